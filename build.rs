@@ -1,0 +1,184 @@
+//! Compiles `rules/` into static data, so that a start of the program parses no rule file.
+//!
+//! It translates and does not judge: tests hold every file to its schema and to its check.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use toml::{Table, Value};
+
+fn main() {
+    println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=build.rs");
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("rules");
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("catalogue.rs"), catalogue(&root)).expect("OUT_DIR is writable");
+    fs::write(out.join("lexicon.rs"), lexicon(&root.join("lexicon"))).expect("OUT_DIR is writable");
+}
+
+fn catalogue(root: &Path) -> String {
+    let mut code = String::from("/// Every built-in rule, by id.\npub(crate) static RULES: &[RuleMeta] = &[\n");
+    let mut rules: Vec<(String, String, Table)> = Vec::new();
+    for file in toml_files(&root.join("packs")) {
+        let relative = file.strip_prefix(root.join("packs")).expect("found below it").with_extension("");
+        let parts: Vec<&str> = relative.iter().map(|part| part.to_str().expect("ASCII names")).collect();
+        let [pack, group, slug] = parts[..] else { panic!("{}: expected packs/PACK/GROUP/RULE.toml", file.display()) };
+        rules.push((format!("{group}/{slug}"), pack.to_owned(), read(&file)));
+    }
+    rules.sort_by(|left, right| left.0.cmp(&right.0));
+    for (id, pack, rule) in &rules {
+        write_rule(&mut code, id, pack, rule);
+    }
+    code.push_str("];\n\n/// Every built-in profile, as JSON.\npub(crate) static PROFILES: &[&str] = &[\n");
+    for file in toml_files(&root.join("profiles")) {
+        writeln!(code, "    {:?},", json(&Value::Table(read(&file)))).expect("writing to a string");
+    }
+    code.push_str("];\n");
+    code
+}
+
+fn lexicon(root: &Path) -> String {
+    let mut code = String::new();
+    for file in toml_files(root) {
+        let stem = file.file_stem().and_then(|stem| stem.to_str()).expect("ASCII names");
+        let name = stem.replace('-', "_").to_ascii_uppercase();
+        writeln!(code, "pub(super) static {name}: &str = {:?};", json(&Value::Table(read(&file))))
+            .expect("writing to a string");
+    }
+    code
+}
+
+fn write_rule(code: &mut String, id: &str, pack: &str, rule: &Table) {
+    let list = |key: &str, item: &dyn Fn(&Value) -> String| -> String {
+        let items: Vec<String> = rule.get(key).and_then(Value::as_array).into_iter().flatten().map(item).collect();
+        format!("Cow::Borrowed(&[{}])", items.join(", "))
+    };
+    let severity_final = rule
+        .get("severity-final")
+        .map_or("None".to_owned(), |_| format!("Some(Severity::{})", variant(rule, "severity-final")));
+    let fix = match string(rule, "fix") {
+        "" | "none" => "None".to_owned(),
+        _ => format!("Some(Applicability::{})", variant(rule, "fix")),
+    };
+    let with = rule.get("with").map_or_else(|| "{}".to_owned(), json);
+    writeln!(
+        code,
+        "RuleMeta {{ id: RuleId::from_static({id:?}), pack: Cow::Borrowed({pack:?}), check: {check}, severity: Severity::{severity}, \
+         severity_final: {severity_final}, tier: Tier::{tier}, fix: {fix}, basis: {basis}, applies: {applies}, yields_to: {yields}, \
+         with: Cow::Borrowed({with:?}), vi: {vi}, en: {en}, examples: {examples} }},",
+        check = cow(string(rule, "check")),
+        severity = variant(rule, "severity"),
+        tier = variant(rule, "tier"),
+        basis = list("basis", &|basis| {
+            let basis = basis.as_table().expect("basis is a list of tables");
+            format!("Basis {{ instrument: {}, locator: {} }}", cow(string(basis, "instrument")), cow(string(basis, "locator")))
+        }),
+        applies = applies(rule.get("applies").and_then(Value::as_table)),
+        yields = list("yields-to", &|id| format!("RuleId::from_static({:?})", id.as_str().expect("ids are strings"))),
+        vi = wording(rule, "vi", id),
+        en = wording(rule, "en", id),
+        examples = list("example", &|example| {
+            let example = example.as_table().expect("examples are tables");
+            let part = |key| cow(string(example, key));
+            format!("Example {{ bad: {}, flags: {}, good: {} }}", part("bad"), part("flags"), part("good"))
+        }),
+    )
+    .expect("writing to a string");
+}
+
+fn applies(table: Option<&Table>) -> String {
+    let strings = |key: &str| -> Vec<&str> {
+        table
+            .and_then(|table| table.get(key))
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect()
+    };
+    let cows = |key: &str| strings(key).into_iter().map(cow).collect::<Vec<_>>().join(", ");
+    let regimes: Vec<String> =
+        strings("regimes").into_iter().map(|regime| format!("crate::model::Regime::{}", pascal(regime))).collect();
+    format!(
+        "Applies {{ regimes: Cow::Borrowed(&[{}]), kinds: Cow::Borrowed(&[{}]), not_kinds: Cow::Borrowed(&[{}]) }}",
+        regimes.join(", "),
+        cows("kinds"),
+        cows("not-kinds")
+    )
+}
+
+fn wording(rule: &Table, lang: &str, id: &str) -> String {
+    let words = rule.get(lang).and_then(Value::as_table).unwrap_or_else(|| panic!("{id}: no [{lang}]"));
+    let named = |key: &str, item: &dyn Fn(&str, &Value) -> String| -> String {
+        let items: Vec<String> = words
+            .get(key)
+            .and_then(Value::as_table)
+            .into_iter()
+            .flatten()
+            .map(|(name, value)| item(name, value))
+            .collect();
+        format!("Cow::Borrowed(&[{}])", items.join(", "))
+    };
+    format!(
+        "Wording {{ title: {}, message: {}, help: {}, why: {}, proof: {}, cases: {}, labels: {} }}",
+        cow(string(words, "title")),
+        cow(string(words, "message")),
+        cow(string(words, "help")),
+        cow(string(words, "why").trim()),
+        cow(string(words, "proof")),
+        named("cases", &|name, value| {
+            let case = value.as_table().unwrap_or_else(|| panic!("{id}: cases.{name} is a table"));
+            format!(
+                "CaseWording {{ name: {}, message: {}, help: {} }}",
+                cow(name),
+                cow(string(case, "message")),
+                cow(string(case, "help"))
+            )
+        }),
+        named("labels", &|name, value| format!(
+            "Label {{ name: {}, text: {} }}",
+            cow(name),
+            cow(value.as_str().unwrap_or(""))
+        )),
+    )
+}
+
+fn cow(text: &str) -> String {
+    format!("Cow::Borrowed({text:?})")
+}
+
+fn string<'a>(table: &'a Table, key: &str) -> &'a str {
+    table.get(key).and_then(Value::as_str).unwrap_or("")
+}
+
+fn variant(table: &Table, key: &str) -> String {
+    pascal(string(table, key))
+}
+
+fn pascal(kebab: &str) -> String {
+    kebab.split('-').map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect()
+}
+
+fn json(value: &Value) -> String {
+    serde_json::to_string(value).expect("TOML values are JSON values")
+}
+
+fn read(file: &Path) -> Table {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+fn toml_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files.extend(toml_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}

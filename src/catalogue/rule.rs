@@ -1,0 +1,163 @@
+//! One rule: metadata, words, and the check it binds.
+
+use std::borrow::Cow;
+
+use crate::checks::{Bound, CheckKind};
+use crate::diagnostic::{Applicability, RuleId, Severity, Tier};
+use crate::model::Regime;
+
+/// A text that is static for built-in rules and owned for a user's.
+pub type Text = Cow<'static, str>;
+/// A list that is static for built-in rules and owned for a user's.
+pub type List<T> = Cow<'static, [T]>;
+
+/// A rule bound to its check.
+pub struct Rule {
+    /// What the rule file says.
+    pub meta: RuleMeta,
+    /// The check that judges it.
+    pub kind: &'static CheckKind,
+    /// The check with this rule's parameters.
+    pub check: Box<dyn Bound>,
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Rule").field("meta", &self.meta).finish_non_exhaustive()
+    }
+}
+
+/// What a rule file says, parameters as JSON.
+#[derive(Debug, Clone)]
+pub struct RuleMeta {
+    /// Its id, from its path.
+    pub id: RuleId,
+    /// The pack it belongs to.
+    pub pack: Text,
+    /// Name of its check.
+    pub check: Text,
+    /// Severity at the draft stage.
+    pub severity: Severity,
+    /// Severity at the final stage, where it differs.
+    pub severity_final: Option<Severity>,
+    /// What it rests on.
+    pub tier: Tier,
+    /// Whether it offers fixes, and of what kind.
+    pub fix: Option<Applicability>,
+    /// Clauses.
+    pub basis: List<Basis>,
+    /// Which documents it is for.
+    pub applies: Applies,
+    /// Rules whose finding at the same place makes this one superfluous.
+    pub yields_to: List<RuleId>,
+    /// Parameters of the check, as JSON.
+    pub with: Text,
+    /// Words in Vietnamese.
+    pub vi: Wording,
+    /// Words in English.
+    pub en: Wording,
+    /// Examples.
+    pub examples: List<Example>,
+}
+
+impl RuleMeta {
+    /// The words in `lang`.
+    pub const fn words(&self, lang: crate::catalogue::rule::Lang) -> &Wording {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// Language of the tool's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+/// A clause a rule rests on.
+#[derive(Debug, Clone)]
+pub struct Basis {
+    /// Symbol of the instrument (`30/2020/NĐ-CP`), or a name such as `thông lệ soạn thảo`.
+    pub instrument: Text,
+    /// Place in it, largest unit first.
+    pub locator: Text,
+}
+
+/// Which documents a rule is for. Empty lists mean all.
+#[derive(Debug, Clone, Default)]
+pub struct Applies {
+    /// Regimes; form rules name `administrative`.
+    pub regimes: List<Regime>,
+    /// Kinds of document (slugs).
+    pub kinds: List<Text>,
+    /// Kinds it is not for.
+    pub not_kinds: List<Text>,
+}
+
+/// The words of a rule in one language.
+#[derive(Debug, Clone, Default)]
+pub struct Wording {
+    /// Short title, as in a list.
+    pub title: Text,
+    /// What is wrong, with `{placeholders}`.
+    pub message: Text,
+    /// What to do, with `{placeholders}`; may be empty.
+    pub help: Text,
+    /// Reason and clause, in Markdown.
+    pub why: Text,
+    /// Words for things proved right; empty if the rule proves nothing.
+    pub proof: Text,
+    /// Words for the check's special cases.
+    pub cases: List<CaseWording>,
+    /// Words for further places.
+    pub labels: List<Label>,
+}
+
+/// Words for a special case of a check.
+#[derive(Debug, Clone)]
+pub struct CaseWording {
+    /// Name of the case.
+    pub name: Text,
+    /// What is wrong (or proved right).
+    pub message: Text,
+    /// What to do; the rule's own `help` if empty.
+    pub help: Text,
+}
+
+/// Words for a further place.
+#[derive(Debug, Clone)]
+pub struct Label {
+    /// Name of the label.
+    pub name: Text,
+    /// What stands there.
+    pub text: Text,
+}
+
+/// An example that runs as a test.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// A text that the rule flags.
+    pub bad: Text,
+    /// The flagged words; empty if the place does not matter.
+    pub flags: Text,
+    /// A text that it leaves alone.
+    pub good: Text,
+}
+
+/// Binds the built-in rules to their checks.
+pub(super) fn builtin() -> Vec<Rule> {
+    super::data::RULES
+        .iter()
+        .filter_map(|meta| {
+            let kind = crate::checks::find(&meta.check)?;
+            let check = (kind.bind)(&meta.with).ok()?;
+            Some(Rule { meta: meta.clone(), kind, check })
+        })
+        .collect()
+}

@@ -1,0 +1,183 @@
+//! What a check is given and what it gives back.
+
+use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::{Edit, Label, Reason, Value};
+use crate::model::{Document, Span};
+
+/// How finished the document claims to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Number, date and name may be blank.
+    #[default]
+    Draft,
+    /// Ready to be signed.
+    Final,
+}
+
+impl Stage {
+    /// The name in JSON and options.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Final => "final",
+        }
+    }
+}
+
+/// What a check may ask.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// How finished it claims to be.
+    pub stage: Stage,
+    /// The day of checking; `None` if the caller does not say.
+    pub today: Option<Date>,
+    /// True if the chosen profile goes to a higher authority; `None` without a profile that says so.
+    pub upward: bool,
+}
+
+/// One check: parameters and a judgement.
+pub trait Check: DeserializeOwned + JsonSchema + Send + Sync + 'static {
+    /// The name that rule files use.
+    const NAME: &'static str;
+    /// Names of the values its messages may use as `{name}`.
+    const VALUES: &'static [&'static str] = &[];
+    /// Names of its further places, each worded in the rule file's `labels`.
+    const LABELS: &'static [&'static str] = &[];
+    /// Names of its special cases, each worded in the rule file's `cases`.
+    const CASES: &'static [&'static str] = &[];
+    /// True if it proves things right and needs the wording `proof`.
+    const PROVES: bool = false;
+
+    /// Judges the document.
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings);
+}
+
+/// A check bound to its parameters.
+pub trait Bound: Send + Sync {
+    /// Judges the document.
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings);
+}
+
+impl<C: Check> Bound for C {
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        Check::check(self, cx, findings);
+    }
+}
+
+/// A check as the catalogue sees it.
+#[derive(Debug)]
+pub struct CheckKind {
+    /// The name that rule files use.
+    pub name: &'static str,
+    /// See [`Check::VALUES`].
+    pub values: &'static [&'static str],
+    /// See [`Check::LABELS`].
+    pub labels: &'static [&'static str],
+    /// See [`Check::CASES`].
+    pub cases: &'static [&'static str],
+    /// See [`Check::PROVES`].
+    pub proves: bool,
+    /// Binds parameters, given as JSON (`{}` for none).
+    pub bind: fn(&str) -> Result<Box<dyn Bound>, serde_json::Error>,
+    /// Schema of the parameters.
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
+}
+
+/// The entry of check `C` for the list.
+pub(super) const fn kind<C: Check>() -> CheckKind {
+    CheckKind {
+        name: C::NAME,
+        values: C::VALUES,
+        labels: C::LABELS,
+        cases: C::CASES,
+        proves: C::PROVES,
+        bind: |parameters| Ok(Box::new(serde_json::from_str::<C>(parameters)?)),
+        schema: C::json_schema,
+    }
+}
+
+/// A finding before the engine joins it to its rule.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The place.
+    pub span: Span,
+    /// Special wording.
+    pub case: Option<&'static str>,
+    /// Values for the message.
+    pub values: Vec<Value>,
+    /// Further places.
+    pub labels: Vec<Label>,
+    /// Edits that mend it.
+    pub edits: Vec<Edit>,
+}
+
+impl Draft {
+    fn new(span: Span) -> Self {
+        Self { span, case: None, values: Vec::new(), labels: Vec::new(), edits: Vec::new() }
+    }
+
+    /// Gives the placeholder `name` its value.
+    pub fn value(&mut self, name: &'static str, value: impl Into<String>) -> &mut Self {
+        self.values.push((name, value.into()));
+        self
+    }
+
+    /// Points to a further place.
+    pub fn label(&mut self, name: &'static str, span: Span) -> &mut Self {
+        self.labels.push(Label { name, span });
+        self
+    }
+
+    /// Uses the special wording `case`.
+    pub fn case(&mut self, case: &'static str) -> &mut Self {
+        self.case = Some(case);
+        self
+    }
+
+    /// Adds an edit that mends it.
+    pub fn edit(&mut self, edit: Edit) -> &mut Self {
+        self.edits.push(edit);
+        self
+    }
+}
+
+/// Collects what one rule has to say. The engine binds it to the rule, so a check cannot mistype
+/// an id or a severity.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Findings.
+    pub drafts: Vec<Draft>,
+    /// Things proved right.
+    pub proofs: Vec<Draft>,
+    /// Why the rule could not be checked, if it could not.
+    pub not_checked: Option<Reason>,
+}
+
+impl Findings {
+    /// Reports a finding at `span`.
+    pub fn report(&mut self, span: Span) -> &mut Draft {
+        push(&mut self.drafts, span)
+    }
+
+    /// Records that something at `span` was proved right.
+    pub fn prove(&mut self, span: Span) -> &mut Draft {
+        push(&mut self.proofs, span)
+    }
+
+    /// Says that the rule could not be checked on this document.
+    pub fn not_checked(&mut self, reason: Reason) {
+        self.not_checked = Some(reason);
+    }
+}
+
+fn push(drafts: &mut Vec<Draft>, span: Span) -> &mut Draft {
+    drafts.push(Draft::new(span));
+    let last = drafts.len() - 1;
+    &mut drafts[last]
+}

@@ -1,0 +1,16 @@
+//! The checks: each judges one thing about a recognised document and knows no wording, no severity
+//! and no decree. Rules bind them to parameters and words; [`CHECKS`] is the only list.
+
+mod api;
+
+pub use api::{Bound, Check, CheckKind, Context, Draft, Findings, Stage};
+
+use api::kind;
+
+/// Every check there is, sorted by name. A rule file names one of them in `check`.
+pub static CHECKS: &[CheckKind] = &[];
+
+/// The check named `name`.
+pub fn find(name: &str) -> Option<&'static CheckKind> {
+    CHECKS.iter().find(|check| check.name == name)
+}

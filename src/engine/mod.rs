@@ -1,0 +1,234 @@
+//! The only way from bytes to findings: [`check`].
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jiff::civil::Date;
+
+use crate::catalogue::{Catalogue, Rule};
+use crate::checks::{Context, Draft, Findings, Stage};
+use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, Severity};
+use crate::model::profile::Profile;
+use crate::model::{Document, Regime, SourceFile, Span};
+use crate::readers::{self, Limits, Notice, ReadError};
+use crate::recognize;
+use crate::text::fold;
+
+/// What a run is asked to do. Everything the core needs to know of the world.
+pub struct Settings {
+    /// Rules and profiles.
+    pub catalogue: Catalogue,
+    /// How finished the documents claim to be.
+    pub stage: Stage,
+    /// The day of checking.
+    pub today: Option<Date>,
+    /// Name of a profile to use; by itself if `None`.
+    pub profile: Option<String>,
+    /// Run only these rules; all if empty.
+    pub select: Vec<String>,
+    /// Do not run these rules.
+    pub ignore: Vec<String>,
+    /// Limits for hostile input.
+    pub limits: Limits,
+}
+
+impl Settings {
+    /// The built-in catalogue at the draft stage.
+    pub fn new() -> Self {
+        Self {
+            catalogue: Catalogue::builtin(),
+            stage: Stage::Draft,
+            today: None,
+            profile: None,
+            select: Vec::new(),
+            ignore: Vec::new(),
+            limits: Limits::default(),
+        }
+    }
+
+    /// True if `rule` is on: its id or group selected, neither ignored.
+    pub fn is_on(&self, rule: &Rule) -> bool {
+        let id = &rule.meta.id;
+        let named = |names: &[String]| names.iter().any(|name| name == id.as_str() || name == id.group());
+        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What a check of one file gives.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The document as recognised.
+    pub document: Document,
+    /// Name of the profile used.
+    pub profile: Option<String>,
+    /// Findings, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Rules that could not be checked, by id.
+    pub not_checked: Vec<NotChecked>,
+    /// What the reader did not understand.
+    pub notices: Vec<Notice>,
+    /// What was proved right, by place.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Reads and recognises one file, without judging it.
+pub fn parse(file: &SourceFile, settings: &Settings) -> Result<(Document, Option<String>, Vec<Notice>), ReadError> {
+    let (raw, notices) = readers::read(file, &settings.limits)?;
+    let mut document = recognize::recognize(raw);
+    let profile = choose_profile(&document, settings);
+    if let Some(profile) = profile {
+        document.alignment = recognize::structure::align(&document, profile);
+    }
+    Ok((document, profile.map(|profile| profile.name.clone()), notices))
+}
+
+/// Checks one file. Same input, same output, same order; no clock, no environment, no I/O.
+pub fn check(file: &SourceFile, settings: &Settings) -> Result<Outcome, ReadError> {
+    let (document, profile, notices) = parse(file, settings)?;
+    let chosen = settings.catalogue.profiles.iter().find(|candidate| Some(&candidate.name) == profile.as_ref());
+    let cx = Context {
+        document: &document,
+        stage: settings.stage,
+        today: settings.today,
+        upward: chosen.is_some_and(|profile| profile.upward),
+    };
+    let mut diagnostics = Vec::new();
+    let mut not_checked = Vec::new();
+    let mut evidence = Vec::new();
+    for rule in settings.catalogue.rules.iter().filter(|rule| settings.is_on(rule)) {
+        match applies(rule, &document) {
+            Application::Yes => {}
+            Application::No => continue,
+            Application::Undecided(reason) => {
+                not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason });
+                continue;
+            }
+        }
+        let findings = run(rule, &cx);
+        if let Some(reason) = findings.not_checked {
+            not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason });
+        }
+        diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage)));
+        evidence.extend(findings.proofs.into_iter().map(|draft| Evidence {
+            rule: rule.meta.id.clone(),
+            case: draft.case,
+            span: draft.span,
+            values: draft.values,
+        }));
+    }
+    yield_to_others(&mut diagnostics, &settings.catalogue);
+    diagnostics.sort_by(|left, right| {
+        (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
+            right.span,
+            std::cmp::Reverse(right.severity),
+            &right.rule,
+        ))
+    });
+    diagnostics.dedup_by(|left, right| left.rule == right.rule && left.span == right.span && left.case == right.case);
+    evidence.sort_by(|left, right| (left.span, &left.rule).cmp(&(right.span, &right.rule)));
+    fingerprint(&mut diagnostics, &document);
+    Ok(Outcome { document, profile, diagnostics, not_checked, notices, evidence })
+}
+
+enum Application {
+    Yes,
+    No,
+    Undecided(Reason),
+}
+
+/// Whether `rule` is for this document. Form rules need to know the regime; a rule for certain
+/// kinds needs to know the kind.
+fn applies(rule: &Rule, document: &Document) -> Application {
+    let applies = &rule.meta.applies;
+    if !applies.regimes.is_empty() && !applies.regimes.contains(&document.regime) {
+        return if document.regime == Regime::Unknown {
+            Application::Undecided(Reason::RegimeUnknown)
+        } else {
+            Application::No
+        };
+    }
+    match document.kind_slug() {
+        Some(slug) if !applies.kinds.is_empty() && !applies.kinds.iter().any(|kind| kind == slug) => Application::No,
+        Some(slug) if applies.not_kinds.iter().any(|kind| kind == slug) => Application::No,
+        None if !applies.kinds.is_empty() => Application::Undecided(Reason::KindUnknown),
+        _ => Application::Yes,
+    }
+}
+
+/// Runs one rule. A fault in it is named and the others still run.
+fn run(rule: &Rule, cx: &Context<'_>) -> Findings {
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        let mut findings = Findings::default();
+        rule.check.check(cx, &mut findings);
+        findings
+    }));
+    result.unwrap_or_else(|_| Findings { not_checked: Some(Reason::Fault), ..Findings::default() })
+}
+
+fn diagnose(rule: &Rule, draft: Draft, stage: Stage) -> Diagnostic {
+    let severity = match stage {
+        Stage::Final => rule.meta.severity_final.unwrap_or(rule.meta.severity),
+        Stage::Draft => rule.meta.severity,
+    };
+    let fix = match (rule.meta.fix, draft.edits.is_empty()) {
+        (Some(applicability), false) => Some(Fix { applicability, edits: draft.edits }),
+        _ => None,
+    };
+    Diagnostic {
+        rule: rule.meta.id.clone(),
+        severity: severity.min(rule.meta.tier.ceiling()),
+        case: draft.case,
+        span: draft.span,
+        values: draft.values,
+        labels: draft.labels,
+        fix,
+        fingerprint: String::new(),
+    }
+}
+
+/// Drops findings whose place a more telling rule has already flagged.
+fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Catalogue) {
+    let flagged: Vec<(crate::diagnostic::RuleId, Span)> =
+        diagnostics.iter().map(|diagnostic| (diagnostic.rule.clone(), diagnostic.span)).collect();
+    diagnostics.retain(|diagnostic| {
+        let Some(rule) = catalogue.rule(diagnostic.rule.as_str()) else { return true };
+        !flagged.iter().any(|(id, span)| rule.meta.yields_to.contains(id) && span.touches(diagnostic.span))
+    });
+}
+
+/// Names each finding by what it says and where in the outline, not by line: text added above
+/// changes nothing.
+fn fingerprint(diagnostics: &mut [Diagnostic], document: &Document) {
+    let mut seen: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
+    for diagnostic in diagnostics {
+        let path = document.outline.division_of(diagnostic.span.block).map(|at| document.outline.path(at));
+        let quote = fold::key(document.quote(diagnostic.span));
+        let key =
+            format!("{}\n{}\n{}\n{quote}", diagnostic.rule, diagnostic.case.unwrap_or(""), path.unwrap_or_default());
+        let occurrence = seen.entry(key.clone()).and_modify(|count| *count += 1).or_insert(0);
+        let hash = blake3::hash(format!("{key}\n{occurrence}").as_bytes());
+        diagnostic.fingerprint = hash.to_hex()[..16].to_owned();
+    }
+}
+
+/// The profile asked for, or the fitting one with the highest priority.
+fn choose_profile<'a>(document: &Document, settings: &'a Settings) -> Option<&'a Profile> {
+    let profiles = &settings.catalogue.profiles;
+    if let Some(name) = &settings.profile {
+        return profiles.iter().find(|profile| profile.name == *name);
+    }
+    profiles
+        .iter()
+        .filter(|profile| recognize::structure::fits(document, &profile.choose))
+        .max_by_key(|profile| profile.priority)
+}
+
+/// The heaviest severity among `diagnostics`.
+pub fn worst(diagnostics: &[Diagnostic]) -> Option<Severity> {
+    diagnostics.iter().map(|diagnostic| diagnostic.severity).max()
+}

@@ -1,0 +1,23 @@
+//! `rasoat`: the compliance checker for Vietnamese administrative documents.
+//!
+//! ```text
+//! bytes -> readers -> RawDocument -> recognize -> Document -> checks -> [Diagnostic] -> report
+//! ```
+//!
+//! The modules in reading order: [`text`] (ranges, folding, words), [`model`] (what a document is),
+//! [`lexicon`] (names of the field), [`readers`] (bytes to blocks), [`recognize`] (blocks to a
+//! document), [`diagnostic`] (a finding), [`checks`] (the judgements), [`catalogue`] (rules as
+//! data), [`engine`] (the one way in), [`report`] (what people and machines read), [`cli`] (the only
+//! module that touches the world). `tests/architecture.rs` holds which may use which.
+
+pub mod catalogue;
+pub mod checks;
+pub mod cli;
+pub mod diagnostic;
+pub mod engine;
+pub mod lexicon;
+pub mod model;
+pub mod readers;
+pub mod recognize;
+pub mod report;
+pub mod text;

@@ -1,0 +1,250 @@
+//! Blocks: paragraphs, headings and cells' paragraphs, with their text, its clean reading and its
+//! origin.
+
+use super::format::{ParagraphFormat, RunFormat};
+use super::source::{Origin, Piece};
+use crate::text::{Clean, TextRange, Token, fold, tokens};
+
+/// Position of a block in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BlockId(pub u32);
+
+impl BlockId {
+    /// As an index into the document's blocks.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Position of a table in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TableId(pub u32);
+
+impl TableId {
+    /// As an index into the document's tables.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A place as rules see it: a block and a byte range of its stored text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The block.
+    pub block: BlockId,
+    /// Bytes of the block's stored text.
+    pub range: TextRange,
+}
+
+impl Span {
+    /// Brings a block and a range together.
+    pub const fn new(block: BlockId, range: TextRange) -> Self {
+        Self { block, range }
+    }
+
+    /// True if both lie in one block and touch.
+    pub fn touches(self, other: Self) -> bool {
+        self.block == other.block && self.range.touches(other.range)
+    }
+}
+
+/// What the file says a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A paragraph or a line of text.
+    Paragraph,
+    /// A heading by markup or style, with its level from 1.
+    Heading(u8),
+    /// An item of a list by markup. Its marker is part of the text.
+    ListItem,
+    /// Quoted, code, or otherwise not running text.
+    Verbatim,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CellRef {
+    /// The table.
+    pub table: TableId,
+    /// Row, from 0.
+    pub row: u16,
+    /// Grid column, from 0.
+    pub column: u16,
+}
+
+/// Where on the page a block stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// In the flow of the body.
+    Body,
+    /// In a table cell.
+    Cell(CellRef),
+    /// In a text box.
+    TextBox,
+    /// In a page header.
+    Header,
+    /// In a page footer.
+    Footer,
+    /// In a footnote or endnote.
+    Note,
+}
+
+/// One cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Row, from 0.
+    pub row: u16,
+    /// Grid column, from 0.
+    pub column: u16,
+    /// Rows covered, at least 1.
+    pub row_span: u16,
+    /// Grid columns covered, at least 1.
+    pub column_span: u16,
+    /// Blocks that stand directly in the cell, in order.
+    pub blocks: Vec<BlockId>,
+}
+
+/// A table. Cells stand in row order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// Number of rows.
+    pub rows: u16,
+    /// Number of grid columns.
+    pub columns: u16,
+    /// The cells.
+    pub cells: Vec<Cell>,
+    /// The cell this table is nested in.
+    pub parent: Option<CellRef>,
+}
+
+/// A paragraph-like stretch of text.
+#[derive(Debug, Clone)]
+pub struct Block {
+    id: BlockId,
+    /// What the file says it is.
+    pub kind: BlockKind,
+    /// Where it stands.
+    pub place: Place,
+    /// Lines between the previous block and this one were empty (TXT, MD), or an empty paragraph.
+    pub blank_before: bool,
+    /// Index of the package part, for DOCX.
+    pub part: u32,
+    /// Ordinal of the paragraph in its part, from 1; 0 where the format has lines.
+    pub paragraph: u32,
+    /// Facts of the paragraph.
+    pub format: ParagraphFormat,
+    /// Facts of its runs, covering the text; empty where unknown.
+    pub runs: Vec<RunFormat>,
+    text: String,
+    pieces: Vec<Piece>,
+    clean: Clean,
+    folded: String,
+    tokens: Vec<Token>,
+}
+
+impl Block {
+    /// Makes block number `id` from its stored text and the origin of each stretch. `pieces` are
+    /// sorted, touch each other and cover `text`.
+    pub fn new(id: BlockId, kind: BlockKind, place: Place, text: String, pieces: Vec<Piece>) -> Self {
+        let clean = Clean::new(&text);
+        let folded = fold::fold(clean.text(&text));
+        let tokens = tokens::tokenize(clean.text(&text));
+        Self {
+            id,
+            kind,
+            place,
+            blank_before: false,
+            part: 0,
+            paragraph: 0,
+            format: ParagraphFormat::default(),
+            runs: Vec::new(),
+            text,
+            pieces,
+            clean,
+            folded,
+            tokens,
+        }
+    }
+
+    /// Its place among the document's blocks.
+    pub const fn id(&self) -> BlockId {
+        self.id
+    }
+
+    /// The stored text, letter for letter.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The clean text: NFC, plain spaces, no invisible characters, no `**`. All recognition and
+    /// all ranges "of the clean text" refer to this.
+    pub fn clean(&self) -> &str {
+        self.clean.text(&self.text)
+    }
+
+    /// The clean text folded for comparison; same byte offsets as [`Self::clean`].
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Words and marks of the clean text.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Origins of the stored text.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The span behind a range of the clean text.
+    pub fn span(&self, clean: impl Into<TextRange>) -> Span {
+        Span::new(self.id, self.clean.to_stored(clean.into()))
+    }
+
+    /// The span of the whole text without surrounding white space.
+    pub fn whole(&self) -> Span {
+        self.span(trimmed(self.clean(), 0..self.clean().len()))
+    }
+
+    /// The clean range behind a span of this block.
+    pub fn clean_range(&self, span: Span) -> TextRange {
+        TextRange::new(self.clean.from_stored(span.range.start()), self.clean.from_stored(span.range.end()))
+    }
+
+    /// The clean text of a span of this block.
+    pub fn clean_text(&self, span: Span) -> &str {
+        self.clean().get(self.clean_range(span).usize()).unwrap_or("")
+    }
+
+    /// True if there is no visible text.
+    pub fn is_blank(&self) -> bool {
+        self.clean().trim().is_empty()
+    }
+
+    /// Clean ranges of the non-empty lines, trimmed. A block has several when the author broke
+    /// lines inside a paragraph, or when a reader joined soft-wrapped lines.
+    pub fn lines(&self) -> impl Iterator<Item = TextRange> + '_ {
+        let clean = self.clean();
+        let mut start = 0;
+        clean.split('\n').filter_map(move |line| {
+            let range = start..start + line.len();
+            start += line.len() + 1;
+            let range = trimmed(clean, range);
+            (!range.is_empty()).then(|| TextRange::from(range))
+        })
+    }
+
+    /// True if the first stored bytes are a label made by automatic numbering.
+    pub fn is_auto_numbered(&self) -> bool {
+        matches!(self.pieces.first(), Some(Piece { origin: Origin::Generated { .. }, .. }))
+    }
+}
+
+/// `range` of `text` without white space at both ends.
+pub fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let slice = &text[range.clone()];
+    let start = range.start + (slice.len() - slice.trim_start().len());
+    let end = range.end - (slice.len() - slice.trim_end().len());
+    start..end.max(start)
+}

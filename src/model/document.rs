@@ -1,0 +1,204 @@
+//! A recognised document: its blocks and everything found in them, once, before any rule runs.
+
+use jiff::civil::Date;
+
+use super::block::{Block, BlockId, Span};
+use super::citation::Citations;
+use super::component::{Component, ComponentKind, Presence};
+use super::figure::Figures;
+use super::outline::Outline;
+use super::profile::Alignment;
+use super::signature::SignatureBlock;
+use super::source::{Origin, RawDocument};
+use super::values::{Addressees, DocumentNumber, EndMark, Ground, PlaceAndDate, Recipients, RecognizedKind};
+
+/// Which body of form rules binds a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Regime {
+    /// Văn bản hành chính: Nghị định 30/2020/NĐ-CP.
+    Administrative,
+    /// Văn bản quy phạm pháp luật: the year stands in its number.
+    Normative,
+    /// Văn bản của Đảng.
+    Party,
+    /// A citizen's form, contract, or other paper with a national name that is not issued by a body.
+    Form,
+    /// Nothing of *thể thức* was recognised.
+    Unknown,
+}
+
+/// Which part of a document a block belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Zone {
+    /// Before the document itself: source lines of a copy, a portal's title.
+    Preface,
+    /// Issuer, national name, number, place and date.
+    Header,
+    /// Kind and subject.
+    Title,
+    /// Kính gửi.
+    Addressees,
+    /// Căn cứ.
+    Grounds,
+    /// The content.
+    Body,
+    /// Nơi nhận and signature.
+    Closing,
+    /// Phụ lục or a document issued with this one.
+    Attachment,
+    /// Page headers, footers and notes.
+    Furniture,
+}
+
+/// A recognised document.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Blocks as read.
+    pub raw: RawDocument,
+    /// Zone of each block.
+    pub zones: Vec<Zone>,
+    /// Which rules bind it.
+    pub regime: Regime,
+    /// Kind of document.
+    pub kind: Option<RecognizedKind>,
+    /// Parts of *thể thức* that were found.
+    pub components: Vec<Component>,
+    /// Number and symbol.
+    pub number: Option<DocumentNumber>,
+    /// Place and date.
+    pub place_and_date: Option<PlaceAndDate>,
+    /// Kính gửi.
+    pub addressees: Option<Addressees>,
+    /// Căn cứ.
+    pub grounds: Vec<Ground>,
+    /// `./.`
+    pub end_mark: Option<EndMark>,
+    /// Signature block.
+    pub signature: Option<SignatureBlock>,
+    /// Nơi nhận.
+    pub recipients: Option<Recipients>,
+    /// Outline.
+    pub outline: Outline,
+    /// Citations.
+    pub citations: Citations,
+    /// Figures.
+    pub figures: Figures,
+    /// How the outline meets the chosen profile.
+    pub alignment: Alignment,
+}
+
+impl Document {
+    /// A document of which nothing has been recognised yet.
+    pub fn unrecognized(raw: RawDocument) -> Self {
+        let zones = vec![Zone::Body; raw.blocks.len()];
+        Self {
+            raw,
+            zones,
+            regime: Regime::Unknown,
+            kind: None,
+            components: Vec::new(),
+            number: None,
+            place_and_date: None,
+            addressees: None,
+            grounds: Vec::new(),
+            end_mark: None,
+            signature: None,
+            recipients: None,
+            outline: Outline::default(),
+            citations: Citations::default(),
+            figures: Figures::default(),
+            alignment: Alignment::default(),
+        }
+    }
+
+    /// All blocks in reading order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.raw.blocks
+    }
+
+    /// The block `id`.
+    pub fn block(&self, id: BlockId) -> &Block {
+        self.raw.block(id)
+    }
+
+    /// The zone of block `id`.
+    pub fn zone(&self, id: BlockId) -> Zone {
+        self.zones.get(id.index()).copied().unwrap_or(Zone::Body)
+    }
+
+    /// Blocks of one zone, in reading order.
+    pub fn zone_blocks(&self, zone: Zone) -> impl Iterator<Item = &Block> {
+        self.raw.blocks.iter().filter(move |block| self.zone(block.id()) == zone)
+    }
+
+    /// The first component of `kind`.
+    pub fn component(&self, kind: ComponentKind) -> Option<&Component> {
+        self.components.iter().find(|component| component.kind == kind)
+    }
+
+    /// Whether the component `kind` is there, missing, or possibly lost in copying. Plain text and
+    /// Markdown copies commonly drop the two-column header as a whole; when nothing of it is left,
+    /// its absence proves nothing.
+    pub fn presence(&self, kind: ComponentKind) -> Presence {
+        if self.component(kind).is_some() {
+            return Presence::Found;
+        }
+        let header = [ComponentKind::NationalName, ComponentKind::Motto, ComponentKind::IssuingAuthority];
+        let number_line = [ComponentKind::DocumentNumber, ComponentKind::PlaceAndDate];
+        let nothing_left = |kinds: &[ComponentKind]| kinds.iter().all(|kind| self.component(*kind).is_none());
+        let copied = self.raw.format.has_lines();
+        let lost = copied
+            && (header.contains(&kind) && nothing_left(&header)
+                || number_line.contains(&kind) && nothing_left(&header) && nothing_left(&number_line));
+        if lost { Presence::Lost } else { Presence::Absent }
+    }
+
+    /// The clean text of a span.
+    pub fn clean_text(&self, span: Span) -> &str {
+        self.block(span.block).clean_text(span)
+    }
+
+    /// The stored text of a span: exactly what the file holds there. For TXT and MD it is cut from
+    /// the file itself, markup between its ends included.
+    pub fn quote(&self, span: Span) -> &str {
+        if let Some(bytes) = self.source_bytes(span) {
+            return self.raw.decoded.get(bytes.usize()).unwrap_or("");
+        }
+        self.block(span.block).text().get(span.range.usize()).unwrap_or("")
+    }
+
+    /// Bytes of the decoded file behind a span; `None` for formats without lines.
+    pub fn source_bytes(&self, span: Span) -> Option<crate::text::TextRange> {
+        if !self.raw.format.has_lines() {
+            return None;
+        }
+        let block = self.block(span.block);
+        let mut first = None;
+        let mut last = None;
+        for piece in block.pieces() {
+            let Origin::Text { bytes } = piece.origin else { continue };
+            let inside = piece.range.touches(span.range)
+                && (span.range.is_empty() || piece.range.start() < span.range.end())
+                && (span.range.is_empty() || span.range.start() < piece.range.end());
+            if !inside {
+                continue;
+            }
+            let from = span.range.start().max(piece.range.start()) - piece.range.start();
+            let to = span.range.end().min(piece.range.end()) - piece.range.start();
+            first.get_or_insert(bytes.start() + from);
+            last = Some(bytes.start() + to.max(from));
+        }
+        Some(crate::text::TextRange::new(first?, last?))
+    }
+
+    /// The document's own date, if it is complete and in the calendar.
+    pub fn own_date(&self) -> Option<Date> {
+        self.place_and_date.as_ref()?.date.checked()
+    }
+
+    /// The slug of the kind (`bao-cao`), if recognised.
+    pub fn kind_slug(&self) -> Option<&str> {
+        self.kind.as_ref().map(|kind| kind.slug.as_str())
+    }
+}

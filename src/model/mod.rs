@@ -1,0 +1,21 @@
+//! What a *văn bản* is, whatever file it came from: blocks of text with their origin, the parts of
+//! *thể thức*, the outline, citations and figures. Data and questions about it; no reading of
+//! files, no judging.
+
+pub mod block;
+pub mod citation;
+pub mod component;
+pub mod document;
+pub mod figure;
+pub mod format;
+pub mod outline;
+pub mod profile;
+pub mod signature;
+pub mod source;
+pub mod values;
+
+pub use block::{Block, BlockId, BlockKind, CellRef, Place, Span, Table, TableId};
+pub use component::{Component, ComponentKind, Presence};
+pub use document::{Document, Regime, Zone};
+pub use format::Fact;
+pub use source::{Format, Generator, Origin, Piece, RawDocument, SourceFile};

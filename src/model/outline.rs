@@ -1,0 +1,165 @@
+//! The outline: numbered divisions and headings, with the number each should have.
+
+use super::block::{BlockId, Span};
+use crate::text::{letters, numerals};
+
+/// How a division is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MarkerStyle {
+    /// `Phần I`, `Phần thứ nhất`.
+    Part,
+    /// `Chương I`.
+    Chapter,
+    /// `Mục 1`.
+    Section,
+    /// `Tiểu mục 1`.
+    Subsection,
+    /// `Điều 1.`
+    Article,
+    /// `A.`, as some plans number their parts.
+    CapitalLetter,
+    /// `I.`
+    Roman,
+    /// `1.`
+    Arabic,
+    /// `1.1.`, `1.1.1.`: the number of levels, at least 2.
+    Decimal(u8),
+    /// `a)`
+    Letter,
+    /// No number: a heading by style or markup only.
+    None,
+}
+
+/// The number of a division.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marker {
+    /// How it is numbered.
+    pub style: MarkerStyle,
+    /// The last number, from 1 (`1.2.` is 2, `đ)` is 5).
+    pub value: u32,
+    /// The numbers before it, for `Decimal`.
+    pub prefix: Vec<u32>,
+    /// The whole marker with its closing mark.
+    pub span: Span,
+    /// The number or letter alone.
+    pub digits: Span,
+    /// What closes the number: `.`, `)`, `/`, `:` …; `None` if nothing does.
+    pub closing: Option<char>,
+    /// Made by automatic numbering, not typed.
+    pub automatic: bool,
+}
+
+impl Marker {
+    /// `value` written in this marker's style, without closing mark.
+    pub fn write(style: MarkerStyle, prefix: &[u32], value: u32) -> String {
+        match style {
+            MarkerStyle::Roman | MarkerStyle::Part | MarkerStyle::Chapter => {
+                numerals::roman(value).unwrap_or_else(|| value.to_string())
+            }
+            MarkerStyle::Letter => letters::point_letter(value).map_or_else(|| value.to_string(), String::from),
+            MarkerStyle::CapitalLetter => {
+                char::from_u32(u32::from(b'A') + value.saturating_sub(1)).map_or_else(String::new, String::from)
+            }
+            MarkerStyle::Decimal(_) => {
+                let mut text: String = prefix.iter().flat_map(|part| [part.to_string(), ".".to_owned()]).collect();
+                text.push_str(&value.to_string());
+                text
+            }
+            MarkerStyle::Section
+            | MarkerStyle::Subsection
+            | MarkerStyle::Article
+            | MarkerStyle::Arabic
+            | MarkerStyle::None => value.to_string(),
+        }
+    }
+}
+
+/// What the number of a division says against the numbers before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sequence {
+    /// It follows, or starts a series.
+    Right,
+    /// The same number stands earlier in the series.
+    Duplicate {
+        /// Index of the earlier division in the outline.
+        first: usize,
+        /// The number it should have.
+        expected: u32,
+    },
+    /// Numbers between the previous one and this are missing.
+    Gap {
+        /// Index of the division before it in the series.
+        previous: usize,
+        /// The number it should have.
+        expected: u32,
+    },
+    /// A smaller number than the one before, not seen earlier.
+    Backwards {
+        /// Index of the division before it in the series.
+        previous: usize,
+        /// The number it should have.
+        expected: u32,
+    },
+}
+
+/// One numbered or styled division.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Division {
+    /// The block it starts in.
+    pub block: BlockId,
+    /// Its number.
+    pub marker: Option<Marker>,
+    /// The heading words after the number, up to `:` where text follows on the line. Empty span
+    /// when a number stands alone.
+    pub title: Span,
+    /// The clean words of `title`.
+    pub title_text: String,
+    /// Text that follows the heading on its line (`IV. Kiến nghị, đề xuất: Không.`).
+    pub inline: Option<Span>,
+    /// True for a heading; false for a numbered paragraph or list item.
+    pub is_heading: bool,
+    /// Depth in the tree, from 0.
+    pub depth: u8,
+    /// Index of the division it stands in.
+    pub parent: Option<usize>,
+    /// Number of the series it belongs to: divisions of one style under one parent.
+    pub series: usize,
+    /// The verdict on its number.
+    pub sequence: Sequence,
+    /// First block after the division and all it holds.
+    pub end: BlockId,
+}
+
+/// The outline of one document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Divisions in reading order.
+    pub divisions: Vec<Division>,
+}
+
+impl Outline {
+    /// Divisions directly under `parent` (`None`: the top level), with their index.
+    pub fn children(&self, parent: Option<usize>) -> impl Iterator<Item = (usize, &Division)> {
+        self.divisions.iter().enumerate().filter(move |(_, division)| division.parent == parent)
+    }
+
+    /// The titles from the top down to division `index`, as numbers (`II.1`), for people.
+    pub fn path(&self, index: usize) -> String {
+        let mut names = Vec::new();
+        let mut at = Some(index);
+        while let Some(index) = at {
+            let Some(division) = self.divisions.get(index) else { break };
+            if let Some(marker) = &division.marker {
+                names.push(Marker::write(marker.style, &marker.prefix, marker.value));
+            }
+            at = division.parent;
+        }
+        names.reverse();
+        names.join(".")
+    }
+
+    /// The innermost division that holds `block`.
+    pub fn division_of(&self, block: BlockId) -> Option<usize> {
+        self.divisions.iter().rposition(|division| division.block <= block && block < division.end)
+    }
+}

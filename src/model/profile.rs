@@ -1,0 +1,141 @@
+//! Profiles: what a kind of report must contain. Data; matching is done in `recognize`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A text in both languages of the tool.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+/// What a report of one kind must contain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Profile {
+    /// Name used with `--profile`.
+    pub name: String,
+    /// What it is for.
+    pub title: Bilingual,
+    /// When it is chosen by itself.
+    pub choose: Choose,
+    /// Higher wins when several profiles fit.
+    #[serde(default)]
+    pub priority: i32,
+    /// The document goes to a higher authority: *Kính gửi* and *Như trên* are expected.
+    #[serde(default)]
+    pub upward: bool,
+    /// Required and known sections, in order.
+    #[serde(default, rename = "section")]
+    pub sections: Vec<RequiredSection>,
+    /// Facts and figures the report must give.
+    #[serde(default, rename = "fact")]
+    pub facts: Vec<RequiredFact>,
+}
+
+/// Conditions for choosing a profile. All given ones must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Choose {
+    /// Kinds of document (slugs of the lexicon).
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// One of these phrases stands in the subject (compared folded).
+    #[serde(default)]
+    pub subject_any: Vec<String>,
+    /// One of these symbols is cited in the subject or the grounds.
+    #[serde(default)]
+    pub cites_any: Vec<String>,
+}
+
+/// A section or sub-section that a profile knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RequiredSection {
+    /// Short id within the profile (`III.2`).
+    pub id: String,
+    /// Its usual heading.
+    pub title: Bilingual,
+    /// The heading contains one of these phrases (compared folded, whole words).
+    pub any: Vec<String>,
+    /// … and none of these.
+    #[serde(default)]
+    pub none: Vec<String>,
+    /// Whether its absence is a finding.
+    #[serde(default)]
+    pub required: Required,
+    /// Contents that count as a full answer (`Không.`), compared folded.
+    #[serde(default)]
+    pub empty_ok: Vec<String>,
+    /// Its sub-sections.
+    #[serde(default, rename = "section")]
+    pub sections: Vec<RequiredSection>,
+}
+
+/// How much a section is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Required {
+    /// Its absence is a finding.
+    #[default]
+    Yes,
+    /// Its absence is worth a hint.
+    Hint,
+    /// It may stand there or not.
+    No,
+}
+
+/// A fact or figure that a report must give.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RequiredFact {
+    /// Short id within the profile.
+    pub id: String,
+    /// What is wanted.
+    pub title: Bilingual,
+    /// Id of the section where it is looked for; the whole body if empty.
+    #[serde(default)]
+    pub section: String,
+    /// One of these phrases stands there (compared folded) …
+    pub any: Vec<String>,
+    /// … in a sentence that also holds a number, or one of [`Self::negative`].
+    #[serde(default)]
+    pub with_number: bool,
+    /// Explicit negatives that answer it (`không có trường hợp`), compared folded.
+    #[serde(default)]
+    pub negative: Vec<String>,
+}
+
+/// How the outline of a draft meets a profile.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Alignment {
+    /// Rows in the order of the profile; children follow their parent.
+    pub rows: Vec<AlignedSection>,
+    /// Divisions of the top level that the profile does not know, as indices into the outline.
+    pub unexpected: Vec<usize>,
+}
+
+/// One section of a profile and where the draft has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlignedSection {
+    /// Id within the profile.
+    pub id: String,
+    /// Its usual heading.
+    pub title: Bilingual,
+    /// How much it is wanted.
+    pub required: Required,
+    /// Depth in the profile, from 0.
+    pub depth: u8,
+    /// Row of the parent section.
+    pub parent: Option<usize>,
+    /// Index of the division that answers it.
+    pub division: Option<usize>,
+    /// It stands before a section that should precede it: the row it should follow.
+    pub misplaced_after: Option<usize>,
+    /// Its division has no text at all.
+    pub empty: bool,
+}

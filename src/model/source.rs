@@ -1,0 +1,131 @@
+//! Where text came from.
+
+use super::block::{Block, BlockId, Table, TableId};
+use super::format::PageSetup;
+use crate::text::{LineIndex, TextRange};
+
+/// One input: a name for messages and the bytes. The core never opens files itself.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// The path as the user gave it; `-` for standard input.
+    pub name: String,
+    /// The whole content.
+    pub bytes: Vec<u8>,
+}
+
+/// The file formats that readers exist for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// `CommonMark` with pipe tables.
+    Markdown,
+    /// Office Open XML word processing.
+    Docx,
+}
+
+impl Format {
+    /// The name in reports: `text`, `markdown`, `docx`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::Docx => "docx",
+        }
+    }
+
+    /// True if places are lines and columns of the file itself.
+    pub const fn has_lines(self) -> bool {
+        matches!(self, Self::Text | Self::Markdown)
+    }
+}
+
+/// A stretch of a block's text and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Bytes of the block's text.
+    pub range: TextRange,
+    /// Their origin.
+    pub origin: Origin,
+}
+
+/// Where a stretch of block text came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// TXT and MD: a byte range of the decoded file, as long as the piece.
+    Text {
+        /// Bytes of [`RawDocument::decoded`].
+        bytes: TextRange,
+    },
+    /// DOCX: bytes of the text of one run.
+    Docx {
+        /// Run of the paragraph, from 0.
+        run: u32,
+        /// Bytes of that run's joined text.
+        bytes: TextRange,
+    },
+    /// Shown to the reader but not stored as text.
+    Generated {
+        /// What makes it.
+        by: Generator,
+    },
+}
+
+/// Makers of text that is shown but not stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Generator {
+    /// A label of automatic numbering, with the space after it.
+    Numbering,
+    /// A separator that the reader put between stored pieces.
+    Separator,
+}
+
+/// A file as its reader understood it: blocks in reading order.
+#[derive(Debug, Clone)]
+pub struct RawDocument {
+    /// What it was read from.
+    pub format: Format,
+    /// The decoded text of TXT and MD; empty otherwise.
+    pub decoded: String,
+    /// Lines of [`Self::decoded`].
+    pub lines: LineIndex,
+    /// Blocks in reading order. Headers, footers and notes stand at the end.
+    pub blocks: Vec<Block>,
+    /// Tables, by [`TableId`].
+    pub tables: Vec<Table>,
+    /// Names of package parts (DOCX), by index; empty otherwise.
+    pub parts: Vec<String>,
+    /// Page set-up of each section; empty where the format has no pages.
+    pub pages: Vec<PageSetup>,
+}
+
+impl RawDocument {
+    /// An empty document of `format`, for readers to fill.
+    pub fn new(format: Format) -> Self {
+        Self {
+            format,
+            decoded: String::new(),
+            lines: LineIndex::default(),
+            blocks: Vec::new(),
+            tables: Vec::new(),
+            parts: Vec::new(),
+            pages: Vec::new(),
+        }
+    }
+
+    /// The block `id` of this document.
+    ///
+    /// # Panics
+    /// If `id` comes from another document.
+    pub fn block(&self, id: BlockId) -> &Block {
+        &self.blocks[id.index()]
+    }
+
+    /// The table `id` of this document.
+    ///
+    /// # Panics
+    /// If `id` comes from another document.
+    pub fn table(&self, id: TableId) -> &Table {
+        &self.tables[id.index()]
+    }
+}

@@ -1,0 +1,161 @@
+//! From bytes to a [`RawDocument`]. The format is told from the content, not from the name.
+
+pub mod docx;
+mod markdown;
+mod text;
+
+use crate::model::{Format, RawDocument, SourceFile};
+
+/// Limits that keep hostile input from costing time and memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Largest file, in bytes. A report with pictures is a few megabytes.
+    pub file_bytes: u64,
+    /// Largest package, unpacked, in bytes.
+    pub unpacked_bytes: u64,
+    /// Largest ratio of unpacked to packed size of one entry; Word's XML packs 1:10 to 1:40.
+    pub compression_ratio: u64,
+    /// Most entries in a package.
+    pub entries: usize,
+    /// Deepest nesting of XML elements; Word's nested tables stay far below.
+    pub xml_depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 64 << 20,
+            unpacked_bytes: 256 << 20,
+            compression_ratio: 200,
+            entries: 10_000,
+            xml_depth: 256,
+        }
+    }
+}
+
+/// Something a reader did not understand; the rest was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What, as a stable name (`unknown-number-format`).
+    pub kind: NoticeKind,
+    /// Part of the file or other detail; may be empty.
+    pub detail: String,
+}
+
+/// Kinds of notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoticeKind {
+    /// Bytes that are not valid in the detected encoding were replaced.
+    InvalidBytes,
+    /// The text was in another encoding than UTF-8.
+    Encoding,
+    /// The file contains tracked deletions; the final text was read.
+    TrackedChanges,
+    /// A number format of automatic numbering is not known; decimal was assumed.
+    NumberFormat,
+    /// A part of the package is missing or damaged and was left out.
+    DamagedPart,
+    /// Hidden text was left out.
+    HiddenText,
+    /// The file is digitally signed.
+    Signed,
+    /// The file contains macros; they were not looked at.
+    Macros,
+    /// An embedded document was not read.
+    Embedded,
+}
+
+impl NoticeKind {
+    /// The name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InvalidBytes => "invalid-bytes",
+            Self::Encoding => "encoding",
+            Self::TrackedChanges => "tracked-changes",
+            Self::NumberFormat => "number-format",
+            Self::DamagedPart => "damaged-part",
+            Self::HiddenText => "hidden-text",
+            Self::Signed => "signed",
+            Self::Macros => "macros",
+            Self::Embedded => "embedded",
+        }
+    }
+}
+
+/// Why a file could not be read at all. The words are in `report`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// No byte, or no visible character.
+    #[error("the file is empty")]
+    Empty,
+    /// Larger than [`Limits::file_bytes`].
+    #[error("the file is too large: {bytes} bytes")]
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+    },
+    /// Protected by a password.
+    #[error("the file is encrypted")]
+    Encrypted,
+    /// A zip that ends too early or is damaged.
+    #[error("the file is damaged: {detail}")]
+    Damaged {
+        /// What was found.
+        detail: String,
+    },
+    /// A package that unpacks beyond the limits.
+    #[error("the file unpacks beyond the limit: {detail}")]
+    Bomb {
+        /// Which limit.
+        detail: String,
+    },
+    /// A format no reader exists for.
+    #[error("the format is not supported: {format}")]
+    Unsupported {
+        /// Its name.
+        format: &'static str,
+    },
+    /// Its content is not what its name says.
+    #[error("the content is not what the name says: {found}")]
+    NotWhatNameSays {
+        /// What the content is.
+        found: &'static str,
+    },
+    /// Nothing but pictures.
+    #[error("the file holds only pictures")]
+    PicturesOnly,
+}
+
+/// Reads `file`.
+pub fn read(file: &SourceFile, limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
+    let size = file.bytes.len() as u64;
+    if size > limits.file_bytes {
+        return Err(ReadError::TooLarge { bytes: size });
+    }
+    match detect(file)? {
+        Format::Text => text::read(&file.bytes),
+        Format::Markdown => markdown::read(&file.bytes),
+        Format::Docx => docx::read(&file.bytes, limits),
+    }
+}
+
+/// Tells the format from the content; the name decides only between text and Markdown.
+fn detect(file: &SourceFile) -> Result<Format, ReadError> {
+    let bytes = file.bytes.as_slice();
+    let name = file.name.rsplit('.').next().map(str::to_ascii_lowercase).unwrap_or_default();
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let format = match bytes {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Format::Docx,
+        [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => return Err(docx::compound_file(bytes)),
+        [b'%', b'P', b'D', b'F', ..] => return Err(ReadError::Unsupported { format: "PDF" }),
+        [b'{', b'\\', b'r', b't', b'f', ..] => return Err(ReadError::Unsupported { format: "RTF" }),
+        _ if matches!(name.as_str(), "docx" | "docm" | "dotx" | "odt" | "doc" | "pdf") => {
+            return Err(ReadError::NotWhatNameSays { found: "text" });
+        }
+        _ if matches!(name.as_str(), "md" | "markdown") => Format::Markdown,
+        _ => Format::Text,
+    };
+    Ok(format)
+}

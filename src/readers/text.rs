@@ -1,0 +1,171 @@
+//! Plain text: one block a line, soft-wrapped lines joined.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
+
+use super::{Notice, NoticeKind, ReadError};
+use crate::model::block::trimmed;
+use crate::model::{Block, BlockId, BlockKind, Format, Origin, Piece, Place, RawDocument};
+use crate::text::{LineIndex, TextRange};
+
+/// Lines up to this many characters may continue on the next line. Longer lines are paragraphs of
+/// an editor that does not wrap; a small letter after such a line is a broken sentence.
+const WRAP_LIMIT: usize = 110;
+
+pub(super) fn read(bytes: &[u8]) -> Result<(RawDocument, Vec<Notice>), ReadError> {
+    let (decoded, notices) = decode(bytes)?;
+    let mut raw = RawDocument::new(Format::Text);
+    raw.lines = LineIndex::new(&decoded);
+    let mut blank_before = false;
+    let mut open: Option<std::ops::Range<usize>> = None;
+    let mut open_blank = false;
+    let flush = |range: Option<std::ops::Range<usize>>, blank: bool, raw: &mut RawDocument| {
+        let Some(range) = range else { return };
+        let id = BlockId(raw.blocks.len() as u32);
+        let text = decoded[range.clone()].to_owned();
+        let piece =
+            Piece { range: TextRange::from(0..text.len()), origin: Origin::Text { bytes: TextRange::from(range) } };
+        let mut block = Block::new(id, BlockKind::Paragraph, Place::Body, text, vec![piece]);
+        block.blank_before = blank;
+        raw.blocks.push(block);
+    };
+    for line in lines(&decoded) {
+        if decoded[line.clone()].trim().is_empty() {
+            flush(open.take(), open_blank, &mut raw);
+            blank_before = true;
+            continue;
+        }
+        let continues = open
+            .as_ref()
+            .is_some_and(|before| continues(&decoded[last_line(&decoded, before)], &decoded[line.clone()]));
+        if continues && let Some(before) = &mut open {
+            before.end = line.end;
+        } else {
+            flush(open.take(), open_blank, &mut raw);
+            open = Some(line);
+            open_blank = blank_before;
+        }
+        blank_before = false;
+    }
+    flush(open.take(), open_blank, &mut raw);
+    if raw.blocks.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    raw.decoded = decoded;
+    Ok((raw, notices))
+}
+
+/// Decodes a text file. A byte order mark stays in the text, so that offsets are those of the file.
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Notice>), ReadError> {
+    let encoding = match bytes {
+        [0xff, 0xfe, ..] => UTF_16LE,
+        [0xfe, 0xff, ..] => UTF_16BE,
+        _ if looks_like_utf16(bytes, 1) => UTF_16LE,
+        _ if looks_like_utf16(bytes, 0) => UTF_16BE,
+        _ => UTF_8,
+    };
+    if encoding == UTF_8 {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return finish(text.to_owned(), Vec::new());
+        }
+        return finish(decode_as(WINDOWS_1258, bytes), vec![notice(NoticeKind::Encoding, WINDOWS_1258.name())]);
+    }
+    finish(decode_as(encoding, bytes), vec![notice(NoticeKind::Encoding, encoding.name())])
+}
+
+fn finish(text: String, mut notices: Vec<Notice>) -> Result<(String, Vec<Notice>), ReadError> {
+    let controls = text
+        .chars()
+        .filter(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}'))
+        .count();
+    if controls > 0 && controls * 50 > text.chars().count() {
+        return Err(ReadError::Unsupported { format: "binary" });
+    }
+    if text.contains('\u{fffd}') {
+        notices.push(notice(NoticeKind::InvalidBytes, ""));
+    }
+    Ok((text, notices))
+}
+
+fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> String {
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+fn notice(kind: NoticeKind, detail: &str) -> Notice {
+    Notice { kind, detail: detail.to_owned() }
+}
+
+/// True if at least a third of the bytes at positions of `parity` are zero, as in UTF-16 text with
+/// many ASCII letters and spaces.
+fn looks_like_utf16(bytes: &[u8], parity: usize) -> bool {
+    let sample = &bytes[..bytes.len().min(4096)];
+    let zeros = sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    sample.len() >= 8 && zeros * 6 > sample.len()
+}
+
+/// Ranges of the lines without their line ends and without a byte order mark.
+fn lines(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut at = start;
+    text[start..].split_inclusive('\n').map(move |line| {
+        let begin = at;
+        at += line.len();
+        begin..begin + line.trim_end_matches(['\n', '\r']).len()
+    })
+}
+
+fn last_line(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let start = text[range.clone()].rfind('\n').map_or(range.start, |at| range.start + at + 1);
+    start..range.end
+}
+
+/// True if `next` goes on with the sentence of `line`: the line was wrapped by hand or by a copy
+/// from a fixed layout.
+fn continues(line: &str, next: &str) -> bool {
+    let shown = &line[trimmed(line, 0..line.len())];
+    let next = next.trim_start();
+    let ends_sentence = shown.ends_with(['.', ';', ':', '!', '?', '*', '|', '_']);
+    let starts_small = next.chars().next().is_some_and(char::is_lowercase) && !starts_with_marker(next);
+    !ends_sentence && starts_small && shown.chars().count() <= WRAP_LIMIT
+}
+
+/// True for `a) …` and `đ. …`: a list item, not the rest of a sentence.
+fn starts_with_marker(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next();
+    matches!(letters.next(), Some(')' | '.' | '/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<String> {
+        let (raw, _) = read(text.as_bytes()).expect("reads");
+        raw.blocks.iter().map(|block| block.text().to_owned()).collect()
+    }
+
+    #[test]
+    fn wrapped_titles_are_joined_and_lists_are_not() {
+        let text =
+            "Kết quả thực hiện Nghị định số 73/2023/NĐ-CP\r\nngày 29/9/2023 của Chính phủ\r\n\r\na) một\r\nb) hai\r\n";
+        assert_eq!(
+            blocks(text),
+            ["Kết quả thực hiện Nghị định số 73/2023/NĐ-CP\r\nngày 29/9/2023 của Chính phủ", "a) một", "b) hai"]
+        );
+    }
+
+    #[test]
+    fn utf16_is_decoded_and_said() {
+        let text = "Báo cáo kết quả thực hiện";
+        let mut bytes = vec![0xff, 0xfe];
+        bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+        let (raw, notices) = read(&bytes).expect("reads");
+        assert_eq!(raw.blocks[0].clean(), text);
+        assert_eq!(notices[0].kind, NoticeKind::Encoding);
+    }
+
+    #[test]
+    fn white_space_alone_is_empty() {
+        assert_eq!(read(b" \r\n\t").err(), Some(ReadError::Empty));
+    }
+}

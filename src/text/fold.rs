@@ -1,0 +1,135 @@
+//! Folding for comparison. The folded text has the byte length of the clean text, letter by
+//! letter, so a place found in one is the same place in the other.
+
+/// Folds clean text: lower case, and the tone mark of an open `oa`, `oe`, `uy` on the first vowel
+/// (`hoà` and `hòa`, `uỷ` and `ủy` compare equal). Byte offsets stay what they were, except inside
+/// such a pair of vowels.
+pub fn fold(clean: &str) -> String {
+    let mut folded: String = String::with_capacity(clean.len());
+    let mut previous = ' ';
+    let mut letters = clean.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let lower = lower(letter);
+        let open = !letters.peek().is_some_and(|next| next.is_alphabetic());
+        if open && let Some((plain, toned)) = tone_on_second(previous_pair(&folded), previous, lower) {
+            folded.pop();
+            folded.push(toned);
+            folded.push(plain);
+            previous = plain;
+            continue;
+        }
+        folded.push(lower);
+        previous = lower;
+    }
+    folded
+}
+
+/// A key for comparing short texts: folded, spaces collapsed and trimmed, dashes made hyphens.
+pub fn key(text: &str) -> String {
+    let clean = super::Clean::new(text);
+    let folded = fold(clean.text(text));
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.extend(word.chars().map(|letter| if matches!(letter, '–' | '—' | '−') { '-' } else { letter }));
+    }
+    key
+}
+
+/// Lower case of one letter, or the letter itself where lower case would change its length.
+pub fn lower(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter.to_ascii_lowercase();
+    }
+    let mut lower = letter.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(single), None) if single.len_utf8() == letter.len_utf8() => single,
+        _ => letter,
+    }
+}
+
+/// Upper case of one letter, or the letter itself where upper case would change its length.
+pub fn upper(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter.to_ascii_uppercase();
+    }
+    let mut upper = letter.to_uppercase();
+    match (upper.next(), upper.next()) {
+        (Some(single), None) if single.len_utf8() == letter.len_utf8() => single,
+        _ => letter,
+    }
+}
+
+/// The letter two before the end of `folded`, to tell `quỷ` from `uỷ`.
+fn previous_pair(folded: &str) -> char {
+    folded.chars().rev().nth(1).unwrap_or(' ')
+}
+
+/// For a syllable end `first` + toned `second`: the bare second vowel and the toned first one.
+fn tone_on_second(before: char, first: char, second: char) -> Option<(char, char)> {
+    let (bare, tone) = split_tone(second)?;
+    let toned = match (first, bare) {
+        ('o', 'a' | 'e') => with_tone('o', tone)?,
+        ('u', 'y') if before != 'q' => with_tone('u', tone)?,
+        _ => return None,
+    };
+    Some((bare, toned))
+}
+
+const TONED: [(char, [char; 5]); 5] = [
+    ('a', ['à', 'á', 'ả', 'ã', 'ạ']),
+    ('e', ['è', 'é', 'ẻ', 'ẽ', 'ẹ']),
+    ('y', ['ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ']),
+    ('o', ['ò', 'ó', 'ỏ', 'õ', 'ọ']),
+    ('u', ['ù', 'ú', 'ủ', 'ũ', 'ụ']),
+];
+
+fn split_tone(letter: char) -> Option<(char, usize)> {
+    TONED
+        .iter()
+        .find_map(|(bare, toned)| toned.iter().position(|candidate| *candidate == letter).map(|tone| (*bare, tone)))
+}
+
+fn with_tone(bare: char, tone: usize) -> Option<char> {
+    TONED.iter().find(|(letter, _)| *letter == bare).map(|(_, toned)| toned[tone])
+}
+
+/// Places where the folded phrase `needle` stands in `folded` as whole words, left to right.
+pub fn find_words<'a>(folded: &'a str, needle: &'a str) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
+    folded.match_indices(needle).map(|(at, found)| at..at + found.len()).filter(|range| {
+        let before = folded[..range.start].chars().next_back();
+        let after = folded[range.end..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// True if the folded phrase `needle` stands in `folded` as whole words.
+pub fn has_words(folded: &str, needle: &str) -> bool {
+    find_words(folded, needle).next().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_tone_placements_meet() {
+        assert_eq!(fold("Hoà UỶ quỷ thuý hoàn Khoẻ"), "hòa ủy quỷ thúy hoàn khỏe");
+        assert_eq!(key("  Độc lập –  Tự\u{a0}do"), "độc lập - tự do");
+    }
+
+    #[test]
+    fn length_is_kept() {
+        for text in ["ỦY BAN NHÂN DÂN", "Hoà bình İ Kelvin K ẞ", "Điều 1. Ốc"] {
+            assert_eq!(fold(text).len(), text.len(), "{text}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_whole_words() {
+        assert!(has_words("báo cáo kết quả", "kết quả"));
+        assert!(!has_words("kết quảng", "kết quả"));
+    }
+}

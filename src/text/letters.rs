@@ -1,0 +1,57 @@
+//! Letters as lists and names use them.
+
+/// The letters that number *điểm* in Vietnamese documents, in order: after `d` comes `đ`, and
+/// ă, â, ê, ô, ơ, ư are not used (as Điều 8 khoản 2 of Nghị định 30/2020/NĐ-CP counts).
+pub const POINT_LETTERS: [char; 23] =
+    ['a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y'];
+
+/// The number, from 1, of a *điểm* letter; `None` for f, j, w, z and toned letters.
+pub fn point_number(letter: char) -> Option<u32> {
+    POINT_LETTERS.iter().position(|candidate| *candidate == letter).map(|at| at as u32 + 1)
+}
+
+/// The letter of *điểm* number `number`, from 1.
+pub fn point_letter(number: u32) -> Option<char> {
+    POINT_LETTERS.get((number as usize).checked_sub(1)?).copied()
+}
+
+/// How a text uses capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// Every letter is a capital.
+    Upper,
+    /// Capitals and small letters, or small letters only.
+    Mixed,
+    /// No letter at all.
+    None,
+}
+
+/// The case of the letters of `text`. One or two small letters in a long line of capitals (as in
+/// `QyĐ` or a slip of the shift key) still count as `Upper` when capitals are at least nine in ten.
+pub fn case_of(text: &str) -> Case {
+    let (mut upper, mut lower) = (0usize, 0usize);
+    for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
+        if letter.is_uppercase() {
+            upper += 1;
+        } else if letter.is_lowercase() {
+            lower += 1;
+        }
+    }
+    match (upper, lower) {
+        (0, 0) => Case::None,
+        (upper, lower) if lower == 0 || upper >= lower * 9 => Case::Upper,
+        _ => Case::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn d_with_stroke_follows_d() {
+        assert_eq!(point_number('đ'), Some(5));
+        assert_eq!(point_letter(6), Some('e'));
+        assert_eq!(point_number('f'), None);
+    }
+}

@@ -1,0 +1,17 @@
+//! Text as the rest of the crate sees it: byte ranges, line and column arithmetic, folding for
+//! comparison, words, and the letter order of Vietnamese lists.
+//!
+//! A leaf: nothing here knows documents, rules or files.
+
+pub mod clean;
+pub mod fold;
+pub mod letters;
+pub mod line_index;
+pub mod numerals;
+pub mod range;
+pub mod tokens;
+
+pub use clean::Clean;
+pub use line_index::{LineColumn, LineIndex};
+pub use range::TextRange;
+pub use tokens::{Token, TokenKind};

@@ -1,0 +1,117 @@
+//! Every rule file keeps its promises: it binds, its words are complete, its examples run.
+
+use rasoat::catalogue::rule::{RuleMeta, Wording};
+use rasoat::catalogue::{Catalogue, Rule};
+use rasoat::engine::{self, Outcome, Settings};
+use rasoat::model::SourceFile;
+
+fn outcome(text: &str, rule: &Rule) -> Outcome {
+    let settings = Settings { select: vec![rule.meta.id.to_string()], ..Settings::new() };
+    let file = SourceFile { name: "example.txt".to_owned(), bytes: text.as_bytes().to_vec() };
+    engine::check(&file, &settings).unwrap_or_else(|error| panic!("{}: {error}", rule.meta.id))
+}
+
+fn quotes(outcome: &Outcome) -> Vec<&str> {
+    outcome.diagnostics.iter().map(|diagnostic| outcome.document.quote(diagnostic.span)).collect()
+}
+
+#[test]
+fn every_rule_file_is_bound_to_a_check() {
+    let bound: Vec<String> = Catalogue::builtin().rules.iter().map(|rule| rule.meta.id.to_string()).collect();
+    let mut files = Vec::new();
+    for pack in std::fs::read_dir("rules/packs").expect("packs") {
+        let pack = pack.expect("entry").path();
+        for group in std::fs::read_dir(&pack).expect("pack") {
+            let group = group.expect("entry").path();
+            for rule in std::fs::read_dir(&group).expect("group") {
+                let rule = rule.expect("entry").path().with_extension("");
+                files.push(rule.strip_prefix(&pack).expect("below").to_str().expect("ASCII").to_owned());
+            }
+        }
+    }
+    files.sort();
+    assert_eq!(bound, files, "a rule file names a check that does not exist, or its parameters are wrong");
+}
+
+#[test]
+fn severities_stay_below_the_ceiling_of_their_tier() {
+    for rule in &Catalogue::builtin().rules {
+        let ceiling = rule.meta.tier.ceiling();
+        let worst = rule.meta.severity.max(rule.meta.severity_final.unwrap_or(rule.meta.severity));
+        assert!(worst <= ceiling, "{}: {worst:?} above {ceiling:?}", rule.meta.id);
+    }
+}
+
+#[test]
+fn wording_is_complete_and_uses_only_known_values() {
+    for rule in &Catalogue::builtin().rules {
+        check_wording(rule, &rule.meta, &rule.meta.vi);
+        check_wording(rule, &rule.meta, &rule.meta.en);
+        assert!(!rule.meta.basis.is_empty(), "{}: no basis", rule.meta.id);
+        assert!(!rule.meta.examples.is_empty(), "{}: no example", rule.meta.id);
+        for id in rule.meta.yields_to.iter() {
+            assert!(Catalogue::builtin().rule(id.as_str()).is_some(), "{}: yields to unknown {id}", rule.meta.id);
+        }
+    }
+}
+
+fn check_wording(rule: &Rule, meta: &RuleMeta, words: &Wording) {
+    let id = &meta.id;
+    for (what, text) in [("title", &words.title), ("message", &words.message), ("why", &words.why)] {
+        assert!(!text.is_empty(), "{id}: {what} is empty in one language");
+    }
+    assert_eq!(rule.kind.proves, !words.proof.is_empty(), "{id}: `proof` is for checks that prove");
+    let mut labels: Vec<&str> = words.labels.iter().map(|label| &*label.name).collect();
+    let mut expected = rule.kind.labels.to_vec();
+    labels.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(labels, expected, "{id}: labels");
+    for case in words.cases.iter() {
+        assert!(rule.kind.cases.contains(&&*case.name), "{id}: the check has no case {}", case.name);
+    }
+    for case in rule.kind.cases {
+        assert!(words.cases.iter().any(|words| words.name == *case), "{id}: case {case} is not worded");
+    }
+    let texts = [&words.message, &words.help, &words.proof]
+        .into_iter()
+        .chain(words.cases.iter().flat_map(|case| [&case.message, &case.help]))
+        .chain(words.labels.iter().map(|label| &label.text));
+    for text in texts {
+        for placeholder in text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name) {
+            assert!(rule.kind.values.contains(&placeholder), "{id}: the check has no value {{{placeholder}}}");
+        }
+    }
+}
+
+#[test]
+fn examples_do_what_they_claim() {
+    let mut wrong = Vec::new();
+    for rule in &Catalogue::builtin().rules {
+        for example in rule.meta.examples.iter() {
+            if !example.bad.is_empty() {
+                let outcome = outcome(&example.bad, rule);
+                let quotes = quotes(&outcome);
+                let found =
+                    if example.flags.is_empty() { !quotes.is_empty() } else { quotes.contains(&&*example.flags) };
+                if !found {
+                    wrong.push(format!(
+                        "{}: expected {:?}, found {quotes:?}, not checked {:?}, in\n{}",
+                        rule.meta.id, example.flags, outcome.not_checked, example.bad
+                    ));
+                }
+            }
+            if !example.good.is_empty() {
+                let outcome = outcome(&example.good, rule);
+                if !outcome.diagnostics.is_empty() {
+                    wrong.push(format!(
+                        "{}: found {:?} in the good example\n{}",
+                        rule.meta.id,
+                        quotes(&outcome),
+                        example.good
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
