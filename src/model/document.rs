@@ -178,16 +178,17 @@ impl Document {
         let mut last = None;
         for piece in block.pieces() {
             let Origin::Text { bytes } = piece.origin else { continue };
-            let inside = piece.range.touches(span.range)
-                && (span.range.is_empty() || piece.range.start() < span.range.end())
-                && (span.range.is_empty() || span.range.start() < piece.range.end());
-            if !inside {
+            if !piece.range.touches(span.range) {
                 continue;
             }
-            let from = span.range.start().max(piece.range.start()) - piece.range.start();
-            let to = span.range.end().min(piece.range.end()) - piece.range.start();
-            first.get_or_insert(bytes.start() + from);
-            last = Some(bytes.start() + to.max(from));
+            let part = piece.source_range(bytes, span.range);
+            first.get_or_insert(part.start());
+            last = Some(part.end());
+            if span.range.is_empty() {
+                // Between two pieces an empty span stays with the letter before it: markup may
+                // stand between them.
+                break;
+            }
         }
         Some(crate::text::TextRange::new(first?, last?))
     }
