@@ -2,13 +2,14 @@
 //! and no decree. Rules bind them to parameters and words; [`CHECKS`] is the only list.
 
 mod api;
+mod forbidden_text;
 
 pub use api::{Bound, Check, CheckKind, Context, Draft, Findings, Stage};
 
 use api::kind;
 
 /// Every check there is, sorted by name. A rule file names one of them in `check`.
-pub static CHECKS: &[CheckKind] = &[];
+pub static CHECKS: &[CheckKind] = &[kind::<forbidden_text::ForbiddenText>()];
 
 /// The check named `name`.
 pub fn find(name: &str) -> Option<&'static CheckKind> {
