@@ -8,6 +8,7 @@ mod heading_case;
 mod heading_text;
 mod marker_form;
 mod sections;
+mod forbidden_text;
 
 pub use api::{Bound, Check, CheckKind, Context, Draft, Findings, Stage};
 
@@ -26,6 +27,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<sections::SectionOrder>(),
     kind::<sections::SectionUnexpected>(),
 ];
+pub static CHECKS: &[CheckKind] = &[kind::<forbidden_text::ForbiddenText>()];
 
 /// The check named `name`.
 pub fn find(name: &str) -> Option<&'static CheckKind> {

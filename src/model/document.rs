@@ -28,8 +28,22 @@ pub enum Regime {
     Unknown,
 }
 
+impl Regime {
+    /// The name in JSON and rule files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Administrative => "administrative",
+            Self::Normative => "normative",
+            Self::Party => "party",
+            Self::Form => "form",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Which part of a document a block belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Zone {
     /// Before the document itself: source lines of a copy, a portal's title.
     Preface,
@@ -49,6 +63,23 @@ pub enum Zone {
     Attachment,
     /// Page headers, footers and notes.
     Furniture,
+}
+
+impl Zone {
+    /// The name in JSON and rule files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Preface => "preface",
+            Self::Header => "header",
+            Self::Title => "title",
+            Self::Addressees => "addressees",
+            Self::Grounds => "grounds",
+            Self::Body => "body",
+            Self::Closing => "closing",
+            Self::Attachment => "attachment",
+            Self::Furniture => "furniture",
+        }
+    }
 }
 
 /// A recognised document.
