@@ -245,7 +245,7 @@ fn note(line: Line<'_>) -> Option<std::ops::Range<usize>> {
         "ký tên, đóng dấu",
         "ký số",
     ];
-    notes.iter().any(|note| inner.starts_with(note)).then(|| 0..folded.len())
+    notes.iter().any(|note| inner.starts_with(note)).then_some(0..folded.len())
 }
 
 /// The signer's name in `range` of a line: two to six words with capitals, perhaps a title before.
