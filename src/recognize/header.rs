@@ -49,6 +49,11 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
         if header.lacks(ComponentKind::Motto)
             && let Some(range) = motto(line.folded())
         {
+            // A row-wise copy glues the second line of the issuer before the motto.
+            let before = line.narrowed(0..range.start);
+            if !issuer.is_empty() && before.is_upper() {
+                issuer.push((at, before.span()));
+            }
             header.add(ComponentKind::Motto, line.part(range));
             used = true;
         }

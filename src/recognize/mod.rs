@@ -43,7 +43,7 @@ struct Parts {
 }
 
 fn parts(document: &mut Document) {
-    let lines = lines::lines(document);
+    let lines = lines::unglue_closing(lines::lines(document));
     let parts = find_parts(&lines);
     let zones = zones(document, &lines, &parts);
     let regime = regime(&parts);

@@ -61,6 +61,20 @@ pub(super) fn is_office_line(line: Line<'_>) -> bool {
         .any(|office| line.folded() == office || line.folded().strip_prefix("phó ").is_some_and(|rest| rest == office))
 }
 
+/// Where an authority or office in capitals starts that a row-wise copy glued behind an item of
+/// *Nơi nhận*.
+pub(super) fn office_tail(line: Line<'_>) -> Option<usize> {
+    let text = line.text();
+    text.match_indices(' ').map(|(at, _)| at + 1).find(|word| {
+        let before = text[..*word].trim_end();
+        let tail = &text[*word..];
+        let ends_item = before.ends_with([';', '.', ':']) || before.ends_with(')');
+        let office = letters::case_of(tail) == Case::Upper && is_complete(&line.folded()[*word..]);
+        ends_item
+            && (capacity(tail).is_some_and(|(.., right)| right) || office && starts_office(&line.folded()[*word..]))
+    })
+}
+
 fn has_capacity(line: Line<'_>) -> bool {
     capacity(line.text()).is_some()
 }
