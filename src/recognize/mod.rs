@@ -3,6 +3,7 @@
 
 pub mod citations;
 pub mod figures;
+pub mod legacy;
 pub mod structure;
 
 use crate::model::{Document, RawDocument};
@@ -10,6 +11,7 @@ use crate::model::{Document, RawDocument};
 /// Recognises everything rules may ask about, once.
 pub fn recognize(raw: RawDocument) -> Document {
     let mut document = Document::unrecognized(raw);
+    document.legacy = legacy::recognize(&document);
     document.citations = citations::recognize(&document);
     document.figures = figures::recognize(&document);
     document
