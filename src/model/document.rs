@@ -29,8 +29,22 @@ pub enum Regime {
     Unknown,
 }
 
+impl Regime {
+    /// The name in JSON and rule files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Administrative => "administrative",
+            Self::Normative => "normative",
+            Self::Party => "party",
+            Self::Form => "form",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Which part of a document a block belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Zone {
     /// Before the document itself: source lines of a copy, a portal's title.
     Preface,
@@ -59,6 +73,23 @@ pub struct LegacyText {
     pub encoding: LegacyEncoding,
     /// The blocks written in it, in reading order; at least one.
     pub blocks: Vec<BlockId>,
+}
+
+impl Zone {
+    /// The name in JSON and rule files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Preface => "preface",
+            Self::Header => "header",
+            Self::Title => "title",
+            Self::Addressees => "addressees",
+            Self::Grounds => "grounds",
+            Self::Body => "body",
+            Self::Closing => "closing",
+            Self::Attachment => "attachment",
+            Self::Furniture => "furniture",
+        }
+    }
 }
 
 /// A recognised document.
