@@ -14,10 +14,11 @@ pub use api::{Bound, Check, CheckKind, Context, Draft, Findings, Stage};
 
 use api::kind;
 
-/// Every check there is, sorted by name. A rule file names one of them in `check`.
+/// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<division_level::DivisionLevel>(),
     kind::<division_sequence::DivisionSequence>(),
+    kind::<forbidden_text::ForbiddenText>(),
     kind::<heading_case::HeadingCase>(),
     kind::<heading_text::HeadingText>(),
     kind::<marker_form::MarkerForm>(),
@@ -27,7 +28,6 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<sections::SectionOrder>(),
     kind::<sections::SectionUnexpected>(),
 ];
-pub static CHECKS: &[CheckKind] = &[kind::<forbidden_text::ForbiddenText>()];
 
 /// The check named `name`.
 pub fn find(name: &str) -> Option<&'static CheckKind> {

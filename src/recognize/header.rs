@@ -198,13 +198,11 @@ fn number(line: Line<'_>) -> Option<(DocumentNumber, usize)> {
     let serial = (*scan.at > serial_start).then_some(serial_start..*scan.at);
     scan.skip(|letter| matches!(letter, ' ' | '.' | '…' | '_'));
     let separator = *scan.at;
-    let party = text[separator..].starts_with('-');
     if !(scan.take('/') || scan.take('-') && serial.is_some()) {
         // `Số: 12` alone is a number without symbol, but only on a line of its own.
         let alone = text[separator..].trim().is_empty() && colon;
-        let span = line.part(start..separator.max(label_end).min(text.len()));
         let number = DocumentNumber {
-            span,
+            span: line.part(start..separator.max(label_end).min(text.len())),
             label: line.part(start..label_end),
             colon,
             serial: serial.map(|range| located(line, range)),
@@ -218,7 +216,6 @@ fn number(line: Line<'_>) -> Option<(DocumentNumber, usize)> {
     if symbol.is_none() && serial.is_none() && !colon {
         return None;
     }
-    let _ = party;
     let number = DocumentNumber {
         span: line.part(start..end),
         label: line.part(start..label_end),

@@ -148,7 +148,7 @@ fn lettered(digits: &str, closing: char, previous_capital: Option<u32>) -> Optio
 
 /// `1.`, `1)`, `1/`, `1.1.`, `1.1.1`.
 fn arabic(text: &str, length: usize) -> Option<Found> {
-    let mut parts = vec![0..length];
+    let mut parts = Vec::from([0..length]);
     let mut at = length;
     while text[at..].starts_with('.') {
         let digits =
