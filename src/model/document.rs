@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::block::{Block, BlockId, Span};
+use super::block::{Block, BlockId, BlockKind, Span};
 use super::citation::Citations;
 use super::component::{Component, ComponentKind, Presence};
 use super::figure::Figures;
@@ -11,6 +11,7 @@ use super::profile::Alignment;
 use super::signature::SignatureBlock;
 use super::source::{Origin, RawDocument};
 use super::values::{Addressees, DocumentNumber, EndMark, Ground, PlaceAndDate, Recipients, RecognizedKind};
+use crate::text::legacy::LegacyEncoding;
 
 /// Which body of form rules binds a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -65,6 +66,15 @@ pub enum Zone {
     Furniture,
 }
 
+/// Text in the encoding of an old font.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegacyText {
+    /// Which encoding.
+    pub encoding: LegacyEncoding,
+    /// The blocks written in it, in reading order; at least one.
+    pub blocks: Vec<BlockId>,
+}
+
 impl Zone {
     /// The name in JSON and rule files.
     pub const fn name(self) -> &'static str {
@@ -115,6 +125,8 @@ pub struct Document {
     pub citations: Citations,
     /// Figures.
     pub figures: Figures,
+    /// The font encoding of text that is not Unicode; its words cannot be read.
+    pub legacy: Option<LegacyText>,
     /// How the outline meets the chosen profile.
     pub alignment: Alignment,
 }
@@ -139,6 +151,7 @@ impl Document {
             outline: Outline::default(),
             citations: Citations::default(),
             figures: Figures::default(),
+            legacy: None,
             alignment: Alignment::default(),
         }
     }
@@ -156,6 +169,14 @@ impl Document {
     /// The zone of block `id`.
     pub fn zone(&self, id: BlockId) -> Zone {
         self.zones.get(id.index()).copied().unwrap_or(Zone::Body)
+    }
+
+    /// Blocks of running text that belong to the document: no code, no source lines of a copy, no
+    /// page headers, footers and notes.
+    pub fn prose(&self) -> impl Iterator<Item = &Block> {
+        self.raw.blocks.iter().filter(|block| {
+            block.kind != BlockKind::Verbatim && !matches!(self.zone(block.id()), Zone::Preface | Zone::Furniture)
+        })
     }
 
     /// Blocks of one zone, in reading order.

@@ -6,6 +6,7 @@ mod closing;
 mod dates;
 pub mod figures;
 mod header;
+pub mod legacy;
 mod lines;
 mod marker;
 mod opening;
@@ -23,6 +24,7 @@ use title::Title;
 /// Recognises everything rules may ask about, once.
 pub fn recognize(raw: RawDocument) -> Document {
     let mut document = Document::unrecognized(raw);
+    document.legacy = legacy::recognize(&document);
     parts(&mut document);
     document.outline = outline::recognize(&document);
     document.citations = citations::recognize(&document);
