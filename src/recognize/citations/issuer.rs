@@ -11,10 +11,10 @@ const LIMIT: usize = 24;
 
 /// Words that end an issuer's name: what the instrument does, or how the sentence goes on.
 const STOPS: [&str; 62] = [
-    "về", "ngày", "được", "đã", "đang", "sẽ", "có", "là", "tại", "theo", "trong", "để", "nhằm", "thì", "cho", "với", "đối",
-    "từ", "đến", "gửi", "yêu", "giao", "nêu", "như", "do", "bằng", "kèm", "trên", "khi", "sau", "trước", "còn", "cũng",
-    "này", "chưa", "không", "số", "năm", "các", "những", "và", "hoặc", "cùng", "việc", "của", "phê", "triển", "bổ", "bãi",
-    "thay", "công", "kiện", "xử", "trả", "đề", "sửa", "hiện", "hết", "vào", "khóa", "nay", "nói",
+    "về", "ngày", "được", "đã", "đang", "sẽ", "có", "là", "tại", "theo", "trong", "để", "nhằm", "thì", "cho", "với",
+    "đối", "từ", "đến", "gửi", "yêu", "giao", "nêu", "như", "do", "bằng", "kèm", "trên", "khi", "sau", "trước", "còn",
+    "cũng", "này", "chưa", "không", "số", "năm", "các", "những", "và", "hoặc", "cùng", "việc", "của", "phê", "triển",
+    "bổ", "bãi", "thay", "công", "kiện", "xử", "trả", "đề", "sửa", "hiện", "hết", "vào", "khóa", "nay", "nói",
 ];
 
 /// Two words that end an issuer's name, where the first alone may be part of one.
@@ -52,7 +52,8 @@ pub(super) fn after(words: Words<'_>, at: usize) -> Option<Found> {
     }
     let first = words.skip_breaks(at + 1);
     let start = words.start(first);
-    let known = issuer_by_phrase(words.folded.get(start..).unwrap_or("")).map(|(_, length)| words.token_at(start + length));
+    let known =
+        issuer_by_phrase(words.folded.get(start..).unwrap_or("")).map(|(_, length)| words.token_at(start + length));
     let mut end = known.unwrap_or(first);
     let mut next = end;
     while next < first + LIMIT && goes_on(words, next, known.is_some() && next == end) {
@@ -84,7 +85,8 @@ fn goes_on(words: Words<'_>, at: usize, after_known: bool) -> bool {
     }
     let word = words.word(at);
     // `Sở Giáo dục và Đào tạo`, `Sở Công Thương`: the word is part of a name, not of the sentence.
-    let inside_name = !after_known && (words.is_capital(at) && word == "công" || word == "và" && words.is_capital(at + 1));
+    let inside_name =
+        !after_known && (words.is_capital(at) && word == "công" || word == "và" && words.is_capital(at + 1));
     if inside_name {
         return kinds::at(words, words.skip_breaks(at + 1)).is_none();
     }
