@@ -67,3 +67,56 @@ pub fn kinds_by_code(code: &str) -> impl Iterator<Item = &'static DocumentKind> 
 mod data {
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 }
+
+/// Words of a signature block, folded.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offices {
+    /// Offices that may sign.
+    pub offices: Vec<String>,
+    /// Bodies that decide as a collective.
+    pub collectives: Vec<String>,
+    /// Titles before a name.
+    pub titles: Vec<String>,
+    /// Family names.
+    pub surnames: Vec<String>,
+}
+
+/// Words that open and close the parts around the content, folded.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Opening {
+    /// First words of a line of grounds, longest first.
+    pub grounds: Vec<String>,
+    /// Words that close the sentence leading into the content.
+    pub lead_ins: Vec<String>,
+    /// First words of a citizen's paper.
+    pub forms: Vec<String>,
+}
+
+static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
+    serde_json::from_str(data::OFFICES).unwrap_or(Offices {
+        offices: Vec::new(),
+        collectives: Vec::new(),
+        titles: Vec::new(),
+        surnames: Vec::new(),
+    })
+});
+
+static OPENING: LazyLock<Opening> = LazyLock::new(|| {
+    serde_json::from_str(data::OPENING).unwrap_or(Opening {
+        grounds: Vec::new(),
+        lead_ins: Vec::new(),
+        forms: Vec::new(),
+    })
+});
+
+/// Words of a signature block.
+pub fn offices() -> &'static Offices {
+    &OFFICES
+}
+
+/// Words that open and close the parts around the content.
+pub fn opening() -> &'static Opening {
+    &OPENING
+}

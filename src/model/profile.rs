@@ -134,6 +134,8 @@ pub struct AlignedSection {
     pub parent: Option<usize>,
     /// Index of the division that answers it.
     pub division: Option<usize>,
+    /// It has no heading, but this block of its parent speaks of it.
+    pub in_text: Option<super::block::BlockId>,
     /// It stands before a section that should precede it: the row it should follow.
     pub misplaced_after: Option<usize>,
     /// Its division has no text at all.
