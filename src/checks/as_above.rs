@@ -30,7 +30,6 @@ enum Requirement {
 impl Check for AsAbove {
     const NAME: &'static str = "as-above";
     const VALUES: &'static [&'static str] = &["line"];
-    const CASES: &'static [&'static str] = &["repeated"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let Some(recipients) = &cx.document.recipients else { return };
@@ -42,7 +41,7 @@ impl Check for AsAbove {
                 let line = repeated.unwrap_or(first);
                 let draft = findings.report(line.span).value("line", without_mark(&line.text));
                 if repeated.is_some() {
-                    draft.case("repeated").edit(Edit::replace(line.span, "Như trên;"));
+                    draft.edit(Edit::replace(line.span, "Như trên;"));
                 }
             }
             (Requirement::NoOrphan, None) => {
