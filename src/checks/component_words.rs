@@ -17,12 +17,29 @@ use crate::model::{ComponentKind, Document};
 pub(super) struct ComponentWords {
     /// The parts.
     components: Vec<ComponentKind>,
-    /// The words, folded, each with what is proposed instead (empty for nothing).
-    words: BTreeMap<String, String>,
+    /// The words, folded.
+    words: Vec<String>,
+    /// What is proposed instead of a word.
+    #[serde(default)]
+    instead: BTreeMap<String, String>,
+    /// The lines that are looked at.
+    #[serde(default)]
+    lines: Lines,
     /// Only documents of this day or later, by their own date.
     #[serde(default, deserialize_with = "date")]
     #[schemars(with = "Option<String>")]
     since: Option<Date>,
+}
+
+/// Lines of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Lines {
+    /// Every line.
+    #[default]
+    All,
+    /// The last one: the issuer itself, below its superior body.
+    Last,
 }
 
 fn date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
@@ -42,19 +59,23 @@ impl Check for ComponentWords {
                 None => return findings.not_checked(Reason::DateBlank),
             }
         }
-        let spans = self.components.iter().filter_map(|kind| cx.document.component(*kind)).flat_map(|part| &part.spans);
-        for span in spans {
+        let parts = self.components.iter().filter_map(|kind| cx.document.component(*kind));
+        let lines = parts.flat_map(|part| match self.lines {
+            Lines::All => part.spans.as_slice(),
+            Lines::Last => part.spans.last().map(std::slice::from_ref).unwrap_or_default(),
+        });
+        for span in lines {
             let block = cx.document.block(span.block);
             let range = block.clean_range(*span);
             let Some(folded) = block.folded().get(range.usize()) else { continue };
-            let Some((word, instead)) = self.words.iter().find(|(word, _)| begins_with(folded, word)) else { continue };
-            let place = range.start() as usize..range.start() as usize + word.len();
-            let draft = findings
-                .report(*span)
-                .value("word", &block.clean()[place.clone()])
-                .value("instead", instead.as_str());
+            let Some(word) = self.words.iter().find(|word| begins_with(folded, word)) else { continue };
+            let start = range.start() as usize;
+            let place = start..start + word.len();
+            let instead = self.instead.get(word).map(String::as_str).unwrap_or_default();
+            let draft = findings.report(*span);
+            draft.value("word", &block.clean()[place.clone()]).value("instead", instead);
             if !instead.is_empty() {
-                draft.edit(Edit::replace(block.span(place), instead.as_str()));
+                draft.edit(Edit::replace(block.span(place), instead));
             }
         }
     }
@@ -90,7 +111,7 @@ mod tests {
 
     #[test]
     fn parameters_are_read() {
-        let json = r#"{"components":["issuing-authority"],"words":{"huyện":""},"since":"2025-07-01"}"#;
+        let json = r#"{"components":["issuing-authority"],"words":["huyện"],"since":"2025-07-01"}"#;
         let check: ComponentWords = serde_json::from_str(json).expect("valid");
         assert_eq!(check.since, Some(Date::constant(2025, 7, 1)));
         assert!(serde_json::from_str::<ComponentWords>(&json.replace("07-01", "13-01")).is_err());
