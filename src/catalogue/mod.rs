@@ -6,7 +6,7 @@
 
 pub mod rule;
 
-pub use rule::{Applies, Basis, CaseWording, Example, Label, Rule, RuleMeta, Wording};
+pub use rule::{Applies, Basis, CaseWording, Example, Label, Lang, Rule, RuleMeta, Wording};
 
 use crate::model::profile::Profile;
 
@@ -31,6 +31,15 @@ impl Catalogue {
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.meta.id.as_str() == id)
     }
+}
+
+/// The name among `known` that is most like `name`, if it is like enough to be meant.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|(_, candidate)| candidate)
 }
 
 fn builtin_profiles() -> Vec<Profile> {

@@ -22,6 +22,13 @@ mod recipient_marker;
 mod signature_chain;
 mod signature_form;
 mod title_line;
+mod division_level;
+mod division_sequence;
+mod forbidden_text;
+mod heading_case;
+mod heading_text;
+mod marker_form;
+mod sections;
 
 pub use api::{Bound, Check, CheckKind, Context, Draft, Findings, Stage};
 
@@ -49,6 +56,19 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<signature_chain::SignatureChain>(),
     kind::<signature_form::SignatureForm>(),
     kind::<title_line::TitleLine>(),
+/// Every check there is, sorted by module. A rule file names one of them in `check`.
+pub static CHECKS: &[CheckKind] = &[
+    kind::<division_level::DivisionLevel>(),
+    kind::<division_sequence::DivisionSequence>(),
+    kind::<forbidden_text::ForbiddenText>(),
+    kind::<heading_case::HeadingCase>(),
+    kind::<heading_text::HeadingText>(),
+    kind::<marker_form::MarkerForm>(),
+    kind::<sections::MissingFacts>(),
+    kind::<sections::MissingSection>(),
+    kind::<sections::SectionEmpty>(),
+    kind::<sections::SectionOrder>(),
+    kind::<sections::SectionUnexpected>(),
 ];
 
 /// The check named `name`.

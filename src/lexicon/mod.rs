@@ -1,6 +1,9 @@
 //! Names the field uses: kinds of document and their codes, issuers and their codes. Data from
 //! `rules/lexicon`, compiled in.
 
+pub mod citation_kinds;
+pub mod issuers;
+
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -62,6 +65,14 @@ pub fn kind_by_slug(slug: &str) -> Option<&'static DocumentKind> {
 /// Kinds whose code is `code`, case as written.
 pub fn kinds_by_code(code: &str) -> impl Iterator<Item = &'static DocumentKind> + use<'_> {
     KINDS.iter().filter(move |kind| !kind.code.is_empty() && kind.code == code)
+}
+
+/// A code without what typists get wrong in it: letter case, `D` for `Đ`, `TƯ` for `TW`.
+fn loose(code: &str) -> String {
+    if matches!(code, "TƯ" | "TW" | "Tw") {
+        return "tw".to_owned();
+    }
+    fold::fold(code).replace('đ', "d")
 }
 
 mod data {

@@ -14,8 +14,8 @@ fn in_words(line: Line<'_>) -> Option<WrittenDate> {
     let day_word = folded.find("ngày")?;
     let month_word = day_word + folded[day_word..].find("tháng")?;
     let year_word = month_word + folded[month_word..].find("năm")?;
-    let day = blank_or_number(line, day_word + "ngày".len()..month_word)?;
-    let month = blank_or_number(line, month_word + "tháng".len()..year_word)?;
+    let day = slot(line, day_word + "ngày".len()..month_word)?.number();
+    let month = slot(line, month_word + "tháng".len()..year_word)?.number();
     let after = year_word + "năm".len();
     let rest = &folded[after..];
     let digits_start = after + (rest.len() - rest.trim_start_matches([' ', '.', '…', '_']).len());
@@ -63,18 +63,33 @@ fn in_figures(line: Line<'_>) -> Option<WrittenDate> {
     })
 }
 
-/// The number between two words; `Some(None)` when blank, `None` when other words stand there.
-fn blank_or_number(line: Line<'_>, range: std::ops::Range<usize>) -> Option<Option<Located>> {
+/// What stands between two words of a date.
+enum Slot {
+    Blank,
+    Number(Located),
+}
+
+impl Slot {
+    fn number(self) -> Option<Located> {
+        match self {
+            Self::Blank => None,
+            Self::Number(number) => Some(number),
+        }
+    }
+}
+
+/// The number between two words, or a blank; `None` when other words stand there.
+fn slot(line: Line<'_>, range: std::ops::Range<usize>) -> Option<Slot> {
     let text = &line.text()[range.clone()];
     let shown = text.trim_matches([' ', '.', '…', '_']);
     if shown.is_empty() {
-        return Some(None);
+        return Some(Slot::Blank);
     }
     if shown.len() > 2 || !shown.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let start = range.start + (text.len() - text.trim_start_matches([' ', '.', '…', '_']).len());
-    Some(Some(located(line, start..start + shown.len())))
+    Some(Slot::Number(located(line, start..start + shown.len())))
 }
 
 fn located(line: Line<'_>, range: std::ops::Range<usize>) -> Located {

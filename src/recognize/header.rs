@@ -49,6 +49,11 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
         if header.lacks(ComponentKind::Motto)
             && let Some(range) = motto(line.folded())
         {
+            // A row-wise copy glues the second line of the issuer before the motto.
+            let before = line.narrowed(0..range.start);
+            if !issuer.is_empty() && before.is_upper() {
+                issuer.push((at, before.span()));
+            }
             header.add(ComponentKind::Motto, line.part(range));
             used = true;
         }
@@ -198,13 +203,11 @@ fn number(line: Line<'_>) -> Option<(DocumentNumber, usize)> {
     let serial = (*scan.at > serial_start).then_some(serial_start..*scan.at);
     scan.skip(|letter| matches!(letter, ' ' | '.' | '…' | '_'));
     let separator = *scan.at;
-    let party = text[separator..].starts_with('-');
     if !(scan.take('/') || scan.take('-') && serial.is_some()) {
         // `Số: 12` alone is a number without symbol, but only on a line of its own.
         let alone = text[separator..].trim().is_empty() && colon;
-        let span = line.part(start..separator.max(label_end).min(text.len()));
         let number = DocumentNumber {
-            span,
+            span: line.part(start..separator.max(label_end).min(text.len())),
             label: line.part(start..label_end),
             colon,
             serial: serial.map(|range| located(line, range)),
@@ -218,7 +221,6 @@ fn number(line: Line<'_>) -> Option<(DocumentNumber, usize)> {
     if symbol.is_none() && serial.is_none() && !colon {
         return None;
     }
-    let _ = party;
     let number = DocumentNumber {
         span: line.part(start..end),
         label: line.part(start..label_end),

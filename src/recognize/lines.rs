@@ -80,6 +80,36 @@ pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
     lines
 }
 
+/// Undoes the row-wise gluing of a copied signature table: the right part of each line of *Nơi nhận*
+/// that goes on with an authority or office is moved behind the list.
+pub(super) fn unglue_closing(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let Some(label) = lines.iter().position(|line| line.cell().is_none() && line.folded().starts_with("nơi nhận"))
+    else {
+        return lines;
+    };
+    let mut left = Vec::new();
+    let mut right = Vec::new();
+    let mut end = label;
+    for line in &lines[label..] {
+        let listed = end == label || line.text().starts_with(['-', '–', '+', '•']);
+        if !listed {
+            break;
+        }
+        let cut = super::signature::office_tail(*line);
+        let text_end = line.text().len();
+        left.push(line.narrowed(0..cut.unwrap_or(text_end)));
+        right.extend(cut.map(|cut| line.narrowed(cut..text_end)));
+        end += 1;
+    }
+    if right.is_empty() {
+        return lines;
+    }
+    let mut ordered = lines[..label].to_vec();
+    ordered.extend(left.into_iter().chain(right));
+    ordered.extend_from_slice(&lines[end..]);
+    ordered
+}
+
 /// `range` without a drawn rule (`-----`, `____`, `* * *`) at its ends.
 fn without_rule(clean: &str, range: TextRange) -> TextRange {
     let text = &clean[range.usize()];

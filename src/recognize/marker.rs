@@ -110,6 +110,10 @@ fn plain_marker(text: &str, previous_capital: Option<u32>) -> Option<Found> {
         return None;
     }
     let (style, value) = lettered(digits, closing, previous_capital)?;
+    // `e.g.`, `p.m.`: a point is followed by a space.
+    if style == MarkerStyle::Letter && !(after.starts_with(' ') || after.is_empty()) {
+        return None;
+    }
     let upper_style = matches!(style, MarkerStyle::Roman | MarkerStyle::CapitalLetter);
     // `V. I. Lê-nin`, `T. Hùng`: initials are followed by one more name, not by a title.
     if upper_style && after.trim_start().chars().nth(1) == Some('.') {
@@ -123,7 +127,8 @@ fn lettered(digits: &str, closing: char, previous_capital: Option<u32>) -> Optio
     let single = letters_of.next().filter(|_| letters_of.next().is_none());
     if let Some(letter) = single {
         if letter.is_lowercase() {
-            return letters::point_number(letter).map(|value| (MarkerStyle::Letter, value));
+            // A letter outside the order (f, j, w, z) is still meant as a point: 0 is out of order.
+            return Some((MarkerStyle::Letter, letters::point_number(letter).unwrap_or(0)));
         }
         let ordinal = u32::from(letter).checked_sub(u32::from('A')).map(|value| value + 1).filter(|value| *value <= 26);
         let follows = ordinal.is_some() && previous_capital.is_some_and(|previous| ordinal == Some(previous + 1));
@@ -136,12 +141,14 @@ fn lettered(digits: &str, closing: char, previous_capital: Option<u32>) -> Optio
             _ => None,
         };
     }
-    numerals::roman_value(digits).filter(|value| *value < 50).map(|value| (MarkerStyle::Roman, value))
+    let roman_letters = digits.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'l'));
+    // `IIII` and `ll` are meant as Roman numbers: 0 is out of order.
+    roman_letters.then(|| (MarkerStyle::Roman, numerals::roman_value(digits).unwrap_or(0)))
 }
 
 /// `1.`, `1)`, `1/`, `1.1.`, `1.1.1`.
 fn arabic(text: &str, length: usize) -> Option<Found> {
-    let mut parts = vec![0..length];
+    let mut parts: Vec<std::ops::Range<usize>> = std::iter::once(0..length).collect();
     let mut at = length;
     while text[at..].starts_with('.') {
         let digits =

@@ -6,6 +6,7 @@ mod closing;
 mod dates;
 pub mod figures;
 mod header;
+pub mod legacy;
 mod lines;
 mod marker;
 mod opening;
@@ -23,6 +24,7 @@ use title::Title;
 /// Recognises everything rules may ask about, once.
 pub fn recognize(raw: RawDocument) -> Document {
     let mut document = Document::unrecognized(raw);
+    document.legacy = legacy::recognize(&document);
     parts(&mut document);
     document.outline = outline::recognize(&document);
     document.citations = citations::recognize(&document);
@@ -43,7 +45,7 @@ struct Parts {
 }
 
 fn parts(document: &mut Document) {
-    let lines = lines::lines(document);
+    let lines = lines::unglue_closing(lines::lines(document));
     let parts = find_parts(&lines);
     let zones = zones(document, &lines, &parts);
     let regime = regime(&parts);

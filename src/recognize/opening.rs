@@ -101,7 +101,7 @@ pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize) -> (Vec<Gro
         {
             // A line break inside one ground.
             last.span.range = last.span.range.cover(line.span().range);
-            last.ending = line.text().chars().next_back().filter(|mark| mark.is_ascii_punctuation());
+            last.ending = line.text().chars().next_back().filter(char::is_ascii_punctuation);
             last.leads_in = leads_in(line.folded());
             at += 1;
         } else {
@@ -117,7 +117,7 @@ pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize) -> (Vec<Gro
 }
 
 fn ground(line: Line<'_>, opener: &str, leads_in: bool) -> Ground {
-    let ending = line.text().chars().next_back().filter(|mark| mark.is_ascii_punctuation());
+    let ending = line.text().chars().next_back().filter(char::is_ascii_punctuation);
     let span: Span = line.span();
     Ground { span, opener: opener.to_owned(), ending, leads_in }
 }

@@ -95,7 +95,7 @@ impl Builder {
             title: block.span(heading.title),
             title_text: block.clean()[heading.title.usize()].to_owned(),
             inline: heading.inline.map(|range| block.span(range)),
-            is_heading: heading.is_heading,
+            is_heading: heading.stands_alone,
             depth: self.stack.len() as u8,
             parent,
             series,
@@ -219,7 +219,8 @@ const fn rank(style: MarkerStyle) -> u8 {
 struct Heading {
     title: TextRange,
     inline: Option<TextRange>,
-    is_heading: bool,
+    /// A heading, not a numbered paragraph.
+    stands_alone: bool,
 }
 
 /// Cuts the words after a number into title and text on the same line, and tells a heading from a
@@ -242,7 +243,7 @@ fn heading(block: &Block, line: TextRange, found: &Marker) -> Heading {
         None => (rest.clone(), None),
     };
     let sentence = text.ends_with([';', ',']) || text.ends_with('.') && text.split_whitespace().count() > 8;
-    let is_heading = match found.style {
+    let stands_alone = match found.style {
         MarkerStyle::Part
         | MarkerStyle::Chapter
         | MarkerStyle::Section
@@ -254,7 +255,7 @@ fn heading(block: &Block, line: TextRange, found: &Marker) -> Heading {
         }
         MarkerStyle::Letter | MarkerStyle::None => false,
     };
-    Heading { title: TextRange::from(title), inline, is_heading }
+    Heading { title: TextRange::from(title), inline, stands_alone }
 }
 
 /// A heading by style, or a short line in capitals, without a number.

@@ -61,6 +61,20 @@ pub(super) fn is_office_line(line: Line<'_>) -> bool {
         .any(|office| line.folded() == office || line.folded().strip_prefix("phó ").is_some_and(|rest| rest == office))
 }
 
+/// Where an authority or office in capitals starts that a row-wise copy glued behind an item of
+/// *Nơi nhận*.
+pub(super) fn office_tail(line: Line<'_>) -> Option<usize> {
+    let text = line.text();
+    text.match_indices(' ').map(|(at, _)| at + 1).find(|word| {
+        let before = text[..*word].trim_end();
+        let tail = &text[*word..];
+        let ends_item = before.ends_with([';', '.', ':']) || before.ends_with(')');
+        let office = letters::case_of(tail) == Case::Upper && is_complete(&line.folded()[*word..]);
+        ends_item
+            && (capacity(tail).is_some_and(|(.., right)| right) || office && starts_office(&line.folded()[*word..]))
+    })
+}
+
 fn has_capacity(line: Line<'_>) -> bool {
     capacity(line.text()).is_some()
 }
@@ -130,7 +144,7 @@ fn read(lines: &[Line<'_>], start: usize) -> Option<(SignatureBlock, std::ops::R
         if is_office_line(*line) && signer.is_none() {
             let text = line.text();
             let split = glued_name(text);
-            push_offices(*line, 0..split.unwrap_or(text.len()), &mut offices);
+            push_offices(*line, 0..split.unwrap_or(text.len()), split.is_some(), &mut offices);
             end = at + 1;
             if let Some(split) = split {
                 signer = name(*line, split..text.len());
@@ -150,20 +164,17 @@ fn read(lines: &[Line<'_>], start: usize) -> Option<(SignatureBlock, std::ops::R
     (!offices.is_empty()).then_some((SignatureBlock { offices, name: signer, note: note_span }, start..end))
 }
 
-/// Cuts a glued line into its offices: before each capacity, before `PHÓ` that follows `KT.`, and
-/// before the office that follows the body signed for.
-fn push_offices(line: Line<'_>, range: std::ops::Range<usize>, offices: &mut Vec<OfficeLine>) {
+/// Cuts a line into its offices: before each capacity, and in a glued line also before an office
+/// that follows a complete one.
+fn push_offices(line: Line<'_>, range: std::ops::Range<usize>, glued: bool, offices: &mut Vec<OfficeLine>) {
     let text = &line.text()[range.clone()];
+    let folded = &line.folded()[range.clone()];
     let mut cuts = vec![0];
     for (at, _) in text.match_indices(' ') {
         let word = at + 1;
-        let before = text[..at].trim_end();
-        let current = cuts.last().map_or(before, |cut| &before[*cut..]);
-        let starts_deputy = text[word..].starts_with("PHÓ ") && current.starts_with("KT.");
-        let starts_own = current.starts_with("TM.")
-            && lexicon::offices().collectives.iter().any(|body| fold::has_words(&fold::fold(current), body))
-            && lexicon::offices().offices.iter().any(|office| fold::fold(&text[word..]).starts_with(office.as_str()));
-        if capacity(&text[word..]).is_some_and(|(.., right)| right) || starts_deputy || starts_own {
+        let start = cuts.last().copied().unwrap_or(0);
+        let starts_capacity = capacity(&text[word..]).is_some_and(|(.., right)| right);
+        if starts_capacity || glued && is_complete(folded[start..at].trim_end()) && starts_office(&folded[word..]) {
             cuts.push(word);
         }
     }
@@ -184,6 +195,24 @@ fn push_offices(line: Line<'_>, range: std::ops::Range<usize>, offices: &mut Vec
             office_span: part.part(office_start..shown.len()),
         });
     }
+}
+
+/// True if the folded words already name an office or a body signed for.
+fn is_complete(folded: &str) -> bool {
+    let lexicon = lexicon::offices();
+    // `BỘ TRƯỞNG, CHỦ NHIỆM …` goes on with a second title of the same person.
+    !folded.ends_with(',')
+        && (lexicon.offices.iter().any(|office| fold::has_words(folded, office))
+            || folded.starts_with("tm") && lexicon.collectives.iter().any(|body| fold::has_words(folded, body)))
+}
+
+/// True if the folded words start with an office, or the deputy of one.
+fn starts_office(folded: &str) -> bool {
+    let own = folded.strip_prefix("phó ").unwrap_or(folded);
+    lexicon::offices()
+        .offices
+        .iter()
+        .any(|office| own.strip_prefix(office.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 /// Where a name starts that is glued behind offices in capitals.
@@ -230,7 +259,7 @@ fn note(line: Line<'_>) -> Option<std::ops::Range<usize>> {
         "ký tên, đóng dấu",
         "ký số",
     ];
-    notes.iter().any(|note| inner.starts_with(note)).then(|| 0..folded.len())
+    notes.iter().any(|note| inner.starts_with(note)).then_some(0..folded.len())
 }
 
 /// The signer's name in `range` of a line: two to six words with capitals, perhaps a title before.

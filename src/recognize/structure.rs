@@ -2,7 +2,7 @@
 //! their numbers, which may be wrong.
 
 use crate::model::outline::Division;
-use crate::model::profile::{AlignedSection, Alignment, Choose, Profile, RequiredSection};
+use crate::model::profile::{AlignedSection, Alignment, Choose, MissingFact, Profile, RequiredFact, RequiredSection};
 use crate::model::{BlockId, ComponentKind, Document, Zone};
 use crate::text::fold;
 
@@ -53,6 +53,7 @@ pub fn align(document: &Document, profile: &Profile) -> Alignment {
         }
     }
     mark_misplaced(document, &mut alignment);
+    alignment.missing_facts = missing_facts(document, profile, &alignment);
     let top = candidates.iter().map(|at| document.outline.divisions[*at].depth).min();
     alignment.unexpected = candidates
         .iter()
@@ -92,18 +93,17 @@ fn descendants(document: &Document, parent: usize) -> Vec<usize> {
         .collect()
 }
 
-/// For each section the division that answers it. The closest wording wins; an outer level wins
-/// over an inner one; one division may answer two sections only if no other does (`ĐÁNH GIÁ, KIẾN
+/// For each section the division that answers it. An outer level wins over an inner one,
+/// then the closest wording; one division may answer two sections only if no other does (`ĐÁNH GIÁ, KIẾN
 /// NGHỊ` joins two).
 fn assign(document: &Document, sections: &[RequiredSection], candidates: &[usize]) -> Vec<Option<usize>> {
-    let mut scores: Vec<(usize, usize, usize)> = Vec::new();
+    let mut scores = Vec::new();
     for (section_at, section) in sections.iter().enumerate() {
         for division_at in candidates {
             let division = &document.outline.divisions[*division_at];
             let score = score(section, division, false);
             if score > 0 {
-                let outer = 2 - usize::from(division.depth.min(2));
-                scores.push((score * 4 + outer, section_at, *division_at));
+                scores.push(((std::cmp::Reverse(division.depth), score), section_at, *division_at));
             }
         }
     }
@@ -189,6 +189,49 @@ fn is_empty(document: &Document, at: usize) -> bool {
         .any(|block| !block.is_blank());
     let more_lines = document.block(division.block).lines().count() > 1;
     !text_below && !more_lines && division.inline.is_none()
+}
+
+/// Facts of the profile that no sentence of their section answers. A section that is missing is
+/// reported as such; its facts are not reported again.
+fn missing_facts(document: &Document, profile: &Profile, alignment: &Alignment) -> Vec<MissingFact> {
+    let mut missing = Vec::new();
+    for fact in &profile.facts {
+        let row = alignment.rows.iter().find(|row| row.id == fact.section);
+        let division = match row.map(|row| row.division) {
+            Some(None) => continue,
+            Some(division) => division,
+            None => None,
+        };
+        if !is_answered(document, fact, division) {
+            missing.push(MissingFact { title: fact.title.clone(), division });
+        }
+    }
+    missing
+}
+
+fn is_answered(document: &Document, fact: &RequiredFact, division: Option<usize>) -> bool {
+    let range = division.and_then(|at| document.outline.divisions.get(at)).map(|division| division.block..division.end);
+    let any: Vec<String> = fact.any.iter().map(|phrase| fold::key(phrase)).collect();
+    let negative: Vec<String> = fact.negative.iter().map(|phrase| fold::key(phrase)).collect();
+    document.zone_blocks(Zone::Body).filter(|block| range.as_ref().is_none_or(|range| range.contains(&block.id()))).any(
+        |block| {
+            let mut start = 0;
+            block.folded().split_inclusive(['.', ';']).any(|sentence| {
+                let place = start..start + sentence.len();
+                start = place.end;
+                let named = any.iter().any(|phrase| fold::has_words(sentence, phrase));
+                let counted = !fact.with_number || has_figure(document, block, &place);
+                let denied = negative.iter().any(|phrase| fold::has_words(sentence, phrase));
+                named && (counted || denied)
+            })
+        },
+    )
+}
+
+/// True if a figure (no date, no symbol) stands in `place`, a range of the clean text of `block`.
+fn has_figure(document: &Document, block: &crate::model::Block, place: &std::ops::Range<usize>) -> bool {
+    let span = block.span(place.clone());
+    document.figures.all.iter().any(|figure| figure.span.touches(span))
 }
 
 /// Marks the fewest top sections that would have to move for the order to be right.
