@@ -2,6 +2,26 @@
 //! and no decree. Rules bind them to parameters and words; [`CHECKS`] is the only list.
 
 mod api;
+mod archive_line;
+mod as_above;
+mod attachment_number;
+mod collective_signature;
+mod component_edge;
+mod component_text;
+mod component_words;
+mod end_mark;
+mod issue_date;
+mod label_form;
+mod letter_case;
+mod line_ending;
+mod missing_addressee;
+mod missing_component;
+mod number_form;
+mod number_symbol;
+mod recipient_marker;
+mod signature_chain;
+mod signature_form;
+mod title_line;
 mod division_level;
 mod division_sequence;
 mod forbidden_text;
@@ -14,6 +34,28 @@ pub use api::{Bound, Check, CheckKind, Context, Draft, Findings, Stage};
 
 use api::kind;
 
+/// Every check there is, sorted by name. A rule file names one of them in `check`.
+pub static CHECKS: &[CheckKind] = &[
+    kind::<archive_line::ArchiveLine>(),
+    kind::<as_above::AsAbove>(),
+    kind::<attachment_number::AttachmentNumber>(),
+    kind::<collective_signature::CollectiveSignature>(),
+    kind::<component_edge::ComponentEdge>(),
+    kind::<component_text::ComponentText>(),
+    kind::<component_words::ComponentWords>(),
+    kind::<end_mark::EndMarkCheck>(),
+    kind::<issue_date::IssueDate>(),
+    kind::<label_form::LabelForm>(),
+    kind::<letter_case::LetterCase>(),
+    kind::<line_ending::LineEnding>(),
+    kind::<missing_addressee::MissingAddressee>(),
+    kind::<missing_component::MissingComponent>(),
+    kind::<number_form::NumberForm>(),
+    kind::<number_symbol::NumberSymbol>(),
+    kind::<recipient_marker::RecipientMarker>(),
+    kind::<signature_chain::SignatureChain>(),
+    kind::<signature_form::SignatureForm>(),
+    kind::<title_line::TitleLine>(),
 /// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<division_level::DivisionLevel>(),

@@ -173,7 +173,7 @@ fn regime(parts: &Parts) -> Regime {
     let signed = parts.closing.signature.is_some() || parts.closing.recipients.is_some();
     if parts.header.party || party_symbol && !has(ComponentKind::NationalName) {
         Regime::Party
-    } else if law || year_first || symbol.contains("VBHN") {
+    } else if law || year_first && !is_administrative_with_year(symbol) || symbol.contains("VBHN") {
         Regime::Normative
     } else if parts.title.form && number.is_none()
         || has(ComponentKind::NationalName) && !issued && parts.closing.recipients.is_none()
@@ -193,6 +193,13 @@ fn regime(parts: &Parts) -> Regime {
     } else {
         Regime::Unknown
     }
+}
+
+/// True for `2026/BC-UBND`: a report or plan is never a normative document, so the year is a slip.
+fn is_administrative_with_year(symbol: &str) -> bool {
+    let code = symbol.split('/').nth(1).and_then(|rest| rest.split(['-', '–']).next()).unwrap_or("").trim();
+    // Decisions, resolutions and directives with the year are normative.
+    !matches!(code, "QĐ" | "NQ" | "CT") && lexicon::kinds_by_code(code).any(|kind| kind.administrative)
 }
 
 /// The zone of each block, by the first line of it that belongs to a part.
