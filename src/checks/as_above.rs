@@ -59,7 +59,9 @@ impl Check for AsAbove {
 /// True for `Như trên` and its variants.
 fn points_above(line: &str) -> bool {
     let key = fold::key(line);
-    ["như trên", "như kính gửi", "như kính trình", "như tiêu đề", "như đề gửi"].iter().any(|phrase| key.contains(phrase))
+    ["như trên", "như kính gửi", "như kính trình", "như tiêu đề", "như đề gửi"]
+        .iter()
+        .any(|phrase| key.contains(phrase))
 }
 
 fn repeats(line: &RecipientLine, addressees: &Addressees) -> bool {

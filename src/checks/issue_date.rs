@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::Edit;
-use crate::model::values::{Located, PlaceAndDate};
 use crate::model::Span;
+use crate::model::values::{Located, PlaceAndDate};
 use crate::text::{TextRange, fold};
 
 /// Looks at one point of the date line.
@@ -63,10 +63,8 @@ struct Broken {
 impl Requirement {
     fn broken(self, line: &PlaceAndDate) -> Option<Broken> {
         let date = &line.date;
-        let replace = |part: &Located, right: String| Broken {
-            span: part.span,
-            edit: Some(Edit::replace(part.span, right)),
-        };
+        let replace =
+            |part: &Located, right: String| Broken { span: part.span, edit: Some(Edit::replace(part.span, right)) };
         match self {
             Self::Filled => date.is_blank().then_some(Broken { span: date.span, edit: None }),
             Self::Possible => date.is_impossible().then_some(Broken { span: date.span, edit: None }),
@@ -108,8 +106,7 @@ impl Requirement {
 }
 
 /// Words that say what level a place has: only the first syllable takes a capital.
-const LEVELS: [&str; 9] =
-    ["thành phố", "thị xã", "thị trấn", "đặc khu", "thủ đô", "tỉnh", "phường", "xã", "huyện"];
+const LEVELS: [&str; 9] = ["thành phố", "thị xã", "thị trấn", "đặc khu", "thủ đô", "tỉnh", "phường", "xã", "huyện"];
 
 /// The place with capitals at its first letter and at every syllable of its name.
 fn with_capitals(place: &str) -> String {

@@ -88,8 +88,7 @@ impl Check for LetterCase {
 }
 
 fn places(document: &Document, part: Part) -> Vec<Span> {
-    let component =
-        |kind| document.component(kind).map(|component| component.spans.clone()).unwrap_or_default();
+    let component = |kind| document.component(kind).map(|component| component.spans.clone()).unwrap_or_default();
     match part {
         Part::DocumentType => component(ComponentKind::DocumentType),
         Part::Subject => component(ComponentKind::Subject),

@@ -124,11 +124,7 @@ fn deputy_after_head(signature: &SignatureBlock, findings: &mut Findings) {
                     .value("deputy", deputy_of(head));
             }
             None => {
-                findings
-                    .report(line.span)
-                    .value("line", head)
-                    .value("head", head)
-                    .value("deputy", deputy_of(head));
+                findings.report(line.span).value("line", head).value("head", head).value("deputy", deputy_of(head));
             }
             Some(_) => {}
         }
@@ -151,8 +147,24 @@ fn deputy_of(head: &str) -> String {
 
 /// First words of bodies under one head, and of offices, folded.
 const LED_BY_ONE: [&str; 18] = [
-    "sở", "phòng", "chi cục", "cục", "tổng cục", "vụ", "trung tâm", "trường", "bệnh viện", "văn phòng", "thanh tra",
-    "chủ tịch", "phó chủ tịch", "giám đốc", "hiệu trưởng", "trưởng phòng", "chánh văn phòng", "viện",
+    "sở",
+    "phòng",
+    "chi cục",
+    "cục",
+    "tổng cục",
+    "vụ",
+    "trung tâm",
+    "trường",
+    "bệnh viện",
+    "văn phòng",
+    "thanh tra",
+    "chủ tịch",
+    "phó chủ tịch",
+    "giám đốc",
+    "hiệu trưởng",
+    "trưởng phòng",
+    "chánh văn phòng",
+    "viện",
 ];
 
 fn is_led_by_one(office: &str) -> bool {
