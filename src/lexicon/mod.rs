@@ -1,6 +1,8 @@
 //! Names the field uses: kinds of document and their codes, issuers and their codes. Data from
 //! `rules/lexicon`, compiled in.
 
+pub mod partitions;
+
 use std::sync::LazyLock;
 
 use serde::Deserialize;
