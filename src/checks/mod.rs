@@ -29,6 +29,7 @@ mod sections;
 mod signature_chain;
 mod signature_form;
 mod title_line;
+mod figures;
 
 pub use api::{Bound, Check, CheckKind, Context, Draft, Findings, Stage};
 
@@ -67,6 +68,19 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<signature_chain::SignatureChain>(),
     kind::<signature_form::SignatureForm>(),
     kind::<title_line::TitleLine>(),
+/// Every check there is, sorted by name. A rule file names one of them in `check`.
+pub static CHECKS: &[CheckKind] = &[
+    kind::<figures::AnnouncedCount>(),
+    kind::<figures::DecimalMark>(),
+    kind::<figures::DigitsAndWords>(),
+    kind::<figures::NumberStyle>(),
+    kind::<figures::PartsTotal>(),
+    kind::<figures::PercentOverHundred>(),
+    kind::<figures::PercentSpacing>(),
+    kind::<figures::PercentSum>(),
+    kind::<figures::RatioAgainstBase>(),
+    kind::<figures::TotalMissing>(),
+    kind::<figures::WordAndDigit>(),
 ];
 
 /// The check named `name`.
