@@ -1,6 +1,7 @@
 //! The checks: each judges one thing about a recognised document and knows no wording, no severity
 //! and no decree. Rules bind them to parameters and words; [`CHECKS`] is the only list.
 
+mod abbreviation_dot;
 mod api;
 mod archive_line;
 mod as_above;
@@ -30,6 +31,27 @@ mod signature_chain;
 mod signature_form;
 mod title_line;
 mod figures;
+mod broken_sentence;
+mod division_level;
+mod division_sequence;
+mod double_punctuation;
+mod encoding;
+mod extent;
+mod forbidden_text;
+mod heading_case;
+mod heading_text;
+mod joined_words;
+mod lists;
+mod marker_form;
+mod markup;
+mod noun_capital;
+mod placeholder;
+mod quote_style;
+mod repeated_passage;
+mod repeated_word;
+mod sections;
+mod spacing;
+mod tone_mark;
 
 pub use api::{Bound, Check, CheckKind, Context, Draft, Findings, Stage};
 
@@ -60,6 +82,29 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<number_form::NumberForm>(),
     kind::<number_symbol::NumberSymbol>(),
     kind::<recipient_marker::RecipientMarker>(),
+    kind::<abbreviation_dot::AbbreviationDot>(),
+    kind::<broken_sentence::BrokenSentence>(),
+    kind::<division_level::DivisionLevel>(),
+    kind::<division_sequence::DivisionSequence>(),
+    kind::<double_punctuation::DoublePunctuation>(),
+    kind::<encoding::DecomposedLetters>(),
+    kind::<encoding::InvisibleCharacter>(),
+    kind::<encoding::LegacyFont>(),
+    kind::<encoding::LookalikeLetter>(),
+    kind::<forbidden_text::ForbiddenText>(),
+    kind::<heading_case::HeadingCase>(),
+    kind::<heading_text::HeadingText>(),
+    kind::<joined_words::JoinedWords>(),
+    kind::<lists::ListLeadIn>(),
+    kind::<lists::ListLeadingSpace>(),
+    kind::<lists::ListMarkerMixed>(),
+    kind::<marker_form::MarkerForm>(),
+    kind::<markup::MarkupArtifact>(),
+    kind::<noun_capital::NounCapital>(),
+    kind::<placeholder::Placeholder>(),
+    kind::<quote_style::QuoteStyle>(),
+    kind::<repeated_passage::RepeatedPassage>(),
+    kind::<repeated_word::RepeatedWord>(),
     kind::<sections::MissingFacts>(),
     kind::<sections::MissingSection>(),
     kind::<sections::SectionEmpty>(),
@@ -81,6 +126,9 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::RatioAgainstBase>(),
     kind::<figures::TotalMissing>(),
     kind::<figures::WordAndDigit>(),
+    kind::<spacing::Spacing>(),
+    kind::<tone_mark::ToneMarkMisplaced>(),
+    kind::<tone_mark::ToneMarkMixed>(),
 ];
 
 /// The check named `name`.
