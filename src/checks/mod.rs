@@ -9,32 +9,32 @@ mod collective_signature;
 mod component_edge;
 mod component_text;
 mod component_words;
+mod division_level;
+mod division_sequence;
 mod end_mark;
+mod forbidden_text;
+mod heading_case;
+mod heading_text;
 mod issue_date;
 mod label_form;
 mod letter_case;
 mod line_ending;
+mod marker_form;
 mod missing_addressee;
 mod missing_component;
 mod number_form;
 mod number_symbol;
 mod recipient_marker;
+mod sections;
 mod signature_chain;
 mod signature_form;
 mod title_line;
-mod division_level;
-mod division_sequence;
-mod forbidden_text;
-mod heading_case;
-mod heading_text;
-mod marker_form;
-mod sections;
 
 pub use api::{Bound, Check, CheckKind, Context, Draft, Findings, Stage};
 
 use api::kind;
 
-/// Every check there is, sorted by name. A rule file names one of them in `check`.
+/// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<archive_line::ArchiveLine>(),
     kind::<as_above::AsAbove>(),
@@ -43,32 +43,30 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<component_edge::ComponentEdge>(),
     kind::<component_text::ComponentText>(),
     kind::<component_words::ComponentWords>(),
+    kind::<division_level::DivisionLevel>(),
+    kind::<division_sequence::DivisionSequence>(),
     kind::<end_mark::EndMarkCheck>(),
+    kind::<forbidden_text::ForbiddenText>(),
+    kind::<heading_case::HeadingCase>(),
+    kind::<heading_text::HeadingText>(),
     kind::<issue_date::IssueDate>(),
     kind::<label_form::LabelForm>(),
     kind::<letter_case::LetterCase>(),
     kind::<line_ending::LineEnding>(),
+    kind::<marker_form::MarkerForm>(),
     kind::<missing_addressee::MissingAddressee>(),
     kind::<missing_component::MissingComponent>(),
     kind::<number_form::NumberForm>(),
     kind::<number_symbol::NumberSymbol>(),
     kind::<recipient_marker::RecipientMarker>(),
-    kind::<signature_chain::SignatureChain>(),
-    kind::<signature_form::SignatureForm>(),
-    kind::<title_line::TitleLine>(),
-/// Every check there is, sorted by module. A rule file names one of them in `check`.
-pub static CHECKS: &[CheckKind] = &[
-    kind::<division_level::DivisionLevel>(),
-    kind::<division_sequence::DivisionSequence>(),
-    kind::<forbidden_text::ForbiddenText>(),
-    kind::<heading_case::HeadingCase>(),
-    kind::<heading_text::HeadingText>(),
-    kind::<marker_form::MarkerForm>(),
     kind::<sections::MissingFacts>(),
     kind::<sections::MissingSection>(),
     kind::<sections::SectionEmpty>(),
     kind::<sections::SectionOrder>(),
     kind::<sections::SectionUnexpected>(),
+    kind::<signature_chain::SignatureChain>(),
+    kind::<signature_form::SignatureForm>(),
+    kind::<title_line::TitleLine>(),
 ];
 
 /// The check named `name`.
