@@ -1,10 +1,15 @@
 //! The catalogue: rule files and profiles, bound to their checks.
 //!
 //! The built-in packs are compiled into the binary by `build.rs` as static data, so a start parses
-//! nothing but the few parameters of each rule. A user's pack is read at run time, validated
-//! against `schemas/rule.schema.json`, and all its mistakes are shown at once.
+//! nothing but the few parameters of each rule. A user's pack is given as texts at run time,
+//! validated against the schemas of [`file`], and all its mistakes are found at once.
 
+pub mod file;
+pub mod packs;
 pub mod rule;
+mod toml_source;
+
+pub use packs::{Mistake, PackError, PackFile};
 
 pub use rule::{Applies, Basis, CaseWording, Example, Label, Lang, Rule, RuleMeta, Wording};
 
@@ -25,6 +30,26 @@ impl Catalogue {
     /// Never in a released binary: a test binds every built-in rule.
     pub fn builtin() -> Self {
         Self { rules: rule::builtin(), profiles: builtin_profiles() }
+    }
+
+    /// This catalogue with the rules and profiles of `files`. A rule with a known id and a profile
+    /// with a known name take the place of the old one.
+    pub fn with_packs(mut self, files: &[PackFile]) -> Result<Self, Vec<PackError>> {
+        let (rules, profiles) = packs::load(files, &self)?;
+        for rule in rules {
+            match self.rules.iter_mut().find(|known| known.meta.id == rule.meta.id) {
+                Some(known) => *known = rule,
+                None => self.rules.push(rule),
+            }
+        }
+        self.rules.sort_by(|left, right| left.meta.id.cmp(&right.meta.id));
+        for profile in profiles {
+            match self.profiles.iter_mut().find(|known| known.name == profile.name) {
+                Some(known) => *known = profile,
+                None => self.profiles.push(profile),
+            }
+        }
+        Ok(self)
     }
 
     /// The rule `id`.

@@ -11,7 +11,7 @@ use super::{Exit, Session, packs, selectors};
 use crate::engine::{self, Settings};
 use crate::report::json::{self, Entry};
 use crate::report::words::Word;
-use crate::report::{Checked, Failure, Look, Tally, concise};
+use crate::report::{Checked, Failure, Look, Tally, concise, full};
 
 /// What remains of an input once it is reported; its document is dropped, so that a large folder
 /// needs the memory of a few files only.
@@ -68,7 +68,8 @@ fn check(input: &Input, settings: &Settings) -> Checked {
 fn part(checked: &Checked, settings: &Settings, args: &CheckArgs, look: Look) -> (Part, Tally) {
     let catalogue = &settings.catalogue;
     let part = match args.format {
-        ReportFormat::Full | ReportFormat::Concise => Part::Text(concise::file(checked, catalogue, look)),
+        ReportFormat::Full => Part::Text(full::file(checked, catalogue, look)),
+        ReportFormat::Concise => Part::Text(concise::file(checked, catalogue, look)),
         ReportFormat::Json => Part::Entry(Box::new(json::entry(checked, catalogue, settings.stage, look.lang))),
     };
     (part, Tally::of(checked))
@@ -83,7 +84,8 @@ fn write(parts: impl Iterator<Item = Part>, tally: Tally, args: &CheckArgs, sess
         }
     }
     match args.format {
-        ReportFormat::Full | ReportFormat::Concise => session.say(&concise::summary(tally, session.look())),
+        ReportFormat::Full => session.say(&full::summary(tally, session.look())),
+        ReportFormat::Concise => session.say(&concise::summary(tally, session.look())),
         ReportFormat::Json => session.say_json(&json::report(entries, tally)),
     }
 }

@@ -97,7 +97,8 @@ fn read_limited(source: impl Read, limit: u64) -> Result<Vec<u8>, Failure> {
     if size > limit { Err(Failure::Read(ReadError::TooLarge { bytes: size })) } else { Ok(bytes) }
 }
 
-fn failure(error: &io::Error) -> Failure {
+/// What an error of the system means for an input.
+pub(super) fn failure(error: &io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::NotFound => Failure::NotFound,
         io::ErrorKind::PermissionDenied => Failure::NotAllowed,

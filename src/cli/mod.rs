@@ -70,16 +70,18 @@ impl From<Exit> for ExitCode {
 /// The streams of a run and how it speaks.
 struct Session {
     out: io::BufWriter<AutoStream<io::Stdout>>,
+    /// Whether trouble, which goes to standard error, may be coloured.
+    errors: ColorChoice,
     look: Look,
 }
 
 impl Session {
     fn new(cli: &args::Cli) -> Self {
         let stdout = io::stdout();
-        let choice = match cli.color {
-            args::When::Auto => AutoStream::choice(&stdout),
-            args::When::Always => ColorChoice::Always,
-            args::When::Never => ColorChoice::Never,
+        let (choice, errors) = match cli.color {
+            args::When::Auto => (AutoStream::choice(&stdout), AutoStream::choice(&io::stderr())),
+            args::When::Always => (ColorChoice::Always, ColorChoice::Always),
+            args::When::Never => (ColorChoice::Never, ColorChoice::Never),
         };
         let width = if stdout.is_terminal() {
             terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0))
@@ -88,6 +90,7 @@ impl Session {
         };
         Self {
             out: io::BufWriter::new(AutoStream::new(stdout, choice)),
+            errors,
             look: Look { lang: cli.lang.into(), color: choice != ColorChoice::Never, width },
         }
     }
@@ -109,6 +112,17 @@ impl Session {
     fn say_json(&mut self, value: &impl Serialize) -> io::Result<()> {
         serde_json::to_writer_pretty(&mut self.out, value)?;
         self.out.write_all(b"\n")
+    }
+
+    /// How a report about trouble looks.
+    fn trouble_look(&self) -> Look {
+        Look { color: self.errors != ColorChoice::Never, ..self.look }
+    }
+
+    /// Writes a drawn report about trouble to standard error.
+    fn show_trouble(&mut self, text: &str) -> io::Result<()> {
+        self.out.flush()?;
+        AutoStream::new(io::stderr(), self.errors).write_all(text.as_bytes())
     }
 
     /// Writes a line about trouble to standard error.

@@ -6,12 +6,13 @@ pub mod issuers;
 
 use std::sync::LazyLock;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::text::fold;
 
 /// A kind of document.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DocumentKind {
     /// ASCII name (`bao-cao`).
@@ -31,9 +32,11 @@ pub struct DocumentKind {
     pub folded: String,
 }
 
-#[derive(Deserialize)]
+/// The file `rules/lexicon/document-kinds.toml`.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct KindFile {
+pub struct KindFile {
+    /// Kinds of document; the administrative ones first.
     kind: Vec<DocumentKind>,
 }
 

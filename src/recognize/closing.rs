@@ -115,7 +115,17 @@ fn push(line: Line<'_>, list: &mut Vec<RecipientLine>) {
     let folded = &line.folded()[from..];
     let is_archive =
         folded.strip_prefix("lưu").is_some_and(|rest| rest.starts_with([':', ' ', ';', '.']) || rest.is_empty());
-    list.push(RecipientLine { span: line.part(from..text.len()), text: shown.to_owned(), marker, is_archive });
+    if let Some(last) = list.last_mut() {
+        let open_end = !last.text.ends_with([';', '.']);
+        last.continues = last.marker.is_some() && marker.is_none() && open_end && !is_archive;
+    }
+    list.push(RecipientLine {
+        span: line.part(from..text.len()),
+        text: shown.to_owned(),
+        marker,
+        is_archive,
+        continues: false,
+    });
 }
 
 fn starts_with_marker(text: &str) -> bool {
@@ -132,7 +142,8 @@ fn end_mark_of(line: Line<'_>) -> Option<EndMark> {
     let text = line.text();
     let tail_start = text.trim_end_matches(['.', '/', ' ']).len();
     let tail = &text[tail_start..];
-    if !tail.contains('/') {
+    // Dots for blanks to fill in are no end mark.
+    if !tail.contains('/') || tail.chars().filter(|letter| *letter != ' ').count() > 4 {
         return None;
     }
     let compact: String = tail.chars().filter(|letter| *letter != ' ').collect();

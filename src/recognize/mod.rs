@@ -231,8 +231,9 @@ fn zones(document: &Document, lines: &[Line<'_>], parts: &Parts) -> Vec<Zone> {
         set(range.clone(), Zone::Addressees);
     }
     if let Some(start) = parts.closing.start {
-        set(start..parts.closing.end, Zone::Closing);
+        // A row-wise copy shares blocks between the two; the closing has them.
         set(parts.closing.end..lines.len(), Zone::Attachment);
+        set(start..parts.closing.end, Zone::Closing);
     }
     let annex = lines.iter().skip(top_end).find(|line| outline::starts_attachment(line.block));
     if let Some(annex) = annex

@@ -19,6 +19,7 @@ pub(super) fn find(
     from: usize,
     recipients: Option<std::ops::Range<usize>>,
 ) -> Option<(SignatureBlock, std::ops::Range<usize>)> {
+    let list_end = recipients.as_ref().map(|range| range.end);
     let starts: Vec<usize> = match recipients {
         Some(range) => {
             let after = range.end..(range.end + ROOM).min(lines.len());
@@ -29,9 +30,12 @@ pub(super) fn find(
         // Without Nơi nhận the block is the last one that ends with a name.
         None => (from..lines.len()).rev().collect(),
     };
-    let first = starts
-        .into_iter()
-        .find(|at| is_office_line(lines[*at]) && (has_capacity(lines[*at]) || followed_by_name(lines, *at)))?;
+    // Right after Nơi nhận an office in capitals is the signer's even before a name is filled in.
+    let stands_there = |at: usize| Some(at) == list_end && lines[at].is_upper() && starts_office(lines[at].folded());
+    let first = starts.into_iter().find(|at| {
+        let line = lines[*at];
+        is_office_line(line) && (has_capacity(line) || followed_by_name(lines, *at) || stands_there(*at))
+    })?;
     let mut start = first;
     while start > from && is_office_line(lines[start - 1]) && same_column(lines[start - 1], lines[first]) {
         start -= 1;

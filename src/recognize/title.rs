@@ -106,11 +106,17 @@ fn leading_kind(line: Line<'_>) -> Option<(String, std::ops::Range<usize>)> {
         .map(|kind| (kind.slug.clone(), 0..kind.folded.len()))
 }
 
+/// True if the line ends as a ground does. A title broken by hand after a comma may open with
+/// `Triển khai` or `Thực hiện`.
+fn closes_ground(opener: &str, folded: &str) -> bool {
+    folded.ends_with(';') || folded.ends_with(',') && (opener == "căn cứ" || opener.contains("đề nghị"))
+}
+
 /// True for a line that can only stand in the content.
 fn starts_content(line: Line<'_>) -> bool {
     let folded = line.folded();
     folded.starts_with("kính gửi")
-        || opening::grounds_opener(folded).is_some() && folded.ends_with([';', ','])
+        || opening::grounds_opener(folded).is_some_and(|opener| closes_ground(opener, folded))
         || folded.starts_with("điều 1.")
         || folded.starts_with("i. ")
         || folded.starts_with("1. ")

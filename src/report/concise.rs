@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::layout::{Ink, one_line, paint};
 use super::location::line_and_column;
 use super::{Checked, Look, Tally, message, words};
 use crate::catalogue::Catalogue;
-use crate::diagnostic::Severity;
 
 /// The lines of one input. Rules that were not checked are one line a reason.
 pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
@@ -25,7 +25,7 @@ pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
     }
     for finding in &outcome.diagnostics {
         let (line, column) = line_and_column(&outcome.document, finding.span);
-        let severity = paint(look, finding.severity);
+        let severity = paint(words::severity(finding.severity, lang), Ink::Of(finding.severity), look);
         let told = message::finding(catalogue, finding, lang);
         let _ = writeln!(lines, "{path}:{line}:{column}: {severity}[{}] {}", finding.rule, one_line(&told.message));
     }
@@ -44,22 +44,4 @@ pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
 /// The last line: counts.
 pub fn summary(tally: Tally, look: Look) -> String {
     format!("{}\n", words::summary(tally, look.lang))
-}
-
-/// The name of a severity, coloured if wanted.
-pub(super) fn paint(look: Look, severity: Severity) -> String {
-    let name = words::severity(severity, look.lang);
-    if !look.color {
-        return name.to_owned();
-    }
-    let code = match severity {
-        Severity::Error => "1;31",
-        Severity::Warning => "1;33",
-        Severity::Info => "1;36",
-    };
-    format!("\u{1b}[{code}m{name}\u{1b}[0m")
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,9 +3,13 @@
 //! or colours.
 
 pub mod concise;
+pub mod full;
 pub mod json;
+mod layout;
 pub mod location;
 pub mod message;
+pub mod packs;
+mod snippet;
 pub mod words;
 
 use crate::catalogue::Lang;

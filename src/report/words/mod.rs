@@ -1,12 +1,18 @@
 //! Every word the tool itself says, in both languages, in one place. The words of rules stand in
 //! their own files.
 
+mod mistakes;
+
 use std::collections::BTreeMap;
 
+pub use mistakes::{mistake, mistake_count};
+
+use super::location::Location;
 use super::{Failure, Tally};
 use crate::catalogue::Lang;
 use crate::checks::Stage;
 use crate::diagnostic::{Applicability, NotChecked, Reason, Severity, Tier};
+use crate::model::profile::Bilingual;
 use crate::readers::{Notice, NoticeKind, ReadError};
 
 /// Fixed words of reports.
@@ -36,6 +42,8 @@ pub enum Word {
     Trouble,
     /// No document was found.
     NothingToCheck,
+    /// No rule file was found.
+    NoRuleFile,
 }
 
 impl Word {
@@ -58,12 +66,14 @@ impl Word {
             (Self::Basis, Lang::En) => "basis",
             (Self::See, Lang::Vi) => "xem thêm",
             (Self::See, Lang::En) => "see also",
-            (Self::Replacement, Lang::Vi) => "đề nghị thay bằng",
-            (Self::Replacement, Lang::En) => "suggested text",
+            (Self::Replacement, Lang::Vi) => "gợi ý sửa",
+            (Self::Replacement, Lang::En) => "suggestion",
             (Self::Trouble, Lang::Vi) => "lỗi",
             (Self::Trouble, Lang::En) => "error",
             (Self::NothingToCheck, Lang::Vi) => "không tìm thấy văn bản nào để kiểm tra (.docx, .docm, .txt, .md)",
             (Self::NothingToCheck, Lang::En) => "no document to check was found (.docx, .docm, .txt, .md)",
+            (Self::NoRuleFile, Lang::Vi) => "không tìm thấy tệp quy tắc (.toml) nào trong thư mục",
+            (Self::NoRuleFile, Lang::En) => "there is no rule file (.toml) in the folder",
             (Self::ExplainHint, Lang::Vi) => {
                 "Xem giải thích một quy tắc: rasoat explain MÃ. Bỏ qua một quy tắc: --ignore MÃ."
             }
@@ -104,6 +114,60 @@ pub const fn stage(stage: Stage, lang: Lang) -> &'static str {
         (Stage::Draft, Lang::Vi) => "dự thảo",
         (Stage::Final, Lang::Vi) => "bản trình ký",
         (stage, Lang::En) => stage.name(),
+    }
+}
+
+/// The name of a kind of document.
+pub fn kind(kind: &crate::lexicon::DocumentKind, lang: Lang) -> &str {
+    match lang {
+        Lang::Vi => &kind.name,
+        Lang::En => &kind.en,
+    }
+}
+
+/// A text that is given in both languages.
+pub fn bilingual(text: &Bilingual, lang: Lang) -> &str {
+    match lang {
+        Lang::Vi => &text.vi,
+        Lang::En => &text.en,
+    }
+}
+
+/// A section of the outline.
+pub fn section(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("mục {path}"),
+        Lang::En => format!("section {path}"),
+    }
+}
+
+/// A place inside a sentence.
+pub fn place(location: &Location, lang: Lang) -> String {
+    let Location { line, column, part, .. } = location;
+    let mut text = match (part, lang) {
+        (None, Lang::Vi) => format!("dòng {line}, cột {column}"),
+        (None, Lang::En) => format!("line {line}, column {column}"),
+        (Some(_), Lang::Vi) => format!("đoạn {line}, ký tự {column}"),
+        (Some(_), Lang::En) => format!("paragraph {line}, character {column}"),
+    };
+    if let Some(part) = part.as_deref().filter(|part| *part != "word/document.xml") {
+        text.push_str(&match lang {
+            Lang::Vi => format!(" của {part}"),
+            Lang::En => format!(" of {part}"),
+        });
+    }
+    text
+}
+
+/// A suggested edit.
+pub fn replacement(old: &str, new: &str, lang: Lang) -> String {
+    match (old.is_empty(), new.is_empty(), lang) {
+        (true, _, Lang::Vi) => format!("thêm “{new}”"),
+        (true, _, Lang::En) => format!("insert “{new}”"),
+        (_, true, Lang::Vi) => format!("bỏ “{old}”"),
+        (_, true, Lang::En) => format!("remove “{old}”"),
+        (_, _, Lang::Vi) => format!("thay “{old}” bằng “{new}”"),
+        (_, _, Lang::En) => format!("replace “{old}” by “{new}”"),
     }
 }
 
