@@ -6,51 +6,44 @@ mod api;
 mod archive_line;
 mod as_above;
 mod attachment_number;
+mod broken_sentence;
 mod collective_signature;
 mod component_edge;
 mod component_text;
 mod component_words;
 mod division_level;
 mod division_sequence;
+mod double_punctuation;
+mod encoding;
 mod end_mark;
+mod extent;
+mod figures;
 mod forbidden_text;
 mod heading_case;
 mod heading_text;
 mod issue_date;
+mod joined_words;
 mod label_form;
 mod letter_case;
 mod line_ending;
-mod marker_form;
-mod missing_addressee;
-mod missing_component;
-mod number_form;
-mod number_symbol;
-mod recipient_marker;
-mod sections;
-mod signature_chain;
-mod signature_form;
-mod title_line;
-mod figures;
-mod broken_sentence;
-mod division_level;
-mod division_sequence;
-mod double_punctuation;
-mod encoding;
-mod extent;
-mod forbidden_text;
-mod heading_case;
-mod heading_text;
-mod joined_words;
 mod lists;
 mod marker_form;
 mod markup;
+mod missing_addressee;
+mod missing_component;
 mod noun_capital;
+mod number_form;
+mod number_symbol;
 mod placeholder;
 mod quote_style;
+mod recipient_marker;
 mod repeated_passage;
 mod repeated_word;
 mod sections;
+mod signature_chain;
+mod signature_form;
 mod spacing;
+mod title_line;
 mod tone_mark;
 
 pub use api::{Bound, Check, CheckKind, Context, Draft, Findings, Stage};
@@ -59,31 +52,15 @@ use api::kind;
 
 /// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
+    kind::<abbreviation_dot::AbbreviationDot>(),
     kind::<archive_line::ArchiveLine>(),
     kind::<as_above::AsAbove>(),
     kind::<attachment_number::AttachmentNumber>(),
+    kind::<broken_sentence::BrokenSentence>(),
     kind::<collective_signature::CollectiveSignature>(),
     kind::<component_edge::ComponentEdge>(),
     kind::<component_text::ComponentText>(),
     kind::<component_words::ComponentWords>(),
-    kind::<division_level::DivisionLevel>(),
-    kind::<division_sequence::DivisionSequence>(),
-    kind::<end_mark::EndMarkCheck>(),
-    kind::<forbidden_text::ForbiddenText>(),
-    kind::<heading_case::HeadingCase>(),
-    kind::<heading_text::HeadingText>(),
-    kind::<issue_date::IssueDate>(),
-    kind::<label_form::LabelForm>(),
-    kind::<letter_case::LetterCase>(),
-    kind::<line_ending::LineEnding>(),
-    kind::<marker_form::MarkerForm>(),
-    kind::<missing_addressee::MissingAddressee>(),
-    kind::<missing_component::MissingComponent>(),
-    kind::<number_form::NumberForm>(),
-    kind::<number_symbol::NumberSymbol>(),
-    kind::<recipient_marker::RecipientMarker>(),
-    kind::<abbreviation_dot::AbbreviationDot>(),
-    kind::<broken_sentence::BrokenSentence>(),
     kind::<division_level::DivisionLevel>(),
     kind::<division_sequence::DivisionSequence>(),
     kind::<double_punctuation::DoublePunctuation>(),
@@ -91,30 +68,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<encoding::InvisibleCharacter>(),
     kind::<encoding::LegacyFont>(),
     kind::<encoding::LookalikeLetter>(),
-    kind::<forbidden_text::ForbiddenText>(),
-    kind::<heading_case::HeadingCase>(),
-    kind::<heading_text::HeadingText>(),
-    kind::<joined_words::JoinedWords>(),
-    kind::<lists::ListLeadIn>(),
-    kind::<lists::ListLeadingSpace>(),
-    kind::<lists::ListMarkerMixed>(),
-    kind::<marker_form::MarkerForm>(),
-    kind::<markup::MarkupArtifact>(),
-    kind::<noun_capital::NounCapital>(),
-    kind::<placeholder::Placeholder>(),
-    kind::<quote_style::QuoteStyle>(),
-    kind::<repeated_passage::RepeatedPassage>(),
-    kind::<repeated_word::RepeatedWord>(),
-    kind::<sections::MissingFacts>(),
-    kind::<sections::MissingSection>(),
-    kind::<sections::SectionEmpty>(),
-    kind::<sections::SectionOrder>(),
-    kind::<sections::SectionUnexpected>(),
-    kind::<signature_chain::SignatureChain>(),
-    kind::<signature_form::SignatureForm>(),
-    kind::<title_line::TitleLine>(),
-/// Every check there is, sorted by name. A rule file names one of them in `check`.
-pub static CHECKS: &[CheckKind] = &[
+    kind::<end_mark::EndMarkCheck>(),
     kind::<figures::AnnouncedCount>(),
     kind::<figures::DecimalMark>(),
     kind::<figures::DigitsAndWords>(),
@@ -126,7 +80,38 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::RatioAgainstBase>(),
     kind::<figures::TotalMissing>(),
     kind::<figures::WordAndDigit>(),
+    kind::<forbidden_text::ForbiddenText>(),
+    kind::<heading_case::HeadingCase>(),
+    kind::<heading_text::HeadingText>(),
+    kind::<issue_date::IssueDate>(),
+    kind::<joined_words::JoinedWords>(),
+    kind::<label_form::LabelForm>(),
+    kind::<letter_case::LetterCase>(),
+    kind::<line_ending::LineEnding>(),
+    kind::<lists::ListLeadIn>(),
+    kind::<lists::ListLeadingSpace>(),
+    kind::<lists::ListMarkerMixed>(),
+    kind::<marker_form::MarkerForm>(),
+    kind::<markup::MarkupArtifact>(),
+    kind::<missing_addressee::MissingAddressee>(),
+    kind::<missing_component::MissingComponent>(),
+    kind::<noun_capital::NounCapital>(),
+    kind::<number_form::NumberForm>(),
+    kind::<number_symbol::NumberSymbol>(),
+    kind::<placeholder::Placeholder>(),
+    kind::<quote_style::QuoteStyle>(),
+    kind::<recipient_marker::RecipientMarker>(),
+    kind::<repeated_passage::RepeatedPassage>(),
+    kind::<repeated_word::RepeatedWord>(),
+    kind::<sections::MissingFacts>(),
+    kind::<sections::MissingSection>(),
+    kind::<sections::SectionEmpty>(),
+    kind::<sections::SectionOrder>(),
+    kind::<sections::SectionUnexpected>(),
+    kind::<signature_chain::SignatureChain>(),
+    kind::<signature_form::SignatureForm>(),
     kind::<spacing::Spacing>(),
+    kind::<title_line::TitleLine>(),
     kind::<tone_mark::ToneMarkMisplaced>(),
     kind::<tone_mark::ToneMarkMixed>(),
 ];

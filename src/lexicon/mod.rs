@@ -1,12 +1,9 @@
 //! Names the field uses: kinds of document and their codes, issuers and their codes. Data from
 //! `rules/lexicon`, compiled in.
 
-<<<<<<< HEAD
 pub mod citation_kinds;
 pub mod issuers;
-=======
 pub mod partitions;
->>>>>>> fig
 
 use std::sync::LazyLock;
 

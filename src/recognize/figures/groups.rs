@@ -154,7 +154,11 @@ impl<'p, 'a> Passage<'p, 'a> {
             if *seen
                 || self.found(self.counts[window.start + step]).depth != depth
                 || !plain && step > 0 && named.qualifier != qualifier
-                || !named.noun.is_empty() && !noun.is_empty() && named.noun != noun && !general(named.noun) && !general(noun)
+                || !named.noun.is_empty()
+                    && !noun.is_empty()
+                    && named.noun != noun
+                    && !general(named.noun)
+                    && !general(noun)
             {
                 return false;
             }
@@ -186,7 +190,10 @@ impl<'p, 'a> Passage<'p, 'a> {
             parts: set
                 .iter()
                 .zip(&ties)
-                .map(|(count, tie)| Part { count: self.value(*count), percent: tie.map(|tie| self.found(tie.percent).value) })
+                .map(|(count, tie)| Part {
+                    count: self.value(*count),
+                    percent: tie.map(|tie| self.found(tie.percent).value),
+                })
                 .collect(),
             loose: loose.iter().map(|tie| self.part(*tie)).collect(),
             nested,
@@ -196,9 +203,11 @@ impl<'p, 'a> Passage<'p, 'a> {
             let stated = self.counts[..window.start].iter().find(|count| {
                 let total = Some(self.value(**count)).filter(|total| *total >= problem.sum());
                 let parts = problem.parts.iter();
-                total.is_some_and(|total| parts.filter_map(|part| Some((part, part.percent?))).all(|(part, percent)| {
-                    solve::fit(Decimal::whole(part.count), Decimal::whole(total), percent).holds()
-                }))
+                total.is_some_and(|total| {
+                    parts.filter_map(|part| Some((part, part.percent?))).all(|(part, percent)| {
+                        solve::fit(Decimal::whole(part.count), Decimal::whole(total), percent).holds()
+                    })
+                })
             });
             if stated.is_some() || !closed && !claims_all(&problem.parts) {
                 return;
@@ -224,7 +233,9 @@ impl<'p, 'a> Passage<'p, 'a> {
         let depth = self.found(self.counts[window.start]).depth;
         let beside = |at: usize| {
             let figure = self.counts[at];
-            Some(figure) != total && self.found(figure).depth == depth && self.percent_of(figure).is_some() == self.percent_of(self.counts[window.start]).is_some()
+            Some(figure) != total
+                && self.found(figure).depth == depth
+                && self.percent_of(figure).is_some() == self.percent_of(self.counts[window.start]).is_some()
         };
         let before = window.start.checked_sub(1).is_some_and(beside);
         let after = window.end < self.counts.len() && beside(window.end);
@@ -294,9 +305,14 @@ impl<'p, 'a> Passage<'p, 'a> {
     /// Ratios after a set that speak of the same whole, and further counts that may be theirs.
     fn loose_after(&self, partition: usize, set: &[usize], from: usize) -> (Vec<Tie>, Vec<i64>) {
         let mut loose = Vec::new();
-        let nested = self.counts[..from].iter().filter(|count| !set.contains(count)).map(|count| self.value(*count)).collect();
+        let nested =
+            self.counts[..from].iter().filter(|count| !set.contains(count)).map(|count| self.value(*count)).collect();
         let Some(class) = self.lexicon.class_of(partition) else { return (loose, nested) };
-        let group = set.iter().map(|part| class.head(self.noun(*part)).unwrap_or("")).find(|head| !head.is_empty()).unwrap_or("");
+        let group = set
+            .iter()
+            .map(|part| class.head(self.noun(*part)).unwrap_or(""))
+            .find(|head| !head.is_empty())
+            .unwrap_or("");
         let depth = set.first().map_or(0, |first| self.found(*first).depth);
         for count in &self.counts[from..] {
             let Some(tie) = self.percent_of(*count).filter(|tie| speaks_of_whole(*tie)) else { break };
@@ -321,7 +337,8 @@ impl<'p, 'a> Passage<'p, 'a> {
                 continue;
             }
             at += loose.len();
-            let nested = self.counts[..at].iter().filter(|count| **count < total).map(|count| self.value(*count)).collect();
+            let nested =
+                self.counts[..at].iter().filter(|count| **count < total).map(|count| self.value(*count)).collect();
             let problem = Problem {
                 total: Some(self.value(total)),
                 parts: Vec::new(),

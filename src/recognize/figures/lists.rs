@@ -44,9 +44,17 @@ impl Marker {
 fn marker(reading: &Reading<'_>) -> Option<Marker> {
     let closing = reading.mark(1);
     match reading.mark(0) {
-        sign @ ('-' | '–' | '+' | '*' | '•' | '●' | '·' | '\u{f0b7}') => Some(Marker::Sign(if sign == '–' { '-' } else { sign })),
-        '(' if reading.is_number(1) && reading.mark(2) == ')' => Some(Marker::Number(reading.text(1).parse().ok()?, '(')),
-        _ if reading.is_number(0) && matches!(closing, '.' | ')' | '/') && reading.glued(0) && !reading.is_number(2) => {
+        sign @ ('-' | '–' | '+' | '*' | '•' | '●' | '·' | '\u{f0b7}') => {
+            Some(Marker::Sign(if sign == '–' { '-' } else { sign }))
+        }
+        '(' if reading.is_number(1) && reading.mark(2) == ')' => {
+            Some(Marker::Number(reading.text(1).parse().ok()?, '('))
+        }
+        _ if reading.is_number(0)
+            && matches!(closing, '.' | ')' | '/')
+            && reading.glued(0)
+            && !reading.is_number(2) =>
+        {
             Some(Marker::Number(reading.text(0).parse().ok()?, closing))
         }
         _ if reading.is_word(0) && matches!(closing, '.' | ')') && reading.glued(0) => {
@@ -126,9 +134,36 @@ impl Passages {
 /// Nouns for which a list follows when they are announced with a number.
 fn is_listed(noun: &str) -> bool {
     const LISTED: [&str; 30] = [
-        "lĩnh vực", "nội dung", "nhiệm vụ", "nhóm", "giải pháp", "mục tiêu", "bước", "phần", "điểm", "vấn đề", "tiêu chí", "chỉ tiêu",
-        "đơn vị", "cơ quan", "thành viên", "đồng chí", "nguyên tắc", "yêu cầu", "loại", "hình thức", "nguyên nhân", "bài học",
-        "kiến nghị", "đề xuất", "dự án", "công trình", "mô hình", "thủ tục", "trường hợp", "biện pháp",
+        "lĩnh vực",
+        "nội dung",
+        "nhiệm vụ",
+        "nhóm",
+        "giải pháp",
+        "mục tiêu",
+        "bước",
+        "phần",
+        "điểm",
+        "vấn đề",
+        "tiêu chí",
+        "chỉ tiêu",
+        "đơn vị",
+        "cơ quan",
+        "thành viên",
+        "đồng chí",
+        "nguyên tắc",
+        "yêu cầu",
+        "loại",
+        "hình thức",
+        "nguyên nhân",
+        "bài học",
+        "kiến nghị",
+        "đề xuất",
+        "dự án",
+        "công trình",
+        "mô hình",
+        "thủ tục",
+        "trường hợp",
+        "biện pháp",
     ];
     LISTED.iter().any(|listed| noun.strip_prefix(listed).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
@@ -159,8 +194,10 @@ fn announced(reading: &Reading<'_>) -> Option<(i64, Range<At>)> {
     let value = number.value?.integer().filter(|value| (2..=40).contains(value))?;
     let (start, end) = (number.tokens.start, number.tokens.end);
     let alone = !numbers::glued_left(reading, start) && !numbers::glued_right(reading, end);
-    let opened = matches!(reading.word_before(start, 1), "gồm" | "có" | "vào" | "theo" | "hiện" | "là" | "trên" | "về" | "thành")
-        || reading.mark_before(start, 1) == ':';
+    let opened = matches!(
+        reading.word_before(start, 1),
+        "gồm" | "có" | "vào" | "theo" | "hiện" | "là" | "trên" | "về" | "thành"
+    ) || reading.mark_before(start, 1) == ':';
     let noun = scan::noun(reading, end);
     let mut tail = noun.end;
     // `gồm 04 lĩnh vực, cụ thể như sau:`
@@ -168,10 +205,16 @@ fn announced(reading: &Reading<'_>) -> Option<(i64, Range<At>)> {
         tail += 1;
     }
     let closes = (tail..last).all(|at| {
-        matches!(reading.word(at), "cụ" | "thể" | "như" | "sau" | "là" | "đây" | "gồm" | "trọng" | "tâm" | "chính" | "chủ" | "yếu")
+        matches!(
+            reading.word(at),
+            "cụ" | "thể" | "như" | "sau" | "là" | "đây" | "gồm" | "trọng" | "tâm" | "chính" | "chủ" | "yếu"
+        )
     });
     let fits = alone && opened && closes && is_listed(reading.folded_slice(&noun));
-    let shown = noun.clone().find(|at| matches!(reading.word(*at), "sau" | "cụ" | "như" | "trọng" | "chính" | "chủ")).unwrap_or(noun.end);
+    let shown = noun
+        .clone()
+        .find(|at| matches!(reading.word(*at), "sau" | "cụ" | "như" | "trọng" | "chính" | "chủ"))
+        .unwrap_or(noun.end);
     fits.then_some((value, start..shown.max(end + 1)))
 }
 
@@ -186,7 +229,9 @@ fn is_heading(reading: &Reading<'_>) -> bool {
 fn items(readings: &[Reading<'_>], announcer: Option<Marker>) -> Option<Vec<Span>> {
     let style = marker(readings.first()?)?;
     // A list marked like its lead-in runs on past it.
-    if announcer.is_some_and(|announcer| announcer.same_style(style)) || style.number().is_some_and(|number| number != 1) {
+    if announcer.is_some_and(|announcer| announcer.same_style(style))
+        || style.number().is_some_and(|number| number != 1)
+    {
         return None;
     }
     let mut items = Vec::new();

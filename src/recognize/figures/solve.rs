@@ -151,7 +151,8 @@ impl Problem {
     /// last digit.
     fn is_adjusted(&self, count: i64, base: i64, percent: Decimal) -> bool {
         let same = self.parts.iter().all(|part| part.percent.is_some_and(|each| each.decimals == percent.decimals));
-        let sum: i128 = self.parts.iter().filter_map(|part| part.percent).map(|percent| i128::from(percent.digits)).sum();
+        let sum: i128 =
+            self.parts.iter().filter_map(|part| part.percent).map(|percent| i128::from(percent.digits)).sum();
         let right = percentage(Decimal::whole(count), Decimal::whole(base), percent.decimals);
         same && Some(sum) == hundred(percent) && right.is_some_and(|right| right.digits.abs_diff(percent.digits) == 1)
     }
@@ -245,7 +246,8 @@ impl Problem {
         }
         for (at, part) in self.loose.iter().enumerate() {
             let on_other_whole = self.nested.iter().any(|base| {
-                part.percent.is_some_and(|percent| fit(Decimal::whole(part.count), Decimal::whole(*base), percent).holds())
+                part.percent
+                    .is_some_and(|percent| fit(Decimal::whole(part.count), Decimal::whole(*base), percent).holds())
             });
             if !on_other_whole && let Some(percent) = self.loose[at].percent {
                 bases = bases.meet(self::bases(part.count, percent));
@@ -340,10 +342,7 @@ mod tests {
 
     #[test]
     fn thirds_may_be_adjusted_to_a_hundred() {
-        let thirds = Problem {
-            parts: vec![part(1, 333, 1), part(1, 333, 1), part(1, 334, 1)],
-            ..Problem::default()
-        };
+        let thirds = Problem { parts: vec![part(1, 333, 1), part(1, 333, 1), part(1, 334, 1)], ..Problem::default() };
         assert_eq!(thirds.answer(), Answer::Consistent);
         assert_eq!(thirds.part_verdict(2), Verdict::HoldsAdjusted);
     }
