@@ -18,8 +18,7 @@ impl Check for AttachmentNumber {
     const VALUES: &'static [&'static str] = &["found", "expected", "count"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let titles: Vec<(Span, u32)> =
-            cx.document.zone_blocks(Zone::Attachment).filter_map(arabic_title).collect();
+        let titles: Vec<(Span, u32)> = cx.document.zone_blocks(Zone::Attachment).filter_map(arabic_title).collect();
         let [(first, number), .., _] = titles.as_slice() else { return };
         let Some(expected) = roman(*number) else { return };
         let draft = findings.report(*first);

@@ -104,9 +104,8 @@ fn body(document: &Document) -> Option<&'static str> {
 /// True if the chair or a deputy of theirs signs, in their own name and office.
 fn is_signed_by_chair(signature: &SignatureBlock) -> bool {
     let by_order = signature.offices.iter().any(|line| {
-        line.capacity.is_some_and(|(capacity, _)| {
-            matches!(capacity, SigningCapacity::ByOrder | SigningCapacity::ByDelegation)
-        })
+        line.capacity
+            .is_some_and(|(capacity, _)| matches!(capacity, SigningCapacity::ByOrder | SigningCapacity::ByDelegation))
     });
     let chair = |office: &str| {
         let key = fold::key(office);
@@ -129,17 +128,15 @@ const WINDOW: usize = 12;
 fn authority(document: &Document) -> Option<Authority> {
     let inner = |zone: Zone| matches!(zone, Zone::Title | Zone::Addressees | Zone::Grounds | Zone::Body);
     let blocks = document.blocks().iter().filter(|block| inner(document.zone(block.id()))).take(WINDOW);
-    blocks
-        .flat_map(|block| block.lines().map(move |range| (block, range)))
-        .find_map(|(block, range)| {
-            if case_of(&block.clean()[range.usize()]) != Case::Upper {
-                return None;
-            }
-            let folded = &block.folded()[range.usize()];
-            let chair = folded.strip_prefix("chủ tịch ");
-            let body = body_at_start(chair.unwrap_or(folded))?;
-            Some(Authority { chair: chair.is_some(), span: block.span(range), body })
-        })
+    blocks.flat_map(|block| block.lines().map(move |range| (block, range))).find_map(|(block, range)| {
+        if case_of(&block.clean()[range.usize()]) != Case::Upper {
+            return None;
+        }
+        let folded = &block.folded()[range.usize()];
+        let chair = folded.strip_prefix("chủ tịch ");
+        let body = body_at_start(chair.unwrap_or(folded))?;
+        Some(Authority { chair: chair.is_some(), span: block.span(range), body })
+    })
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::Edit;
-use crate::model::values::{Located, PlaceAndDate};
 use crate::model::Span;
+use crate::model::values::{Located, PlaceAndDate};
 use crate::text::{TextRange, fold};
 
 /// Looks at one point of the date line.
@@ -63,10 +63,8 @@ struct Broken {
 impl Requirement {
     fn broken(self, line: &PlaceAndDate) -> Option<Broken> {
         let date = &line.date;
-        let replace = |part: &Located, right: String| Broken {
-            span: part.span,
-            edit: Some(Edit::replace(part.span, right)),
-        };
+        let replace =
+            |part: &Located, right: String| Broken { span: part.span, edit: Some(Edit::replace(part.span, right)) };
         match self {
             Self::Filled => date.is_blank().then_some(Broken { span: date.span, edit: None }),
             Self::Possible => date.is_impossible().then_some(Broken { span: date.span, edit: None }),
@@ -99,7 +97,7 @@ impl Requirement {
                 Some(Broken { span: place.span, edit: Some(Edit::replace(end, ",")) })
             }
             Self::PlaceCapitals => {
-                let place = line.place.as_ref()?;
+                let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
                 let right = with_capitals(&place.text);
                 (right != place.text).then(|| replace(place, right))
             }
@@ -108,8 +106,16 @@ impl Requirement {
 }
 
 /// Words that say what level a place has: only the first syllable takes a capital.
-const LEVELS: [&str; 9] =
-    ["thành phố", "thị xã", "thị trấn", "đặc khu", "thủ đô", "tỉnh", "phường", "xã", "huyện"];
+const LEVELS: [&str; 9] = ["thành phố", "thị xã", "thị trấn", "đặc khu", "thủ đô", "tỉnh", "phường", "xã", "huyện"];
+
+/// True if a copy has torn a syllable apart (`Qu ả ng Ngãi`): a part of it is no syllable.
+fn is_torn(place: &str) -> bool {
+    let has_vowel = |word: &str| fold::fold(word).chars().any(|letter| !"bcdđghklmnpqrstvxfjwz".contains(letter));
+    let short = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_lowercase);
+    let mut words = place.split([' ', '-', '.', '\'', '’']).filter(|word| word.chars().all(char::is_alphabetic));
+    words.any(|word| !word.is_empty() && (short(word) || !has_vowel(word) && !word.chars().all(char::is_uppercase)))
+        || place.split(' ').any(|word| word.chars().count() == 1 && !has_vowel(word))
+}
 
 /// The place with capitals at its first letter and at every syllable of its name.
 fn with_capitals(place: &str) -> String {
@@ -128,6 +134,16 @@ fn with_capitals(place: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn torn_places_are_not_judged() {
+        assert!(is_torn("Qu ả ng Ngãi"));
+        assert!(is_torn("T hành phố Hồ Chí M inh"));
+        assert!(!is_torn("TP. Hồ Chí Minh"));
+        assert!(!is_torn("Ea H'leo"));
+        assert!(!is_torn("trạm lộ"));
+        assert!(!is_torn("Y Tý"));
+    }
 
     #[test]
     fn places_take_capitals() {

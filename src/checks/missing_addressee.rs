@@ -55,14 +55,38 @@ fn closing_addressee(document: &Document) -> Option<String> {
 
 /// First words of bodies and offices that documents are sent to, folded.
 const RECEIVERS: [&str; 16] = [
-    "sở", "bộ", "ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "tỉnh ủy", "thành ủy", "đảng ủy", "văn phòng",
-    "phòng", "ban", "chủ tịch", "thường trực", "chính phủ", "thủ tướng",
+    "sở",
+    "bộ",
+    "ubnd",
+    "ủy ban nhân dân",
+    "hđnd",
+    "hội đồng nhân dân",
+    "tỉnh ủy",
+    "thành ủy",
+    "đảng ủy",
+    "văn phòng",
+    "phòng",
+    "ban",
+    "chủ tịch",
+    "thường trực",
+    "chính phủ",
+    "thủ tướng",
 ];
 
 /// Words that end the name of a receiver, folded.
 const ENDS: [&str; 12] = [
-    "tổng hợp", "xem xét", "theo dõi", "chỉ đạo", "phê duyệt", "biết", "để", "quyết định", "cho ý kiến", "quan tâm",
-    "thẩm định", "theo quy định",
+    "tổng hợp",
+    "xem xét",
+    "theo dõi",
+    "chỉ đạo",
+    "phê duyệt",
+    "biết",
+    "để",
+    "quyết định",
+    "cho ý kiến",
+    "quan tâm",
+    "thẩm định",
+    "theo quy định",
 ];
 
 /// The receiver after `báo cáo`, `trình` or `gửi` in a sentence.
@@ -94,7 +118,10 @@ mod tests {
     fn the_closing_sentence_names_the_addressee() {
         let closing = "Trên đây là báo cáo kết quả. UBND xã Mây Hạ báo cáo Sở Nội vụ tỉnh Thanh Sơn tổng hợp./.";
         assert_eq!(named(closing), Some("Sở Nội vụ tỉnh Thanh Sơn"));
-        assert_eq!(named("Kính trình Ủy ban nhân dân tỉnh Thanh Sơn xem xét, quyết định./."), Some("Ủy ban nhân dân tỉnh Thanh Sơn"));
+        assert_eq!(
+            named("Kính trình Ủy ban nhân dân tỉnh Thanh Sơn xem xét, quyết định./."),
+            Some("Ủy ban nhân dân tỉnh Thanh Sơn")
+        );
         assert_eq!(named("Trên đây là báo cáo của Phòng Kinh tế./."), None);
         assert_eq!(named("Các đơn vị gửi báo cáo đúng hạn./."), None);
     }

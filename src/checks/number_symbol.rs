@@ -161,7 +161,8 @@ fn contradicts(parts: &Parts<'_>, title_kind: &DocumentKind) -> Option<&'static 
 /// True for a plan or regulation under the number of the decision that issues it.
 fn is_attached(code: &str, slug: &str) -> bool {
     matches!(code, "QĐ" | "NQ")
-        && ["quy-che", "quy-dinh", "ke-hoach", "phuong-an", "de-an", "du-an", "chuong-trinh", "huong-dan"].contains(&slug)
+        && ["quy-che", "quy-dinh", "ke-hoach", "phuong-an", "de-an", "du-an", "chuong-trinh", "huong-dan"]
+            .contains(&slug)
 }
 
 /// True if the file holds several titled documents, so that number and title may not belong together.

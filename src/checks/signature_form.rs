@@ -138,7 +138,8 @@ fn is_form_of_address(title: &str) -> bool {
 /// True for a note that instructs the signer; `(Đã ký)` tells a fact about a copy.
 fn tells_how(note: &str) -> bool {
     let key = fold::key(note);
-    !key.contains("đã ký") && ["ghi rõ", "ký tên", "đóng dấu", "họ tên", "họ và tên"].iter().any(|word| key.contains(word))
+    !key.contains("đã ký")
+        && ["ghi rõ", "ký tên", "đóng dấu", "họ tên", "họ và tên"].iter().any(|word| key.contains(word))
 }
 
 #[cfg(test)]

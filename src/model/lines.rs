@@ -47,8 +47,7 @@ impl Document {
 
     /// The first or last line of the document itself, without preface, attachments and furniture.
     pub fn edge_line(&self, edge: Edge) -> Option<Span> {
-        let own =
-            |block: &&Block| !matches!(self.zone(block.id()), Zone::Preface | Zone::Attachment | Zone::Furniture);
+        let own = |block: &&Block| !matches!(self.zone(block.id()), Zone::Preface | Zone::Attachment | Zone::Furniture);
         let mut blocks = self.raw.blocks.iter().filter(own).filter(|block| !block.is_blank());
         match edge {
             Edge::Start => blocks.next().and_then(|block| Some(block.span(block.lines().next()?))),
