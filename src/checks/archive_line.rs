@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::Edit;
 use crate::text::fold;
+use crate::text::letters::ends_with_field;
 
 /// Looks at one point of the archive line.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -35,7 +36,8 @@ impl Check for ArchiveLine {
         let Some(recipients) = &cx.document.recipients else { return };
         let archive = recipients.lines.iter().find(|line| line.is_archive);
         let Some(line) = archive else {
-            let named = recipients.lines.iter().any(|line| fold::has_words(&fold::key(&line.text), "lưu"));
+            let hides = |text: &str| ends_with_field(text) || fold::has_words(&fold::key(text), "lưu");
+            let named = recipients.lines.iter().any(|line| hides(&line.text) || is_torn_archive(&line.text));
             if let (Requirement::Present, Some(last), false) = (self.requirement, recipients.lines.last(), named) {
                 findings.report(last.span).value("line", last.text.trim());
             }
@@ -59,6 +61,12 @@ impl Check for ArchiveLine {
             Requirement::Present | Requirement::Colon | Requirement::Unit => {}
         }
     }
+}
+
+/// True for an archive line whose letters a copy has torn apart: `L ư u : V T`.
+fn is_torn_archive(line: &str) -> bool {
+    let joined: String = line.chars().filter(|letter| *letter != ' ').collect();
+    fold::fold(&joined).starts_with("lưu:")
 }
 
 /// The end of the word `Lưu` at the beginning of the line.

@@ -8,6 +8,7 @@ use crate::diagnostic::{Edit, Reason};
 use crate::model::values::{Addressees, RecipientLine};
 use crate::model::{ComponentKind, Presence};
 use crate::text::fold;
+use crate::text::letters::ends_with_field;
 
 /// Looks at `Như trên` and *Kính gửi* together.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -37,6 +38,9 @@ impl Check for AsAbove {
         match (self.requirement, &cx.document.addressees) {
             (Requirement::Present, Some(addressees)) => {
                 let Some(first) = recipients.lines.first().filter(|_| pointer.is_none()) else { return };
+                if ends_with_field(&first.text) {
+                    return findings.not_checked(Reason::ComponentUnknown);
+                }
                 let repeated = recipients.lines.iter().find(|line| repeats(line, addressees));
                 let line = repeated.unwrap_or(first);
                 let draft = findings.report(line.span).value("line", without_mark(&line.text));
@@ -56,12 +60,10 @@ impl Check for AsAbove {
     }
 }
 
-/// True for `Như trên` and its variants.
+/// True for `Như trên` and its variants, also with letters that a copy has torn apart.
 fn points_above(line: &str) -> bool {
-    let key = fold::key(line);
-    ["như trên", "như kính gửi", "như kính trình", "như tiêu đề", "như đề gửi"]
-        .iter()
-        .any(|phrase| key.contains(phrase))
+    let joined: String = fold::key(line).chars().filter(|letter| *letter != ' ').collect();
+    ["nhưtrên", "nhưkínhgửi", "nhưkínhtrình", "nhưtiêuđề", "nhưđềgửi"].iter().any(|phrase| joined.contains(phrase))
 }
 
 fn repeats(line: &RecipientLine, addressees: &Addressees) -> bool {
@@ -82,6 +84,7 @@ mod tests {
     fn variants_point_above() {
         assert!(points_above("Như trên;"));
         assert!(points_above("Như trên (b/c);"));
+        assert!(points_above("Nh ư tr ê n;"));
         assert!(points_above("Các cơ quan như trên;"));
         assert!(!points_above("Như Điều 3;"));
     }

@@ -42,6 +42,10 @@ impl Check for EndMarkCheck {
                     return findings.not_checked(Reason::ComponentUnknown);
                 }
                 let Some(block) = last_block(document) else { return };
+                // Content that ends with a table has no last sentence to carry the mark.
+                if block.place != Place::Body {
+                    return findings.not_checked(Reason::ComponentUnknown);
+                }
                 let Some(words) = last_words(block) else { return };
                 let draft = findings.report(block.span(words));
                 draft.value("found", &block.clean()[words.usize()]).value("expected", self.mark.as_str());
@@ -90,9 +94,6 @@ fn last_words(block: &Block) -> Option<TextRange> {
 /// The full stop, or the place right after the last letter, where the mark belongs; `None` where
 /// the last line is no sentence.
 fn open_end(block: &Block) -> Option<TextRange> {
-    if block.place != Place::Body {
-        return None;
-    }
     let text = block.clean().trim_end();
     let body = text.trim_end_matches('.');
     let last = body.chars().next_back()?;

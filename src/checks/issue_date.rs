@@ -97,7 +97,7 @@ impl Requirement {
                 Some(Broken { span: place.span, edit: Some(Edit::replace(end, ",")) })
             }
             Self::PlaceCapitals => {
-                let place = line.place.as_ref()?;
+                let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
                 let right = with_capitals(&place.text);
                 (right != place.text).then(|| replace(place, right))
             }
@@ -107,6 +107,15 @@ impl Requirement {
 
 /// Words that say what level a place has: only the first syllable takes a capital.
 const LEVELS: [&str; 9] = ["thành phố", "thị xã", "thị trấn", "đặc khu", "thủ đô", "tỉnh", "phường", "xã", "huyện"];
+
+/// True if a copy has torn a syllable apart (`Qu ả ng Ngãi`): a part of it is no syllable.
+fn is_torn(place: &str) -> bool {
+    let has_vowel = |word: &str| fold::fold(word).chars().any(|letter| !"bcdđghklmnpqrstvxfjwz".contains(letter));
+    let short = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_lowercase);
+    let mut words = place.split([' ', '-', '.', '\'', '’']).filter(|word| word.chars().all(char::is_alphabetic));
+    words.any(|word| !word.is_empty() && (short(word) || !has_vowel(word) && !word.chars().all(char::is_uppercase)))
+        || place.split(' ').any(|word| word.chars().count() == 1 && !has_vowel(word))
+}
 
 /// The place with capitals at its first letter and at every syllable of its name.
 fn with_capitals(place: &str) -> String {
@@ -125,6 +134,16 @@ fn with_capitals(place: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn torn_places_are_not_judged() {
+        assert!(is_torn("Qu ả ng Ngãi"));
+        assert!(is_torn("T hành phố Hồ Chí M inh"));
+        assert!(!is_torn("TP. Hồ Chí Minh"));
+        assert!(!is_torn("Ea H'leo"));
+        assert!(!is_torn("trạm lộ"));
+        assert!(!is_torn("Y Tý"));
+    }
 
     #[test]
     fn places_take_capitals() {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::api::{Check, Context, Findings};
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, Reason};
 use crate::model::{ComponentKind, Document, Span};
 use crate::text::fold;
 use crate::text::letters::{Case, case_of};
@@ -55,6 +55,9 @@ impl Check for LetterCase {
     const VALUES: &'static [&'static str] = &["found", "expected"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if self.expected == Expected::Mixed && cx.document.raw.format.is_copy() {
+            return findings.not_checked(Reason::NoFormatFacts);
+        }
         let spans = places(cx.document, self.part);
         let words: usize = spans.iter().map(|span| cx.document.clean_text(*span).split_whitespace().count()).sum();
         if words < self.at_least_words {
@@ -104,15 +107,18 @@ fn places(document: &Document, part: Part) -> Vec<Span> {
 
 fn is_wrong(text: &str, expected: Expected) -> bool {
     match (case_of(text), expected) {
-        (Case::Mixed, Expected::Upper) => !only_note(text),
+        (Case::Mixed, Expected::Upper) => !is_mostly_upper(text),
         (Case::Upper, Expected::EachWord | Expected::Mixed) => true,
         _ => false,
     }
 }
 
-/// True if all small letters stand in brackets: `CHỦ TỊCH (đã ký)`.
-fn only_note(text: &str) -> bool {
-    text.split_once('(').is_some_and(|(before, _)| case_of(before) == Case::Upper)
+/// True if most letters are capitals: what is small is a note in brackets (`CHỦ TỊCH (đã ký)`) or a
+/// name that a copy has glued to the office.
+fn is_mostly_upper(text: &str) -> bool {
+    let capitals = text.chars().filter(|letter| letter.is_uppercase()).count();
+    let small = text.chars().filter(|letter| letter.is_lowercase()).count();
+    capitals > small
 }
 
 /// A capital at the start of each word, small letters after it.

@@ -7,6 +7,7 @@ use super::api::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
 use crate::model::{BlockId, Document, Span};
 use crate::text::TextRange;
+use crate::text::letters::ends_with_field;
 
 /// Compares the closing mark of the lines of a list with the expected one.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -147,7 +148,7 @@ fn wrong_ending(text: &str, mark: char, may_go_on: bool) -> Option<TextRange> {
     let shown = text.trim_end().trim_end_matches(['"', '”', '_', '*']);
     let body = shown.trim_end_matches(['.', ';', ',', ' ']);
     let ending: String = shown[body.len()..].chars().filter(|letter| *letter != ' ').collect();
-    if ending == mark.to_string() || body.is_empty() || body.ends_with([':', '…']) || ending.contains("..") {
+    if ending == mark.to_string() || body.is_empty() || body.ends_with(':') || ends_with_field(shown) {
         return None;
     }
     if may_go_on && ending.is_empty() && body.contains(mark) {

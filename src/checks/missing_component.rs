@@ -30,7 +30,8 @@ impl Check for MissingComponent {
         let found = |kind: &ComponentKind| cx.document.component(*kind).is_some();
         match cx.document.presence(self.component) {
             Presence::Found => {}
-            Presence::Lost => findings.not_checked(Reason::HeaderLost),
+            Presence::Lost if self.edge == Edge::Start => findings.not_checked(Reason::HeaderLost),
+            Presence::Lost => findings.not_checked(Reason::ComponentUnknown),
             Presence::Absent if !self.only_with.is_empty() && !self.only_with.iter().any(found) => {
                 findings.not_checked(Reason::ComponentUnknown);
             }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
 use crate::model::values::{RecipientLine, Recipients};
-use crate::model::{Document, Format, Span};
+use crate::model::{Document, Span};
 use crate::text::TextRange;
 
 /// Looks at the marks before the recipients.
@@ -45,7 +45,7 @@ impl Check for RecipientMarker {
 /// True if the author typed another mark than a dash.
 fn is_foreign(document: &Document, marker: &str, line: &RecipientLine) -> bool {
     // Markdown writes any list with `*` or `+`, and Word draws the mark of an automatic list.
-    let drawn = document.raw.format == Format::Markdown || document.block(line.span.block).is_auto_numbered();
+    let drawn = document.raw.format.is_copy() || document.block(line.span.block).is_auto_numbered();
     !drawn && !matches!(marker, "-" | "–" | "—" | "−")
 }
 

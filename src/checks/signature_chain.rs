@@ -8,6 +8,7 @@ use super::api::{Check, Context, Findings};
 use crate::diagnostic::Edit;
 use crate::model::signature::{OfficeLine, SignatureBlock, SigningCapacity};
 use crate::text::fold;
+use crate::text::letters::{Case, case_of};
 
 /// Looks at one link of the chain.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -93,7 +94,9 @@ fn deputy_alone(signature: &SignatureBlock) -> Option<(&OfficeLine, String)> {
         let council = key.starts_with("ủy ban nhân dân") || key.starts_with("ubnd");
         has(line, SigningCapacity::OnBehalf) && !council || has(line, SigningCapacity::ByDelegation)
     };
-    (!above.iter().any(for_people)).then_some((own, head))
+    // Two offices of one person: in a steering committee, and in the agency that lends its seal.
+    let two_offices = above.iter().any(|line| line.capacity.is_none());
+    (!two_offices && !above.iter().any(for_people)).then_some((own, head))
 }
 
 /// The office of the head whose deputy holds `office`, in the same letters.
@@ -123,10 +126,11 @@ fn deputy_after_head(signature: &SignatureBlock, findings: &mut Findings) {
                     .value("head", head)
                     .value("deputy", deputy_of(head));
             }
-            None => {
+            // A name glued to the office hides what stands between.
+            None if case_of(head) == Case::Upper => {
                 findings.report(line.span).value("line", head).value("head", head).value("deputy", deputy_of(head));
             }
-            Some(_) => {}
+            Some(_) | None => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::block::{Block, BlockId, BlockKind, Span};
+use super::block::{Block, BlockId, BlockKind, Place, Span};
 use super::citation::Citations;
 use super::component::{Component, ComponentKind, Presence};
 use super::figure::Figures;
@@ -203,7 +203,14 @@ impl Document {
         let lost = copied
             && (header.contains(&kind) && nothing_left(&header)
                 || number_line.contains(&kind) && nothing_left(&header) && nothing_left(&number_line));
-        if lost { Presence::Lost } else { Presence::Absent }
+        // A portal's copy keeps the signature table but empties its left cell.
+        let emptied = copied && kind == ComponentKind::Recipients && self.is_signed_in_table();
+        if lost || emptied { Presence::Lost } else { Presence::Absent }
+    }
+
+    fn is_signed_in_table(&self) -> bool {
+        let office = self.signature.as_ref().and_then(|signature| signature.offices.first());
+        office.is_some_and(|line| matches!(self.block(line.span.block).place, Place::Cell(_)))
     }
 
     /// The clean text of a span.

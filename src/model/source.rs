@@ -34,6 +34,12 @@ impl Format {
         }
     }
 
+    /// True if text in this format was copied from elsewhere: nobody drafts an official document in
+    /// Markdown, so marks of lists and the capitals of titles are those of the copier.
+    pub const fn is_copy(self) -> bool {
+        matches!(self, Self::Markdown)
+    }
+
     /// True if places are lines and columns of the file itself.
     pub const fn has_lines(self) -> bool {
         matches!(self, Self::Text | Self::Markdown)

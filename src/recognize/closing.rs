@@ -22,17 +22,15 @@ pub(super) struct Closing {
 /// Reads the closing of the document whose content starts at line `from`.
 pub(super) fn read(lines: &[Line<'_>], from: usize) -> Closing {
     let mut closing = Closing::default();
-    let label = (from..lines.len()).find(|at| recipients_label(lines[*at]).is_some());
-    let mut covered = from..from;
-    if let Some(at) = label
-        && let Some((recipients, end)) = recipients(lines, at)
-    {
+    let found = (from..lines.len()).find_map(|at| recipients(lines, at).map(|(list, end)| (at, list, end)));
+    let mut covered = None;
+    if let Some((at, recipients, end)) = found {
         closing.recipients = Some(recipients);
-        covered = at..end;
+        covered = Some(at..end);
         closing.start = Some(at);
         closing.end = end;
     }
-    if let Some((block, range)) = signature::find(lines, from, label.map(|_| covered.clone())) {
+    if let Some((block, range)) = signature::find(lines, from, covered) {
         closing.signature = Some(block);
         closing.start = Some(closing.start.map_or(range.start, |start| start.min(range.start)));
         closing.end = closing.end.max(range.end);
@@ -99,6 +97,10 @@ fn recipients(lines: &[Line<'_>], at: usize) -> Option<(Recipients, usize)> {
         end += 1;
     }
     let colon = line.text()[..label_end].ends_with(':');
+    if list.is_empty() && !colon {
+        // The words alone are a heading of a table or a list, not the block.
+        return None;
+    }
     Some((Recipients { label: line.part(0..label_end), colon, lines: list, glued }, end))
 }
 

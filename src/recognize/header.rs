@@ -294,9 +294,9 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     let comma = place.trim_end().ends_with(',');
     let name =
         crate::model::block::trimmed(text, place_start..place_start + place.trim_end().trim_end_matches(',').len());
-    let plausible = !name.is_empty()
-        && text[name.clone()].chars().count() <= 40
-        && !text[name.clone()].contains(['.', ';', ':', '/']);
+    let folded = &line.folded()[name.clone()];
+    let bare = folded.strip_prefix("tp.").unwrap_or(folded);
+    let plausible = !name.is_empty() && bare.chars().count() <= 40 && !bare.contains(['.', ';', ':', '/']);
     if !plausible && !name.is_empty() {
         return None;
     }

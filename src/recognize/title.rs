@@ -145,7 +145,7 @@ fn subject(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>) -> usize {
         || leads_in
         || ground
         || starts_content(*first)
-        || first.text().ends_with('.') && first.text().chars().count() > 200
+        || first.text().ends_with('.') && first.text().chars().count() > 200 && !first.is_upper()
     {
         return from;
     }
