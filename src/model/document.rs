@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::block::{Block, BlockId, Span};
+use super::block::{Block, BlockId, Place, Span};
 use super::citation::Citations;
 use super::component::{Component, ComponentKind, Presence};
 use super::figure::Figures;
@@ -130,6 +130,18 @@ impl Document {
     /// Blocks of one zone, in reading order.
     pub fn zone_blocks(&self, zone: Zone) -> impl Iterator<Item = &Block> {
         self.raw.blocks.iter().filter(move |block| self.zone(block.id()) == zone)
+    }
+
+    /// True if block `id` is a line of the grounds, recognised as such or opened by *Căn cứ*.
+    pub fn in_grounds(&self, id: BlockId) -> bool {
+        self.zone(id) == Zone::Grounds
+            || self.grounds.iter().any(|ground| ground.span.block == id)
+            || self.zone(id) == Zone::Body && self.block(id).folded().trim_start().starts_with("căn cứ ")
+    }
+
+    /// True if block `id` is running text: no title, header, table or attachment.
+    pub fn in_running_text(&self, id: BlockId) -> bool {
+        matches!(self.zone(id), Zone::Body | Zone::Grounds) && self.block(id).place == Place::Body
     }
 
     /// The first component of `kind`.
