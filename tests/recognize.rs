@@ -125,4 +125,9 @@ fn numbering_starts_anew_where_a_reader_expects_it() {
         .map(|division| division.title_text.as_str())
         .collect();
     assert!(wrong.is_empty(), "{wrong:?}");
+    let nested = "BIÊN BẢN\nHọp\n\n1. Thành phần\n2. Danh sách:\n1. Lý Văn Hòa\n2. Lò Thị Mai\n3. Hà Văn Tân\n3. Nội dung\n4. Kết thúc\n";
+    let document = parse("long.txt", nested);
+    assert!(
+        document.outline.divisions.iter().all(|division| division.sequence == rasoat::model::outline::Sequence::Right)
+    );
 }

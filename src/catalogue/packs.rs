@@ -81,8 +81,8 @@ pub enum Mistake {
         /// The known field that is most like it.
         nearest: Option<String>,
     },
-    /// A field is missing.
-    MissingField(String),
+    /// Fields are missing.
+    MissingFields(Vec<String>),
     /// A value of the wrong type.
     WrongType {
         /// The expected type as JSON Schema names it.
@@ -231,9 +231,26 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
+    /// Adds a mistake, once. What follows from wrong syntax at the same place is left out.
     fn add(&mut self, range: Range<usize>, mistake: Mistake) {
-        if !self.mistakes.iter().any(|known| known.0 == range && known.1 == mistake) {
+        let said = self.mistakes.iter().any(|(known, other)| {
+            let syntax = matches!(other, Mistake::Syntax(_)) && !matches!(mistake, Mistake::Syntax(_));
+            *known == range && *other == mistake || syntax && touches(known, &range)
+        });
+        if !said {
             self.mistakes.push((range, mistake));
+        }
+    }
+
+    /// Adds a missing field to those of the same table.
+    fn missing(&mut self, range: Range<usize>, name: String) {
+        let known = self.mistakes.iter_mut().find_map(|(known, mistake)| match mistake {
+            Mistake::MissingFields(names) if *known == range => Some(names),
+            _ => None,
+        });
+        match known {
+            Some(names) => names.push(name),
+            None => self.mistakes.push((range, Mistake::MissingFields(vec![name]))),
         }
     }
 
@@ -268,7 +285,7 @@ impl Judge<'_> {
             }
             ValidationErrorKind::Required { property } => {
                 let name = property.as_str().map_or_else(|| property.to_string(), str::to_owned);
-                self.add(self.source.key(pointer), Mistake::MissingField(name));
+                self.missing(self.source.key(pointer), name);
             }
             ValidationErrorKind::MinLength { .. } | ValidationErrorKind::MinItems { .. } => {
                 self.add(self.source.value(pointer), Mistake::Empty);
@@ -468,6 +485,10 @@ impl Judge<'_> {
             self.sections(section, &here, ids);
         }
     }
+}
+
+fn touches(left: &Range<usize>, right: &Range<usize>) -> bool {
+    left.start <= right.end && right.start <= left.end
 }
 
 /// Titles and reasons are shown as they are, without values.

@@ -19,8 +19,15 @@ impl Check for DivisionLevel {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let outline = &cx.document.outline;
+        let mut reported: Vec<(Option<usize>, Vec<u32>)> = Vec::new();
         for division in &outline.divisions {
             let Some((marker, parent, parent_marker)) = mismatch(outline, division) else { continue };
+            // Siblings copied together carry the same slip: one finding.
+            let copied = (division.parent, marker.prefix.clone());
+            if reported.contains(&copied) {
+                continue;
+            }
+            reported.push(copied);
             let mut prefix = parent_marker.prefix.clone();
             prefix.push(parent_marker.value);
             let expected = Marker::write(marker.style, &prefix, marker.value);

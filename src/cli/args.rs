@@ -16,11 +16,11 @@ pub(super) struct Cli {
     /// Lệnh.
     #[command(subcommand)]
     pub(super) command: Command,
-    /// Ngôn ngữ hiển thị: vi hoặc en.
-    #[arg(long, global = true, value_enum, default_value = "vi", env = "RASOAT_LANG", hide_env_values = true)]
+    /// Ngôn ngữ hiển thị; cũng đặt được bằng biến môi trường RASOAT_LANG.
+    #[arg(long, global = true, value_enum, default_value = "vi", env = "RASOAT_LANG", value_name = "vi|en")]
     pub(super) lang: Language,
-    /// Tô màu kết quả: auto, always hoặc never.
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    /// Tô màu kết quả; auto: chỉ khi in ra màn hình và không có NO_COLOR.
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "auto|always|never")]
     pub(super) color: When,
 }
 
@@ -48,11 +48,11 @@ pub(super) struct CheckArgs {
     /// Tên dùng cho đầu vào chuẩn; đuôi tên cho biết định dạng.
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_name: Option<String>,
-    /// Giai đoạn: dự thảo (draft) được để trống số, ngày, họ tên; bản trình ký (final) thì không.
-    #[arg(long, value_enum, default_value = "draft")]
+    /// Giai đoạn: dự thảo (draft, mặc định) được để trống số, ngày, họ tên; bản trình ký (final) thì không.
+    #[arg(long, value_enum, default_value = "draft", value_name = "draft|final")]
     pub(super) stage: StageName,
-    /// Cách trình bày kết quả: đầy đủ, mỗi lỗi một dòng, hoặc JSON.
-    #[arg(long, value_enum, default_value = "full")]
+    /// Cách trình bày kết quả: đầy đủ (mặc định), mỗi lỗi một dòng, hoặc JSON.
+    #[arg(long, value_enum, default_value = "full", value_name = "full|concise|json")]
     pub(super) format: ReportFormat,
     /// Mẫu đề cương để đối chiếu; nếu không cho, chương trình tự chọn theo tên loại và nội dung.
     #[arg(long, value_name = "NAME")]
@@ -65,8 +65,8 @@ pub(super) struct CheckArgs {
     /// Bỏ qua các quy tắc hoặc nhóm này, cách nhau bằng dấu phẩy.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
-    /// Mức thấp nhất làm lệnh kết thúc với mã 1.
-    #[arg(long, value_enum, default_value = "error", value_name = "LEVEL")]
+    /// Mức thấp nhất làm lệnh kết thúc với mã 1; mặc định là error (lỗi).
+    #[arg(long, value_enum, default_value = "error", value_name = "error|warning|info|never")]
     pub(super) fail_on: FailOn,
     /// In đề cương của văn bản bên cạnh đề cương yêu cầu.
     #[arg(long)]
@@ -89,7 +89,7 @@ pub(super) struct ExplainArgs {
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
     /// Cách trình bày: bảng hoặc JSON.
-    #[arg(long, value_enum, default_value = "table")]
+    #[arg(long, value_enum, default_value = "table", value_name = "table|json")]
     pub(super) format: ListFormat,
     #[command(flatten)]
     pub(super) packs: PackArgs,
@@ -105,7 +105,7 @@ pub(super) struct ParseArgs {
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_name: Option<String>,
     /// Cách trình bày: để đọc, JSON, hoặc chỉ chữ của văn bản.
-    #[arg(long, value_enum, default_value = "readable")]
+    #[arg(long, value_enum, default_value = "readable", value_name = "readable|json|text")]
     pub(super) format: ParseFormat,
     /// Mẫu đề cương để đối chiếu.
     #[arg(long, value_name = "NAME")]

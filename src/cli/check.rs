@@ -11,7 +11,7 @@ use super::{Exit, Session, packs, selectors};
 use crate::engine::{self, Settings};
 use crate::report::json::{self, Entry};
 use crate::report::words::Word;
-use crate::report::{Checked, Failure, Look, Tally, concise, full};
+use crate::report::{Checked, Failure, Look, Tally, concise, full, outline};
 
 /// What remains of an input once it is reported; its document is dropped, so that a large folder
 /// needs the memory of a few files only.
@@ -68,11 +68,26 @@ fn check(input: &Input, settings: &Settings) -> Checked {
 fn part(checked: &Checked, settings: &Settings, args: &CheckArgs, look: Look) -> (Part, Tally) {
     let catalogue = &settings.catalogue;
     let part = match args.format {
-        ReportFormat::Full => Part::Text(full::file(checked, catalogue, look)),
-        ReportFormat::Concise => Part::Text(concise::file(checked, catalogue, look)),
+        ReportFormat::Full => {
+            Part::Text(full::file(checked, catalogue, look) + &outlines(checked, settings, args, look))
+        }
+        ReportFormat::Concise => {
+            Part::Text(concise::file(checked, catalogue, look) + &outlines(checked, settings, args, look))
+        }
         ReportFormat::Json => Part::Entry(Box::new(json::entry(checked, catalogue, settings.stage, look.lang))),
     };
     (part, Tally::of(checked))
+}
+
+/// The draft's outline beside the required one, if it is wanted.
+fn outlines(checked: &Checked, settings: &Settings, args: &CheckArgs, look: Look) -> String {
+    let Ok(outcome) = checked.result.as_ref() else { return String::new() };
+    if !args.outline {
+        return String::new();
+    }
+    let profiles = &settings.catalogue.profiles;
+    let profile = profiles.iter().find(|profile| Some(&profile.name) == outcome.profile.as_ref());
+    format!("{}:\n{}\n", checked.path, outline::beside(&outcome.document, profile, look))
 }
 
 fn write(parts: impl Iterator<Item = Part>, tally: Tally, args: &CheckArgs, session: &mut Session) -> io::Result<()> {

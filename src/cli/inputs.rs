@@ -45,16 +45,23 @@ impl Input {
     }
 }
 
+/// The one input behind `path`.
+pub(super) fn single(path: &Path, stdin_name: Option<&str>) -> Input {
+    if path.as_os_str() == "-" {
+        Input::Stdin(stdin_name.unwrap_or("-").to_owned())
+    } else {
+        Input::File(path.to_owned())
+    }
+}
+
 /// The inputs behind `paths`, by name, each once.
 pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Input> {
     let mut inputs = Vec::new();
     for path in paths {
-        if path.as_os_str() == "-" {
-            inputs.push(Input::Stdin(stdin_name.unwrap_or("-").to_owned()));
-        } else if path.is_dir() {
+        if path.is_dir() {
             walk(path, &mut inputs);
         } else {
-            inputs.push(Input::File(path.clone()));
+            inputs.push(single(path, stdin_name));
         }
     }
     inputs.sort_by_cached_key(|input| (input.name(), input.clone()));

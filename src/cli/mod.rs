@@ -2,15 +2,18 @@
 
 mod args;
 mod check;
+mod explain;
+mod help;
 mod inputs;
 mod packs;
+mod parse;
 mod selectors;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
-use clap::Parser;
+use clap::FromArgMatches;
 use serde::Serialize;
 
 use crate::catalogue::Lang;
@@ -22,7 +25,8 @@ const DEFAULT_WIDTH: usize = 100;
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let cli = match args::Cli::try_parse() {
+    let parsed = help::command(help::language()).try_get_matches();
+    let cli = match parsed.and_then(|matches| args::Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
@@ -32,7 +36,10 @@ pub fn run() -> ExitCode {
     let mut session = Session::new(&cli);
     let result = match &cli.command {
         args::Command::Check(args) => check::run(args, &mut session),
-        _ => Ok(Exit::Clean),
+        args::Command::Explain(args) => explain::run(args, &mut session),
+        args::Command::Rules(args) => explain::rules(args, &mut session),
+        args::Command::Profiles(args) => explain::profiles(args, &mut session),
+        args::Command::Parse(args) => parse::run(args, &mut session),
     };
     let result = result.and_then(|exit| session.out.flush().map(|()| exit));
     match result {

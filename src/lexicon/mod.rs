@@ -3,6 +3,7 @@
 
 pub mod citation_kinds;
 pub mod issuers;
+pub mod partitions;
 
 use std::sync::LazyLock;
 

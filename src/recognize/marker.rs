@@ -78,6 +78,10 @@ fn word_marker(text: &str, folded: &str) -> Option<Found> {
     let digits = &text[start..start + length];
     let value = digits.parse().ok().or_else(|| numerals::roman_value(digits))?;
     let after = &text[start + length..];
+    // `MỤC LỤC` is a word, not section fifty.
+    if after.starts_with(char::is_alphanumeric) {
+        return None;
+    }
     let closing = after.chars().next().filter(|mark| matches!(mark, '.' | ':' | ')' | '/'));
     // `Điều 5 Nghị định …` at the start of a line is a citation, not an article.
     let ends = closing.is_some() || after.trim().is_empty();
@@ -220,6 +224,7 @@ mod tests {
             "30 người tham gia",
             "5/9 là ngày khai giảng",
             "V. I. Lê-nin",
+            "MỤC LỤC VĂN BẢN",
             "2.5 triệu đồng",
         ] {
             assert_eq!(marker(text), None, "{text}");

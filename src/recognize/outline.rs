@@ -41,8 +41,9 @@ struct Builder {
     stack: Vec<usize>,
     /// Members of each series so far, with the corrected number of the last.
     series: Vec<Series>,
-    /// Current series of a parent and style.
-    current: HashMap<(Option<usize>, MarkerStyle, Vec<u32>), usize>,
+    /// Open series of a parent and style, outermost first: a list that starts at 1 again inside a
+    /// numbered paragraph does not end the outer one.
+    current: HashMap<(Option<usize>, MarkerStyle, Vec<u32>), Vec<usize>>,
     in_attachment: bool,
 }
 
@@ -146,15 +147,23 @@ impl Builder {
 
     /// Puts number `value` into its series and judges it against the numbers before.
     fn place(&mut self, key: (Option<usize>, MarkerStyle, Vec<u32>), index: usize, value: u32) -> (usize, Sequence) {
-        let known = self.current.get(&key).copied();
-        let Some(at) = known.filter(|_| value != 1) else {
+        let written = |member: usize| self.divisions[member].marker.as_ref().map_or(0, |marker| marker.value);
+        let open = self.current.entry(key).or_default();
+        if value == 1 || open.is_empty() {
             self.series.push(Series { members: vec![index], corrected: value });
-            self.current.insert(key, self.series.len() - 1);
+            open.push(self.series.len() - 1);
             return (self.series.len() - 1, Sequence::Right);
+        }
+        let goes_on = |at: &usize| {
+            let series = &self.series[*at];
+            value == series.corrected + 1 || series.members.last().is_some_and(|last| value == written(*last) + 1)
         };
+        if let Some(depth) = open.iter().rposition(goes_on) {
+            open.truncate(depth + 1);
+        }
+        let at = open.last().copied().unwrap_or_default();
         let series = &mut self.series[at];
         let previous = series.members.last().copied().unwrap_or(index);
-        let written = |member: usize| self.divisions[member].marker.as_ref().map_or(0, |marker| marker.value);
         let last = written(previous);
         let expected = series.corrected + 1;
         let sequence = if value == last + 1 || value == expected {

@@ -2,7 +2,9 @@
 //! their numbers, which may be wrong.
 
 use crate::model::outline::Division;
-use crate::model::profile::{AlignedSection, Alignment, Choose, MissingFact, Profile, RequiredFact, RequiredSection};
+use crate::model::profile::{
+    AlignedSection, Alignment, Choose, MissingFact, Profile, Required, RequiredFact, RequiredSection,
+};
 use crate::model::{BlockId, ComponentKind, Document, Zone};
 use crate::text::fold;
 
@@ -240,7 +242,8 @@ fn mark_misplaced(document: &Document, alignment: &mut Alignment) {
         .rows
         .iter()
         .enumerate()
-        .filter(|(_, row)| row.depth == 0)
+        // Sections that may be absent may stand anywhere too.
+        .filter(|(_, row)| row.depth == 0 && row.required == Required::Yes)
         .filter_map(|(at, row)| Some((at, document.outline.divisions.get(row.division?)?.block)))
         .collect();
     let kept = longest_ascending(&placed.iter().map(|(_, block)| *block).collect::<Vec<_>>());

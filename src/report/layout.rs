@@ -47,10 +47,14 @@ pub(super) const fn shown(letter: char) -> char {
     }
 }
 
+/// `line` as it is, safe to show.
+pub(super) fn plain(line: &str) -> String {
+    line.chars().map(shown).collect()
+}
+
 /// `text` on one line, spaces collapsed, safe to show.
 pub(super) fn one_line(text: &str) -> String {
-    let safe: String = text.chars().map(shown).collect();
-    safe.split_whitespace().collect::<Vec<_>>().join(" ")
+    plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `text` on one line and at most `columns` wide, the end replaced by an ellipsis.

@@ -2,13 +2,16 @@
 //! [`words`]; nothing here opens a file or writes to a stream, and nothing below this module prints
 //! or colours.
 
+pub mod catalogue;
 pub mod concise;
 pub mod full;
 pub mod json;
 mod layout;
 pub mod location;
 pub mod message;
+pub mod outline;
 pub mod packs;
+pub mod parsed;
 mod snippet;
 pub mod words;
 

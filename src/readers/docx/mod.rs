@@ -48,31 +48,30 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>),
     let text = parts.package.xml(&main).map_err(read_error)?;
     check_root(&text, limits.xml_depth)?;
 
-    let relationships = parts.optional(|parts| parts.package.relationships(Some(&main), parts.depth), &main);
+    let relationships = parts.optional(|parts| parts.package.relationships(Some(&main), parts.depth), &main)?;
     let relationships = relationships.unwrap_or_default();
     let mut fonts = Fonts::default();
-    parts.related(&relationships, "theme", |text, depth| fonts.read_theme(text, depth));
-    let styles = parts.related(&relationships, "styles", |text, depth| Styles::read(text, depth, &mut fonts));
+    parts.related(&relationships, "theme", |text, depth| fonts.read_theme(text, depth))?;
+    let styles = parts.related(&relationships, "styles", |text, depth| Styles::read(text, depth, &mut fonts))?;
     let styles = match styles {
         Related::Read(styles) => styles,
         Related::None => Styles::default(),
         Related::Damaged => Styles::unknown(),
     };
     let numbering =
-        parts.related(&relationships, "numbering", |text, depth| Numbering::read(text, depth, &mut fonts, &styles));
-    let settings = parts.related(&relationships, "settings", Settings::read);
-    let settings = settings.value().unwrap_or_default();
+        parts.related(&relationships, "numbering", |text, depth| Numbering::read(text, depth, &mut fonts, &styles))?;
+    let settings = parts.related(&relationships, "settings", Settings::read)?;
 
     let mut story = Story::new(styles, fonts, numbering.value().unwrap_or_default());
     story.read_part(&text, limits.xml_depth, &main, StoryKind::Body).map_err(xml_error)?;
     drop(text);
-    let shown = section::shown_parts(&story.sections, settings, &relationships);
-    for HeaderPart { part, kind } in shown {
-        parts.story(&mut story, &part, kind);
+    let settings = settings.value().unwrap_or_default();
+    for HeaderPart { part, kind } in section::shown_parts(&story.sections, settings, &relationships) {
+        parts.story(&mut story, &part, kind)?;
     }
     for (kind, story_kind) in [("footnotes", StoryKind::Footnotes), ("endnotes", StoryKind::Endnotes)] {
         if let Some(part) = relationships.part_of_kind(kind) {
-            parts.story(&mut story, part, story_kind);
+            parts.story(&mut story, part, story_kind)?;
         }
     }
     parts.note_extras();
@@ -149,13 +148,21 @@ impl Parts<'_> {
         }
     }
 
-    /// What `read` makes of something that the document can do without.
-    fn optional<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, PackageError>, name: &str) -> Option<T> {
-        let result = read(self);
-        if result.is_err() {
-            self.notices.add(NoticeKind::DamagedPart, name);
+    /// What `read` makes of something that the document can do without. A part beyond the limits
+    /// is not damage but an attack, so it is an error even here.
+    fn optional<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, PackageError>,
+        name: &str,
+    ) -> Result<Option<T>, ReadError> {
+        match read(self) {
+            Ok(value) => Ok(Some(value)),
+            Err(error @ (PackageError::Bomb(_) | PackageError::Encrypted)) => Err(read_error(error)),
+            Err(PackageError::Damaged(_) | PackageError::Missing(_)) => {
+                self.notices.add(NoticeKind::DamagedPart, name);
+                Ok(None)
+            }
         }
-        result.ok()
     }
 
     /// What `read` makes of the part of `kind`.
@@ -164,22 +171,22 @@ impl Parts<'_> {
         relationships: &Relationships,
         kind: &str,
         read: impl FnOnce(&str, usize) -> Result<T, XmlError>,
-    ) -> Related<T> {
-        let Some(name) = relationships.part_of_kind(kind) else { return Related::None };
+    ) -> Result<Related<T>, ReadError> {
+        let Some(name) = relationships.part_of_kind(kind) else { return Ok(Related::None) };
         let read = |parts: &mut Self| {
             let text = parts.package.xml(name)?;
             Ok(read(&text, parts.depth)?)
         };
-        self.optional(read, name).map_or(Related::Damaged, Related::Read)
+        Ok(self.optional(read, name)?.map_or(Related::Damaged, Related::Read))
     }
 
     /// Adds the blocks of a header, a footer or the notes.
-    fn story(&mut self, story: &mut Story, name: &str, kind: StoryKind) {
+    fn story(&mut self, story: &mut Story, name: &str, kind: StoryKind) -> Result<(), ReadError> {
         let read = |parts: &mut Self| {
             let text = parts.package.xml(name)?;
             Ok(story.read_part(&text, parts.depth, name, kind)?)
         };
-        self.optional(read, name);
+        self.optional(read, name).map(drop)
     }
 
     fn note_extras(&mut self) {

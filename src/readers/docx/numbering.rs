@@ -523,7 +523,7 @@ mod tests {
     #[test]
     fn letters_and_unknown_formats() {
         let mut text = String::new();
-        for number in [1, 26, 27, 54] {
+        for number in [1, 26, 27, 28] {
             write_number(&NumberFormat::LowerLetter, number, &mut text);
             text.push(' ');
         }

@@ -1,15 +1,19 @@
 //! Reports for machines. The shapes are wire types of their own, so the model can change without
 //! breaking a reader of the JSON.
 
+pub mod lists_v1;
+pub mod parse;
+pub mod parse_v1;
 pub mod v1;
 
 use super::location::locate;
 use super::{Checked, Tally, message, words};
-use crate::catalogue::{Catalogue, Lang};
+use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::checks::Stage;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::engine::Outcome;
 use crate::model::{Document, Span};
+use crate::readers::Notice;
 
 /// One input in the report.
 #[derive(Debug)]
@@ -48,7 +52,7 @@ pub fn report(entries: impl IntoIterator<Item = Entry>, tally: Tally) -> v1::Rep
     }
     v1::Report {
         schema: v1::SchemaName::V1,
-        tool: v1::Tool { name: "rasoat".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        tool: tool(),
         files,
         unreadable,
         summary: v1::Summary {
@@ -78,15 +82,7 @@ fn file(path: &str, outcome: &Outcome, catalogue: &Catalogue, stage: Stage, lang
                 message: words::reason(entry.reason, lang).to_owned(),
             })
             .collect(),
-        notices: outcome
-            .notices
-            .iter()
-            .map(|notice| v1::Notice {
-                kind: notice.kind.name().to_owned(),
-                detail: notice.detail.clone(),
-                message: words::notice(notice, lang),
-            })
-            .collect(),
+        notices: notices(&outcome.notices, lang),
         evidence: outcome
             .evidence
             .iter()
@@ -100,6 +96,19 @@ fn file(path: &str, outcome: &Outcome, catalogue: &Catalogue, stage: Stage, lang
     }
 }
 
+fn tool() -> v1::Tool {
+    v1::Tool { name: "rasoat".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+}
+
+fn notices(notices: &[Notice], lang: Lang) -> Vec<v1::Notice> {
+    let wire = notices.iter().map(|notice| v1::Notice {
+        kind: notice.kind.name().to_owned(),
+        detail: notice.detail.clone(),
+        message: words::notice(notice, lang),
+    });
+    wire.collect()
+}
+
 fn diagnostic(document: &Document, finding: &Diagnostic, catalogue: &Catalogue, lang: Lang) -> v1::Diagnostic {
     let rule = catalogue.rule(finding.rule.as_str());
     let told = message::finding(catalogue, finding, lang);
@@ -109,11 +118,7 @@ fn diagnostic(document: &Document, finding: &Diagnostic, catalogue: &Catalogue, 
         tier: rule.map_or(crate::diagnostic::Tier::Custom, |rule| rule.meta.tier),
         message: told.message,
         help: told.help,
-        basis: rule
-            .into_iter()
-            .flat_map(|rule| rule.meta.basis.iter())
-            .map(|basis| v1::Basis { instrument: basis.instrument.to_string(), locator: basis.locator.to_string() })
-            .collect(),
+        basis: rule.map(basis).unwrap_or_default(),
         quote: document.quote(finding.span).to_owned(),
         location: location(document, finding.span),
         related: finding
@@ -128,6 +133,13 @@ fn diagnostic(document: &Document, finding: &Diagnostic, catalogue: &Catalogue, 
         fix: finding.fix.as_ref().map(|fix| suggested(document, fix)),
         fingerprint: finding.fingerprint.clone(),
     }
+}
+
+fn basis(rule: &Rule) -> Vec<v1::Basis> {
+    let clauses = rule.meta.basis.iter();
+    clauses
+        .map(|basis| v1::Basis { instrument: basis.instrument.to_string(), locator: basis.locator.to_string() })
+        .collect()
 }
 
 fn suggested(document: &Document, fix: &Fix) -> v1::Fix {

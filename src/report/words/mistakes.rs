@@ -42,16 +42,20 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
                 + &meant(nearest.as_deref(), lang),
             none,
         ),
-        Mistake::MissingField(name) => {
-            (say(format!("thiếu trường `{name}`"), format!("the field `{name}` is missing")), none)
+        Mistake::MissingFields(names) => {
+            let names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            (say(format!("thiếu trường {names}"), format!("missing: {names}")), none)
         }
-        Mistake::WrongType { expected } => (
-            say(
-                format!("sai kiểu giá trị, cần kiểu {expected}"),
-                format!("a value of the wrong type; expected {expected}"),
-            ),
-            none,
-        ),
+        Mistake::WrongType { expected } => {
+            let expected = type_name(expected, lang);
+            (
+                say(
+                    format!("sai kiểu giá trị, ở đây cần {expected}"),
+                    format!("wrong type; {expected} is needed here"),
+                ),
+                none,
+            )
+        }
         Mistake::NotOneOf { found, options, nearest } => (
             say(format!("`{found}` không phải giá trị được phép"), format!("`{found}` is not an allowed value"))
                 + &meant(nearest.as_deref(), lang),
@@ -122,6 +126,25 @@ pub fn mistake_count(count: usize, lang: Lang) -> String {
         (count, Lang::Vi) => format!("Có {count} lỗi trong các tệp quy tắc; chưa kiểm tra văn bản nào."),
         (1, Lang::En) => "There is 1 mistake in the rule files; no document was checked.".to_owned(),
         (count, Lang::En) => format!("There are {count} mistakes in the rule files; no document was checked."),
+    }
+}
+
+/// What TOML calls a type of JSON Schema.
+fn type_name<'a>(name: &'a str, lang: Lang) -> &'a str {
+    match (name, lang) {
+        ("string", Lang::Vi) => "chuỗi trong dấu nháy",
+        ("string", Lang::En) => "a string in quotes",
+        ("integer", Lang::Vi) => "số nguyên",
+        ("integer", Lang::En) => "an integer",
+        ("number", Lang::Vi) => "số",
+        ("number", Lang::En) => "a number",
+        ("boolean", Lang::Vi) => "true hoặc false",
+        ("boolean", Lang::En) => "true or false",
+        ("array", Lang::Vi) => "danh sách [ ]",
+        ("array", Lang::En) => "a list [ ]",
+        ("object", Lang::Vi) => "bảng",
+        ("object", Lang::En) => "a table",
+        (name, _) => name,
     }
 }
 

@@ -2,10 +2,12 @@
 //! their own files.
 
 mod mistakes;
+mod parts;
 
 use std::collections::BTreeMap;
 
 pub use mistakes::{mistake, mistake_count};
+pub use parts::{component, regime};
 
 use super::location::Location;
 use super::{Failure, Tally};
@@ -44,6 +46,66 @@ pub enum Word {
     NothingToCheck,
     /// No rule file was found.
     NoRuleFile,
+    /// Heading of the column of ids.
+    Rule,
+    /// Heading of severities.
+    Severity,
+    /// Heading of tiers.
+    Tier,
+    /// Heading of titles.
+    Title,
+    /// Heading of names of profiles.
+    Profile,
+    /// Heading of numbers of sections.
+    Sections,
+    /// Heading of numbers of facts.
+    Facts,
+    /// Title of a wrong example.
+    BadExample,
+    /// Title of a right example.
+    GoodExample,
+    /// Title of how to skip a rule.
+    Silence,
+    /// Title of the required outline.
+    RequiredOutline,
+    /// Title of the outline of the draft.
+    DraftOutline,
+    /// A section the profile does not know.
+    Unexpected,
+    /// A missing required section.
+    Missing,
+    /// A missing section that is worth a hint.
+    MissingHint,
+    /// A missing section that may be left out.
+    MissingOptional,
+    /// A section in the wrong place.
+    Misplaced,
+    /// A section without text.
+    EmptySection,
+    /// Something that was not recognised.
+    Unknown,
+    /// Before the kind of document.
+    Kind,
+    /// Before the rules of form that apply.
+    Regime,
+    /// Title of the parts of *thể thức*.
+    Components,
+    /// A part that copying commonly loses.
+    LostInCopy,
+    /// A part that is not there.
+    NotThere,
+    /// Title of the signature block.
+    Signer,
+    /// Before the name of the signer.
+    SignerName,
+    /// Title of the citations.
+    Citations,
+    /// Title of the short names.
+    Aliases,
+    /// Title of the figures.
+    Figures,
+    /// Before the number of an instrument.
+    Instrument,
 }
 
 impl Word {
@@ -74,6 +136,66 @@ impl Word {
             (Self::NothingToCheck, Lang::En) => "no document to check was found (.docx, .docm, .txt, .md)",
             (Self::NoRuleFile, Lang::Vi) => "không tìm thấy tệp quy tắc (.toml) nào trong thư mục",
             (Self::NoRuleFile, Lang::En) => "there is no rule file (.toml) in the folder",
+            (Self::Rule, Lang::Vi) => "mã quy tắc",
+            (Self::Rule, Lang::En) => "rule",
+            (Self::Severity, Lang::Vi) => "mức độ",
+            (Self::Severity, Lang::En) => "severity",
+            (Self::Tier, Lang::Vi) => "cơ sở",
+            (Self::Tier, Lang::En) => "tier",
+            (Self::Title, Lang::Vi) => "tên",
+            (Self::Title, Lang::En) => "title",
+            (Self::Profile, Lang::Vi) => "mẫu đề cương",
+            (Self::Profile, Lang::En) => "profile",
+            (Self::Sections, Lang::Vi) => "số mục",
+            (Self::Sections, Lang::En) => "sections",
+            (Self::Facts, Lang::Vi) => "số liệu cần có",
+            (Self::Facts, Lang::En) => "facts",
+            (Self::BadExample, Lang::Vi) => "ví dụ sai",
+            (Self::BadExample, Lang::En) => "wrong example",
+            (Self::GoodExample, Lang::Vi) => "ví dụ đúng",
+            (Self::GoodExample, Lang::En) => "right example",
+            (Self::Silence, Lang::Vi) => "cách bỏ qua quy tắc này",
+            (Self::Silence, Lang::En) => "how to skip this rule",
+            (Self::RequiredOutline, Lang::Vi) => "Đề cương yêu cầu",
+            (Self::RequiredOutline, Lang::En) => "Required outline",
+            (Self::DraftOutline, Lang::Vi) => "Đề cương của văn bản",
+            (Self::DraftOutline, Lang::En) => "Outline of the draft",
+            (Self::Unexpected, Lang::Vi) => "ngoài đề cương",
+            (Self::Unexpected, Lang::En) => "not in the required outline",
+            (Self::Missing, Lang::Vi) => "thiếu",
+            (Self::Missing, Lang::En) => "missing",
+            (Self::MissingHint, Lang::Vi) => "chưa có, nên có",
+            (Self::MissingHint, Lang::En) => "not there, worth having",
+            (Self::MissingOptional, Lang::Vi) => "không có, không bắt buộc",
+            (Self::MissingOptional, Lang::En) => "not there, optional",
+            (Self::Misplaced, Lang::Vi) => "sai thứ tự",
+            (Self::Misplaced, Lang::En) => "out of order",
+            (Self::EmptySection, Lang::Vi) => "chưa có nội dung",
+            (Self::EmptySection, Lang::En) => "empty",
+            (Self::Unknown, Lang::Vi) => "chưa xác định được",
+            (Self::Unknown, Lang::En) => "not recognised",
+            (Self::Kind, Lang::Vi) => "loại văn bản",
+            (Self::Kind, Lang::En) => "kind of document",
+            (Self::Regime, Lang::Vi) => "thể thức áp dụng",
+            (Self::Regime, Lang::En) => "rules of form",
+            (Self::Components, Lang::Vi) => "Các thành phần thể thức",
+            (Self::Components, Lang::En) => "Parts of the document",
+            (Self::LostInCopy, Lang::Vi) => "không có trong tệp, có thể mất khi sao chép",
+            (Self::LostInCopy, Lang::En) => "not in the file, perhaps lost in copying",
+            (Self::NotThere, Lang::Vi) => "không có",
+            (Self::NotThere, Lang::En) => "none",
+            (Self::Signer, Lang::Vi) => "Chữ ký",
+            (Self::Signer, Lang::En) => "Signature",
+            (Self::SignerName, Lang::Vi) => "họ và tên",
+            (Self::SignerName, Lang::En) => "name",
+            (Self::Citations, Lang::Vi) => "Viện dẫn",
+            (Self::Citations, Lang::En) => "Citations",
+            (Self::Aliases, Lang::Vi) => "Tên gọi tắt",
+            (Self::Aliases, Lang::En) => "Short names",
+            (Self::Figures, Lang::Vi) => "Số liệu",
+            (Self::Figures, Lang::En) => "Figures",
+            (Self::Instrument, Lang::Vi) => "văn bản",
+            (Self::Instrument, Lang::En) => "instrument",
             (Self::ExplainHint, Lang::Vi) => {
                 "Xem giải thích một quy tắc: rasoat explain MÃ. Bỏ qua một quy tắc: --ignore MÃ."
             }
@@ -156,6 +278,55 @@ pub fn place(location: &Location, lang: Lang) -> String {
             Lang::En => format!(" of {part}"),
         });
     }
+    text
+}
+
+/// A line of a file or a paragraph of a package.
+pub fn line(line: u32, has_lines: bool, lang: Lang) -> String {
+    match (has_lines, lang) {
+        (true, Lang::Vi) => format!("dòng {line}"),
+        (true, Lang::En) => format!("line {line}"),
+        (false, Lang::Vi) => format!("đoạn {line}"),
+        (false, Lang::En) => format!("paragraph {line}"),
+    }
+}
+
+/// The number a division should have.
+pub fn expected_number(number: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("phải là {number}"),
+        Lang::En => format!("should be {number}"),
+    }
+}
+
+/// Another severity at the final stage.
+pub fn at_final(last: Severity, lang: Lang) -> String {
+    let name = severity(last, lang);
+    match lang {
+        Lang::Vi => format!("{name} với bản trình ký, --stage final"),
+        Lang::En => format!("{name} with --stage final"),
+    }
+}
+
+/// The number of rules.
+pub fn rule_count(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{count} quy tắc. Xem từng quy tắc: rasoat explain MÃ."),
+        Lang::En => format!("{}. To read about one: rasoat explain RULE.", counted(count, "rule")),
+    }
+}
+
+/// A text of a rule where no finding gives its values: an ellipsis stands for each.
+pub fn without_values(template: &str) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((_, after)) = after.split_once('}') else { break };
+        text.push_str(before);
+        text.push('…');
+        rest = after;
+    }
+    text.push_str(rest);
     text
 }
 
