@@ -130,8 +130,14 @@ fn grounds(document: &Document) -> Vec<Line> {
         .enumerate()
         .map(|(at, ground)| {
             let next = grounds.get(at + 1).map(|next| next.span.block);
+            // The place of a ground that goes on in another block ends before its closing mark.
+            let cut = document.clean_text(ground.span).chars().next_back().filter(char::is_ascii_punctuation);
             let interrupted = next.is_some_and(|next| has_text_between(document, ground.span.block, next));
-            Line { span: ground.span, whole: !interrupted && !ground.leads_in, may_go_on: false }
+            Line {
+                span: ground.span,
+                whole: !interrupted && !ground.leads_in && cut == ground.ending,
+                may_go_on: false,
+            }
         })
         .collect()
 }
