@@ -1,12 +1,17 @@
 //! The catalogue: rule files and profiles, bound to their checks.
 //!
 //! The built-in packs are compiled into the binary by `build.rs` as static data, so a start parses
-//! nothing but the few parameters of each rule. A user's pack is read at run time, validated
-//! against `schemas/rule.schema.json`, and all its mistakes are shown at once.
+//! nothing but the few parameters of each rule. A user's pack is given as texts at run time,
+//! validated against the schemas of [`file`], and all its mistakes are found at once.
 
+pub mod file;
+pub mod packs;
 pub mod rule;
+mod toml_source;
 
-pub use rule::{Applies, Basis, CaseWording, Example, Label, Rule, RuleMeta, Wording};
+pub use packs::{Mistake, PackError, PackFile};
+
+pub use rule::{Applies, Basis, CaseWording, Example, Label, Lang, Rule, RuleMeta, Wording};
 
 use crate::model::profile::Profile;
 
@@ -27,10 +32,39 @@ impl Catalogue {
         Self { rules: rule::builtin(), profiles: builtin_profiles() }
     }
 
+    /// This catalogue with the rules and profiles of `files`. A rule with a known id and a profile
+    /// with a known name take the place of the old one.
+    pub fn with_packs(mut self, files: &[PackFile]) -> Result<Self, Vec<PackError>> {
+        let (rules, profiles) = packs::load(files, &self)?;
+        for rule in rules {
+            match self.rules.iter_mut().find(|known| known.meta.id == rule.meta.id) {
+                Some(known) => *known = rule,
+                None => self.rules.push(rule),
+            }
+        }
+        self.rules.sort_by(|left, right| left.meta.id.cmp(&right.meta.id));
+        for profile in profiles {
+            match self.profiles.iter_mut().find(|known| known.name == profile.name) {
+                Some(known) => *known = profile,
+                None => self.profiles.push(profile),
+            }
+        }
+        Ok(self)
+    }
+
     /// The rule `id`.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.meta.id.as_str() == id)
     }
+}
+
+/// The name among `known` that is most like `name`, if it is like enough to be meant.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|(_, candidate)| candidate)
 }
 
 fn builtin_profiles() -> Vec<Profile> {

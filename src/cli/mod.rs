@@ -1,8 +1,140 @@
 //! The command line: arguments, files, exit codes. The only module that touches the world.
 
+mod args;
+mod check;
+mod explain;
+mod help;
+mod inputs;
+mod packs;
+mod parse;
+mod selectors;
+
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::FromArgMatches;
+use serde::Serialize;
+
+use crate::catalogue::Lang;
+use crate::report::Look;
+use crate::report::words::Word;
+
+/// Columns of a report that goes to a file or a pipe.
+const DEFAULT_WIDTH: usize = 100;
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let parsed = help::command(help::language()).try_get_matches();
+    let cli = match parsed.and_then(|matches| args::Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Trouble } else { Exit::Clean }.into();
+        }
+    };
+    let mut session = Session::new(&cli);
+    let result = match &cli.command {
+        args::Command::Check(args) => check::run(args, &mut session),
+        args::Command::Explain(args) => explain::run(args, &mut session),
+        args::Command::Rules(args) => explain::rules(args, &mut session),
+        args::Command::Profiles(args) => explain::profiles(args, &mut session),
+        args::Command::Parse(args) => parse::run(args, &mut session),
+    };
+    let result = result.and_then(|exit| session.out.flush().map(|()| exit));
+    match result {
+        Ok(exit) => exit.into(),
+        // Whoever read the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean.into(),
+        Err(error) => {
+            let _ = session.complain(&error.to_string());
+            Exit::Trouble.into()
+        }
+    }
+}
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Nothing at or above the threshold.
+    Clean,
+    /// Findings at or above it.
+    Findings,
+    /// Could not run, or some input could not be read.
+    Trouble,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Clean => Self::SUCCESS,
+            Exit::Findings => Self::from(1),
+            Exit::Trouble => Self::from(2),
+        }
+    }
+}
+
+/// The streams of a run and how it speaks.
+struct Session {
+    out: io::BufWriter<AutoStream<io::Stdout>>,
+    /// Whether trouble, which goes to standard error, may be coloured.
+    errors: ColorChoice,
+    look: Look,
+}
+
+impl Session {
+    fn new(cli: &args::Cli) -> Self {
+        let stdout = io::stdout();
+        let (choice, errors) = match cli.color {
+            args::When::Auto => (AutoStream::choice(&stdout), AutoStream::choice(&io::stderr())),
+            args::When::Always => (ColorChoice::Always, ColorChoice::Always),
+            args::When::Never => (ColorChoice::Never, ColorChoice::Never),
+        };
+        let width = if stdout.is_terminal() {
+            terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0))
+        } else {
+            DEFAULT_WIDTH
+        };
+        Self {
+            out: io::BufWriter::new(AutoStream::new(stdout, choice)),
+            errors,
+            look: Look { lang: cli.lang.into(), color: choice != ColorChoice::Never, width },
+        }
+    }
+
+    const fn look(&self) -> Look {
+        self.look
+    }
+
+    const fn lang(&self) -> Lang {
+        self.look.lang
+    }
+
+    /// Writes to standard output.
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())
+    }
+
+    /// Writes `value` as indented JSON.
+    fn say_json(&mut self, value: &impl Serialize) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut self.out, value)?;
+        self.out.write_all(b"\n")
+    }
+
+    /// How a report about trouble looks.
+    fn trouble_look(&self) -> Look {
+        Look { color: self.errors != ColorChoice::Never, ..self.look }
+    }
+
+    /// Writes a drawn report about trouble to standard error.
+    fn show_trouble(&mut self, text: &str) -> io::Result<()> {
+        self.out.flush()?;
+        AutoStream::new(io::stderr(), self.errors).write_all(text.as_bytes())
+    }
+
+    /// Writes a line about trouble to standard error.
+    fn complain(&mut self, text: &str) -> io::Result<()> {
+        self.out.flush()?;
+        writeln!(io::stderr().lock(), "rasoat: {}: {text}", Word::Trouble.text(self.lang()))
+    }
 }

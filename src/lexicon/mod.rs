@@ -3,15 +3,17 @@
 
 pub mod citation_kinds;
 pub mod issuers;
+pub mod partitions;
 
 use std::sync::LazyLock;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::text::fold;
 
 /// A kind of document.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DocumentKind {
     /// ASCII name (`bao-cao`).
@@ -31,9 +33,11 @@ pub struct DocumentKind {
     pub folded: String,
 }
 
-#[derive(Deserialize)]
+/// The file `rules/lexicon/document-kinds.toml`.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct KindFile {
+pub struct KindFile {
+    /// Kinds of document; the administrative ones first.
     kind: Vec<DocumentKind>,
 }
 
@@ -77,4 +81,57 @@ fn loose(code: &str) -> String {
 
 mod data {
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+}
+
+/// Words of a signature block, folded.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offices {
+    /// Offices that may sign.
+    pub offices: Vec<String>,
+    /// Bodies that decide as a collective.
+    pub collectives: Vec<String>,
+    /// Titles before a name.
+    pub titles: Vec<String>,
+    /// Family names.
+    pub surnames: Vec<String>,
+}
+
+/// Words that open and close the parts around the content, folded.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Opening {
+    /// First words of a line of grounds, longest first.
+    pub grounds: Vec<String>,
+    /// Words that close the sentence leading into the content.
+    pub lead_ins: Vec<String>,
+    /// First words of a citizen's paper.
+    pub forms: Vec<String>,
+}
+
+static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
+    serde_json::from_str(data::OFFICES).unwrap_or(Offices {
+        offices: Vec::new(),
+        collectives: Vec::new(),
+        titles: Vec::new(),
+        surnames: Vec::new(),
+    })
+});
+
+static OPENING: LazyLock<Opening> = LazyLock::new(|| {
+    serde_json::from_str(data::OPENING).unwrap_or(Opening {
+        grounds: Vec::new(),
+        lead_ins: Vec::new(),
+        forms: Vec::new(),
+    })
+});
+
+/// Words of a signature block.
+pub fn offices() -> &'static Offices {
+    &OFFICES
+}
+
+/// Words that open and close the parts around the content.
+pub fn opening() -> &'static Opening {
+    &OPENING
 }

@@ -1,2 +1,134 @@
-//! From an outcome to what people and machines read. Wording comes from the catalogue; nothing
-//! below this module prints or colours.
+//! From an outcome to what people and machines read. Wording comes from the catalogue and from
+//! [`words`]; nothing here opens a file or writes to a stream, and nothing below this module prints
+//! or colours.
+
+pub mod catalogue;
+pub mod concise;
+pub mod full;
+pub mod json;
+mod layout;
+pub mod location;
+pub mod message;
+pub mod outline;
+pub mod packs;
+pub mod parsed;
+mod snippet;
+pub mod words;
+
+use crate::catalogue::Lang;
+use crate::diagnostic::Severity;
+use crate::engine::Outcome;
+use crate::readers::ReadError;
+
+/// One input after its check.
+#[derive(Debug)]
+pub struct Checked {
+    /// The path as the user gave it.
+    pub path: String,
+    /// What the check gave, or why there was none.
+    pub result: Result<Outcome, Failure>,
+}
+
+/// Why an input was not checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// A reader refused it.
+    Read(ReadError),
+    /// There is no such file.
+    NotFound,
+    /// The system does not allow reading it.
+    NotAllowed,
+    /// The system could not read it.
+    System(String),
+    /// The tool stopped with an internal fault.
+    Fault,
+}
+
+impl Failure {
+    /// The name in JSON.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Read(ReadError::Empty) => "empty",
+            Self::Read(ReadError::TooLarge { .. }) => "too-large",
+            Self::Read(ReadError::Encrypted) => "encrypted",
+            Self::Read(ReadError::Damaged { .. }) => "damaged",
+            Self::Read(ReadError::Bomb { .. }) => "unpacks-too-large",
+            Self::Read(ReadError::Unsupported { .. }) => "unsupported",
+            Self::Read(ReadError::NotWhatNameSays { .. }) => "not-what-name-says",
+            Self::Read(ReadError::PicturesOnly) => "pictures-only",
+            Self::NotFound => "not-found",
+            Self::NotAllowed => "not-allowed",
+            Self::System(_) => "system",
+            Self::Fault => "fault",
+        }
+    }
+}
+
+/// How a report for people looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Language of the tool's words.
+    pub lang: Lang,
+    /// With colours.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+/// Counts of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Inputs that were checked.
+    pub files: usize,
+    /// Inputs that could not be read.
+    pub unreadable: usize,
+    /// Findings of severity *error*.
+    pub error: usize,
+    /// Findings of severity *warning*.
+    pub warning: usize,
+    /// Findings of severity *info*.
+    pub info: usize,
+    /// Rules that could not be checked, summed over the inputs.
+    pub not_checked: usize,
+}
+
+impl Tally {
+    /// Counts one input.
+    pub fn of(checked: &Checked) -> Self {
+        let Ok(outcome) = &checked.result else {
+            return Self { unreadable: 1, ..Self::default() };
+        };
+        let count = |severity| outcome.diagnostics.iter().filter(|finding| finding.severity == severity).count();
+        Self {
+            files: 1,
+            unreadable: 0,
+            error: count(Severity::Error),
+            warning: count(Severity::Warning),
+            info: count(Severity::Info),
+            not_checked: outcome.not_checked.len(),
+        }
+    }
+
+    /// Adds the counts of another.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            files: self.files + other.files,
+            unreadable: self.unreadable + other.unreadable,
+            error: self.error + other.error,
+            warning: self.warning + other.warning,
+            info: self.info + other.info,
+            not_checked: self.not_checked + other.not_checked,
+        }
+    }
+
+    /// The heaviest severity that was found.
+    pub const fn worst(self) -> Option<Severity> {
+        match self {
+            Self { error: 1.., .. } => Some(Severity::Error),
+            Self { warning: 1.., .. } => Some(Severity::Warning),
+            Self { info: 1.., .. } => Some(Severity::Info),
+            _ => None,
+        }
+    }
+}

@@ -56,13 +56,17 @@ fn declaration(words: Words<'_>, open: usize, citations: &[Citation]) -> Option<
     }
     let name = words.located(words.start(first), words.end(last));
     let kind = kinds::at(words, first);
-    let number = (first..=last).rev().find(|at| words.is_number(*at)).map(|at| words.written(at).trim_start_matches('0'));
+    let number =
+        (first..=last).rev().find(|at| words.is_number(*at)).map(|at| words.written(at).trim_start_matches('0'));
     let span = words.span(words.start(open), words.end(close));
     let first_here = citations.partition_point(|citation| citation.span.block < span.block);
     let here = &citations[first_here..];
     let before = here.iter().take_while(|citation| citation.span < span && citation.span.block == span.block);
-    let before: Vec<(usize, &Citation)> =
-        before.enumerate().map(|(at, citation)| (first_here + at, citation)).filter(|(_, citation)| citation.symbol.is_some()).collect();
+    let before: Vec<(usize, &Citation)> = before
+        .enumerate()
+        .map(|(at, citation)| (first_here + at, citation))
+        .filter(|(_, citation)| citation.symbol.is_some())
+        .collect();
     let serial = |citation: &Citation| citation.symbol.as_ref().and_then(|symbol| symbol.serial().map(str::to_owned));
     let same_number = |citation: &Citation| number.is_some() && serial(citation).as_deref() == number;
     let same_kind = |citation: &Citation| kind.is_none_or(|kind| citation.kind_slug == Some(kind.slug));
@@ -76,7 +80,9 @@ fn declaration(words: Words<'_>, open: usize, citations: &[Citation]) -> Option<
             .rev()
             .find(|(_, citation)| same_number(citation) && same_kind(citation))
             .or_else(|| before.iter().rev().find(|(_, citation)| same_number(citation)))
-            .or_else(|| before.iter().rev().find(|(_, citation)| kind.is_some() && number.is_none() && same_kind(citation)))
+            .or_else(|| {
+                before.iter().rev().find(|(_, citation)| kind.is_some() && number.is_none() && same_kind(citation))
+            })
             .or(directly.filter(|_| number.is_none()))
     } else {
         // `(Nghị định số 73)` right after the full form.
@@ -136,5 +142,5 @@ fn is_cited_longer(block: &Block, citations: &[Citation], span: crate::model::Sp
     citations[first..]
         .iter()
         .take_while(|citation| citation.span.block == block.id() && citation.span.range.start() <= span.range.start())
-        .any(|citation| citation.symbol.is_some() && citation.span.range.contains(span.range) )
+        .any(|citation| citation.symbol.is_some() && citation.span.range.contains(span.range))
 }

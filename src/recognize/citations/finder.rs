@@ -154,9 +154,9 @@ impl Finder<'_> {
         let first = words.token_at(raw.range.start);
         let next = words.token_at(raw.range.end);
         let start = opening.so.unwrap_or(first);
-        let capitals = opening.direct.is_some_and(|kind| {
-            case_of(&words.clean[words.start(kind.first)..words.end(kind.end - 1)]) == Case::Upper
-        });
+        let capitals = opening
+            .direct
+            .is_some_and(|kind| case_of(&words.clean[words.start(kind.first)..words.end(kind.end - 1)]) == Case::Upper);
         let slug = opening.direct.map(|kind| kind.slug).or_else(|| self.kinds.last().map(|kind| kind.slug));
         let symbol = parse(words, raw, Around { slug, capitals });
         let (kind, shared) = match self.kind_of(&symbol, opening, start) {
@@ -167,7 +167,9 @@ impl Finder<'_> {
             return None;
         }
         let named_between = !shared
-            && kind.is_some_and(|kind| words.before(start).is_some_and(|before| kind.end <= before) && opening.direct != Some(kind));
+            && kind.is_some_and(|kind| {
+                words.before(start).is_some_and(|before| kind.end <= before) && opening.direct != Some(kind)
+            });
         let begin = kind.filter(|_| !shared).map_or(start, |kind| kind.first);
         let citation = Citation {
             mention: Mention::Numbered,
@@ -200,9 +202,11 @@ impl Finder<'_> {
             });
             return Some((enclosing.copied().unwrap_or(direct), false));
         }
-        let named = self.kinds.iter().rev().find(|kind| {
-            start - kind.end.min(start) <= REACH && agrees(kind) && self.words.is_capital(kind.first)
-        });
+        let named = self
+            .kinds
+            .iter()
+            .rev()
+            .find(|kind| start - kind.end.min(start) <= REACH && agrees(kind) && self.words.is_capital(kind.first));
         if let Some(named) = named.filter(|_| opening.so.is_some()) {
             return Some((*named, false));
         }
@@ -219,10 +223,8 @@ impl Finder<'_> {
     /// not the document's own number line.
     fn stands_alone(&self, symbol: &Symbol, opening: &Opening) -> bool {
         let own_line = opening.so.is_some_and(|so| self.words.is_capital(so));
-        let certain = matches!(
-            symbol.family,
-            SymbolFamily::Normative | SymbolFamily::Administrative | SymbolFamily::Party
-        );
+        let certain =
+            matches!(symbol.family, SymbolFamily::Normative | SymbolFamily::Administrative | SymbolFamily::Party);
         !own_line && certain && symbol.number.is_some()
     }
 
@@ -233,7 +235,15 @@ impl Finder<'_> {
         let digits = words.written(at).len();
         let short_kind = matches!(
             kind.slug,
-            "nghi-dinh" | "nghi-quyet" | "thong-tu" | "chi-thi" | "quyet-dinh" | "ket-luan" | "quy-dinh" | "luat" | "de-an"
+            "nghi-dinh"
+                | "nghi-quyet"
+                | "thong-tu"
+                | "chi-thi"
+                | "quyet-dinh"
+                | "ket-luan"
+                | "quy-dinh"
+                | "luat"
+                | "de-an"
         );
         let next = words.skip_breaks(at + 1);
         let ends = match words.kind(at + 1) {
@@ -246,7 +256,29 @@ impl Finder<'_> {
         // `Quyết định 3 nội dung` counts things; `Nghị định số 73 quy định` does not.
         let counts = opening.so.is_none()
             && matches!(words.kind(next), Some(TokenKind::Word))
-            && matches!(words.word(next), "nội" | "tháng" | "năm" | "ngày" | "người" | "việc" | "vấn" | "điều" | "nhiệm" | "nhóm" | "vị" | "đơn" | "cấp" | "lần" | "chỉ" | "mục" | "tiêu" | "triệu" | "tỷ" | "đồng");
+            && matches!(
+                words.word(next),
+                "nội"
+                    | "tháng"
+                    | "năm"
+                    | "ngày"
+                    | "người"
+                    | "việc"
+                    | "vấn"
+                    | "điều"
+                    | "nhiệm"
+                    | "nhóm"
+                    | "vị"
+                    | "đơn"
+                    | "cấp"
+                    | "lần"
+                    | "chỉ"
+                    | "mục"
+                    | "tiêu"
+                    | "triệu"
+                    | "tỷ"
+                    | "đồng"
+            );
         let year = digits == 4 && words.written(at).starts_with(['1', '2']);
         if !short_kind || !words.is_capital(kind.first) || !ends || counts || digits > 4 || year {
             return None;
@@ -275,9 +307,8 @@ impl Finder<'_> {
         })?;
         let kind = *kind;
         let near = year_word - kind.end <= 16;
-        let plain = (kind.end..year_word).all(|at| {
-            matches!(words.kind(at), Some(TokenKind::Word | TokenKind::Break | TokenKind::Mark(',' | '-')))
-        });
+        let plain = (kind.end..year_word)
+            .all(|at| matches!(words.kind(at), Some(TokenKind::Word | TokenKind::Break | TokenKind::Mark(',' | '-'))));
         let named = kind.slug == "hien-phap" || kind.end < year_word && words.is_capital(words.skip_breaks(kind.end));
         if !near || !plain || !named {
             return None;

@@ -11,10 +11,10 @@ const LIMIT: usize = 24;
 
 /// Words that end an issuer's name: what the instrument does, or how the sentence goes on.
 const STOPS: [&str; 62] = [
-    "về", "ngày", "được", "đã", "đang", "sẽ", "có", "là", "tại", "theo", "trong", "để", "nhằm", "thì", "cho", "với", "đối",
-    "từ", "đến", "gửi", "yêu", "giao", "nêu", "như", "do", "bằng", "kèm", "trên", "khi", "sau", "trước", "còn", "cũng",
-    "này", "chưa", "không", "số", "năm", "các", "những", "và", "hoặc", "cùng", "việc", "của", "phê", "triển", "bổ", "bãi",
-    "thay", "công", "kiện", "xử", "trả", "đề", "sửa", "hiện", "hết", "vào", "khóa", "nay", "nói",
+    "về", "ngày", "được", "đã", "đang", "sẽ", "có", "là", "tại", "theo", "trong", "để", "nhằm", "thì", "cho", "với",
+    "đối", "từ", "đến", "gửi", "yêu", "giao", "nêu", "như", "do", "bằng", "kèm", "trên", "khi", "sau", "trước", "còn",
+    "cũng", "này", "chưa", "không", "số", "năm", "các", "những", "và", "hoặc", "cùng", "việc", "của", "phê", "triển",
+    "bổ", "bãi", "thay", "công", "kiện", "xử", "trả", "đề", "sửa", "hiện", "hết", "vào", "khóa", "nay", "nói",
 ];
 
 /// Two words that end an issuer's name, where the first alone may be part of one.
@@ -122,7 +122,8 @@ fn goes_on(words: Words<'_>, at: usize, after_known: bool) -> bool {
     }
     let word = words.word(at);
     // `Sở Giáo dục và Đào tạo`, `Sở Công Thương`: the word is part of a name, not of the sentence.
-    let inside_name = !after_known && (words.is_capital(at) && word == "công" || word == "và" && words.is_capital(at + 1));
+    let inside_name =
+        !after_known && (words.is_capital(at) && word == "công" || word == "và" && words.is_capital(at + 1));
     if inside_name {
         return kinds::at(words, words.skip_breaks(at + 1)).is_none();
     }

@@ -41,10 +41,14 @@ fn leave_out_declarations(all: &mut Vec<Citation>, aliases: &mut [crate::model::
     let keep: Vec<bool> = all
         .iter()
         .map(|citation| {
-            while declarations.peek().is_some_and(|span| span.block < citation.span.block || *span < citation.span && !span.touches(citation.span)) {
+            while declarations.peek().is_some_and(|span| {
+                span.block < citation.span.block || *span < citation.span && !span.touches(citation.span)
+            }) {
                 declarations.next();
             }
-            let inside = declarations.peek().is_some_and(|span| span.touches(citation.span) && span.range.contains(citation.span.range));
+            let inside = declarations
+                .peek()
+                .is_some_and(|span| span.touches(citation.span) && span.range.contains(citation.span.range));
             citation.mention != Mention::Short || !inside
         })
         .collect();

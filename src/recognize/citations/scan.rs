@@ -226,19 +226,19 @@ impl Scanner<'_> {
         let behind = &rest[mark_length..];
         let after_gap = if only_first { behind.len() - behind.trim_start_matches(' ').len() } else { 0 };
         let word = &behind[after_gap..];
-        let length: usize = word
-            .chars()
-            .take_while(|letter| letter.is_alphanumeric() || *letter == '&')
-            .map(char::len_utf8)
-            .sum();
+        let length: usize =
+            word.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '&').map(char::len_utf8).sum();
         let word = &word[..length];
         let spaced = gap + after_gap > 0;
-        let all_capitals =
-            word.chars().count() >= 2 && word.chars().all(|letter| !letter.is_lowercase()) && !word.starts_with(|first: char| first.is_ascii_digit());
+        let all_capitals = word.chars().count() >= 2
+            && word.chars().all(|letter| !letter.is_lowercase())
+            && !word.starts_with(|first: char| first.is_ascii_digit());
         let fits = match mark {
             ',' | '.' => !spaced && all_capitals,
             _ if spaced => {
-                self.licence == Licence::Announced && after_gap <= 3 && (all_capitals || issuer_code_like(word).is_some())
+                self.licence == Licence::Announced
+                    && after_gap <= 3
+                    && (all_capitals || issuer_code_like(word).is_some())
             }
             _ => !word.is_empty() && (word.starts_with(char::is_alphanumeric)),
         };

@@ -7,7 +7,7 @@ use super::words::Words;
 use crate::lexicon::citation_kinds::{Agreement, agreement, citation_kind, is_kind_code, kind_code_like};
 use crate::lexicon::issuers::{IssuerClass, issuer_by_code, issuer_code_like};
 use crate::model::block::Span;
-use crate::model::citation::{Symbol, SymbolFault, SymbolFamily};
+use crate::model::citation::{Symbol, SymbolFamily, SymbolFault};
 use crate::model::values::Located;
 use crate::text::fold;
 
@@ -178,7 +178,8 @@ fn mend(compact: &str, slug: Option<&'static str>) -> Mended {
     let class = issuer_by_code(first).map(|issuer| issuer.class);
     let inner = tail[kind.len()..].chars().next().filter(|mark| matches!(mark, '-' | '/'));
     let party = class.is_some_and(|class| matches!(class, IssuerClass::PartyCentre | IssuerClass::PartyProvince));
-    let state = class.is_some_and(IssuerClass::is_central) || matches!(class, Some(IssuerClass::Committee | IssuerClass::Council));
+    let state = class.is_some_and(IssuerClass::is_central)
+        || matches!(class, Some(IssuerClass::Committee | IssuerClass::Council));
     let number_text = &compact[..number];
     match (head, year) {
         ('/' | ' ', None) if party => {
@@ -229,7 +230,11 @@ fn expected(code: &str, slug: Option<&'static str>) -> bool {
 
 fn slip(written: &str, right: &str) -> SymbolFault {
     let written = written.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    if right == "TW" || fold::fold(written) == fold::fold(right) { SymbolFault::LetterCase } else { SymbolFault::Letters }
+    if right == "TW" || fold::fold(written) == fold::fold(right) {
+        SymbolFault::LetterCase
+    } else {
+        SymbolFault::Letters
+    }
 }
 
 /// Splits `NĐCP` into a code that the kind word expects and a known issuer.
@@ -351,6 +356,11 @@ fn assembly_term(tail: &str) -> Option<(&str, u32)> {
 
 /// Forms of before 2005.
 fn is_legacy(tail: &str) -> bool {
-    let exact = ["CP", "TTg", "HĐBT", "CT", "CTN", "L-CTN", "L/CTN", "TT-LB", "TT/LB", "TTLB", "NĐ-HĐBT", "NĐ/HĐBT", "NQ-HĐNN"];
-    exact.contains(&tail) || tail.starts_with("LCT/") || tail.starts_with("TTLB-") || tail.starts_with("TTLB/") || tail.starts_with("NĐ/LB")
+    let exact =
+        ["CP", "TTg", "HĐBT", "CT", "CTN", "L-CTN", "L/CTN", "TT-LB", "TT/LB", "TTLB", "NĐ-HĐBT", "NĐ/HĐBT", "NQ-HĐNN"];
+    exact.contains(&tail)
+        || tail.starts_with("LCT/")
+        || tail.starts_with("TTLB-")
+        || tail.starts_with("TTLB/")
+        || tail.starts_with("NĐ/LB")
 }

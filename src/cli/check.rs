@@ -1,0 +1,106 @@
+//! `rasoat check`.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use super::args::{CheckArgs, ReportFormat};
+use super::inputs::{self, Input};
+use super::{Exit, Session, packs, selectors};
+use crate::engine::{self, Settings};
+use crate::report::json::{self, Entry};
+use crate::report::words::Word;
+use crate::report::{Checked, Failure, Look, Tally, concise, full, outline};
+
+/// What remains of an input once it is reported; its document is dropped, so that a large folder
+/// needs the memory of a few files only.
+enum Part {
+    Text(String),
+    Entry(Box<Entry>),
+}
+
+/// Runs the command.
+pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
+    let Some(catalogue) = packs::load(&args.packs, session)? else { return Ok(Exit::Trouble) };
+    let settings = Settings {
+        catalogue,
+        stage: args.stage.into(),
+        today: args.today.or_else(|| Some(jiff::Zoned::now().date())),
+        profile: args.profile.clone(),
+        select: args.select.clone(),
+        ignore: args.ignore.clone(),
+        ..Settings::new()
+    };
+    if !selectors::are_known(&settings, session)? {
+        return Ok(Exit::Trouble);
+    }
+    let inputs = inputs::find(&args.paths, args.stdin_name.as_deref());
+    let look = session.look();
+    let parts: Vec<(Part, Tally)> =
+        inputs.par_iter().map(|input| part(&check(input, &settings), &settings, args, look)).collect();
+    let tally = parts.iter().fold(Tally::default(), |sum, (_, tally)| sum.plus(*tally));
+    write(parts.into_iter().map(|(part, _)| part), tally, args, session)?;
+    if inputs.is_empty() {
+        session.complain(Word::NothingToCheck.text(session.lang()))?;
+        return Ok(Exit::Trouble);
+    }
+    Ok(exit(tally, args))
+}
+
+fn exit(tally: Tally, args: &CheckArgs) -> Exit {
+    if tally.unreadable > 0 {
+        return Exit::Trouble;
+    }
+    let reached = args.fail_on.threshold().is_some_and(|threshold| tally.worst() >= Some(threshold));
+    if reached { Exit::Findings } else { Exit::Clean }
+}
+
+/// Checks one input. A fault in reading or recognition ends the check of this input only.
+fn check(input: &Input, settings: &Settings) -> Checked {
+    let result = input.read(&settings.limits).and_then(|file| {
+        let outcome = catch_unwind(AssertUnwindSafe(|| engine::check(&file, settings)));
+        outcome.map_or(Err(Failure::Fault), |outcome| outcome.map_err(Failure::Read))
+    });
+    Checked { path: input.name(), result }
+}
+
+fn part(checked: &Checked, settings: &Settings, args: &CheckArgs, look: Look) -> (Part, Tally) {
+    let catalogue = &settings.catalogue;
+    let part = match args.format {
+        ReportFormat::Full => {
+            Part::Text(full::file(checked, catalogue, look) + &outlines(checked, settings, args, look))
+        }
+        ReportFormat::Concise => {
+            Part::Text(concise::file(checked, catalogue, look) + &outlines(checked, settings, args, look))
+        }
+        ReportFormat::Json => Part::Entry(Box::new(json::entry(checked, catalogue, settings.stage, look.lang))),
+    };
+    (part, Tally::of(checked))
+}
+
+/// The draft's outline beside the required one, if it is wanted.
+fn outlines(checked: &Checked, settings: &Settings, args: &CheckArgs, look: Look) -> String {
+    let Ok(outcome) = checked.result.as_ref() else { return String::new() };
+    if !args.outline {
+        return String::new();
+    }
+    let profiles = &settings.catalogue.profiles;
+    let profile = profiles.iter().find(|profile| Some(&profile.name) == outcome.profile.as_ref());
+    format!("{}:\n{}\n", checked.path, outline::beside(&outcome.document, profile, look))
+}
+
+fn write(parts: impl Iterator<Item = Part>, tally: Tally, args: &CheckArgs, session: &mut Session) -> io::Result<()> {
+    let mut entries = Vec::new();
+    for part in parts {
+        match part {
+            Part::Text(text) => session.say(&text)?,
+            Part::Entry(entry) => entries.push(*entry),
+        }
+    }
+    match args.format {
+        ReportFormat::Full => session.say(&full::summary(tally, session.look())),
+        ReportFormat::Concise => session.say(&concise::summary(tally, session.look())),
+        ReportFormat::Json => session.say_json(&json::report(entries, tally)),
+    }
+}

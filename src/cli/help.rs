@@ -1,0 +1,139 @@
+//! The help in the language of the user. The doc comments of [`super::args`] are Vietnamese; English
+//! takes their place before parsing, because `--help` is answered while parsing.
+
+use clap::{Arg, ArgAction, Command, CommandFactory};
+
+use super::args::Cli;
+use crate::catalogue::Lang;
+
+const TEMPLATE_VI: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
+const TEMPLATE_EN: &str = "{about}\n\nUsage: {usage}\n\n{all-args}";
+
+/// English help of arguments, by id.
+const ARGUMENTS: [(&str, &str); 17] = [
+    ("lang", "Language of the output; the variable RASOAT_LANG sets it too."),
+    ("color", "Colours; auto: only on a terminal and without NO_COLOR."),
+    ("paths", "Files, folders, or `-`."),
+    ("path", "A file, or `-`."),
+    ("stdin_name", "Name for standard input; its extension tells the format."),
+    ("stage", "Stage: a draft (the default) may leave number, date and name blank; final may not."),
+    ("format", "How to present the result; the first is the default."),
+    ("profile", "Required outline to compare with; chosen by title and content if not given."),
+    ("folders", "Folder of your own rules; a rule with a known id replaces the built-in one."),
+    ("select", "Run only these rules or groups, separated by commas."),
+    ("ignore", "Skip these rules or groups, separated by commas."),
+    ("fail_on", "Least severity that ends the command with code 1; error by default."),
+    ("outline", "Print the outline of the document beside the required one."),
+    ("today", "Day of checking, if not today."),
+    ("rule", "Id of a rule, for example citation/conflicting-twin."),
+    ("help", "Print help."),
+    ("version", "Print the version."),
+];
+
+/// English descriptions of the commands.
+const COMMANDS: [(&str, &str); 5] = [
+    ("check", "Check documents: one or several files, folders, or `-` for standard input."),
+    ("explain", "Explain a rule: reason, legal basis, examples, how to skip it."),
+    ("rules", "List the rules: id, severity, tier, title."),
+    ("parse", "Show what was recognised in a document: parts, outline, citations, figures."),
+    ("profiles", "List the profiles that reports are compared with."),
+];
+
+const ABOUT_EN: &str = "Checks Vietnamese administrative documents against Decree 30/2020/NĐ-CP.";
+const AFTER_VI: &str =
+    "Mã kết thúc: 0 không có gì từ mức --fail-on trở lên; 1 có; 2 không chạy được hoặc có tệp không đọc được.";
+const AFTER_EN: &str = "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 could not run or read some input.";
+
+/// The command line with its help in `lang`.
+pub(super) fn command(lang: Lang) -> Command {
+    let command = Cli::command();
+    let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let mut command = dressed(command, lang).subcommand_help_heading(match lang {
+        Lang::Vi => "Lệnh",
+        Lang::En => "Commands",
+    });
+    if lang == Lang::En {
+        command = command.about(ABOUT_EN);
+    }
+    for name in names {
+        command = command.mut_subcommand(name, |command| dressed(command, lang));
+    }
+    command
+}
+
+/// One command with the headings and the texts of `lang`.
+fn dressed(command: Command, lang: Lang) -> Command {
+    let (template, arguments, options, after, help, version) = match lang {
+        Lang::Vi => (TEMPLATE_VI, "Đối số", "Tùy chọn", AFTER_VI, "In hướng dẫn.", "In phiên bản."),
+        Lang::En => (TEMPLATE_EN, "Arguments", "Options", AFTER_EN, "Print help.", "Print the version."),
+    };
+    let is_root = command.get_name() == "rasoat";
+    let is_check = command.get_name() == "check";
+    let about = COMMANDS.iter().find(|(name, _)| *name == command.get_name()).map(|(_, about)| *about);
+    let mut command = command.help_template(format!("{template}{{after-help}}")).disable_help_flag(true);
+    command = command.arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help));
+    if is_root {
+        command = command.disable_version_flag(true);
+        command = command.arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(version));
+    }
+    if is_check {
+        command = command.after_help(after);
+    }
+    if let (Lang::En, Some(about)) = (lang, about) {
+        command = command.about(about);
+    }
+    command.mut_args(|arg| {
+        let heading = if arg.is_positional() { arguments } else { options };
+        let english = ARGUMENTS.iter().find(|(id, _)| *id == arg.get_id().as_str()).map(|(_, text)| *text);
+        // The choices stand in the names of the values; the bracketed lists are English.
+        let arg = if arg.get_action().takes_values() {
+            arg.hide_possible_values(true).hide_default_value(true).hide_env(true)
+        } else {
+            arg
+        };
+        let arg = arg.help_heading(heading);
+        match (lang, english) {
+            (Lang::En, Some(text)) => arg.help(text),
+            _ => arg,
+        }
+    })
+}
+
+/// The language asked for by arguments or environment, before they are parsed.
+pub(super) fn language() -> Lang {
+    let mut asked = std::env::var("RASOAT_LANG").ok();
+    let mut arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    while let Some(argument) = arguments.next() {
+        if argument == "--lang" {
+            asked = arguments.next();
+        } else if let Some(value) = argument.strip_prefix("--lang=") {
+            asked = Some(value.to_owned());
+        }
+    }
+    if asked.as_deref() == Some("en") { Lang::En } else { Lang::Vi }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_argument_and_command_has_english_help() {
+        let root = Cli::command();
+        for command in std::iter::once(&root).chain(root.get_subcommands()) {
+            for argument in command.get_arguments() {
+                let id = argument.get_id().as_str();
+                assert!(ARGUMENTS.iter().any(|(known, _)| *known == id), "{}: {id}", command.get_name());
+            }
+        }
+        for command in root.get_subcommands() {
+            assert!(COMMANDS.iter().any(|(known, _)| *known == command.get_name()), "{}", command.get_name());
+        }
+    }
+
+    #[test]
+    fn both_command_lines_are_sound() {
+        command(Lang::Vi).debug_assert();
+        command(Lang::En).debug_assert();
+    }
+}

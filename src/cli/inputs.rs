@@ -1,0 +1,114 @@
+//! From paths to bytes: files as given, folders walked, standard input.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::model::SourceFile;
+use crate::readers::{Limits, ReadError};
+use crate::report::Failure;
+
+/// Extensions looked for in folders. The last four cannot be read; leaving them out silently would
+/// pass for a check, so the reader refuses them by name.
+const EXTENSIONS: [&str; 9] = ["docx", "docm", "txt", "md", "markdown", "doc", "odt", "pdf", "rtf"];
+
+/// One input to check.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Input {
+    /// A file.
+    File(PathBuf),
+    /// A path that the walk could not follow, with the reason.
+    Unwalkable(PathBuf, String),
+    /// Standard input, under this name.
+    Stdin(String),
+}
+
+impl Input {
+    /// The path as it was given.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::File(path) | Self::Unwalkable(path, _) => path.display().to_string(),
+            Self::Stdin(name) => name.clone(),
+        }
+    }
+
+    /// Reads it. A file over the limit is refused before it is read.
+    pub(super) fn read(&self, limits: &Limits) -> Result<SourceFile, Failure> {
+        let bytes = match self {
+            Self::File(path) => read_file(path, limits.file_bytes)?,
+            Self::Stdin(_) => read_limited(io::stdin().lock(), limits.file_bytes)?,
+            Self::Unwalkable(_, detail) => return Err(Failure::System(detail.clone())),
+        };
+        Ok(SourceFile { name: self.name(), bytes })
+    }
+}
+
+/// The one input behind `path`.
+pub(super) fn single(path: &Path, stdin_name: Option<&str>) -> Input {
+    if path.as_os_str() == "-" {
+        Input::Stdin(stdin_name.unwrap_or("-").to_owned())
+    } else {
+        Input::File(path.to_owned())
+    }
+}
+
+/// The inputs behind `paths`, by name, each once.
+pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            walk(path, &mut inputs);
+        } else {
+            inputs.push(single(path, stdin_name));
+        }
+    }
+    inputs.sort_by_cached_key(|input| (input.name(), input.clone()));
+    inputs.dedup();
+    inputs
+}
+
+fn walk(folder: &Path, inputs: &mut Vec<Input>) {
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_document(entry.path()) => {
+                inputs.push(Input::File(entry.into_path()));
+            }
+            Ok(_) => {}
+            Err(error) => inputs.push(Input::Unwalkable(folder.to_owned(), error.to_string())),
+        }
+    }
+}
+
+/// True for a document by its name. Word keeps a lock file `~$name.docx` beside an open document.
+fn is_document(path: &Path) -> bool {
+    let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    !is_lock && extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+}
+
+fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    let file = File::open(path).map_err(|error| failure(&error))?;
+    let metadata = file.metadata().map_err(|error| failure(&error))?;
+    if metadata.len() > limit {
+        return Err(Failure::Read(ReadError::TooLarge { bytes: metadata.len() }));
+    }
+    read_limited(file, limit)
+}
+
+fn read_limited(source: impl Read, limit: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    source.take(limit + 1).read_to_end(&mut bytes).map_err(|error| failure(&error))?;
+    let size = bytes.len() as u64;
+    if size > limit { Err(Failure::Read(ReadError::TooLarge { bytes: size })) } else { Ok(bytes) }
+}
+
+/// What an error of the system means for an input.
+pub(super) fn failure(error: &io::Error) -> Failure {
+    match error.kind() {
+        io::ErrorKind::NotFound => Failure::NotFound,
+        io::ErrorKind::PermissionDenied => Failure::NotAllowed,
+        _ => Failure::System(error.to_string()),
+    }
+}

@@ -1,0 +1,47 @@
+//! `rasoat parse`: what was recognised, without judging it.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::args::{ParseArgs, ParseFormat};
+use super::{Exit, Session, inputs, packs, selectors};
+use crate::engine::{self, Settings};
+use crate::report::json::parse::parsed;
+use crate::report::parsed::{plain_text, readable};
+use crate::report::{Failure, words};
+
+/// Runs the command.
+pub(super) fn run(args: &ParseArgs, session: &mut Session) -> io::Result<Exit> {
+    let Some(catalogue) = packs::load(&args.packs, session)? else { return Ok(Exit::Trouble) };
+    let settings = Settings { catalogue, profile: args.profile.clone(), ..Settings::new() };
+    if !selectors::are_known(&settings, session)? {
+        return Ok(Exit::Trouble);
+    }
+    let input = inputs::single(&args.path, args.stdin_name.as_deref());
+    let read = input.read(&settings.limits).and_then(|file| {
+        let parsed = catch_unwind(AssertUnwindSafe(|| engine::parse(&file, &settings)));
+        parsed.map_or(Err(Failure::Fault), |parsed| parsed.map_err(Failure::Read))
+    });
+    let (document, profile, notices) = match read {
+        Ok(read) => read,
+        Err(failure) => {
+            let told = words::failure(&failure, session.lang());
+            session.complain(&format!("{}: {} {}", input.name(), told.message, told.help))?;
+            return Ok(Exit::Trouble);
+        }
+    };
+    let wire = || parsed(&input.name(), &document, profile.as_deref(), &notices, session.lang());
+    match args.format {
+        ParseFormat::Readable => {
+            let chosen = settings.catalogue.profiles.iter().find(|known| Some(&known.name) == profile.as_ref());
+            let text = readable(&wire(), &document, chosen, session.look());
+            session.say(&text)?;
+        }
+        ParseFormat::Json => {
+            let wire = wire();
+            session.say_json(&wire)?;
+        }
+        ParseFormat::Text => session.say(&plain_text(&document))?,
+    }
+    Ok(Exit::Clean)
+}

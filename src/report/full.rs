@@ -1,0 +1,180 @@
+//! The report for people: each finding with the text around it, what to do, and the clause.
+
+use std::fmt::Write as _;
+
+use super::layout::{Ink, clipped, one_line, paint, wrapped};
+use super::location::{line_and_column, locate};
+use super::snippet::{Drawn, FRAME, Snippet};
+use super::words::{self, Word};
+use super::{Checked, Look, Tally, message};
+use crate::catalogue::{Catalogue, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::Outcome;
+use crate::lexicon;
+use crate::model::{Document, Span};
+
+/// Columns of a quotation inside a sentence.
+const QUOTE: usize = 60;
+
+/// The report on one input; empty if there is nothing to say.
+pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
+    let mut out = String::new();
+    let outcome = match &checked.result {
+        Ok(outcome) => outcome,
+        Err(failure) => {
+            let told = words::failure(failure, look.lang);
+            let title = format!("{}: {}", checked.path, Word::Unreadable.text(look.lang));
+            let _ = writeln!(out, "{}", paint(&title, Ink::Of(Severity::Error), look));
+            out.push_str(&wrapped("  ", &format!("{} {}", told.message, told.help), look.width));
+            out.push('\n');
+            return out;
+        }
+    };
+    let nothing = outcome.diagnostics.is_empty()
+        && outcome.notices.is_empty()
+        && outcome.not_checked.is_empty()
+        && outcome.evidence.is_empty();
+    if nothing {
+        return out;
+    }
+    let _ = writeln!(out, "{}", paint(&title(checked, outcome, catalogue, look), Ink::Bold, look));
+    for notice in &outcome.notices {
+        let first = format!("  {}: ", Word::Notice.text(look.lang));
+        out.push_str(&wrapped(&first, &words::notice(notice, look.lang), look.width));
+    }
+    out.push('\n');
+    for diagnostic in &outcome.diagnostics {
+        finding(&mut out, &checked.path, &outcome.document, diagnostic, catalogue, look);
+        out.push('\n');
+    }
+    proved(&mut out, outcome, catalogue, look);
+    not_checked(&mut out, outcome, look);
+    out
+}
+
+/// The last lines: counts, and where to read on.
+pub fn summary(tally: Tally, look: Look) -> String {
+    let ink = tally.worst().map_or(Ink::Good, Ink::Of);
+    let ink = if tally.unreadable > 0 { Ink::Of(Severity::Error) } else { ink };
+    let mut out = format!("{}\n", paint(&words::summary(tally, look.lang), ink, look));
+    if tally.worst().is_some() {
+        let _ = writeln!(out, "{}", paint(Word::ExplainHint.text(look.lang), Ink::Dim, look));
+    }
+    out
+}
+
+/// Path, kind and profile: what the file was taken for.
+fn title(checked: &Checked, outcome: &Outcome, catalogue: &Catalogue, look: Look) -> String {
+    let mut title = checked.path.clone();
+    let kind = outcome.document.kind_slug().and_then(lexicon::kind_by_slug);
+    let profile = outcome.profile.as_deref().and_then(|name| {
+        let found = catalogue.profiles.iter().find(|profile| profile.name == name)?;
+        Some(words::bilingual(&found.title, look.lang))
+    });
+    let facts: Vec<&str> = kind.map(|kind| words::kind(kind, look.lang)).into_iter().chain(profile).collect();
+    if !facts.is_empty() {
+        let _ = write!(title, " ({})", facts.join("; "));
+    }
+    title
+}
+
+fn finding(out: &mut String, path: &str, document: &Document, finding: &Diagnostic, catalogue: &Catalogue, look: Look) {
+    let lang = look.lang;
+    let told = message::finding(catalogue, finding, lang);
+    let related: Vec<(Span, String)> = finding
+        .labels
+        .iter()
+        .map(|label| (label.span, one_line(&message::label(catalogue, finding, label, lang))))
+        .collect();
+    let name = place_name(path, document, finding.span, look);
+    let snippet = Snippet::new(document, finding.span, &related, name, look.width.saturating_sub(FRAME));
+    let far: Vec<&(Span, String)> =
+        related.iter().enumerate().filter(|(at, _)| !snippet.drawn.contains(at)).map(|(_, label)| label).collect();
+    let ink = Ink::Of(finding.severity);
+    let _ = writeln!(
+        out,
+        "{}[{}]",
+        paint(words::severity(finding.severity, lang), ink, look),
+        paint(finding.rule.as_str(), Ink::Bold, look)
+    );
+    Drawn { message: one_line(&told.message), severity: finding.severity, snippet }.render(out, look);
+    let mut note = |word: Word, text: &str| {
+        let first = format!("  {}: ", paint(word.text(lang), Ink::Dim, look));
+        out.push_str(&wrapped(&first, text, look.width));
+    };
+    for (span, label) in far {
+        let quote = clipped(document.quote(*span), QUOTE);
+        note(Word::See, &format!("{}: {label}: “{quote}”", place(document, *span, look)));
+    }
+    if !told.help.is_empty() {
+        note(Word::Help, &told.help);
+    }
+    for edit in finding.fix.iter().flat_map(|fix| &fix.edits) {
+        let old = clipped(document.quote(edit.span), QUOTE);
+        let new = clipped(&edit.replacement, QUOTE);
+        note(Word::Replacement, &words::replacement(&old, &new, lang));
+    }
+    let clauses: Vec<String> = catalogue.rule(finding.rule.as_str()).map(clauses).unwrap_or_default();
+    if !clauses.is_empty() {
+        note(Word::Basis, &clauses.join("; "));
+    }
+}
+
+/// The clauses of `rule`, as people write them.
+pub(super) fn clauses(rule: &Rule) -> Vec<String> {
+    let parts = rule.meta.basis.iter().map(|basis| {
+        if basis.locator.is_empty() {
+            basis.instrument.to_string()
+        } else {
+            format!("{}, {}", basis.instrument, basis.locator)
+        }
+    });
+    parts.collect()
+}
+
+/// `path:line:column` and the section, to stand over a snippet.
+fn place_name(path: &str, document: &Document, span: Span, look: Look) -> String {
+    let (line, column) = line_and_column(document, span);
+    let mut name = if document.raw.format.has_lines() {
+        format!("{path}:{line}:{column}")
+    } else {
+        format!("{path}: {}", place(document, span, look))
+    };
+    let section = document.outline.division_of(span.block).map(|at| document.outline.path(at));
+    if let Some(section) = section.filter(|section| !section.is_empty()) {
+        let _ = write!(name, ", {}", words::section(&section, look.lang));
+    }
+    name
+}
+
+/// Where `span` is, inside a sentence.
+pub(super) fn place(document: &Document, span: Span, look: Look) -> String {
+    let location = locate(document, span);
+    words::place(&location, look.lang)
+}
+
+fn proved(out: &mut String, outcome: &Outcome, catalogue: &Catalogue, look: Look) {
+    if outcome.evidence.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "{}", paint(Word::ProvedTitle.text(look.lang), Ink::Bold, look));
+    let tick = format!("  {} ", paint("✓", Ink::Good, look));
+    for evidence in &outcome.evidence {
+        let said = message::evidence(catalogue, evidence, look.lang);
+        let place = place(&outcome.document, evidence.span, look);
+        out.push_str(&wrapped(&tick, &format!("{place}: {said}"), look.width));
+    }
+    out.push('\n');
+}
+
+fn not_checked(out: &mut String, outcome: &Outcome, look: Look) {
+    if outcome.not_checked.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "{}", paint(Word::NotCheckedTitle.text(look.lang), Ink::Bold, look));
+    for (reason, rules) in words::by_reason(&outcome.not_checked) {
+        out.push_str(&wrapped("  - ", &format!("{}:", words::reason(reason, look.lang)), look.width));
+        out.push_str(&wrapped("    ", &rules.join(", "), look.width));
+    }
+    out.push('\n');
+}

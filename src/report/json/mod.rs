@@ -1,0 +1,172 @@
+//! Reports for machines. The shapes are wire types of their own, so the model can change without
+//! breaking a reader of the JSON.
+
+pub mod lists_v1;
+pub mod parse;
+pub mod parse_v1;
+pub mod v1;
+
+use super::location::locate;
+use super::{Checked, Tally, message, words};
+use crate::catalogue::{Catalogue, Lang, Rule};
+use crate::checks::Stage;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::engine::Outcome;
+use crate::model::{Document, Span};
+use crate::readers::Notice;
+
+/// One input in the report.
+#[derive(Debug)]
+pub enum Entry {
+    /// It was checked.
+    File(v1::File),
+    /// It could not be read.
+    Unreadable(v1::Unreadable),
+}
+
+/// The entry of one input.
+pub fn entry(checked: &Checked, catalogue: &Catalogue, stage: Stage, lang: Lang) -> Entry {
+    match &checked.result {
+        Ok(outcome) => Entry::File(file(&checked.path, outcome, catalogue, stage, lang)),
+        Err(failure) => {
+            let told = words::failure(failure, lang);
+            Entry::Unreadable(v1::Unreadable {
+                path: checked.path.clone(),
+                reason: failure.name().to_owned(),
+                message: told.message,
+                help: told.help,
+            })
+        }
+    }
+}
+
+/// The whole report.
+pub fn report(entries: impl IntoIterator<Item = Entry>, tally: Tally) -> v1::Report {
+    let mut files = Vec::new();
+    let mut unreadable = Vec::new();
+    for entry in entries {
+        match entry {
+            Entry::File(file) => files.push(file),
+            Entry::Unreadable(file) => unreadable.push(file),
+        }
+    }
+    v1::Report {
+        schema: v1::SchemaName::V1,
+        tool: tool(),
+        files,
+        unreadable,
+        summary: v1::Summary {
+            files: tally.files,
+            unreadable: tally.unreadable,
+            error: tally.error,
+            warning: tally.warning,
+            info: tally.info,
+        },
+    }
+}
+
+fn file(path: &str, outcome: &Outcome, catalogue: &Catalogue, stage: Stage, lang: Lang) -> v1::File {
+    let document = &outcome.document;
+    v1::File {
+        path: path.to_owned(),
+        format: document.raw.format.name().to_owned(),
+        profile: outcome.profile.clone(),
+        stage,
+        diagnostics: outcome.diagnostics.iter().map(|finding| diagnostic(document, finding, catalogue, lang)).collect(),
+        not_checked: outcome
+            .not_checked
+            .iter()
+            .map(|entry| v1::NotChecked {
+                rule: entry.rule.to_string(),
+                reason: entry.reason.name().to_owned(),
+                message: words::reason(entry.reason, lang).to_owned(),
+            })
+            .collect(),
+        notices: notices(&outcome.notices, lang),
+        evidence: outcome
+            .evidence
+            .iter()
+            .map(|evidence| v1::Evidence {
+                rule: evidence.rule.to_string(),
+                message: message::evidence(catalogue, evidence, lang),
+                quote: document.quote(evidence.span).to_owned(),
+                location: location(document, evidence.span),
+            })
+            .collect(),
+    }
+}
+
+fn tool() -> v1::Tool {
+    v1::Tool { name: "rasoat".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+}
+
+fn notices(notices: &[Notice], lang: Lang) -> Vec<v1::Notice> {
+    let wire = notices.iter().map(|notice| v1::Notice {
+        kind: notice.kind.name().to_owned(),
+        detail: notice.detail.clone(),
+        message: words::notice(notice, lang),
+    });
+    wire.collect()
+}
+
+fn diagnostic(document: &Document, finding: &Diagnostic, catalogue: &Catalogue, lang: Lang) -> v1::Diagnostic {
+    let rule = catalogue.rule(finding.rule.as_str());
+    let told = message::finding(catalogue, finding, lang);
+    v1::Diagnostic {
+        rule: finding.rule.to_string(),
+        severity: finding.severity,
+        tier: rule.map_or(crate::diagnostic::Tier::Custom, |rule| rule.meta.tier),
+        message: told.message,
+        help: told.help,
+        basis: rule.map(basis).unwrap_or_default(),
+        quote: document.quote(finding.span).to_owned(),
+        location: location(document, finding.span),
+        related: finding
+            .labels
+            .iter()
+            .map(|label| v1::Related {
+                message: message::label(catalogue, finding, label, lang),
+                quote: document.quote(label.span).to_owned(),
+                location: location(document, label.span),
+            })
+            .collect(),
+        fix: finding.fix.as_ref().map(|fix| suggested(document, fix)),
+        fingerprint: finding.fingerprint.clone(),
+    }
+}
+
+fn basis(rule: &Rule) -> Vec<v1::Basis> {
+    let clauses = rule.meta.basis.iter();
+    clauses
+        .map(|basis| v1::Basis { instrument: basis.instrument.to_string(), locator: basis.locator.to_string() })
+        .collect()
+}
+
+fn suggested(document: &Document, fix: &Fix) -> v1::Fix {
+    v1::Fix {
+        applicability: fix.applicability,
+        edits: fix
+            .edits
+            .iter()
+            .map(|edit| v1::Edit {
+                quote: document.quote(edit.span).to_owned(),
+                location: location(document, edit.span),
+                replacement: edit.replacement.clone(),
+            })
+            .collect(),
+    }
+}
+
+pub(super) fn location(document: &Document, span: Span) -> v1::Location {
+    let found = locate(document, span);
+    v1::Location {
+        line: found.line,
+        column: found.column,
+        end_line: found.end_line,
+        end_column: found.end_column,
+        offset: found.offset,
+        length: found.length,
+        part: found.part,
+        paragraph: found.paragraph,
+    }
+}

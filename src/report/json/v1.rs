@@ -1,0 +1,225 @@
+//! The JSON report, version 1: `schemas/report-v1.schema.json`. Names and meanings never change
+//! within a version; fields may be added.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::checks::Stage;
+use crate::diagnostic::{Applicability, Severity, Tier};
+
+/// The result of one run of `rasoat check`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Report {
+    /// Name and version of this shape.
+    pub schema: SchemaName,
+    /// What made the report.
+    pub tool: Tool,
+    /// Inputs that were checked, by path.
+    pub files: Vec<File>,
+    /// Inputs that could not be read, by path.
+    pub unreadable: Vec<Unreadable>,
+    /// Counts over all inputs.
+    pub summary: Summary,
+}
+
+/// Name and version of this shape.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub enum SchemaName {
+    /// Version 1.
+    #[serde(rename = "rasoat/report/v1")]
+    V1,
+}
+
+/// What made the report.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Tool {
+    /// Always `rasoat`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// Counts over all inputs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Summary {
+    /// Inputs that were checked.
+    pub files: usize,
+    /// Inputs that could not be read.
+    pub unreadable: usize,
+    /// Findings of severity `error`.
+    pub error: usize,
+    /// Findings of severity `warning`.
+    pub warning: usize,
+    /// Findings of severity `info`.
+    pub info: usize,
+}
+
+/// One input that was checked.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct File {
+    /// The path as it was given.
+    pub path: String,
+    /// `text`, `markdown` or `docx`.
+    pub format: String,
+    /// The profile whose required structure was used; null if none fits.
+    pub profile: Option<String>,
+    /// How finished the document claims to be.
+    pub stage: Stage,
+    /// Findings, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Rules that could not be checked. They neither fired nor passed.
+    pub not_checked: Vec<NotChecked>,
+    /// What the reader did not understand or left out.
+    pub notices: Vec<Notice>,
+    /// What was proved right, by place.
+    pub evidence: Vec<Evidence>,
+}
+
+/// One input that could not be read.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Unreadable {
+    /// The path as it was given.
+    pub path: String,
+    /// Stable name of the reason: `empty`, `too-large`, `encrypted`, `damaged`, `unpacks-too-large`,
+    /// `unsupported`, `not-what-name-says`, `pictures-only`, `not-found`, `not-allowed`, `system`,
+    /// `fault`.
+    pub reason: String,
+    /// The reason in words.
+    pub message: String,
+    /// What to do; may be empty.
+    pub help: String,
+}
+
+/// A finding.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Diagnostic {
+    /// Id of the rule, `group/slug`.
+    pub rule: String,
+    /// How much it weighs at the stage of this run.
+    pub severity: Severity,
+    /// What the rule rests on.
+    pub tier: Tier,
+    /// What is wrong.
+    pub message: String,
+    /// What to do; may be empty.
+    pub help: String,
+    /// Clauses the rule rests on.
+    pub basis: Vec<Basis>,
+    /// Exactly the flagged text of the source; empty where something is missing.
+    pub quote: String,
+    /// Where it is.
+    pub location: Location,
+    /// Further places that belong to it.
+    pub related: Vec<Related>,
+    /// How to mend it; null if the tool offers nothing.
+    pub fix: Option<Fix>,
+    /// Names the finding across edits elsewhere in the document.
+    pub fingerprint: String,
+}
+
+/// A clause.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Basis {
+    /// Symbol of the instrument (`30/2020/NĐ-CP`) or a name such as `thông lệ soạn thảo`.
+    pub instrument: String,
+    /// Place in it, largest unit first; may be empty.
+    pub locator: String,
+}
+
+/// A place in the file.
+///
+/// Text and Markdown: lines and characters of the file; `offset` and `length` are bytes of the
+/// decoded text, which are the bytes of the file itself when it is UTF-8.
+///
+/// DOCX has no lines: `line` is the ordinal of the paragraph in its `part` and equals `paragraph`,
+/// `column` is the character in that paragraph, and `offset` and `length` are UTF-8 bytes of the
+/// paragraph's text. The number that automatic numbering shows belongs to that text.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Location {
+    /// Line, or paragraph of a DOCX part, from 1.
+    pub line: u32,
+    /// Character (Unicode code point) in it, from 1.
+    pub column: u32,
+    /// Line of the end.
+    pub end_line: u32,
+    /// Character after the last one, from 1.
+    pub end_column: u32,
+    /// UTF-8 bytes before it.
+    pub offset: u32,
+    /// Its length in UTF-8 bytes.
+    pub length: u32,
+    /// Package part (DOCX only), such as `word/document.xml`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// Ordinal of the paragraph in its part (DOCX only), from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
+}
+
+/// A further place that belongs to a finding.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Related {
+    /// What stands there.
+    pub message: String,
+    /// The text there.
+    pub quote: String,
+    /// Where it is.
+    pub location: Location,
+}
+
+/// A way to mend a finding.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Fix {
+    /// Whether it may be applied unasked.
+    pub applicability: Applicability,
+    /// Its edits, by place, not overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// Replacement of one place.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Edit {
+    /// The text that is replaced; empty for an insertion.
+    pub quote: String,
+    /// Where it is.
+    pub location: Location,
+    /// The new text.
+    pub replacement: String,
+}
+
+/// A rule that could not be checked.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct NotChecked {
+    /// Id of the rule.
+    pub rule: String,
+    /// Stable name of the reason: `header-lost`, `no-format-facts`, `regime-unknown`,
+    /// `kind-unknown`, `component-unknown`, `date-blank`, `legacy-text`, `glued-lines`, `fault`.
+    pub reason: String,
+    /// The reason in words.
+    pub message: String,
+}
+
+/// Something a reader did not understand or left out.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Notice {
+    /// Stable name of the kind: `invalid-bytes`, `encoding`, `tracked-changes`, `number-format`,
+    /// `damaged-part`, `hidden-text`, `signed`, `macros`, `embedded`.
+    pub kind: String,
+    /// Part of the file or other detail; may be empty.
+    pub detail: String,
+    /// The notice in words.
+    pub message: String,
+}
+
+/// Something that was proved right.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Evidence {
+    /// Id of the rule that proved it.
+    pub rule: String,
+    /// What was proved.
+    pub message: String,
+    /// The text it is about.
+    pub quote: String,
+    /// Where it is.
+    pub location: Location,
+}

@@ -1,0 +1,160 @@
+//! Words for mistakes in rule files and profiles.
+
+use super::{Advice, meant, severity, tier};
+use crate::catalogue::{Lang, Mistake};
+
+/// What is wrong in a file of a pack, and what to do.
+pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
+    let vi = matches!(lang, Lang::Vi);
+    let say = |vietnamese: String, english: String| if vi { vietnamese } else { english };
+    let none = String::new();
+    let (message, help) = match mistake {
+        Mistake::Syntax(detail) => {
+            (say(format!("sai cú pháp TOML: {detail}"), format!("not valid TOML: {detail}")), none)
+        }
+        Mistake::Misplaced => (
+            say(
+                "tệp nằm sai chỗ, không rõ là quy tắc hay mẫu đề cương".to_owned(),
+                "the file lies where neither a rule nor a profile is expected".to_owned(),
+            ),
+            say(
+                "đặt quy tắc tại NHÓM/TÊN.toml hoặc packs/BỘ/NHÓM/TÊN.toml, mẫu đề cương tại profiles/TÊN.toml"
+                    .to_owned(),
+                "put a rule at GROUP/NAME.toml or packs/PACK/GROUP/NAME.toml, a profile at profiles/NAME.toml"
+                    .to_owned(),
+            ),
+        ),
+        Mistake::RuleId(id) => (
+            say(
+                format!("đường dẫn cho mã quy tắc không hợp lệ: `{id}`"),
+                format!("the path gives no valid rule id: `{id}`"),
+            ),
+            say(
+                "tên thư mục và tên tệp chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối".to_owned(),
+                "names of folder and file take small ASCII letters, digits and hyphens only".to_owned(),
+            ),
+        ),
+        Mistake::Twice(name) => {
+            (say(format!("`{name}` được khai báo hai lần"), format!("`{name}` is declared twice")), none)
+        }
+        Mistake::UnknownField { name, nearest } => (
+            say(format!("không có trường `{name}`"), format!("there is no field `{name}`"))
+                + &meant(nearest.as_deref(), lang),
+            none,
+        ),
+        Mistake::MissingFields(names) => {
+            let names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            (say(format!("thiếu trường {names}"), format!("missing: {names}")), none)
+        }
+        Mistake::WrongType { expected } => {
+            let expected = type_name(expected, lang);
+            (
+                say(
+                    format!("sai kiểu giá trị, ở đây cần {expected}"),
+                    format!("wrong type; {expected} is needed here"),
+                ),
+                none,
+            )
+        }
+        Mistake::NotOneOf { found, options, nearest } => (
+            say(format!("`{found}` không phải giá trị được phép"), format!("`{found}` is not an allowed value"))
+                + &meant(nearest.as_deref(), lang),
+            say(
+                format!("các giá trị được phép: {}", options.join(", ")),
+                format!("allowed values: {}", options.join(", ")),
+            ),
+        ),
+        Mistake::Empty => (say("không được để trống".to_owned(), "must not be empty".to_owned()), none),
+        Mistake::AboveCeiling { tier: of, ceiling } => (
+            say(
+                format!("mức độ cao hơn mức tối đa của cơ sở `{}` ({})", of.name(), tier(*of, lang)),
+                format!("the severity is above the ceiling of the tier `{}`", of.name()),
+            ),
+            say(
+                format!("mức tối đa là `{}` ({})", ceiling.name(), severity(*ceiling, lang)),
+                format!("the ceiling is `{}`", ceiling.name()),
+            ),
+        ),
+        Mistake::UnknownPlaceholder { name, known } => (
+            say(format!("phép kiểm tra không cho giá trị {{{name}}}"), format!("the check gives no value {{{name}}}"))
+                + &meant(crate::catalogue::nearest(name, known.iter().copied()), lang),
+            list("các giá trị dùng được", "values that can be used", known, lang),
+        ),
+        Mistake::UnknownWording { name, known } => (
+            say(format!("phép kiểm tra không có `{name}`"), format!("the check has no `{name}`"))
+                + &meant(crate::catalogue::nearest(name, known.iter().copied()), lang),
+            list("các tên dùng được", "names that can be used", known, lang),
+        ),
+        Mistake::MissingWording(name) => {
+            (say(format!("thiếu lời cho `{name}`"), format!("there are no words for `{name}`")), none)
+        }
+        Mistake::ProofMissing => (
+            say(
+                "phép kiểm tra này xác nhận được điều đúng nên cần trường `proof`".to_owned(),
+                "this check proves things right and needs the field `proof`".to_owned(),
+            ),
+            none,
+        ),
+        Mistake::ProofNeedless => (
+            say(
+                "phép kiểm tra này không xác nhận điều đúng nên không dùng trường `proof`".to_owned(),
+                "this check proves nothing, so `proof` is never used".to_owned(),
+            ),
+            none,
+        ),
+        Mistake::UnknownRule { id, nearest } => (
+            say(format!("không có quy tắc `{id}`"), format!("there is no rule `{id}`"))
+                + &meant(nearest.as_deref(), lang),
+            none,
+        ),
+        Mistake::UnknownKind { slug, nearest } => (
+            say(format!("không có loại văn bản `{slug}`"), format!("there is no kind of document `{slug}`"))
+                + &meant(nearest.as_deref(), lang),
+            none,
+        ),
+        Mistake::UnknownSection(id) => {
+            (say(format!("mẫu đề cương không có mục `{id}`"), format!("the profile has no section `{id}`")), none)
+        }
+        Mistake::Other(detail) => (detail.clone(), none),
+    };
+    Advice { message, help }
+}
+
+/// The number of mistakes, as one sentence.
+pub fn mistake_count(count: usize, lang: Lang) -> String {
+    match (count, lang) {
+        (count, Lang::Vi) => format!("Có {count} lỗi trong các tệp quy tắc; chưa kiểm tra văn bản nào."),
+        (1, Lang::En) => "There is 1 mistake in the rule files; no document was checked.".to_owned(),
+        (count, Lang::En) => format!("There are {count} mistakes in the rule files; no document was checked."),
+    }
+}
+
+/// What TOML calls a type of JSON Schema.
+fn type_name<'a>(name: &'a str, lang: Lang) -> &'a str {
+    match (name, lang) {
+        ("string", Lang::Vi) => "chuỗi trong dấu nháy",
+        ("string", Lang::En) => "a string in quotes",
+        ("integer", Lang::Vi) => "số nguyên",
+        ("integer", Lang::En) => "an integer",
+        ("number", Lang::Vi) => "số",
+        ("number", Lang::En) => "a number",
+        ("boolean", Lang::Vi) => "true hoặc false",
+        ("boolean", Lang::En) => "true or false",
+        ("array", Lang::Vi) => "danh sách [ ]",
+        ("array", Lang::En) => "a list [ ]",
+        ("object", Lang::Vi) => "bảng",
+        ("object", Lang::En) => "a table",
+        (name, _) => name,
+    }
+}
+
+fn list(vi: &str, en: &str, names: &[&str], lang: Lang) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    let title = match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    };
+    format!("{title}: {}", names.join(", "))
+}
