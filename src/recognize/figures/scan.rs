@@ -265,14 +265,21 @@ fn refers(reading: &Reading<'_>, start: At) -> bool {
     let (one, two) = (reading.word_before(start, 1), reading.word_before(start, 2));
     match one {
         "số" => two != "tổng",
-        "lần" => two == "thứ" || two == "",
+        "lần" => two == "thứ" || two.is_empty(),
+        "định" => matches!(two, "nghị" | "quyết"),
+        "quyết" => two == "nghị",
+        "tư" => two == "thông",
+        "án" => two == "đề",
+        // `cấp 3` is a level; `cấp 24 giấy phép` hands out.
+        "cấp" | "mức" | "loại" | "hạng" | "bậc" | "khối" | "phần" | "điểm" | "khu" | "tập" | "đợt" | "vòng" | "biểu" | "nhà" => {
+            !reading.is_word(start + 1)
+        }
         _ => matches!(
             one,
-            "điều" | "khoản" | "điểm" | "mục" | "chương" | "phần" | "lục" | "mẫu" | "biểu" | "bảng" | "hình" | "trang" | "tờ"
-                | "tập" | "ngày" | "mùng" | "mồng" | "tháng" | "năm" | "quý" | "tuần" | "giờ" | "hồi" | "thứ" | "khóa" | "kỳ"
-                | "đợt" | "vòng" | "khối" | "khu" | "phố" | "ấp" | "thôn" | "xóm" | "lộ" | "quận" | "phường" | "hạng" | "bậc"
-                | "mức" | "cấp" | "án" | "định" | "quyết" | "tư" | "luật" | "phiên" | "thửa" | "vĩ" | "hiệu"
-                | "km" | "tel" | "đt" | "fax" | "iso" | "web" | "windows" | "type" | "phụ"
+            "điều" | "khoản" | "mục" | "chương" | "lục" | "mẫu" | "bảng" | "hình" | "trang" | "tờ" | "ngày" | "mùng" | "mồng"
+                | "tháng" | "năm" | "quý" | "tuần" | "giờ" | "hồi" | "thứ" | "khóa" | "kỳ" | "phố" | "ấp" | "thôn" | "xóm" | "lộ"
+                | "quận" | "phường" | "luật" | "phiên" | "thửa" | "hiệu" | "km" | "tel" | "đt" | "fax" | "iso" | "web"
+                | "windows" | "type"
         ),
     }
 }
