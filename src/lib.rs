@@ -17,6 +17,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod lexicon;
 pub mod model;
+pub mod ooxml;
 pub mod readers;
 pub mod recognize;
 pub mod report;

@@ -1,15 +1,156 @@
 //! The checks: each judges one thing about a recognised document and knows no wording, no severity
 //! and no decree. Rules bind them to parameters and words; [`CHECKS`] is the only list.
 
+mod abbreviation_dot;
 mod api;
+mod archive_line;
+mod as_above;
+mod attachment_number;
+mod broken_sentence;
+mod citation_alias_form;
+mod citation_alias_use;
+mod citation_blank_number;
+mod citation_chronology;
+mod citation_date;
+mod citation_first_mention;
+mod citation_issuer_lifetime;
+mod citation_issuer_name;
+mod citation_kind_issuer;
+mod citation_kind_symbol;
+mod citation_number_word;
+mod citation_repetition;
+mod citation_symbol_form;
+mod citation_symbol_slip;
+mod citation_twin;
+mod citation_two_dates;
+mod citation_units;
+mod citation_year;
+mod collective_signature;
+mod component_edge;
+mod component_text;
+mod component_words;
+mod division_level;
+mod division_sequence;
+mod double_punctuation;
+mod encoding;
+mod end_mark;
+mod extent;
+mod figures;
 mod forbidden_text;
+mod heading_case;
+mod heading_text;
+mod issue_date;
+mod joined_words;
+mod label_form;
+mod letter_case;
+mod line_ending;
+mod lists;
+mod marker_form;
+mod markup;
+mod missing_addressee;
+mod missing_component;
+mod noun_capital;
+mod number_form;
+mod number_symbol;
+mod placeholder;
+mod quote_style;
+mod recipient_marker;
+mod repeated_passage;
+mod repeated_word;
+mod sections;
+mod signature_chain;
+mod signature_form;
+mod spacing;
+mod title_line;
+mod tone_mark;
 
 pub use api::{Bound, Check, CheckKind, Context, Draft, Findings, Stage};
 
 use api::kind;
 
-/// Every check there is, sorted by name. A rule file names one of them in `check`.
-pub static CHECKS: &[CheckKind] = &[kind::<forbidden_text::ForbiddenText>()];
+/// Every check there is, sorted by module. A rule file names one of them in `check`.
+pub static CHECKS: &[CheckKind] = &[
+    kind::<abbreviation_dot::AbbreviationDot>(),
+    kind::<archive_line::ArchiveLine>(),
+    kind::<as_above::AsAbove>(),
+    kind::<attachment_number::AttachmentNumber>(),
+    kind::<broken_sentence::BrokenSentence>(),
+    kind::<citation_alias_form::CitationAliasForm>(),
+    kind::<citation_alias_use::CitationAliasUse>(),
+    kind::<citation_blank_number::CitationBlankNumber>(),
+    kind::<citation_chronology::CitationChronology>(),
+    kind::<citation_date::CitationDate>(),
+    kind::<citation_first_mention::CitationFirstMention>(),
+    kind::<citation_issuer_lifetime::CitationIssuerLifetime>(),
+    kind::<citation_issuer_name::CitationIssuerName>(),
+    kind::<citation_kind_issuer::CitationKindIssuer>(),
+    kind::<citation_kind_symbol::CitationKindSymbol>(),
+    kind::<citation_number_word::CitationNumberWord>(),
+    kind::<citation_repetition::CitationRepetition>(),
+    kind::<citation_symbol_form::CitationSymbolForm>(),
+    kind::<citation_symbol_slip::CitationSymbolSlip>(),
+    kind::<citation_twin::CitationTwin>(),
+    kind::<citation_two_dates::CitationTwoDates>(),
+    kind::<citation_units::CitationUnits>(),
+    kind::<citation_year::CitationYear>(),
+    kind::<collective_signature::CollectiveSignature>(),
+    kind::<component_edge::ComponentEdge>(),
+    kind::<component_text::ComponentText>(),
+    kind::<component_words::ComponentWords>(),
+    kind::<division_level::DivisionLevel>(),
+    kind::<division_sequence::DivisionSequence>(),
+    kind::<double_punctuation::DoublePunctuation>(),
+    kind::<encoding::DecomposedLetters>(),
+    kind::<encoding::InvisibleCharacter>(),
+    kind::<encoding::LegacyFont>(),
+    kind::<encoding::LookalikeLetter>(),
+    kind::<end_mark::EndMarkCheck>(),
+    kind::<figures::AnnouncedCount>(),
+    kind::<figures::DecimalMark>(),
+    kind::<figures::DigitsAndWords>(),
+    kind::<figures::NumberStyle>(),
+    kind::<figures::PartsTotal>(),
+    kind::<figures::PercentOverHundred>(),
+    kind::<figures::PercentSpacing>(),
+    kind::<figures::PercentSum>(),
+    kind::<figures::RatioAgainstBase>(),
+    kind::<figures::TotalMissing>(),
+    kind::<figures::WordAndDigit>(),
+    kind::<forbidden_text::ForbiddenText>(),
+    kind::<heading_case::HeadingCase>(),
+    kind::<heading_text::HeadingText>(),
+    kind::<issue_date::IssueDate>(),
+    kind::<joined_words::JoinedWords>(),
+    kind::<label_form::LabelForm>(),
+    kind::<letter_case::LetterCase>(),
+    kind::<line_ending::LineEnding>(),
+    kind::<lists::ListLeadIn>(),
+    kind::<lists::ListLeadingSpace>(),
+    kind::<lists::ListMarkerMixed>(),
+    kind::<marker_form::MarkerForm>(),
+    kind::<markup::MarkupArtifact>(),
+    kind::<missing_addressee::MissingAddressee>(),
+    kind::<missing_component::MissingComponent>(),
+    kind::<noun_capital::NounCapital>(),
+    kind::<number_form::NumberForm>(),
+    kind::<number_symbol::NumberSymbol>(),
+    kind::<placeholder::Placeholder>(),
+    kind::<quote_style::QuoteStyle>(),
+    kind::<recipient_marker::RecipientMarker>(),
+    kind::<repeated_passage::RepeatedPassage>(),
+    kind::<repeated_word::RepeatedWord>(),
+    kind::<sections::MissingFacts>(),
+    kind::<sections::MissingSection>(),
+    kind::<sections::SectionEmpty>(),
+    kind::<sections::SectionOrder>(),
+    kind::<sections::SectionUnexpected>(),
+    kind::<signature_chain::SignatureChain>(),
+    kind::<signature_form::SignatureForm>(),
+    kind::<spacing::Spacing>(),
+    kind::<title_line::TitleLine>(),
+    kind::<tone_mark::ToneMarkMisplaced>(),
+    kind::<tone_mark::ToneMarkMixed>(),
+];
 
 /// The check named `name`.
 pub fn find(name: &str) -> Option<&'static CheckKind> {

@@ -212,7 +212,7 @@ fn fingerprint(diagnostics: &mut [Diagnostic], document: &Document) {
             format!("{}\n{}\n{}\n{quote}", diagnostic.rule, diagnostic.case.unwrap_or(""), path.unwrap_or_default());
         let occurrence = seen.entry(key.clone()).and_modify(|count| *count += 1).or_insert(0);
         let hash = blake3::hash(format!("{key}\n{occurrence}").as_bytes());
-        diagnostic.fingerprint = hash.to_hex()[..16].to_owned();
+        hash.to_hex()[..16].clone_into(&mut diagnostic.fingerprint);
     }
 }
 

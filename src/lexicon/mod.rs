@@ -1,6 +1,10 @@
 //! Names the field uses: kinds of document and their codes, issuers and their codes. Data from
 //! `rules/lexicon`, compiled in.
 
+pub mod citation_kinds;
+pub mod issuers;
+pub mod partitions;
+
 use std::sync::LazyLock;
 
 use schemars::JsonSchema;
@@ -67,6 +71,67 @@ pub fn kinds_by_code(code: &str) -> impl Iterator<Item = &'static DocumentKind> 
     KINDS.iter().filter(move |kind| !kind.code.is_empty() && kind.code == code)
 }
 
+/// A code without what typists get wrong in it: letter case, `D` for `Đ`, `TƯ` for `TW`.
+fn loose(code: &str) -> String {
+    if matches!(code, "TƯ" | "TW" | "Tw") {
+        return "tw".to_owned();
+    }
+    fold::fold(code).replace('đ', "d")
+}
+
 mod data {
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+}
+
+/// Words of a signature block, folded.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offices {
+    /// Offices that may sign.
+    pub offices: Vec<String>,
+    /// Bodies that decide as a collective.
+    pub collectives: Vec<String>,
+    /// Titles before a name.
+    pub titles: Vec<String>,
+    /// Family names.
+    pub surnames: Vec<String>,
+}
+
+/// Words that open and close the parts around the content, folded.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Opening {
+    /// First words of a line of grounds, longest first.
+    pub grounds: Vec<String>,
+    /// Words that close the sentence leading into the content.
+    pub lead_ins: Vec<String>,
+    /// First words of a citizen's paper.
+    pub forms: Vec<String>,
+}
+
+static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
+    serde_json::from_str(data::OFFICES).unwrap_or(Offices {
+        offices: Vec::new(),
+        collectives: Vec::new(),
+        titles: Vec::new(),
+        surnames: Vec::new(),
+    })
+});
+
+static OPENING: LazyLock<Opening> = LazyLock::new(|| {
+    serde_json::from_str(data::OPENING).unwrap_or(Opening {
+        grounds: Vec::new(),
+        lead_ins: Vec::new(),
+        forms: Vec::new(),
+    })
+});
+
+/// Words of a signature block.
+pub fn offices() -> &'static Offices {
+    &OFFICES
+}
+
+/// Words that open and close the parts around the content.
+pub fn opening() -> &'static Opening {
+    &OPENING
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::block::{Block, BlockId, Span};
+use super::block::{Block, BlockId, BlockKind, Place, Span};
 use super::citation::Citations;
 use super::component::{Component, ComponentKind, Presence};
 use super::figure::Figures;
@@ -11,6 +11,7 @@ use super::profile::Alignment;
 use super::signature::SignatureBlock;
 use super::source::{Origin, RawDocument};
 use super::values::{Addressees, DocumentNumber, EndMark, Ground, PlaceAndDate, Recipients, RecognizedKind};
+use crate::text::legacy::LegacyEncoding;
 
 /// Which body of form rules binds a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -65,6 +66,15 @@ pub enum Zone {
     Furniture,
 }
 
+/// Text in the encoding of an old font.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegacyText {
+    /// Which encoding.
+    pub encoding: LegacyEncoding,
+    /// The blocks written in it, in reading order; at least one.
+    pub blocks: Vec<BlockId>,
+}
+
 impl Zone {
     /// The name in JSON and rule files.
     pub const fn name(self) -> &'static str {
@@ -115,6 +125,8 @@ pub struct Document {
     pub citations: Citations,
     /// Figures.
     pub figures: Figures,
+    /// The font encoding of text that is not Unicode; its words cannot be read.
+    pub legacy: Option<LegacyText>,
     /// How the outline meets the chosen profile.
     pub alignment: Alignment,
 }
@@ -139,6 +151,7 @@ impl Document {
             outline: Outline::default(),
             citations: Citations::default(),
             figures: Figures::default(),
+            legacy: None,
             alignment: Alignment::default(),
         }
     }
@@ -158,9 +171,29 @@ impl Document {
         self.zones.get(id.index()).copied().unwrap_or(Zone::Body)
     }
 
+    /// Blocks of running text that belong to the document: no code, no source lines of a copy, no
+    /// page headers, footers and notes.
+    pub fn prose(&self) -> impl Iterator<Item = &Block> {
+        self.raw.blocks.iter().filter(|block| {
+            block.kind != BlockKind::Verbatim && !matches!(self.zone(block.id()), Zone::Preface | Zone::Furniture)
+        })
+    }
+
     /// Blocks of one zone, in reading order.
     pub fn zone_blocks(&self, zone: Zone) -> impl Iterator<Item = &Block> {
         self.raw.blocks.iter().filter(move |block| self.zone(block.id()) == zone)
+    }
+
+    /// True if block `id` is a line of the grounds, recognised as such or opened by *Căn cứ*.
+    pub fn in_grounds(&self, id: BlockId) -> bool {
+        self.zone(id) == Zone::Grounds
+            || self.grounds.iter().any(|ground| ground.span.block == id)
+            || self.zone(id) == Zone::Body && self.block(id).folded().trim_start().starts_with("căn cứ ")
+    }
+
+    /// True if block `id` is running text: no title, header, table or attachment.
+    pub fn in_running_text(&self, id: BlockId) -> bool {
+        matches!(self.zone(id), Zone::Body | Zone::Grounds) && self.block(id).place == Place::Body
     }
 
     /// The first component of `kind`.
@@ -182,7 +215,14 @@ impl Document {
         let lost = copied
             && (header.contains(&kind) && nothing_left(&header)
                 || number_line.contains(&kind) && nothing_left(&header) && nothing_left(&number_line));
-        if lost { Presence::Lost } else { Presence::Absent }
+        // A portal's copy keeps the signature table but empties its left cell.
+        let emptied = copied && kind == ComponentKind::Recipients && self.is_signed_in_table();
+        if lost || emptied { Presence::Lost } else { Presence::Absent }
+    }
+
+    fn is_signed_in_table(&self) -> bool {
+        let office = self.signature.as_ref().and_then(|signature| signature.offices.first());
+        office.is_some_and(|line| matches!(self.block(line.span.block).place, Place::Cell(_)))
     }
 
     /// The clean text of a span.
@@ -209,16 +249,17 @@ impl Document {
         let mut last = None;
         for piece in block.pieces() {
             let Origin::Text { bytes } = piece.origin else { continue };
-            let inside = piece.range.touches(span.range)
-                && (span.range.is_empty() || piece.range.start() < span.range.end())
-                && (span.range.is_empty() || span.range.start() < piece.range.end());
-            if !inside {
+            if !piece.range.touches(span.range) {
                 continue;
             }
-            let from = span.range.start().max(piece.range.start()) - piece.range.start();
-            let to = span.range.end().min(piece.range.end()) - piece.range.start();
-            first.get_or_insert(bytes.start() + from);
-            last = Some(bytes.start() + to.max(from));
+            let part = piece.source_range(bytes, span.range);
+            first.get_or_insert(part.start());
+            last = Some(part.end());
+            if span.range.is_empty() {
+                // Between two pieces an empty span stays with the letter before it: markup may
+                // stand between them.
+                break;
+            }
         }
         Some(crate::text::TextRange::new(first?, last?))
     }

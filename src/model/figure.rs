@@ -1,4 +1,7 @@
-//! Figures: counts and percentages with what they count and how they relate.
+//! Figures: counts and percentages with what they count, how they relate, and whether that is true.
+//!
+//! Every number is exact: a percentage written with `d` decimals is an integer in units of
+//! `10^-d` per cent, and a base is an integer.
 
 use super::block::Span;
 use super::values::Located;
@@ -12,6 +15,37 @@ pub struct Decimal {
     pub decimals: u8,
 }
 
+impl Decimal {
+    /// A whole number.
+    pub const fn whole(digits: i64) -> Self {
+        Self { digits, decimals: 0 }
+    }
+
+    /// The value if it is a whole number as written.
+    pub const fn integer(self) -> Option<i64> {
+        if self.decimals == 0 { Some(self.digits) } else { None }
+    }
+}
+
+impl std::fmt::Display for Decimal {
+    /// As Vietnamese documents write it: thousands points and a decimal comma.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let decimals = usize::from(self.decimals);
+        let digits = format!("{:0>width$}", self.digits.unsigned_abs(), width = decimals + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - decimals);
+        let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                grouped.push('.');
+            }
+            grouped.push(digit);
+        }
+        let sign = if self.digits < 0 { "-" } else { "" };
+        let mark = if decimals == 0 { "" } else { "," };
+        write!(formatter, "{sign}{grouped}{mark}{fraction}")
+    }
+}
+
 /// What a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FigureKind {
@@ -23,19 +57,57 @@ pub enum FigureKind {
     Fraction,
 }
 
+/// What a figure claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// So many there are, or such a share.
+    Plain,
+    /// Roughly so many: `gần`, `hơn`, `khoảng`.
+    Approximate,
+    /// A limit or an end of a range: `ít nhất`, `từ … đến …`, `trở lên`.
+    Bound,
+    /// A change: `tăng`, `giảm`, `vượt`.
+    Change,
+    /// Measured against a plan or an earlier period: `đạt … kế hoạch`, `so với cùng kỳ`.
+    Target,
+    /// So many for each of something: `mỗi`, `bình quân`.
+    Rate,
+}
+
+/// How a figure is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct NumberStyle {
+    /// A one-digit number with a zero before it: `08`.
+    pub zero_padded: bool,
+    /// The decimal mark.
+    pub decimal_mark: Option<char>,
+    /// A space stands before `%`.
+    pub spaced_sign: bool,
+    /// `phần trăm` instead of `%`.
+    pub sign_in_words: bool,
+}
+
 /// One figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// The number with its unit sign.
     pub span: Span,
+    /// The number alone.
+    pub number: Span,
     /// What it is.
     pub kind: FigureKind,
+    /// What it claims.
+    pub role: Role,
+    /// How it is written.
+    pub style: NumberStyle,
     /// Its value; the numerator of a fraction.
     pub value: Decimal,
     /// The denominator of a fraction.
     pub whole: Option<Decimal>,
     /// The counted noun or the label before it (`nam`, `người dưới 40 tuổi`).
     pub label: Option<Located>,
+    /// It is introduced as a share of a whole: `chiếm 25%`.
+    pub share: bool,
 }
 
 /// Whether a relation holds.
@@ -45,10 +117,19 @@ pub enum Verdict {
     Holds,
     /// It holds only if the value was cut off instead of rounded.
     HoldsTruncated,
+    /// It is off by one in its last digit so that the percentages of all parts add up to 100.
+    HoldsAdjusted,
     /// No base makes it true.
     Fails,
     /// Not decidable: the base is not known.
     Unknown,
+}
+
+impl Verdict {
+    /// True if the relation is proved right, whatever the convention of rounding.
+    pub const fn holds(self) -> bool {
+        matches!(self, Self::Holds | Self::HoldsTruncated | Self::HoldsAdjusted)
+    }
 }
 
 /// A count and its percentage against a base.
@@ -68,7 +149,7 @@ pub struct Ratio {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Base {
     /// Its value.
-    pub value: i64,
+    pub value: Decimal,
     /// Where it comes from.
     pub source: BaseSource,
 }
@@ -76,7 +157,7 @@ pub struct Base {
 /// Where a base comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BaseSource {
-    /// A stated figure.
+    /// A stated figure: a count, or the fraction itself.
     Stated(usize),
     /// The sum of stated parts.
     SumOf(Vec<usize>),
@@ -93,8 +174,92 @@ pub struct Total {
     pub parts: Vec<usize>,
     /// Sum of the parts.
     pub sum: i64,
-    /// The verdict.
+    /// Each part has its percentage.
+    pub with_percents: bool,
+    /// The verdict; `Unknown` without a stated total.
     pub verdict: Verdict,
+}
+
+/// Percentages of all parts of one whole, whose counts are not given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shares {
+    /// Indices of the percentages.
+    pub percents: Vec<usize>,
+    /// Their sum.
+    pub sum: Decimal,
+    /// Whether the sum is 100 within rounding.
+    pub verdict: Verdict,
+}
+
+/// What is wrong with a group of figures, said once for the group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Which statement fails.
+    pub kind: FaultKind,
+    /// Index of the figure to point at: the odd one out, or the first that fails.
+    pub figure: usize,
+    /// The one value that repairs the group, where changing this figure alone does.
+    pub expected: Option<Decimal>,
+    /// The ratio that fails, as count against base, where there is one.
+    pub reading: Option<(Decimal, Decimal)>,
+    /// Index of the percentage of that ratio.
+    pub percent: Option<usize>,
+    /// The parts that the base is the sum of.
+    pub parts: Vec<usize>,
+    /// Index of the stated total.
+    pub total: Option<usize>,
+}
+
+/// Which statement of a group fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FaultKind {
+    /// A percentage is not what its count and base give.
+    Percent,
+    /// A count is not what the other figures of its group require.
+    Count,
+    /// The ratios have no common base, and no single change gives them one.
+    Group,
+    /// No whole number is a base of this ratio.
+    NoBase,
+    /// The parts do not add up to the stated total.
+    Sum,
+}
+
+/// A number given in digits and in words: `02 (hai)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpelledNumber {
+    /// From the first to the second.
+    pub span: Span,
+    /// The digits.
+    pub digits: Located,
+    /// Their value.
+    pub value: i64,
+    /// The words.
+    pub words: Located,
+    /// Their value.
+    pub words_value: i64,
+}
+
+/// A number announced before a list: `gồm 04 lĩnh vực:`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announcement {
+    /// The number and the noun.
+    pub span: Span,
+    /// The noun.
+    pub noun: String,
+    /// How many are announced.
+    pub count: i64,
+    /// The items of the list.
+    pub items: Vec<Span>,
+}
+
+/// The same number before the same words, once in words and once in digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TwoWritings {
+    /// In words, first place, with the noun.
+    pub words: Located,
+    /// In digits, first place, with the noun.
+    pub digits: Located,
 }
 
 /// All figures of a document and their relations.
@@ -106,4 +271,54 @@ pub struct Figures {
     pub ratios: Vec<Ratio>,
     /// Parts with totals.
     pub totals: Vec<Total>,
+    /// Percentages of all parts of a whole.
+    pub shares: Vec<Shares>,
+    /// What does not add up.
+    pub faults: Vec<Fault>,
+    /// Numbers in digits and words.
+    pub spelled: Vec<SpelledNumber>,
+    /// Numbers announced before lists.
+    pub announcements: Vec<Announcement>,
+    /// Phrases with a number in words here and in digits there.
+    pub two_writings: Vec<TwoWritings>,
+}
+
+impl Figures {
+    /// The figure `index`.
+    pub fn get(&self, index: usize) -> Option<&Figure> {
+        self.all.get(index)
+    }
+
+    /// How many percentages there are that claim a share, and how many of them have a verdict.
+    pub fn coverage(&self) -> Coverage {
+        let percents = self.all.iter().filter(|figure| figure.kind == FigureKind::Percent).count();
+        let tied = self.ratios.len();
+        let decided = self.ratios.iter().filter(|ratio| ratio.verdict != Verdict::Unknown).count();
+        Coverage { percents, tied, decided }
+    }
+}
+
+/// What share of the percentages could be looked at, so that silence is not taken for approval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// Percentages found.
+    pub percents: usize,
+    /// Tied to a count.
+    pub tied: usize,
+    /// Of these, with a verdict other than `Unknown`.
+    pub decided: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_read_as_vietnamese_writes_them() {
+        let shown = |digits, decimals| Decimal { digits, decimals }.to_string();
+        assert_eq!(shown(1875, 2), "18,75");
+        assert_eq!(shown(5, 2), "0,05");
+        assert_eq!(shown(1_250_000, 0), "1.250.000");
+        assert_eq!(shown(0, 0), "0");
+    }
 }

@@ -8,6 +8,7 @@ pub mod component;
 pub mod document;
 pub mod figure;
 pub mod format;
+pub mod lines;
 pub mod outline;
 pub mod profile;
 pub mod signature;
@@ -18,4 +19,5 @@ pub use block::{Block, BlockId, BlockKind, CellRef, Place, Span, Table, TableId}
 pub use component::{Component, ComponentKind, Presence};
 pub use document::{Document, Regime, Zone};
 pub use format::Fact;
+pub use lines::Edge;
 pub use source::{Format, Generator, Origin, Piece, RawDocument, SourceFile};

@@ -35,7 +35,8 @@ pub enum MarkerStyle {
 pub struct Marker {
     /// How it is numbered.
     pub style: MarkerStyle,
-    /// The last number, from 1 (`1.2.` is 2, `đ)` is 5).
+    /// The last number, from 1 (`1.2.` is 2, `đ)` is 5); 0 for a number that does not exist in its
+    /// style (`f)`, `IIII.`).
     pub value: u32,
     /// The numbers before it, for `Decimal`.
     pub prefix: Vec<u32>,

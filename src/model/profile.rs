@@ -117,6 +117,17 @@ pub struct Alignment {
     pub rows: Vec<AlignedSection>,
     /// Divisions of the top level that the profile does not know, as indices into the outline.
     pub unexpected: Vec<usize>,
+    /// Facts that the report does not give.
+    pub missing_facts: Vec<MissingFact>,
+}
+
+/// A fact that a report does not give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingFact {
+    /// What is wanted.
+    pub title: Bilingual,
+    /// The division where it was looked for; `None` for the whole body.
+    pub division: Option<usize>,
 }
 
 /// One section of a profile and where the draft has it.
@@ -134,6 +145,8 @@ pub struct AlignedSection {
     pub parent: Option<usize>,
     /// Index of the division that answers it.
     pub division: Option<usize>,
+    /// It has no heading, but this block of its parent speaks of it.
+    pub in_text: Option<super::block::BlockId>,
     /// It stands before a section that should precede it: the row it should follow.
     pub misplaced_after: Option<usize>,
     /// Its division has no text at all.

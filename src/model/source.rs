@@ -34,6 +34,12 @@ impl Format {
         }
     }
 
+    /// True if text in this format was copied from elsewhere: nobody drafts an official document in
+    /// Markdown, so marks of lists and the capitals of titles are those of the copier.
+    pub const fn is_copy(self) -> bool {
+        matches!(self, Self::Markdown)
+    }
+
     /// True if places are lines and columns of the file itself.
     pub const fn has_lines(self) -> bool {
         matches!(self, Self::Text | Self::Markdown)
@@ -49,10 +55,26 @@ pub struct Piece {
     pub origin: Origin,
 }
 
+impl Piece {
+    /// The source range behind the part of `range` that lies in this piece, for a piece written as
+    /// `bytes`. A piece that is not written letter for letter (an entity) is taken as a whole.
+    pub(super) fn source_range(&self, bytes: TextRange, range: TextRange) -> TextRange {
+        let start = range.start().clamp(self.range.start(), self.range.end());
+        let end = range.end().clamp(start, self.range.end());
+        if self.range.len() == bytes.len() {
+            return TextRange::new(start - self.range.start(), end - self.range.start()).shifted(bytes.start());
+        }
+        let from = if start < self.range.end() { bytes.start() } else { bytes.end() };
+        let to = if end > self.range.start() { bytes.end() } else { bytes.start() };
+        TextRange::new(from, to)
+    }
+}
+
 /// Where a stretch of block text came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// TXT and MD: a byte range of the decoded file, as long as the piece.
+    /// TXT and MD: a byte range of the decoded file. As long as the piece where the text is written
+    /// letter for letter; a piece of another length is one sign (an entity, a line break by markup).
     Text {
         /// Bytes of [`RawDocument::decoded`].
         bytes: TextRange,

@@ -111,6 +111,8 @@ pub struct RecipientLine {
     pub marker: Option<Located>,
     /// The line of the archive: `Lưu: VT, …`.
     pub is_archive: bool,
+    /// It goes on in the next line, which has no marker of its own.
+    pub continues: bool,
 }
 
 /// The *Nơi nhận* block.

@@ -28,7 +28,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<(RawDocument, Vec<Notice>), ReadError
         block.blank_before = blank;
         raw.blocks.push(block);
     };
+    let quoted = is_quoted_mail(&decoded);
     for line in lines(&decoded) {
+        let line = if quoted { without_quote_marks(&decoded, line) } else { line };
         if decoded[line.clone()].trim().is_empty() {
             flush(open.take(), open_blank, &mut raw);
             blank_before = true;
@@ -111,6 +113,21 @@ fn lines(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
         at += line.len();
         begin..begin + line.trim_end_matches(['\n', '\r']).len()
     })
+}
+
+/// True if nearly every line starts with `>`: a draft forwarded in a mail.
+fn is_quoted_mail(text: &str) -> bool {
+    let (mut marked, mut all) = (0usize, 0usize);
+    for line in lines(text).map(|line| &text[line]).filter(|line| !line.trim().is_empty()) {
+        all += 1;
+        marked += usize::from(line.starts_with('>'));
+    }
+    all >= 3 && marked * 10 >= all * 8
+}
+
+fn without_quote_marks(text: &str, line: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let shown = text[line.clone()].trim_start_matches(['>', ' ']);
+    line.end - shown.len()..line.end
 }
 
 fn last_line(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {

@@ -2,15 +2,254 @@
 //! text gives a document, the same text always the same one.
 
 pub mod citations;
+mod closing;
+mod dates;
 pub mod figures;
+mod header;
+pub mod legacy;
+mod lines;
+mod marker;
+mod opening;
+mod outline;
+mod signature;
 pub mod structure;
+mod title;
 
-use crate::model::{Document, RawDocument};
+use crate::lexicon;
+use crate::model::{BlockId, Component, ComponentKind, Document, Place, RawDocument, Regime, Span, Zone};
+use header::Header;
+use lines::Line;
+use title::Title;
 
 /// Recognises everything rules may ask about, once.
 pub fn recognize(raw: RawDocument) -> Document {
     let mut document = Document::unrecognized(raw);
+    document.legacy = legacy::recognize(&document);
+    parts(&mut document);
+    document.outline = outline::recognize(&document);
     document.citations = citations::recognize(&document);
     document.figures = figures::recognize(&document);
     document
+}
+
+/// Everything [`parts`] finds before it is written into the document.
+struct Parts {
+    header: Header,
+    title: Title,
+    addressees: Option<(crate::model::values::Addressees, std::ops::Range<usize>)>,
+    grounds: Vec<crate::model::values::Ground>,
+    grounds_range: std::ops::Range<usize>,
+    closing: closing::Closing,
+    end_mark: Option<crate::model::values::EndMark>,
+    extra: Vec<Component>,
+    /// The text begins with the title of an annex.
+    annex_alone: bool,
+}
+
+fn parts(document: &mut Document) {
+    let lines = lines::unglue_closing(lines::lines(document));
+    let parts = find_parts(&lines);
+    let zones = zones(document, &lines, &parts);
+    let regime = regime(&parts);
+    let mut components = parts.header.components;
+    let mut add = |kind, spans: Vec<Span>| {
+        if !spans.is_empty() {
+            components.push(Component { kind, spans });
+        }
+    };
+    if let Some(title) = parts.title.kind.as_ref().and_then(|kind| kind.title.as_ref()) {
+        add(ComponentKind::DocumentType, vec![title.span]);
+    }
+    add(ComponentKind::Subject, parts.title.subject);
+    let addressees = parts.addressees.map(|(addressees, _)| addressees);
+    if let Some(found) = &addressees {
+        add(
+            ComponentKind::Addressees,
+            std::iter::once(found.label).chain(found.items.iter().map(|item| item.span)).collect(),
+        );
+    }
+    add(ComponentKind::Grounds, parts.grounds.iter().map(|ground| ground.span).collect());
+    if let Some(mark) = &parts.end_mark {
+        add(ComponentKind::EndMark, vec![mark.span]);
+    }
+    if let Some(found) = &parts.closing.signature {
+        let name = found.name.as_ref().map(|name| name.span);
+        add(ComponentKind::Signature, found.offices.iter().map(|line| line.span).chain(name).collect());
+    }
+    if let Some(found) = &parts.closing.recipients {
+        add(
+            ComponentKind::Recipients,
+            std::iter::once(found.label).chain(found.lines.iter().map(|line| line.span)).collect(),
+        );
+    }
+    components.extend(parts.extra);
+    document.components = components;
+    document.zones = zones;
+    document.regime = regime;
+    document.kind = parts.title.kind;
+    document.number = parts.header.number;
+    document.place_and_date = parts.header.place_and_date;
+    document.addressees = addressees;
+    document.grounds = parts.grounds;
+    document.end_mark = parts.end_mark;
+    document.signature = parts.closing.signature;
+    document.recipients = parts.closing.recipients;
+    let body: Vec<Span> = document.zone_blocks(Zone::Body).map(crate::model::Block::whole).collect();
+    if !body.is_empty() {
+        document.components.push(Component { kind: ComponentKind::Body, spans: body });
+    }
+    let attachment: Vec<Span> = document.zone_blocks(Zone::Attachment).map(crate::model::Block::whole).collect();
+    if !attachment.is_empty() {
+        document.components.push(Component { kind: ComponentKind::Attachment, spans: attachment });
+    }
+}
+
+fn find_parts(lines: &[Line<'_>]) -> Parts {
+    let content = lines.iter().position(|line| opens_content(*line)).unwrap_or(lines.len());
+    let header = header::read(lines, content);
+    let title = title::read(lines, &header);
+    let after_title = title.end;
+    let addressees = opening::addressees(lines, header.end.min(after_title));
+    let after_addressees = addressees.as_ref().map_or(after_title, |(_, range)| range.end.max(after_title));
+    let closing = closing::read(lines, after_addressees);
+    let closing_start = closing.start.unwrap_or(lines.len());
+    let (grounds, grounds_end) = opening::grounds(lines, after_addressees, closing_start);
+    let grounds_range =
+        if grounds.is_empty() { after_addressees..after_addressees } else { after_addressees..grounds_end };
+    let end_mark = closing::end_mark(lines, grounds_range.end, closing_start);
+    let extra = marks(lines, after_title);
+    let annex_alone =
+        lines.first().is_some_and(|line| outline::starts_attachment(line.block)) && header.first.is_none();
+    Parts { header, title, addressees, grounds, grounds_range, closing, end_mark, extra, annex_alone }
+}
+
+/// True for a line before which the header must have ended.
+fn opens_content(line: Line<'_>) -> bool {
+    let folded = line.folded();
+    folded.starts_with("kính gửi")
+        || folded.starts_with("điều 1.")
+        || folded.starts_with("i. ")
+        || opening::grounds_opener(folded) == Some("căn cứ")
+}
+
+/// Stamps that stand as a line of their own above the content.
+fn marks(lines: &[Line<'_>], limit: usize) -> Vec<Component> {
+    let kinds: [(ComponentKind, &[&str]); 3] = [
+        (ComponentKind::SecrecyMark, &["mật", "tối mật", "tuyệt mật"]),
+        (ComponentKind::UrgencyMark, &["khẩn", "thượng khẩn", "hỏa tốc", "rất khẩn", "hỏa tốc hẹn giờ", "tối khẩn"]),
+        (ComponentKind::DraftMark, &["dự thảo", "dự thảo lần 1", "dự thảo lần 2", "dự thảo lần 3"]),
+    ];
+    let mut found = Vec::new();
+    for line in lines.iter().take(limit) {
+        let text = line.folded().trim_matches(['(', ')', '*', '.', ':', ' ']);
+        for (kind, words) in kinds {
+            if line.is_upper() && words.contains(&text) {
+                found.push(Component { kind, spans: vec![line.span()] });
+            }
+        }
+    }
+    found
+}
+
+/// Which body of rules binds the document.
+fn regime(parts: &Parts) -> Regime {
+    let number = parts.header.number.as_ref();
+    let symbol = number.and_then(|number| number.symbol.as_ref()).map_or("", |symbol| symbol.text.as_str());
+    let has = |kind| parts.header.components.iter().any(|component| component.kind == kind);
+    let year_first =
+        symbol.split('/').next().is_some_and(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let slug = parts.title.kind.as_ref().map_or("", |kind| kind.slug.as_str());
+    let law = matches!(
+        slug,
+        "luat"
+            | "bo-luat"
+            | "phap-lenh"
+            | "nghi-dinh"
+            | "thong-tu"
+            | "thong-tu-lien-tich"
+            | "hien-phap"
+            | "lenh"
+            | "van-ban-hop-nhat"
+            | "nghi-quyet-lien-tich"
+    );
+    let party_symbol = number.is_some_and(|number| number.serial.is_some()) && symbol.contains('/') && !year_first;
+    let issued = has(ComponentKind::IssuingAuthority) || number.is_some();
+    let signed = parts.closing.signature.is_some() || parts.closing.recipients.is_some();
+    if parts.annex_alone {
+        // A file that holds only an annex, with the header and signature of the forms it gives.
+        Regime::Unknown
+    } else if parts.header.party || party_symbol && !has(ComponentKind::NationalName) {
+        Regime::Party
+    } else if law || year_first && !is_administrative_with_year(symbol) || symbol.contains("VBHN") {
+        Regime::Normative
+    } else if parts.title.form && number.is_none()
+        || has(ComponentKind::NationalName) && !issued && parts.closing.recipients.is_none()
+    {
+        Regime::Form
+    } else if parts
+        .title
+        .kind
+        .as_ref()
+        .is_some_and(|kind| lexicon::kind_by_slug(&kind.slug).is_some_and(|kind| kind.administrative))
+        || issued
+        || signed
+        || parts.addressees.is_some()
+        || !parts.grounds.is_empty()
+    {
+        Regime::Administrative
+    } else {
+        Regime::Unknown
+    }
+}
+
+/// True for `2026/BC-UBND`: a report or plan is never a normative document, so the year is a slip.
+fn is_administrative_with_year(symbol: &str) -> bool {
+    let code = symbol.split('/').nth(1).and_then(|rest| rest.split(['-', '–']).next()).unwrap_or("").trim();
+    // Decisions, resolutions and directives with the year are normative.
+    !matches!(code, "QĐ" | "NQ" | "CT") && lexicon::kinds_by_code(code).any(|kind| kind.administrative)
+}
+
+/// The zone of each block, by the first line of it that belongs to a part.
+fn zones(document: &Document, lines: &[Line<'_>], parts: &Parts) -> Vec<Zone> {
+    let mut zones: Vec<Zone> = document
+        .blocks()
+        .iter()
+        .map(|block| match block.place {
+            Place::Header | Place::Footer | Place::Note => Zone::Furniture,
+            Place::Body | Place::Cell(_) | Place::TextBox => Zone::Body,
+        })
+        .collect();
+    let mut set = |range: std::ops::Range<usize>, zone: Zone| {
+        for line in lines.get(range).unwrap_or_default() {
+            zones[line.id().index()] = zone;
+        }
+    };
+    let top_end = parts.title.end.max(parts.header.end);
+    let top = parts.header.first.or(parts.title.first).unwrap_or(0);
+    set(0..top, Zone::Preface);
+    set(top..parts.header.end, Zone::Header);
+    if let Some(first) = parts.title.first {
+        let header_end = parts.header.end.min(first);
+        set(header_end..first, Zone::Header);
+        set(first..parts.title.end, Zone::Title);
+    }
+    set(parts.grounds_range.clone(), Zone::Grounds);
+    if let Some((_, range)) = &parts.addressees {
+        set(range.clone(), Zone::Addressees);
+    }
+    if let Some(start) = parts.closing.start {
+        // A row-wise copy shares blocks between the two; the closing has them.
+        set(parts.closing.end..lines.len(), Zone::Attachment);
+        set(start..parts.closing.end, Zone::Closing);
+    }
+    let annex = lines.iter().skip(top_end).find(|line| outline::starts_attachment(line.block));
+    if let Some(annex) = annex
+        && (parts.closing.start.is_none() || zones[annex.id().index()] == Zone::Attachment)
+    {
+        let from: BlockId = annex.id();
+        for zone in zones.iter_mut().skip(from.index()).filter(|zone| **zone == Zone::Body) {
+            *zone = Zone::Attachment;
+        }
+    }
+    zones
 }

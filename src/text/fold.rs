@@ -3,15 +3,30 @@
 
 /// Folds clean text: lower case, and the tone mark of an open `oa`, `oe`, `uy` on the first vowel
 /// (`hoà` and `hòa`, `uỷ` and `ủy` compare equal). Byte offsets stay what they were, except inside
-/// such a pair of vowels.
+/// such a pair of vowels. The three pairs whose two spellings differ in length (`uỳ`, `uỹ`, `oẽ`)
+/// are left as they are; [`key`] joins them too.
 pub fn fold(clean: &str) -> String {
+    place_tones(clean, Length::Kept)
+}
+
+/// Whether folding may change the length of the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Length {
+    Kept,
+    Free,
+}
+
+fn place_tones(clean: &str, length: Length) -> String {
     let mut folded: String = String::with_capacity(clean.len());
     let mut previous = ' ';
     let mut letters = clean.chars().peekable();
     while let Some(letter) = letters.next() {
         let lower = lower(letter);
         let open = !letters.peek().is_some_and(|next| next.is_alphabetic());
-        if open && let Some((plain, toned)) = tone_on_second(previous_pair(&folded), previous, lower) {
+        if open
+            && let Some((plain, toned)) = tone_on_second(previous_pair(&folded), previous, lower)
+            && (length == Length::Free || toned.len_utf8() == lower.len_utf8())
+        {
             folded.pop();
             folded.push(toned);
             folded.push(plain);
@@ -27,7 +42,7 @@ pub fn fold(clean: &str) -> String {
 /// A key for comparing short texts: folded, spaces collapsed and trimmed, dashes made hyphens.
 pub fn key(text: &str) -> String {
     let clean = super::Clean::new(text);
-    let folded = fold(clean.text(text));
+    let folded = place_tones(clean.text(text), Length::Free);
     let mut key = String::with_capacity(folded.len());
     for word in folded.split_whitespace() {
         if !key.is_empty() {
@@ -117,12 +132,14 @@ mod tests {
     #[test]
     fn both_tone_placements_meet() {
         assert_eq!(fold("Hoà UỶ quỷ thuý hoàn Khoẻ"), "hòa ủy quỷ thúy hoàn khỏe");
+        assert_eq!(key("tuỳ"), key("tùy"));
         assert_eq!(key("  Độc lập –  Tự\u{a0}do"), "độc lập - tự do");
     }
 
     #[test]
     fn length_is_kept() {
-        for text in ["ỦY BAN NHÂN DÂN", "Hoà bình İ Kelvin K ẞ", "Điều 1. Ốc"] {
+        for text in ["tuỳ luỹ ngoẽ tùy", "ỦY BAN NHÂN DÂN", "Hoà bình İ Kelvin K ẞ", "Điều 1. Ốc"]
+        {
             assert_eq!(fold(text).len(), text.len(), "{text}");
         }
     }

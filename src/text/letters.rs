@@ -44,6 +44,12 @@ pub fn case_of(text: &str) -> Case {
     }
 }
 
+/// True if `text` ends with a field that a program or the drafter is still to fill: `{{noi_nhan}}`,
+/// `[tên cơ quan]`, `…`.
+pub fn ends_with_field(text: &str) -> bool {
+    text.trim_end().ends_with(['}', ']', '>', '…']) || text.trim_end().ends_with("...")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,10 +5,13 @@
 
 pub mod clean;
 pub mod fold;
+pub mod legacy;
 pub mod letters;
 pub mod line_index;
 pub mod numerals;
+pub mod quotes;
 pub mod range;
+pub mod syllable;
 pub mod tokens;
 
 pub use clean::Clean;

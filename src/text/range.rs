@@ -55,11 +55,13 @@ impl TextRange {
     }
 
     /// The smallest range that holds both.
+    #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// The same range counted from an origin `by` bytes earlier.
+    #[must_use]
     pub const fn shifted(self, by: u32) -> Self {
         Self { start: self.start + by, end: self.end + by }
     }

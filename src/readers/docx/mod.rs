@@ -1,14 +1,268 @@
-//! DOCX.
+//! DOCX: the package becomes blocks in reading order, with the run that each stretch of text came
+//! from.
+//!
+//! [`read`] finds the parts, [`story`] walks through each of them, [`styles`], [`fonts`] and
+//! [`numbering`] answer what a paragraph inherits. What is read is the *final view*: tracked
+//! insertions are text, tracked deletions and hidden text are not.
+//!
+//! Positions: [`Block::part`] and [`Block::paragraph`] name a `w:p` of a part, counted in document
+//! order and without those inside `mc:Fallback` (and of several `mc:Choice` only the first). The
+//! run of an [`Origin::Docx`](crate::model::Origin) counts the `w:r` of that paragraph in the same
+//! way, whether their text is shown or not; its bytes count everything that `w:t`, tabs, breaks,
+//! hyphens and symbols of the run stand for. A paragraph whose mark is deleted or hidden goes on in
+//! the next one, and so does the count of runs.
 
-use super::{Limits, Notice, ReadError};
-use crate::model::RawDocument;
+mod fonts;
+mod numbering;
+mod paragraph;
+mod properties;
+mod section;
+mod story;
+mod styles;
+mod table;
+
+use std::io::Cursor;
+
+use super::{Limits, Notice, NoticeKind, ReadError};
+use crate::model::{Block, BlockId, Format, Place, RawDocument};
+use crate::ooxml::{Namespace, Package, PackageError, PackageLimits, Relationships, Xml, XmlError};
+use fonts::Fonts;
+use numbering::Numbering;
+use section::{HeaderPart, Settings};
+use story::{Story, StoryKind};
+use styles::Styles;
+
+/// Most notices of one file; a hostile file could make one for every paragraph.
+const MOST_NOTICES: usize = 32;
 
 /// Reads a DOCX package.
-pub fn read(_bytes: &[u8], _limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    Err(ReadError::Empty)
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
+    let limits_of_package = PackageLimits {
+        entries: limits.entries,
+        unpacked_bytes: limits.unpacked_bytes,
+        compression_ratio: limits.compression_ratio,
+    };
+    let package = Package::open(bytes, limits_of_package).map_err(read_error)?;
+    let mut parts = Parts { package, depth: limits.xml_depth, notices: Notices::default() };
+    let main = parts.main_part()?;
+    let text = parts.package.xml(&main).map_err(read_error)?;
+    check_root(&text, limits.xml_depth)?;
+
+    let relationships = parts.optional(|parts| parts.package.relationships(Some(&main), parts.depth), &main)?;
+    let relationships = relationships.unwrap_or_default();
+    let mut fonts = Fonts::default();
+    parts.related(&relationships, "theme", |text, depth| fonts.read_theme(text, depth))?;
+    let styles = parts.related(&relationships, "styles", |text, depth| Styles::read(text, depth, &mut fonts))?;
+    let styles = match styles {
+        Related::Read(styles) => styles,
+        Related::None => Styles::default(),
+        Related::Damaged => Styles::unknown(),
+    };
+    let numbering =
+        parts.related(&relationships, "numbering", |text, depth| Numbering::read(text, depth, &mut fonts, &styles))?;
+    let settings = parts.related(&relationships, "settings", Settings::read)?;
+
+    let mut story = Story::new(styles, fonts, numbering.value().unwrap_or_default());
+    story.read_part(&text, limits.xml_depth, &main, StoryKind::Body).map_err(xml_error)?;
+    drop(text);
+    let settings = settings.value().unwrap_or_default();
+    for HeaderPart { part, kind } in section::shown_parts(&story.sections, settings, &relationships) {
+        parts.story(&mut story, &part, kind)?;
+    }
+    for (kind, story_kind) in [("footnotes", StoryKind::Footnotes), ("endnotes", StoryKind::Endnotes)] {
+        if let Some(part) = relationships.part_of_kind(kind) {
+            parts.story(&mut story, part, story_kind)?;
+        }
+    }
+    parts.note_extras();
+    finish(story, parts.notices)
 }
 
 /// Says what an OLE compound file is: an encrypted DOCX, a legacy DOC, or something else.
-pub fn compound_file(_bytes: &[u8]) -> ReadError {
-    ReadError::Encrypted
+pub fn compound_file(bytes: &[u8]) -> ReadError {
+    let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
+        return ReadError::Damaged { detail: "OLE".to_owned() };
+    };
+    if file.is_stream("EncryptedPackage") {
+        ReadError::Encrypted
+    } else if file.is_stream("WordDocument") {
+        ReadError::Unsupported { format: "DOC" }
+    } else {
+        ReadError::Unsupported { format: "OLE" }
+    }
+}
+
+/// Notices without repetition.
+#[derive(Debug, Default)]
+pub(super) struct Notices(Vec<Notice>);
+
+impl Notices {
+    fn add(&mut self, kind: NoticeKind, detail: &str) {
+        let known = self.0.iter().any(|notice| notice.kind == kind && notice.detail == detail);
+        if !known && self.0.len() < MOST_NOTICES {
+            self.0.push(Notice { kind, detail: detail.to_owned() });
+        }
+    }
+}
+
+/// A part that the document can do without.
+enum Related<T> {
+    Read(T),
+    /// There is none.
+    None,
+    /// It is missing or broken; a notice says so.
+    Damaged,
+}
+
+impl<T> Related<T> {
+    fn value(self) -> Option<T> {
+        match self {
+            Self::Read(value) => Some(value),
+            Self::None | Self::Damaged => None,
+        }
+    }
+}
+
+/// The package while its parts are read.
+struct Parts<'b> {
+    package: Package<'b>,
+    depth: usize,
+    notices: Notices,
+}
+
+impl Parts<'_> {
+    /// The name of the part that holds the document, or what the package is instead.
+    fn main_part(&mut self) -> Result<String, ReadError> {
+        if self.package.contains("mimetype") {
+            let kind = self.package.bytes("mimetype").map_err(read_error)?;
+            return Err(other_package(&kind));
+        }
+        let relationships = self.package.relationships(None, self.depth).map_err(read_error)?;
+        let Some(main) = relationships.part_of_kind("officeDocument") else {
+            return Err(ReadError::NotWhatNameSays { found: "zip" });
+        };
+        match main.split_once('/').map(|(folder, _)| folder) {
+            Some("xl") => Err(ReadError::Unsupported { format: "XLSX" }),
+            Some("ppt") => Err(ReadError::Unsupported { format: "PPTX" }),
+            _ => Ok(main.to_owned()),
+        }
+    }
+
+    /// What `read` makes of something that the document can do without. A part beyond the limits
+    /// is not damage but an attack, so it is an error even here.
+    fn optional<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, PackageError>,
+        name: &str,
+    ) -> Result<Option<T>, ReadError> {
+        match read(self) {
+            Ok(value) => Ok(Some(value)),
+            Err(error @ (PackageError::Bomb(_) | PackageError::Encrypted)) => Err(read_error(error)),
+            Err(PackageError::Damaged(_) | PackageError::Missing(_)) => {
+                self.notices.add(NoticeKind::DamagedPart, name);
+                Ok(None)
+            }
+        }
+    }
+
+    /// What `read` makes of the part of `kind`.
+    fn related<T>(
+        &mut self,
+        relationships: &Relationships,
+        kind: &str,
+        read: impl FnOnce(&str, usize) -> Result<T, XmlError>,
+    ) -> Result<Related<T>, ReadError> {
+        let Some(name) = relationships.part_of_kind(kind) else { return Ok(Related::None) };
+        let read = |parts: &mut Self| {
+            let text = parts.package.xml(name)?;
+            Ok(read(&text, parts.depth)?)
+        };
+        Ok(self.optional(read, name)?.map_or(Related::Damaged, Related::Read))
+    }
+
+    /// Adds the blocks of a header, a footer or the notes.
+    fn story(&mut self, story: &mut Story, name: &str, kind: StoryKind) -> Result<(), ReadError> {
+        let read = |parts: &mut Self| {
+            let text = parts.package.xml(name)?;
+            Ok(story.read_part(&text, parts.depth, name, kind)?)
+        };
+        self.optional(read, name).map(drop)
+    }
+
+    fn note_extras(&mut self) {
+        if self.package.has_folder("_xmlsignatures/") {
+            self.notices.add(NoticeKind::Signed, "");
+        }
+        if self.package.has_part_named("vbaProject.bin") {
+            self.notices.add(NoticeKind::Macros, "");
+        }
+    }
+}
+
+/// What a package with a `mimetype` entry is.
+fn other_package(kind: &[u8]) -> ReadError {
+    let kind = String::from_utf8_lossy(kind);
+    let format = match kind.trim() {
+        "application/vnd.oasis.opendocument.text" => "ODT",
+        "application/vnd.oasis.opendocument.spreadsheet" => "ODS",
+        "application/vnd.oasis.opendocument.presentation" => "ODP",
+        "application/epub+zip" => "EPUB",
+        _ => return ReadError::NotWhatNameSays { found: "zip" },
+    };
+    ReadError::Unsupported { format }
+}
+
+/// Makes sure that the main part is a word processing document.
+fn check_root(text: &str, depth: usize) -> Result<(), ReadError> {
+    let mut xml = Xml::new(text, depth);
+    match xml.root().map_err(xml_error)?.name() {
+        (Namespace::Word, "document") => Ok(()),
+        (Namespace::Spreadsheet, _) => Err(ReadError::Unsupported { format: "XLSX" }),
+        (Namespace::Presentation, _) => Err(ReadError::Unsupported { format: "PPTX" }),
+        _ => Err(ReadError::NotWhatNameSays { found: "zip" }),
+    }
+}
+
+/// Turns drafts into blocks and gives the tables their cells' blocks.
+fn finish(story: Story, mut notices: Notices) -> Result<(RawDocument, Vec<Notice>), ReadError> {
+    let Story { drafts, mut tables, sections, parts, fonts, notices: of_story, has_pictures, .. } = story;
+    if !drafts.iter().any(|draft| draft.part == 0) {
+        return Err(if has_pictures { ReadError::PicturesOnly } else { ReadError::Empty });
+    }
+    let mut raw = RawDocument::new(Format::Docx);
+    raw.blocks.reserve(drafts.len());
+    for draft in drafts {
+        let id = BlockId(raw.blocks.len() as u32);
+        if let (Place::Cell(cell), Some(at)) = (draft.place, draft.cell)
+            && let Some(cell) = tables.get_mut(cell.table.index()).and_then(|table| table.cells.get_mut(at))
+        {
+            cell.blocks.push(id);
+        }
+        let mut block = Block::new(id, draft.kind, draft.place, draft.text, draft.pieces);
+        block.blank_before = draft.blank_before;
+        block.part = draft.part;
+        block.paragraph = draft.paragraph;
+        block.format = draft.format;
+        block.runs = draft.runs.into_iter().map(|(range, facts)| facts.format(range, &fonts)).collect();
+        raw.blocks.push(block);
+    }
+    raw.tables = tables;
+    raw.pages = sections.iter().map(|section| section.page).collect();
+    raw.parts = parts;
+    for notice in of_story.0 {
+        notices.add(notice.kind, &notice.detail);
+    }
+    Ok((raw, notices.0))
+}
+
+fn read_error(error: PackageError) -> ReadError {
+    match error {
+        PackageError::Bomb(limit) => ReadError::Bomb { detail: limit.to_owned() },
+        PackageError::Encrypted => ReadError::Encrypted,
+        PackageError::Missing(detail) | PackageError::Damaged(detail) => ReadError::Damaged { detail },
+    }
+}
+
+fn xml_error(error: XmlError) -> ReadError {
+    read_error(error.into())
 }

@@ -1,0 +1,87 @@
+//! A sentence broken into two paragraphs.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Findings};
+use crate::diagnostic::Reason;
+use crate::model::{Block, BlockKind, Document, Place, Zone};
+
+/// Flags a paragraph that stops in the middle of its sentence: it ends with a comma or a small
+/// word, and the next paragraph goes on with a small letter.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct BrokenSentence {
+    /// A paragraph without a comma at its end counts from this many characters on; shorter ones
+    /// are headings and lines of a table.
+    shortest: usize,
+}
+
+impl Check for BrokenSentence {
+    const NAME: &'static str = "broken-sentence";
+    const VALUES: &'static [&'static str] = &["end", "start"];
+    const LABELS: &'static [&'static str] = &["next"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if cx.document.legacy.is_some() {
+            findings.not_checked(Reason::LegacyText);
+            return;
+        }
+        for pair in cx.document.blocks().windows(2) {
+            let [block, next] = pair else { continue };
+            if !is_prose(cx.document, block) || !is_prose(cx.document, next) || !self.breaks(block, next) {
+                continue;
+            }
+            let (end, start) = (last_words(block), first_words(next));
+            let draft = findings.report(block.span(end.clone()));
+            draft.value("end", &block.clean()[end]).value("start", &next.clean()[start.clone()]);
+            draft.label("next", next.span(start));
+        }
+    }
+}
+
+impl BrokenSentence {
+    fn breaks(&self, block: &Block, next: &Block) -> bool {
+        let text = block.clean().trim();
+        // Items of a list without markers start with small letters too.
+        let unmarked_item = text.starts_with(char::is_lowercase);
+        let goes_on =
+            next.clean().trim_start().starts_with(char::is_lowercase) && !is_marked(next.clean().trim_start());
+        let stops = match text.chars().next_back() {
+            Some(',') => true,
+            Some(last) => last.is_lowercase() && text.chars().count() >= self.shortest,
+            None => false,
+        };
+        stops && goes_on && !unmarked_item && !next.is_auto_numbered()
+    }
+}
+
+fn is_prose(document: &Document, block: &Block) -> bool {
+    let heading =
+        || document.outline.divisions.iter().any(|division| division.block == block.id() && division.is_heading);
+    document.zone(block.id()) == Zone::Body
+        && block.place == Place::Body
+        && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+        && !heading()
+}
+
+/// True for `a) …`, `đ. …`, `a/ …`, `v.v.`.
+fn is_marked(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next();
+    matches!(letters.next(), Some(')' | '.' | '/' | '-'))
+}
+
+/// The last words of a paragraph: enough to find the place.
+fn last_words(block: &Block) -> std::ops::Range<usize> {
+    let text = block.clean().trim_end();
+    let start = text.rmatch_indices(' ').nth(1).map_or(0, |(at, _)| at + 1);
+    start..text.len()
+}
+
+fn first_words(block: &Block) -> std::ops::Range<usize> {
+    let text = block.clean();
+    let start = text.len() - text.trim_start().len();
+    let end = text[start..].match_indices([' ', '\n']).nth(1).map_or(text.len(), |(at, _)| start + at);
+    start..end
+}

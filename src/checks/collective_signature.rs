@@ -1,0 +1,152 @@
+//! `collective-signature`: whether the signature says that it is made for a people's committee or
+//! council, which decides as a collective.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::api::{Check, Context, Findings};
+use crate::diagnostic::Reason;
+use crate::model::signature::{SignatureBlock, SigningCapacity};
+use crate::model::{ComponentKind, Document, Presence, Span, Zone};
+use crate::text::fold;
+use crate::text::letters::{Case, case_of};
+
+/// Looks at `TM.` and the body that issues the document.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CollectiveSignature {
+    /// What the signature must keep.
+    requirement: Requirement,
+}
+
+/// What a signature must keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Requirement {
+    /// A document of the collective is signed with `TM.`
+    Behalf,
+    /// The authority named above the grounds and the signature agree.
+    Authority,
+}
+
+impl Check for CollectiveSignature {
+    const NAME: &'static str = "collective-signature";
+    const VALUES: &'static [&'static str] = &["body", "line", "authority"];
+    const LABELS: &'static [&'static str] = &["authority"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let document = cx.document;
+        let Some(signature) = &document.signature else { return };
+        let Some(first) = signature.offices.first().filter(|_| is_signed_by_chair(signature)) else { return };
+        let behalf = signature.line_with(SigningCapacity::OnBehalf);
+        let authority = authority(document);
+        let (line, body, named) = match (self.requirement, authority) {
+            (Requirement::Behalf, None) if behalf.is_none() => {
+                let Some(body) = body(document) else {
+                    if document.presence(ComponentKind::IssuingAuthority) != Presence::Found {
+                        findings.not_checked(Reason::HeaderLost);
+                    }
+                    return;
+                };
+                let issuer = document.component(ComponentKind::IssuingAuthority).map(|issuer| issuer.spans[0]);
+                let Some(named) = issuer.or(document.number.as_ref().map(|number| number.span)) else { return };
+                (first, body, named)
+            }
+            (Requirement::Authority, Some(found)) if found.chair == behalf.is_some() => {
+                (behalf.unwrap_or(first), found.body, found.span)
+            }
+            _ => return,
+        };
+        findings
+            .report(line.span)
+            .value("body", body)
+            .value("line", document.clean_text(line.span))
+            .value("authority", document.clean_text(named))
+            .label("authority", named);
+    }
+}
+
+/// Names of the bodies that decide as a collective and whose chair may also act alone.
+const BODIES: [(&str, &str); 4] = [
+    ("ủy ban nhân dân", "ỦY BAN NHÂN DÂN"),
+    ("ubnd", "ỦY BAN NHÂN DÂN"),
+    ("hội đồng nhân dân", "HỘI ĐỒNG NHÂN DÂN"),
+    ("hđnd", "HỘI ĐỒNG NHÂN DÂN"),
+];
+
+fn body_at_start(folded: &str) -> Option<&'static str> {
+    let starts = |words: &str| folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    BODIES.iter().find(|(words, _)| starts(words)).map(|(_, name)| *name)
+}
+
+/// The collective that issues the document: by its header, or by its symbol where the header is
+/// not in the text.
+fn body(document: &Document) -> Option<&'static str> {
+    if let Some(issuer) = document.component(ComponentKind::IssuingAuthority) {
+        // Below another name the committee is the superior body, above its place it is the issuer.
+        let lines: Vec<String> = issuer.spans.iter().map(|span| fold::key(document.clean_text(*span))).collect();
+        let (first, rest) = lines.split_first()?;
+        let place = |line: &String| {
+            ["tỉnh", "thành phố", "phường", "xã", "đặc khu", "huyện", "quận", "thị xã", "thị trấn"]
+                .iter()
+                .any(|level| line.starts_with(level))
+        };
+        if rest.iter().all(place) {
+            return body_at_start(first);
+        }
+        return rest.last().and_then(|line| body_at_start(line));
+    }
+    let symbol = &document.number.as_ref()?.symbol.as_ref()?.text;
+    let (_, issuer) = symbol.rsplit_once(['-', '–'])?;
+    body_at_start(&fold::key(issuer))
+}
+
+/// True if the chair or a deputy of theirs signs, in their own name and office.
+fn is_signed_by_chair(signature: &SignatureBlock) -> bool {
+    let by_order = signature.offices.iter().any(|line| {
+        line.capacity
+            .is_some_and(|(capacity, _)| matches!(capacity, SigningCapacity::ByOrder | SigningCapacity::ByDelegation))
+    });
+    let chair = |office: &str| {
+        let key = fold::key(office);
+        let rest = key.strip_prefix("phó ").unwrap_or(&key);
+        rest.starts_with("chủ tịch")
+    };
+    !by_order && signature.own_office().is_some_and(|own| chair(&own.office))
+}
+
+/// The line above the grounds that names who decides.
+struct Authority {
+    chair: bool,
+    span: Span,
+    body: &'static str,
+}
+
+/// Blocks after the title among which the authority line stands.
+const WINDOW: usize = 12;
+
+fn authority(document: &Document) -> Option<Authority> {
+    let inner = |zone: Zone| matches!(zone, Zone::Title | Zone::Addressees | Zone::Grounds | Zone::Body);
+    let blocks = document.blocks().iter().filter(|block| inner(document.zone(block.id()))).take(WINDOW);
+    blocks.flat_map(|block| block.lines().map(move |range| (block, range))).find_map(|(block, range)| {
+        if case_of(&block.clean()[range.usize()]) != Case::Upper {
+            return None;
+        }
+        let folded = &block.folded()[range.usize()];
+        let chair = folded.strip_prefix("chủ tịch ");
+        let body = body_at_start(chair.unwrap_or(folded))?;
+        Some(Authority { chair: chair.is_some(), span: block.span(range), body })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_are_known_by_their_first_words() {
+        assert_eq!(body_at_start("ubnd phường mây hạ"), Some("ỦY BAN NHÂN DÂN"));
+        assert_eq!(body_at_start("hội đồng nhân dân"), Some("HỘI ĐỒNG NHÂN DÂN"));
+        assert_eq!(body_at_start("văn phòng ubnd"), None);
+    }
+}

@@ -1,0 +1,111 @@
+//! Two punctuation marks where one should stand.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Findings};
+use crate::diagnostic::Edit;
+use crate::text::{TextRange, syllable};
+
+/// Flags two punctuation marks in a row (`,,`, `;.`). Dots of an omission, `./.` and the full stop
+/// of an abbreviation are left alone.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DoublePunctuation {}
+
+impl Check for DoublePunctuation {
+    const NAME: &'static str = "double-punctuation";
+    const VALUES: &'static [&'static str] = &["found"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        for block in cx.document.prose() {
+            for range in doubled(block.clean()) {
+                let span = block.span(range);
+                let found = &block.clean()[range.usize()];
+                let draft = findings.report(span).value("found", found);
+                // Which of two different marks is meant, only the author knows.
+                let mut marks = found.chars();
+                if marks.next() == marks.next() {
+                    draft.edit(Edit::replace(span, &found[..1]));
+                }
+            }
+        }
+    }
+}
+
+/// Ranges of two marks in a row.
+fn doubled(text: &str) -> Vec<TextRange> {
+    let bytes = text.as_bytes();
+    let is_mark = |byte: Option<&u8>| byte.is_some_and(|byte| matches!(byte, b',' | b';' | b':' | b'.'));
+    let mut found = Vec::new();
+    for (at, pair) in bytes.windows(2).enumerate() {
+        if !is_mark(pair.first()) || !is_mark(pair.last()) {
+            continue;
+        }
+        let before = &text[..at];
+        let after = text.get(at + 2..).unwrap_or("");
+        // Three marks and more are an omission, a row of dots or a drawing.
+        let longer = before.ends_with([',', ';', ':', '.', '…']) || after.starts_with([',', ';', ':', '.', '…', '/']);
+        let wrong = match pair {
+            b".." => {
+                !ends_abbreviation(before) && !before.ends_with(|letter: char| letter.is_ascii_digit() || letter == ' ')
+            }
+            b".;" | b".," => ends_sentence(before),
+            b".:" => false,
+            _ => true,
+        };
+        if !longer && wrong && !before.is_empty() {
+            found.push(TextRange::from(at..at + 2));
+        }
+    }
+    found
+}
+
+/// True if the last word of `text` is a whole Vietnamese word in small letters, so that the full
+/// stop after it ends a sentence and not an abbreviation.
+fn ends_sentence(text: &str) -> bool {
+    let word = last_word(text);
+    word.chars().count() >= 2 && word.chars().all(char::is_lowercase) && syllable::is_syllable(word)
+}
+
+fn ends_abbreviation(text: &str) -> bool {
+    last_word(text).chars().count() < 2 || !syllable::is_syllable(last_word(text))
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        doubled(text).iter().map(|range| &text[range.usize()]).collect()
+    }
+
+    #[test]
+    fn two_marks_are_seen() {
+        assert_eq!(found("đơn vị,, cá nhân;; theo quy định.. Hết"), [",,", ";;", ".."]);
+        assert_eq!(found("theo quy định.; cá nhân,; hết;."), [".;", ",;", ";."]);
+    }
+
+    #[test]
+    fn omissions_and_abbreviations_are_right() {
+        for right in [
+            "v.v., và",
+            "v.v..",
+            "gồm ...",
+            "hết./.",
+            "TP., Q.;",
+            "số .... ngày",
+            "(st.); (tr.,",
+            "gồm:...",
+            "12.. 13",
+            "a…., b",
+            "..;..",
+        ] {
+            assert_eq!(found(right), Vec::<&str>::new(), "{right}");
+        }
+    }
+}

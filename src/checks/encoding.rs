@@ -1,0 +1,217 @@
+//! Letters that are not what they look like.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::extent::{self, Occurrence};
+use super::{Check, Context, Findings};
+use crate::diagnostic::Reason;
+use crate::model::{Block, Span};
+use crate::text::TextRange;
+
+/// Flags a document that holds decomposed letters (a vowel and its marks as separate characters).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DecomposedLetters {}
+
+impl Check for DecomposedLetters {
+    const NAME: &'static str = "decomposed-letters";
+    const VALUES: &'static [&'static str] = &["count", "word"];
+    const LABELS: &'static [&'static str] = &["again"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let mut places = Vec::new();
+        let mut word = String::new();
+        for block in cx.document.blocks().iter().filter(|block| !is_nfc(block.text())) {
+            for range in stored_words(block.text()) {
+                let stored = &block.text()[range.clone()];
+                if is_nfc(stored) {
+                    continue;
+                }
+                let composed: String = stored.nfc().collect();
+                if word.is_empty() {
+                    word.clone_from(&composed);
+                }
+                places.push(Occurrence::replaced(Span::new(block.id(), TextRange::from(range)), composed));
+            }
+        }
+        if let Some(draft) = extent::report(findings, &places) {
+            draft.value("word", word);
+        }
+    }
+}
+
+/// Ranges of the stored text between white space.
+fn stored_words(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    let mut at = 0;
+    text.split_inclusive(char::is_whitespace).filter_map(move |part| {
+        let start = at;
+        at += part.len();
+        let word = part.trim_end_matches(char::is_whitespace);
+        (!word.is_empty()).then(|| start..start + word.len())
+    })
+}
+
+/// Flags text in the encoding of an old font (TCVN3, VNI).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct LegacyFont {}
+
+impl Check for LegacyFont {
+    const NAME: &'static str = "legacy-font";
+    const VALUES: &'static [&'static str] = &["count", "encoding"];
+    const LABELS: &'static [&'static str] = &["again"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let Some(legacy) = &cx.document.legacy else { return };
+        let places: Vec<Occurrence> =
+            legacy.blocks.iter().map(|id| Occurrence::new(cx.document.block(*id).whole())).collect();
+        if let Some(draft) = extent::report(findings, &places) {
+            draft.value("encoding", legacy.encoding.name());
+        }
+    }
+}
+
+/// Flags letters of other scripts that look like Latin ones, inside words with Latin letters: eth
+/// for `Đ`, Cyrillic, Greek and full-width letters.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct LookalikeLetter {}
+
+impl Check for LookalikeLetter {
+    const NAME: &'static str = "lookalike-letter";
+    const VALUES: &'static [&'static str] = &["count", "wrong", "right", "word"];
+    const LABELS: &'static [&'static str] = &["again"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if cx.document.legacy.is_some() {
+            findings.not_checked(Reason::LegacyText);
+            return;
+        }
+        // One finding for each wrong letter, in order of first appearance.
+        let mut kinds: Vec<(char, char, String, Vec<Occurrence>)> = Vec::new();
+        for block in cx.document.blocks().iter().filter(|block| !block.text().is_ascii()) {
+            for (range, wrong, right, word) in lookalikes(block) {
+                let place = Occurrence::replaced(Span::new(block.id(), range), right);
+                match kinds.iter_mut().find(|kind| kind.0 == wrong) {
+                    Some(kind) => kind.3.push(place),
+                    None => kinds.push((wrong, right, word.to_owned(), vec![place])),
+                }
+            }
+        }
+        for (wrong, right, word, places) in kinds {
+            if let Some(draft) = extent::report(findings, &places) {
+                draft.value("wrong", wrong).value("right", right).value("word", word);
+            }
+        }
+    }
+}
+
+/// Stored places of look-alike letters in `block`: the letter, the one it stands for, its word.
+fn lookalikes(block: &Block) -> Vec<(TextRange, char, char, &str)> {
+    let text = block.text();
+    let mut found = Vec::new();
+    for range in stored_words(text) {
+        let word = &text[range.clone()];
+        let has_latin = word.chars().any(|letter| letter.is_alphabetic() && is_latin(letter));
+        for (at, letter) in word.char_indices() {
+            let Some(right) = latin_twin(letter) else { continue };
+            let beside_latin = has_latin || matches!(letter, 'Ð' | 'ð' | 'Ɖ');
+            if beside_latin && in_one_part(word, at) {
+                let start = range.start + at;
+                found.push((TextRange::from(start..start + letter.len_utf8()), letter, right, word));
+            }
+        }
+    }
+    found
+}
+
+/// True if the letter at `at` stands in one run of letters with a Latin one, or is an eth, which
+/// no Vietnamese text means. `β-lactam` and `5 μg` are right.
+fn in_one_part(word: &str, at: usize) -> bool {
+    let letter = word[at..].chars().next().unwrap_or(' ');
+    if matches!(letter, 'Ð' | 'ð' | 'Ɖ') {
+        return true;
+    }
+    let before = word[..at].chars().rev().take_while(|letter| letter.is_alphabetic());
+    let after = word[at..].chars().take_while(|letter| letter.is_alphabetic());
+    before.chain(after).any(is_latin)
+}
+
+/// Latin letters, those of Vietnamese included, that are not themselves look-alikes.
+fn is_latin(letter: char) -> bool {
+    letter.is_ascii_alphabetic()
+        || (matches!(letter, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && latin_twin(letter).is_none())
+}
+
+/// The Latin letter that `letter`, of another script, has the shape of.
+const fn latin_twin(letter: char) -> Option<char> {
+    Some(match letter {
+        'Ð' | 'Ɖ' => 'Đ',
+        'ð' => 'đ',
+        'А' | 'Α' => 'A',
+        'В' | 'Β' => 'B',
+        'С' | 'Ϲ' => 'C',
+        'Е' | 'Ε' => 'E',
+        'Н' | 'Η' => 'H',
+        'І' | 'Ι' => 'I',
+        'К' | 'Κ' => 'K',
+        'М' | 'Μ' => 'M',
+        'Ν' => 'N',
+        'О' | 'Ο' => 'O',
+        'Р' | 'Ρ' => 'P',
+        'Т' | 'Τ' => 'T',
+        'Х' | 'Χ' => 'X',
+        'У' | 'Υ' => 'Y',
+        'а' => 'a',
+        'с' => 'c',
+        'е' => 'e',
+        'һ' => 'h',
+        'і' => 'i',
+        'о' | 'ο' => 'o',
+        'р' => 'p',
+        'х' => 'x',
+        'у' => 'y',
+        '\u{ff21}'..='\u{ff3a}' => return char::from_u32(letter as u32 - 0xff21 + 'A' as u32),
+        '\u{ff41}'..='\u{ff5a}' => return char::from_u32(letter as u32 - 0xff41 + 'a' as u32),
+        _ => return None,
+    })
+}
+
+/// Flags characters that no reader sees, such as zero-width spaces and soft hyphens.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct InvisibleCharacter {}
+
+impl Check for InvisibleCharacter {
+    const NAME: &'static str = "invisible-character";
+    const VALUES: &'static [&'static str] = &["count", "code"];
+    const LABELS: &'static [&'static str] = &["again"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if cx.document.legacy.is_some() {
+            // TCVN3 writes `ư` with the code of the soft hyphen.
+            findings.not_checked(Reason::LegacyText);
+            return;
+        }
+        let mut places = Vec::new();
+        let mut code = String::new();
+        for block in cx.document.blocks().iter().filter(|block| !block.text().is_ascii()) {
+            for (at, letter) in block.text().char_indices().filter(|(_, letter)| is_invisible(*letter)) {
+                if code.is_empty() {
+                    code = format!("U+{:04X}", letter as u32);
+                }
+                let range = TextRange::from(at..at + letter.len_utf8());
+                places.push(Occurrence::replaced(Span::new(block.id(), range), ""));
+            }
+        }
+        if let Some(draft) = extent::report(findings, &places) {
+            draft.value("code", code);
+        }
+    }
+}
+
+const fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{feff}')
+}

@@ -1,0 +1,158 @@
+//! `issue-date`: how the line of place and date is written.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::api::{Check, Context, Findings};
+use crate::diagnostic::Edit;
+use crate::model::Span;
+use crate::model::values::{Located, PlaceAndDate};
+use crate::text::{TextRange, fold};
+
+/// Looks at one point of the date line.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct IssueDate {
+    /// What the line must keep.
+    requirement: Requirement,
+}
+
+/// What a date line must keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Requirement {
+    /// Day, month and year are written.
+    Filled,
+    /// The calendar has the day.
+    Possible,
+    /// `ngày … tháng … năm …`, not `12/5/2026`.
+    InWords,
+    /// Days below ten have a leading zero.
+    DayZero,
+    /// Months 1 and 2 have a leading zero.
+    MonthZero,
+    /// Months 3 to 9 have none.
+    NoMonthZero,
+    /// A comma follows the place.
+    Comma,
+    /// The place begins its words with capitals.
+    PlaceCapitals,
+}
+
+impl Check for IssueDate {
+    const NAME: &'static str = "issue-date";
+    const VALUES: &'static [&'static str] = &["found", "expected"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let Some(line) = &cx.document.place_and_date else { return };
+        let Some(Broken { span, edit }) = self.requirement.broken(line) else { return };
+        let expected = edit.as_ref().map(|edit| edit.replacement.clone()).unwrap_or_default();
+        let draft = findings.report(span).value("found", cx.document.clean_text(span)).value("expected", expected);
+        if let Some(edit) = edit {
+            draft.edit(edit);
+        }
+    }
+}
+
+/// A broken requirement.
+struct Broken {
+    span: Span,
+    edit: Option<Edit>,
+}
+
+impl Requirement {
+    fn broken(self, line: &PlaceAndDate) -> Option<Broken> {
+        let date = &line.date;
+        let replace =
+            |part: &Located, right: String| Broken { span: part.span, edit: Some(Edit::replace(part.span, right)) };
+        match self {
+            Self::Filled => date.is_blank().then_some(Broken { span: date.span, edit: None }),
+            Self::Possible => date.is_impossible().then_some(Broken { span: date.span, edit: None }),
+            Self::InWords => {
+                if date.in_words || date.is_blank() {
+                    return None;
+                }
+                let (day, month, year) = date.numbers()?;
+                let day = format!("{day:02}");
+                let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
+                let words = format!("ngày {day} tháng {month} năm {year}");
+                Some(Broken { span: date.span, edit: Some(Edit::replace(date.span, words)) })
+            }
+            Self::DayZero => {
+                let day = date.day.as_ref().filter(|_| date.in_words)?;
+                (day.text.len() == 1 && day.text != "0").then(|| replace(day, format!("0{}", day.text)))
+            }
+            Self::MonthZero => {
+                let month = date.month.as_ref().filter(|_| date.in_words)?;
+                matches!(month.text.as_str(), "1" | "2").then(|| replace(month, format!("0{}", month.text)))
+            }
+            Self::NoMonthZero => {
+                let month = date.month.as_ref().filter(|_| date.in_words)?;
+                let bare = month.text.strip_prefix('0')?;
+                matches!(bare, "3" | "4" | "5" | "6" | "7" | "8" | "9").then(|| replace(month, bare.to_owned()))
+            }
+            Self::Comma => {
+                let place = line.place.as_ref().filter(|_| !line.comma)?;
+                let end = Span::new(place.span.block, TextRange::empty(place.span.range.end()));
+                Some(Broken { span: place.span, edit: Some(Edit::replace(end, ",")) })
+            }
+            Self::PlaceCapitals => {
+                let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
+                let right = with_capitals(&place.text);
+                (right != place.text).then(|| replace(place, right))
+            }
+        }
+    }
+}
+
+/// Words that say what level a place has: only the first syllable takes a capital.
+const LEVELS: [&str; 9] = ["thành phố", "thị xã", "thị trấn", "đặc khu", "thủ đô", "tỉnh", "phường", "xã", "huyện"];
+
+/// True if a copy has torn a syllable apart (`Qu ả ng Ngãi`): a part of it is no syllable.
+fn is_torn(place: &str) -> bool {
+    let has_vowel = |word: &str| fold::fold(word).chars().any(|letter| !"bcdđghklmnpqrstvxfjwz".contains(letter));
+    let short = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_lowercase);
+    let mut words = place.split([' ', '-', '.', '\'', '’']).filter(|word| word.chars().all(char::is_alphabetic));
+    words.any(|word| !word.is_empty() && (short(word) || !has_vowel(word) && !word.chars().all(char::is_uppercase)))
+        || place.split(' ').any(|word| word.chars().count() == 1 && !has_vowel(word))
+}
+
+/// The place with capitals at its first letter and at every syllable of its name.
+fn with_capitals(place: &str) -> String {
+    let folded = fold::fold(place);
+    let level = LEVELS.iter().find(|level| folded.starts_with(*level)).map_or(0, |level| level.len());
+    let mut right = String::with_capacity(place.len());
+    let mut before = ' ';
+    for (at, letter) in place.char_indices() {
+        let starts = !before.is_alphabetic() && !matches!(before, '\'' | '’') && (at == 0 || at >= level);
+        right.push(if starts { fold::upper(letter) } else { letter });
+        before = letter;
+    }
+    right
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn torn_places_are_not_judged() {
+        assert!(is_torn("Qu ả ng Ngãi"));
+        assert!(is_torn("T hành phố Hồ Chí M inh"));
+        assert!(!is_torn("TP. Hồ Chí Minh"));
+        assert!(!is_torn("Ea H'leo"));
+        assert!(!is_torn("trạm lộ"));
+        assert!(!is_torn("Y Tý"));
+    }
+
+    #[test]
+    fn places_take_capitals() {
+        assert_eq!(with_capitals("trạm lộ"), "Trạm Lộ");
+        assert_eq!(with_capitals("Hà nội"), "Hà Nội");
+        assert_eq!(with_capitals("Thành phố Hồ Chí Minh"), "Thành phố Hồ Chí Minh");
+        assert_eq!(with_capitals("phường Điện Biên Phủ"), "Phường Điện Biên Phủ");
+        assert_eq!(with_capitals("TP. Hồ Chí Minh"), "TP. Hồ Chí Minh");
+        assert_eq!(with_capitals("Ea H'leo"), "Ea H'leo");
+        assert_eq!(with_capitals("TRẠM LỘ"), "TRẠM LỘ");
+    }
+}

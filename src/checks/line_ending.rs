@@ -1,0 +1,186 @@
+//! `line-ending`: the mark that closes each line of a listed part.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::api::{Check, Context, Findings};
+use crate::diagnostic::{Edit, Reason};
+use crate::model::{BlockId, Document, Span};
+use crate::text::TextRange;
+use crate::text::letters::ends_with_field;
+
+/// Compares the closing mark of the lines of a list with the expected one.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct LineEnding {
+    /// The list.
+    list: List,
+    /// The lines that are looked at.
+    lines: Lines,
+    /// The mark that closes them.
+    mark: char,
+}
+
+/// A list of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum List {
+    /// Kính gửi, when there are two or more addressees.
+    Addressees,
+    /// Nơi nhận.
+    Recipients,
+    /// Căn cứ.
+    Grounds,
+}
+
+/// Lines of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Lines {
+    /// All but the last.
+    Inner,
+    /// The last.
+    Last,
+}
+
+impl Check for LineEnding {
+    const NAME: &'static str = "line-ending";
+    const VALUES: &'static [&'static str] = &["line", "expected"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if self.list == List::Recipients && cx.document.recipients.as_ref().is_some_and(|part| part.glued) {
+            return findings.not_checked(Reason::GluedLines);
+        }
+        let lines = self.lines_of(cx.document);
+        let Some((last, inner)) = lines.split_last() else { return };
+        let chosen = match self.lines {
+            Lines::Inner => inner,
+            Lines::Last => std::slice::from_ref(last),
+        };
+        for line in chosen.iter().filter(|line| line.whole) {
+            let text = cx.document.clean_text(line.span);
+            let Some(wrong) = wrong_ending(text, self.mark, line.may_go_on) else { continue };
+            let block = cx.document.block(line.span.block);
+            let from = block.clean_range(line.span).start();
+            let place = block.span(wrong.shifted(from));
+            findings
+                .report(line.span)
+                .value("line", text)
+                .value("expected", self.mark.to_string())
+                .edit(Edit::replace(place, self.mark.to_string()));
+        }
+    }
+}
+
+/// A line as this check sees it.
+struct Line {
+    /// With its closing mark.
+    span: Span,
+    /// The author ended the line here; it does not go on in the next one.
+    whole: bool,
+    /// A mark of the typist may follow the closing mark (`Lưu: VT, HC (2). PL`).
+    may_go_on: bool,
+}
+
+impl LineEnding {
+    fn lines_of(&self, document: &Document) -> Vec<Line> {
+        match self.list {
+            List::Addressees => addressees(document),
+            List::Recipients => recipients(document),
+            List::Grounds => grounds(document),
+        }
+    }
+}
+
+fn addressees(document: &Document) -> Vec<Line> {
+    let items = document.addressees.as_ref().map(|part| part.items.as_slice()).unwrap_or_default();
+    if items.len() < 2 {
+        return Vec::new();
+    }
+    let lines: Vec<Span> = items.iter().map(|item| document.to_line_end(item.span)).collect();
+    lines
+        .iter()
+        .enumerate()
+        .map(|(at, span)| {
+            // Two addressees on one line are not a list of lines.
+            let shared = lines.iter().enumerate().any(|(other, line)| other != at && line.touches(*span));
+            Line { span: *span, whole: !shared, may_go_on: false }
+        })
+        .collect()
+}
+
+fn recipients(document: &Document) -> Vec<Line> {
+    let lines = document.recipients.as_ref().map(|part| part.lines.as_slice()).unwrap_or_default();
+    let marked = lines.iter().any(|line| line.marker.is_some());
+    lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            // Among marked lines, one without a marker goes on with the line before it.
+            let goes_on = marked && lines.get(at + 1).is_some_and(|next| next.marker.is_none());
+            Line { span: document.to_line_end(line.span), whole: !goes_on, may_go_on: line.is_archive }
+        })
+        .collect()
+}
+
+fn grounds(document: &Document) -> Vec<Line> {
+    let grounds = &document.grounds;
+    grounds
+        .iter()
+        .enumerate()
+        .map(|(at, ground)| {
+            let next = grounds.get(at + 1).map(|next| next.span.block);
+            // The place of a ground that goes on in another block ends before its closing mark.
+            let cut = document.clean_text(ground.span).chars().next_back().filter(char::is_ascii_punctuation);
+            let interrupted = next.is_some_and(|next| has_text_between(document, ground.span.block, next));
+            Line {
+                span: ground.span,
+                whole: !interrupted && !ground.leads_in && cut == ground.ending,
+                may_go_on: false,
+            }
+        })
+        .collect()
+}
+
+/// True if text stands between two blocks: a line that was cut in two goes on there.
+fn has_text_between(document: &Document, first: BlockId, second: BlockId) -> bool {
+    let between = first.index() + 1..second.index().max(first.index() + 1);
+    document.blocks().get(between).unwrap_or_default().iter().any(|block| !block.is_blank())
+}
+
+/// The range to replace so that `text` ends with `mark`; `None` if it does, or if its end is not
+/// for this rule to judge: a colon opens a list, dots are a blank to fill.
+fn wrong_ending(text: &str, mark: char, may_go_on: bool) -> Option<TextRange> {
+    let shown = text.trim_end().trim_end_matches(['"', '”', '_', '*']);
+    let body = shown.trim_end_matches(['.', ';', ',', ' ']);
+    let ending: String = shown[body.len()..].chars().filter(|letter| *letter != ' ').collect();
+    if ending == mark.to_string() || body.is_empty() || body.ends_with(':') || ends_with_field(shown) {
+        return None;
+    }
+    if may_go_on && ending.is_empty() && body.contains(mark) {
+        return None;
+    }
+    Some((body.len()..shown.len()).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wrong_mark_is_found() {
+        assert_eq!(wrong_ending("Sở Nội vụ;", ';', false), None);
+        assert_eq!(wrong_ending("So,", ';', false), Some(TextRange::new(2, 3)));
+        assert_eq!(wrong_ending("So", ';', false), Some(TextRange::new(2, 2)));
+        assert_eq!(wrong_ending("So;.", ';', false), Some(TextRange::new(2, 4)));
+        assert_eq!(wrong_ending("Như Điều 3 ;", ';', false), None, "the space is another rule's business");
+    }
+
+    #[test]
+    fn blanks_lead_ins_and_typists_are_left_alone() {
+        assert_eq!(wrong_ending("Căn cứ ...", ';', false), None);
+        assert_eq!(wrong_ending("Gửi:", ';', false), None);
+        assert_eq!(wrong_ending("Lưu: VT, HC (2). PL", '.', true), None);
+        assert_eq!(wrong_ending("VT", '.', true), Some(TextRange::new(2, 2)));
+    }
+}

@@ -1,0 +1,99 @@
+//! Places of a template that nobody filled in.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::extent::{self, Occurrence};
+use super::{Check, Context, Findings};
+use crate::model::{Block, Regime, Zone};
+use crate::text::{TextRange, Token, TokenKind};
+
+/// Flags what a template leaves for the author: `xxx`, `[...]`, `{{name}}`, `(ghi rõ ...)`, names
+/// such as `Nguyễn Văn A`. Forms and attached samples are meant to hold them.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Placeholder {
+    /// Words that open a hint in brackets, folded (`ghi rõ`).
+    hints: Vec<String>,
+    /// Family and middle names of made-up people, folded (`nguyễn văn`); a single capital follows.
+    names: Vec<String>,
+}
+
+impl Check for Placeholder {
+    const NAME: &'static str = "placeholder";
+    const VALUES: &'static [&'static str] = &["count", "found"];
+    const LABELS: &'static [&'static str] = &["again"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if cx.document.regime == Regime::Form {
+            return;
+        }
+        let mut places = Vec::new();
+        let mut found = String::new();
+        for block in cx.document.prose() {
+            // The header's blanks are its own business, an attached sample is meant to have some.
+            if matches!(cx.document.zone(block.id()), Zone::Header | Zone::Attachment) {
+                continue;
+            }
+            for range in self.places(block) {
+                if found.is_empty() {
+                    block.clean()[range.usize()].clone_into(&mut found);
+                }
+                places.push(Occurrence::new(block.span(range)));
+            }
+        }
+        if let Some(draft) = extent::report(findings, &places) {
+            draft.value("found", found);
+        }
+    }
+}
+
+impl Placeholder {
+    fn places(&self, block: &Block) -> Vec<TextRange> {
+        let clean = block.clean();
+        let mut found: Vec<TextRange> = bracketed(clean, "{{", "}}").collect();
+        found.extend(bracketed(clean, "[", "]").filter(|range| is_omission(&clean[range.usize()])));
+        found.extend(bracketed(clean, "(", ")").filter(|range| {
+            let inside = block.folded()[range.usize()].trim_start_matches(['(', ' ']);
+            self.hints.iter().any(|hint| inside.starts_with(hint.as_str()))
+        }));
+        found.extend(block.tokens().iter().filter(|token| is_crosses(clean, token)).map(|token| token.range));
+        found.extend(block.tokens().windows(3).filter_map(|words| self.invented_name(block, words)));
+        found.sort_unstable_by_key(|range| range.start());
+        found.dedup_by(|later, earlier| earlier.touches(*later));
+        found
+    }
+
+    /// `Nguyễn Văn A`: a name of textbooks.
+    fn invented_name(&self, block: &Block, words: &[Token]) -> Option<TextRange> {
+        let [first, second, third] = words else { return None };
+        let single = &block.clean()[third.range.usize()];
+        let names = TextRange::new(first.range.start(), second.range.end());
+        let capital = single.len() == 1 && single.starts_with(|letter: char| letter.is_ascii_uppercase());
+        let known = self.names.iter().any(|name| block.folded()[names.usize()] == **name);
+        (capital && known && third.range.start() == names.end() + 1).then(|| names.cover(third.range))
+    }
+}
+
+/// Ranges from `open` to the next `close` in `text`, not over lines.
+fn bracketed<'a>(text: &'a str, open: &'a str, close: &'a str) -> impl Iterator<Item = TextRange> + 'a {
+    text.match_indices(open).filter_map(move |(start, _)| {
+        let length = text[start..].find(close)?;
+        let range = start..start + length + close.len();
+        (!text[range.clone()].contains('\n')).then(|| TextRange::from(range))
+    })
+}
+
+/// True for `[...]` and `[…]`.
+fn is_omission(text: &str) -> bool {
+    let inside = text.trim_matches(['[', ']', ' ']);
+    !inside.is_empty() && inside.chars().all(|letter| matches!(letter, '.' | '…' | '_'))
+}
+
+/// True for `xxx` or longer; three capitals are the Roman number thirty.
+fn is_crosses(clean: &str, token: &Token) -> bool {
+    let word = &clean[token.range.usize()];
+    token.kind == TokenKind::Word
+        && (word.len() >= 3 && word.bytes().all(|letter| letter == b'x')
+            || word.len() >= 4 && word.bytes().all(|letter| letter == b'X'))
+}

@@ -1,0 +1,57 @@
+//! `recipient-marker`: the dash before each line of *Nơi nhận*.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::api::{Check, Context, Findings};
+use crate::diagnostic::{Edit, Reason};
+use crate::model::values::{RecipientLine, Recipients};
+use crate::model::{Document, Span};
+use crate::text::TextRange;
+
+/// Looks at the marks before the recipients.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RecipientMarker {}
+
+impl Check for RecipientMarker {
+    const NAME: &'static str = "recipient-marker";
+    const VALUES: &'static [&'static str] = &["found"];
+    const CASES: &'static [&'static str] = &["none"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let Some(recipients) = &cx.document.recipients else { return };
+        if recipients.glued {
+            return findings.not_checked(Reason::GluedLines);
+        }
+        for (at, line) in recipients.lines.iter().enumerate() {
+            match &line.marker {
+                Some(marker) if is_foreign(cx.document, &marker.text, line) => {
+                    findings
+                        .report(marker.span)
+                        .value("found", marker.text.as_str())
+                        .edit(Edit::replace(marker.span, "-"));
+                }
+                None if stands_out(recipients, at) => {
+                    let start = Span::new(line.span.block, TextRange::empty(line.span.range.start()));
+                    findings.report(line.span).case("none").value("found", "").edit(Edit::replace(start, "- "));
+                }
+                Some(_) | None => {}
+            }
+        }
+    }
+}
+
+/// True if the author typed another mark than a dash.
+fn is_foreign(document: &Document, marker: &str, line: &RecipientLine) -> bool {
+    // Markdown writes any list with `*` or `+`, and Word draws the mark of an automatic list.
+    let drawn = document.raw.format.is_copy() || document.block(line.span.block).is_auto_numbered();
+    !drawn && !matches!(marker, "-" | "–" | "—" | "−")
+}
+
+/// True if line `at` has no mark where others have one, and does not go on with the line before it.
+fn stands_out(recipients: &Recipients, at: usize) -> bool {
+    let marked = recipients.lines.iter().filter(|line| line.marker.is_some()).count();
+    let before = at.checked_sub(1).and_then(|before| recipients.lines.get(before));
+    marked >= 2 && before.is_none_or(|line| line.text.trim_end().ends_with([';', '.']))
+}

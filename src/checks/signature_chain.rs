@@ -1,0 +1,210 @@
+//! `signature-chain`: how the lines of authority and office in the signature block follow each
+//! other.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::api::{Check, Context, Findings};
+use crate::diagnostic::Edit;
+use crate::model::signature::{OfficeLine, SignatureBlock, SigningCapacity};
+use crate::text::fold;
+use crate::text::letters::{Case, case_of};
+
+/// Looks at one link of the chain.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct SignatureChain {
+    /// What the chain must keep.
+    requirement: Requirement,
+}
+
+/// What a chain of offices must keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Requirement {
+    /// A deputy signs under `KT.` and the office of the head.
+    DeputyUnderHead,
+    /// The line after `KT. X` is the deputy of X.
+    DeputyAfterHead,
+    /// `TUQ.` is not passed on with `KT.`
+    NoRedelegation,
+    /// `TM.` stands before a collective, not before an office or a body led by one head.
+    CollectiveAfterBehalf,
+}
+
+impl Check for SignatureChain {
+    const NAME: &'static str = "signature-chain";
+    const VALUES: &'static [&'static str] = &["line", "head", "deputy"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let Some(signature) = &cx.document.signature else { return };
+        match self.requirement {
+            Requirement::DeputyUnderHead => {
+                if let Some((line, head)) = deputy_alone(signature) {
+                    findings
+                        .report(line.span)
+                        .value("line", line.office.as_str())
+                        .value("head", head.as_str())
+                        .value("deputy", line.office.as_str())
+                        .edit(Edit::replace(line.office_span, format!("KT. {head}\n{}", line.office)));
+                }
+            }
+            Requirement::DeputyAfterHead => deputy_after_head(signature, findings),
+            Requirement::NoRedelegation => {
+                let mandate = signature.offices.iter().position(|line| has(line, SigningCapacity::ByDelegation));
+                let after = mandate.map(|at| &signature.offices[at + 1..]).unwrap_or_default();
+                if let Some(line) = after.iter().find(|line| has(line, SigningCapacity::ForHead)) {
+                    findings
+                        .report(line.span)
+                        .value("line", line.office.as_str())
+                        .value("head", line.office.as_str())
+                        .value("deputy", "");
+                }
+            }
+            Requirement::CollectiveAfterBehalf => {
+                for line in signature.offices.iter().filter(|line| has(line, SigningCapacity::OnBehalf)) {
+                    if is_led_by_one(&line.office) {
+                        findings
+                            .report(line.span)
+                            .value("line", line.office.as_str())
+                            .value("head", "")
+                            .value("deputy", "");
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn has(line: &OfficeLine, capacity: SigningCapacity) -> bool {
+    line.capacity.is_some_and(|(found, _)| found == capacity)
+}
+
+/// The signer's own line if it is a deputy's and no `KT.` stands before it, with the head's office.
+fn deputy_alone(signature: &SignatureBlock) -> Option<(&OfficeLine, String)> {
+    let (own, above) = signature.offices.split_last()?;
+    let head = head_of(&own.office)?;
+    if own.capacity.is_some() || above.iter().any(|line| has(line, SigningCapacity::ForHead)) {
+        return None;
+    }
+    // A steering committee or board that lends its name to each of its leaders, and a mandate that
+    // may name any person, are not this rule's business.
+    let for_people = |line: &OfficeLine| {
+        let key = fold::key(&line.office);
+        let council = key.starts_with("ủy ban nhân dân") || key.starts_with("ubnd");
+        has(line, SigningCapacity::OnBehalf) && !council || has(line, SigningCapacity::ByDelegation)
+    };
+    // Two offices of one person: in a steering committee, and in the agency that lends its seal.
+    let two_offices = above.iter().any(|line| line.capacity.is_none());
+    (!two_offices && !above.iter().any(for_people)).then_some((own, head))
+}
+
+/// The office of the head whose deputy holds `office`, in the same letters.
+fn head_of(office: &str) -> Option<String> {
+    let key = fold::fold(office);
+    if key.starts_with("thứ trưởng") {
+        return Some(String::from("BỘ TRƯỞNG"));
+    }
+    let rest = key.strip_prefix("phó ")?;
+    if rest.starts_with("phòng") {
+        return Some(format!("TRƯỞNG {}", &office[office.len() - rest.len()..]));
+    }
+    Some(office[office.len() - rest.len()..].trim_start().to_owned())
+}
+
+fn deputy_after_head(signature: &SignatureBlock, findings: &mut Findings) {
+    for (at, line) in signature.offices.iter().enumerate() {
+        if !has(line, SigningCapacity::ForHead) {
+            continue;
+        }
+        let head = line.office.as_str();
+        match signature.offices.get(at + 1) {
+            Some(next) if !is_deputy_of(&next.office, head) => {
+                findings
+                    .report(next.span)
+                    .value("line", next.office.as_str())
+                    .value("head", head)
+                    .value("deputy", deputy_of(head));
+            }
+            // A name glued to the office hides what stands between.
+            None if case_of(head) == Case::Upper => {
+                findings.report(line.span).value("line", head).value("head", head).value("deputy", deputy_of(head));
+            }
+            Some(_) | None => {}
+        }
+    }
+}
+
+/// True if `office` is a deputy's of `head`: `PHÓ` and a word of the head's office.
+fn is_deputy_of(office: &str, head: &str) -> bool {
+    let (office, head) = (fold::key(office), fold::key(head));
+    if office.starts_with("thứ trưởng") {
+        return head.starts_with("bộ trưởng");
+    }
+    let Some(rest) = office.strip_prefix("phó ") else { return false };
+    rest.split(' ').any(|word| head.split([' ', ',']).any(|other| other == word))
+}
+
+fn deputy_of(head: &str) -> String {
+    if fold::key(head).starts_with("bộ trưởng") { String::from("THỨ TRƯỞNG") } else { format!("PHÓ {head}") }
+}
+
+/// First words of bodies under one head, and of offices, folded.
+const LED_BY_ONE: [&str; 18] = [
+    "sở",
+    "phòng",
+    "chi cục",
+    "cục",
+    "tổng cục",
+    "vụ",
+    "trung tâm",
+    "trường",
+    "bệnh viện",
+    "văn phòng",
+    "thanh tra",
+    "chủ tịch",
+    "phó chủ tịch",
+    "giám đốc",
+    "hiệu trưởng",
+    "trưởng phòng",
+    "chánh văn phòng",
+    "viện",
+];
+
+fn is_led_by_one(office: &str) -> bool {
+    let key = fold::key(office);
+    let first = |words: &&str| key.strip_prefix(*words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    // The chamber of commerce and the like decide as a collective in spite of their name.
+    LED_BY_ONE.iter().any(|words| first(&words)) && !key.starts_with("phòng thương mại")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deputies_follow_their_head() {
+        assert!(is_deputy_of("PHÓ CHỦ TỊCH", "CHỦ TỊCH"));
+        assert!(is_deputy_of("PHÓ CHỦ TỊCH THƯỜNG TRỰC", "CHỦ TỊCH"));
+        assert!(is_deputy_of("PHÓ PHÒNG", "TRƯỞNG PHÒNG"));
+        assert!(is_deputy_of("PHÓ GIÁM ĐỐC", "GIÁM ĐỐC SỞ NỘI VỤ"));
+        assert!(is_deputy_of("THỨ TRƯỞNG", "BỘ TRƯỞNG, CHỦ NHIỆM ỦY BAN"));
+        assert!(!is_deputy_of("CHÁNH VĂN PHÒNG", "CHỦ TỊCH"));
+        assert!(!is_deputy_of("PHÓ GIÁM ĐỐC", "CHỦ TỊCH"));
+        assert!(!is_deputy_of("CHỦ TỊCH", "CHỦ TỊCH"));
+    }
+
+    #[test]
+    fn heads_of_deputies() {
+        assert_eq!(head_of("PHÓ CHỦ TỊCH").as_deref(), Some("CHỦ TỊCH"));
+        assert_eq!(head_of("PHÓ PHÒNG").as_deref(), Some("TRƯỞNG PHÒNG"));
+        assert_eq!(head_of("CHỦ TỊCH"), None);
+    }
+
+    #[test]
+    fn bodies_under_one_head() {
+        assert!(is_led_by_one("SỞ NỘI VỤ"));
+        assert!(!is_led_by_one("ỦY BAN NHÂN DÂN"));
+        assert!(!is_led_by_one("PHÒNG THƯƠNG MẠI VÀ CÔNG NGHIỆP"));
+    }
+}

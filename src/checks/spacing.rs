@@ -1,0 +1,225 @@
+//! Spaces around punctuation and between words.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::extent::{self, Occurrence};
+use super::{Check, Context, Findings};
+use crate::model::{Block, Place, Zone};
+use crate::text::{TextRange, syllable};
+
+/// Which slip of the space bar to look for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Slip {
+    /// A space before a punctuation mark.
+    BeforePunctuation,
+    /// No space after a punctuation mark.
+    AfterPunctuation,
+    /// Two or more spaces inside a line.
+    Double,
+}
+
+/// Flags slips of the space bar in running text, once a document. Lines with blanks to fill in,
+/// the header and table cells are left alone.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Spacing {
+    /// The slip.
+    slip: Slip,
+}
+
+impl Check for Spacing {
+    const NAME: &'static str = "spacing";
+    const VALUES: &'static [&'static str] = &["count", "around"];
+    const LABELS: &'static [&'static str] = &["again"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let mut places = Vec::new();
+        let mut around = String::new();
+        for block in cx.document.prose() {
+            let in_form = matches!(cx.document.zone(block.id()), Zone::Header) || matches!(block.place, Place::Cell(_));
+            if in_form {
+                continue;
+            }
+            for line in block.lines().filter(|line| !is_layout(block, *line)) {
+                let text = &block.clean()[line.usize()];
+                let found = match self.slip {
+                    Slip::BeforePunctuation => before_punctuation(text),
+                    Slip::AfterPunctuation => after_punctuation(text),
+                    Slip::Double => double(text),
+                };
+                for (range, replacement) in found {
+                    if around.is_empty() {
+                        neighbourhood(text, range).clone_into(&mut around);
+                    }
+                    places.push(Occurrence::replaced(block.span(range.shifted(line.start())), replacement));
+                }
+            }
+        }
+        if let Some(draft) = extent::report(findings, &places) {
+            draft.value("around", around);
+        }
+    }
+}
+
+/// True for a line whose spaces are layout: tabs, dotted or underlined blanks, wide gaps, a date
+/// or number left blank.
+fn is_layout(block: &Block, line: TextRange) -> bool {
+    let text = &block.clean()[line.usize()];
+    let stored = block.text().get(block.span(line).range.usize()).unwrap_or("");
+    let folded = &block.folded()[line.usize()];
+    let blank_date = ["ngày  ", "tháng  ", "ngày tháng", "số:  ", "số  "].iter().any(|blank| folded.contains(blank));
+    blank_date
+        || stored.contains('\t')
+        || ["    ", "....", "……", "…..", "__", "---"].iter().any(|gap| text.contains(gap))
+}
+
+/// Spaces before a mark: the spaces, to be removed.
+fn before_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
+    let mut found = Vec::new();
+    for (at, mark) in text.char_indices().filter(|(_, mark)| matches!(mark, ',' | ';' | ':' | '.' | '!' | '?' | ')')) {
+        let before = &text[..at];
+        let word = before.trim_end_matches(' ');
+        let after = text[at + 1..].chars().next();
+        let follows_word =
+            word.ends_with(|letter: char| letter.is_alphanumeric() || matches!(letter, ')' | '”' | '"' | '%'));
+        let stands_alone = match mark {
+            // `...` after a space is an enumeration cut short; `.docx` is a name.
+            '.' => after.is_none_or(|next| !next.is_alphanumeric() && !matches!(next, '.' | '…' | '/')),
+            // A ratio or a scale: `1 : 500`.
+            ':' => {
+                !(word.ends_with(|letter: char| letter.is_ascii_digit())
+                    && text[at + 1..].trim_start().starts_with(|next: char| next.is_ascii_digit()))
+            }
+            ')' => opens_before(word),
+            _ => true,
+        };
+        if word.len() < before.len() && follows_word && stands_alone {
+            found.push((TextRange::from(word.len()..at), ""));
+        }
+    }
+    found
+}
+
+/// True if a bracket is open at the end of `text`.
+fn opens_before(text: &str) -> bool {
+    text.rfind('(') > text.rfind(')')
+}
+
+/// Marks without a space after them: the mark, to be followed by one.
+fn after_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for chunk in text.split_inclusive(' ') {
+        let begin = start;
+        start += chunk.len();
+        if is_address(chunk) {
+            continue;
+        }
+        for (at, mark) in chunk.char_indices() {
+            let replacement = match mark {
+                ',' => ", ",
+                ';' => "; ",
+                ':' => ": ",
+                '.' => ". ",
+                _ => continue,
+            };
+            let before = chunk[..at].rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
+            let after = chunk[at + 1..].split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
+            if is_glued(chunk[..at].chars().next_back(), before, mark, after) {
+                found.push((TextRange::from(begin + at..begin + at + 1), replacement));
+            }
+        }
+    }
+    found
+}
+
+/// Web and mail addresses, paths and times.
+fn is_address(chunk: &str) -> bool {
+    ["://", "@", "www.", "\\", ".vn", ".com", ".gov"].iter().any(|part| chunk.contains(part))
+}
+
+/// True if `mark` between the words `before` and `after` lacks its space. A full stop also stands
+/// in abbreviations and names, so it counts only between two whole Vietnamese words, the second
+/// with a capital.
+fn is_glued(previous: Option<char>, before: &str, mark: char, after: &str) -> bool {
+    if !after.starts_with(char::is_alphabetic) {
+        return false;
+    }
+    let closes = before.is_empty() && matches!(previous, Some(')' | '”' | '"' | '%'));
+    if mark != '.' {
+        return !before.is_empty() || closes;
+    }
+    let whole = |word: &str| word.chars().count() >= 2 && syllable::is_syllable(word);
+    let small = before.chars().all(char::is_lowercase);
+    let capital = after.starts_with(char::is_uppercase) && after.chars().skip(1).all(char::is_lowercase);
+    small && capital && whole(before) && whole(after)
+}
+
+/// Runs of spaces inside a line, to become one.
+fn double(text: &str) -> Vec<(TextRange, &'static str)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find("  ") {
+        let start = from + at;
+        let run = text[start..].len() - text[start..].trim_start_matches(' ').len();
+        found.push((TextRange::from(start..start + run), " "));
+        from = start + run;
+    }
+    found
+}
+
+/// The words on both sides of `range`, for the message.
+fn neighbourhood(text: &str, range: TextRange) -> &str {
+    let before = text[..range.start() as usize].trim_end();
+    let start = before.rfind(' ').map_or(0, |at| at + 1);
+    let rest = &text[range.end() as usize..];
+    let skipped = rest.len() - rest.trim_start().len();
+    let end = rest[skipped..].find(' ').map_or(rest.len(), |at| skipped + at);
+    text[start..range.end() as usize + end].trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(found: Vec<(TextRange, &'static str)>) -> Vec<u32> {
+        found.iter().map(|(range, _)| range.start()).collect()
+    }
+
+    #[test]
+    fn spaces_before_marks() {
+        assert_eq!(places(before_punctuation("mot , hai ; ba")), [3, 8]);
+        for right in ["v.v. ...", "tep .docx", "ti le 1 : 500", "./ .", "a) ; b)", "het. /.", "- , -", "1) a 2) b"] {
+            assert_eq!(places(before_punctuation(right)), Vec::<u32>::new(), "{right}");
+        }
+    }
+
+    #[test]
+    fn marks_without_space() {
+        let found = |text: &'static str| places(after_punctuation(text)).len();
+        assert_eq!(found("cán bộ,công chức;viên chức"), 2);
+        assert_eq!(found("theo quy định.Các đơn vị"), 1);
+        for right in [
+            "18,75%",
+            "7:30",
+            "https://a.b:c",
+            "TT.Đảng",
+            "TP.Hồ Chí Minh",
+            "U.B.N.D",
+            "Th.S",
+            "a@b,c",
+            "12.Các",
+            "v.v.Các",
+        ] {
+            assert_eq!(found(right), 0, "{right}");
+        }
+    }
+
+    #[test]
+    fn runs_of_spaces() {
+        assert_eq!(places(double("mot  hai   ba")), [3, 8]);
+        assert_eq!(neighbourhood("mot hai  ba bon", TextRange::new(7, 9)), "hai  ba");
+    }
+}

@@ -1,0 +1,101 @@
+//! Where tone marks stand.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::extent::{self, Occurrence};
+use super::{Check, Context, Findings};
+use crate::diagnostic::{Edit, Reason};
+use crate::model::Block;
+use crate::text::letters::{Case, case_of};
+use crate::text::syllable::{self, Placement};
+use crate::text::{Token, TokenKind, fold, quotes};
+
+/// Flags words whose tone mark stands on a letter that cannot carry it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ToneMarkMisplaced {}
+
+impl Check for ToneMarkMisplaced {
+    const NAME: &'static str = "tone-mark-misplaced";
+    const VALUES: &'static [&'static str] = &["found", "right"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if cx.document.legacy.is_some() {
+            findings.not_checked(Reason::LegacyText);
+            return;
+        }
+        for block in cx.document.prose() {
+            for (token, word) in words(block) {
+                let Some(right) = syllable::with_tone_moved(word) else { continue };
+                let span = block.span(token.range);
+                let draft = findings.report(span).value("found", word).value("right", right.clone());
+                draft.edit(Edit::replace(span, right));
+            }
+        }
+    }
+}
+
+/// Flags a document that places the tone mark of open *oa*, *oe*, *uy* in both ways.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ToneMarkMixed {
+    /// Words that count with a capital letter too, because they are seldom names.
+    common: Vec<String>,
+}
+
+impl Check for ToneMarkMixed {
+    const NAME: &'static str = "tone-mark-mixed";
+    const VALUES: &'static [&'static str] = &["count", "word", "other", "others"];
+    const LABELS: &'static [&'static str] = &["again"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if cx.document.legacy.is_some() {
+            findings.not_checked(Reason::LegacyText);
+            return;
+        }
+        let mut first = Vec::new();
+        let mut second = Vec::new();
+        for block in cx.document.prose().filter(|block| case_of(block.clean()) != Case::Upper) {
+            let quoted = quotes::quoted(block.clean());
+            for (token, word) in words(block) {
+                let Some(placement) = syllable::placement(word) else { continue };
+                if quotes::is_within(&quoted, token.range.start()) || !self.counts(word) {
+                    continue;
+                }
+                let side = if placement == Placement::First { &mut first } else { &mut second };
+                side.push((block.span(token.range), word));
+            }
+        }
+        // Most administrative documents place the mark on the first vowel; it wins a draw.
+        let (minor, major, wanted) = if first.len() >= second.len() {
+            (second, first, Placement::First)
+        } else {
+            (first, second, Placement::Second)
+        };
+        let (Some((_, word)), Some((_, other))) = (minor.first(), major.first()) else { return };
+        let places: Vec<Occurrence> = minor
+            .iter()
+            .map(|(span, word)| Occurrence { span: *span, replacement: syllable::with_placement(word, wanted) })
+            .collect();
+        if let Some(draft) = extent::report(findings, &places) {
+            draft.value("word", *word).value("other", *other).value("others", major.len().to_string());
+        }
+    }
+}
+
+impl ToneMarkMixed {
+    /// A word with a capital may be a name, and names are written as their bearers write them.
+    fn counts(&self, word: &str) -> bool {
+        let folded = fold::fold(word);
+        !word.starts_with(char::is_uppercase) || self.common.contains(&folded)
+    }
+}
+
+/// The words of `block` that have letters beyond ASCII.
+fn words(block: &Block) -> impl Iterator<Item = (&Token, &str)> {
+    block.tokens().iter().filter(|token| token.kind == TokenKind::Word).filter_map(|token| {
+        let word = block.clean().get(token.range.usize())?;
+        (!word.is_ascii()).then_some((token, word))
+    })
+}

@@ -1,0 +1,57 @@
+//! Questions about the lines around a place, and about the text of a part as a whole.
+
+use super::block::{Block, Span, trimmed};
+use super::component::ComponentKind;
+use super::document::{Document, Zone};
+use crate::text::TextRange;
+
+/// One of the two ends of a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edge {
+    /// The beginning.
+    #[default]
+    Start,
+    /// The end.
+    End,
+}
+
+impl Document {
+    /// The clean text of the first component of `kind`, its places joined by spaces.
+    pub fn component_text(&self, kind: ComponentKind) -> Option<String> {
+        let component = self.component(kind)?;
+        let parts: Vec<&str> = component.spans.iter().map(|span| self.clean_text(*span)).collect();
+        Some(parts.join(" "))
+    }
+
+    /// The clean range of the line, without white space at both ends, in which `span` begins.
+    pub fn line_range(&self, span: Span) -> TextRange {
+        let block = self.block(span.block);
+        let clean = block.clean();
+        let at = (block.clean_range(span).start() as usize).min(clean.len());
+        let start = clean[..at].rfind('\n').map_or(0, |found| found + 1);
+        let end = clean[at..].find('\n').map_or(clean.len(), |found| at + found);
+        TextRange::from(trimmed(clean, start..end))
+    }
+
+    /// The place from the beginning of `span` to the end of its last line: with the marks that
+    /// close it, whether or not `span` holds them.
+    pub fn to_line_end(&self, span: Span) -> Span {
+        let block = self.block(span.block);
+        let range = block.clean_range(span);
+        let clean = block.clean();
+        let from = (range.end() as usize).min(clean.len());
+        let end = clean[from..].find('\n').map_or(clean.len(), |found| from + found);
+        block.span(trimmed(clean, range.start() as usize..end))
+    }
+
+    /// The first or last line of the document itself, without preface, attachments and furniture.
+    pub fn edge_line(&self, edge: Edge) -> Option<Span> {
+        let own = |block: &&Block| !matches!(self.zone(block.id()), Zone::Preface | Zone::Attachment | Zone::Furniture);
+        let mut blocks = self.raw.blocks.iter().filter(own).filter(|block| !block.is_blank());
+        match edge {
+            Edge::Start => blocks.next().and_then(|block| Some(block.span(block.lines().next()?))),
+            Edge::End => blocks.next_back().and_then(|block| Some(block.span(block.lines().last()?))),
+        }
+    }
+}

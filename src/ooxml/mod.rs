@@ -1,0 +1,12 @@
+//! Office Open XML below the level of documents: the zip package with its limits, relationships
+//! between parts, and XML events with resolved namespaces.
+//!
+//! A leaf, shared by the reader and the writer. Nothing here knows paragraphs or blocks.
+
+pub mod package;
+pub mod relationships;
+pub mod xml;
+
+pub use package::{Package, PackageError, PackageLimits};
+pub use relationships::{Relationship, Relationships, Target};
+pub use xml::{Element, Namespace, Xml, XmlError};

@@ -1,0 +1,404 @@
+//! XML as a walk from element to element, with resolved namespaces and a depth limit.
+//!
+//! The reader of a part asks for one child after the other; each child must be consumed (by reading
+//! its children to the end, its text, or [`Xml::skip`]) before the next is asked for. No tree is
+//! built. A `DOCTYPE` is refused, so only the five predefined entities and character references
+//! exist.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+/// Why an XML part could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum XmlError {
+    /// Not well-formed.
+    #[error("{0}")]
+    Malformed(String),
+    /// It ends inside of an element.
+    #[error("the XML ends too early")]
+    Truncated,
+    /// It has a document type declaration.
+    #[error("a DOCTYPE is not allowed")]
+    Doctype,
+    /// Nested beyond the limit.
+    #[error("elements are nested too deep")]
+    TooDeep,
+}
+
+impl From<quick_xml::Error> for XmlError {
+    fn from(error: quick_xml::Error) -> Self {
+        Self::Malformed(error.to_string())
+    }
+}
+
+/// The namespaces that matter; the transitional and the strict spelling are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Namespace {
+    /// No namespace.
+    None,
+    /// Word processing (`w`).
+    Word,
+    /// Ids of relationships in attributes (`r`).
+    Relationship,
+    /// Relationship files.
+    PackageRelationships,
+    /// Markup compatibility (`mc`).
+    Compatibility,
+    /// `DrawingML` (`a`).
+    Drawing,
+    /// Mathematics (`m`).
+    Math,
+    /// Embedded objects (`o`).
+    Office,
+    /// Spreadsheets.
+    Spreadsheet,
+    /// Presentations.
+    Presentation,
+    /// The `xml` prefix itself.
+    Xml,
+    /// Any other.
+    Other,
+}
+
+impl Namespace {
+    fn of(uri: &str) -> Self {
+        match uri {
+            "" => Self::None,
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+            | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Self::Word,
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+            | "http://purl.oclc.org/ooxml/officeDocument/relationships" => Self::Relationship,
+            "http://schemas.openxmlformats.org/package/2006/relationships" => Self::PackageRelationships,
+            "http://schemas.openxmlformats.org/markup-compatibility/2006" => Self::Compatibility,
+            "http://schemas.openxmlformats.org/drawingml/2006/main" | "http://purl.oclc.org/ooxml/drawingml/main" => {
+                Self::Drawing
+            }
+            "http://schemas.openxmlformats.org/officeDocument/2006/math"
+            | "http://purl.oclc.org/ooxml/officeDocument/math" => Self::Math,
+            "urn:schemas-microsoft-com:office:office" => Self::Office,
+            "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+            | "http://purl.oclc.org/ooxml/spreadsheetml/main" => Self::Spreadsheet,
+            "http://schemas.openxmlformats.org/presentationml/2006/main"
+            | "http://purl.oclc.org/ooxml/presentationml/main" => Self::Presentation,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The start of an element.
+#[derive(Debug, Clone)]
+pub struct Element<'x> {
+    namespace: Namespace,
+    start: BytesStart<'x>,
+    local_at: usize,
+}
+
+impl Element<'_> {
+    /// Its namespace.
+    pub const fn namespace(&self) -> Namespace {
+        self.namespace
+    }
+
+    /// Its name without prefix.
+    pub fn local(&self) -> &str {
+        self.start.name().0.get(self.local_at..).unwrap_or("")
+    }
+
+    /// Namespace and name, for `match`.
+    pub fn name(&self) -> (Namespace, &str) {
+        (self.namespace, self.local())
+    }
+
+    /// True if it is `local` of `namespace`.
+    pub fn is(&self, namespace: Namespace, local: &str) -> bool {
+        self.namespace == namespace && self.local() == local
+    }
+}
+
+/// An attribute with its value unescaped.
+#[derive(Debug, Clone)]
+pub struct Attribute<'e> {
+    /// Its namespace; [`Namespace::None`] without prefix.
+    pub namespace: Namespace,
+    /// Its name without prefix.
+    pub local: &'e str,
+    /// Its value.
+    pub value: Cow<'e, str>,
+}
+
+/// A prefix and what it stands for from some depth on.
+#[derive(Debug)]
+struct Binding {
+    prefix: String,
+    namespace: Namespace,
+    depth: usize,
+}
+
+/// A walk through one XML part.
+pub struct Xml<'x> {
+    reader: Reader<&'x [u8]>,
+    bindings: Vec<Binding>,
+    /// The binding found last: nearly all names of a part have one prefix.
+    hot: usize,
+    depth: usize,
+    max_depth: usize,
+}
+
+impl<'x> Xml<'x> {
+    /// Starts at the beginning of `text`.
+    pub fn new(text: &'x str, max_depth: usize) -> Self {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        Self { reader, bindings: Vec::new(), hot: 0, depth: 0, max_depth }
+    }
+
+    /// Byte offset in the text, behind what was read last.
+    pub fn position(&self) -> u64 {
+        self.reader.buffer_position()
+    }
+
+    /// The root element. Call it first.
+    pub fn root(&mut self) -> Result<Element<'x>, XmlError> {
+        self.child()?.ok_or(XmlError::Truncated)
+    }
+
+    /// The next child of the current element; `None` after its last one, which also leaves it.
+    /// Text between elements is passed over.
+    pub fn child(&mut self) -> Result<Option<Element<'x>>, XmlError> {
+        loop {
+            match self.event()? {
+                Event::Start(start) => return Ok(Some(self.enter(start)?)),
+                Event::End(_) => {
+                    self.leave();
+                    return Ok(None);
+                }
+                Event::Eof => return Err(XmlError::Truncated),
+                _ => {}
+            }
+        }
+    }
+
+    /// Leaves the current element, whatever is still in it.
+    pub fn skip(&mut self) -> Result<(), XmlError> {
+        let outside = self.depth.saturating_sub(1);
+        loop {
+            match self.event()? {
+                Event::Start(_) => self.deeper()?,
+                Event::End(_) => {
+                    self.leave();
+                    if self.depth == outside {
+                        return Ok(());
+                    }
+                }
+                Event::Eof => return Err(XmlError::Truncated),
+                _ => {}
+            }
+        }
+    }
+
+    /// Hands each stretch of text of the current element to `sink` and leaves the element.
+    pub fn text(&mut self, mut sink: impl FnMut(&str)) -> Result<(), XmlError> {
+        loop {
+            match self.event()? {
+                Event::Text(text) => sink(&text),
+                Event::CData(text) => sink(&text),
+                Event::GeneralRef(reference) => {
+                    if let Some(letter) = entity(&reference) {
+                        sink(letter.encode_utf8(&mut [0; 4]));
+                    }
+                }
+                Event::Start(_) => {
+                    self.deeper()?;
+                    self.skip()?;
+                }
+                Event::End(_) => {
+                    self.leave();
+                    return Ok(());
+                }
+                Event::Eof => return Err(XmlError::Truncated),
+                _ => {}
+            }
+        }
+    }
+
+    /// The attributes of `element`, which must be the one entered last.
+    pub fn attributes<'e>(&self, element: &'e Element<'_>) -> impl Iterator<Item = Attribute<'e>> {
+        let mut attributes = element.start.attributes();
+        attributes.with_checks(false);
+        attributes.filter_map(Result::ok).map(|attribute| {
+            let name = attribute.key.0;
+            let (namespace, local) = match name.split_once(':') {
+                Some((prefix, local)) => (self.resolve(prefix), local),
+                None => (Namespace::None, name),
+            };
+            Attribute { namespace, local, value: unescaped(attribute.value) }
+        })
+    }
+
+    /// The attribute `local` of `namespace`.
+    pub fn attribute<'e>(&self, element: &'e Element<'_>, namespace: Namespace, local: &str) -> Option<Cow<'e, str>> {
+        self.attributes(element)
+            .find(|attribute| attribute.local == local && attribute.namespace == namespace)
+            .map(|attribute| attribute.value)
+    }
+
+    fn event(&mut self) -> Result<Event<'x>, XmlError> {
+        match self.reader.read_event()? {
+            Event::DocType(_) => Err(XmlError::Doctype),
+            event => Ok(event),
+        }
+    }
+
+    fn enter(&mut self, start: BytesStart<'x>) -> Result<Element<'x>, XmlError> {
+        self.deeper()?;
+        if start.attributes_raw().contains("xmlns") {
+            self.bind(&start);
+        }
+        let name = start.name().0;
+        let (prefix, local_at) = name.find(':').map_or(("", 0), |at| (&name[..at], at + 1));
+        let (namespace, binding) = self.look_up(prefix);
+        self.hot = binding.unwrap_or(self.hot);
+        Ok(Element { namespace, start, local_at })
+    }
+
+    fn deeper(&mut self) -> Result<(), XmlError> {
+        self.depth += 1;
+        if self.depth > self.max_depth { Err(XmlError::TooDeep) } else { Ok(()) }
+    }
+
+    fn leave(&mut self) {
+        while self.bindings.last().is_some_and(|binding| binding.depth == self.depth) {
+            self.bindings.pop();
+        }
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    fn bind(&mut self, start: &BytesStart<'_>) {
+        for attribute in start.attributes().with_checks(false).flatten() {
+            let prefix = match attribute.key.0.strip_prefix("xmlns") {
+                Some("") => "",
+                Some(rest) if rest.starts_with(':') => &rest[1..],
+                _ => continue,
+            };
+            let namespace = Namespace::of(&unescaped(attribute.value));
+            self.bindings.push(Binding { prefix: prefix.to_owned(), namespace, depth: self.depth });
+        }
+    }
+
+    fn resolve(&self, prefix: &str) -> Namespace {
+        self.look_up(prefix).0
+    }
+
+    /// The namespace of `prefix` and its binding.
+    fn look_up(&self, prefix: &str) -> (Namespace, Option<usize>) {
+        // The hot binding is the right one only if no later one has the same prefix; prefixes are
+        // hardly ever bound again, so the check is short.
+        if let Some(binding) = self.bindings.get(self.hot)
+            && binding.prefix == prefix
+            && !self.rebound(prefix)
+        {
+            return (binding.namespace, Some(self.hot));
+        }
+        if prefix == "xml" {
+            return (Namespace::Xml, None);
+        }
+        match self.bindings.iter().rposition(|binding| binding.prefix == prefix) {
+            Some(at) => (self.bindings[at].namespace, Some(at)),
+            None if prefix.is_empty() => (Namespace::None, None),
+            None => (Namespace::Other, None),
+        }
+    }
+
+    /// True if an element below the root binds `prefix` after the hot binding.
+    fn rebound(&self, prefix: &str) -> bool {
+        self.bindings
+            .iter()
+            .skip(self.hot + 1)
+            .rev()
+            .take_while(|binding| binding.depth > 1)
+            .any(|binding| binding.prefix == prefix)
+    }
+}
+
+/// The character of an entity reference; `None` for anything that a DOCTYPE would have to define.
+fn entity(reference: &BytesRef<'_>) -> Option<char> {
+    match &**reference {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => reference.resolve_char_ref().ok().flatten(),
+    }
+}
+
+fn unescaped(value: Cow<'_, str>) -> Cow<'_, str> {
+    if !value.contains('&') {
+        return value;
+    }
+    match unescape(&value) {
+        Ok(text) => Cow::Owned(text.into_owned()),
+        Err(_) => value,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+    fn text_of(xml: &str) -> Result<String, XmlError> {
+        let mut walk = Xml::new(xml, 8);
+        let mut text = String::new();
+        walk.root()?;
+        while walk.child()?.is_some() {
+            walk.text(|part| text.push_str(part))?;
+        }
+        Ok(text)
+    }
+
+    #[test]
+    fn names_are_matched_by_namespace_not_by_prefix() {
+        let text = format!(r#"<x:p xmlns:x="{W}" xmlns:w="urn:other"><w:t/><x:t x:val="a&amp;b" w:val="c"/></x:p>"#);
+        let mut xml = Xml::new(&text, 8);
+        assert!(xml.root().expect("root").is(Namespace::Word, "p"));
+        let other = xml.child().expect("reads").expect("child");
+        assert_eq!(other.name(), (Namespace::Other, "t"));
+        xml.skip().expect("skips");
+        let child = xml.child().expect("reads").expect("child");
+        assert_eq!(child.name(), (Namespace::Word, "t"));
+        assert_eq!(xml.attribute(&child, Namespace::Word, "val").as_deref(), Some("a&b"));
+        xml.skip().expect("skips");
+        assert!(xml.child().expect("reads").is_none());
+    }
+
+    #[test]
+    fn a_prefix_bound_again_holds_inside_only() {
+        let text = format!(r#"<w:p xmlns:w="{W}"><w:r xmlns:w="urn:other"><w:t/></w:r><w:t/></w:p>"#);
+        let mut xml = Xml::new(&text, 8);
+        assert_eq!(xml.root().expect("root").namespace(), Namespace::Word);
+        assert_eq!(xml.child().expect("reads").expect("r").namespace(), Namespace::Other);
+        assert_eq!(xml.child().expect("reads").expect("t").namespace(), Namespace::Other);
+        xml.skip().expect("skips");
+        assert!(xml.child().expect("reads").is_none());
+        assert_eq!(xml.child().expect("reads").expect("t").namespace(), Namespace::Word);
+    }
+
+    #[test]
+    fn only_predefined_entities_and_character_references_are_read() {
+        assert_eq!(text_of("<a><b>1 &lt; 2 &#x110; &#273; &nbsp;</b></a>").as_deref(), Ok("1 < 2 Đ đ "));
+        assert_eq!(text_of("<!DOCTYPE a [<!ENTITY e \"x\">]><a><b>&e;</b></a>"), Err(XmlError::Doctype));
+    }
+
+    #[test]
+    fn hostile_nesting_and_torn_files_are_errors() {
+        let deep = format!("<a>{}", "<b>".repeat(10_000));
+        assert_eq!(text_of(&deep), Err(XmlError::TooDeep));
+        assert_eq!(text_of("<a><b>x"), Err(XmlError::Truncated));
+        assert!(matches!(text_of("<a><b>x</c></a>"), Err(XmlError::Malformed(_))));
+    }
+}

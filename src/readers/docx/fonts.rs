@@ -1,0 +1,97 @@
+//! Font names, interned, and the theme that stands behind some of them.
+
+use crate::ooxml::{Element, Namespace, Xml, XmlError};
+
+/// A font name of a [`Fonts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FontId(u32);
+
+/// Every font name of the file once.
+#[derive(Debug, Default)]
+pub(super) struct Fonts {
+    names: Vec<String>,
+    /// Latin font of headings and of running text, by the theme.
+    major: Option<FontId>,
+    minor: Option<FontId>,
+}
+
+impl Fonts {
+    /// The name of `id`; `None` for a theme font that the theme does not name.
+    pub(super) fn name(&self, id: FontId) -> Option<&str> {
+        self.names.get(id.0 as usize).map(String::as_str).filter(|name| !name.is_empty())
+    }
+
+    /// The id of `name`. Files use a handful of fonts, so the search is short; a hostile file with
+    /// thousands of names gets the unnamed font for the rest.
+    fn intern(&mut self, name: &str) -> FontId {
+        const MOST: usize = 256;
+        if let Some(at) = self.names.iter().position(|known| known == name) {
+            return FontId(at as u32);
+        }
+        if self.names.len() >= MOST {
+            return FontId(u32::MAX);
+        }
+        self.names.push(name.to_owned());
+        FontId(self.names.len() as u32 - 1)
+    }
+
+    /// Reads the fonts of a theme part.
+    pub(super) fn read_theme(&mut self, text: &str, depth: usize) -> Result<(), XmlError> {
+        let mut xml = Xml::new(text, depth);
+        xml.root()?;
+        while let Some(element) = xml.child()? {
+            if element.is(Namespace::Drawing, "themeElements") {
+                self.read_theme_elements(&mut xml)?;
+            } else {
+                xml.skip()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn read_theme_elements(&mut self, xml: &mut Xml<'_>) -> Result<(), XmlError> {
+        while let Some(element) = xml.child()? {
+            if !element.is(Namespace::Drawing, "fontScheme") {
+                xml.skip()?;
+                continue;
+            }
+            while let Some(font) = xml.child()? {
+                match font.name() {
+                    (Namespace::Drawing, "majorFont") => self.major = self.read_latin(xml)?,
+                    (Namespace::Drawing, "minorFont") => self.minor = self.read_latin(xml)?,
+                    _ => xml.skip()?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_latin(&mut self, xml: &mut Xml<'_>) -> Result<Option<FontId>, XmlError> {
+        let mut font = None;
+        while let Some(element) = xml.child()? {
+            if element.is(Namespace::Drawing, "latin") {
+                font = xml.attribute(&element, Namespace::None, "typeface").map(|name| self.intern(&name));
+            }
+            xml.skip()?;
+        }
+        Ok(font)
+    }
+
+    /// The font that a `w:rFonts` sets for accented Latin letters.
+    pub(super) fn of_element(&mut self, xml: &Xml<'_>, element: &Element<'_>) -> Option<FontId> {
+        let mut named = None;
+        let mut themed = None;
+        for attribute in xml.attributes(element).filter(|attribute| attribute.namespace == Namespace::Word) {
+            match attribute.local {
+                "hAnsi" => named = Some(self.intern(&attribute.value)),
+                "hAnsiTheme" => {
+                    let font = if attribute.value.starts_with("major") { self.major } else { self.minor };
+                    // An empty name is the font that nobody knows.
+                    themed = Some(font.unwrap_or_else(|| self.intern("")));
+                }
+                _ => {}
+            }
+        }
+        themed.or(named)
+    }
+}

@@ -1,0 +1,120 @@
+//! A paragraph while it is read: its text, where each stretch came from, and how it looks.
+
+use super::numbering::Label;
+use super::styles::{RunFacts, StyleIndex, TableInfluence};
+use crate::model::format::ParagraphFormat;
+use crate::model::{BlockKind, Generator, Origin, Piece, Place};
+use crate::text::TextRange;
+
+/// A block without its number.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) kind: BlockKind,
+    pub(super) place: Place,
+    /// The cell's position in its table.
+    pub(super) cell: Option<usize>,
+    pub(super) blank_before: bool,
+    pub(super) part: u32,
+    pub(super) paragraph: u32,
+    pub(super) format: ParagraphFormat,
+    pub(super) runs: Vec<(TextRange, RunFacts)>,
+    pub(super) text: String,
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// Text, origins and run facts, growing together.
+#[derive(Debug, Default)]
+pub(super) struct Stretch {
+    pub(super) text: String,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) runs: Vec<(TextRange, RunFacts)>,
+}
+
+impl Stretch {
+    /// Adds `shown`, which stands at `offset` of run number `run`.
+    pub(super) fn push(&mut self, shown: &str, run: u32, offset: u32, facts: RunFacts) {
+        if shown.is_empty() {
+            return;
+        }
+        let range = self.append(shown, facts);
+        let end = offset + range.len();
+        if let Some(Piece { range: before, origin: Origin::Docx { run: same, bytes } }) = self.pieces.last_mut()
+            && *same == run
+            && bytes.end() == offset
+        {
+            *before = before.cover(range);
+            *bytes = TextRange::new(bytes.start(), end);
+            return;
+        }
+        self.pieces.push(Piece { range, origin: Origin::Docx { run, bytes: TextRange::new(offset, end) } });
+    }
+
+    /// Adds text that no run stores.
+    pub(super) fn push_generated(&mut self, shown: &str, by: Generator, facts: RunFacts) {
+        if !shown.is_empty() {
+            let range = self.append(shown, facts);
+            self.pieces.push(Piece { range, origin: Origin::Generated { by } });
+        }
+    }
+
+    fn append(&mut self, shown: &str, facts: RunFacts) -> TextRange {
+        let range = TextRange::from(self.text.len()..self.text.len() + shown.len());
+        self.text.push_str(shown);
+        match self.runs.last_mut() {
+            Some((before, same)) if *same == facts => *before = before.cover(range),
+            _ => self.runs.push((range, facts)),
+        }
+        range
+    }
+
+    /// Adds another stretch behind this one.
+    fn extend(&mut self, other: Self) {
+        let by = self.text.len() as u32;
+        self.text.push_str(&other.text);
+        self.pieces.extend(other.pieces.into_iter().map(|piece| Piece { range: piece.range.shifted(by), ..piece }));
+        self.runs.extend(other.runs.into_iter().map(|(range, facts)| (range.shifted(by), facts)));
+    }
+}
+
+/// A paragraph that is not finished.
+#[derive(Debug)]
+pub(super) struct Open {
+    /// Where its draft belongs; text boxes inside of it come after.
+    pub(super) at: usize,
+    /// Ordinal of the `w:p` in its part.
+    pub(super) ordinal: u32,
+    pub(super) style: Option<StyleIndex>,
+    pub(super) table: TableInfluence,
+    pub(super) kind: BlockKind,
+    pub(super) format: ParagraphFormat,
+    /// Its mark is deleted or hidden: the next paragraph goes on here.
+    pub(super) runs_on: bool,
+    pub(super) stretch: Stretch,
+    /// Bytes of the label of automatic numbering.
+    pub(super) label_len: usize,
+    /// The label is a number, not a bullet.
+    pub(super) is_numbered: bool,
+    /// Runs counted so far.
+    pub(super) next_run: u32,
+}
+
+impl Open {
+    /// Puts the label and the text of the paragraph `before`, whose mark is not there, in front.
+    pub(super) fn begin(&mut self, label: &Label, label_facts: RunFacts, before: Option<Self>) {
+        self.stretch.push_generated(&label.text, Generator::Numbering, label_facts);
+        self.label_len = label.text.len();
+        self.is_numbered = self.label_len > 0 && !label.is_bullet;
+        if let Some(before) = before.filter(|before| !before.stretch.text.is_empty()) {
+            self.at = before.at;
+            self.ordinal = before.ordinal;
+            self.next_run = before.next_run;
+            self.stretch.extend(before.stretch);
+        }
+    }
+
+    /// True if there is nothing to read here. A number alone is something: the next number shows
+    /// that it was counted.
+    pub(super) fn is_blank(&self) -> bool {
+        !self.is_numbered && self.stretch.text.get(self.label_len..).is_none_or(|text| text.trim().is_empty())
+    }
+}

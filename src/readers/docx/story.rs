@@ -1,0 +1,572 @@
+//! The walk through one story: the body, a header, a footer, or the notes.
+
+use std::collections::HashSet;
+
+use super::Notices;
+use super::fonts::Fonts;
+use super::numbering::{Label, Numbering};
+use super::paragraph::{Draft, Open, Stretch};
+use super::properties::{self, ParagraphElement, RunProps};
+use super::section::Section;
+use super::styles::{RunFacts, StyleIndex, Styles, TableInfluence, heading_level};
+use crate::model::{BlockKind, Generator, Place, Table};
+use crate::ooxml::{Element, Namespace, Xml, XmlError};
+use crate::readers::NoticeKind;
+
+/// What a part holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StoryKind {
+    Body,
+    Header,
+    Footer,
+    Footnotes,
+    Endnotes,
+}
+
+/// Where a field is. Only its result is text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Instruction,
+    Result,
+}
+
+/// Something that holds blocks one after the other: the body, a cell, a text box, a note.
+#[derive(Debug)]
+pub(super) struct Container {
+    pub(super) place: Place,
+    /// The cell's position in its table.
+    pub(super) cell: Option<usize>,
+    pub(super) table: TableInfluence,
+    /// An empty paragraph came last.
+    blank: bool,
+    /// A paragraph that goes on in the next one.
+    joined: Option<Open>,
+}
+
+impl Container {
+    pub(super) fn new(place: Place) -> Self {
+        Self { place, cell: None, table: TableInfluence::default(), blank: false, joined: None }
+    }
+}
+
+/// Everything read so far, and where the walk is.
+pub(super) struct Story {
+    pub(super) styles: Styles,
+    pub(super) fonts: Fonts,
+    pub(super) numbering: Numbering,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) tables: Vec<Table>,
+    pub(super) sections: Vec<Section>,
+    pub(super) parts: Vec<String>,
+    pub(super) notices: Notices,
+    /// The body shows pictures or drawings.
+    pub(super) has_pictures: bool,
+    footnotes: HashSet<i64>,
+    endnotes: HashSet<i64>,
+    part: u32,
+    /// Paragraphs of the part so far.
+    ordinal: u32,
+    fields: Vec<Field>,
+    /// How many open elements are not part of the final view.
+    dropped: u32,
+    /// White space at the ends of `w:t` counts even if the `w:t` does not say so.
+    keep_space: bool,
+    scratch: String,
+}
+
+impl Story {
+    pub(super) fn new(styles: Styles, fonts: Fonts, numbering: Numbering) -> Self {
+        Self {
+            styles,
+            fonts,
+            numbering,
+            drafts: Vec::new(),
+            tables: Vec::new(),
+            sections: Vec::new(),
+            parts: Vec::new(),
+            notices: Notices::default(),
+            has_pictures: false,
+            footnotes: HashSet::new(),
+            endnotes: HashSet::new(),
+            part: 0,
+            ordinal: 0,
+            fields: Vec::new(),
+            dropped: 0,
+            keep_space: false,
+            scratch: String::new(),
+        }
+    }
+
+    /// Reads the part `name`. After an error, the blocks before it stay.
+    pub(super) fn read_part(&mut self, text: &str, depth: usize, name: &str, kind: StoryKind) -> Result<(), XmlError> {
+        self.part = self.parts.len() as u32;
+        self.parts.push(name.to_owned());
+        self.ordinal = 0;
+        self.dropped = 0;
+        self.fields.clear();
+        let mut xml = Xml::new(text, depth);
+        let root = xml.root()?;
+        self.keep_space = keeps_space(&xml, &root);
+        match kind {
+            StoryKind::Body => {
+                while let Some(element) = xml.child()? {
+                    if element.is(Namespace::Word, "body") {
+                        self.blocks(&mut xml, &mut Container::new(Place::Body))?;
+                    } else {
+                        xml.skip()?;
+                    }
+                }
+                Ok(())
+            }
+            StoryKind::Header => self.blocks(&mut xml, &mut Container::new(Place::Header)),
+            StoryKind::Footer => self.blocks(&mut xml, &mut Container::new(Place::Footer)),
+            StoryKind::Footnotes | StoryKind::Endnotes => self.notes(&mut xml, kind),
+        }
+    }
+
+    /// Reads the notes that the text refers to; separators and forgotten notes are not shown.
+    fn notes(&mut self, xml: &mut Xml<'_>, kind: StoryKind) -> Result<(), XmlError> {
+        while let Some(element) = xml.child()? {
+            let id = xml.attribute(&element, Namespace::Word, "id").and_then(|id| id.parse().ok());
+            let cited = if kind == StoryKind::Footnotes { &self.footnotes } else { &self.endnotes };
+            let shown = id.is_some_and(|id: i64| cited.contains(&id));
+            self.unless(!shown, |story| story.blocks(xml, &mut Container::new(Place::Note)))?;
+        }
+        Ok(())
+    }
+
+    /// Does `read`, leaving out what it finds if `dropped`.
+    pub(super) fn unless<T>(
+        &mut self,
+        dropped: bool,
+        read: impl FnOnce(&mut Self) -> Result<T, XmlError>,
+    ) -> Result<T, XmlError> {
+        self.dropped += u32::from(dropped);
+        let result = read(self);
+        self.dropped -= u32::from(dropped);
+        result
+    }
+
+    /// True while what is read is not part of the final view.
+    pub(super) const fn is_dropping(&self) -> bool {
+        self.dropped > 0
+    }
+
+    /// Reads all blocks of the current element.
+    pub(super) fn blocks(&mut self, xml: &mut Xml<'_>, into: &mut Container) -> Result<(), XmlError> {
+        self.nested_blocks(xml, into)?;
+        self.end(into);
+        Ok(())
+    }
+
+    fn nested_blocks(&mut self, xml: &mut Xml<'_>, into: &mut Container) -> Result<(), XmlError> {
+        while let Some(element) = xml.child()? {
+            self.block(xml, &element, into)?;
+        }
+        Ok(())
+    }
+
+    /// Reads one child of a container.
+    pub(super) fn block(
+        &mut self,
+        xml: &mut Xml<'_>,
+        element: &Element<'_>,
+        into: &mut Container,
+    ) -> Result<(), XmlError> {
+        match element.name() {
+            (Namespace::Word, "p") => self.paragraph(xml, into),
+            (Namespace::Word, "tbl") => {
+                self.end(into);
+                self.table(xml, into)
+            }
+            (Namespace::Word, "sdt" | "sdtContent" | "customXml" | "smartTag") => self.nested_blocks(xml, into),
+            (Namespace::Word, "ins" | "moveTo") => {
+                self.tracked();
+                self.nested_blocks(xml, into)
+            }
+            (Namespace::Word, "del" | "moveFrom") => {
+                self.tracked();
+                self.unless(true, |story| story.nested_blocks(xml, into))
+            }
+            (Namespace::Word, "sectPr") => {
+                self.sections.push(Section::read(xml)?);
+                Ok(())
+            }
+            (Namespace::Word, "altChunk") => {
+                self.notices.add(NoticeKind::Embedded, "altChunk");
+                xml.skip()
+            }
+            (Namespace::Compatibility, "AlternateContent") => {
+                if enter_branch(xml)? {
+                    self.nested_blocks(xml, into)?;
+                    xml.skip()?;
+                }
+                Ok(())
+            }
+            _ => xml.skip(),
+        }
+    }
+
+    fn paragraph(&mut self, xml: &mut Xml<'_>, into: &mut Container) -> Result<(), XmlError> {
+        self.ordinal += 1;
+        let ordinal = self.ordinal;
+        let mut open: Option<Open> = None;
+        while let Some(element) = xml.child()? {
+            if open.is_none() && element.is(Namespace::Word, "pPr") {
+                let props = properties::read_paragraph(xml, &mut self.fonts, Some(&self.styles))?;
+                open = Some(self.open(ordinal, props, into));
+                continue;
+            }
+            let open = open.get_or_insert_with(|| self.open(ordinal, ParagraphElement::default(), into));
+            self.inline(xml, &element, open)?;
+        }
+        // An instruction that is not finished in its paragraph is a broken field; it must not
+        // swallow what follows.
+        self.fields.iter_mut().for_each(|field| *field = Field::Result);
+        let open = match open {
+            Some(open) => open,
+            None => self.open(ordinal, ParagraphElement::default(), into),
+        };
+        if open.runs_on {
+            into.joined = Some(open);
+        } else {
+            self.close(open, into);
+        }
+        Ok(())
+    }
+
+    /// Begins a paragraph: resolves its style and counts it in its list.
+    fn open(&mut self, ordinal: u32, element: ParagraphElement, into: &mut Container) -> Open {
+        let ParagraphElement { style, props, mark, section } = element;
+        self.sections.extend(section);
+        if mark.deleted || mark.inserted {
+            self.tracked();
+        }
+        let style = self.styles.of_paragraph(style);
+        let styled = self.styles.paragraph(style);
+        let mut mark_facts = self.styles.run(style, &mark.props, &into.table);
+        let runs_on = mark.deleted || mark_facts.hidden;
+        let at = self.numbering.place(&props, &styled, self.styles.chain(style));
+        let at = at.filter(|_| !runs_on && !self.is_dropping());
+        let label = at.and_then(|at| self.numbering.advance(at)).unwrap_or_default();
+        if let Some(format) = &label.unknown_format {
+            self.notices.add(NoticeKind::NumberFormat, format);
+        }
+        let level = at.and_then(|at| self.numbering.props(at));
+        if let Some((_, run)) = level {
+            mark_facts = self.styles.run(style, &run.over(mark.props), &into.table);
+        }
+        let format = self.styles.paragraph_format(style, &props, level.map(|(paragraph, _)| paragraph), &into.table);
+        let kind = self.kind(style, format.outline_level.known(), &label);
+        let mut open = Open {
+            at: self.drafts.len(),
+            ordinal,
+            style,
+            table: into.table,
+            kind,
+            format,
+            runs_on,
+            stretch: Stretch::default(),
+            label_len: 0,
+            is_numbered: false,
+            next_run: 0,
+        };
+        open.begin(&label, mark_facts, into.joined.take());
+        open
+    }
+
+    fn kind(&self, style: Option<StyleIndex>, outline: Option<u8>, label: &Label) -> BlockKind {
+        let name = self.styles.name(style);
+        if name.starts_with("toc ") {
+            // A line of the table of contents repeats a heading; it is none.
+            BlockKind::Verbatim
+        } else if let Some(level) = outline.or_else(|| heading_level(name)) {
+            BlockKind::Heading(level)
+        } else if label.text.is_empty() {
+            BlockKind::Paragraph
+        } else {
+            BlockKind::ListItem
+        }
+    }
+
+    /// Ends the paragraph that was to go on, because there is no next one.
+    pub(super) fn end(&mut self, into: &mut Container) {
+        if let Some(open) = into.joined.take()
+            && !open.stretch.text.is_empty()
+        {
+            self.close(open, into);
+        }
+    }
+
+    fn close(&mut self, open: Open, into: &mut Container) {
+        if self.is_dropping() {
+            return;
+        }
+        if open.is_blank() {
+            into.blank = true;
+            return;
+        }
+        let draft = Draft {
+            kind: open.kind,
+            place: into.place,
+            cell: into.cell,
+            blank_before: std::mem::take(&mut into.blank),
+            part: self.part,
+            paragraph: open.ordinal,
+            format: open.format,
+            runs: open.stretch.runs,
+            text: open.stretch.text,
+            pieces: open.stretch.pieces,
+        };
+        self.drafts.insert(open.at, draft);
+    }
+
+    fn inlines(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
+        while let Some(element) = xml.child()? {
+            self.inline(xml, &element, open)?;
+        }
+        Ok(())
+    }
+
+    /// Reads one child of a paragraph.
+    fn inline(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, open: &mut Open) -> Result<(), XmlError> {
+        match element.name() {
+            (Namespace::Word, "r") => self.run(xml, open),
+            (
+                Namespace::Word,
+                "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "customXml" | "fldSimple" | "dir" | "bdo",
+            ) => self.inlines(xml, open),
+            (Namespace::Word, "ins" | "moveTo") => {
+                self.tracked();
+                self.inlines(xml, open)
+            }
+            (Namespace::Word, "del" | "moveFrom") => {
+                self.tracked();
+                self.unless(true, |story| story.inlines(xml, open))
+            }
+            (Namespace::Compatibility, "AlternateContent") => {
+                if enter_branch(xml)? {
+                    self.inlines(xml, open)?;
+                    xml.skip()?;
+                }
+                Ok(())
+            }
+            (Namespace::Math, "oMath" | "oMathPara") => self.math(xml, open),
+            _ => xml.skip(),
+        }
+    }
+
+    fn run(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
+        let mut run = Run {
+            number: open.next_run,
+            offset: 0,
+            facts: self.styles.run(open.style, &RunProps::default(), &open.table),
+        };
+        open.next_run += 1;
+        self.run_content(xml, open, &mut run)
+    }
+
+    fn run_content(&mut self, xml: &mut Xml<'_>, open: &mut Open, run: &mut Run) -> Result<(), XmlError> {
+        while let Some(element) = xml.child()? {
+            match element.name() {
+                (Namespace::Word, "rPr") => {
+                    let props = properties::read_run(xml, &mut self.fonts, Some(&self.styles))?.props;
+                    run.facts = self.styles.run(open.style, &props, &open.table);
+                    continue;
+                }
+                (Namespace::Word, "t") => {
+                    self.text(xml, &element, open, run)?;
+                    continue;
+                }
+                (Namespace::Word, "tab" | "ptab") => self.show("\t", open, run),
+                (Namespace::Word, "br" | "cr") => self.show("\n", open, run),
+                (Namespace::Word, "noBreakHyphen") => self.show("\u{2011}", open, run),
+                (Namespace::Word, "softHyphen") => self.show("\u{ad}", open, run),
+                (Namespace::Word, "sym") => {
+                    let code = xml.attribute(&element, Namespace::Word, "char");
+                    let letter = symbol(code.as_deref().unwrap_or(""));
+                    self.show(letter.encode_utf8(&mut [0; 4]), open, run);
+                }
+                (Namespace::Word, "fldChar") => {
+                    let kind = xml.attribute(&element, Namespace::Word, "fldCharType");
+                    self.field(kind.as_deref().unwrap_or(""));
+                }
+                (Namespace::Word, name @ ("footnoteReference" | "endnoteReference")) if !self.is_dropping() => {
+                    let id = xml.attribute(&element, Namespace::Word, "id").and_then(|id| id.parse::<i64>().ok());
+                    let notes = if name == "footnoteReference" { &mut self.footnotes } else { &mut self.endnotes };
+                    notes.extend(id);
+                }
+                (Namespace::Word, "drawing" | "pict" | "object") => {
+                    self.has_pictures |= self.part == 0;
+                    self.unless(run.facts.hidden, |story| story.graphic(xml))?;
+                    continue;
+                }
+                (Namespace::Word, "ruby" | "rubyBase" | "r") => {
+                    self.run_content(xml, open, run)?;
+                    continue;
+                }
+                (Namespace::Compatibility, "AlternateContent") => {
+                    if enter_branch(xml)? {
+                        self.run_content(xml, open, run)?;
+                        xml.skip()?;
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            xml.skip()?;
+        }
+        Ok(())
+    }
+
+    fn text(
+        &mut self,
+        xml: &mut Xml<'_>,
+        element: &Element<'_>,
+        open: &mut Open,
+        run: &mut Run,
+    ) -> Result<(), XmlError> {
+        let keep = self.keep_space || keeps_space(xml, element);
+        let mut text = std::mem::take(&mut self.scratch);
+        text.clear();
+        xml.text(|part| push_line(part, &mut text))?;
+        let shown = if keep { text.as_str() } else { text.trim_matches([' ', '\t']) };
+        self.show(shown, open, run);
+        self.scratch = text;
+        Ok(())
+    }
+
+    /// Adds `text` of `run`, if it is part of the final view.
+    fn show(&mut self, text: &str, open: &mut Open, run: &mut Run) {
+        let in_instruction = self.fields.contains(&Field::Instruction);
+        if run.facts.hidden && !text.trim().is_empty() && !self.is_dropping() && !in_instruction {
+            self.notices.add(NoticeKind::HiddenText, "");
+        }
+        if !run.facts.hidden && !self.is_dropping() && !in_instruction {
+            open.stretch.push(text, run.number, run.offset, run.facts);
+        }
+        run.offset += text.len() as u32;
+    }
+
+    fn field(&mut self, kind: &str) {
+        match kind {
+            "begin" => self.fields.push(Field::Instruction),
+            "separate" => {
+                if let Some(field) = self.fields.last_mut() {
+                    *field = Field::Result;
+                }
+            }
+            "end" => {
+                self.fields.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// Reads the letters of a formula. They are shown but belong to no run.
+    fn math(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
+        while let Some(element) = xml.child()? {
+            if element.is(Namespace::Math, "t") {
+                let facts = self.styles.run(open.style, &RunProps::default(), &open.table);
+                let dropping = self.is_dropping();
+                xml.text(|part| {
+                    if !dropping {
+                        open.stretch.push_generated(part, Generator::Separator, facts);
+                    }
+                })?;
+            } else {
+                self.math(xml, open)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks for text boxes in a drawing or a picture.
+    fn graphic(&mut self, xml: &mut Xml<'_>) -> Result<(), XmlError> {
+        while let Some(element) = xml.child()? {
+            match element.name() {
+                (Namespace::Word, "txbxContent") => {
+                    let outer = std::mem::take(&mut self.fields);
+                    self.blocks(xml, &mut Container::new(Place::TextBox))?;
+                    self.fields = outer;
+                }
+                (Namespace::Compatibility, "AlternateContent") => {
+                    if enter_branch(xml)? {
+                        self.graphic(xml)?;
+                        xml.skip()?;
+                    }
+                }
+                (Namespace::Office, "OLEObject") => {
+                    let program = xml.attribute(&element, Namespace::None, "ProgID").unwrap_or_default();
+                    self.notices.add(NoticeKind::Embedded, &program);
+                    xml.skip()?;
+                }
+                _ => self.graphic(xml)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Says that the file holds tracked changes.
+    pub(super) fn tracked(&mut self) {
+        self.notices.add(NoticeKind::TrackedChanges, "");
+    }
+}
+
+/// A run while it is read.
+struct Run {
+    number: u32,
+    /// Bytes of its text so far, shown or not.
+    offset: u32,
+    facts: RunFacts,
+}
+
+/// Enters the branch of an `mc:AlternateContent` to read: the first choice, because text boxes are
+/// stored twice. False if there is none; then the element is left.
+pub(super) fn enter_branch(xml: &mut Xml<'_>) -> Result<bool, XmlError> {
+    while let Some(element) = xml.child()? {
+        if let (Namespace::Compatibility, "Choice" | "Fallback") = element.name() {
+            return Ok(true);
+        }
+        xml.skip()?;
+    }
+    Ok(false)
+}
+
+fn keeps_space(xml: &Xml<'_>, element: &Element<'_>) -> bool {
+    xml.attribute(element, Namespace::Xml, "space").as_deref() == Some("preserve")
+}
+
+/// Adds `part` to `text`; line ends of the XML are shown as spaces.
+fn push_line(part: &str, text: &mut String) {
+    let mut lines = part.split(['\n', '\r']);
+    text.push_str(lines.next().unwrap_or(""));
+    for line in lines {
+        if !text.ends_with(' ') || !line.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+}
+
+/// The letter nearest to a character of a symbol font, given by its code in hexadecimal. Word moves
+/// these codes behind U+F000.
+fn symbol(code: &str) -> char {
+    let code = u32::from_str_radix(code, 16).unwrap_or(0);
+    match code & 0xfff {
+        0x02d => '-',
+        0x0b0 => '°',
+        0x0b1 => '±',
+        0x0b4 => '×',
+        0x0a3 => '≤',
+        0x0b3 => '≥',
+        0x0b7 | 0x09f | 0x06c => '•',
+        0x0ae | 0x0e0 | 0x0f0 => '→',
+        0x0fc => '✓',
+        0x0fe | 0x052 => '☑',
+        _ => match char::from_u32(code) {
+            Some(letter) if !letter.is_control() && !matches!(letter, '\u{e000}'..='\u{f8ff}') => letter,
+            _ => '□',
+        },
+    }
+}

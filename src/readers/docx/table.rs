@@ -1,0 +1,224 @@
+//! Tables: rows, merged cells and what stands in them.
+
+use std::collections::HashMap;
+
+use super::properties::{is_on, number, value};
+use super::story::{Container, Story, enter_branch};
+use super::styles::TableInfluence;
+use crate::model::block::Cell;
+use crate::model::{CellRef, Place, Table, TableId};
+use crate::ooxml::{Namespace, Xml, XmlError};
+
+/// A table while it is read.
+struct OpenTable {
+    id: TableId,
+    influence: TableInfluence,
+    row: u16,
+    /// Cell that goes on below, by its first grid column.
+    merged: HashMap<u16, usize>,
+}
+
+/// A row while it is read.
+#[derive(Default)]
+struct Row {
+    column: u16,
+    /// The cell before, for the older kind of horizontal merge.
+    last: Option<usize>,
+    deleted: bool,
+}
+
+/// What a `w:tcPr` holds.
+#[derive(Default)]
+struct CellProps {
+    span: Option<u16>,
+    vertical: Option<Merge>,
+    horizontal: Option<Merge>,
+    deleted: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Merge {
+    Starts,
+    GoesOn,
+}
+
+impl Story {
+    /// Reads a `w:tbl`.
+    pub(super) fn table(&mut self, xml: &mut Xml<'_>, outer: &Container) -> Result<(), XmlError> {
+        let parent = match outer.place {
+            Place::Cell(cell) => Some(cell),
+            _ => None,
+        };
+        let id = TableId(self.tables.len() as u32);
+        self.tables.push(Table { parent, ..Table::default() });
+        let influence = outer.table.and(self.styles.table(None));
+        let mut table = OpenTable { id, influence, row: 0, merged: HashMap::new() };
+        self.rows(xml, &mut table, outer)?;
+        if let Some(stored) = self.tables.get_mut(id.index()) {
+            stored.rows = table.row;
+        }
+        Ok(())
+    }
+
+    fn rows(&mut self, xml: &mut Xml<'_>, table: &mut OpenTable, outer: &Container) -> Result<(), XmlError> {
+        while let Some(element) = xml.child()? {
+            match element.name() {
+                (Namespace::Word, "tblPr") => {
+                    while let Some(element) = xml.child()? {
+                        if element.is(Namespace::Word, "tblStyle") {
+                            let style = value(xml, &element).and_then(|id| self.styles.index(&id));
+                            table.influence = outer.table.and(self.styles.table(style));
+                        }
+                        xml.skip()?;
+                    }
+                }
+                (Namespace::Word, "tblGrid") => {
+                    let mut columns = 0u16;
+                    while let Some(element) = xml.child()? {
+                        columns = columns.saturating_add(u16::from(element.is(Namespace::Word, "gridCol")));
+                        xml.skip()?;
+                    }
+                    self.widen(table.id, columns);
+                }
+                (Namespace::Word, "tr") => self.row(xml, table)?,
+                (Namespace::Word, "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo") => {
+                    self.rows(xml, table, outer)?;
+                }
+                (Namespace::Word, "del" | "moveFrom") => self.unless(true, |story| story.rows(xml, table, outer))?,
+                (Namespace::Compatibility, "AlternateContent") => {
+                    if enter_branch(xml)? {
+                        self.rows(xml, table, outer)?;
+                        xml.skip()?;
+                    }
+                }
+                _ => xml.skip()?,
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, xml: &mut Xml<'_>, table: &mut OpenTable) -> Result<(), XmlError> {
+        let mut row = Row::default();
+        self.cells(xml, table, &mut row)?;
+        if !row.deleted && !self.is_dropping() {
+            table.row = table.row.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    fn cells(&mut self, xml: &mut Xml<'_>, table: &mut OpenTable, row: &mut Row) -> Result<(), XmlError> {
+        while let Some(element) = xml.child()? {
+            match element.name() {
+                (Namespace::Word, "trPr") => {
+                    while let Some(element) = xml.child()? {
+                        match element.name() {
+                            (Namespace::Word, "gridBefore") => row.column = number(xml, &element).unwrap_or(0),
+                            (Namespace::Word, "del") => {
+                                self.tracked();
+                                row.deleted = true;
+                            }
+                            (Namespace::Word, "ins") => self.tracked(),
+                            _ => {}
+                        }
+                        xml.skip()?;
+                    }
+                }
+                (Namespace::Word, "tc") => self.cell(xml, table, row)?,
+                (Namespace::Word, "sdt" | "sdtContent" | "customXml") => self.cells(xml, table, row)?,
+                _ => xml.skip()?,
+            }
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, xml: &mut Xml<'_>, table: &mut OpenTable, row: &mut Row) -> Result<(), XmlError> {
+        let mut props = CellProps::default();
+        let mut container: Option<Container> = None;
+        let mut deleted = row.deleted;
+        while let Some(element) = xml.child()? {
+            if container.is_none() && element.is(Namespace::Word, "tcPr") {
+                props = read_props(xml)?;
+                deleted |= props.deleted;
+                continue;
+            }
+            let container = container.get_or_insert_with(|| self.place(table, row, &props, deleted));
+            self.unless(deleted, |story| story.block(xml, &element, container))?;
+        }
+        let mut container = match container {
+            Some(container) => container,
+            None => self.place(table, row, &props, deleted),
+        };
+        self.unless(deleted, |story| {
+            story.end(&mut container);
+            Ok(())
+        })
+    }
+
+    /// Puts the next cell of `row` into the grid, or finds the one that it is merged with.
+    fn place(&mut self, table: &mut OpenTable, row: &mut Row, props: &CellProps, deleted: bool) -> Container {
+        let column = row.column;
+        let span = props.span.unwrap_or(1).max(1);
+        row.column = column.saturating_add(span);
+        let dropped = deleted || self.is_dropping();
+        if !dropped {
+            self.widen(table.id, row.column);
+        }
+        let above = table.merged.get(&column).copied().filter(|_| props.vertical == Some(Merge::GoesOn));
+        let before = row.last.filter(|_| props.horizontal == Some(Merge::GoesOn));
+        let Some(stored) = self.tables.get_mut(table.id.index()) else { return Container::new(Place::Body) };
+        let at = if dropped {
+            // The cell is read for the count of its paragraphs only.
+            stored.cells.len()
+        } else if let Some(at) = above.or(before) {
+            if let Some(cell) = stored.cells.get_mut(at) {
+                if above.is_some() {
+                    cell.row_span = (table.row - cell.row).saturating_add(1);
+                } else {
+                    cell.column_span = cell.column_span.saturating_add(span);
+                }
+            }
+            at
+        } else {
+            let cell = Cell { row: table.row, column, row_span: 1, column_span: span, blocks: Vec::new() };
+            stored.cells.push(cell);
+            stored.cells.len() - 1
+        };
+        if !dropped {
+            row.last = Some(at);
+            match props.vertical {
+                Some(_) => table.merged.insert(column, at),
+                None => table.merged.remove(&column),
+            };
+        }
+        let (row, column) = stored.cells.get(at).map_or((table.row, column), |cell| (cell.row, cell.column));
+        let mut container = Container::new(Place::Cell(CellRef { table: table.id, row, column }));
+        container.cell = Some(at);
+        container.table = table.influence;
+        container
+    }
+
+    fn widen(&mut self, table: TableId, columns: u16) {
+        if let Some(table) = self.tables.get_mut(table.index()) {
+            table.columns = table.columns.max(columns);
+        }
+    }
+}
+
+fn read_props(xml: &mut Xml<'_>) -> Result<CellProps, XmlError> {
+    let mut props = CellProps::default();
+    while let Some(element) = xml.child()? {
+        let merge = || match value(xml, &element).as_deref() {
+            Some("restart") => Merge::Starts,
+            _ => Merge::GoesOn,
+        };
+        match element.name() {
+            (Namespace::Word, "gridSpan") => props.span = number(xml, &element),
+            (Namespace::Word, "vMerge") => props.vertical = Some(merge()),
+            (Namespace::Word, "hMerge") => props.horizontal = Some(merge()),
+            (Namespace::Word, "cellDel") => props.deleted = is_on(xml, &element),
+            _ => {}
+        }
+        xml.skip()?;
+    }
+    Ok(props)
+}

@@ -1,0 +1,64 @@
+//! The words that open a citation.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::words::Words;
+use crate::lexicon::citation_kinds::citation_kinds;
+
+/// A kind word in a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct KindWord {
+    /// First token.
+    pub(super) first: usize,
+    /// Token after the last one.
+    pub(super) end: usize,
+    /// The kind it names.
+    pub(super) slug: &'static str,
+    /// `các` or `những` stands before it: a list may follow.
+    pub(super) plural: bool,
+}
+
+struct Phrase {
+    words: Vec<&'static str>,
+    slug: &'static str,
+}
+
+/// Phrases by their first word, longer ones first.
+static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
+    for kind in citation_kinds() {
+        for phrase in &kind.words {
+            let words: Vec<&'static str> = phrase.split(' ').collect();
+            let Some(first) = words.first() else { continue };
+            phrases.entry(first).or_default().push(Phrase { words, slug: &kind.slug });
+        }
+    }
+    for same_start in phrases.values_mut() {
+        same_start.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+    }
+    phrases
+});
+
+/// The kind word that starts at token `at`.
+pub(super) fn at(words: Words<'_>, at: usize) -> Option<KindWord> {
+    let candidates = PHRASES.get(words.word(at))?;
+    let (slug, end) = candidates.iter().find_map(|phrase| Some((phrase.slug, matches(words, at, &phrase.words)?)))?;
+    let plural = words.before(at).is_some_and(|before| matches!(words.word(before), "các" | "những"));
+    Some(KindWord { first: at, end, slug, plural })
+}
+
+/// The token after the phrase, which a line break may cut.
+fn matches(words: Words<'_>, at: usize, phrase: &[&str]) -> Option<usize> {
+    let mut next = at;
+    for (by, word) in phrase.iter().enumerate() {
+        if by > 0 {
+            next = words.skip_breaks(next);
+        }
+        if words.word(next) != *word {
+            return None;
+        }
+        next += 1;
+    }
+    Some(next)
+}

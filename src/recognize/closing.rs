@@ -1,0 +1,157 @@
+//! The end of a document: end mark, Nơi nhận, signature. In Word they are two cells of one table,
+//! in a copy they may follow each other in either order or stand glued on one line.
+
+use super::lines::Line;
+use super::opening::cuts;
+use super::signature;
+use crate::model::Span;
+use crate::model::signature::SignatureBlock;
+use crate::model::values::{EndMark, Located, RecipientLine, Recipients};
+
+/// What stands after the content.
+#[derive(Debug, Default)]
+pub(super) struct Closing {
+    pub recipients: Option<Recipients>,
+    pub signature: Option<SignatureBlock>,
+    /// Index of the first line of the closing.
+    pub start: Option<usize>,
+    /// Index after its last line.
+    pub end: usize,
+}
+
+/// Reads the closing of the document whose content starts at line `from`.
+pub(super) fn read(lines: &[Line<'_>], from: usize) -> Closing {
+    let mut closing = Closing::default();
+    let found = (from..lines.len()).find_map(|at| recipients(lines, at).map(|(list, end)| (at, list, end)));
+    let mut covered = None;
+    if let Some((at, recipients, end)) = found {
+        closing.recipients = Some(recipients);
+        covered = Some(at..end);
+        closing.start = Some(at);
+        closing.end = end;
+    }
+    if let Some((block, range)) = signature::find(lines, from, covered) {
+        closing.signature = Some(block);
+        closing.start = Some(closing.start.map_or(range.start, |start| start.min(range.start)));
+        closing.end = closing.end.max(range.end);
+    }
+    closing
+}
+
+/// End of the label `Nơi nhận` with its colon, if the line starts with it.
+fn recipients_label(line: Line<'_>) -> Option<usize> {
+    let folded = line.folded();
+    let rest = folded.strip_prefix("nơi nhận")?;
+    let trimmed = rest.trim_start();
+    let gap = rest.len() - trimmed.len();
+    match trimmed.chars().next() {
+        None => Some(folded.len()),
+        Some(':') => Some("nơi nhận".len() + gap + 1),
+        Some('.' | '-' | '–') => Some("nơi nhận".len()),
+        _ => None,
+    }
+}
+
+/// The block that starts at line `at`, and the index after it.
+fn recipients(lines: &[Line<'_>], at: usize) -> Option<(Recipients, usize)> {
+    let line = lines[at];
+    let label_end = recipients_label(line)?;
+    let mut list = Vec::new();
+    let rest = line.narrowed(label_end..line.text().len());
+    let glued = !rest.range.is_empty();
+    if glued {
+        let mut start = 0;
+        let text = rest.text();
+        for cut in cuts(text).into_iter().chain([text.len()]) {
+            push(rest.narrowed(start..cut), &mut list);
+            start = cut;
+        }
+    }
+    let mut end = at + 1;
+    while let Some(next) = lines.get(end) {
+        let same_cell = next.cell().is_some() && next.cell() == line.cell();
+        let marked = starts_with_marker(next.text());
+        let starts_signature = signature::is_office_line(*next);
+        let continued = !list.is_empty() && next.text().starts_with(char::is_lowercase);
+        let archive = next.folded().starts_with("lưu");
+        let left_cell = line.cell().is_some() && next.cell() != line.cell();
+        let after_archive = list.last().is_some_and(|last: &RecipientLine| last.is_archive);
+        if starts_signature
+            || left_cell
+            || !(same_cell || marked || archive || continued)
+            || after_archive && !same_cell && !marked
+        {
+            break;
+        }
+        if continued
+            && !marked
+            && let Some(last) = list.last_mut()
+            && last.span.block == next.id()
+        {
+            last.span.range = last.span.range.cover(next.span().range);
+            last.text.push(' ');
+            last.text.push_str(next.text());
+        } else {
+            push(*next, &mut list);
+        }
+        end += 1;
+    }
+    let colon = line.text()[..label_end].ends_with(':');
+    if list.is_empty() && !colon {
+        // The words alone are a heading of a table or a list, not the block.
+        return None;
+    }
+    Some((Recipients { label: line.part(0..label_end), colon, lines: list, glued }, end))
+}
+
+fn push(line: Line<'_>, list: &mut Vec<RecipientLine>) {
+    let text = line.text();
+    if text.is_empty() {
+        return;
+    }
+    let shown = text.trim_start_matches(['-', '–', '—', '•', '+', '*', '·', ' ']);
+    let marker_text = text[..text.len() - shown.len()].trim_end();
+    let marker = (!marker_text.is_empty())
+        .then(|| Located { text: marker_text.to_owned(), span: line.part(0..marker_text.len()) });
+    let from = text.len() - shown.len();
+    let folded = &line.folded()[from..];
+    let is_archive =
+        folded.strip_prefix("lưu").is_some_and(|rest| rest.starts_with([':', ' ', ';', '.']) || rest.is_empty());
+    if let Some(last) = list.last_mut() {
+        let open_end = !last.text.ends_with([';', '.']);
+        last.continues = last.marker.is_some() && marker.is_none() && open_end && !is_archive;
+    }
+    list.push(RecipientLine {
+        span: line.part(from..text.len()),
+        text: shown.to_owned(),
+        marker,
+        is_archive,
+        continues: false,
+    });
+}
+
+fn starts_with_marker(text: &str) -> bool {
+    text.starts_with(['-', '–', '—', '•', '+', '*', '·'])
+}
+
+/// The end mark in the lines `from..to`, looked for from the end.
+pub(super) fn end_mark(lines: &[Line<'_>], from: usize, to: usize) -> Option<EndMark> {
+    let window = lines.get(from..to)?;
+    window.iter().rev().take(40).find_map(|line| end_mark_of(*line))
+}
+
+fn end_mark_of(line: Line<'_>) -> Option<EndMark> {
+    let text = line.text();
+    let tail_start = text.trim_end_matches(['.', '/', ' ']).len();
+    let tail = &text[tail_start..];
+    // Dots for blanks to fill in are no end mark.
+    if !tail.contains('/') || tail.chars().filter(|letter| *letter != ' ').count() > 4 {
+        return None;
+    }
+    let compact: String = tail.chars().filter(|letter| *letter != ' ').collect();
+    let shown = tail.trim_start();
+    let start = tail_start + (tail.len() - shown.len());
+    let right = tail == "./.";
+    let span: Span = line.part(start..tail_start + tail.trim_end().len());
+    Some(EndMark { span, text: compact, right })
+}

@@ -1,0 +1,340 @@
+//! The header: national name, motto, issuer, number, place and date. It comes as a borderless
+//! table (Word), as glued lines (PDF copies) or not at all (mail), so parts are found by what they
+//! say and cut out of the line they stand in.
+
+use super::dates;
+use super::lines::Line;
+use crate::lexicon;
+use crate::model::values::{DocumentNumber, Located, PlaceAndDate};
+use crate::model::{Component, ComponentKind, Span};
+use crate::text::fold;
+
+/// What the header holds.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    pub components: Vec<Component>,
+    pub number: Option<DocumentNumber>,
+    pub place_and_date: Option<PlaceAndDate>,
+    /// Text after `V/v` below the number.
+    pub letter_subject: Option<Span>,
+    /// A Party header (`ĐẢNG CỘNG SẢN VIỆT NAM`).
+    pub party: bool,
+    /// Index of the first line that belongs to the header.
+    pub first: Option<usize>,
+    /// Index after the last line that belongs to it.
+    pub end: usize,
+}
+
+/// The header stands in the first lines; a portal's title or a mail's lines may come before it.
+const WINDOW: usize = 40;
+
+/// Reads the header from the first lines, up to `limit`.
+pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
+    let mut header = Header::default();
+    let window = &lines[..limit.min(lines.len()).min(WINDOW)];
+    let mut issuer: Vec<(usize, Span)> = Vec::new();
+    let mut national: Option<usize> = None;
+    for (at, line) in window.iter().enumerate() {
+        let mut used = false;
+        if national.is_none()
+            && let Some(range) = national_name(line.folded())
+        {
+            header.add(ComponentKind::NationalName, line.part(range.clone()));
+            if range.start > 0 && line.narrowed(0..range.start).is_upper() {
+                issuer.push((at, line.narrowed(0..range.start).span()));
+            }
+            national = Some(at);
+            used = true;
+        }
+        if header.lacks(ComponentKind::Motto)
+            && let Some(range) = motto(line.folded())
+        {
+            // A row-wise copy glues the second line of the issuer before the motto.
+            let before = line.narrowed(0..range.start);
+            if !issuer.is_empty() && before.is_upper() {
+                issuer.push((at, before.span()));
+            }
+            header.add(ComponentKind::Motto, line.part(range));
+            used = true;
+        }
+        if line.is_upper()
+            && fold::has_words(line.folded(), "đảng cộng sản việt nam")
+            && !line.folded().contains("đảng bộ")
+        {
+            header.party = true;
+            used = true;
+        }
+        if header.number.is_none()
+            && let Some((number, end)) = number(*line)
+        {
+            let rest = line.narrowed(end..line.text().len());
+            header.letter_subject = letter_subject(rest).map(|range| rest.part(range));
+            header.add(ComponentKind::DocumentNumber, number.span);
+            header.number = Some(number);
+            used = true;
+        } else if header.letter_subject.is_none()
+            && header.number.is_some()
+            && let Some(range) = letter_subject(*line)
+        {
+            header.letter_subject = Some(line.part(range));
+            used = true;
+        }
+        if header.place_and_date.is_none()
+            && let Some(found) = place_and_date(*line)
+        {
+            header.add(ComponentKind::PlaceAndDate, found.span);
+            header.place_and_date = Some(found);
+            used = true;
+        }
+        if used {
+            header.first.get_or_insert(at);
+            header.end = at + 1;
+        }
+    }
+    collect_issuer(window, national, &mut issuer, &header);
+    header.add_issuer(&issuer);
+    if let Some((first, _)) = issuer.first() {
+        header.first = Some(header.first.map_or(*first, |at| at.min(*first)));
+        header.end = header.end.max(issuer.last().map_or(0, |(last, _)| last + 1));
+    }
+    header
+}
+
+impl Header {
+    fn lacks(&self, kind: ComponentKind) -> bool {
+        self.components.iter().all(|component| component.kind != kind)
+    }
+
+    fn add(&mut self, kind: ComponentKind, span: Span) {
+        self.components.push(Component { kind, spans: vec![span] });
+    }
+
+    /// The last line in capitals is the issuer and lines above it the superior body, except that
+    /// `ỦY BAN NHÂN DÂN` above a place is one name (3.2).
+    fn add_issuer(&mut self, found: &[(usize, Span)]) {
+        let spans: Vec<Span> = found.iter().map(|(_, span)| *span).collect();
+        if spans.is_empty() {
+            return;
+        }
+        self.components.push(Component { kind: ComponentKind::IssuingAuthority, spans });
+    }
+}
+
+/// Lines in capitals beside or above the national name, and not part of another component.
+fn collect_issuer(window: &[Line<'_>], national: Option<usize>, issuer: &mut Vec<(usize, Span)>, header: &Header) {
+    if !issuer.is_empty() {
+        return;
+    }
+    let number_block = header.number.as_ref().map(|number| number.span.block);
+    // Without a national name the issuer is only known as the lines right above the number.
+    let end = match (national, number_block) {
+        (Some(at), _) => {
+            let cell = window[at].cell();
+            let after = window.iter().enumerate().skip(at + 1).take_while(|(_, line)| {
+                cell.is_some()
+                    && line.cell().is_some_and(|other| {
+                        cell.is_some_and(|cell| other.table == cell.table && other.row <= cell.row + 1)
+                    })
+            });
+            after.last().map_or(at + 1, |(last, _)| last + 1)
+        }
+        (None, Some(block)) => window.iter().position(|line| line.id() == block).unwrap_or(0),
+        (None, None) => return,
+    };
+    for (at, line) in window.iter().enumerate().take(end) {
+        let taken =
+            header.components.iter().any(|component| component.spans.iter().any(|span| span.touches(line.span())));
+        let own_cell = match (national.map(|at| window[at].cell()), line.cell()) {
+            (Some(Some(national)), Some(cell)) => {
+                cell.table == national.table && cell != national && cell.row <= national.row + 1
+            }
+            (Some(Some(_)), None) => false,
+            _ => true,
+        };
+        let is_kind = lexicon::kind_by_name(line.text()).is_some();
+        let words = line.text().split_whitespace().count();
+        if !taken && own_cell && !is_kind && line.is_upper() && words >= 2 && line.text().chars().count() <= 120 {
+            issuer.push((at, line.span()));
+        }
+    }
+}
+
+/// The national name, also with a slip inside it: at least its beginning or its end must be right.
+fn national_name(folded: &str) -> Option<std::ops::Range<usize>> {
+    const NAME: &str = "cộng hòa xã hội chủ nghĩa việt nam";
+    if let Some(at) = folded.find(NAME) {
+        return Some(at..at + NAME.len());
+    }
+    if let Some(at) = folded.find("cộng hòa xã hội") {
+        let end = folded[at..].find("việt nam").map(|found| at + found + "việt nam".len())?;
+        return (end - at <= NAME.len() + 12).then_some(at..end);
+    }
+    let end = folded.find("xã hội chủ nghĩa việt nam")? + "xã hội chủ nghĩa việt nam".len();
+    let start = folded[..end].find("cộng").unwrap_or(0);
+    (end - start <= NAME.len() + 12).then_some(start..end)
+}
+
+/// The motto in any punctuation: its three pairs of words in order, close together.
+fn motto(folded: &str) -> Option<std::ops::Range<usize>> {
+    let start = folded.find("độc lập").or_else(|| folded.find("đôc lập")).or_else(|| folded.find("độc lâp"))?;
+    let happy = ["hạnh phúc", "hạnh phuc", "hanh phúc"]
+        .iter()
+        .find_map(|words| folded[start..].find(words).map(|at| start + at + words.len()))?;
+    let free = folded[start..happy].contains("tự do") || folded[start..happy].contains("tự  do");
+    (free && happy - start <= 60).then_some(start..happy)
+}
+
+/// The number line and the end of what was read, as a range of the line.
+fn number(line: Line<'_>) -> Option<(DocumentNumber, usize)> {
+    let folded = line.folded();
+    let start = number_label(folded)?;
+    let text = line.text();
+    let mut at = start + "số".len();
+    let mut scan = Scan { text, at: &mut at };
+    scan.skip(|letter| letter == ' ');
+    let colon = scan.take(':');
+    scan.skip(|letter| matches!(letter, ' ' | '.' | '…' | '_'));
+    let label_end = *scan.at;
+    let serial_start = *scan.at;
+    scan.skip(|letter| letter.is_ascii_digit());
+    if *scan.at > serial_start {
+        scan.skip(|letter| letter.is_ascii_lowercase());
+    }
+    let serial = (*scan.at > serial_start).then_some(serial_start..*scan.at);
+    scan.skip(|letter| matches!(letter, ' ' | '.' | '…' | '_'));
+    let separator = *scan.at;
+    if !(scan.take('/') || scan.take('-') && serial.is_some()) {
+        // `Số: 12` alone is a number without symbol, but only on a line of its own.
+        let alone = text[separator..].trim().is_empty() && colon;
+        let number = DocumentNumber {
+            span: line.part(start..separator.max(label_end).min(text.len())),
+            label: line.part(start..label_end),
+            colon,
+            serial: serial.map(|range| located(line, range)),
+            symbol: None,
+        };
+        return alone.then_some((number, text.len()));
+    }
+    scan.skip(|letter| matches!(letter, ' ' | '.' | '…' | '_'));
+    let symbol = symbol_end(text, *scan.at).map(|end| *scan.at..end);
+    let end = symbol.as_ref().map_or(separator + 1, |range| range.end);
+    if symbol.is_none() && serial.is_none() && !colon {
+        return None;
+    }
+    let number = DocumentNumber {
+        span: line.part(start..end),
+        label: line.part(start..label_end),
+        colon,
+        serial: serial.map(|range| located(line, range)),
+        symbol: symbol.map(|range| located(line, range)),
+    };
+    Some((number, end))
+}
+
+/// Start of the word `Số` that labels a number: at the start of the line, or after the issuer in a
+/// glued line.
+fn number_label(folded: &str) -> Option<usize> {
+    let follows = |at: usize| {
+        let rest = folded[at + "số".len()..].trim_start_matches([' ', ':', '.', '…', '_']);
+        rest.starts_with(|first: char| first.is_ascii_digit() || first == '/')
+            || folded[at + "số".len()..].trim_start().starts_with(':')
+    };
+    if folded.starts_with("số") && follows(0) {
+        return Some(0);
+    }
+    folded.match_indices(" số:").map(|(at, _)| at + 1).find(|at| follows(*at))
+}
+
+/// End of the symbol that starts at `start`: groups of letters joined by hyphens or slashes, with
+/// single spaces around a hyphen allowed so that the slip can be shown.
+fn symbol_end(text: &str, start: usize) -> Option<usize> {
+    let mut end = start;
+    let mut rest = text[start..].char_indices().peekable();
+    let mut joined = true;
+    while let Some((offset, letter)) = rest.next() {
+        let at = start + offset;
+        if letter.is_alphanumeric() || matches!(letter, '&' | ',') && joined {
+            end = at + letter.len_utf8();
+            joined = letter != ',';
+        } else if matches!(letter, '-' | '–' | '/' | '.' | '&') {
+            joined = true;
+            if rest.peek().is_none_or(|(_, next)| !next.is_alphanumeric() && *next != ' ') {
+                break;
+            }
+        } else if letter == ' ' {
+            let dash_next = rest.peek().is_some_and(|(_, next)| matches!(next, '-' | '–'));
+            let dash_before = text[..at].ends_with(['-', '–']);
+            let capital_next = rest.peek().is_some_and(|(_, next)| next.is_uppercase());
+            if !(dash_next || dash_before && capital_next) {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    (end > start).then_some(end)
+}
+
+/// The subject of a *công văn* after `V/v`.
+fn letter_subject(line: Line<'_>) -> Option<std::ops::Range<usize>> {
+    let folded = line.folded();
+    let at = folded.find("v/v").filter(|at| *at == 0 || folded[..*at].ends_with(' '))?;
+    (at == 0).then_some(at..folded.len())
+}
+
+/// The place and date line: `Trạm Lộ, ngày 12 tháng 5 năm 2026`, blank in part or not in words.
+fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
+    let text = line.text();
+    let date = dates::find_own(line)?;
+    let start = line.block.clean_range(date.span).start().saturating_sub(line.range.start()) as usize;
+    let before = &text[..start];
+    // In a glued line the place is the words after the last gap.
+    let place_start = before.trim_end().rfind("  ").map_or_else(|| after_symbol(before), |at| at + 2);
+    let place = &before[place_start..];
+    let comma = place.trim_end().ends_with(',');
+    let name =
+        crate::model::block::trimmed(text, place_start..place_start + place.trim_end().trim_end_matches(',').len());
+    let folded = &line.folded()[name.clone()];
+    let bare = folded.strip_prefix("tp.").unwrap_or(folded);
+    let plausible = !name.is_empty() && bare.chars().count() <= 40 && !bare.contains(['.', ';', ':', '/']);
+    if !plausible && !name.is_empty() {
+        return None;
+    }
+    let place = (!name.is_empty()).then(|| located(line, name.clone()));
+    let from = place.as_ref().map_or(start, |_| name.start);
+    let to = line.block.clean_range(date.span).end().saturating_sub(line.range.start()) as usize;
+    if text[to..].trim().chars().count() > 12 {
+        return None;
+    }
+    Some(PlaceAndDate { span: line.part(from..to), place, comma, date })
+}
+
+/// End of a number and symbol that stands before the place in a glued line.
+fn after_symbol(before: &str) -> usize {
+    before.rfind('/').and_then(|slash| before[slash..].find(' ').map(|space| slash + space + 1)).unwrap_or(0)
+}
+
+fn located(line: Line<'_>, range: std::ops::Range<usize>) -> Located {
+    Located { text: line.text()[range.clone()].to_owned(), span: line.part(range) }
+}
+
+/// A cursor over a line.
+struct Scan<'a> {
+    text: &'a str,
+    at: &'a mut usize,
+}
+
+impl Scan<'_> {
+    fn skip(&mut self, accept: impl Fn(char) -> bool) {
+        let rest = &self.text[*self.at..];
+        *self.at += rest.len() - rest.trim_start_matches(accept).len();
+    }
+
+    fn take(&mut self, letter: char) -> bool {
+        let found = self.text[*self.at..].starts_with(letter);
+        if found {
+            *self.at += letter.len_utf8();
+        }
+        found
+    }
+}

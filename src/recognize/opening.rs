@@ -1,0 +1,155 @@
+//! Kính gửi and căn cứ: what stands between the title and the content.
+
+use super::lines::Line;
+use crate::lexicon;
+use crate::model::Span;
+use crate::model::values::{Addressees, Ground, Located};
+
+/// Kính gửi may follow the title at some distance, and stands first in a *công văn*.
+const ADDRESSEE_WINDOW: usize = 25;
+
+/// The *Kính gửi* block among the lines from `from` on, and the range of lines it covers.
+pub(super) fn addressees(lines: &[Line<'_>], from: usize) -> Option<(Addressees, std::ops::Range<usize>)> {
+    let at =
+        lines.iter().skip(from).take(ADDRESSEE_WINDOW).position(|line| line.folded().starts_with("kính gửi"))? + from;
+    let line = lines[at];
+    let word_end = "kính gửi".len();
+    let after = &line.text()[word_end..];
+    let colon = after.trim_start().starts_with(':');
+    let label_end = if colon { word_end + after.find(':').map_or(0, |colon| colon + 1) } else { word_end };
+    let mut items = Vec::new();
+    let rest = line.narrowed(label_end..line.text().len());
+    split_items(rest, &mut items);
+    let mut end = at + 1;
+    while let Some(next) = lines.get(end) {
+        let marked = next.text().starts_with(['-', '–', '•', '+', '*']);
+        let continued = !items.is_empty() && next.text().starts_with(char::is_lowercase) && !next.blank_before;
+        // An addressee alone below the label is short and not yet a sentence.
+        let alone = items.is_empty()
+            && next.text().chars().count() <= 120
+            && !next.text().ends_with(':')
+            && grounds_opener(next.folded()).is_none();
+        if !(marked || continued || alone) {
+            break;
+        }
+        split_items(*next, &mut items);
+        end += 1;
+    }
+    Some((Addressees { label: line.part(0..label_end), colon, items }, at..end))
+}
+
+/// One addressee a line; a glued line is cut where `; -` joins two.
+fn split_items(line: Line<'_>, items: &mut Vec<Located>) {
+    let text = line.text();
+    let mut start = 0;
+    for part in cuts(text).into_iter().chain([text.len()]) {
+        let item = line.narrowed(start..part);
+        let shown = item.text().trim_start_matches(['-', '–', '•', '+', '*', ' ']);
+        if !shown.is_empty() {
+            let from = item.text().len() - shown.len();
+            items.push(Located { text: shown.to_owned(), span: item.part(from..item.text().len()) });
+        }
+        start = part;
+    }
+}
+
+/// Offsets at which glued list items start: the dash after `;` or `.`.
+pub(super) fn cuts(text: &str) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    for (at, letter) in text.char_indices() {
+        let after_end = text[..at].trim_end().ends_with([';', '.', ':']) && text[..at].ends_with(' ');
+        if matches!(letter, '-' | '–' | '+') && after_end && text[at + letter.len_utf8()..].starts_with(' ') {
+            cuts.push(at);
+        }
+    }
+    cuts
+}
+
+/// The words that open a line of grounds, if `folded` starts with some. A justified copy has several
+/// spaces between words.
+pub(super) fn grounds_opener(folded: &str) -> Option<&'static str> {
+    const LONGEST: usize = 8;
+    if folded.starts_with(|first: char| !first.is_alphabetic()) {
+        return None;
+    }
+    let words: Vec<&str> = folded.split_whitespace().take(LONGEST).collect();
+    let start = words.join(" ");
+    let openers = &lexicon::opening().grounds;
+    openers
+        .iter()
+        .filter(|opener| start.strip_prefix(opener.as_str()).is_some_and(|rest| rest.starts_with([' ', ':', ','])))
+        .max_by_key(|opener| opener.len())
+        .map(String::as_str)
+}
+
+/// Grounds from line `from` on: the run of lines that open with one of their words, before the
+/// first heading or the sentence that leads into the content. Returns them and the index after.
+pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize) -> (Vec<Ground>, usize) {
+    let mut grounds: Vec<Ground> = Vec::new();
+    let mut at = from;
+    // Between title and grounds may stand the authority line of a decision.
+    while at < limit && lines[at].is_upper() && grounds_opener(lines[at].folded()).is_none() && at < from + 3 {
+        at += 1;
+    }
+    let start = at;
+    while at < limit {
+        let line = lines[at];
+        if let Some(opener) = grounds_opener(line.folded()) {
+            let leads_in = leads_in(line.folded());
+            grounds.push(ground(line, opener, leads_in));
+            at += 1;
+            if leads_in {
+                break;
+            }
+        } else if let Some(last) = grounds.last_mut()
+            && !line.blank_before
+            && line.text().starts_with(char::is_lowercase)
+            && last.span.block == line.id()
+        {
+            // A line break inside one ground.
+            last.span.range = last.span.range.cover(line.span().range);
+            last.ending = line.text().chars().next_back().filter(char::is_ascii_punctuation);
+            last.leads_in = leads_in(line.folded());
+            at += 1;
+        } else if let Some(last) = grounds.last_mut()
+            && goes_on(last, &lines[at..limit])
+        {
+            // The rest of a ground that a copy has cut at the end of a printed line. Its place stays
+            // the first line: a place lies in one block.
+            last.ending = line.text().chars().next_back().filter(char::is_ascii_punctuation);
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    // One sentence that opens with `Căn cứ …, …` and does not end like a ground is content.
+    let listed = grounds.iter().any(|ground| ground.ending == Some(';')) || grounds.len() > 1;
+    if !listed && grounds.iter().all(|ground| ground.leads_in) {
+        return (Vec::new(), start);
+    }
+    (grounds, at)
+}
+
+/// Printed lines among which the next ground must open for the lines before it to be a rest.
+const CUT_LINES: usize = 6;
+
+/// True if the first of `lines` goes on with `ground`, which has no closing mark, and another ground
+/// follows: without one it may as well be the first sentence of the content.
+fn goes_on(ground: &Ground, lines: &[Line<'_>]) -> bool {
+    let open = ground.ending.is_none() || matches!(ground.ending, Some('-' | ')' | '"'));
+    let mut rest = lines.iter().take(CUT_LINES);
+    open && rest.clone().next().is_some_and(|line| !line.is_upper())
+        && rest.any(|line| grounds_opener(line.folded()).is_some() && line.text().ends_with([';', '.', ',']))
+}
+
+fn ground(line: Line<'_>, opener: &str, leads_in: bool) -> Ground {
+    let ending = line.text().chars().next_back().filter(char::is_ascii_punctuation);
+    let span: Span = line.span();
+    Ground { span, opener: opener.to_owned(), ending, leads_in }
+}
+
+/// True if a sentence ends by leading into the content.
+fn leads_in(folded: &str) -> bool {
+    let shown = folded.trim_end_matches([':', '.', ' ']);
+    folded.ends_with(':') || lexicon::opening().lead_ins.iter().any(|words| shown.ends_with(words.as_str()))
+}

@@ -1,0 +1,318 @@
+//! The signature block: lines of authority and office in capitals, then the name.
+
+use super::lines::Line;
+use crate::lexicon;
+use crate::model::signature::{OfficeLine, SignatureBlock, SignerName, SigningCapacity};
+use crate::model::{Place, Span};
+use crate::text::fold;
+use crate::text::letters::{self, Case};
+
+/// Room for the signature, in lines: a name further away is not the signer's.
+const ROOM: usize = 12;
+/// A line of authority or office is short.
+const OFFICE_LIMIT: usize = 90;
+
+/// Finds the signature block of the document whose content starts at `from`. `recipients` are the
+/// lines of *Nơi nhận*; the block stands in the same table, right after them, or right before.
+pub(super) fn find(
+    lines: &[Line<'_>],
+    from: usize,
+    recipients: Option<std::ops::Range<usize>>,
+) -> Option<(SignatureBlock, std::ops::Range<usize>)> {
+    let list_end = recipients.as_ref().map(|range| range.end);
+    let starts: Vec<usize> = match recipients {
+        Some(range) => {
+            let after = range.end..(range.end + ROOM).min(lines.len());
+            let before = range.start.saturating_sub(ROOM).max(from)..range.start;
+            let inside = range.clone();
+            after.chain(before).chain(inside).collect()
+        }
+        // Without Nơi nhận the block is the last one that ends with a name.
+        None => (from..lines.len()).rev().collect(),
+    };
+    // Right after Nơi nhận an office in capitals is the signer's even before a name is filled in.
+    let stands_there = |at: usize| Some(at) == list_end && lines[at].is_upper() && starts_office(lines[at].folded());
+    let first = starts.into_iter().find(|at| {
+        let line = lines[*at];
+        is_office_line(line) && (has_capacity(line) || followed_by_name(lines, *at) || stands_there(*at))
+    })?;
+    let mut start = first;
+    while start > from && is_office_line(lines[start - 1]) && same_column(lines[start - 1], lines[first]) {
+        start -= 1;
+    }
+    read(lines, start)
+}
+
+/// True for a line that names an office or a body signed for, in capitals, or starts with a
+/// capacity.
+pub(super) fn is_office_line(line: Line<'_>) -> bool {
+    let text = line.text();
+    if text.chars().count() > OFFICE_LIMIT || text.ends_with([';', ':', ',']) {
+        return false;
+    }
+    if has_capacity(line) {
+        return true;
+    }
+    let office = lexicon::offices().offices.iter().any(|office| fold::has_words(line.folded(), office));
+    let upper_part = glued_name(text).map_or(text, |at| &text[..at]);
+    if office && letters::case_of(upper_part) == Case::Upper {
+        return true;
+    }
+    // A title in small letters counts only when the line is nothing but the title.
+    lexicon::offices()
+        .offices
+        .iter()
+        .any(|office| line.folded() == office || line.folded().strip_prefix("phó ").is_some_and(|rest| rest == office))
+}
+
+/// Where an authority or office in capitals starts that a row-wise copy glued behind an item of
+/// *Nơi nhận*.
+pub(super) fn office_tail(line: Line<'_>) -> Option<usize> {
+    let text = line.text();
+    text.match_indices(' ').map(|(at, _)| at + 1).find(|word| {
+        let before = text[..*word].trim_end();
+        let tail = &text[*word..];
+        let ends_item = before.ends_with([';', '.', ':']) || before.ends_with(')');
+        let office = letters::case_of(tail) == Case::Upper && is_complete(&line.folded()[*word..]);
+        ends_item
+            && (capacity(tail).is_some_and(|(.., right)| right) || office && starts_office(&line.folded()[*word..]))
+    })
+}
+
+fn has_capacity(line: Line<'_>) -> bool {
+    capacity(line.text()).is_some()
+}
+
+/// A capacity at the start of a line: which, the end of its letters and marks, and whether it is
+/// written in the right form.
+fn capacity(text: &str) -> Option<(SigningCapacity, usize, bool)> {
+    const FORMS: [(&str, SigningCapacity); 9] = [
+        ("TUQ", SigningCapacity::ByDelegation),
+        ("T.U.Q", SigningCapacity::ByDelegation),
+        ("TM", SigningCapacity::OnBehalf),
+        ("T/M", SigningCapacity::OnBehalf),
+        ("KT", SigningCapacity::ForHead),
+        ("K/T", SigningCapacity::ForHead),
+        ("TL", SigningCapacity::ByOrder),
+        ("T/L", SigningCapacity::ByOrder),
+        ("Q", SigningCapacity::Acting),
+    ];
+    FORMS.iter().find_map(|(form, capacity)| {
+        let rest = text.strip_prefix(form)?;
+        let (end, right) =
+            if rest.starts_with('.') { (form.len() + 1, !form.contains(['/', '.'])) } else { (form.len(), false) };
+        let next = text[end..].chars().next()?;
+        let next_word = text[end..].trim_start().chars().next()?;
+        // `KTNN` or `QUYẾT ĐỊNH` is no capacity: a mark or a space must follow.
+        let apart = right || next == ' ' || end > form.len();
+        let acting_needs_dot = *capacity != SigningCapacity::Acting || end > form.len();
+        (apart && acting_needs_dot && next_word.is_uppercase()).then_some((*capacity, end, right))
+    })
+}
+
+fn same_column(left: Line<'_>, right: Line<'_>) -> bool {
+    match (left.block.place, right.block.place) {
+        (Place::Cell(left), Place::Cell(right)) => left.table == right.table && left.column == right.column,
+        (left, right) => left == right,
+    }
+}
+
+fn followed_by_name(lines: &[Line<'_>], at: usize) -> bool {
+    if glued_name(lines[at].text()).is_some() {
+        return true;
+    }
+    lines
+        .iter()
+        .skip(at + 1)
+        .take(ROOM)
+        .filter(|line| same_column(**line, lines[at]))
+        .find(|line| !is_office_line(**line) && note(**line).is_none())
+        .is_some_and(|line| name(*line, 0..line.text().len()).is_some())
+}
+
+/// Reads the block from its first line on.
+fn read(lines: &[Line<'_>], start: usize) -> Option<(SignatureBlock, std::ops::Range<usize>)> {
+    let mut offices = Vec::new();
+    let mut signer = None;
+    let mut note_span = None;
+    let mut end = start;
+    let mut skipped = 0;
+    for (at, line) in lines.iter().enumerate().skip(start) {
+        if !same_column(*line, lines[start]) {
+            skipped += 1;
+            if skipped > ROOM {
+                break;
+            }
+            continue;
+        }
+        if is_office_line(*line) && signer.is_none() {
+            let text = line.text();
+            let split = glued_name(text);
+            push_offices(*line, 0..split.unwrap_or(text.len()), split.is_some(), &mut offices);
+            end = at + 1;
+            if let Some(split) = split {
+                signer = name(*line, split..text.len());
+                break;
+            }
+        } else if let Some(range) = note(*line) {
+            note_span.get_or_insert(line.part(range));
+            end = at + 1;
+        } else if let Some(found) = name(*line, 0..line.text().len()) {
+            signer = Some(found);
+            end = at + 1;
+            break;
+        } else {
+            break;
+        }
+    }
+    (!offices.is_empty()).then_some((SignatureBlock { offices, name: signer, note: note_span }, start..end))
+}
+
+/// Cuts a line into its offices: before each capacity, and in a glued line also before an office
+/// that follows a complete one.
+fn push_offices(line: Line<'_>, range: std::ops::Range<usize>, glued: bool, offices: &mut Vec<OfficeLine>) {
+    let text = &line.text()[range.clone()];
+    let folded = &line.folded()[range.clone()];
+    let mut cuts = vec![0];
+    for (at, _) in text.match_indices(' ') {
+        let word = at + 1;
+        let start = cuts.last().copied().unwrap_or(0);
+        let starts_capacity = capacity(&text[word..]).is_some_and(|(.., right)| right);
+        if starts_capacity || glued && is_complete(folded[start..at].trim_end()) && starts_office(&folded[word..]) {
+            cuts.push(word);
+        }
+    }
+    cuts.push(text.len());
+    for pair in cuts.windows(2) {
+        let part = line.narrowed(range.start + pair[0]..range.start + pair[1]);
+        if part.range.is_empty() {
+            continue;
+        }
+        let shown = part.text();
+        let found = capacity(shown);
+        let office_start = found.map_or(0, |(_, end, _)| end + (shown[end..].len() - shown[end..].trim_start().len()));
+        offices.push(OfficeLine {
+            span: part.span(),
+            capacity: found.map(|(capacity, end, _)| (capacity, part.part(0..end))),
+            capacity_form_right: found.is_none_or(|(.., right)| right),
+            office: shown[office_start..].to_owned(),
+            office_span: part.part(office_start..shown.len()),
+        });
+    }
+}
+
+/// True if the folded words already name an office or a body signed for.
+fn is_complete(folded: &str) -> bool {
+    let lexicon = lexicon::offices();
+    // `BỘ TRƯỞNG, CHỦ NHIỆM …` goes on with a second title of the same person.
+    !folded.ends_with(',')
+        && (lexicon.offices.iter().any(|office| fold::has_words(folded, office))
+            || folded.starts_with("tm") && lexicon.collectives.iter().any(|body| fold::has_words(folded, body)))
+}
+
+/// True if the folded words start with an office, or the deputy of one.
+fn starts_office(folded: &str) -> bool {
+    let own = folded.strip_prefix("phó ").unwrap_or(folded);
+    lexicon::offices()
+        .offices
+        .iter()
+        .any(|office| own.strip_prefix(office.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
+
+/// Where a name starts that is glued behind offices in capitals.
+fn glued_name(text: &str) -> Option<usize> {
+    let mut name_start = None;
+    let mut at = 0;
+    let mut words = 0;
+    for word in text.split(' ') {
+        let start = at;
+        at += word.len() + 1;
+        if word.is_empty() {
+            continue;
+        }
+        let small = word.chars().any(char::is_lowercase);
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        match (small, capital, name_start) {
+            (true, true, None) => {
+                name_start = Some(start);
+                words = 1;
+            }
+            (true, true, Some(_)) => words += 1,
+            (true, false, _) => return None,
+            (false, _, Some(_)) if word.chars().any(char::is_alphabetic) && word.chars().count() > 1 => return None,
+            _ => {}
+        }
+    }
+    name_start.filter(|start| *start > 0 && (2..=6).contains(&words))
+}
+
+/// A note that stands for the signature: `(Đã ký)`, `(Ký tên, đóng dấu)`.
+fn note(line: Line<'_>) -> Option<std::ops::Range<usize>> {
+    let folded = line.folded();
+    let inner = folded.trim_matches(['(', ')', '[', ']', '*', ' ', '.']);
+    let notes = [
+        "đã ký",
+        "ký tên",
+        "ký, ghi rõ",
+        "ký và ghi rõ",
+        "chữ ký",
+        "ký, đóng dấu",
+        "ký, họ tên",
+        "ghi rõ họ",
+        "họ và tên",
+        "ký tên, đóng dấu",
+        "ký số",
+    ];
+    notes.iter().any(|note| inner.starts_with(note)).then_some(0..folded.len())
+}
+
+/// The signer's name in `range` of a line: two to six words with capitals, perhaps a title before.
+fn name(line: Line<'_>, range: std::ops::Range<usize>) -> Option<SignerName> {
+    let line = line.narrowed(range);
+    let text = line.text();
+    let title_end = title_end(line);
+    let name = text[title_end..].trim_end_matches([',', '.', ';', ' ']);
+    let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+    let shaped = (2..=7).contains(&words.len())
+        && words.iter().all(|word| {
+            word.chars().next().is_some_and(char::is_uppercase)
+                && word.chars().all(|letter| letter.is_alphabetic() || letter == '-')
+        });
+    if !shaped {
+        return None;
+    }
+    let known = words.first().is_some_and(|first| {
+        let key = fold::key(first);
+        lexicon::offices().surnames.contains(&key)
+    });
+    let all_capitals = letters::case_of(name) == Case::Upper;
+    if !known && (all_capitals || title_end == 0 && words.len() < 3) {
+        return None;
+    }
+    let title: Option<Span> = (title_end > 0).then(|| line.part(0..text[..title_end].trim_end().len()));
+    Some(SignerName { span: line.part(title_end..title_end + name.len()), text: name.to_owned(), title })
+}
+
+/// End of the academic or military titles at the start of a line, with the space after them.
+fn title_end(line: Line<'_>) -> usize {
+    let folded = line.folded();
+    let mut end = 0;
+    loop {
+        let rest = &folded[end..];
+        let found = lexicon::offices().titles.iter().filter_map(|title| {
+            let after = rest.strip_prefix(title.as_str())?;
+            let marked = after.trim_start_matches(['.', ',']);
+            let gap = marked.len() - marked.trim_start().len();
+            // `Ông Văn A` is a name; a one-word title in small letters needs its full stop or a space.
+            let dotted = marked.len() < after.len();
+            (dotted || gap > 0).then(|| rest.len() - marked.trim_start().len())
+        });
+        let Some(longest) = found.max() else { break };
+        let next = end + longest;
+        if folded[next..].split_whitespace().count() < 2 {
+            break;
+        }
+        end = next;
+    }
+    end
+}

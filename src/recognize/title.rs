@@ -1,0 +1,186 @@
+//! Kind and subject.
+
+use super::header::Header;
+use super::lines::Line;
+use super::opening;
+use crate::lexicon;
+use crate::model::format::Alignment;
+use crate::model::values::{Located, RecognizedKind};
+use crate::model::{BlockKind, Span};
+
+/// Kind, subject, and the lines they cover.
+#[derive(Debug, Default)]
+pub(super) struct Title {
+    pub kind: Option<RecognizedKind>,
+    pub subject: Vec<Span>,
+    /// Index of the first title line.
+    pub first: Option<usize>,
+    /// Index after the last title line.
+    pub end: usize,
+    /// The title names a citizen's paper.
+    pub form: bool,
+}
+
+/// The title follows the header within so many lines.
+const WINDOW: usize = 30;
+/// A subject is a short sentence; longer lines are content.
+const SUBJECT_LIMIT: usize = 400;
+
+/// Reads kind and subject after the header, which ends before line `header.end`.
+pub(super) fn read(lines: &[Line<'_>], header: &Header) -> Title {
+    let found = find_kind(lines, header.end, true).or_else(|| {
+        // Without a header the title may stand anywhere near the top, or a portal's copy may have
+        // put it first.
+        find_kind(lines, 0, header.first.is_none())
+    });
+    let mut title = Title { end: header.end, ..Title::default() };
+    if let Some((at, slug, range)) = found {
+        let line = lines[at];
+        let located = Located { text: line.text()[range.clone()].to_owned(), span: line.part(range.clone()) };
+        title.kind = Some(RecognizedKind { slug, title: Some(located) });
+        title.first = Some(at);
+        let rest = line.narrowed(range.end..line.text().len());
+        title.end = at + 1;
+        if rest.range.is_empty() {
+            title.end = subject(lines, at + 1, &mut title.subject);
+        } else {
+            title.subject.push(rest.span());
+            title.end = subject_continued(lines, at + 1, &mut title.subject);
+        }
+    } else {
+        title.form = lines.iter().skip(header.end).take(WINDOW).any(|line| {
+            line.is_upper()
+                && lexicon::opening().forms.iter().any(|form| {
+                    crate::text::fold::find_words(line.folded(), form).next().is_some_and(|at| at.start == 0)
+                })
+        });
+        title.kind = kind_without_title(header);
+    }
+    if let Some(subject) = header.letter_subject
+        && title.subject.is_empty()
+    {
+        title.subject.push(subject);
+    }
+    title
+}
+
+/// The line that names the kind: its index, the kind's slug and the range of the name.
+fn find_kind(lines: &[Line<'_>], from: usize, anywhere: bool) -> Option<(usize, String, std::ops::Range<usize>)> {
+    let window = lines.iter().enumerate().skip(from).take(WINDOW);
+    let mut lower_case = None;
+    for (at, line) in window {
+        if starts_content(*line) {
+            break;
+        }
+        if matches!(line.block.kind, BlockKind::Heading(_)) && from == 0 && !line.is_upper() {
+            continue;
+        }
+        let text = line.text().trim_end_matches([':', '.']);
+        if let Some(kind) = lexicon::kind_by_name(text) {
+            let range = 0..text.trim_end().len();
+            if line.is_upper() {
+                return Some((at, kind.slug.clone(), range));
+            }
+            lower_case.get_or_insert((at, kind.slug.clone(), range));
+            continue;
+        }
+        if line.is_upper()
+            && anywhere
+            && let Some((slug, range)) = leading_kind(*line)
+        {
+            return Some((at, slug, range));
+        }
+    }
+    lower_case
+}
+
+/// A kind at the start of a line in capitals that goes on with the subject, or written letter by
+/// letter (`B Á O  C Á O`).
+fn leading_kind(line: Line<'_>) -> Option<(String, std::ops::Range<usize>)> {
+    let folded = line.folded();
+    lexicon::document_kinds()
+        .iter()
+        .filter(|kind| kind.administrative || kind.slug == "nghi-dinh" || kind.slug == "thong-tu")
+        .filter(|kind| crate::text::fold::find_words(folded, &kind.folded).next().is_some_and(|at| at.start == 0))
+        .max_by_key(|kind| kind.folded.len())
+        .map(|kind| (kind.slug.clone(), 0..kind.folded.len()))
+}
+
+/// True if the line ends as a ground does. A title broken by hand after a comma may open with
+/// `Triển khai` or `Thực hiện`.
+fn closes_ground(opener: &str, folded: &str) -> bool {
+    folded.ends_with(';') || folded.ends_with(',') && (opener == "căn cứ" || opener.contains("đề nghị"))
+}
+
+/// True for a line that can only stand in the content.
+fn starts_content(line: Line<'_>) -> bool {
+    let folded = line.folded();
+    folded.starts_with("kính gửi")
+        || opening::grounds_opener(folded).is_some_and(|opener| closes_ground(opener, folded))
+        || folded.starts_with("điều 1.")
+        || folded.starts_with("i. ")
+        || folded.starts_with("1. ")
+}
+
+/// The kind of a document without a title line: by the kind code of its number, or a *công văn*.
+fn kind_without_title(header: &Header) -> Option<RecognizedKind> {
+    let symbol = header.number.as_ref()?.symbol.as_ref()?;
+    let code = symbol.text.split(['-', '/', ' ']).next().unwrap_or("");
+    if code.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    if let Some(kind) = lexicon::kinds_by_code(code).next() {
+        return Some(RecognizedKind { slug: kind.slug.clone(), title: None });
+    }
+    Some(RecognizedKind { slug: "cong-van".to_owned(), title: None })
+}
+
+/// Subject lines from line `from` on; returns the index after them.
+fn subject(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>) -> usize {
+    let Some(first) = lines.get(from) else { return from };
+    let long = first.text().chars().count() > SUBJECT_LIMIT;
+    let leads_in = first.text().ends_with([':', ';']);
+    let ground = opening::grounds_opener(first.folded()).is_some_and(|opener| opener == "căn cứ");
+    if long
+        || leads_in
+        || ground
+        || starts_content(*first)
+        || first.text().ends_with('.') && first.text().chars().count() > 200 && !first.is_upper()
+    {
+        return from;
+    }
+    spans.push(first.span());
+    subject_continued(lines, from + 1, spans)
+}
+
+/// Further lines of a subject broken by hand.
+fn subject_continued(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>) -> usize {
+    let mut at = from;
+    while let (Some(line), Some(before)) = (lines.get(at), at.checked_sub(1).and_then(|before| lines.get(before))) {
+        let text = line.text();
+        let ends_like_content = text.ends_with([':', ';', '.', ',']) && text.chars().count() > 120;
+        let grounds = opening::grounds_opener(line.folded()).is_some();
+        let other_case = line.is_upper() != before.is_upper();
+        let other_alignment = match (line.block.format.alignment.known(), before.block.format.alignment.known()) {
+            (Some(here), Some(there)) => here != there || here != Alignment::Center,
+            _ => false,
+        };
+        let apart = line.id() != before.id() && (line.blank_before || before.text().ends_with(['.', ':', ';']));
+        let other_cell = line.cell() != before.cell();
+        if spans.len() >= 5
+            || apart
+            || ends_like_content
+            || grounds
+            || other_case
+            || other_alignment
+            || other_cell
+            || starts_content(*line)
+            || text.chars().count() > SUBJECT_LIMIT
+        {
+            break;
+        }
+        spans.push(line.span());
+        at += 1;
+    }
+    at
+}

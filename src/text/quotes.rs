@@ -1,0 +1,43 @@
+//! Quotations inside a text.
+
+use super::TextRange;
+
+/// Ranges of `clean` in quotation marks, marks included, left to right. Straight marks open and
+/// close in turn; a mark that never closes quotes nothing but itself.
+pub fn quoted(clean: &str) -> Vec<TextRange> {
+    let mut ranges: Vec<TextRange> = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, letter) in clean.char_indices() {
+        let end = at + letter.len_utf8();
+        match (letter, open) {
+            ('“' | '«' | '„', None) => open = Some((at, if letter == '«' { '»' } else { '”' })),
+            ('"' | '″', None) => open = Some((at, letter)),
+            (letter, Some((start, closing))) if letter == closing => {
+                ranges.push(TextRange::from(start..end));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    ranges
+}
+
+/// True if the byte `at` lies in one of `ranges`, which are sorted.
+pub fn is_within(ranges: &[TextRange], at: u32) -> bool {
+    let next = ranges.partition_point(|range| range.end() <= at);
+    ranges.get(next).is_some_and(|range| range.start() <= at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_kinds_of_marks_are_seen() {
+        let text = "gọi là “A b” và \"C\", 12\"";
+        let found: Vec<&str> = quoted(text).iter().map(|range| &text[range.usize()]).collect();
+        assert_eq!(found, ["“A b”", "\"C\""]);
+        assert!(is_within(&quoted(text), text.find('b').expect("present") as u32));
+        assert!(!is_within(&quoted(text), 0));
+    }
+}

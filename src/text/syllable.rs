@@ -1,0 +1,300 @@
+//! The Vietnamese syllable: first consonant, rime, tone, and where the tone mark may stand.
+
+/// First consonants, longest first.
+const ONSETS: &[&str] = &[
+    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
+    "n", "p", "r", "s", "t", "v", "x",
+];
+
+/// Rimes without tone, in alphabetical order of their first letter.
+const RIMES: &[&str] = &[
+    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ăc", "ăm", "ăn", "ăng", "ăp",
+    "ăt", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch",
+    "êm", "ên", "ênh", "êp", "êt", "êu", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iêc", "iêm", "iên",
+    "iêng", "iêp", "iêt", "iêu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat",
+    "oay", "oăc", "oăm", "oăn", "oăng", "oăt", "oc", "oe", "oen", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong",
+    "op", "ot", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "u", "ua", "uâc",
+    "uân", "uâng", "uât", "uây", "uc", "ui", "um", "un", "ung", "up", "ut", "uê", "uêch", "uênh", "uôc", "uôi", "uôm",
+    "uôn", "uông", "uôt", "uơ", "uy", "uya", "uych", "uyên", "uyêt", "uynh", "uyt", "uyu", "ư", "ưa", "ưc", "ưi", "ưm",
+    "ưn", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu", "y", "yêm", "yên", "yêng", "yêt",
+    "yêu", "ych", "ynh", "yt",
+];
+
+/// Vowels and their five toned forms: huyền, sắc, hỏi, ngã, nặng.
+const TONED: [(char, [char; 5]); 12] = [
+    ('a', ['à', 'á', 'ả', 'ã', 'ạ']),
+    ('ă', ['ằ', 'ắ', 'ẳ', 'ẵ', 'ặ']),
+    ('â', ['ầ', 'ấ', 'ẩ', 'ẫ', 'ậ']),
+    ('e', ['è', 'é', 'ẻ', 'ẽ', 'ẹ']),
+    ('ê', ['ề', 'ế', 'ể', 'ễ', 'ệ']),
+    ('i', ['ì', 'í', 'ỉ', 'ĩ', 'ị']),
+    ('o', ['ò', 'ó', 'ỏ', 'õ', 'ọ']),
+    ('ô', ['ồ', 'ố', 'ổ', 'ỗ', 'ộ']),
+    ('ơ', ['ờ', 'ớ', 'ở', 'ỡ', 'ợ']),
+    ('u', ['ù', 'ú', 'ủ', 'ũ', 'ụ']),
+    ('ư', ['ừ', 'ứ', 'ử', 'ữ', 'ự']),
+    ('y', ['ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ']),
+];
+
+/// One of the five tone marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Tone(usize);
+
+impl Tone {
+    /// Sắc and nặng, the only tones before a final c, ch, p or t.
+    const fn goes_before_stop(self) -> bool {
+        matches!(self.0, 1 | 4)
+    }
+}
+
+/// Where the tone mark of an open *oa*, *oe*, *uy* stands. Both are right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Placement {
+    /// On the first vowel: `hòa`, `ủy`.
+    First,
+    /// On the second vowel: `hoà`, `uỷ`.
+    Second,
+}
+
+/// A word taken apart.
+struct Parsed {
+    /// The letters in lower case without tone.
+    bare: Vec<char>,
+    /// Number of letters before the rime.
+    onset: usize,
+    /// The tone and the letter that carries its mark.
+    tone: Option<(Tone, usize)>,
+}
+
+impl Parsed {
+    /// The letters that may carry the tone mark: the main vowel, and for an open *oa*, *oe*, *uy*
+    /// either vowel.
+    fn places(&self) -> (usize, Option<usize>) {
+        let rime = &self.bare[self.onset..];
+        let vowels = rime.iter().take_while(|letter| is_vowel(**letter)).count();
+        let marked = rime[..vowels].iter().rposition(|letter| matches!(letter, 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư'));
+        let closed = vowels < rime.len();
+        let open_pair = matches!(rime, ['o', 'a' | 'e'] | ['u', 'y']);
+        let main = match (marked, vowels) {
+            (Some(at), _) => at,
+            (None, 0 | 1) => 0,
+            (None, _) if closed => vowels - 1,
+            (None, 3) => 1,
+            (None, _) => 0,
+        };
+        (self.onset + main, open_pair.then_some(self.onset + 1))
+    }
+
+    /// True if the tone can stand before this syllable's end.
+    fn tone_fits(&self) -> bool {
+        let stops = matches!(self.bare.last(), Some('c' | 'p' | 't')) || self.bare.ends_with(&['c', 'h']);
+        self.tone.is_none_or(|(tone, _)| !stops || tone.goes_before_stop()) && (!stops || self.tone.is_some())
+    }
+}
+
+/// True if `word` is written as a Vietnamese syllable can be: known parts, the tone mark where it
+/// may stand, `k`, `gh`, `ngh` before e, ê, i, y only. The case of the letters does not matter.
+pub fn is_syllable(word: &str) -> bool {
+    let Some(parsed) = parse(word) else { return false };
+    let (main, second) = parsed.places();
+    let placed = parsed.tone.is_none_or(|(_, at)| at == main || Some(at) == second);
+    let front = matches!(parsed.bare.get(parsed.onset), Some('e' | 'ê' | 'i' | 'y'));
+    let onset = &parsed.bare[..parsed.onset];
+    let spelled = match onset {
+        ['k'] | ['g', 'h'] | ['n', 'g', 'h'] => front,
+        ['c'] | ['n', 'g'] => !front,
+        ['g'] => !matches!(parsed.bare.get(1), Some('e' | 'ê')),
+        _ => true,
+    };
+    placed && spelled && parsed.tone_fits()
+}
+
+/// The right writing of a word whose tone mark stands on a letter that cannot carry it (`qúy`,
+/// `tòan`) or stands twice (`thúyết`); `None` for a word that is right or is no Vietnamese syllable.
+pub fn with_tone_moved(word: &str) -> Option<String> {
+    let Some(parsed) = parse(word) else { return without_second_mark(word) };
+    let (tone, at) = parsed.tone?;
+    let (main, second) = parsed.places();
+    if at == main || Some(at) == second || !parsed.tone_fits() {
+        return None;
+    }
+    Some(rewrite(word, at, main, tone))
+}
+
+/// `word`, which carries one tone mark twice, without the mark on the letter that cannot carry it.
+fn without_second_mark(word: &str) -> Option<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let toned = letters.iter().enumerate().filter_map(|(at, letter)| Some((at, split(lower(*letter))?)));
+    let toned: Vec<(usize, (char, Tone))> = toned.collect();
+    let [(first, (first_bare, first_tone)), (second, (second_bare, second_tone))] = toned[..] else { return None };
+    if first_tone != second_tone {
+        return None;
+    }
+    [(first, first_bare), (second, second_bare)].into_iter().find_map(|(removed, bare)| {
+        let keep = |(at, letter): (usize, &char)| if at == removed { same_case(bare, *letter) } else { *letter };
+        let single: String = letters.iter().enumerate().map(keep).collect();
+        is_syllable(&single).then_some(single)
+    })
+}
+
+/// Where the tone mark of an open *oa*, *oe*, *uy* stands; `None` for every other word.
+pub fn placement(word: &str) -> Option<Placement> {
+    let parsed = parse(word)?;
+    let (_, at) = parsed.tone?;
+    match parsed.places() {
+        (_, None) => None,
+        (main, _) if at == main => Some(Placement::First),
+        (_, Some(second)) if at == second => Some(Placement::Second),
+        _ => None,
+    }
+}
+
+/// `word`, an open *oa*, *oe*, *uy*, with its tone mark on the other vowel.
+pub fn with_placement(word: &str, wanted: Placement) -> Option<String> {
+    let parsed = parse(word)?;
+    let (tone, at) = parsed.tone?;
+    let (first, second) = parsed.places();
+    let target = match wanted {
+        Placement::First => first,
+        Placement::Second => second?,
+    };
+    Some(rewrite(word, at, target, tone))
+}
+
+/// `word` with the tone mark of letter `from` on letter `to`, the case of every letter kept.
+fn rewrite(word: &str, from: usize, to: usize, tone: Tone) -> String {
+    let moved = |(at, letter): (usize, char)| {
+        let bare =
+            if at == from { split(lower(letter)).map_or(letter, |(bare, _)| same_case(bare, letter)) } else { letter };
+        if at == to { with_tone(lower(bare), tone).map_or(bare, |toned| same_case(toned, letter)) } else { bare }
+    };
+    word.chars().enumerate().map(moved).collect()
+}
+
+fn parse(word: &str) -> Option<Parsed> {
+    // The longest syllable is nghiêng.
+    if word.len() > 24 {
+        return None;
+    }
+    let mut bare = Vec::with_capacity(8);
+    let mut tone = None;
+    for (at, letter) in word.chars().enumerate() {
+        let letter = lower(letter);
+        match split(letter) {
+            Some((_, _)) if tone.is_some() => return None,
+            Some((vowel, mark)) => {
+                tone = Some((mark, at));
+                bare.push(vowel);
+            }
+            None => bare.push(letter),
+        }
+    }
+    let text: String = bare.iter().collect();
+    let onset = onset_length(&text);
+    let rime: String = bare[onset..].iter().collect();
+    let known = RIMES.contains(&rime.as_str()) || bare.starts_with(&['g', 'i']) && onset == 2 && rime.starts_with('ê');
+    known.then_some(Parsed { bare, onset, tone })
+}
+
+/// Number of letters of the first consonant. In `gì` and `gìn` the `i` is the vowel.
+fn onset_length(text: &str) -> usize {
+    let onset = ONSETS.iter().find(|onset| text.starts_with(**onset)).map_or("", |onset| onset);
+    let vowel_follows = text[onset.len()..].starts_with(is_vowel);
+    match onset {
+        "gi" | "qu" if !vowel_follows => 1,
+        _ => onset.chars().count(),
+    }
+}
+
+const fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y')
+}
+
+fn split(letter: char) -> Option<(char, Tone)> {
+    if letter.is_ascii() {
+        return None;
+    }
+    TONED
+        .iter()
+        .find_map(|(bare, toned)| toned.iter().position(|candidate| *candidate == letter).map(|at| (*bare, Tone(at))))
+}
+
+fn with_tone(bare: char, tone: Tone) -> Option<char> {
+    TONED.iter().find(|(letter, _)| *letter == bare).map(|(_, toned)| toned[tone.0])
+}
+
+fn lower(letter: char) -> char {
+    super::fold::lower(letter)
+}
+
+/// `letter`, a small letter, in the case of `model`.
+fn same_case(letter: char, model: char) -> char {
+    if model.is_uppercase() { super::fold::upper(letter) } else { letter }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn misplaced_marks_move_to_the_main_vowel() {
+        let pairs = [
+            ("qúy", "quý"),
+            ("Qúy", "Quý"),
+            ("TÒAN", "TOÀN"),
+            ("tòan", "toàn"),
+            ("thúyết", "thuyết"),
+            ("thuýêt", "thuyết"),
+            ("gìa", "già"),
+            ("cuả", "của"),
+            ("hiêú", "hiếu"),
+            ("đựơc", "được"),
+            ("qùa", "quà"),
+            ("khỏan", "khoản"),
+            ("giaó", "giáo"),
+            ("hòan", "hoàn"),
+            ("nguời", ""),
+            ("ngừơi", "người"),
+            ("thùy", ""),
+            ("huỵên", "huyện"),
+            ("mùa", ""),
+            ("mưà", "mừa"),
+        ];
+        for (wrong, right) in pairs {
+            assert_eq!(with_tone_moved(wrong).unwrap_or_default(), right, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn right_words_stay() {
+        let words = "quý quỹ quả già giá gì gìn giữ giếng giết giường hòa hoà khỏe khoẻ ủy uỷ thủy thuỷ thúy hoàn khoản \
+            toàn thuyền nguyễn khuya khuỷu huế thuở thuế tuần quốc quyết quýt quỳnh quận mía của múa mưa ngoài xoáy ngoèo \
+            yếu yên ý nghĩa kỷ lịch địa được người hươu rượu ruộng việc tiếp đường xoong kính nghiệm ghế ngày oán uống \
+            ướt ấy ổn kiểm chuyển huỳnh huých luật khuất khuấy hoặc xoăn quặng quắt loét đoái Úy Ủy ỦY gì Gìn";
+        for word in words.split_whitespace() {
+            assert_eq!(with_tone_moved(word), None, "{word}");
+            assert!(is_syllable(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_no_syllables() {
+        for word in
+            ["nghò", "ñònh", "café", "über", "Kạnh", "cướp2", "abc", "bat", "nge", "JSON", "señor", "", "đ", "ng"]
+        {
+            assert!(!is_syllable(word), "{word}");
+            assert_eq!(with_tone_moved(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn open_syllables_have_two_habits() {
+        assert_eq!(placement("hóa"), Some(Placement::First));
+        assert_eq!(placement("Uỷ"), Some(Placement::Second));
+        for word in ["quý", "hoàn", "thuyền", "già", "của", "hoa", "uy", "tùy2"] {
+            assert_eq!(placement(word), None, "{word}");
+        }
+        assert_eq!(with_placement("UỶ", Placement::First).as_deref(), Some("ỦY"));
+        assert_eq!(with_placement("hóa", Placement::Second).as_deref(), Some("hoá"));
+    }
+}

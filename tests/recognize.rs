@@ -1,0 +1,133 @@
+//! Recognition of the parts of a document, whatever way its text came.
+
+use rasoat::engine::{self, Settings};
+use rasoat::model::signature::SigningCapacity;
+use rasoat::model::{ComponentKind, Document, Presence, Regime, SourceFile};
+
+fn parse(name: &str, text: &str) -> Document {
+    let file = SourceFile { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+    engine::parse(&file, &Settings::new()).unwrap_or_else(|error| panic!("{name}: {error}")).0
+}
+
+fn parts(document: &Document, kind: ComponentKind) -> Vec<&str> {
+    document
+        .component(kind)
+        .map(|part| part.spans.iter().map(|span| document.quote(*span)).collect())
+        .unwrap_or_default()
+}
+
+const BODY: &str = "BÁO CÁO
+Kết quả công tác cải cách hành chính quý I năm 2026
+
+Kính gửi: Sở Nội vụ tỉnh An Bình
+
+Căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2026 của Ủy ban nhân dân phường Hòa Sơn về cải cách hành chính;
+Thực hiện Công văn số 88/SNV-CCHC ngày 02/3/2026 của Sở Nội vụ về việc báo cáo quý I.
+
+I. KẾT QUẢ THỰC HIỆN
+Nội dung thứ nhất.
+II. KIẾN NGHỊ
+Không.
+Trên đây là báo cáo của Ủy ban nhân dân phường Hòa Sơn./.
+";
+
+fn assert_complete(document: &Document) {
+    assert_eq!(document.regime, Regime::Administrative);
+    assert_eq!(document.kind_slug(), Some("bao-cao"));
+    assert_eq!(parts(document, ComponentKind::NationalName), ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]);
+    assert_eq!(parts(document, ComponentKind::Motto), ["Độc lập - Tự do - Hạnh phúc"]);
+    assert_eq!(parts(document, ComponentKind::IssuingAuthority), ["ỦY BAN NHÂN DÂN", "PHƯỜNG HÒA SƠN"]);
+    assert_eq!(parts(document, ComponentKind::DocumentNumber), ["Số: 45/BC-UBND"]);
+    assert_eq!(parts(document, ComponentKind::PlaceAndDate), ["Hòa Sơn, ngày 15 tháng 3 năm 2026"]);
+    assert_eq!(document.own_date().map(|date| date.to_string()).as_deref(), Some("2026-03-15"));
+    assert_closing(document);
+}
+
+fn assert_closing(document: &Document) {
+    let signature = document.signature.as_ref().expect("a signature");
+    let offices: Vec<&str> = signature.offices.iter().map(|line| line.office.as_str()).collect();
+    assert_eq!(offices, ["ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+    assert!(signature.line_with(SigningCapacity::OnBehalf).is_some());
+    assert_eq!(signature.name.as_ref().map(|name| name.text.as_str()), Some("Lý Văn Hòa"));
+    let recipients = document.recipients.as_ref().expect("recipients");
+    let lines: Vec<&str> = recipients.lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(lines, ["Như trên;", "Đảng ủy phường;", "Lưu: VT, VHXH."]);
+    assert_eq!(document.grounds.len(), 2);
+    assert!(document.end_mark.as_ref().is_some_and(|mark| mark.right));
+}
+
+#[test]
+fn a_text_column_by_column() {
+    let text = format!(
+        "ỦY BAN NHÂN DÂN\nPHƯỜNG HÒA SƠN\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nSố: 45/BC-UBND\nHòa Sơn, ngày 15 tháng 3 năm 2026\n\n{BODY}\nNơi nhận:\n- Như trên;\n- Đảng ủy phường;\n- Lưu: VT, VHXH.\n\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\n\nLý Văn Hòa\n"
+    );
+    assert_complete(&parse("cot.txt", &text));
+}
+
+#[test]
+fn a_copy_glued_row_by_row() {
+    let text = format!(
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHƯỜNG HÒA SƠN Độc lập - Tự do - Hạnh phúc\nSố: 45/BC-UBND Hòa Sơn, ngày 15 tháng 3 năm 2026\n\n{BODY}\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như trên; KT. CHỦ TỊCH\n- Đảng ủy phường; PHÓ CHỦ TỊCH\n- Lưu: VT, VHXH.\n\nLý Văn Hòa\n"
+    );
+    assert_complete(&parse("dong.txt", &text));
+}
+
+#[test]
+fn a_markdown_copy_with_glued_cells() {
+    let text = format!(
+        "| ỦY BAN NHÂN DÂN<br>PHƯỜNG HÒA SƠN ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc -------- |\n|---|---|\n| Số: 45/BC-UBND | *Hòa Sơn, ngày 15 tháng 3 năm 2026* |\n\n{}\n| Nơi nhận: - Như trên; - Đảng ủy phường; - Lưu: VT, VHXH. | **TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lý Văn Hòa** |\n|---|---|\n",
+        BODY.replace('\n', "\n\n")
+    );
+    assert_complete(&parse("ban-sao.md", &text));
+}
+
+#[test]
+fn a_draft_forwarded_in_a_mail() {
+    let text = format!(
+        "ỦY BAN NHÂN DÂN\nPHƯỜNG HÒA SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 45/BC-UBND\nHòa Sơn, ngày 15 tháng 3 năm 2026\n{BODY}\nNơi nhận:\n- Như trên;\n- Đảng ủy phường;\n- Lưu: VT, VHXH.\n\n**TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH**\n\nLý Văn Hòa"
+    );
+    let quoted: String = text.lines().map(|line| format!("> {line}\r\n")).collect();
+    assert_complete(&parse("thu.txt", &quoted));
+}
+
+#[test]
+fn a_copy_without_its_header() {
+    let text = format!(
+        "{BODY}\nNơi nhận:\n- Như trên;\n- Đảng ủy phường;\n- Lưu: VT, VHXH.\n\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLý Văn Hòa\n"
+    );
+    let document = parse("mat-tieu-de.txt", &text);
+    assert_eq!(document.kind_slug(), Some("bao-cao"));
+    assert_eq!(document.presence(ComponentKind::NationalName), Presence::Lost);
+    assert_eq!(document.presence(ComponentKind::DocumentNumber), Presence::Lost);
+    assert_closing(&document);
+}
+
+#[test]
+fn other_regimes_are_told_apart() {
+    let party = "ĐẢNG BỘ TỈNH AN BÌNH\nĐẢNG ỦY PHƯỜNG HÒA SƠN\n*\nSố 12-BC/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\nHòa Sơn, ngày 15 tháng 3 năm 2026\nBÁO CÁO\nkết quả công tác quý I\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\nLý Văn Hòa\n";
+    assert_eq!(parse("dang.txt", party).regime, Regime::Party);
+    let decree = "CHÍNH PHỦ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 99/2026/NĐ-CP\nHà Nội, ngày 01 tháng 4 năm 2026\nNGHỊ ĐỊNH\nQuy định về việc A\nĐiều 1. Phạm vi\n";
+    assert_eq!(parse("nghi-dinh.txt", decree).regime, Regime::Normative);
+    let form = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nĐƠN ĐỀ NGHỊ\nCấp bản sao trích lục\n\nKính gửi: Ủy ban nhân dân phường Hòa Sơn\nTôi tên là: ......\n";
+    assert_eq!(parse("don.txt", form).regime, Regime::Form);
+    assert_eq!(parse("tho.txt", "Hôm nay trời đẹp.\nNgày mai trời mưa.\n").regime, Regime::Unknown);
+}
+
+#[test]
+fn numbering_starts_anew_where_a_reader_expects_it() {
+    let text = "KẾ HOẠCH\nTổ chức hội nghị\n\nI. NỘI DUNG\n1. Một\n2. Hai\nII. TỔ CHỨC\n1. Một\n“1. Trích nguyên văn khoản này\n3. Khoản khác trong lời trích”\n2. Hai\n\nPHỤ LỤC\n1. Một\n2. Hai\n";
+    let document = parse("so.txt", text);
+    let wrong: Vec<&str> = document
+        .outline
+        .divisions
+        .iter()
+        .filter(|division| division.sequence != rasoat::model::outline::Sequence::Right)
+        .map(|division| division.title_text.as_str())
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    let nested = "BIÊN BẢN\nHọp\n\n1. Thành phần\n2. Danh sách:\n1. Lý Văn Hòa\n2. Lò Thị Mai\n3. Hà Văn Tân\n3. Nội dung\n4. Kết thúc\n";
+    let document = parse("long.txt", nested);
+    assert!(
+        document.outline.divisions.iter().all(|division| division.sequence == rasoat::model::outline::Sequence::Right)
+    );
+}

@@ -1,0 +1,93 @@
+//! Makes DOCX packages for tests and benchmarks: from unpacked fixtures, from single parts, or as
+//! long as wanted.
+
+#![allow(dead_code, reason = "each test binary uses its own share")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+use std::path::Path;
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// Parts of a package by name.
+pub type Parts = BTreeMap<String, Vec<u8>>;
+
+/// The parts of `fixtures/docx/<case>`, over those of `fixtures/docx/common`.
+pub fn fixture(case: &str) -> Parts {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/docx");
+    let mut parts = Parts::new();
+    for folder in ["common", case] {
+        collect(&root.join(folder), "", &mut parts);
+    }
+    parts
+}
+
+/// The names of all fixtures.
+pub fn fixtures() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/docx");
+    let entries = std::fs::read_dir(root).expect("fixtures");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("entry").file_name().into_string().expect("UTF-8")).collect();
+    names.retain(|name| name != "common");
+    names.sort();
+    names
+}
+
+fn collect(folder: &Path, prefix: &str, parts: &mut Parts) {
+    for entry in std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        let path = entry.expect("entry").path();
+        let name = format!("{prefix}{}", path.file_name().expect("name").to_str().expect("UTF-8"));
+        if path.is_dir() {
+            collect(&path, &format!("{name}/"), parts);
+        } else {
+            parts.insert(name, std::fs::read(&path).expect("readable"));
+        }
+    }
+}
+
+/// A zip of `parts`.
+pub fn zip(parts: &Parts) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer.start_file(name.as_str(), SimpleFileOptions::default()).expect("starts");
+        writer.write_all(bytes).expect("writes");
+    }
+    writer.finish().expect("finishes").into_inner()
+}
+
+/// The package of a fixture.
+pub fn package(case: &str) -> Vec<u8> {
+    zip(&fixture(case))
+}
+
+/// A package whose body is `body`, in the main namespace bound to `w`.
+pub fn package_of_body(body: &str) -> Vec<u8> {
+    let mut parts = fixture("common");
+    let document = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
+    );
+    parts.insert("word/document.xml".to_owned(), document.into_bytes());
+    zip(&parts)
+}
+
+/// A report of about `pages` pages: the body of the report fixture between its header and its
+/// signature, again and again.
+pub fn report_of_pages(pages: usize) -> Vec<u8> {
+    /// What the body of the fixture fills in print.
+    const PAGES_OF_FIXTURE: usize = 4;
+    let mut parts = fixture("bao-cao-nd73");
+    let document = parts.get_mut("word/document.xml").expect("document");
+    let text = std::str::from_utf8(document).expect("UTF-8");
+    let start = text.find("</w:tbl>").expect("header table") + "</w:tbl>".len();
+    let end = text.rfind("<w:tbl>").expect("signature table");
+    let mut long = String::with_capacity(text.len() * pages.div_ceil(PAGES_OF_FIXTURE));
+    long.push_str(&text[..start]);
+    for _ in 0..pages.div_ceil(PAGES_OF_FIXTURE) {
+        write!(long, "{}", &text[start..end]).expect("grows");
+    }
+    long.push_str(&text[end..]);
+    *document = long.into_bytes();
+    zip(&parts)
+}
