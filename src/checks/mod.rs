@@ -7,6 +7,24 @@ mod archive_line;
 mod as_above;
 mod attachment_number;
 mod broken_sentence;
+mod citation_alias_form;
+mod citation_alias_use;
+mod citation_blank_number;
+mod citation_chronology;
+mod citation_date;
+mod citation_first_mention;
+mod citation_issuer_lifetime;
+mod citation_issuer_name;
+mod citation_kind_issuer;
+mod citation_kind_symbol;
+mod citation_number_word;
+mod citation_repetition;
+mod citation_symbol_form;
+mod citation_symbol_slip;
+mod citation_twin;
+mod citation_two_dates;
+mod citation_units;
+mod citation_year;
 mod collective_signature;
 mod component_edge;
 mod component_text;
@@ -57,6 +75,24 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<as_above::AsAbove>(),
     kind::<attachment_number::AttachmentNumber>(),
     kind::<broken_sentence::BrokenSentence>(),
+    kind::<citation_alias_form::CitationAliasForm>(),
+    kind::<citation_alias_use::CitationAliasUse>(),
+    kind::<citation_blank_number::CitationBlankNumber>(),
+    kind::<citation_chronology::CitationChronology>(),
+    kind::<citation_date::CitationDate>(),
+    kind::<citation_first_mention::CitationFirstMention>(),
+    kind::<citation_issuer_lifetime::CitationIssuerLifetime>(),
+    kind::<citation_issuer_name::CitationIssuerName>(),
+    kind::<citation_kind_issuer::CitationKindIssuer>(),
+    kind::<citation_kind_symbol::CitationKindSymbol>(),
+    kind::<citation_number_word::CitationNumberWord>(),
+    kind::<citation_repetition::CitationRepetition>(),
+    kind::<citation_symbol_form::CitationSymbolForm>(),
+    kind::<citation_symbol_slip::CitationSymbolSlip>(),
+    kind::<citation_twin::CitationTwin>(),
+    kind::<citation_two_dates::CitationTwoDates>(),
+    kind::<citation_units::CitationUnits>(),
+    kind::<citation_year::CitationYear>(),
     kind::<collective_signature::CollectiveSignature>(),
     kind::<component_edge::ComponentEdge>(),
     kind::<component_text::ComponentText>(),

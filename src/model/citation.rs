@@ -95,6 +95,9 @@ impl Symbol {
     }
 }
 
+/// From this year on symbols follow one form.
+const FIRST_REGULAR_YEAR: i16 = 2005;
+
 /// How a mention of an instrument is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mention {
@@ -150,6 +153,12 @@ impl Citation {
         self.date.as_ref()?.year.as_ref()?.text.parse().ok().filter(|year| *year >= 1900)
     }
 
+    /// True for instruments of before 2005, whose symbols follow no common rule.
+    pub fn is_historic(&self) -> bool {
+        let year = self.symbol.as_ref().and_then(Symbol::year_number).or_else(|| self.date_year());
+        year.is_some_and(|year| year < FIRST_REGULAR_YEAR)
+    }
+
     /// From the kind word to the end of the number and symbol.
     pub fn head(&self) -> Option<Span> {
         let symbol = self.symbol.as_ref()?;
@@ -169,6 +178,8 @@ pub struct Alias {
     pub citation: usize,
     /// Later places where the text uses exactly this name.
     pub uses: Vec<Span>,
+    /// Later short mentions of the same instrument in another form, as indices of citations.
+    pub other_forms: Vec<usize>,
 }
 
 /// A level in a pointer to a part of an instrument.

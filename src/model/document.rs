@@ -184,6 +184,18 @@ impl Document {
         self.raw.blocks.iter().filter(move |block| self.zone(block.id()) == zone)
     }
 
+    /// True if block `id` is a line of the grounds, recognised as such or opened by *Căn cứ*.
+    pub fn in_grounds(&self, id: BlockId) -> bool {
+        self.zone(id) == Zone::Grounds
+            || self.grounds.iter().any(|ground| ground.span.block == id)
+            || self.zone(id) == Zone::Body && self.block(id).folded().trim_start().starts_with("căn cứ ")
+    }
+
+    /// True if block `id` is running text: no title, header, table or attachment.
+    pub fn in_running_text(&self, id: BlockId) -> bool {
+        matches!(self.zone(id), Zone::Body | Zone::Grounds) && self.block(id).place == Place::Body
+    }
+
     /// The first component of `kind`.
     pub fn component(&self, kind: ComponentKind) -> Option<&Component> {
         self.components.iter().find(|component| component.kind == kind)

@@ -131,7 +131,7 @@ impl Page<'_> {
     fn relations(&mut self, parsed: &Parsed) {
         let text = |at: usize| parsed.figures.get(at).map_or("", |figure| figure.text.as_str());
         for ratio in &parsed.ratios {
-            let base = ratio.base.map(|base| format!(" / {base}")).unwrap_or_default();
+            let base = ratio.base.as_ref().map(|base| format!(" / {base}")).unwrap_or_default();
             let said = format!("{}{base} = {}", text(ratio.count), text(ratio.percent));
             self.verdict(&ratio.verdict, &said);
         }

@@ -50,6 +50,10 @@ fn declaration(words: Words<'_>, open: usize, citations: &[Citation]) -> Option<
     while last > first && is_frame(words, last) {
         last -= 1;
     }
+    // A name with its full number and symbol needs no declaration and is followed as a citation.
+    if (first..last).any(|at| words.is_number(at) && (words.is_mark(at + 1, '/') || words.is_mark(at + 1, '-'))) {
+        return None;
+    }
     let name = words.located(words.start(first), words.end(last));
     let kind = kinds::at(words, first);
     let number =
@@ -85,7 +89,7 @@ fn declaration(words: Words<'_>, open: usize, citations: &[Citation]) -> Option<
         let whole = kind.is_some_and(|kind| kind.end <= last && last - kind.end <= 1 && words.is_number(last));
         directly.filter(|(_, citation)| whole && same_number(citation) && same_kind(citation))
     };
-    target.map(|(citation, _)| Alias { name, span, citation: *citation, uses: Vec::new() })
+    target.map(|(citation, _)| Alias { name, span, citation: *citation, uses: Vec::new(), other_forms: Vec::new() })
 }
 
 /// Quotation marks and full stops around a declared name.

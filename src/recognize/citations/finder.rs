@@ -16,6 +16,9 @@ use crate::text::{TextRange, TokenKind};
 /// Furthest distance, in tokens, from a kind word to the number it belongs to.
 const REACH: usize = 40;
 
+/// Furthest distance, in tokens, between two kind words of which the first owns the number.
+const ENCLOSING_REACH: usize = 12;
+
 /// Finds the citations of `block`. Their `instrument` is not set yet.
 pub(super) fn find(block: &Block) -> Vec<Citation> {
     if block.kind == BlockKind::Verbatim {
@@ -193,7 +196,10 @@ impl Finder<'_> {
                 return Some((direct, false));
             }
             // `Thông báo kết luận số 158-TB/TW`, `Quyết định ban hành Kế hoạch số 12/QĐ-UBND`.
-            let enclosing = self.kinds.iter().rev().skip(1).find(|kind| start - kind.end <= REACH && agrees(kind));
+            let enclosing = self.kinds.iter().rev().skip(1).find(|kind| {
+                let between = kind.end..direct.first;
+                between.len() <= ENCLOSING_REACH && agrees(kind) && !between.clone().any(|at| self.words.is_number(at))
+            });
             return Some((enclosing.copied().unwrap_or(direct), false));
         }
         let named = self
@@ -385,7 +391,8 @@ fn cover(left: Span, right: Span) -> Span {
 
 /// Whether the kind word `slug` may stand before `symbol`.
 fn fits(slug: &str, symbol: &Symbol) -> bool {
-    let assembly = matches!(slug, "luat" | "bo-luat" | "nghi-quyet" | "phap-lenh" | "hien-phap");
+    let assembly =
+        matches!(slug, "luat" | "bo-luat" | "nghi-quyet" | "nghi-quyet-lien-tich" | "phap-lenh" | "hien-phap" | "van-ban");
     match (&symbol.kind, symbol.family) {
         (Some(kind), _) => agreement(slug, &kind.text) == Agreement::Agrees,
         (None, _) if symbol.term.is_some() => assembly,

@@ -2,7 +2,7 @@
 
 use super::kinds;
 use super::words::Words;
-use crate::lexicon::issuers::issuer_by_phrase;
+use crate::lexicon::issuers::{IssuerClass, issuer_by_phrase};
 use crate::model::values::Located;
 use crate::text::{TokenKind, numerals};
 
@@ -11,10 +11,10 @@ const LIMIT: usize = 24;
 
 /// Words that end an issuer's name: what the instrument does, or how the sentence goes on.
 const STOPS: [&str; 62] = [
-    "về", "ngày", "được", "đã", "đang", "sẽ", "có", "là", "tại", "theo", "trong", "để", "nhằm", "thì", "cho", "với",
-    "đối", "từ", "đến", "gửi", "yêu", "giao", "nêu", "như", "do", "bằng", "kèm", "trên", "khi", "sau", "trước", "còn",
-    "cũng", "này", "chưa", "không", "số", "năm", "các", "những", "và", "hoặc", "cùng", "việc", "của", "phê", "triển",
-    "bổ", "bãi", "thay", "công", "kiện", "xử", "trả", "đề", "sửa", "hiện", "hết", "vào", "khóa", "nay", "nói",
+    "về", "ngày", "được", "đã", "đang", "sẽ", "có", "là", "tại", "theo", "trong", "để", "nhằm", "thì", "cho", "với", "đối",
+    "từ", "đến", "gửi", "yêu", "giao", "nêu", "như", "do", "bằng", "kèm", "trên", "khi", "sau", "trước", "còn", "cũng",
+    "này", "chưa", "không", "số", "năm", "các", "những", "và", "hoặc", "cùng", "việc", "của", "phê", "triển", "bổ", "bãi",
+    "thay", "công", "kiện", "xử", "trả", "đề", "sửa", "hiện", "hết", "vào", "khóa", "nay", "nói",
 ];
 
 /// Two words that end an issuer's name, where the first alone may be part of one.
@@ -52,11 +52,12 @@ pub(super) fn after(words: Words<'_>, at: usize) -> Option<Found> {
     }
     let first = words.skip_breaks(at + 1);
     let start = words.start(first);
-    let known =
-        issuer_by_phrase(words.folded.get(start..).unwrap_or("")).map(|(_, length)| words.token_at(start + length));
-    let mut end = known.unwrap_or(first);
+    let known = issuer_by_phrase(words.folded.get(start..).unwrap_or(""));
+    let after_known = known.map(|(_, length)| words.token_at(start + length));
+    let tail = known.map_or(Tail::Unknown, |(issuer, _)| Tail::of(issuer.class));
+    let mut end = after_known.unwrap_or(first);
     let mut next = end;
-    while next < first + LIMIT && goes_on(words, next, known.is_some() && next == end) {
+    while next < first + LIMIT && tail.goes_on(words, next, after_known == Some(next)) {
         next = words.skip_breaks(next + 1);
         end = next;
     }
@@ -72,6 +73,42 @@ pub(super) fn after(words: Words<'_>, at: usize) -> Option<Found> {
     Some(Found { issuer, congress, next })
 }
 
+/// What may follow the part of an issuer's name that is known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tail {
+    /// Nothing is known yet: any words up to a stop.
+    Unknown,
+    /// A central body stands alone, but for `Việt Nam` or `Đảng`.
+    Central,
+    /// A local body is followed by its place.
+    Local,
+}
+
+/// Small words in the name of a place or body.
+const PLACE_WORDS: [&str; 24] = [
+    "tỉnh", "thành", "phố", "huyện", "quận", "xã", "phường", "thị", "trấn", "đặc", "khu", "cấp", "nhân", "dân", "trực", "bộ",
+    "ương", "việt", "nam", "đảng", "cộng", "sản", "trung", "thuộc",
+];
+
+impl Tail {
+    fn of(class: IssuerClass) -> Self {
+        if class.is_central() || class == IssuerClass::PartyCentre { Self::Central } else { Self::Local }
+    }
+
+    fn goes_on(self, words: Words<'_>, at: usize, after_known: bool) -> bool {
+        let word = words.skip_breaks(at);
+        let fits = match self {
+            Self::Unknown => true,
+            Self::Central => words.is_capital(word) && matches!(words.word(word), "đảng" | "cộng" | "việt" | "nam")
+                || words.word(word) == "sản",
+            Self::Local => {
+                words.is_capital(word) || PLACE_WORDS.contains(&words.word(word)) || words.is_mark(word, '-')
+            }
+        };
+        fits && goes_on(words, at, after_known)
+    }
+}
+
 /// Whether the issuer's name goes on with token `at`.
 fn goes_on(words: Words<'_>, at: usize, after_known: bool) -> bool {
     match words.kind(at) {
@@ -85,8 +122,7 @@ fn goes_on(words: Words<'_>, at: usize, after_known: bool) -> bool {
     }
     let word = words.word(at);
     // `Sở Giáo dục và Đào tạo`, `Sở Công Thương`: the word is part of a name, not of the sentence.
-    let inside_name =
-        !after_known && (words.is_capital(at) && word == "công" || word == "và" && words.is_capital(at + 1));
+    let inside_name = !after_known && (words.is_capital(at) && word == "công" || word == "và" && words.is_capital(at + 1));
     if inside_name {
         return kinds::at(words, words.skip_breaks(at + 1)).is_none();
     }

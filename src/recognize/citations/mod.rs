@@ -29,7 +29,7 @@ pub fn recognize(document: &Document) -> Citations {
     }
     let mut aliases = aliases::find(document, &all);
     leave_out_declarations(&mut all, &mut aliases);
-    resolve::resolve(document, &mut all, &aliases);
+    resolve::resolve(document, &mut all, &mut aliases);
     Citations { all, aliases, units }
 }
 

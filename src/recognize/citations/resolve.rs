@@ -7,8 +7,8 @@ use crate::model::Document;
 use crate::model::citation::{Alias, Citation, Mention, Symbol, SymbolFamily};
 use crate::text::fold;
 
-/// Gives every citation its instrument.
-pub(super) fn resolve(document: &Document, citations: &mut [Citation], aliases: &[Alias]) {
+/// Gives every citation its instrument, and every short name the mentions in another form.
+pub(super) fn resolve(document: &Document, citations: &mut [Citation], aliases: &mut [Alias]) {
     let mut keys = Keys::default();
     let dated = dates_of_yearless(citations);
     for citation in citations.iter_mut() {
@@ -20,7 +20,7 @@ pub(super) fn resolve(document: &Document, citations: &mut [Citation], aliases: 
     }
     let by_number = by_kind_and_number(citations);
     let mut declared: BTreeMap<(u32, u32), usize> = BTreeMap::new();
-    for alias in aliases {
+    for alias in aliases.iter() {
         let Some(target) = citations.get(alias.citation) else { continue };
         for place in &alias.uses {
             declared.insert((place.block.0, place.range.start()), target.instrument);
@@ -33,6 +33,25 @@ pub(super) fn resolve(document: &Document, citations: &mut [Citation], aliases: 
         let only = fitting.and_then(|fitting| if fitting.len() == 1 { fitting.first().copied() } else { None });
         let alias = declared.get(&(citation.span.block.0, citation.span.range.start())).copied();
         citation.instrument = alias.or(only).unwrap_or_else(|| keys.number(format!("short|{slug}|{serial}")));
+    }
+    note_other_forms(document, citations, aliases);
+}
+
+/// Notes the short mentions after a declaration that do not use the declared name.
+fn note_other_forms(document: &Document, citations: &[Citation], aliases: &mut [Alias]) {
+    let mut by_instrument: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, alias) in aliases.iter().enumerate() {
+        if let Some(target) = citations.get(alias.citation) {
+            by_instrument.entry(target.instrument).or_insert(at);
+        }
+    }
+    for (at, citation) in citations.iter().enumerate() {
+        let alias = by_instrument.get(&citation.instrument).and_then(|alias| aliases.get_mut(*alias));
+        let Some(alias) = alias.filter(|alias| citation.span > alias.span) else { continue };
+        let short = citation.mention == Mention::Short && !citation.quoted;
+        if short && fold::key(document.clean_text(citation.span)) != fold::key(&alias.name.text) {
+            alias.other_forms.push(at);
+        }
     }
 }
 

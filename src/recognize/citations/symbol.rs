@@ -148,6 +148,8 @@ fn mend(compact: &str, slug: Option<&'static str>) -> Mended {
             _ if kind_text == "NĐ" && year.is_some() => {
                 Mended::Repaired(format!("{}{collapsed}-CP", &compact[..number]), SymbolFault::NoIssuer)
             }
+            // `Số …/QĐ` is a form to be filled in.
+            _ if is_kind && number == 0 => Mended::Right,
             _ if is_kind => Mended::Broken(SymbolFault::NoIssuer),
             Some(fault) => {
                 let right = format!("{}{collapsed}", &compact[..number]);

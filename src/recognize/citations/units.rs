@@ -78,7 +78,17 @@ fn value(words: Words<'_>, at: usize, level: UnitLevel) -> Option<(Located, usiz
         // `điểm a.1` and `điểm a1` are sub-points.
         let attached = words.is_number(at + 1) && words.start(at + 1) == words.end(at);
         let end = if attached { at + 1 } else { at };
-        return letter.then(|| (words.located(start, words.end(end)), end + 1));
+        if letter {
+            return Some((words.located(start, words.end(end)), end + 1));
+        }
+    }
+    // `khoản a điểm 2`: the levels are swapped.
+    let swapped = level == UnitLevel::Clause
+        && words.kind(at) == Some(TokenKind::Word)
+        && words.written(at).chars().count() == 1
+        && matches!(words.word(at + 1), "điểm" | "điều");
+    if swapped {
+        return Some((words.located(start, words.end(at)), at + 1));
     }
     if !words.is_number(at) || words.written(at).len() > 3 {
         return None;

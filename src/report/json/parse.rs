@@ -240,7 +240,7 @@ impl Reader<'_> {
         let ratios = self.document.figures.ratios.iter().map(|ratio| wire::Ratio {
             count: ratio.count,
             percent: ratio.percent,
-            base: ratio.base.as_ref().map(|base| base.value),
+            base: ratio.base.as_ref().map(|base| decimal(base.value)),
             base_source: ratio.base.as_ref().map(|base| {
                 match base.source {
                     BaseSource::Stated(_) => "stated",
@@ -305,6 +305,7 @@ const fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Holds => "holds",
         Verdict::HoldsTruncated => "holds-truncated",
+        Verdict::HoldsAdjusted => "holds-adjusted",
         Verdict::Fails => "fails",
         Verdict::Unknown => "unknown",
     }

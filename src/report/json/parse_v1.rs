@@ -283,7 +283,7 @@ pub struct Ratio {
     /// Index of the percentage.
     pub percent: usize,
     /// The base; null if not known.
-    pub base: Option<i64>,
+    pub base: Option<String>,
     /// `stated`, `sum` or `inferred`; null without a base.
     pub base_source: Option<String>,
     /// `holds`, `holds-truncated`, `fails` or `unknown`.

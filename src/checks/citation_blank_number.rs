@@ -1,0 +1,25 @@
+//! `citation-blank-number`: citations whose number is still to be filled in.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Findings};
+
+/// Reports citations with a symbol and no number (`Công văn số    /SNV-TCBC`).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CitationBlankNumber {}
+
+impl Check for CitationBlankNumber {
+    const NAME: &'static str = "citation-blank-number";
+    const VALUES: &'static [&'static str] = &["word", "symbol"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        for (_, citation, symbol) in cx.document.citations.numbered() {
+            let (Some(span), Some(kind)) = (citation.head(), &citation.kind) else { continue };
+            if symbol.number.is_none() {
+                findings.report(span).value("word", kind.text.clone()).value("symbol", symbol.text.clone());
+            }
+        }
+    }
+}

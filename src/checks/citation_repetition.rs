@@ -1,0 +1,48 @@
+//! `citation-repetition`: date and issuer repeated at later mentions.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Findings};
+use crate::model::citation::{Citation, Symbol};
+
+/// Reports instruments that running text keeps citing with date and issuer. One finding for each,
+/// at the last repetition.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CitationRepetition {
+    /// Number of superfluous repetitions from which on it is reported.
+    from: usize,
+}
+
+impl Check for CitationRepetition {
+    const NAME: &'static str = "citation-repetition";
+    const VALUES: &'static [&'static str] = &["word", "symbol", "count"];
+    const LABELS: &'static [&'static str] = &["first"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let mut full: BTreeMap<usize, Vec<(&Citation, &Symbol)>> = BTreeMap::new();
+        for (_, citation, symbol) in cx.document.citations.numbered() {
+            let complete = citation.date.is_some() && citation.issuer.is_some();
+            if complete && !citation.quoted && cx.document.in_running_text(citation.span.block) {
+                full.entry(citation.instrument).or_default().push((citation, symbol));
+            }
+        }
+        for mentions in full.into_values() {
+            let repeated: Vec<_> =
+                mentions.iter().skip(1).filter(|(citation, _)| !cx.document.in_grounds(citation.span.block)).collect();
+            let (Some((first, _)), Some((last, symbol))) = (mentions.first(), repeated.last()) else { continue };
+            if repeated.len() < self.from {
+                continue;
+            }
+            findings
+                .report(last.span)
+                .value("word", last.kind.as_ref().map_or("", |kind| kind.text.as_str()))
+                .value("symbol", symbol.text.clone())
+                .value("count", repeated.len().to_string())
+                .label("first", first.span);
+        }
+    }
+}
