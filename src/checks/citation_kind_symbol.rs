@@ -74,7 +74,10 @@ impl CitationKindSymbol {
                 (!matches!(slug, "cong-van" | "ket-luan")).then_some((Disagreement::Unusual, Some("no-code")))
             }
             (_, None) => {
-                let law = matches!(slug, "luat" | "bo-luat" | "nghi-quyet" | "nghi-quyet-lien-tich" | "phap-lenh" | "hien-phap");
+                let law = matches!(
+                    slug,
+                    "luat" | "bo-luat" | "nghi-quyet" | "nghi-quyet-lien-tich" | "phap-lenh" | "hien-phap"
+                );
                 (!law && symbol.term.is_some()).then_some((Disagreement::Conflict, Some("assembly")))
             }
             (_, Some(code)) => self.compare(slug, &code.text, symbol),
