@@ -37,7 +37,9 @@ impl Check for CitationFirstMention {
                 continue;
             }
             let first = cx.document.in_running_text(citation.span.block) && !seen.contains_key(&citation.instrument);
-            let Some(kind) = citation.kind.as_ref().filter(|_| first && self.wants_date(citation, symbol)) else { continue };
+            let Some(kind) = citation.kind.as_ref().filter(|_| first && self.wants_date(citation, symbol)) else {
+                continue;
+            };
             seen.insert(citation.instrument, Seen::Judged);
             let draft = findings.report(citation.span);
             draft.value("word", kind.text.clone()).value("symbol", symbol.text.clone());

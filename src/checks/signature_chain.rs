@@ -175,7 +175,7 @@ fn is_led_by_one(office: &str) -> bool {
     let key = fold::key(office);
     let first = |words: &&str| key.strip_prefix(*words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     // The chamber of commerce and the like decide as a collective in spite of their name.
-    LED_BY_ONE.iter().any(|words| first(&words)) && !key.starts_with("phòng thương mại")
+    LED_BY_ONE.iter().any(first) && !key.starts_with("phòng thương mại")
 }
 
 #[cfg(test)]

@@ -45,6 +45,14 @@ impl Document {
         block.span(trimmed(clean, range.start() as usize..end))
     }
 
+    /// True if a copy has put header and content into one paragraph: parts that are not found may
+    /// still be there.
+    pub fn is_glued(&self) -> bool {
+        const HEADER_LIMIT: usize = 600;
+        let number = self.number.as_ref().map(|number| self.block(number.span.block));
+        number.is_some_and(|block| block.clean().chars().count() > HEADER_LIMIT)
+    }
+
     /// The first or last line of the document itself, without preface, attachments and furniture.
     pub fn edge_line(&self, edge: Edge) -> Option<Span> {
         let own = |block: &&Block| !matches!(self.zone(block.id()), Zone::Preface | Zone::Attachment | Zone::Furniture);

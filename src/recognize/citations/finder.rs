@@ -391,8 +391,10 @@ fn cover(left: Span, right: Span) -> Span {
 
 /// Whether the kind word `slug` may stand before `symbol`.
 fn fits(slug: &str, symbol: &Symbol) -> bool {
-    let assembly =
-        matches!(slug, "luat" | "bo-luat" | "nghi-quyet" | "nghi-quyet-lien-tich" | "phap-lenh" | "hien-phap" | "van-ban");
+    let assembly = matches!(
+        slug,
+        "luat" | "bo-luat" | "nghi-quyet" | "nghi-quyet-lien-tich" | "phap-lenh" | "hien-phap" | "van-ban"
+    );
     match (&symbol.kind, symbol.family) {
         (Some(kind), _) => agreement(slug, &kind.text) == Agreement::Agrees,
         (None, _) if symbol.term.is_some() => assembly,
