@@ -126,6 +126,12 @@ fn recipients(document: &Document) -> Vec<Line> {
 
 fn grounds(document: &Document) -> Vec<Line> {
     let grounds = &document.grounds;
+    // Sentences that open with `Thực hiện …` and end with full stops are content, not a list.
+    let listed = grounds.iter().any(|ground| ground.ending == Some(';'))
+        || grounds.iter().all(|ground| ground.opener == "căn cứ" || ground.opener.contains("đề nghị"));
+    if !listed {
+        return Vec::new();
+    }
     grounds
         .iter()
         .enumerate()
