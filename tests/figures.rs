@@ -52,11 +52,27 @@ fn hold(rows: &[Row<'_>]) {
 #[test]
 fn parts_of_a_whole() {
     hold(&[
-        ("Có 24 nam (tỷ lệ 75%), nữ 08 (tỷ lệ 25%); 6 người dưới 40 tuổi (tỷ lệ 18,75%).", &["75%", "25%", "18,75%"], &[]),
-        ("Có 24 nam (tỷ lệ 57%), nữ 08 (tỷ lệ 25%); 6 người dưới 40 tuổi (tỷ lệ 18,75%).", &["25%", "18,75%"], &["ratio-mismatch 57%"]),
+        (
+            "Có 24 nam (tỷ lệ 75%), nữ 08 (tỷ lệ 25%); 6 người dưới 40 tuổi (tỷ lệ 18,75%).",
+            &["75%", "25%", "18,75%"],
+            &[],
+        ),
+        (
+            "Có 24 nam (tỷ lệ 57%), nữ 08 (tỷ lệ 25%); 6 người dưới 40 tuổi (tỷ lệ 18,75%).",
+            &["25%", "18,75%"],
+            &["ratio-mismatch 57%"],
+        ),
         ("Có 24 nam (tỷ lệ 75%), nữ 09 (tỷ lệ 25%); 6 người dưới 40 tuổi (tỷ lệ 18,75%).", &[], &["ratio-mismatch 09"]),
-        ("Có 24 nam (tỷ lệ 75%), nữ 08 (tỷ lệ 25%); 6 người dưới 40 tuổi (tỷ lệ 18,57%).", &["75%", "25%"], &["ratio-mismatch 18,57%"]),
-        ("Có 24 nam (tỷ lệ 75%), nữ 08 (tỷ lệ 52%); 6 người dưới 40 tuổi (tỷ lệ 18,75%).", &["75%", "18,75%"], &["ratio-mismatch 52%"]),
+        (
+            "Có 24 nam (tỷ lệ 75%), nữ 08 (tỷ lệ 25%); 6 người dưới 40 tuổi (tỷ lệ 18,57%).",
+            &["75%", "25%"],
+            &["ratio-mismatch 18,57%"],
+        ),
+        (
+            "Có 24 nam (tỷ lệ 75%), nữ 08 (tỷ lệ 52%); 6 người dưới 40 tuổi (tỷ lệ 18,75%).",
+            &["75%", "18,75%"],
+            &["ratio-mismatch 52%"],
+        ),
         ("Tổng số 32 người; nam 24 (75%), nữ 08 (25%).", &["75%", "25%"], &[]),
         ("32 người; nam 25 (78,13%), nữ 08 (25%).", &[], &["parts-total-mismatch 32"]),
         ("Nam 24 (75%), nữ 08 (20%).", &["75%"], &["ratio-mismatch 20%"]),
@@ -74,7 +90,11 @@ fn parts_of_a_whole() {
         ("Toàn xã có 1.250 đảng viên (nam 800, nữ 450).", &[], &[]),
         ("Toàn xã có 1.250 đảng viên (nam 800, nữ 540).", &[], &["parts-total-mismatch 1.250"]),
         ("Giải quyết 60 hồ sơ, gồm 20 hồ sơ trước hạn, 35 hồ sơ đúng hạn, 05 hồ sơ quá hạn.", &[], &[]),
-        ("Giải quyết 60 hồ sơ, gồm 20 hồ sơ trước hạn, 35 hồ sơ đúng hạn, 15 hồ sơ quá hạn.", &[], &["parts-total-mismatch 60"]),
+        (
+            "Giải quyết 60 hồ sơ, gồm 20 hồ sơ trước hạn, 35 hồ sơ đúng hạn, 15 hồ sơ quá hạn.",
+            &[],
+            &["parts-total-mismatch 60"],
+        ),
         ("Kết quả: 30 hồ sơ đúng hạn (93,75%), 02 hồ sơ quá hạn (6,25%).", &["93,75%", "6,25%"], &[]),
         ("Kết quả: 30 hồ sơ đúng hạn (93,75%), 02 hồ sơ quá hạn (6,52%).", &["93,75%"], &["ratio-mismatch 6,52%"]),
         ("Có 30 tiêu chí đạt (93,75%), 02 tiêu chí không đạt (6,25%).", &["93,75%", "6,25%"], &[]),
@@ -118,7 +138,11 @@ fn ratios_of_a_stated_total() {
     hold(&[
         ("Tổng số 32 cán bộ, trong đó 24 đảng viên (75%), 06 người dưới 40 tuổi (18,75%).", &["75%", "18,75%"], &[]),
         ("Tổng số 32 cán bộ, trong đó 24 đảng viên (57%).", &[], &["ratio-mismatch 57%"]),
-        ("Tổng số 32 cán bộ, trong đó 24 đảng viên (75%), 06 người dưới 40 tuổi (18,57%).", &["75%"], &["ratio-mismatch 18,57%"]),
+        (
+            "Tổng số 32 cán bộ, trong đó 24 đảng viên (75%), 06 người dưới 40 tuổi (18,57%).",
+            &["75%"],
+            &["ratio-mismatch 18,57%"],
+        ),
         ("Có 1.250 hộ dân, trong đó 30 hộ nghèo (2,4%), 45 hộ cận nghèo (3,6%).", &["2,4%", "3,6%"], &[]),
         ("Có 1.250 hộ dân, trong đó 30 hộ nghèo (4,2%).", &[], &["ratio-mismatch 4,2%"]),
         ("Tiếp nhận 40 hồ sơ; đã giải quyết 36 hồ sơ, đạt 90%.", &["90%"], &[]),
@@ -206,7 +230,11 @@ fn shares_words_and_lists() {
         ("Trong thời hạn 05 (bốn) ngày.", &[], &["words-digits-disagree 05 (bốn"]),
         ("Nộp hai (03) bộ hồ sơ.", &[], &["words-digits-disagree hai (03"]),
         ("Kinh phí 1.500.000 đồng (bằng chữ: một triệu năm trăm nghìn đồng).", &[], &[]),
-        ("Kinh phí 1.500.000 đồng (bằng chữ: một triệu sáu trăm nghìn đồng).", &[], &["words-digits-disagree 1.500.000 đồng (bằng chữ: một triệu sáu trăm nghìn"]),
+        (
+            "Kinh phí 1.500.000 đồng (bằng chữ: một triệu sáu trăm nghìn đồng).",
+            &[],
+            &["words-digits-disagree 1.500.000 đồng (bằng chữ: một triệu sáu trăm nghìn"],
+        ),
         ("Gồm 04 lĩnh vực:\n- Một;\n- Hai;\n- Ba;\n- Bốn.", &[], &[]),
         ("Gồm 04 lĩnh vực:\n- Một;\n- Hai;\n- Ba;\n- Bốn;\n- Năm.", &[], &["announced-count-mismatch 04 lĩnh vực"]),
         ("Gồm 03 nội dung:\n1. Một.\nGiải thích thêm.\n2. Hai.\n3. Ba.\nII. KHÁC", &[], &[]),
@@ -285,7 +313,11 @@ fn rounded(part: i64, whole: i64, decimals: u32) -> i64 {
 
 fn written(digits: i64, decimals: u32) -> String {
     let unit = 10i64.pow(decimals);
-    if decimals == 0 { digits.to_string() } else { format!("{},{:0width$}", digits / unit, digits % unit, width = decimals as usize) }
+    if decimals == 0 {
+        digits.to_string()
+    } else {
+        format!("{},{:0width$}", digits / unit, digits % unit, width = decimals as usize)
+    }
 }
 
 fn grouped(number: i64) -> String {

@@ -23,7 +23,9 @@ impl Check for PercentSpacing {
         let signed = percents.filter(|figure| figure.kind == FigureKind::Percent && !figure.style.sign_in_words);
         let (apart, close): (Vec<&Figure>, Vec<&Figure>) = signed.partition(|figure| figure.style.spaced_sign);
         let (wrong, space) = if close.len() < apart.len() { (&close, " ") } else { (&apart, "") };
-        let Some((first, again)) = wrong.split_first().filter(|_| !apart.is_empty() && !close.is_empty()) else { return };
+        let Some((first, again)) = wrong.split_first().filter(|_| !apart.is_empty() && !close.is_empty()) else {
+            return;
+        };
         let written = |figure: &Figure| format!("{}{space}%", cx.document.clean_text(figure.number));
         let draft = findings.report(first.span);
         draft.value("found", cx.document.clean_text(first.span));

@@ -41,7 +41,8 @@ fn report(figures: &Figures, fault: &Fault, findings: &mut Findings) {
         FaultKind::NoBase => Some("no-base"),
     };
     let Some(figure) = figures.get(fault.figure) else { return };
-    let stated = if case == Some("count") { Some(figure) } else { fault.percent.and_then(|percent| figures.get(percent)) };
+    let stated =
+        if case == Some("count") { Some(figure) } else { fault.percent.and_then(|percent| figures.get(percent)) };
     let sign = if case == Some("count") { "" } else { "%" };
     let draft = findings.report(figure.span);
     draft.value("found", stated.map_or_else(String::new, |figure| format!("{}{sign}", figure.value)));

@@ -31,7 +31,8 @@ impl Check for TotalMissing {
             if total.total.is_some() || !total.with_percents || stated.contains(&total.sum) {
                 continue;
             }
-            let spans: Vec<Span> = total.parts.iter().filter_map(|part| figures.get(*part)).map(|part| part.span).collect();
+            let spans: Vec<Span> =
+                total.parts.iter().filter_map(|part| figures.get(*part)).map(|part| part.span).collect();
             let (Some(first), Some(last)) = (spans.first(), spans.last()) else { continue };
             let span =
                 if first.block == last.block { Span::new(first.block, first.range.cover(last.range)) } else { *first };

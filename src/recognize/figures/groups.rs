@@ -3,6 +3,7 @@
 //! A wrong grouping makes a wrong accusation, so two figures share a whole only if the text says
 //! so: they are the parts of a known partition, or they follow a total with `trong đó`, `gồm`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::parts::{self, Named};
@@ -39,6 +40,9 @@ pub(super) struct Relations {
     pub(super) faults: Vec<Fault>,
 }
 
+/// How many counts back another whole is looked for.
+const NEAR: usize = 12;
+
 /// How a stated total is joined to its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Joint {
@@ -73,8 +77,10 @@ struct Passage<'p, 'a> {
     lexicon: &'static Partitions,
     /// Plain counts, in order.
     counts: Vec<usize>,
-    /// Ties whose ratio has not been judged.
-    open: Vec<Tie>,
+    /// Ties whose ratio has not been judged, by count.
+    open: BTreeMap<usize, Tie>,
+    /// Percentages whose ratio has been judged.
+    judged: BTreeSet<usize>,
 }
 
 impl<'p, 'a> Passage<'p, 'a> {
@@ -87,8 +93,9 @@ impl<'p, 'a> Passage<'p, 'a> {
             })
             .collect();
         let first = page.ties.partition_point(|tie| tie.percent < range.start);
-        let open = page.ties[first..].iter().take_while(|tie| tie.percent < range.end).copied().collect();
-        Self { page, range, lexicon, counts, open }
+        let ties = page.ties[first..].iter().take_while(|tie| tie.percent < range.end);
+        let open = ties.map(|tie| (tie.count, *tie)).collect();
+        Self { page, range, lexicon, counts, open, judged: BTreeSet::new() }
     }
 
     fn found(&self, figure: usize) -> &'p Found {
@@ -108,7 +115,7 @@ impl<'p, 'a> Passage<'p, 'a> {
     }
 
     fn percent_of(&self, count: usize) -> Option<Tie> {
-        self.open.iter().find(|tie| tie.count == count).copied()
+        self.open.get(&count).copied()
     }
 
     fn noun(&self, figure: usize) -> &'a str {
@@ -153,8 +160,13 @@ impl<'p, 'a> Passage<'p, 'a> {
             let plain = named.qualifier == named.noun;
             if *seen
                 || self.found(self.counts[window.start + step]).depth != depth
+                || step > 0 && self.starts_anew(self.counts[window.start + step - 1], self.counts[window.start + step])
                 || !plain && step > 0 && named.qualifier != qualifier
-                || !named.noun.is_empty() && !noun.is_empty() && named.noun != noun && !general(named.noun) && !general(noun)
+                || !named.noun.is_empty()
+                    && !noun.is_empty()
+                    && named.noun != noun
+                    && !general(named.noun)
+                    && !general(noun)
             {
                 return false;
             }
@@ -167,6 +179,22 @@ impl<'p, 'a> Passage<'p, 'a> {
             }
         }
         true
+    }
+
+    /// True if between two counts another time or place begins: `năm 2024 có 24 nam; năm 2025 có 20 nữ`.
+    fn starts_anew(&self, before: usize, after: usize) -> bool {
+        if self.page.figures[before].reading != self.page.figures[after].reading {
+            return false;
+        }
+        let reading = self.reading(before);
+        let mut between = self.found(before).tokens.end..self.found(after).number.start;
+        between.any(|at| {
+            let time = matches!(
+                reading.word(at),
+                "năm" | "tháng" | "quý" | "kỳ" | "tuần" | "ngày" | "nhóm" | "xã" | "phường" | "thôn"
+            );
+            time || reading.is_number(at) && !(before + 1..after).any(|figure| self.found(figure).tokens.contains(&at))
+        })
     }
 
     fn judge_set(&mut self, partition: usize, window: Range<usize>, relations: &mut Relations) {
@@ -186,21 +214,27 @@ impl<'p, 'a> Passage<'p, 'a> {
             parts: set
                 .iter()
                 .zip(&ties)
-                .map(|(count, tie)| Part { count: self.value(*count), percent: tie.map(|tie| self.found(tie.percent).value) })
+                .map(|(count, tie)| Part {
+                    count: self.value(*count),
+                    percent: tie.map(|tie| self.found(tie.percent).value),
+                })
                 .collect(),
             loose: loose.iter().map(|tie| self.part(*tie)).collect(),
             nested,
         };
         if total.is_none() && problem.answer() != Answer::Consistent {
             // The percentages may be of a whole that is stated in other words.
-            let stated = self.counts[..window.start].iter().find(|count| {
+            let near = &self.counts[window.start.saturating_sub(NEAR)..window.start];
+            let stated = near.iter().find(|count| {
                 let total = Some(self.value(**count)).filter(|total| *total >= problem.sum());
                 let parts = problem.parts.iter();
-                total.is_some_and(|total| parts.filter_map(|part| Some((part, part.percent?))).all(|(part, percent)| {
-                    solve::fit(Decimal::whole(part.count), Decimal::whole(total), percent).holds()
-                }))
+                total.is_some_and(|total| {
+                    parts.filter_map(|part| Some((part, part.percent?))).all(|(part, percent)| {
+                        solve::fit(Decimal::whole(part.count), Decimal::whole(total), percent).holds()
+                    })
+                })
             });
-            if stated.is_some() || !closed && !claims_all(&problem.parts) {
+            if stated.is_some() || !closed && !claims_all(&problem.parts) && !one_fails(&problem) {
                 return;
             }
         }
@@ -224,7 +258,9 @@ impl<'p, 'a> Passage<'p, 'a> {
         let depth = self.found(self.counts[window.start]).depth;
         let beside = |at: usize| {
             let figure = self.counts[at];
-            Some(figure) != total && self.found(figure).depth == depth && self.percent_of(figure).is_some() == self.percent_of(self.counts[window.start]).is_some()
+            Some(figure) != total
+                && self.found(figure).depth == depth
+                && self.percent_of(figure).is_some() == self.percent_of(self.counts[window.start]).is_some()
         };
         let before = window.start.checked_sub(1).is_some_and(beside);
         let after = window.end < self.counts.len() && beside(window.end);
@@ -294,9 +330,14 @@ impl<'p, 'a> Passage<'p, 'a> {
     /// Ratios after a set that speak of the same whole, and further counts that may be theirs.
     fn loose_after(&self, partition: usize, set: &[usize], from: usize) -> (Vec<Tie>, Vec<i64>) {
         let mut loose = Vec::new();
-        let nested = self.counts[..from].iter().filter(|count| !set.contains(count)).map(|count| self.value(*count)).collect();
+        let near = &self.counts[from.saturating_sub(set.len() + NEAR)..from];
+        let nested = near.iter().filter(|count| !set.contains(count)).map(|count| self.value(*count)).collect();
         let Some(class) = self.lexicon.class_of(partition) else { return (loose, nested) };
-        let group = set.iter().map(|part| class.head(self.noun(*part)).unwrap_or("")).find(|head| !head.is_empty()).unwrap_or("");
+        let group = set
+            .iter()
+            .map(|part| class.head(self.noun(*part)).unwrap_or(""))
+            .find(|head| !head.is_empty())
+            .unwrap_or("");
         let depth = set.first().map_or(0, |first| self.found(*first).depth);
         for count in &self.counts[from..] {
             let Some(tie) = self.percent_of(*count).filter(|tie| speaks_of_whole(*tie)) else { break };
@@ -321,7 +362,8 @@ impl<'p, 'a> Passage<'p, 'a> {
                 continue;
             }
             at += loose.len();
-            let nested = self.counts[..at].iter().filter(|count| **count < total).map(|count| self.value(*count)).collect();
+            let near = &self.counts[at.saturating_sub(loose.len() + 1 + NEAR)..at];
+            let nested = near.iter().filter(|count| **count < total).map(|count| self.value(*count)).collect();
             let problem = Problem {
                 total: Some(self.value(total)),
                 parts: Vec::new(),
@@ -387,8 +429,10 @@ impl<'p, 'a> Passage<'p, 'a> {
             }
             relations.ratios.push(self.ratio(*tie, verdict, base, group));
         }
-        let judged = |tie: &Tie| group.ties.iter().flatten().chain(group.loose).any(|each| each == tie);
-        self.open.retain(|tie| !judged(tie));
+        for tie in group.ties.iter().flatten().chain(group.loose) {
+            self.open.remove(&tie.count);
+            self.judged.insert(tie.percent);
+        }
         relations.faults.extend(self.fault(&answer, sum_fails, failing, problem, group));
     }
 
@@ -450,7 +494,11 @@ impl<'p, 'a> Passage<'p, 'a> {
 
     /// `24/32 (75%)`: the whole is stated in the ratio itself.
     fn fractions(&mut self, relations: &mut Relations) {
-        for tie in self.take(|passage, tie| passage.found(tie.count).kind == FigureKind::Fraction) {
+        let is_fraction = |tie: &&Tie| self.found(tie.count).kind == FigureKind::Fraction;
+        let fractions: Vec<Tie> = self.open.values().filter(is_fraction).copied().collect();
+        for tie in fractions {
+            self.open.remove(&tie.count);
+            self.judged.insert(tie.percent);
             let (found, percent) = (self.found(tie.count), self.found(tie.percent).value);
             let Some(whole) = found.whole else { continue };
             let mut verdict = solve::fit(found.value, whole, percent);
@@ -475,17 +523,12 @@ impl<'p, 'a> Passage<'p, 'a> {
         }
     }
 
-    fn take(&mut self, wanted: impl Fn(&Self, &Tie) -> bool) -> Vec<Tie> {
-        let (taken, left) = self.open.iter().partition(|tie| wanted(self, tie));
-        self.open = left;
-        taken
-    }
-
     /// Ratios of no group: proved where a stated count or exactly one whole number is their base.
     fn others(&mut self, relations: &mut Relations) {
         let rest = std::mem::take(&mut self.open);
         let mut unproved = Vec::new();
-        for tie in rest {
+        for tie in rest.into_values() {
+            self.judged.insert(tie.percent);
             match self.stated_base(tie) {
                 Some((verdict, base)) => {
                     let base = Base { value: self.found(base).value, source: BaseSource::Stated(base) };
@@ -523,7 +566,7 @@ impl<'p, 'a> Passage<'p, 'a> {
     fn stated_base(&self, tie: Tie) -> Option<(Verdict, usize)> {
         let own = self.head(tie.count)?;
         let percent = self.found(tie.percent).value;
-        let before = self.counts.iter().rev().filter(|count| **count < tie.count).take(8);
+        let before = self.counts[..self.counts.partition_point(|count| *count < tie.count)].iter().rev().take(NEAR);
         before.filter(|count| self.head(**count) == Some(own) && self.value(**count) >= self.value(tie.count)).find_map(
             |count| {
                 let verdict = solve::fit(Decimal::whole(self.value(tie.count)), self.found(*count).value, percent);
@@ -568,7 +611,7 @@ impl<'p, 'a> Passage<'p, 'a> {
                 let found = self.found(*index);
                 found.kind == FigureKind::Percent && found.role == Role::Plain
             })
-            .filter(|index| !relations.ratios.iter().rev().take(self.range.len()).any(|ratio| ratio.percent == *index))
+            .filter(|index| !self.judged.contains(index))
             .collect();
         let names: Vec<Vec<Named<'a>>> = percents.iter().map(|percent| self.named(*percent)).collect();
         for (partition, definition) in self.lexicon.all.iter().enumerate() {
@@ -618,6 +661,16 @@ struct Group<'g> {
 /// True if a ratio is a share of the whole its sentence speaks of.
 fn speaks_of_whole(tie: Tie) -> bool {
     tie.link != Link::Reach && tie.whole != Whole::Other
+}
+
+/// True if one percentage fails against the sum of the parts and another holds: the sum is the whole.
+fn one_fails(problem: &Problem) -> bool {
+    let verdicts = (0..problem.parts.len()).map(|index| problem.part_verdict(index));
+    let (holding, failing) = verdicts.fold((0, 0), |(holding, failing), verdict| match verdict {
+        Verdict::Fails => (holding, failing + 1),
+        verdict => (holding + usize::from(verdict.holds()), failing),
+    });
+    holding > 0 && failing == 1
 }
 
 /// True if percentages of all parts are given and claim to be everything.

@@ -27,8 +27,7 @@ impl Marker {
         match (self, other) {
             (Self::Sign(this), Self::Sign(other)) => this == other,
             (Self::Number(_, this), Self::Number(_, other)) => this == other,
-            (Self::Letter(_), Self::Letter(_)) => true,
-            _ => false,
+            (this, other) => matches!((this, other), (Self::Letter(_), Self::Letter(_))),
         }
     }
 
@@ -44,9 +43,17 @@ impl Marker {
 fn marker(reading: &Reading<'_>) -> Option<Marker> {
     let closing = reading.mark(1);
     match reading.mark(0) {
-        sign @ ('-' | '–' | '+' | '*' | '•' | '●' | '·' | '\u{f0b7}') => Some(Marker::Sign(if sign == '–' { '-' } else { sign })),
-        '(' if reading.is_number(1) && reading.mark(2) == ')' => Some(Marker::Number(reading.text(1).parse().ok()?, '(')),
-        _ if reading.is_number(0) && matches!(closing, '.' | ')' | '/') && reading.glued(0) && !reading.is_number(2) => {
+        sign @ ('-' | '–' | '+' | '*' | '•' | '●' | '·' | '\u{f0b7}') => {
+            Some(Marker::Sign(if sign == '–' { '-' } else { sign }))
+        }
+        '(' if reading.is_number(1) && reading.mark(2) == ')' => {
+            Some(Marker::Number(reading.text(1).parse().ok()?, '('))
+        }
+        _ if reading.is_number(0)
+            && matches!(closing, '.' | ')' | '/')
+            && reading.glued(0)
+            && !reading.is_number(2) =>
+        {
             Some(Marker::Number(reading.text(0).parse().ok()?, closing))
         }
         _ if reading.is_word(0) && matches!(closing, '.' | ')') && reading.glued(0) => {
@@ -65,8 +72,19 @@ const SHORT_ITEM: usize = 32;
 #[derive(Default)]
 pub(super) struct Passages {
     done: Vec<Range<usize>>,
-    /// The style of the list that the last passage may go on with; `Some(None)` after a lead-in.
-    open: Option<Option<Marker>>,
+    open: Open,
+}
+
+/// How the last passage may go on in the next block.
+#[derive(Default)]
+enum Open {
+    /// Not at all.
+    #[default]
+    Closed,
+    /// With the first item of a list that it leads in.
+    LeadIn,
+    /// With the next item of a list.
+    List(Marker),
 }
 
 impl Passages {
@@ -75,9 +93,9 @@ impl Passages {
         let marker = marker(reading);
         let one_sentence = found.first().map(|found| found.sentence) == found.last().map(|found| found.sentence);
         let short = reading.len() <= SHORT_ITEM && one_sentence;
-        let joins = match (self.open, marker) {
-            (Some(None), Some(_)) => short,
-            (Some(Some(before)), Some(marker)) => short && marker.same_style(before),
+        let joins = match (&self.open, marker) {
+            (Open::LeadIn, Some(_)) => short,
+            (Open::List(before), Some(marker)) => short && marker.same_style(*before),
             _ => false,
         };
         let mut start = first;
@@ -97,15 +115,15 @@ impl Passages {
                 if found.is_empty() {
                     self.done.push(first..first);
                 }
-                Some(None)
+                Open::LeadIn
             }
             Some(marker) if short => {
                 if !joins && found.is_empty() {
                     self.done.push(first..first);
                 }
-                Some(Some(marker))
+                Open::List(marker)
             }
-            _ => None,
+            _ => Open::Closed,
         };
     }
 
@@ -126,9 +144,36 @@ impl Passages {
 /// Nouns for which a list follows when they are announced with a number.
 fn is_listed(noun: &str) -> bool {
     const LISTED: [&str; 30] = [
-        "lĩnh vực", "nội dung", "nhiệm vụ", "nhóm", "giải pháp", "mục tiêu", "bước", "phần", "điểm", "vấn đề", "tiêu chí", "chỉ tiêu",
-        "đơn vị", "cơ quan", "thành viên", "đồng chí", "nguyên tắc", "yêu cầu", "loại", "hình thức", "nguyên nhân", "bài học",
-        "kiến nghị", "đề xuất", "dự án", "công trình", "mô hình", "thủ tục", "trường hợp", "biện pháp",
+        "lĩnh vực",
+        "nội dung",
+        "nhiệm vụ",
+        "nhóm",
+        "giải pháp",
+        "mục tiêu",
+        "bước",
+        "phần",
+        "điểm",
+        "vấn đề",
+        "tiêu chí",
+        "chỉ tiêu",
+        "đơn vị",
+        "cơ quan",
+        "thành viên",
+        "đồng chí",
+        "nguyên tắc",
+        "yêu cầu",
+        "loại",
+        "hình thức",
+        "nguyên nhân",
+        "bài học",
+        "kiến nghị",
+        "đề xuất",
+        "dự án",
+        "công trình",
+        "mô hình",
+        "thủ tục",
+        "trường hợp",
+        "biện pháp",
     ];
     LISTED.iter().any(|listed| noun.strip_prefix(listed).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
@@ -159,8 +204,10 @@ fn announced(reading: &Reading<'_>) -> Option<(i64, Range<At>)> {
     let value = number.value?.integer().filter(|value| (2..=40).contains(value))?;
     let (start, end) = (number.tokens.start, number.tokens.end);
     let alone = !numbers::glued_left(reading, start) && !numbers::glued_right(reading, end);
-    let opened = matches!(reading.word_before(start, 1), "gồm" | "có" | "vào" | "theo" | "hiện" | "là" | "trên" | "về" | "thành")
-        || reading.mark_before(start, 1) == ':';
+    let opened = matches!(
+        reading.word_before(start, 1),
+        "gồm" | "có" | "vào" | "theo" | "hiện" | "là" | "trên" | "về" | "thành"
+    ) || reading.mark_before(start, 1) == ':';
     let noun = scan::noun(reading, end);
     let mut tail = noun.end;
     // `gồm 04 lĩnh vực, cụ thể như sau:`
@@ -168,12 +215,21 @@ fn announced(reading: &Reading<'_>) -> Option<(i64, Range<At>)> {
         tail += 1;
     }
     let closes = (tail..last).all(|at| {
-        matches!(reading.word(at), "cụ" | "thể" | "như" | "sau" | "là" | "đây" | "gồm" | "trọng" | "tâm" | "chính" | "chủ" | "yếu")
+        matches!(
+            reading.word(at),
+            "cụ" | "thể" | "như" | "sau" | "là" | "đây" | "gồm" | "trọng" | "tâm" | "chính" | "chủ" | "yếu"
+        )
     });
     let fits = alone && opened && closes && is_listed(reading.folded_slice(&noun));
-    let shown = noun.clone().find(|at| matches!(reading.word(*at), "sau" | "cụ" | "như" | "trọng" | "chính" | "chủ")).unwrap_or(noun.end);
+    let shown = noun
+        .clone()
+        .find(|at| matches!(reading.word(*at), "sau" | "cụ" | "như" | "trọng" | "chính" | "chủ"))
+        .unwrap_or(noun.end);
     fits.then_some((value, start..shown.max(end + 1)))
 }
+
+/// Blocks that one item may have.
+const LONGEST_ITEM: usize = 40;
 
 /// True for `II. …`, `Điều 5. …`, `Chương I`: the list above it has ended.
 fn is_heading(reading: &Reading<'_>) -> bool {
@@ -186,12 +242,19 @@ fn is_heading(reading: &Reading<'_>) -> bool {
 fn items(readings: &[Reading<'_>], announcer: Option<Marker>) -> Option<Vec<Span>> {
     let style = marker(readings.first()?)?;
     // A list marked like its lead-in runs on past it.
-    if announcer.is_some_and(|announcer| announcer.same_style(style)) || style.number().is_some_and(|number| number != 1) {
+    if announcer.is_some_and(|announcer| announcer.same_style(style))
+        || style.number().is_some_and(|number| number != 1)
+    {
         return None;
     }
     let mut items = Vec::new();
     let mut expected = 1;
+    let mut since = 0;
     for reading in readings {
+        since += 1;
+        if since > LONGEST_ITEM {
+            break;
+        }
         match marker(reading) {
             Some(marker) if marker.same_style(style) => {
                 if marker.number().is_some_and(|number| number != expected) {
@@ -204,6 +267,7 @@ fn items(readings: &[Reading<'_>], announcer: Option<Marker>) -> Option<Vec<Span
                     return None;
                 }
                 items.push(reading.block.whole());
+                since = 0;
             }
             // Items of a lower level, and paragraphs between numbered items.
             Some(Marker::Sign(_)) => {}

@@ -85,8 +85,7 @@ fn figure(page: &Page<'_>, placed: &Placed) -> Figure {
     let found = &placed.found;
     let span = |tokens: &Range<usize>| -> Span { reading.block.span(reading.cover(tokens)) };
     let label = if found.noun.is_empty() { &found.lead } else { &found.noun };
-    let label = (!label.is_empty())
-        .then(|| Located { text: reading.slice(label).to_owned(), span: span(label) });
+    let label = (!label.is_empty()).then(|| Located { text: reading.slice(label).to_owned(), span: span(label) });
     let share = found.kind == FigureKind::Percent && ties::introduction(reading, found.number.start).share;
     Figure {
         span: span(&found.tokens),

@@ -143,7 +143,12 @@ pub(super) fn glued_right(reading: &Reading<'_>, end: At) -> bool {
 fn joins(kind: Option<TokenKind>) -> bool {
     matches!(
         kind,
-        Some(TokenKind::Word | TokenKind::Mark('/' | '-' | '–' | '_' | '.' | ',' | ':' | '+' | '°' | '²' | '³' | '@' | '#' | '*' | '='))
+        Some(
+            TokenKind::Word
+                | TokenKind::Mark(
+                    '/' | '-' | '–' | '_' | '.' | ',' | ':' | '+' | '°' | '²' | '³' | '@' | '#' | '*' | '='
+                )
+        )
     )
 }
 

@@ -100,7 +100,21 @@ fn leads(reading: &Reading<'_>, words: &Range<At>, class: Option<&NounClass>) ->
     let filler = |at: At| {
         matches!(
             reading.word(at),
-            "trong" | "đó" | "số" | "có" | "gồm" | "là" | "giới" | "tính" | "tỷ" | "tỉ" | "lệ" | "bao" | "lượng" | "còn" | "lại"
+            "trong"
+                | "đó"
+                | "số"
+                | "có"
+                | "gồm"
+                | "là"
+                | "giới"
+                | "tính"
+                | "tỷ"
+                | "tỉ"
+                | "lệ"
+                | "bao"
+                | "lượng"
+                | "còn"
+                | "lại"
         )
     };
     let first = words.clone().find(|at| !filler(*at)).unwrap_or(words.end);
@@ -108,7 +122,11 @@ fn leads(reading: &Reading<'_>, words: &Range<At>, class: Option<&NounClass>) ->
 }
 
 /// The longest name of a part that `words` end with, and where it starts.
-fn longest_suffix<'l>(reading: &Reading<'_>, words: &Range<At>, lexicon: &'l Partitions) -> Option<(At, &'l [PartName])> {
+fn longest_suffix<'l>(
+    reading: &Reading<'_>,
+    words: &Range<At>,
+    lexicon: &'l Partitions,
+) -> Option<(At, &'l [PartName])> {
     let most = words.len().min(lexicon.longest());
     (1..=most).rev().map(|length| words.end - length).find_map(|start| {
         let names = lexicon.named(reading.folded_slice(&(start..words.end)));
@@ -133,9 +151,9 @@ mod tests {
             .iter()
             .map(|found| {
                 let named = named(&reading, found, lexicon);
-                named.first().map_or(String::new(), |named| {
-                    lexicon.all[named.name.partition].parts[named.name.part][0].clone()
-                })
+                named
+                    .first()
+                    .map_or(String::new(), |named| lexicon.all[named.name.partition].parts[named.name.part][0].clone())
             })
             .collect()
     }

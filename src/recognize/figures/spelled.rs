@@ -15,27 +15,32 @@ const LONGEST: usize = 24;
 /// Numbers of a block that stand in digits and in words side by side.
 pub(super) fn pairs(reading: &Reading<'_>) -> Vec<SpelledNumber> {
     let numbers = numbers::read(reading);
-    numbers.iter().filter_map(|number| {
-        let value = number.value?.integer()?;
-        let plain = !numbers::glued_left(reading, number.tokens.start);
-        if !plain {
-            return None;
-        }
-        words_after(reading, number.tokens.end).or_else(|| words_before(reading, &number.tokens)).map(|(range, words_value)| {
-            let located = |tokens: &std::ops::Range<At>| Located {
-                text: reading.slice(tokens).to_owned(),
-                span: reading.block.span(reading.cover(tokens)),
-            };
-            let all = number.tokens.start.min(range.start)..number.tokens.end.max(range.end);
-            SpelledNumber {
-                span: reading.block.span(reading.cover(&all)),
-                digits: located(&number.tokens),
-                value,
-                words: located(&range),
-                words_value,
+    numbers
+        .iter()
+        .filter_map(|number| {
+            let value = number.value?.integer()?;
+            let plain = !numbers::glued_left(reading, number.tokens.start);
+            if !plain {
+                return None;
             }
+            words_after(reading, number.tokens.end).or_else(|| words_before(reading, &number.tokens)).map(
+                |(range, words_value)| {
+                    let located = |tokens: &std::ops::Range<At>| Located {
+                        text: reading.slice(tokens).to_owned(),
+                        span: reading.block.span(reading.cover(tokens)),
+                    };
+                    let all = number.tokens.start.min(range.start)..number.tokens.end.max(range.end);
+                    SpelledNumber {
+                        span: reading.block.span(reading.cover(&all)),
+                        digits: located(&number.tokens),
+                        value,
+                        words: located(&range),
+                        words_value,
+                    }
+                },
+            )
         })
-    }).collect()
+        .collect()
 }
 
 /// `02 (hai)`, `1.500.000 đồng (bằng chữ: một triệu năm trăm nghìn đồng)`.
@@ -46,7 +51,10 @@ fn words_after(reading: &Reading<'_>, end: At) -> Option<(std::ops::Range<At>, i
     }
     let spelled_out = reading.has_phrase(open + 1, "bằng chữ") || reading.has_phrase(open + 1, "viết bằng chữ");
     let mut start = open + 1;
-    while spelled_out && start < open + 5 && (matches!(reading.word(start), "viết" | "bằng" | "chữ" | "là") || reading.mark(start) == ':') {
+    while spelled_out
+        && start < open + 5
+        && (matches!(reading.word(start), "viết" | "bằng" | "chữ" | "là") || reading.mark(start) == ':')
+    {
         start += 1;
     }
     let stop = (start..start + LONGEST).find(|at| !words::is_numeral(reading.word(*at)))?;
@@ -97,7 +105,10 @@ impl Writings {
                     None => continue,
                 },
             };
-            if !reading.is_word(at + 1) || words::is_numeral(reading.word(at + 1)) || words::is_numeral(reading.word_before(at, 1)) {
+            if !reading.is_word(at + 1)
+                || words::is_numeral(reading.word(at + 1))
+                || words::is_numeral(reading.word_before(at, 1))
+            {
                 continue;
             }
             for key in keys(reading, at) {
@@ -141,7 +152,8 @@ fn small_number(reading: &Reading<'_>, at: At) -> Option<i64> {
 fn keys(reading: &Reading<'_>, at: At) -> Vec<String> {
     let noun = reading.word(at + 1);
     let mut keys = Vec::new();
-    let refers = matches!(reading.word_before(at, 1), "điều" | "khoản" | "điểm" | "tháng" | "thứ" | "ngày" | "số" | "năm");
+    let refers =
+        matches!(reading.word_before(at, 1), "điều" | "khoản" | "điểm" | "tháng" | "thứ" | "ngày" | "số" | "năm");
     let unit = matches!(noun, "tháng" | "năm" | "ngày" | "giờ" | "lần" | "đồng" | "là" | "bên" | "mươi");
     if refers || unit {
         return keys;

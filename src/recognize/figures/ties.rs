@@ -101,7 +101,10 @@ fn link_before(reading: &Reading<'_>, count: &Found, percent: &Found) -> Option<
     let bracketed = reading.mark(before) == '(';
     let comma = matches!(reading.mark(before), ',' | '-' | '–' | ';');
     let introduced = intro.share || intro.rate || intro.reach;
-    if !bracketed && !introduced || bracketed && percent.depth != count.depth + 1 || !bracketed && percent.depth != count.depth {
+    if !bracketed && !introduced
+        || bracketed && percent.depth != count.depth + 1
+        || !bracketed && percent.depth != count.depth
+    {
         return None;
     }
     // `12 xã đạt 100%` says how far each came; only `12 xã, đạt 80%` can be a share.
@@ -129,27 +132,56 @@ fn belongs(reading: &Reading<'_>, count: &Found, at: At, bracketed: bool) -> boo
     }
     let word = reading.word(at);
     if word.is_empty() {
-        return bracketed && matches!(reading.mark(at), ',' | '"' | '“' | '”' | '-' | '/') && !starts_clause(reading, at + 1);
+        return bracketed
+            && matches!(reading.mark(at), ',' | '"' | '“' | '”' | '-' | '/')
+            && !starts_clause(reading, at + 1);
     }
-    !matches!(word, "còn" | "trong" | "gồm" | "tăng" | "giảm" | "nhưng" | "tỷ" | "tỉ" | "chiếm")
+    !matches!(word, "còn" | "trong" | "gồm" | "tăng" | "giảm" | "nhưng" | "chiếm")
+        && !reading.has_phrase(at, "tỷ lệ")
+        && !reading.has_phrase(at, "tỉ lệ")
 }
 
 /// True if a clause of its own begins at `at`: its percentage is not that of a count before it.
 fn starts_clause(reading: &Reading<'_>, at: At) -> bool {
-    matches!(reading.word(at), "đã" | "đang" | "đạt" | "được" | "có" | "không" | "nữ" | "nam" | "số" | "tỷ" | "tỉ" | "hoàn" | "giải" | "trong" | "đúng" | "trước" | "quá")
+    matches!(
+        reading.word(at),
+        "đã" | "đang"
+            | "đạt"
+            | "được"
+            | "có"
+            | "không"
+            | "nữ"
+            | "nam"
+            | "số"
+            | "tỷ"
+            | "tỉ"
+            | "hoàn"
+            | "giải"
+            | "trong"
+            | "đúng"
+            | "trước"
+            | "quá"
+    )
 }
 
 /// `đạt 75% (24/32)`, `25% (08 người)`.
 fn link_after(reading: &Reading<'_>, percent: &Found, count: &Found) -> Option<Link> {
     let open = percent.tokens.end;
-    let first = (open + 1..open + 3).find(|at| !matches!(reading.word(*at), "tương" | "ứng" | "bằng" | "tức" | "là" | "với"))?;
+    let first = (open + 1..open + 3)
+        .find(|at| !matches!(reading.word(*at), "tương" | "ứng" | "bằng" | "tức" | "là" | "với"))?;
     let fits = counts(count)
         && reading.mark(open) == '('
         && count.tokens.start == first
         && count.sentence == percent.sentence
         && matches!(reading.mark(count.noun.end), ')' | ',' | ';');
     let intro = introduction(reading, percent.number.start);
-    fits.then_some(if intro.share { Link::Share } else if intro.reach { Link::Reach } else { Link::Bracket })
+    fits.then_some(if intro.share {
+        Link::Share
+    } else if intro.reach {
+        Link::Reach
+    } else {
+        Link::Bracket
+    })
 }
 
 /// What the words after the percentage that ends before `at` say of its whole.

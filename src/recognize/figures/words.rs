@@ -25,7 +25,6 @@ pub(super) fn value(words: &[&str]) -> Option<i64> {
     Some(total)
 }
 
-
 fn scale(word: &str) -> Option<i64> {
     match word {
         "nghìn" | "ngàn" => Some(1_000),
@@ -49,10 +48,18 @@ fn below_thousand(words: &[&str], follows: bool) -> Option<i64> {
 
 fn below_hundred(words: &[&str]) -> Option<i64> {
     match words {
-        [unit] => if *unit == "mười" { Some(10) } else { digit(unit) },
+        [unit] => {
+            if *unit == "mười" {
+                Some(10)
+            } else {
+                digit(unit)
+            }
+        }
         ["mười", unit] => Some(10 + unit_digit(unit)?),
         [tens, "mươi"] => Some(tens_digit(tens)? * 10),
-        [tens, "mươi", unit] | [tens, unit @ ("mốt" | "lăm" | "tư")] => Some(tens_digit(tens)? * 10 + unit_digit(unit)?),
+        [tens, "mươi", unit] | [tens, unit @ ("mốt" | "lăm" | "tư")] => {
+            Some(tens_digit(tens)? * 10 + unit_digit(unit)?)
+        }
         _ => None,
     }
 }
