@@ -25,8 +25,7 @@ impl Marker {
     /// True if both mark items of one list, in whatever order.
     fn same_style(self, other: Self) -> bool {
         match (self, other) {
-            (Self::Sign(this), Self::Sign(other)) => this == other,
-            (Self::Number(_, this), Self::Number(_, other)) => this == other,
+            (Self::Sign(this), Self::Sign(other)) | (Self::Number(_, this), Self::Number(_, other)) => this == other,
             (this, other) => matches!((this, other), (Self::Letter(_), Self::Letter(_))),
         }
     }

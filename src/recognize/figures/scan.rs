@@ -180,12 +180,13 @@ fn nearness(reading: &Reading<'_>, start: At, end: At) -> Role {
     let (one, two) = (reading.word_before(start, 1), reading.word_before(start, 2));
     if matches!(
         (two, one),
-        ("ít", "nhất") | ("tối", "thiểu" | "đa") | ("không", "quá") | ("nhiều", "nhất") | (_, "dưới" | "từ" | "đến")
+        ("ít" | "nhiều", "nhất") | ("tối", "thiểu" | "đa") | ("không", "quá") | (_, "dưới" | "từ" | "đến")
     ) {
         return Role::Bound;
     }
-    let after = (end..end + LABEL_WORDS).take_while(|at| reading.is_word(*at));
-    if after.clone().any(|at| is_pair(reading, at, &["trở lên", "trở xuống"])) || reading.word(end) == "đến" {
+    // `24 người có trình độ đại học trở lên` limits the degree, `5 người trở lên` the number.
+    let limited = clause_words(reading, end, 3).any(|at| is_pair(reading, at, &["trở lên", "trở xuống"]));
+    if limited || reading.word(end) == "đến" {
         return Role::Bound;
     }
     if matches!(one, "gần" | "hơn" | "trên" | "khoảng" | "chừng" | "xấp" | "xỉ" | "ngót")
@@ -301,7 +302,7 @@ fn refers(reading: &Reading<'_>, start: At) -> bool {
         "án" => two == "đề",
         // `cấp 3` is a level; `cấp 24 giấy phép` hands out.
         "cấp" | "mức" | "loại" | "hạng" | "bậc" | "khối" | "phần" | "điểm" | "khu" | "tập" | "đợt" | "vòng"
-        | "biểu" | "nhà" => !reading.is_word(start + 1),
+        | "biểu" | "nhà" => !reading.is_word(start + 1) || reading.is_capital(start + 1),
         _ => matches!(
             one,
             "điều"
