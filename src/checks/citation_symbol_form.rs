@@ -45,7 +45,8 @@ impl Check for CitationSymbolForm {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let citations = &cx.document.citations;
-        let separators = citations.numbered().filter(|(_, _, symbol)| symbol.fault == Some(SymbolFault::Separator)).count();
+        let separators =
+            citations.numbered().filter(|(_, _, symbol)| symbol.fault == Some(SymbolFault::Separator)).count();
         let lost_in_copying = separators >= LOST_HYPHENS && separators * 2 > citations.numbered().count();
         for (_, citation, symbol) in citations.numbered() {
             let Some(fault) = self.judge(citation, symbol) else { continue };

@@ -86,8 +86,30 @@ enum Tail {
 
 /// Small words in the name of a place or body.
 const PLACE_WORDS: [&str; 24] = [
-    "tỉnh", "thành", "phố", "huyện", "quận", "xã", "phường", "thị", "trấn", "đặc", "khu", "cấp", "nhân", "dân", "trực", "bộ",
-    "ương", "việt", "nam", "đảng", "cộng", "sản", "trung", "thuộc",
+    "tỉnh",
+    "thành",
+    "phố",
+    "huyện",
+    "quận",
+    "xã",
+    "phường",
+    "thị",
+    "trấn",
+    "đặc",
+    "khu",
+    "cấp",
+    "nhân",
+    "dân",
+    "trực",
+    "bộ",
+    "ương",
+    "việt",
+    "nam",
+    "đảng",
+    "cộng",
+    "sản",
+    "trung",
+    "thuộc",
 ];
 
 impl Tail {
@@ -99,8 +121,10 @@ impl Tail {
         let word = words.skip_breaks(at);
         let fits = match self {
             Self::Unknown => true,
-            Self::Central => words.is_capital(word) && matches!(words.word(word), "đảng" | "cộng" | "việt" | "nam")
-                || words.word(word) == "sản",
+            Self::Central => {
+                words.is_capital(word) && matches!(words.word(word), "đảng" | "cộng" | "việt" | "nam")
+                    || words.word(word) == "sản"
+            }
             Self::Local => {
                 words.is_capital(word) || PLACE_WORDS.contains(&words.word(word)) || words.is_mark(word, '-')
             }
