@@ -14,6 +14,8 @@ use crate::lexicon::citation_kinds::citation_kind;
 pub(super) struct CitationKindCode {
     /// Codes of instruments of the whole country, before which *công văn* is a plain mistake.
     national_codes: Vec<String>,
+    /// Citations dated before this year are left alone.
+    from_year: i16,
 }
 
 impl Check for CitationKindCode {
@@ -23,6 +25,9 @@ impl Check for CitationKindCode {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         for (_, citation, symbol) in cx.document.citations.numbered() {
+            if citation.date_year().is_some_and(|year| year < self.from_year) {
+                continue;
+            }
             let disagreement = judge(citation, symbol, &self.national_codes);
             let (Some(kind), Some(span)) = (&citation.kind, citation.head()) else { continue };
             let letter = citation.kind_slug == Some("cong-van");

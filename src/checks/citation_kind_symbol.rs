@@ -4,9 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Findings};
-use crate::lexicon::citation_kinds::{
-    Agreement, agreement, citation_kind_by_code, citation_kind_name, is_kind_code,
-};
+use crate::lexicon::citation_kinds::{Agreement, agreement, citation_kind_by_code, citation_kind_name, is_kind_code};
 use crate::lexicon::issuers::{IssuerClass, issuer_by_code};
 use crate::model::citation::{Citation, Symbol, SymbolFamily};
 
@@ -57,7 +55,8 @@ impl Check for CitationKindSymbol {
 /// How the kind word and the symbol of `citation` disagree, if they do.
 pub(super) fn judge(citation: &Citation, symbol: &Symbol, national_codes: &[String]) -> Option<Disagreement> {
     let slug = citation.kind_slug?;
-    let unsure = citation.kind_shared || citation.named_between || citation.quoted;
+    let blank = symbol.number.is_none();
+    let unsure = citation.kind_shared || citation.named_between || citation.quoted || blank;
     if unsure || slug == "van-ban" || citation.is_historic() {
         return None;
     }
@@ -78,11 +77,15 @@ fn compare(slug: &str, code: &str, symbol: &Symbol, national_codes: &[String]) -
             let joint = code == "TT" && slug == "thong-tu" && is_joint(symbol.issuer_code());
             joint.then_some(Disagreement::Conflict(Some("joint")))
         }
-        Agreement::Tolerated => Some(Disagreement::UnusualCode),
         Agreement::Conflicts if !is_kind_code(code) => None,
-        Agreement::Conflicts if slug == "cong-van" && !national_codes.iter().any(|known| known == code) => {
-            Some(Disagreement::UnusualCode)
+        // The initials of many units look like a kind code: `577/CT-…` of a tax office.
+        Agreement::Tolerated | Agreement::Conflicts
+            if slug == "cong-van" && !national_codes.iter().any(|known| known == code) =>
+        {
+            let first = symbol.issuer_code().split('-').next().unwrap_or("");
+            issuer_by_code(first).map(|_| Disagreement::UnusualCode)
         }
+        Agreement::Tolerated => Some(Disagreement::UnusualCode),
         Agreement::Conflicts => Some(Disagreement::Conflict(None)),
     }
 }

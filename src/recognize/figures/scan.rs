@@ -44,7 +44,9 @@ pub(super) fn scan(reading: &Reading<'_>, covered: &[TextRange]) -> Vec<Found> {
     while let Some(number) = numbers.get(index) {
         index += 1;
         walk.advance(reading, number.tokens.start);
-        if covered.iter().any(|range| range.touches(reading.cover(&number.tokens))) {
+        let place = reading.cover(&number.tokens);
+        let at = covered.partition_point(|range| range.end() <= place.start());
+        if covered.get(at).is_some_and(|range| range.touches(place)) {
             continue;
         }
         let next = numbers.get(index);
@@ -90,7 +92,8 @@ pub(super) fn ends_sentence(reading: &Reading<'_>, at: At) -> bool {
     match reading.mark(at) {
         '?' | '!' => true,
         '.' => {
-            let abbreviation = reading.glued_before(at) && at.checked_sub(1).is_some_and(|before| is_abbreviation(reading, before));
+            let abbreviation =
+                reading.glued_before(at) && at.checked_sub(1).is_some_and(|before| is_abbreviation(reading, before));
             !reading.glued(at) && !abbreviation && (reading.is_capital(at + 1) || !reading.is_word(at + 1))
         }
         _ => false,
@@ -145,16 +148,16 @@ fn percent_role(reading: &Reading<'_>, start: At, end: At) -> Role {
     if (0..4).any(|step| aims_at(reading, end + step)) && clause_words(reading, end, 4).any(|at| aims_at(reading, at)) {
         return Role::Target;
     }
-    let changes = words_back(reading, start, 5)
-        .any(|at| matches!(reading.word(at), "tăng" | "giảm" | "vượt") || is_pair(reading, at, &["cao hơn", "thấp hơn"]));
+    let changes = words_back(reading, start, 5).any(|at| {
+        matches!(reading.word(at), "tăng" | "giảm" | "vượt") || is_pair(reading, at, &["cao hơn", "thấp hơn"])
+    });
     if changes { Role::Change } else { nearness(reading, start, end) }
 }
 
 /// True if the words at `at` say what a result is measured against.
 fn aims_at(reading: &Reading<'_>, at: At) -> bool {
-    const AIMS: [&str; 9] = [
-        "kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu", "so với", "nghị quyết", "cùng kỳ", "định mức", "so kế",
-    ];
+    const AIMS: [&str; 9] =
+        ["kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu", "so với", "nghị quyết", "cùng kỳ", "định mức", "so kế"];
     AIMS.iter().any(|aim| reading.has_phrase(at, aim)) || reading.word(at) == "kh"
 }
 
@@ -175,17 +178,25 @@ fn words_back(reading: &Reading<'_>, start: At, most: usize) -> impl Iterator<It
 /// Whether the words around a number make it rough or a limit.
 fn nearness(reading: &Reading<'_>, start: At, end: At) -> Role {
     let (one, two) = (reading.word_before(start, 1), reading.word_before(start, 2));
-    if matches!((two, one), ("ít", "nhất") | ("tối", "thiểu" | "đa") | ("không", "quá") | ("nhiều", "nhất") | (_, "dưới" | "từ" | "đến")) {
+    if matches!(
+        (two, one),
+        ("ít" | "nhiều", "nhất") | ("tối", "thiểu" | "đa") | ("không", "quá") | (_, "dưới" | "từ" | "đến")
+    ) {
         return Role::Bound;
     }
-    let after = (end..end + LABEL_WORDS).take_while(|at| reading.is_word(*at));
-    if after.clone().any(|at| is_pair(reading, at, &["trở lên", "trở xuống"])) || reading.word(end) == "đến" {
+    // `24 người có trình độ đại học trở lên` limits the degree, `5 người trở lên` the number.
+    let limited = clause_words(reading, end, 3).any(|at| is_pair(reading, at, &["trở lên", "trở xuống"]));
+    if limited || reading.word(end) == "đến" {
         return Role::Bound;
     }
-    if matches!(one, "gần" | "hơn" | "trên" | "khoảng" | "chừng" | "xấp" | "xỉ" | "ngót") || matches!((two, one), ("ước", "đạt") | (_, "ước")) {
+    if matches!(one, "gần" | "hơn" | "trên" | "khoảng" | "chừng" | "xấp" | "xỉ" | "ngót")
+        || matches!((two, one), ("ước", "đạt") | (_, "ước"))
+    {
         return Role::Approximate;
     }
-    if words_back(reading, start, 6).any(|at| reading.word(at) == "mỗi" || is_pair(reading, at, &["bình quân", "trung bình"])) {
+    if words_back(reading, start, 6)
+        .any(|at| reading.word(at) == "mỗi" || is_pair(reading, at, &["bình quân", "trung bình"]))
+    {
         return Role::Rate;
     }
     Role::Plain
@@ -201,7 +212,10 @@ fn fraction(reading: &Reading<'_>, number: &Number, next: &Number) -> Option<Fou
         && !numbers::glued_left(reading, number.tokens.start)
         && !numbers::glued_right(reading, next.tokens.end);
     let (part, whole) = (number.value?, next.value?);
-    if !joined || whole.digits == 0 || refers(reading, number.tokens.start) || is_date_context(reading, number.tokens.start, next.tokens.end)
+    if !joined
+        || whole.digits == 0
+        || refers(reading, number.tokens.start)
+        || is_date_context(reading, number.tokens.start, next.tokens.end)
     {
         return None;
     }
@@ -209,8 +223,7 @@ fn fraction(reading: &Reading<'_>, number: &Number, next: &Number) -> Option<Fou
     if (part.digits, whole.digits) == (24, 7) || is_year(next) {
         return None;
     }
-    let mut found =
-        figure(reading, FigureKind::Fraction, number.tokens.start..next.tokens.end, next.tokens.end, part);
+    let mut found = figure(reading, FigureKind::Fraction, number.tokens.start..next.tokens.end, next.tokens.end, part);
     found.role = nearness(reading, found.tokens.start, found.tokens.end);
     found.whole = Some(whole);
     found.style.decimal_mark = number.decimal_mark;
@@ -220,7 +233,22 @@ fn fraction(reading: &Reading<'_>, number: &Number, next: &Number) -> Option<Fou
 fn is_date_context(reading: &Reading<'_>, start: At, end: At) -> bool {
     matches!(
         reading.word_before(start, 1),
-        "ngày" | "tháng" | "từ" | "đến" | "hết" | "trước" | "sau" | "dịp" | "lễ" | "sáng" | "chiều" | "tối" | "hôm" | "quý" | "tuần" | "kỳ"
+        "ngày"
+            | "tháng"
+            | "từ"
+            | "đến"
+            | "hết"
+            | "trước"
+            | "sau"
+            | "dịp"
+            | "lễ"
+            | "sáng"
+            | "chiều"
+            | "tối"
+            | "hôm"
+            | "quý"
+            | "tuần"
+            | "kỳ"
     ) || reading.word(end) == "năm"
 }
 
@@ -235,7 +263,9 @@ fn count(reading: &Reading<'_>, number: &Number, next: Option<&Number>) -> Optio
         || is_list_marker(reading, number)
         || refers(reading, start)
         || is_measure(reading, end)
-        || is_range(reading, start, end, next);
+        || is_range(reading, start, end, next)
+        || matches!(reading.mark_before(start, 1), '+' | '=' | '×' | '<' | '>' | '≥' | '≤') && start > 1
+        || reading.word_before(start, 1) == "x";
     if reject {
         return None;
     }
@@ -271,15 +301,51 @@ fn refers(reading: &Reading<'_>, start: At) -> bool {
         "tư" => two == "thông",
         "án" => two == "đề",
         // `cấp 3` is a level; `cấp 24 giấy phép` hands out.
-        "cấp" | "mức" | "loại" | "hạng" | "bậc" | "khối" | "phần" | "điểm" | "khu" | "tập" | "đợt" | "vòng" | "biểu" | "nhà" => {
-            !reading.is_word(start + 1)
-        }
+        "cấp" | "mức" | "loại" | "hạng" | "bậc" | "khối" | "phần" | "điểm" | "khu" | "tập" | "đợt" | "vòng"
+        | "biểu" | "nhà" => !reading.is_word(start + 1) || reading.is_capital(start + 1),
         _ => matches!(
             one,
-            "điều" | "khoản" | "mục" | "chương" | "lục" | "mẫu" | "bảng" | "hình" | "trang" | "tờ" | "ngày" | "mùng" | "mồng"
-                | "tháng" | "năm" | "quý" | "tuần" | "giờ" | "hồi" | "thứ" | "khóa" | "kỳ" | "phố" | "ấp" | "thôn" | "xóm" | "lộ"
-                | "quận" | "phường" | "luật" | "phiên" | "thửa" | "hiệu" | "km" | "tel" | "đt" | "fax" | "iso" | "web"
-                | "windows" | "type"
+            "điều"
+                | "khoản"
+                | "mục"
+                | "chương"
+                | "lục"
+                | "mẫu"
+                | "bảng"
+                | "hình"
+                | "trang"
+                | "tờ"
+                | "ngày"
+                | "mùng"
+                | "mồng"
+                | "tháng"
+                | "năm"
+                | "quý"
+                | "tuần"
+                | "giờ"
+                | "hồi"
+                | "thứ"
+                | "khóa"
+                | "kỳ"
+                | "phố"
+                | "ấp"
+                | "thôn"
+                | "xóm"
+                | "lộ"
+                | "quận"
+                | "phường"
+                | "luật"
+                | "phiên"
+                | "thửa"
+                | "hiệu"
+                | "km"
+                | "tel"
+                | "đt"
+                | "fax"
+                | "iso"
+                | "web"
+                | "windows"
+                | "type"
         ),
     }
 }
@@ -288,23 +354,69 @@ fn refers(reading: &Reading<'_>, start: At) -> bool {
 fn is_measure(reading: &Reading<'_>, end: At) -> bool {
     matches!(
         reading.word(end),
-        "tháng" | "năm" | "ngày" | "giờ" | "phút" | "giây" | "tuần" | "quý" | "tuổi" | "đồng" | "triệu" | "tỷ" | "tỉ" | "nghìn"
-            | "ngàn" | "trăm" | "usd" | "vnđ" | "vnd" | "đ" | "đô" | "m" | "km" | "ha" | "kg" | "g" | "tấn" | "tạ" | "yến" | "lít"
-            | "cm" | "mm" | "kw" | "kwh" | "mw" | "mb" | "gb" | "tb" | "mbps" | "lần" | "điểm" | "mét" | "héc" | "sào"
-            | "buổi" | "bước" | "thế" | "nhiệm" | "độ" | "inch" | "giờ/ngày"
+        "tháng"
+            | "năm"
+            | "ngày"
+            | "giờ"
+            | "phút"
+            | "giây"
+            | "tuần"
+            | "quý"
+            | "tuổi"
+            | "đồng"
+            | "triệu"
+            | "tỷ"
+            | "tỉ"
+            | "nghìn"
+            | "ngàn"
+            | "trăm"
+            | "usd"
+            | "vnđ"
+            | "vnd"
+            | "đ"
+            | "đô"
+            | "m"
+            | "km"
+            | "ha"
+            | "kg"
+            | "g"
+            | "tấn"
+            | "tạ"
+            | "yến"
+            | "lít"
+            | "cm"
+            | "mm"
+            | "kw"
+            | "kwh"
+            | "mw"
+            | "mb"
+            | "gb"
+            | "tb"
+            | "mbps"
+            | "lần"
+            | "điểm"
+            | "mét"
+            | "héc"
+            | "sào"
+            | "buổi"
+            | "tầng"
+            | "bước"
+            | "thế"
+            | "nhiệm"
+            | "độ"
+            | "inch"
+            | "giờ/ngày"
     ) && !reading.has_phrase(end, "đồng chí")
         && !reading.has_phrase(end, "điểm cầu")
         && !reading.has_phrase(end, "nhiệm vụ")
-       
-        || matches!(reading.mark(end), '$' | '°' | '₫' | '€' | '×' | '‰')
+        || matches!(reading.mark(end), '=' | '+' | '$' | '°' | '₫' | '€' | '×' | '‰')
 }
 
 /// True for an end of `5 - 10` or `từ 5 đến 10`.
 fn is_range(reading: &Reading<'_>, start: At, end: At, next: Option<&Number>) -> bool {
     let dash = |mark: char| matches!(mark, '-' | '–' | '—' | '÷' | 'x' | '×');
-    let follows = next.is_some_and(|next| {
-        next.tokens.start == end + 1 && (dash(reading.mark(end)) || reading.word(end) == "đến")
-    });
+    let follows = next
+        .is_some_and(|next| next.tokens.start == end + 1 && (dash(reading.mark(end)) || reading.word(end) == "đến"));
     let precedes = start >= 2
         && reading.is_number(start - 2)
         && (dash(reading.mark_before(start, 1)) || reading.word_before(start, 1) == "đến");
@@ -315,9 +427,21 @@ fn is_range(reading: &Reading<'_>, start: At, end: At, next: Option<&Number>) ->
 fn ends_label(reading: &Reading<'_>, at: At) -> bool {
     matches!(
         reading.word(at),
-        "và" | "với" | "là" | "chiếm" | "trong" | "gồm" | "bằng" | "tương" | "còn" | "so" | "tăng" | "giảm" | "tỷ" | "tỉ" | "hoặc"
-            | "nhưng" | "cụ"
-    ) || is_pair(reading, at, &["bao gồm", "ứng với"])
+        "và" | "với"
+            | "là"
+            | "chiếm"
+            | "trong"
+            | "gồm"
+            | "bằng"
+            | "tương"
+            | "còn"
+            | "so"
+            | "tăng"
+            | "giảm"
+            | "hoặc"
+            | "nhưng"
+            | "cụ"
+    ) || is_pair(reading, at, &["bao gồm", "ứng với", "tỷ lệ", "tỉ lệ", "tỷ trọng"])
 }
 
 /// The words after a figure that belong to it. An age in it does not end it.
