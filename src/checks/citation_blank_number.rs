@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Findings};
+use crate::model::Zone;
 
 /// Reports citations with a symbol and no number (`Công văn số    /SNV-TCBC`).
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -17,7 +18,10 @@ impl Check for CitationBlankNumber {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         for (_, citation, symbol) in cx.document.citations.numbered() {
             let (Some(span), Some(kind)) = (citation.head(), &citation.kind) else { continue };
-            if symbol.number.is_none() {
+            // A form attached to the document, and the document's own number on its attachments, are
+            // filled in by others or later.
+            let form = citation.enclosing || cx.document.zone(citation.span.block) == Zone::Attachment;
+            if symbol.number.is_none() && !form {
                 findings.report(span).value("word", kind.text.clone()).value("symbol", symbol.text.clone());
             }
         }

@@ -55,9 +55,12 @@ impl CitationChronology {
         }
         let from = block.clean_range(first.span).end() as usize;
         let to = block.clean_range(second.span).start() as usize;
-        let Some(between) = block.folded().get(from..to).filter(|between| between.len() <= self.reach) else { return false };
+        let Some(between) = block.folded().get(from..to).filter(|between| between.len() <= self.reach) else {
+            return false;
+        };
         let link = self.links.iter().any(|link| between.trim_start().starts_with(link.as_str()));
-        let loose = between.contains([';', '.', '“', '(', ':']) || self.unless.iter().any(|phrase| between.contains(phrase.as_str()));
+        let loose = between.contains([';', '.', '“', '(', ':'])
+            || self.unless.iter().any(|phrase| between.contains(phrase.as_str()));
         link && !loose
     }
 }

@@ -112,7 +112,8 @@ impl CitationDate {
                 date.is_impossible().then_some(Fault { span: date.span, other })
             }
             Yardstick::SymbolYear => {
-                let carries = symbol.kind.as_ref().map_or(symbol.term.is_some(), |kind| self.codes.contains(&kind.text));
+                let carries =
+                    symbol.kind.as_ref().map_or(symbol.term.is_some(), |kind| self.codes.contains(&kind.text));
                 let year = symbol.year_number()?;
                 let wrong = symbol.family == SymbolFamily::Normative && carries && citation.date_year()? != year;
                 if wrong { fault(year.to_string()) } else { None }
@@ -123,7 +124,11 @@ impl CitationDate {
                     if date > own { fault(written(own)) } else { None }
                 }
                 Limit::Year(own) => {
-                    if citation.date_year()? > own { fault(own.to_string()) } else { None }
+                    if citation.date_year()? > own {
+                        fault(own.to_string())
+                    } else {
+                        None
+                    }
                 }
             },
             Yardstick::Today => {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Findings};
-use crate::model::citation::{Citation, Symbol};
+use crate::model::citation::{Citation, Symbol, SymbolFamily};
 
 /// Reports instruments whose first mention in running text has no date, unless an earlier mention,
 /// as in the title, has it.
@@ -32,12 +32,14 @@ impl Check for CitationFirstMention {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let mut seen: BTreeMap<usize, Seen> = BTreeMap::new();
         for (_, citation, symbol) in cx.document.citations.numbered() {
-            if citation.date.is_some() {
+            if citation.date.is_some() || citation.dated_before {
                 seen.entry(citation.instrument).or_insert(Seen::Dated);
                 continue;
             }
             let first = cx.document.in_running_text(citation.span.block) && !seen.contains_key(&citation.instrument);
-            let Some(kind) = citation.kind.as_ref().filter(|_| first && self.wants_date(citation, symbol)) else { continue };
+            let Some(kind) = citation.kind.as_ref().filter(|_| first && self.wants_date(citation, symbol)) else {
+                continue;
+            };
             seen.insert(citation.instrument, Seen::Judged);
             let draft = findings.report(citation.span);
             draft.value("word", kind.text.clone()).value("symbol", symbol.text.clone());
@@ -53,6 +55,11 @@ impl CitationFirstMention {
     /// its members lack is not to be told.
     fn wants_date(&self, citation: &Citation, symbol: &Symbol) -> bool {
         let by_name = citation.kind_slug.is_none_or(|slug| self.except.iter().any(|known| known == slug));
-        !by_name && !citation.kind_shared && !citation.quoted && symbol.number.is_some()
+        !by_name
+            && !citation.kind_shared
+            && !citation.quoted
+            && !citation.enclosing
+            && symbol.number.is_some()
+            && symbol.family != SymbolFamily::Legacy
     }
 }

@@ -14,8 +14,7 @@ pub(super) struct CitationSymbolForm {
     /// The faults.
     faults: Vec<FaultKind>,
     /// Kind codes of instruments of the whole country, whose symbols are the same everywhere. Only
-    /// for these is a symbol without issuer a fault of the citing text.
-    #[serde(default)]
+    /// for these is a symbol without issuer a fault of the citing text beyond doubt.
     national_codes: Vec<String>,
 }
 
@@ -29,8 +28,6 @@ enum FaultKind {
     Separator,
     /// No issuer after the code of a national instrument.
     NoIssuer,
-    /// No issuer after the code of another instrument.
-    NoLocalIssuer,
     /// A Party body in the form of the state.
     PartyInStateForm,
     /// A state body in the form of the Party.
@@ -48,7 +45,8 @@ impl Check for CitationSymbolForm {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let citations = &cx.document.citations;
-        let separators = citations.numbered().filter(|(_, _, symbol)| symbol.fault == Some(SymbolFault::Separator)).count();
+        let separators =
+            citations.numbered().filter(|(_, _, symbol)| symbol.fault == Some(SymbolFault::Separator)).count();
         let lost_in_copying = separators >= LOST_HYPHENS && separators * 2 > citations.numbered().count();
         for (_, citation, symbol) in citations.numbered() {
             let Some(fault) = self.judge(citation, symbol) else { continue };
@@ -58,7 +56,7 @@ impl Check for CitationSymbolForm {
             let draft = findings.report(symbol.span);
             draft.value("symbol", symbol.text.clone()).value("right", symbol.right_form());
             let case = match (fault, &symbol.repair) {
-                (FaultKind::NoIssuer | FaultKind::NoLocalIssuer, _) => Some("no-issuer"),
+                (FaultKind::NoIssuer, _) => Some("no-issuer"),
                 (FaultKind::PartyInStateForm, _) => Some("party"),
                 (FaultKind::StateInPartyForm, _) => Some("state"),
                 (_, None) => Some("no-repair"),
@@ -85,7 +83,7 @@ impl CitationSymbolForm {
             SymbolFault::Letters => FaultKind::Letters,
             SymbolFault::Separator => FaultKind::Separator,
             SymbolFault::NoIssuer if national => FaultKind::NoIssuer,
-            SymbolFault::NoIssuer => FaultKind::NoLocalIssuer,
+            SymbolFault::NoIssuer => return None,
             SymbolFault::PartyInStateForm => FaultKind::PartyInStateForm,
             SymbolFault::StateInPartyForm => FaultKind::StateInPartyForm,
         };

@@ -58,7 +58,11 @@ impl Check for CitationTwin {
                 if decided && side.instrument == best.instrument {
                     continue;
                 }
-                let other = if side.instrument == best.instrument { group.iter().find(|other| other.instrument != side.instrument) } else { Some(best) };
+                let other = if side.instrument == best.instrument {
+                    group.iter().find(|other| other.instrument != side.instrument)
+                } else {
+                    Some(best)
+                };
                 let Some(other) = other else { continue };
                 for citation in &side.places {
                     report(cx.document, side, other, citation, decided, findings);
@@ -158,9 +162,17 @@ fn is_leading(document: &Document, citation: &Citation) -> bool {
         || document.block(citation.span.block).folded().trim_start().starts_with("căn cứ")
 }
 
-fn report(document: &Document, side: &Side<'_>, other: &Side<'_>, citation: &Citation, decided: bool, findings: &mut Findings) {
+fn report(
+    document: &Document,
+    side: &Side<'_>,
+    other: &Side<'_>,
+    citation: &Citation,
+    decided: bool,
+    findings: &mut Findings,
+) {
     let right = format!("{} số {}", citation_kind_name(other.slug), other.symbol.right_form());
-    let date = side.first.full_date().map_or(String::new(), |date| format!("{}/{}/{}", date.day(), date.month(), date.year()));
+    let date =
+        side.first.full_date().map_or(String::new(), |date| format!("{}/{}/{}", date.day(), date.month(), date.year()));
     let written = citation.head().map_or("", |head| document.clean_text(head));
     let draft = findings.report(citation.span);
     draft

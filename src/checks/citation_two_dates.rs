@@ -46,7 +46,9 @@ impl Check for CitationTwoDates {
             let decided = group.iter().filter(|dated| dated.mentions.len() == best.mentions.len()).count() == 1;
             // Without a majority the first one in the text is taken as what the others contradict.
             let reference = if decided { best } else { &group[0] };
-            let (Some(first), Some(right)) = (reference.mentions.first(), date_text(document, reference)) else { continue };
+            let (Some(first), Some(right)) = (reference.mentions.first(), date_text(document, reference)) else {
+                continue;
+            };
             for dated in group.iter().filter(|dated| dated.date != reference.date) {
                 for citation in &dated.mentions {
                     let Some(date) = &citation.date else { continue };
@@ -91,7 +93,9 @@ fn series(citation: &Citation, symbol: &Symbol) -> Option<String> {
     let period = match symbol.family {
         SymbolFamily::Normative => symbol.year.as_ref()?.text.clone(),
         // A number comes back after five years at the earliest; two dates within a month are one slip.
-        SymbolFamily::Party | SymbolFamily::Administrative | SymbolFamily::Letter => citation.full_date()?.year().to_string(),
+        SymbolFamily::Party | SymbolFamily::Administrative | SymbolFamily::Letter => {
+            citation.full_date()?.year().to_string()
+        }
         SymbolFamily::Legacy | SymbolFamily::Malformed => return None,
     };
     let unit = symbol.right_form();

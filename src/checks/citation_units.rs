@@ -76,9 +76,13 @@ fn is_largest_first(reference: &UnitReference) -> bool {
     one_each && reference.parts.windows(2).all(|pair| pair[0].level > pair[1].level)
 }
 
-/// Parts whose value belongs to another level. A *điểm* with a number is only wrong in an article.
+/// Kinds of instrument whose points have letters. Older decisions and Party documents number them.
+const LETTERED: [&str; 5] = ["luat", "bo-luat", "phap-lenh", "nghi-dinh", "thong-tu"];
+
+/// Parts whose value belongs to another level.
 fn wrong_values(reference: &UnitReference) -> Vec<&UnitPart> {
-    let in_article = reference.parts.iter().any(|part| part.level == UnitLevel::Article);
+    let lettered = reference.owner.is_some_and(|owner| LETTERED.contains(&owner));
+    let in_article = lettered && reference.parts.iter().any(|part| part.level == UnitLevel::Article);
     let is_letter = |part: &UnitPart| part.values.iter().all(|value| value.text.starts_with(char::is_alphabetic));
     reference
         .parts

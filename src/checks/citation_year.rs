@@ -57,7 +57,9 @@ impl Check for CitationYear {
             }
             match (symbol.family, symbol.year_number()) {
                 (SymbolFamily::Administrative, None) => self.missing(&years, citation, symbol, findings),
-                (SymbolFamily::Normative, Some(year)) if self.never.iter().any(|series| series.holds(citation, symbol, year)) => {
+                (SymbolFamily::Normative, Some(year))
+                    if self.never.iter().any(|series| series.holds(citation, symbol, year)) =>
+                {
                     findings.report(symbol.span).value("symbol", symbol.text.clone()).value("year", year.to_string());
                 }
                 _ => {}

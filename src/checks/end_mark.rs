@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
 use crate::model::{Block, Document, Place, Span, Zone};
+use crate::text::letters::ends_with_field;
 use crate::text::{TextRange, TokenKind};
 
 /// Looks at one point of the end mark.
@@ -38,12 +39,13 @@ impl Check for EndMarkCheck {
         let document = cx.document;
         match (&document.end_mark, self.requirement) {
             (None, Requirement::Present) => {
-                if document.signature.is_none() && document.recipients.is_none() {
+                let closed = document.signature.is_some() || document.recipients.is_some();
+                if !closed || document.kind.is_none() {
                     return findings.not_checked(Reason::ComponentUnknown);
                 }
                 let Some(block) = last_block(document) else { return };
-                // Content that ends with a table has no last sentence to carry the mark.
-                if block.place != Place::Body {
+                // Content that ends with a table or a field has no last sentence to carry the mark.
+                if block.place != Place::Body || ends_with_field(block.clean()) {
                     return findings.not_checked(Reason::ComponentUnknown);
                 }
                 let Some(words) = last_words(block) else { return };

@@ -15,11 +15,13 @@ mod citation_date;
 mod citation_first_mention;
 mod citation_issuer_lifetime;
 mod citation_issuer_name;
+mod citation_kind_code;
 mod citation_kind_issuer;
 mod citation_kind_symbol;
 mod citation_number_word;
 mod citation_repetition;
 mod citation_symbol_form;
+mod citation_symbol_issuer;
 mod citation_symbol_slip;
 mod citation_twin;
 mod citation_two_dates;
@@ -83,11 +85,13 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<citation_first_mention::CitationFirstMention>(),
     kind::<citation_issuer_lifetime::CitationIssuerLifetime>(),
     kind::<citation_issuer_name::CitationIssuerName>(),
+    kind::<citation_kind_code::CitationKindCode>(),
     kind::<citation_kind_issuer::CitationKindIssuer>(),
     kind::<citation_kind_symbol::CitationKindSymbol>(),
     kind::<citation_number_word::CitationNumberWord>(),
     kind::<citation_repetition::CitationRepetition>(),
     kind::<citation_symbol_form::CitationSymbolForm>(),
+    kind::<citation_symbol_issuer::CitationSymbolIssuer>(),
     kind::<citation_symbol_slip::CitationSymbolSlip>(),
     kind::<citation_twin::CitationTwin>(),
     kind::<citation_two_dates::CitationTwoDates>(),

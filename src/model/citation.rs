@@ -138,6 +138,10 @@ pub struct Citation {
     pub congress: Option<Located>,
     /// Index of the instrument this mentions, shared by all its mentions.
     pub instrument: usize,
+    /// The sentence gives a date before it (`Ngày 26/4/2013, Chính phủ ban hành …`).
+    pub dated_before: bool,
+    /// It names the instrument with which this text is issued (`Ban hành kèm theo …`).
+    pub enclosing: bool,
     /// It stands in a quotation (an amended text quotes the words it changes).
     pub quoted: bool,
 }
@@ -211,6 +215,8 @@ pub struct UnitReference {
     pub span: Span,
     /// The levels in the order in which they are written.
     pub parts: Vec<UnitPart>,
+    /// The kind of instrument it points into, where its name follows (`Điều 5 của Nghị định`).
+    pub owner: Option<&'static str>,
     /// It stands in a quotation.
     pub quoted: bool,
 }

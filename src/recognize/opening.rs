@@ -137,9 +137,14 @@ const CUT_LINES: usize = 6;
 /// follows: without one it may as well be the first sentence of the content.
 fn goes_on(ground: &Ground, lines: &[Line<'_>]) -> bool {
     let open = ground.ending.is_none() || matches!(ground.ending, Some('-' | ')' | '"'));
-    let mut rest = lines.iter().take(CUT_LINES);
-    open && rest.clone().next().is_some_and(|line| !line.is_upper())
-        && rest.any(|line| grounds_opener(line.folded()).is_some() && line.text().ends_with([';', '.', ',']))
+    let rest = lines.iter().take(CUT_LINES).take_while(|line| !line.is_upper() && !line.text().ends_with(':'));
+    open && rest.skip(1).any(|line| grounds_opener(line.folded()).is_some() && is_listed(line.text()))
+}
+
+/// True for a line that ends like a ground, or like a printed line of one.
+fn is_listed(text: &str) -> bool {
+    const PRINTED: std::ops::Range<usize> = 50..110;
+    text.ends_with([';', '.', ',']) || PRINTED.contains(&text.chars().count())
 }
 
 fn ground(line: Line<'_>, opener: &str, leads_in: bool) -> Ground {

@@ -103,7 +103,7 @@ fn find_uses(document: &Document, citations: &[Citation], aliases: &mut [Alias])
     let names: Vec<String> = aliases.iter().map(|alias| fold::key(&alias.name.text)).collect();
     let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, name) in names.iter().enumerate() {
-        let first = name.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
+        let first = name.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
         by_first.entry(first).or_default().push(at);
     }
     if aliases.is_empty() {

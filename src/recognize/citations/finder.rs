@@ -25,7 +25,14 @@ pub(super) fn find(block: &Block) -> Vec<Citation> {
         return Vec::new();
     }
     let words = Words::new(block);
-    let mut finder = Finder { words, found: Vec::new(), kinds: Vec::new(), last: None, quotes: Quotes::default() };
+    let mut finder = Finder {
+        words,
+        found: Vec::new(),
+        kinds: Vec::new(),
+        last: None,
+        loose_date: false,
+        quotes: Quotes::default(),
+    };
     let mut at = 0;
     while at < words.len() {
         at = finder.step(at);
@@ -47,6 +54,8 @@ struct Finder<'a> {
     /// Kind words of this sentence since the last citation.
     kinds: Vec<KindWord>,
     last: Option<Last>,
+    /// The sentence has a date that belongs to no citation.
+    loose_date: bool,
     quotes: Quotes,
 }
 
@@ -69,6 +78,7 @@ impl Finder<'_> {
                     self.kinds.push(kind);
                     return kind.end.max(at + 1);
                 }
+                self.loose_date |= words.word(at) == "ngày" && words.is_number(at + 1);
             }
             Some(TokenKind::Number) => return self.number(at),
             Some(TokenKind::Mark('/')) => {
@@ -82,6 +92,7 @@ impl Finder<'_> {
                 if ends_sentence {
                     self.kinds.clear();
                     self.last = None;
+                    self.loose_date = false;
                 } else if mark == ';' {
                     self.kinds.clear();
                 }
@@ -379,6 +390,11 @@ impl Finder<'_> {
             issuer: None,
             congress: None,
             instrument: 0,
+            dated_before: self.loose_date,
+            enclosing: self
+                .words
+                .before(first)
+                .is_some_and(|theo| self.words.word(theo) == "theo" && theo > 0 && self.words.word(theo - 1) == "kèm"),
             quoted: self.quotes.are_open(),
         }
     }
@@ -391,8 +407,10 @@ fn cover(left: Span, right: Span) -> Span {
 
 /// Whether the kind word `slug` may stand before `symbol`.
 fn fits(slug: &str, symbol: &Symbol) -> bool {
-    let assembly =
-        matches!(slug, "luat" | "bo-luat" | "nghi-quyet" | "nghi-quyet-lien-tich" | "phap-lenh" | "hien-phap" | "van-ban");
+    let assembly = matches!(
+        slug,
+        "luat" | "bo-luat" | "nghi-quyet" | "nghi-quyet-lien-tich" | "phap-lenh" | "hien-phap" | "van-ban"
+    );
     match (&symbol.kind, symbol.family) {
         (Some(kind), _) => agreement(slug, &kind.text) == Agreement::Agrees,
         (None, _) if symbol.term.is_some() => assembly,

@@ -11,10 +11,10 @@ const LIMIT: usize = 24;
 
 /// Words that end an issuer's name: what the instrument does, or how the sentence goes on.
 const STOPS: [&str; 62] = [
-    "về", "ngày", "được", "đã", "đang", "sẽ", "có", "là", "tại", "theo", "trong", "để", "nhằm", "thì", "cho", "với", "đối",
-    "từ", "đến", "gửi", "yêu", "giao", "nêu", "như", "do", "bằng", "kèm", "trên", "khi", "sau", "trước", "còn", "cũng",
-    "này", "chưa", "không", "số", "năm", "các", "những", "và", "hoặc", "cùng", "việc", "của", "phê", "triển", "bổ", "bãi",
-    "thay", "công", "kiện", "xử", "trả", "đề", "sửa", "hiện", "hết", "vào", "khóa", "nay", "nói",
+    "về", "ngày", "được", "đã", "đang", "sẽ", "có", "là", "tại", "theo", "trong", "để", "nhằm", "thì", "cho", "với",
+    "đối", "từ", "đến", "gửi", "yêu", "giao", "nêu", "như", "do", "bằng", "kèm", "trên", "khi", "sau", "trước", "còn",
+    "cũng", "này", "chưa", "không", "số", "năm", "các", "những", "và", "hoặc", "cùng", "việc", "của", "phê", "triển",
+    "bổ", "bãi", "thay", "công", "kiện", "xử", "trả", "đề", "sửa", "hiện", "hết", "vào", "khóa", "nay", "nói",
 ];
 
 /// Two words that end an issuer's name, where the first alone may be part of one.
@@ -86,8 +86,30 @@ enum Tail {
 
 /// Small words in the name of a place or body.
 const PLACE_WORDS: [&str; 24] = [
-    "tỉnh", "thành", "phố", "huyện", "quận", "xã", "phường", "thị", "trấn", "đặc", "khu", "cấp", "nhân", "dân", "trực", "bộ",
-    "ương", "việt", "nam", "đảng", "cộng", "sản", "trung", "thuộc",
+    "tỉnh",
+    "thành",
+    "phố",
+    "huyện",
+    "quận",
+    "xã",
+    "phường",
+    "thị",
+    "trấn",
+    "đặc",
+    "khu",
+    "cấp",
+    "nhân",
+    "dân",
+    "trực",
+    "bộ",
+    "ương",
+    "việt",
+    "nam",
+    "đảng",
+    "cộng",
+    "sản",
+    "trung",
+    "thuộc",
 ];
 
 impl Tail {
@@ -99,8 +121,10 @@ impl Tail {
         let word = words.skip_breaks(at);
         let fits = match self {
             Self::Unknown => true,
-            Self::Central => words.is_capital(word) && matches!(words.word(word), "đảng" | "cộng" | "việt" | "nam")
-                || words.word(word) == "sản",
+            Self::Central => {
+                words.is_capital(word) && matches!(words.word(word), "đảng" | "cộng" | "việt" | "nam")
+                    || words.word(word) == "sản"
+            }
             Self::Local => {
                 words.is_capital(word) || PLACE_WORDS.contains(&words.word(word)) || words.is_mark(word, '-')
             }
@@ -122,7 +146,8 @@ fn goes_on(words: Words<'_>, at: usize, after_known: bool) -> bool {
     }
     let word = words.word(at);
     // `Sở Giáo dục và Đào tạo`, `Sở Công Thương`: the word is part of a name, not of the sentence.
-    let inside_name = !after_known && (words.is_capital(at) && word == "công" || word == "và" && words.is_capital(at + 1));
+    let inside_name =
+        !after_known && (words.is_capital(at) && word == "công" || word == "và" && words.is_capital(at + 1));
     if inside_name {
         return kinds::at(words, words.skip_breaks(at + 1)).is_none();
     }

@@ -176,12 +176,26 @@ impl Scanner<'_> {
         if !self.plausible(head, &first) {
             return None;
         }
+        self.term_after_gap();
         for _ in 1..12 {
             if !self.next_group(&first) {
                 break;
             }
+            self.term_after_gap();
         }
         Some(())
+    }
+
+    /// `UBTVQH 13`: the number of the term stands apart.
+    fn term_after_gap(&mut self) {
+        let gap = self.gap();
+        let digits = self.rest()[gap..].bytes().take_while(u8::is_ascii_digit).count();
+        let ends = !self.rest()[gap + digits..].starts_with(|next: char| next.is_alphanumeric() || next == '/');
+        if gap > 0 && digits == 2 && ends && self.raw.compact.ends_with("QH") {
+            self.raw.spaced = true;
+            self.at += gap;
+            self.take_while(|letter| letter.is_ascii_digit());
+        }
     }
 
     fn group(&mut self) -> Option<String> {
@@ -224,17 +238,24 @@ impl Scanner<'_> {
         let doubled = rest.chars().take_while(|again| is_separator(*again)).map(char::len_utf8).sum::<usize>();
         let mark_length = doubled.max(mark.len_utf8());
         let behind = &rest[mark_length..];
-        let after_gap = if only_first { behind.len() - behind.trim_start_matches(' ').len() } else { 0 };
+        let after_gap = if only_first || behind.starts_with(' ') && gap == 0 {
+            behind.len() - behind.trim_start_matches(' ').len()
+        } else {
+            0
+        };
         let word = &behind[after_gap..];
         let length: usize =
             word.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '&').map(char::len_utf8).sum();
         let word = &word[..length];
         let spaced = gap + after_gap > 0;
+        // `TTLT-LĐTBXH- TWĐTN`: a hyphen at the end of a word goes on with the symbol.
+        let torn = gap == 0 && after_gap == 1 && mark != '/';
         let all_capitals = word.chars().count() >= 2
             && word.chars().all(|letter| !letter.is_lowercase())
             && !word.starts_with(|first: char| first.is_ascii_digit());
         let fits = match mark {
             ',' | '.' => !spaced && all_capitals,
+            _ if spaced && !only_first && !torn => false,
             _ if spaced => {
                 self.licence == Licence::Announced
                     && after_gap <= 3

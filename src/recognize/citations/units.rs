@@ -1,5 +1,6 @@
 //! Pointers to parts of instruments: `điểm a khoản 2 Điều 5`.
 
+use super::kinds;
 use super::words::Words;
 use crate::model::Block;
 use crate::model::citation::{UnitLevel, UnitPart, UnitReference};
@@ -39,7 +40,12 @@ fn reference(words: Words<'_>, first: usize, quoted: bool) -> Option<(UnitRefere
         next = after;
     }
     let span = words.span(words.start(first), words.end(next - 1));
-    Some((UnitReference { span, parts, quoted }, next))
+    let mut at = words.skip_breaks(next);
+    if words.is_mark(at, ',') || words.word(at) == "của" {
+        at = words.skip_breaks(at + 1);
+    }
+    let owner = kinds::at(words, at).map(|kind| kind.slug).filter(|_| words.word(at + 2) != "này");
+    Some((UnitReference { span, parts, owner, quoted }, next))
 }
 
 /// One level with its values, and the token after it.

@@ -1,0 +1,493 @@
+//! Citations that must be read right and left alone, and citations that must be found wrong.
+
+use rasoat::diagnostic::Severity;
+use rasoat::engine::{self, Outcome, Settings};
+use rasoat::model::SourceFile;
+use rasoat::model::citation::{Citation, Mention, SymbolFamily};
+
+use SymbolFamily::{Administrative, Letter, Normative, Party};
+
+fn check(text: &str, ignore: &[&str]) -> Outcome {
+    let settings = Settings {
+        select: vec!["citation".to_owned()],
+        ignore: ignore.iter().map(|id| (*id).to_owned()).collect(),
+        today: Some(jiff::civil::date(2026, 11, 1)),
+        ..Settings::new()
+    };
+    let file = SourceFile { name: "citations.txt".to_owned(), bytes: text.as_bytes().to_vec() };
+    engine::check(&file, &settings).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+fn found(outcome: &Outcome) -> Vec<(&str, &str)> {
+    outcome
+        .diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.rule.as_str(), outcome.document.quote(diagnostic.span)))
+        .collect()
+}
+
+/// Citation, family, `number|year|kind|issuer`, ISO date, issuer after *của*.
+type Right = (&'static str, SymbolFamily, &'static str, &'static str, &'static str);
+
+const RIGHT: &[Right] = &[
+    ("Nghị định số 73/2023/NĐ-CP ngày 29/9/2023 của Chính phủ", Normative, "73|2023|NĐ|CP", "2023-09-29", "Chính phủ"),
+    (
+        "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư",
+        Normative,
+        "30|2020|NĐ|CP",
+        "2020-03-05",
+        "Chính phủ",
+    ),
+    ("Nghị định số 09/2019/NĐ-CP ngày 24/01/2019 của Chính phủ", Normative, "09|2019|NĐ|CP", "2019-01-24", "Chính phủ"),
+    (
+        "Nghị định số 118/2025/NĐ-CP ngày 09/6/2025 của Chính phủ",
+        Normative,
+        "118|2025|NĐ|CP",
+        "2025-06-09",
+        "Chính phủ",
+    ),
+    (
+        "Nghị định số 178/2024/NĐ-CP ngày 31/12/2024 được sửa đổi, bổ sung bởi Nghị định số 67/2025/NĐ-CP ngày 15/3/2025",
+        Normative,
+        "178|2024|NĐ|CP",
+        "2024-12-31",
+        "",
+    ),
+    ("Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ", Administrative, "76||NQ|CP", "2021-07-15", "Chính phủ"),
+    ("Nghị quyết số 17/2026/NQ-CP ngày 29/4/2026 của Chính phủ", Normative, "17|2026|NQ|CP", "2026-04-29", "Chính phủ"),
+    (
+        "Nghị quyết số 66.19/2026/NQ-CP ngày 18/5/2026 của Chính phủ",
+        Normative,
+        "66.19|2026|NQ|CP",
+        "2026-05-18",
+        "Chính phủ",
+    ),
+    ("Nghị quyết số 32/2007/NQ-CP của Chính phủ", Normative, "32|2007|NQ|CP", "", "Chính phủ"),
+    ("Nghị quyết số 202/2025/QH15 ngày 12/6/2025 của Quốc hội", Normative, "202|2025||QH15", "2025-06-12", "Quốc hội"),
+    (
+        "Nghị quyết số 1685/NQ-UBTVQH15 ngày 16/6/2025 của Ủy ban Thường vụ Quốc hội",
+        Administrative,
+        "1685||NQ|UBTVQH15",
+        "2025-06-16",
+        "Ủy ban Thường vụ Quốc hội",
+    ),
+    (
+        "Nghị quyết số 653/2019/UBTVQH14 ngày 12/3/2019 của Ủy ban Thường vụ Quốc hội",
+        Normative,
+        "653|2019||UBTVQH14",
+        "2019-03-12",
+        "Ủy ban Thường vụ Quốc hội",
+    ),
+    (
+        "Luật Tổ chức chính quyền địa phương số 72/2025/QH15 ngày 16/6/2025",
+        Normative,
+        "72|2025||QH15",
+        "2025-06-16",
+        "",
+    ),
+    ("Bộ luật Lao động số 45/2019/QH14 ngày 20/11/2019", Normative, "45|2019||QH14", "2019-11-20", ""),
+    (
+        "Pháp lệnh Ưu đãi người có công với cách mạng số 02/2020/UBTVQH14 ngày 09/12/2020",
+        Normative,
+        "02|2020||UBTVQH14",
+        "2020-12-09",
+        "",
+    ),
+    ("Pháp lệnh số 24/2000/PL-UBTVQH10 ngày 28/4/2000", Normative, "24|2000|PL|UBTVQH10", "2000-04-28", ""),
+    ("Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị", Party, "57||NQ|TW", "2024-12-22", "Bộ Chính trị"),
+    (
+        "Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương khóa XII",
+        Party,
+        "18||NQ|TW",
+        "2017-10-25",
+        "Ban Chấp hành Trung ương",
+    ),
+    ("Kết luận số 14-KL/TW ngày 22/9/2021 của Bộ Chính trị", Party, "14||KL|TW", "2021-09-22", "Bộ Chính trị"),
+    ("Quy định số 41-QĐ/TW, ngày 03/11/2021 của Bộ Chính trị", Party, "41||QĐ|TW", "2021-11-03", "Bộ Chính trị"),
+    ("Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị", Party, "05||CT|TW", "2016-05-15", "Bộ Chính trị"),
+    (
+        "Hướng dẫn số 36-HD/VPTW ngày 03/4/2018 của Văn phòng Trung ương Đảng",
+        Party,
+        "36||HD|VPTW",
+        "2018-04-03",
+        "Văn phòng Trung ương Đảng",
+    ),
+    (
+        "Nghị quyết số 09-NQ/TU ngày 16/01/2026 của Ban Thường vụ Tỉnh ủy",
+        Party,
+        "09||NQ|TU",
+        "2026-01-16",
+        "Ban Thường vụ Tỉnh ủy",
+    ),
+    (
+        "Kế hoạch số 02-KH/BCĐTW ngày 19/6/2025 của Ban Chỉ đạo Trung ương",
+        Party,
+        "02||KH|BCĐTW",
+        "2025-06-19",
+        "Ban Chỉ đạo Trung ương",
+    ),
+    ("Quyết định số 295-QĐ/ĐU của Đảng ủy phường", Party, "295||QĐ|ĐU", "", "Đảng ủy phường"),
+    (
+        "Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ",
+        Administrative,
+        "06||QĐ|TTg",
+        "2022-01-06",
+        "Thủ tướng Chính phủ",
+    ),
+    (
+        "Quyết định số 19/2025/QĐ-TTg ngày 30/6/2025 của Thủ tướng Chính phủ",
+        Normative,
+        "19|2025|QĐ|TTg",
+        "2025-06-30",
+        "Thủ tướng Chính phủ",
+    ),
+    (
+        "Chỉ thị số 21/CT-TTg ngày 20/5/2026 của Thủ tướng Chính phủ",
+        Administrative,
+        "21||CT|TTg",
+        "2026-05-20",
+        "Thủ tướng Chính phủ",
+    ),
+    (
+        "Chỉ thị số 06/2007/CT-TTg ngày 28/3/2007 của Thủ tướng Chính phủ",
+        Normative,
+        "06|2007|CT|TTg",
+        "2007-03-28",
+        "Thủ tướng Chính phủ",
+    ),
+    (
+        "Công điện số 32/CĐ-TTg ngày 19/4/2025 của Thủ tướng Chính phủ",
+        Administrative,
+        "32||CĐ|TTg",
+        "2025-04-19",
+        "Thủ tướng Chính phủ",
+    ),
+    (
+        "Thông tư số 05/2021/TT-BNV ngày 12/8/2021 của Bộ trưởng Bộ Nội vụ",
+        Normative,
+        "05|2021|TT|BNV",
+        "2021-08-12",
+        "Bộ trưởng Bộ Nội vụ",
+    ),
+    (
+        "Thông tư số 01/2018/TT-VPCP ngày 23/11/2018 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",
+        Normative,
+        "01|2018|TT|VPCP",
+        "2018-11-23",
+        "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",
+    ),
+    (
+        "Thông tư số 11/2023/TT-BLĐTBXH ngày 17/10/2023 của Bộ trưởng Bộ Lao động - Thương binh và Xã hội",
+        Normative,
+        "11|2023|TT|BLĐTBXH",
+        "2023-10-17",
+        "Bộ trưởng Bộ Lao động - Thương binh và Xã hội",
+    ),
+    (
+        "Thông tư liên tịch số 05/2025/TTLT-BCA-BQP-VKSNDTC-TANDTC ngày 01/7/2025",
+        Normative,
+        "05|2025|TTLT|BCA-BQP-VKSNDTC-TANDTC",
+        "2025-07-01",
+        "",
+    ),
+    (
+        "Thông tư liên tịch số 109/2009/TTLT/BTC-BGDĐT ngày 29/5/2009",
+        Normative,
+        "109|2009|TTLT|BTC-BGDĐT",
+        "2009-05-29",
+        "",
+    ),
+    (
+        "Nghị quyết số 417/2025/NQ-HĐND ngày 28/4/2025 của Hội đồng nhân dân tỉnh",
+        Normative,
+        "417|2025|NQ|HĐND",
+        "2025-04-28",
+        "Hội đồng nhân dân tỉnh",
+    ),
+    (
+        "Nghị quyết số 21/NQ-HĐND ngày 28/8/2025 của Hội đồng nhân dân tỉnh",
+        Administrative,
+        "21||NQ|HĐND",
+        "2025-08-28",
+        "Hội đồng nhân dân tỉnh",
+    ),
+    (
+        "Quyết định số 05/2026/QĐ-UBND ngày 02/02/2026 của Ủy ban nhân dân tỉnh An Giang",
+        Normative,
+        "05|2026|QĐ|UBND",
+        "2026-02-02",
+        "Ủy ban nhân dân tỉnh An Giang",
+    ),
+    (
+        "Quyết định số 519/QĐ-UBND ngày 06/02/2026 của Chủ tịch UBND tỉnh",
+        Administrative,
+        "519||QĐ|UBND",
+        "2026-02-06",
+        "Chủ tịch UBND tỉnh",
+    ),
+    (
+        "Kế hoạch số 641/KH-UBND ngày 12/5/2026 của Ủy ban nhân dân tỉnh Đồng Tháp",
+        Administrative,
+        "641||KH|UBND",
+        "2026-05-12",
+        "Ủy ban nhân dân tỉnh Đồng Tháp",
+    ),
+    (
+        "Công văn số 2104/SNV-TCBC ngày 12/5/2026 của Sở Nội vụ tỉnh Bắc Ninh",
+        Letter,
+        "2104|||SNV",
+        "2026-05-12",
+        "Sở Nội vụ tỉnh Bắc Ninh",
+    ),
+    ("Công văn số 7585/BNV-TL ngày 26/11/2024 của Bộ Nội vụ", Letter, "7585|||BNV", "2024-11-26", "Bộ Nội vụ"),
+    ("Công văn số 12942/SXD của Sở Xây dựng", Letter, "12942|||SXD", "", "Sở Xây dựng"),
+    (
+        "Tờ trình số 365/TTr-SNV ngày 01/11/2024 của Sở Nội vụ",
+        Administrative,
+        "365||TTr|SNV",
+        "2024-11-01",
+        "Sở Nội vụ",
+    ),
+    ("Báo cáo số 228/BC-SNV ngày 28/11/2025 của Sở Nội vụ", Administrative, "228||BC|SNV", "2025-11-28", "Sở Nội vụ"),
+    ("Thông báo số 498/TB-UBND ngày 06/8/2026", Administrative, "498||TB|UBND", "2026-08-06", ""),
+    (
+        "Hướng dẫn số 05/HD-MTTW-BTT ngày 30/7/2025 của Ban Thường trực Ủy ban Trung ương MTTQ Việt Nam",
+        Administrative,
+        "05||HD|MTTW-BTT",
+        "2025-07-30",
+        "Ban Thường trực Ủy ban Trung ương MTTQ Việt Nam",
+    ),
+    ("Văn bản hợp nhất số 40/VBHN-BCT của Bộ Công Thương", Administrative, "40||VBHN|BCT", "", "Bộ Công Thương"),
+    ("điểm a khoản 2 Điều 5 Nghị định số 73/2023/NĐ-CP", Normative, "73|2023|NĐ|CP", "", ""),
+    (
+        "Nghị định số 73/2024/NĐ-CP ngày 30/6/2024 của Chính phủ quy định mức lương cơ sở",
+        Normative,
+        "73|2024|NĐ|CP",
+        "2024-06-30",
+        "Chính phủ",
+    ),
+    (
+        "Quyết định số 123/QĐ-UBND ngày 15/3/2023 của UBND tỉnh Bắc Giang",
+        Administrative,
+        "123||QĐ|UBND",
+        "2023-03-15",
+        "UBND tỉnh Bắc Giang",
+    ),
+];
+
+fn parts(citation: &Citation) -> String {
+    let Some(symbol) = &citation.symbol else { return String::new() };
+    let text =
+        |part: &Option<rasoat::model::values::Located>| part.as_ref().map_or("", |part| part.text.as_str()).to_owned();
+    format!("{}|{}|{}|{}", text(&symbol.number), text(&symbol.year), symbol.kind_code(), symbol.issuer_code())
+}
+
+#[test]
+fn right_citations_are_read_and_left_alone() {
+    let mut wrong = Vec::new();
+    for (text, family, expected, date, issuer) in RIGHT {
+        let wrapped = text.replace(" ngày", "\nngày").replace(" của", "\ncủa");
+        for sentence in [format!("Ủy ban nhân dân xã thực hiện {text}."), format!("Căn cứ {text};"), wrapped]
+        {
+            // A first mention without date is a matter of completeness, not of this citation's form.
+            let outcome = check(&sentence, &["citation/incomplete-first-mention"]);
+            let Some(citation) = outcome.document.citations.all.first() else {
+                wrong.push(format!("{sentence}: not found"));
+                continue;
+            };
+            let read = (
+                citation.symbol.as_ref().map(|symbol| symbol.family),
+                parts(citation),
+                citation.full_date().map_or(String::new(), |date| date.to_string()),
+                citation.issuer.as_ref().map_or(String::new(), |issuer| issuer.text.replace('\n', " ")),
+            );
+            let wanted = (Some(*family), (*expected).to_owned(), (*date).to_owned(), (*issuer).to_owned());
+            if read != wanted {
+                wrong.push(format!("{sentence}: {read:?}"));
+            }
+            if !outcome.diagnostics.is_empty() {
+                wrong.push(format!("{sentence}: {:?}", found(&outcome)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn laws_by_name_and_lists_are_read() {
+    for text in [
+        "Luật Cán bộ, công chức năm 2025",
+        "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013",
+        "điểm đ khoản 1 Điều 12a",
+        "Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
+    ] {
+        let outcome = check(&format!("Căn cứ {text};"), &[]);
+        assert_eq!(found(&outcome), [], "{text}");
+    }
+    let named = check("Căn cứ Luật Cán bộ, công chức năm 2025;", &[]);
+    assert_eq!(named.document.citations.all[0].mention, Mention::Named);
+
+    let list = check("Thực hiện các Nghị định: số 63/2010/NĐ-CP ngày 08/6/2010; số 92/2017/NĐ-CP ngày 07/8/2017.", &[]);
+    let kinds: Vec<_> =
+        list.document.citations.all.iter().map(|citation| (citation.kind_slug, citation.kind_shared)).collect();
+    assert_eq!(kinds, [(Some("nghi-dinh"), false), (Some("nghi-dinh"), true)]);
+    assert_eq!(found(&list), []);
+}
+
+/// Citation, rule, quote that is flagged.
+const WRONG: &[(&str, &str, &str)] = &[
+    ("Nghị quyết số 73/2023/NĐ-CP", "kind-symbol-mismatch", "Nghị quyết số 73/2023/NĐ-CP"),
+    ("Nghị định số 73/NQ-CP ngày 29/9/2023", "kind-symbol-mismatch", "Nghị định số 73/NQ-CP"),
+    ("Nghị định số 66/NQ-CP ngày 26/3/2025", "kind-symbol-mismatch", "Nghị định số 66/NQ-CP"),
+    ("Nghị định số 73/NĐ-CP ngày 29/9/2023", "missing-year", "73/NĐ-CP"),
+    ("Nghị định số 204/NĐ-CP ngày 14/12/2004", "missing-year", "204/NĐ-CP"),
+    ("Thông tư số 86/TT-BTC ngày 23/12/2024", "missing-year", "86/TT-BTC"),
+    ("Nghị định số 62/2012/NĐ ngày 13/8/2012", "malformed-symbol", "62/2012/NĐ"),
+    ("Nghị định số 73-NĐ/CP", "malformed-symbol", "73-NĐ/CP"),
+    ("Nghị định số 73/2023/NĐCP", "malformed-symbol", "73/2023/NĐCP"),
+    ("Nghị định số 73/2023 NĐ-CP", "malformed-symbol", "73/2023 NĐ-CP"),
+    ("Nghị định số 73/2023/ NĐ - CP", "symbol-spacing", "73/2023/ NĐ - CP"),
+    ("Nghị định số 73/2023/ND-CP", "malformed-symbol", "73/2023/ND-CP"),
+    ("Nghị định số 73/2022/NĐ-CP ngày 29/9/2023", "year-date-mismatch", "Nghị định số 73/2022/NĐ-CP ngày 29/9/2023"),
+    ("Nghị định số 75/2021/NĐ-CP ngày 24/7/2023", "year-date-mismatch", "Nghị định số 75/2021/NĐ-CP ngày 24/7/2023"),
+    ("Nghị định số 38/2026/NĐ-CP ngày 15/5/2016", "year-date-mismatch", "Nghị định số 38/2026/NĐ-CP ngày 15/5/2016"),
+    (
+        "Nghị định số 73/2023/NĐ-CP ngày 29/9/2023 của Thủ tướng Chính phủ",
+        "issuer-symbol-mismatch",
+        "Thủ tướng Chính phủ",
+    ),
+    ("Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Thủ tướng Chính phủ", "issuer-symbol-mismatch", "Thủ tướng Chính phủ"),
+    ("Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Chính phủ", "issuer-symbol-mismatch", "Chính phủ"),
+    ("Nghị quyết số 17-NQ/CP ngày 07/03/2019 của Thủ tướng Chính phủ", "malformed-symbol", "17-NQ/CP"),
+    ("Chỉ thị số 54/CT-TW", "malformed-symbol", "54/CT-TW"),
+    ("Nghị quyết số 66/NQ-TW", "malformed-symbol", "66/NQ-TW"),
+    ("Nghị quyết số 79 NQ/TW", "malformed-symbol", "79 NQ/TW"),
+    ("Quy định số 41-QĐ/TƯ", "symbol-letter-case", "41-QĐ/TƯ"),
+    (
+        "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị khóa XII",
+        "congress-date-mismatch",
+        "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
+    ),
+    ("Luật Kiến trúc số 40/2029/QH14", "term-date-mismatch", "Luật Kiến trúc số 40/2029/QH14"),
+    ("Nghị quyết số 653/2019/UBTWQH14", "malformed-symbol", "653/2019/UBTWQH14"),
+    ("Nghị quyết số 202/2025/QH14 ngày 12/6/2025", "term-date-mismatch", "Nghị quyết số 202/2025/QH14 ngày 12/6/2025"),
+    ("Thông tư số 27/2016/TTBLĐTBXH", "malformed-symbol", "27/2016/TTBLĐTBXH"),
+    ("Nghị quyết số 10/2018/NQHĐND", "malformed-symbol", "10/2018/NQHĐND"),
+    ("Thông tư liên tịch số 02/2018/TTLT--VKSTC-TATC", "malformed-symbol", "02/2018/TTLT--VKSTC-TATC"),
+    ("Quyết định số 768/QĐ ngày 10/11/2025", "incomplete-symbol", "768/QĐ"),
+    ("Thông tư số 05/2025/TT-BCA-BQP ngày 01/7/2025", "kind-symbol-mismatch", "Thông tư số 05/2025/TT-BCA-BQP"),
+    (
+        "Thông tư số 12/2025/TT-BTNMT ngày 15/5/2025",
+        "issuer-outside-lifetime",
+        "Thông tư số 12/2025/TT-BTNMT ngày 15/5/2025",
+    ),
+    (
+        "Thông tư số 03/2024/TT-BNNMT ngày 10/6/2024",
+        "issuer-outside-lifetime",
+        "Thông tư số 03/2024/TT-BNNMT ngày 10/6/2024",
+    ),
+    ("Thông tư số 05/2024/TT-UBND", "kind-issuer-mismatch", "Thông tư số 05/2024/TT-UBND"),
+    (
+        "Nghị quyết số 12/NQ-TTg ngày 05/3/2024 của Thủ tướng Chính phủ",
+        "kind-issuer-mismatch",
+        "Nghị quyết số 12/NQ-TTg",
+    ),
+    ("Nghị quyết số 45/2019/NQ-CP ngày 20/6/2019", "unexpected-year", "45/2019/NQ-CP"),
+    ("Công văn số 152/TTr-VP ngày 10/3/2026", "unusual-kind-code", "Công văn số 152/TTr-VP"),
+    ("Báo cáo số 77/SNNMT-BVMT", "unusual-kind-code", "Báo cáo số 77/SNNMT-BVMT"),
+    ("Tờ trình số 31/TT-LĐCL", "unusual-kind-code", "Tờ trình số 31/TT-LĐCL"),
+    ("Tờ trình số 45/TTrCAT-XNC", "malformed-symbol", "45/TTrCAT-XNC"),
+    ("Quyết định số 19/2025/QĐ-TTg ngày 31/6/2025", "impossible-date", "ngày 31/6/2025"),
+    ("Kế hoạch số 12/KH-UBND ngày 29/02/2026", "impossible-date", "ngày 29/02/2026"),
+    ("điểm f khoản 1 Điều 3 Nghị định số 73/2023/NĐ-CP", "point-letter", "f"),
+    ("khoản a điểm 2 Điều 5 Luật Đất đai", "unit-value", "khoản a"),
+];
+
+#[test]
+fn wrong_citations_are_found_once() {
+    let mut failed = Vec::new();
+    for (text, rule, quote) in WRONG {
+        let outcome = check(&format!("Ủy ban nhân dân xã thực hiện {text}."), &["citation/incomplete-first-mention"]);
+        let found = found(&outcome);
+        let id = format!("citation/{rule}");
+        if !found.contains(&(id.as_str(), *quote)) || found.iter().any(|(other, _)| *other != id) {
+            failed.push(format!("{text}: expected {id} on {quote:?}, found {found:?}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn the_founding_draft() {
+    let text = std::fs::read_to_string("fixtures/drafts/bao-cao-nd73.txt").expect("fixture");
+    let outcome = check(&text, &[]);
+    let errors: Vec<_> = outcome
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .map(|diagnostic| (diagnostic.rule.as_str(), outcome.document.quote(diagnostic.span)))
+        .collect();
+    assert_eq!(errors, [("citation/conflicting-twin", "Nghị quyết số 73/NQ-CP ngày 29/9/2023 của Chính phủ")]);
+    let twin = outcome.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error).expect("found");
+    let fix = twin.fix.as_ref().expect("one answer is certain");
+    assert_eq!(fix.edits[0].replacement, "Nghị định số 73/2023/NĐ-CP");
+    assert_eq!(outcome.document.quote(fix.edits[0].span), "Nghị quyết số 73/NQ-CP");
+    assert!(outcome.document.quote(twin.labels[0].span).starts_with("Nghị định số 73/2023/NĐ-CP"));
+    let rest: Vec<_> = found(&outcome).into_iter().filter(|(rule, _)| *rule != "citation/conflicting-twin").collect();
+    assert_eq!(
+        rest,
+        [
+            ("citation/alias-mixed", "Nghị định 73"),
+            ("citation/repeated-in-full", "Nghị định số 73/2023/NĐ-CP ngày 29/9/2023 của Chính phủ"),
+        ]
+    );
+    // All mentions of the decree, long and short, are one instrument.
+    let citations = &outcome.document.citations.all;
+    let decree = citations[0].instrument;
+    let mentions = citations.iter().filter(|citation| citation.instrument == decree).count();
+    assert_eq!(mentions, citations.iter().filter(|citation| citation.kind_slug == Some("nghi-dinh")).count());
+}
+
+#[test]
+fn what_is_no_citation() {
+    for text in [
+        "Số: 15/BC-UBND",
+        "Số:      /BC-UBND",
+        "Báo cáo 6 tháng đầu năm; quyết định 3 nội dung; kế hoạch 5 năm; tỷ lệ 24/32 = 75%.",
+        "Chấp hành nghiêm kết luận, chỉ đạo; báo cáo kết quả; theo quy định tại Điều 5.",
+        "Nộp theo Mẫu số 01/HNCT và Biểu số 02/BKH; nhà số 12/5A đường Lê Lợi.",
+        "Giai đoạn 2021-2025, ngày 29/9/2023, tháng 9/2023.",
+    ] {
+        let outcome = check(text, &[]);
+        let cited: Vec<_> = outcome
+            .document
+            .citations
+            .all
+            .iter()
+            .filter(|citation| citation.mention == Mention::Numbered)
+            .map(|citation| outcome.document.quote(citation.span))
+            .collect();
+        assert_eq!(cited, Vec::<&str>::new(), "{text}");
+        assert_eq!(found(&outcome), [], "{text}");
+    }
+}
+
+#[test]
+fn awkward_bytes_do_not_matter() {
+    use unicode_normalization::UnicodeNormalization;
+    let plain = "Căn cứ Nghị quyết số 73/2023/NĐ-CP ngày 29/9/2023 của Chính phủ;";
+    let variants = [
+        plain.nfd().collect::<String>(),
+        plain.replace(' ', "\u{a0}"),
+        plain.replace('Đ', "Ð"),
+        plain.replace(" ngày", "\r\nngày"),
+        format!("\u{feff}{plain}"),
+        plain.replace("73/", "**73**/"),
+    ];
+    for text in variants {
+        let outcome = check(&text, &[]);
+        let rules: Vec<_> = found(&outcome).into_iter().map(|(rule, _)| rule).collect();
+        assert_eq!(rules, ["citation/kind-symbol-mismatch"], "{text:?}");
+        assert_eq!(outcome.document.citations.all[0].full_date(), Some(jiff::civil::date(2023, 9, 29)), "{text:?}");
+    }
+}
