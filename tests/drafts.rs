@@ -168,3 +168,29 @@ fn every_place_slices_to_its_quote() {
         }
     }
 }
+
+mod support;
+
+#[test]
+fn the_same_draft_from_word_gives_the_same_findings() {
+    let text = check("bao-cao-nd73.txt", &draft("bao-cao-nd73.txt"));
+    let file = SourceFile { name: "bao-cao-nd73.docx".to_owned(), bytes: support::package("bao-cao-nd73") };
+    let word = engine::check(&file, &Settings::new()).expect("reads");
+    let found = |outcome: &Outcome| -> Vec<String> {
+        let quoted = |finding: &rasoat::diagnostic::Diagnostic| outcome.document.quote(finding.span).replace("\r\n", "\n");
+        let mut found: Vec<String> =
+            outcome.diagnostics.iter().map(|finding| format!("{} {:?}", finding.rule, quoted(finding))).collect();
+        found.sort();
+        found
+    };
+    // The Word file has its header and no asterisks around the signature; all else is the same.
+    let mut expected = found(&text);
+    expected.retain(|line| !line.starts_with("typing/markup-artifact"));
+    assert_eq!(found(&word), expected);
+    let skipped: Vec<&str> = word.not_checked.iter().map(|skipped| skipped.rule.as_str()).collect();
+    assert!(!skipped.contains(&"header/national-name-missing"), "{skipped:?}");
+    for finding in &word.diagnostics {
+        let block = word.document.block(finding.span.block);
+        assert!(block.paragraph > 0, "{} has no paragraph", finding.rule);
+    }
+}

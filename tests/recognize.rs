@@ -131,3 +131,64 @@ fn numbering_starts_anew_where_a_reader_expects_it() {
         document.outline.divisions.iter().all(|division| division.sequence == rasoat::model::outline::Sequence::Right)
     );
 }
+
+const SIGNED: &str = "Nơi nhận:\n- Như trên;\n- Lưu: VT, VHXH.\n\nCHỦ TỊCH\n\nLý Văn Hòa\n";
+
+#[test]
+fn a_year_in_the_symbol_of_a_report_is_a_slip() {
+    let report = parse("a.txt", &format!("Số: 12/2026/BC-UBND\n\n{BODY}\n{SIGNED}"));
+    assert_eq!(report.regime, Regime::Administrative);
+    let decision = parse("a.txt", &format!("Số: 12/2026/QĐ-UBND\n\nQUYẾT ĐỊNH\nBan hành Quy định\n\n{SIGNED}"));
+    assert_eq!(decision.regime, Regime::Normative);
+}
+
+#[test]
+fn an_annex_alone_binds_no_form_rule() {
+    let annex =
+        parse("a.txt", "Phụ lục III\nMẪU VĂN BẢN\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nHọ và tên\n");
+    assert_eq!(annex.regime, Regime::Unknown);
+}
+
+#[test]
+fn a_column_heading_is_no_recipients_block() {
+    let text = format!("{BODY}\nNơi nhận\nSố lượng\n\nCHỦ TỊCH\n\nLý Văn Hòa\n");
+    assert!(parse("a.txt", &text).recipients.is_none());
+}
+
+#[test]
+fn a_place_may_be_shortened() {
+    let document = parse("a.txt", &format!("Số: 12/BC-UBND\nTP. Hòa Sơn, ngày 15 tháng 3 năm 2026\n\n{BODY}"));
+    let place = document.place_and_date.and_then(|line| line.place).map(|place| place.text);
+    assert_eq!(place.as_deref(), Some("TP. Hòa Sơn"));
+}
+
+#[test]
+fn grounds_cut_at_printed_lines_are_counted_once() {
+    let text = "KẾ HOẠCH\nCải cách hành chính năm 2026\n\n\
+        Căn  cứ  Kế hoạch số 12/KH-UBND ngày 05/01/2026 của Ủy ban nhân dân tỉnh An\n\
+        Bình về cải cách hành chính nhà nước giai đoạn 2026 - 2030 trên địa bàn;\n\
+        Theo đề nghị của Trưởng phòng Văn hóa - Xã hội.\n\nI. MỤC ĐÍCH\nNội dung./.\n";
+    let document = parse("a.txt", text);
+    let endings: Vec<Option<char>> = document.grounds.iter().map(|ground| ground.ending).collect();
+    assert_eq!(endings, [Some(';'), Some('.')]);
+}
+
+#[test]
+fn an_unmarked_ground_does_not_swallow_the_content() {
+    let text = "BÁO CÁO\nKết quả cải cách hành chính\n\nThực hiện Công văn số 88/SNV-CCHC ngày 02/3/2026 của Sở Nội vụ\n\
+        Ủy ban nhân dân phường báo cáo kết quả như sau:\n\nI. KẾT QUẢ\nCăn cứ tình hình thực tế, phường đã hoàn thành.\n";
+    let document = parse("a.txt", text);
+    assert_eq!(document.grounds.len(), 1);
+    assert_eq!(document.grounds[0].ending, None);
+}
+
+#[test]
+fn a_closing_copied_by_columns_is_put_in_order() {
+    let text = format!("{BODY}\nKT. CHỦ TỊCH\nNơi nhận:\nPHÓ CHỦ TỊCH\n- Như trên;\n- Lưu: VT, VHXH.\n\nLý Văn Hòa\n");
+    let document = parse("a.txt", &text);
+    let signature = document.signature.expect("a signature");
+    let offices: Vec<&str> = signature.offices.iter().map(|line| line.office.as_str()).collect();
+    assert_eq!(offices, ["CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+    assert_eq!(signature.name.map(|name| name.text).as_deref(), Some("Lý Văn Hòa"));
+    assert_eq!(document.recipients.map(|list| list.lines.len()), Some(2));
+}

@@ -58,10 +58,15 @@ impl Catalogue {
     }
 }
 
-/// The name among `known` that is most like `name`, if it is like enough to be meant.
+/// The name among `known` that is most like `name`, if it is like enough to be meant. The slug of
+/// a rule without its group is like enough.
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let likeness = |candidate: &str| {
+        let slug = candidate.split_once('/').map_or(candidate, |(_, slug)| slug);
+        strsim::jaro_winkler(name, candidate).max(strsim::jaro_winkler(name, slug) - 0.01)
+    };
     known
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
+        .map(|candidate| (likeness(candidate), candidate))
         .filter(|(likeness, _)| *likeness > 0.75)
         .max_by(|left, right| left.0.total_cmp(&right.0))
         .map(|(_, candidate)| candidate)

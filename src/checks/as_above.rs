@@ -49,7 +49,8 @@ impl Check for AsAbove {
                 }
             }
             (Requirement::NoOrphan, None) => {
-                let Some(line) = pointer else { return };
+                // A report that goes upward lacks its Kính gửi: that is the finding, not this line.
+                let Some(line) = pointer.filter(|_| !cx.upward) else { return };
                 if cx.document.presence(ComponentKind::DocumentNumber) == Presence::Lost {
                     return findings.not_checked(Reason::HeaderLost);
                 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
-use crate::model::{Block, BlockKind, Document, Place, Zone};
+use crate::model::{Block, BlockId, BlockKind, Document, Place, Zone};
 
 /// Flags a paragraph that stops in the middle of its sentence: it ends with a comma or a small
 /// word, and the next paragraph goes on with a small letter.
@@ -27,9 +27,12 @@ impl Check for BrokenSentence {
             findings.not_checked(Reason::LegacyText);
             return;
         }
+        let headings: Vec<BlockId> =
+            cx.document.outline.divisions.iter().filter(|found| found.is_heading).map(|found| found.block).collect();
+        let is_running = |block: &Block| is_prose(cx.document, block) && headings.binary_search(&block.id()).is_err();
         for pair in cx.document.blocks().windows(2) {
             let [block, next] = pair else { continue };
-            if !is_prose(cx.document, block) || !is_prose(cx.document, next) || !self.breaks(block, next) {
+            if !is_running(block) || !is_running(next) || !self.breaks(block, next) {
                 continue;
             }
             let (end, start) = (last_words(block), first_words(next));
@@ -57,12 +60,9 @@ impl BrokenSentence {
 }
 
 fn is_prose(document: &Document, block: &Block) -> bool {
-    let heading =
-        || document.outline.divisions.iter().any(|division| division.block == block.id() && division.is_heading);
     document.zone(block.id()) == Zone::Body
         && block.place == Place::Body
         && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
-        && !heading()
 }
 
 /// True for `a) …`, `đ. …`, `a/ …`, `v.v.`.

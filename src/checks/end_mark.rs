@@ -38,7 +38,8 @@ impl Check for EndMarkCheck {
         let document = cx.document;
         match (&document.end_mark, self.requirement) {
             (None, Requirement::Present) => {
-                if document.signature.is_none() && document.recipients.is_none() {
+                let closed = document.signature.is_some() || document.recipients.is_some();
+                if !closed || document.kind.is_none() {
                     return findings.not_checked(Reason::ComponentUnknown);
                 }
                 let Some(block) = last_block(document) else { return };

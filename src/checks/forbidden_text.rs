@@ -12,7 +12,7 @@ use crate::text::{TextRange, fold};
 /// Flags words and phrases that should not stand in a document, wherever they stand.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ForbiddenText {
+pub(super) struct ForbiddenText {
     /// Words and phrases. They are compared as whole words, whatever their case and the placement
     /// of their tone marks.
     phrases: Vec<String>,

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
+use crate::lexicon;
 use crate::model::{BlockId, Document, Span};
 use crate::text::TextRange;
 use crate::text::letters::ends_with_field;
@@ -125,15 +126,39 @@ fn recipients(document: &Document) -> Vec<Line> {
 
 fn grounds(document: &Document) -> Vec<Line> {
     let grounds = &document.grounds;
+    // Sentences that open with `Thực hiện …` and end with full stops are content, not a list.
+    let listed = grounds.iter().any(|ground| ground.ending == Some(';'))
+        || grounds.iter().all(|ground| ground.opener == "căn cứ" || ground.opener.contains("đề nghị"));
+    if !listed {
+        return Vec::new();
+    }
     grounds
         .iter()
         .enumerate()
         .map(|(at, ground)| {
-            let next = grounds.get(at + 1).map(|next| next.span.block);
-            let interrupted = next.is_some_and(|next| has_text_between(document, ground.span.block, next));
-            Line { span: ground.span, whole: !interrupted && !ground.leads_in, may_go_on: false }
+            let mark = document.clean_text(ground.span).chars().next_back().filter(char::is_ascii_punctuation);
+            // The place of a ground that goes on in another block ends before its closing mark.
+            let shown_whole = mark == ground.ending;
+            let ends_here = match grounds.get(at + 1) {
+                Some(next) => !has_text_between(document, ground.span.block, next.span.block),
+                None => mark.is_some() && !more_grounds_after(document, ground.span.block),
+            };
+            Line { span: ground.span, whole: shown_whole && ends_here && !ground.leads_in, may_go_on: false }
         })
         .collect()
+}
+
+/// Blocks after the last ground among which one that was not recognised may stand, behind a page
+/// number or the rest of a cut line.
+const AFTER_GROUNDS: usize = 4;
+
+/// True if something that opens like a ground still follows: the last one found is not the last.
+fn more_grounds_after(document: &Document, last: BlockId) -> bool {
+    let after = document.blocks().iter().skip(last.index() + 1).filter(|block| !block.is_blank());
+    let opens = |folded: &str| lexicon::opening().grounds.iter().any(|words| folded.starts_with(words.as_str()));
+    after
+        .take(AFTER_GROUNDS)
+        .any(|block| opens(block.folded().trim_start()) && !block.clean().trim_end().ends_with(':'))
 }
 
 /// True if text stands between two blocks: a line that was cut in two goes on there.

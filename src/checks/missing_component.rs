@@ -32,6 +32,10 @@ impl Check for MissingComponent {
             Presence::Found => {}
             Presence::Lost if self.edge == Edge::Start => findings.not_checked(Reason::HeaderLost),
             Presence::Lost => findings.not_checked(Reason::ComponentUnknown),
+            // What is issued with another document stands under its header and signature.
+            Presence::Absent if cx.document.is_attached() => {}
+            Presence::Absent if cx.document.kind.is_none() => findings.not_checked(Reason::KindUnknown),
+            Presence::Absent if cx.document.is_glued() => findings.not_checked(Reason::GluedLines),
             Presence::Absent if !self.only_with.is_empty() && !self.only_with.iter().any(found) => {
                 findings.not_checked(Reason::ComponentUnknown);
             }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
 use crate::model::{Block, Regime, Zone};
-use crate::text::{TextRange, Token, TokenKind};
+use crate::text::{TextRange, Token, TokenKind, fold};
 
 /// Flags what a template leaves for the author: `xxx`, `[...]`, `{{name}}`, `(ghi rõ ...)`, names
 /// such as `Nguyễn Văn A`. Forms and attached samples are meant to hold them.
@@ -53,15 +53,24 @@ impl Placeholder {
         let clean = block.clean();
         let mut found: Vec<TextRange> = bracketed(clean, "{{", "}}").collect();
         found.extend(bracketed(clean, "[", "]").filter(|range| is_omission(&clean[range.usize()])));
-        found.extend(bracketed(clean, "(", ")").filter(|range| {
-            let inside = block.folded()[range.usize()].trim_start_matches(['(', ' ']);
-            self.hints.iter().any(|hint| inside.starts_with(hint.as_str()))
-        }));
+        found.extend(bracketed(clean, "(", ")").filter(|range| self.is_hint(block, *range)));
         found.extend(block.tokens().iter().filter(|token| is_crosses(clean, token)).map(|token| token.range));
-        found.extend(block.tokens().windows(3).filter_map(|words| self.invented_name(block, words)));
+        // An example may speak of a made-up person.
+        if !fold::has_words(block.folded(), "ví dụ") {
+            found.extend(block.tokens().windows(3).filter_map(|words| self.invented_name(block, words)));
+        }
         found.sort_unstable_by_key(|range| range.start());
         found.dedup_by(|later, earlier| earlier.touches(*later));
         found
+    }
+
+    /// A hint stands where the answer should: after a colon or alone on its line. Elsewhere it is
+    /// part of a sentence (`trả lời bằng văn bản (nêu rõ lý do)`).
+    fn is_hint(&self, block: &Block, range: TextRange) -> bool {
+        let inside = block.folded()[range.usize()].trim_start_matches(['(', ' ']);
+        let before = block.clean()[..range.start() as usize].trim_end_matches(' ');
+        let in_place = before.is_empty() || before.ends_with([':', '\n']);
+        in_place && self.hints.iter().any(|hint| inside.starts_with(hint.as_str()))
     }
 
     /// `Nguyễn Văn A`: a name of textbooks.

@@ -10,8 +10,9 @@ use crate::diagnostic::Reason;
 use crate::model::{Block, BlockKind, Place, Span, Zone};
 use crate::text::{TextRange, TokenKind, quotes};
 
-/// Flags a passage of many words that stands word for word in two places of the content. Quoted
-/// words, citations with the titles after them, headings and tables are left out.
+/// Flags a passage of many words that stands word for word in two places of the content, up to the
+/// end of a clause in both. Quoted words, citations with the titles after them, headings and tables
+/// are left out; so are long names: words without a comma, or met in more than two places.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RepeatedPassage {
@@ -45,6 +46,14 @@ struct Word<'a> {
     range: TextRange,
     /// The folded word; empty for a border.
     text: &'a str,
+    /// The mark right after it; `None` before another word, a line feed at the end of the block.
+    mark: Option<char>,
+}
+
+impl Word<'_> {
+    const fn ends_clause(self) -> bool {
+        matches!(self.mark, Some('.' | ';' | '\n'))
+    }
 }
 
 struct Repeat {
@@ -76,7 +85,7 @@ fn content_words<'a>(cx: &Context<'a>) -> Vec<Word<'a>> {
             .filter(|citation| citation.span.block == block.id())
             .map(|citation| block.clean_range(citation.span))
             .collect();
-        let border = Word { block, range: TextRange::empty(0), text: "" };
+        let border = Word { block, range: TextRange::empty(0), text: "", mark: None };
         words.push(border);
         let mut in_title = false;
         for (at, token) in block.tokens().iter().enumerate() {
@@ -94,7 +103,12 @@ fn content_words<'a>(cx: &Context<'a>) -> Vec<Word<'a>> {
                 TokenKind::Word | TokenKind::Number => {
                     let hidden = in_title || quotes::is_within(&quoted, start) || quotes::is_within(&cited, start);
                     let text = if hidden { "" } else { &block.folded()[token.range.usize()] };
-                    words.push(Word { block, range: token.range, text });
+                    let mark = match block.tokens().get(at + 1).map(|next| next.kind) {
+                        Some(TokenKind::Mark(mark)) => Some(mark),
+                        Some(_) => None,
+                        None => Some('\n'),
+                    };
+                    words.push(Word { block, range: token.range, text, mark });
                 }
                 TokenKind::Break | TokenKind::Mark(_) => {}
             }
@@ -104,36 +118,19 @@ fn content_words<'a>(cx: &Context<'a>) -> Vec<Word<'a>> {
 }
 
 /// Repeated runs of at least `shortest` words, none inside another, in reading order. A rolling
-/// hash of every run finds its earlier twin; words are compared before a run is believed.
+/// hash of every window finds its twin; words are compared before a run is believed.
 fn repeats(words: &[Word<'_>], shortest: usize) -> Vec<Repeat> {
-    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
     let shortest = shortest.max(2);
-    let hashes: Vec<u64> = words.iter().map(|word| hash(word.text)).collect();
-    let top = (1..shortest).fold(1u64, |power, _| power.wrapping_mul(BASE));
-    let mut seen: HashMap<u64, usize> = HashMap::new();
+    let windows = windows(words, shortest);
+    let mut seen: HashMap<u64, (usize, u32)> = HashMap::new();
+    for (start, hash) in &windows {
+        seen.entry(*hash).and_modify(|(_, times)| *times += 1).or_insert((*start, 1));
+    }
     let mut found = Vec::new();
-    let (mut rolling, mut filled, mut skip_until) = (0u64, 0usize, 0usize);
-    for (at, word) in words.iter().enumerate() {
-        if word.text.is_empty() {
-            (rolling, filled) = (0, 0);
-            continue;
-        }
-        if filled == shortest {
-            rolling = rolling.wrapping_sub(hashes[at - shortest].wrapping_mul(top));
-            filled -= 1;
-        }
-        rolling = rolling.wrapping_mul(BASE).wrapping_add(hashes[at]);
-        filled += 1;
-        if filled < shortest {
-            continue;
-        }
-        let start = at + 1 - shortest;
-        let Some(&earlier) = seen.get(&rolling) else {
-            seen.insert(rolling, start);
-            continue;
-        };
-        let apart = earlier + shortest <= start;
-        if start < skip_until || !apart || !same(words, earlier, start, shortest) {
+    let mut skip_until = 0;
+    for (start, hash) in windows {
+        let Some(&(earlier, 2)) = seen.get(&hash) else { continue };
+        if start < skip_until || earlier + shortest > start || !same(words, earlier, start, shortest) {
             continue;
         }
         let mut length = shortest;
@@ -141,9 +138,43 @@ fn repeats(words: &[Word<'_>], shortest: usize) -> Vec<Repeat> {
             length += 1;
         }
         skip_until = start + length;
-        found.push(Repeat { earlier, later: start, length });
+        if is_copied(&words[earlier..earlier + length], &words[start..start + length]) {
+            found.push(Repeat { earlier, later: start, length });
+        }
     }
     found
+}
+
+/// True if the two runs look like a copied statement, not like a long name: commas stand inside,
+/// and both end with their clause.
+fn is_copied(earlier: &[Word<'_>], later: &[Word<'_>]) -> bool {
+    let closed = |words: &[Word<'_>]| words.last().is_some_and(|word| word.ends_clause());
+    closed(earlier) && closed(later) && later.iter().any(|word| word.mark == Some(','))
+}
+
+/// Start and hash of every window of `length` words that holds no border.
+fn windows(words: &[Word<'_>], length: usize) -> Vec<(usize, u64)> {
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let hashes: Vec<u64> = words.iter().map(|word| hash(word.text)).collect();
+    let top = (1..length).fold(1u64, |power, _| power.wrapping_mul(BASE));
+    let mut windows = Vec::with_capacity(words.len());
+    let (mut rolling, mut filled) = (0u64, 0usize);
+    for (at, word) in words.iter().enumerate() {
+        if word.text.is_empty() {
+            (rolling, filled) = (0, 0);
+            continue;
+        }
+        if filled == length {
+            rolling = rolling.wrapping_sub(hashes[at - length].wrapping_mul(top));
+            filled -= 1;
+        }
+        rolling = rolling.wrapping_mul(BASE).wrapping_add(hashes[at]);
+        filled += 1;
+        if filled == length {
+            windows.push((at + 1 - length, rolling));
+        }
+    }
+    windows
 }
 
 fn same(words: &[Word<'_>], left: usize, right: usize, length: usize) -> bool {

@@ -16,10 +16,11 @@ use crate::text::{TextRange, TokenKind, syllable};
 pub(super) struct RepeatedWord {
     /// Words that may be doubled, folded.
     doubling: Vec<String>,
-    /// Compounds of two syllables that end with the repeated word, folded.
-    before: Vec<String>,
-    /// Compounds of two syllables that start with the repeated word, folded.
-    after: Vec<String>,
+    /// Compounds of two syllables, folded. After one of them its last syllable may start the next
+    /// word.
+    compounds: Vec<String>,
+    /// Words that start no compound with the syllable before them, folded (`các`, `của`).
+    links: Vec<String>,
 }
 
 impl Check for RepeatedWord {
@@ -63,9 +64,10 @@ impl RepeatedWord {
                 continue;
             }
             let left = [word(at.checked_sub(1)), current].join(" ");
-            let right = [current, word(Some(at + 2))].join(" ");
-            let compounds = self.before.contains(&left) && self.after.contains(&right);
-            if !compounds && !self.doubling.iter().any(|word| word == current) {
+            let next = word(Some(at + 2));
+            let meets =
+                self.compounds.contains(&left) && !next.is_empty() && !self.links.iter().any(|link| link == next);
+            if !meets && !self.doubling.iter().any(|word| word == current) {
                 pairs.push((first.range, second.range));
             }
         }

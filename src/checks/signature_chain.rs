@@ -5,7 +5,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::api::{Check, Context, Findings};
-use crate::diagnostic::Edit;
 use crate::model::signature::{OfficeLine, SignatureBlock, SigningCapacity};
 use crate::text::fold;
 use crate::text::letters::{Case, case_of};
@@ -45,8 +44,7 @@ impl Check for SignatureChain {
                         .report(line.span)
                         .value("line", line.office.as_str())
                         .value("head", head.as_str())
-                        .value("deputy", line.office.as_str())
-                        .edit(Edit::replace(line.office_span, format!("KT. {head}\n{}", line.office)));
+                        .value("deputy", line.office.as_str());
                 }
             }
             Requirement::DeputyAfterHead => deputy_after_head(signature, findings),
@@ -126,8 +124,8 @@ fn deputy_after_head(signature: &SignatureBlock, findings: &mut Findings) {
                     .value("head", head)
                     .value("deputy", deputy_of(head));
             }
-            // A name glued to the office hides what stands between.
-            None if case_of(head) == Case::Upper => {
+            // Without a name, or with one glued to the office, what stands between is not known.
+            None if signature.name.is_some() && case_of(head) == Case::Upper => {
                 findings.report(line.span).value("line", head).value("head", head).value("deputy", deputy_of(head));
             }
             Some(_) | None => {}
@@ -141,7 +139,8 @@ fn is_deputy_of(office: &str, head: &str) -> bool {
     if office.starts_with("thứ trưởng") {
         return head.starts_with("bộ trưởng");
     }
-    let Some(rest) = office.strip_prefix("phó ") else { return false };
+    let short = office.strip_prefix("p.").or_else(|| office.strip_prefix("phó."));
+    let Some(rest) = office.strip_prefix("phó ").or(short) else { return false };
     rest.split(' ').any(|word| head.split([' ', ',']).any(|other| other == word))
 }
 
@@ -175,7 +174,7 @@ fn is_led_by_one(office: &str) -> bool {
     let key = fold::key(office);
     let first = |words: &&str| key.strip_prefix(*words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     // The chamber of commerce and the like decide as a collective in spite of their name.
-    LED_BY_ONE.iter().any(|words| first(&words)) && !key.starts_with("phòng thương mại")
+    LED_BY_ONE.iter().any(first) && !key.starts_with("phòng thương mại")
 }
 
 #[cfg(test)]
@@ -187,6 +186,7 @@ mod tests {
         assert!(is_deputy_of("PHÓ CHỦ TỊCH", "CHỦ TỊCH"));
         assert!(is_deputy_of("PHÓ CHỦ TỊCH THƯỜNG TRỰC", "CHỦ TỊCH"));
         assert!(is_deputy_of("PHÓ PHÒNG", "TRƯỞNG PHÒNG"));
+        assert!(is_deputy_of("P. HIỆU TRƯỞNG", "HIỆU TRƯỞNG"));
         assert!(is_deputy_of("PHÓ GIÁM ĐỐC", "GIÁM ĐỐC SỞ NỘI VỤ"));
         assert!(is_deputy_of("THỨ TRƯỞNG", "BỘ TRƯỞNG, CHỦ NHIỆM ỦY BAN"));
         assert!(!is_deputy_of("CHÁNH VĂN PHÒNG", "CHỦ TỊCH"));

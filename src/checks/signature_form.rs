@@ -43,7 +43,7 @@ impl Check for SignatureForm {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let Some(signature) = &cx.document.signature else { return };
         match self.requirement {
-            Requirement::Name => self.name(signature, findings),
+            Requirement::Name => missing_name(signature, findings),
             Requirement::Prefix => prefix(cx, signature, findings),
             Requirement::Acting => acting(signature, findings),
             Requirement::BareName => self.bare_name(cx, signature, findings),
@@ -53,12 +53,6 @@ impl Check for SignatureForm {
 }
 
 impl SignatureForm {
-    fn name(&self, signature: &SignatureBlock, findings: &mut Findings) {
-        if let (None, Some(own)) = (&signature.name, signature.own_office()) {
-            say(findings, own.span, "", "", &own.office);
-        }
-    }
-
     fn bare_name(&self, cx: &Context<'_>, signature: &SignatureBlock, findings: &mut Findings) {
         let Some((name, title)) = signature.name.as_ref().and_then(|name| Some((name, name.title?))) else { return };
         let found = cx.document.clean_text(title);
@@ -79,6 +73,12 @@ impl SignatureForm {
         let end = cx.document.block(title.block).clean_range(name.span).start();
         let place = cx.document.block(title.block).span(crate::text::TextRange::new(start, end));
         say(findings, title, found, "", &name.text).edit(Edit::replace(place, ""));
+    }
+}
+
+fn missing_name(signature: &SignatureBlock, findings: &mut Findings) {
+    if let (None, Some(own)) = (&signature.name, signature.own_office()) {
+        say(findings, own.span, "", "", &own.office);
     }
 }
 

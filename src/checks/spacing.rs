@@ -164,10 +164,18 @@ fn double(text: &str) -> Vec<(TextRange, &'static str)> {
     while let Some(at) = text[from..].find("  ") {
         let start = from + at;
         let run = text[start..].len() - text[start..].trim_start_matches(' ').len();
-        found.push((TextRange::from(start..start + run), " "));
         from = start + run;
+        // Spaces after a list marker align the items.
+        if !is_marker(&text[..start]) {
+            found.push((TextRange::from(start..start + run), " "));
+        }
     }
     found
+}
+
+/// True if `text` is a list marker and nothing else: `-`, `1.`, `a)`.
+fn is_marker(text: &str) -> bool {
+    text.chars().count() <= 4 && !text.contains(' ') && text.ends_with(|letter: char| !letter.is_alphanumeric())
 }
 
 /// The words on both sides of `range`, for the message.
@@ -220,6 +228,7 @@ mod tests {
     #[test]
     fn runs_of_spaces() {
         assert_eq!(places(double("mot  hai   ba")), [3, 8]);
+        assert_eq!(places(double("1.  mot")), Vec::<u32>::new());
         assert_eq!(neighbourhood("mot hai  ba bon", TextRange::new(7, 9)), "hai  ba");
     }
 }

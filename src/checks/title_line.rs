@@ -49,6 +49,7 @@ impl Check for TitleLine {
                 let symbol = cx.document.number.as_ref().and_then(|number| number.symbol.as_ref());
                 let called_for = symbol.and_then(|symbol| Some((symbol, named_kind(&symbol.text)?)));
                 match called_for {
+                    Some(_) if cx.document.is_glued() => findings.not_checked(Reason::GluedLines),
                     Some((symbol, kind)) => {
                         let title: String = kind.name.chars().map(fold::upper).collect();
                         findings.report(symbol.span).value("code", kind.code.as_str()).value("title", title);

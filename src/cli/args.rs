@@ -17,10 +17,25 @@ pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
     /// Ngôn ngữ hiển thị; cũng đặt được bằng biến môi trường RASOAT_LANG.
-    #[arg(long, global = true, value_enum, default_value = "vi", env = "RASOAT_LANG", value_name = "vi|en")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "vi",
+        env = "RASOAT_LANG",
+        value_name = "vi|en",
+        display_order = 100
+    )]
     pub(super) lang: Language,
     /// Tô màu kết quả; auto: chỉ khi in ra màn hình và không có NO_COLOR.
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "auto|always|never")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "auto|always|never",
+        display_order = 101
+    )]
     pub(super) color: When,
 }
 

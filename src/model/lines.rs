@@ -45,6 +45,26 @@ impl Document {
         block.span(trimmed(clean, range.start() as usize..end))
     }
 
+    /// True if a copy has put header and content into one paragraph: parts that are not found may
+    /// still be there.
+    pub fn is_glued(&self) -> bool {
+        const HEADER_LIMIT: usize = 600;
+        let number = self.number.as_ref().map(|number| self.block(number.span.block));
+        number.is_some_and(|block| block.clean().chars().count() > HEADER_LIMIT)
+    }
+
+    /// True if the lines around the title say that it is issued with another document:
+    /// `(Ban hành kèm theo Quyết định số …)`.
+    pub fn is_attached(&self) -> bool {
+        const OPENING_BLOCKS: usize = 8;
+        let opening = self.raw.blocks.iter().filter(|block| !block.is_blank()).take(OPENING_BLOCKS);
+        let says = |block: &Block| {
+            let line = block.folded().trim_start().trim_start_matches('(').trim_start();
+            line.starts_with("kèm theo") || line.starts_with("ban hành kèm theo")
+        };
+        opening.into_iter().any(says)
+    }
+
     /// The first or last line of the document itself, without preface, attachments and furniture.
     pub fn edge_line(&self, edge: Edge) -> Option<Span> {
         let own = |block: &&Block| !matches!(self.zone(block.id()), Zone::Preface | Zone::Attachment | Zone::Furniture);

@@ -166,7 +166,10 @@ fn national_name(folded: &str) -> Option<std::ops::Range<usize>> {
         return Some(at..at + NAME.len());
     }
     if let Some(at) = folded.find("cộng hòa xã hội") {
-        let end = folded[at..].find("việt nam").map(|found| at + found + "việt nam".len())?;
+        // A slip in the last words leaves the end of the line, or the motto glued behind it.
+        let rest = &folded[at..];
+        let motto = rest.find("độc lập").map_or(rest.len(), |motto| rest[..motto].trim_end().len());
+        let end = at + rest.find("việt nam").map_or(motto, |found| found + "việt nam".len());
         return (end - at <= NAME.len() + 12).then_some(at..end);
     }
     let end = folded.find("xã hội chủ nghĩa việt nam")? + "xã hội chủ nghĩa việt nam".len();

@@ -90,7 +90,17 @@ pub(super) fn unglue_closing(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut left = Vec::new();
     let mut right = Vec::new();
     let mut end = label;
+    // A copy by columns sets the lines of the right one between the label and its list, and its
+    // first line above the label.
+    let between = lines[label + 1..].iter().take_while(|line| super::signature::is_office_line(**line)).count();
+    let interleaved = between > 0 && lines.get(label + 1 + between).is_some_and(|line| line.text().starts_with('-'));
+    let above = usize::from(interleaved && label > 0 && super::signature::is_office_line(lines[label - 1]));
     for line in &lines[label..] {
+        if interleaved && (label + 1..=label + between).contains(&end) {
+            right.push(*line);
+            end += 1;
+            continue;
+        }
         let listed = end == label || line.text().starts_with(['-', '–', '+', '•']);
         if !listed {
             break;
@@ -104,8 +114,10 @@ pub(super) fn unglue_closing(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     if right.is_empty() {
         return lines;
     }
-    let mut ordered = lines[..label].to_vec();
-    ordered.extend(left.into_iter().chain(right));
+    let mut ordered = lines[..label - above].to_vec();
+    ordered.extend(left);
+    ordered.extend_from_slice(&lines[label - above..label]);
+    ordered.extend(right);
     ordered.extend_from_slice(&lines[end..]);
     ordered
 }

@@ -42,6 +42,8 @@ struct Parts {
     closing: closing::Closing,
     end_mark: Option<crate::model::values::EndMark>,
     extra: Vec<Component>,
+    /// The text begins with the title of an annex.
+    annex_alone: bool,
 }
 
 fn parts(document: &mut Document) {
@@ -116,7 +118,9 @@ fn find_parts(lines: &[Line<'_>]) -> Parts {
         if grounds.is_empty() { after_addressees..after_addressees } else { after_addressees..grounds_end };
     let end_mark = closing::end_mark(lines, grounds_range.end, closing_start);
     let extra = marks(lines, after_title);
-    Parts { header, title, addressees, grounds, grounds_range, closing, end_mark, extra }
+    let annex_alone =
+        lines.first().is_some_and(|line| outline::starts_attachment(line.block)) && header.first.is_none();
+    Parts { header, title, addressees, grounds, grounds_range, closing, end_mark, extra, annex_alone }
 }
 
 /// True for a line before which the header must have ended.
@@ -171,7 +175,10 @@ fn regime(parts: &Parts) -> Regime {
     let party_symbol = number.is_some_and(|number| number.serial.is_some()) && symbol.contains('/') && !year_first;
     let issued = has(ComponentKind::IssuingAuthority) || number.is_some();
     let signed = parts.closing.signature.is_some() || parts.closing.recipients.is_some();
-    if parts.header.party || party_symbol && !has(ComponentKind::NationalName) {
+    if parts.annex_alone {
+        // A file that holds only an annex, with the header and signature of the forms it gives.
+        Regime::Unknown
+    } else if parts.header.party || party_symbol && !has(ComponentKind::NationalName) {
         Regime::Party
     } else if law || year_first && !is_administrative_with_year(symbol) || symbol.contains("VBHN") {
         Regime::Normative

@@ -65,12 +65,19 @@ pub(super) fn cuts(text: &str) -> Vec<usize> {
     cuts
 }
 
-/// The words that open a line of grounds, if `folded` starts with some.
+/// The words that open a line of grounds, if `folded` starts with some. A justified copy has several
+/// spaces between words.
 pub(super) fn grounds_opener(folded: &str) -> Option<&'static str> {
+    const LONGEST: usize = 8;
+    if folded.starts_with(|first: char| !first.is_alphabetic()) {
+        return None;
+    }
+    let words: Vec<&str> = folded.split_whitespace().take(LONGEST).collect();
+    let start = words.join(" ");
     let openers = &lexicon::opening().grounds;
     openers
         .iter()
-        .filter(|opener| folded.strip_prefix(opener.as_str()).is_some_and(|rest| rest.starts_with([' ', ':', ','])))
+        .filter(|opener| start.strip_prefix(opener.as_str()).is_some_and(|rest| rest.starts_with([' ', ':', ','])))
         .max_by_key(|opener| opener.len())
         .map(String::as_str)
 }
@@ -104,6 +111,13 @@ pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize) -> (Vec<Gro
             last.ending = line.text().chars().next_back().filter(char::is_ascii_punctuation);
             last.leads_in = leads_in(line.folded());
             at += 1;
+        } else if let Some(last) = grounds.last_mut()
+            && goes_on(last, &lines[at..limit])
+        {
+            // The rest of a ground that a copy has cut at the end of a printed line. Its place stays
+            // the first line: a place lies in one block.
+            last.ending = line.text().chars().next_back().filter(char::is_ascii_punctuation);
+            at += 1;
         } else {
             break;
         }
@@ -114,6 +128,23 @@ pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize) -> (Vec<Gro
         return (Vec::new(), start);
     }
     (grounds, at)
+}
+
+/// Printed lines among which the next ground must open for the lines before it to be a rest.
+const CUT_LINES: usize = 6;
+
+/// True if the first of `lines` goes on with `ground`, which has no closing mark, and another ground
+/// follows: without one it may as well be the first sentence of the content.
+fn goes_on(ground: &Ground, lines: &[Line<'_>]) -> bool {
+    let open = ground.ending.is_none() || matches!(ground.ending, Some('-' | ')' | '"'));
+    let rest = lines.iter().take(CUT_LINES).take_while(|line| !line.is_upper() && !line.text().ends_with(':'));
+    open && rest.skip(1).any(|line| grounds_opener(line.folded()).is_some() && is_listed(line.text()))
+}
+
+/// True for a line that ends like a ground, or like a printed line of one.
+fn is_listed(text: &str) -> bool {
+    const PRINTED: std::ops::Range<usize> = 50..110;
+    text.ends_with([';', '.', ',']) || PRINTED.contains(&text.chars().count())
 }
 
 fn ground(line: Line<'_>, opener: &str, leads_in: bool) -> Ground {

@@ -58,6 +58,10 @@ pub(super) fn is_office_line(line: Line<'_>) -> bool {
     if office && letters::case_of(upper_part) == Case::Upper {
         return true;
     }
+    // Not every deputy's office repeats the head's: `PHÓ PHÒNG`.
+    if line.folded().starts_with("phó ") && line.is_upper() {
+        return true;
+    }
     // A title in small letters counts only when the line is nothing but the title.
     lexicon::offices()
         .offices

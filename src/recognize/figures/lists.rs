@@ -25,10 +25,8 @@ impl Marker {
     /// True if both mark items of one list, in whatever order.
     fn same_style(self, other: Self) -> bool {
         match (self, other) {
-            (Self::Sign(this), Self::Sign(other)) => this == other,
-            (Self::Number(_, this), Self::Number(_, other)) => this == other,
-            (Self::Letter(_), Self::Letter(_)) => true,
-            _ => false,
+            (Self::Sign(this), Self::Sign(other)) | (Self::Number(_, this), Self::Number(_, other)) => this == other,
+            (this, other) => matches!((this, other), (Self::Letter(_), Self::Letter(_))),
         }
     }
 
@@ -73,8 +71,19 @@ const SHORT_ITEM: usize = 32;
 #[derive(Default)]
 pub(super) struct Passages {
     done: Vec<Range<usize>>,
-    /// The style of the list that the last passage may go on with; `Some(None)` after a lead-in.
-    open: Option<Option<Marker>>,
+    open: Open,
+}
+
+/// How the last passage may go on in the next block.
+#[derive(Default)]
+enum Open {
+    /// Not at all.
+    #[default]
+    Closed,
+    /// With the first item of a list that it leads in.
+    LeadIn,
+    /// With the next item of a list.
+    List(Marker),
 }
 
 impl Passages {
@@ -83,9 +92,9 @@ impl Passages {
         let marker = marker(reading);
         let one_sentence = found.first().map(|found| found.sentence) == found.last().map(|found| found.sentence);
         let short = reading.len() <= SHORT_ITEM && one_sentence;
-        let joins = match (self.open, marker) {
-            (Some(None), Some(_)) => short,
-            (Some(Some(before)), Some(marker)) => short && marker.same_style(before),
+        let joins = match (&self.open, marker) {
+            (Open::LeadIn, Some(_)) => short,
+            (Open::List(before), Some(marker)) => short && marker.same_style(*before),
             _ => false,
         };
         let mut start = first;
@@ -105,15 +114,15 @@ impl Passages {
                 if found.is_empty() {
                     self.done.push(first..first);
                 }
-                Some(None)
+                Open::LeadIn
             }
             Some(marker) if short => {
                 if !joins && found.is_empty() {
                     self.done.push(first..first);
                 }
-                Some(Some(marker))
+                Open::List(marker)
             }
-            _ => None,
+            _ => Open::Closed,
         };
     }
 
@@ -218,6 +227,9 @@ fn announced(reading: &Reading<'_>) -> Option<(i64, Range<At>)> {
     fits.then_some((value, start..shown.max(end + 1)))
 }
 
+/// Blocks that one item may have.
+const LONGEST_ITEM: usize = 40;
+
 /// True for `II. …`, `Điều 5. …`, `Chương I`: the list above it has ended.
 fn is_heading(reading: &Reading<'_>) -> bool {
     let roman = reading.mark(1) == '.' && numerals::roman_value(reading.text(0)).is_some();
@@ -236,7 +248,12 @@ fn items(readings: &[Reading<'_>], announcer: Option<Marker>) -> Option<Vec<Span
     }
     let mut items = Vec::new();
     let mut expected = 1;
+    let mut since = 0;
     for reading in readings {
+        since += 1;
+        if since > LONGEST_ITEM {
+            break;
+        }
         match marker(reading) {
             Some(marker) if marker.same_style(style) => {
                 if marker.number().is_some_and(|number| number != expected) {
@@ -249,6 +266,7 @@ fn items(readings: &[Reading<'_>], announcer: Option<Marker>) -> Option<Vec<Span
                     return None;
                 }
                 items.push(reading.block.whole());
+                since = 0;
             }
             // Items of a lower level, and paragraphs between numbered items.
             Some(Marker::Sign(_)) => {}

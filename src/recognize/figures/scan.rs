@@ -44,7 +44,9 @@ pub(super) fn scan(reading: &Reading<'_>, covered: &[TextRange]) -> Vec<Found> {
     while let Some(number) = numbers.get(index) {
         index += 1;
         walk.advance(reading, number.tokens.start);
-        if covered.iter().any(|range| range.touches(reading.cover(&number.tokens))) {
+        let place = reading.cover(&number.tokens);
+        let at = covered.partition_point(|range| range.end() <= place.start());
+        if covered.get(at).is_some_and(|range| range.touches(place)) {
             continue;
         }
         let next = numbers.get(index);
@@ -178,12 +180,13 @@ fn nearness(reading: &Reading<'_>, start: At, end: At) -> Role {
     let (one, two) = (reading.word_before(start, 1), reading.word_before(start, 2));
     if matches!(
         (two, one),
-        ("ít", "nhất") | ("tối", "thiểu" | "đa") | ("không", "quá") | ("nhiều", "nhất") | (_, "dưới" | "từ" | "đến")
+        ("ít" | "nhiều", "nhất") | ("tối", "thiểu" | "đa") | ("không", "quá") | (_, "dưới" | "từ" | "đến")
     ) {
         return Role::Bound;
     }
-    let after = (end..end + LABEL_WORDS).take_while(|at| reading.is_word(*at));
-    if after.clone().any(|at| is_pair(reading, at, &["trở lên", "trở xuống"])) || reading.word(end) == "đến" {
+    // `24 người có trình độ đại học trở lên` limits the degree, `5 người trở lên` the number.
+    let limited = clause_words(reading, end, 3).any(|at| is_pair(reading, at, &["trở lên", "trở xuống"]));
+    if limited || reading.word(end) == "đến" {
         return Role::Bound;
     }
     if matches!(one, "gần" | "hơn" | "trên" | "khoảng" | "chừng" | "xấp" | "xỉ" | "ngót")
@@ -260,7 +263,9 @@ fn count(reading: &Reading<'_>, number: &Number, next: Option<&Number>) -> Optio
         || is_list_marker(reading, number)
         || refers(reading, start)
         || is_measure(reading, end)
-        || is_range(reading, start, end, next);
+        || is_range(reading, start, end, next)
+        || matches!(reading.mark_before(start, 1), '+' | '=' | '×' | '<' | '>' | '≥' | '≤') && start > 1
+        || reading.word_before(start, 1) == "x";
     if reject {
         return None;
     }
@@ -290,23 +295,26 @@ fn refers(reading: &Reading<'_>, start: At) -> bool {
     let (one, two) = (reading.word_before(start, 1), reading.word_before(start, 2));
     match one {
         "số" => two != "tổng",
-        "lần" => two == "thứ" || two == "",
+        "lần" => two == "thứ" || two.is_empty(),
+        "định" => matches!(two, "nghị" | "quyết"),
+        "quyết" => two == "nghị",
+        "tư" => two == "thông",
+        "án" => two == "đề",
+        // `cấp 3` is a level; `cấp 24 giấy phép` hands out.
+        "cấp" | "mức" | "loại" | "hạng" | "bậc" | "khối" | "phần" | "điểm" | "khu" | "tập" | "đợt" | "vòng"
+        | "biểu" | "nhà" => !reading.is_word(start + 1) || reading.is_capital(start + 1),
         _ => matches!(
             one,
             "điều"
                 | "khoản"
-                | "điểm"
                 | "mục"
                 | "chương"
-                | "phần"
                 | "lục"
                 | "mẫu"
-                | "biểu"
                 | "bảng"
                 | "hình"
                 | "trang"
                 | "tờ"
-                | "tập"
                 | "ngày"
                 | "mùng"
                 | "mồng"
@@ -319,10 +327,6 @@ fn refers(reading: &Reading<'_>, start: At) -> bool {
                 | "thứ"
                 | "khóa"
                 | "kỳ"
-                | "đợt"
-                | "vòng"
-                | "khối"
-                | "khu"
                 | "phố"
                 | "ấp"
                 | "thôn"
@@ -330,18 +334,9 @@ fn refers(reading: &Reading<'_>, start: At) -> bool {
                 | "lộ"
                 | "quận"
                 | "phường"
-                | "hạng"
-                | "bậc"
-                | "mức"
-                | "cấp"
-                | "án"
-                | "định"
-                | "quyết"
-                | "tư"
                 | "luật"
                 | "phiên"
                 | "thửa"
-                | "vĩ"
                 | "hiệu"
                 | "km"
                 | "tel"
@@ -351,7 +346,6 @@ fn refers(reading: &Reading<'_>, start: At) -> bool {
                 | "web"
                 | "windows"
                 | "type"
-                | "phụ"
         ),
     }
 }
@@ -405,6 +399,7 @@ fn is_measure(reading: &Reading<'_>, end: At) -> bool {
             | "héc"
             | "sào"
             | "buổi"
+            | "tầng"
             | "bước"
             | "thế"
             | "nhiệm"
@@ -414,7 +409,7 @@ fn is_measure(reading: &Reading<'_>, end: At) -> bool {
     ) && !reading.has_phrase(end, "đồng chí")
         && !reading.has_phrase(end, "điểm cầu")
         && !reading.has_phrase(end, "nhiệm vụ")
-        || matches!(reading.mark(end), '$' | '°' | '₫' | '€' | '×' | '‰')
+        || matches!(reading.mark(end), '=' | '+' | '$' | '°' | '₫' | '€' | '×' | '‰')
 }
 
 /// True for an end of `5 - 10` or `từ 5 đến 10`.
@@ -443,12 +438,10 @@ fn ends_label(reading: &Reading<'_>, at: At) -> bool {
             | "so"
             | "tăng"
             | "giảm"
-            | "tỷ"
-            | "tỉ"
             | "hoặc"
             | "nhưng"
             | "cụ"
-    ) || is_pair(reading, at, &["bao gồm", "ứng với"])
+    ) || is_pair(reading, at, &["bao gồm", "ứng với", "tỷ lệ", "tỉ lệ", "tỷ trọng"])
 }
 
 /// The words after a figure that belong to it. An age in it does not end it.

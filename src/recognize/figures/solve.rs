@@ -32,6 +32,9 @@ pub(super) enum Variable {
     Loose(usize),
 }
 
+/// A change that repairs a group, with the value if only one does.
+struct Repaired(Option<Decimal>);
+
 /// What the arithmetic says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Answer {
@@ -190,36 +193,36 @@ impl Problem {
         }
         let mut repairs = Vec::new();
         for index in 0..self.parts.len() {
-            repairs.extend(self.repair_percent(index).map(|expected| (Variable::Percent(index), expected)));
-            repairs.extend(self.repair_count(index).map(|expected| (Variable::Count(index), expected)));
+            repairs.extend(self.repair_percent(index).map(|Repaired(to)| (Variable::Percent(index), to)));
+            repairs.extend(self.repair_count(index).map(|Repaired(to)| (Variable::Count(index), to)));
         }
         for index in 0..self.loose.len() {
-            repairs.extend(self.repair_loose(index).map(|expected| (Variable::Loose(index), expected)));
+            repairs.extend(self.repair_loose(index).map(|Repaired(to)| (Variable::Loose(index), to)));
         }
-        repairs.extend(self.repair_total().map(|expected| (Variable::Total, expected)));
+        repairs.extend(self.repair_total().map(|Repaired(to)| (Variable::Total, to)));
         match repairs.as_slice() {
             [(variable, expected)] => Answer::Repair(*variable, *expected),
             _ => Answer::Unclear,
         }
     }
 
-    fn repair_percent(&self, index: usize) -> Option<Option<Decimal>> {
+    fn repair_percent(&self, index: usize) -> Option<Repaired> {
         let mut other = self.clone();
         let percent = other.parts.get_mut(index)?.percent.take()?;
         let base = other.base()?;
         let part = Decimal::whole(self.parts[index].count);
-        other.is_consistent().then(|| percentage(part, Decimal::whole(base), percent.decimals))
+        other.is_consistent().then(|| Repaired(percentage(part, Decimal::whole(base), percent.decimals)))
     }
 
-    fn repair_loose(&self, index: usize) -> Option<Option<Decimal>> {
+    fn repair_loose(&self, index: usize) -> Option<Repaired> {
         let mut other = self.clone();
         let percent = other.loose.get_mut(index)?.percent.take()?;
         let base = other.base()?;
         let part = Decimal::whole(self.loose[index].count);
-        other.is_consistent().then(|| percentage(part, Decimal::whole(base), percent.decimals))
+        other.is_consistent().then(|| Repaired(percentage(part, Decimal::whole(base), percent.decimals)))
     }
 
-    fn repair_count(&self, index: usize) -> Option<Option<Decimal>> {
+    fn repair_count(&self, index: usize) -> Option<Repaired> {
         let others = self.sum() - self.parts.get(index)?.count;
         let bases = match self.total {
             Some(total) => Bases { low: i128::from(total), high: i128::from(total) },
@@ -233,7 +236,7 @@ impl Problem {
             other.is_consistent().then_some(count)
         });
         let first = works.next()?;
-        Some((bases.low == bases.high).then_some(Decimal::whole(first)))
+        Some(Repaired((bases.low == bases.high).then_some(Decimal::whole(first))))
     }
 
     /// The bases for which some count of part `index` makes the group true.
@@ -256,11 +259,11 @@ impl Problem {
         bases
     }
 
-    fn repair_total(&self) -> Option<Option<Decimal>> {
+    fn repair_total(&self) -> Option<Repaired> {
         self.total?;
         let mut other = self.clone();
         other.total = if self.parts.is_empty() { common_bases(&self.loose).only() } else { None };
-        (other.base().is_some() && other.is_consistent()).then(|| other.base().map(Decimal::whole))
+        (other.base().is_some() && other.is_consistent()).then(|| Repaired(other.base().map(Decimal::whole)))
     }
 }
 

@@ -77,34 +77,32 @@ pub(super) fn tie(reading: &Reading<'_>, found: &[Found]) -> Vec<Tie> {
         }
         let taken = |count: usize| ties.iter().rev().take(4).any(|tie| tie.count == count);
         let before = index.checked_sub(1).filter(|count| !taken(*count));
-        let tied = before
+        let joined = before
             .and_then(|count| Some((count, link_before(reading, found.get(count)?, percent)?)))
             .or_else(|| Some((index + 1, link_after(reading, percent, found.get(index + 1)?)?)));
-        if let Some((count, link)) = tied {
+        if let Some((count, link)) = joined {
             ties.push(Tie { count, percent: index, link, whole: whole(reading, percent.tokens.end) });
         }
     }
     ties
 }
 
-fn counts(found: &Found) -> bool {
+fn is_plain_count(found: &Found) -> bool {
     found.kind != FigureKind::Percent && found.role == Role::Plain
 }
 
 /// `24 nam (tỷ lệ 75%)`, `08 hồ sơ, chiếm 25%`.
 fn link_before(reading: &Reading<'_>, count: &Found, percent: &Found) -> Option<Link> {
-    if !counts(count) || count.sentence != percent.sentence {
+    if !is_plain_count(count) || count.sentence != percent.sentence {
         return None;
     }
     let intro = introduction(reading, percent.number.start);
     let before = intro.start.checked_sub(1)?;
     let bracketed = reading.mark(before) == '(';
     let comma = matches!(reading.mark(before), ',' | '-' | '–' | ';');
-    let introduced = intro.share || intro.rate || intro.reach;
-    if !bracketed && !introduced
-        || bracketed && percent.depth != count.depth + 1
-        || !bracketed && percent.depth != count.depth
-    {
+    let named = intro.share || intro.rate || intro.reach;
+    let depth = count.depth + u8::from(bracketed);
+    if percent.depth != depth || !bracketed && !named {
         return None;
     }
     // `12 xã đạt 100%` says how far each came; only `12 xã, đạt 80%` can be a share.
@@ -136,7 +134,9 @@ fn belongs(reading: &Reading<'_>, count: &Found, at: At, bracketed: bool) -> boo
             && matches!(reading.mark(at), ',' | '"' | '“' | '”' | '-' | '/')
             && !starts_clause(reading, at + 1);
     }
-    !matches!(word, "còn" | "trong" | "gồm" | "tăng" | "giảm" | "nhưng" | "tỷ" | "tỉ" | "chiếm")
+    !matches!(word, "còn" | "trong" | "gồm" | "tăng" | "giảm" | "nhưng" | "chiếm")
+        && !reading.has_phrase(at, "tỷ lệ")
+        && !reading.has_phrase(at, "tỉ lệ")
 }
 
 /// True if a clause of its own begins at `at`: its percentage is not that of a count before it.
@@ -164,10 +164,11 @@ fn starts_clause(reading: &Reading<'_>, at: At) -> bool {
 
 /// `đạt 75% (24/32)`, `25% (08 người)`.
 fn link_after(reading: &Reading<'_>, percent: &Found, count: &Found) -> Option<Link> {
-    let open = percent.tokens.end;
+    // A count must follow at once; a fraction cannot belong to anything else in between.
+    let open = if count.kind == FigureKind::Fraction { percent.noun.end } else { percent.tokens.end };
     let first = (open + 1..open + 3)
         .find(|at| !matches!(reading.word(*at), "tương" | "ứng" | "bằng" | "tức" | "là" | "với"))?;
-    let fits = counts(count)
+    let fits = is_plain_count(count)
         && reading.mark(open) == '('
         && count.tokens.start == first
         && count.sentence == percent.sentence

@@ -6,6 +6,10 @@ pub mod parse;
 pub mod parse_v1;
 pub mod v1;
 
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+
 use super::location::locate;
 use super::{Checked, Tally, message, words};
 use crate::catalogue::{Catalogue, Lang, Rule};
@@ -14,6 +18,34 @@ use crate::diagnostic::{Diagnostic, Fix};
 use crate::engine::Outcome;
 use crate::model::{Document, Span};
 use crate::readers::Notice;
+
+/// The schema of the report.
+pub fn report_schema() -> Value {
+    schema::<v1::Report>("report-v1.schema.json")
+}
+
+/// The schema of what was recognised.
+pub fn parse_schema() -> Value {
+    schema::<parse_v1::Parsed>("parse-v1.schema.json")
+}
+
+/// The schema of the list of rules.
+pub fn rules_schema() -> Value {
+    schema::<lists_v1::Rules>("rules-v1.schema.json")
+}
+
+/// The schema of the list of profiles.
+pub fn profiles_schema() -> Value {
+    schema::<lists_v1::Profiles>("profiles-v1.schema.json")
+}
+
+/// The schema of what is written, under its own name.
+fn schema<T: JsonSchema>(id: &str) -> Value {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut schema = generator.into_root_schema_for::<T>();
+    schema.insert("$id".to_owned(), Value::from(id));
+    schema.to_value()
+}
 
 /// One input in the report.
 #[derive(Debug)]

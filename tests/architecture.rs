@@ -1,0 +1,105 @@
+//! Which module may use which. A new arrow is a reviewed change to [`ALLOWED`].
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A module and the modules it may use.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("ooxml", &["text"]),
+    ("lexicon", &["text"]),
+    ("model", &["text"]),
+    ("diagnostic", &["text", "model"]),
+    ("readers", &["text", "model", "ooxml"]),
+    ("recognize", &["text", "model", "lexicon"]),
+    ("checks", &["text", "model", "diagnostic", "lexicon"]),
+    ("catalogue", &["diagnostic", "checks", "lexicon", "model"]),
+    ("engine", &["text", "model", "lexicon", "diagnostic", "readers", "recognize", "checks", "catalogue"]),
+    ("report", &["text", "model", "lexicon", "diagnostic", "readers", "checks", "catalogue", "engine"]),
+    (
+        "cli",
+        &["text", "model", "lexicon", "diagnostic", "readers", "recognize", "checks", "catalogue", "engine", "report"],
+    ),
+];
+
+fn rust_files(path: &Path) -> Vec<PathBuf> {
+    if path.is_file() {
+        return vec![path.to_owned()];
+    }
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path).expect("src").flatten() {
+        let path = entry.path();
+        if path.is_dir() || path.extension().is_some_and(|extension| extension == "rs") {
+            files.extend(rust_files(&path));
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The module a file belongs to, from its path below `src`.
+fn module(path: &Path) -> String {
+    let below = path.strip_prefix("src").expect("below src");
+    let first = below.iter().next().expect("a name").to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// Modules named after `crate::` in code, tests of the module left out: those may build a document
+/// through a reader.
+fn used(source: &str) -> BTreeSet<String> {
+    let code = source.split("#[cfg(test)]").next().unwrap_or("");
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| line.split("crate::").skip(1).map(first_name).collect::<Vec<_>>()).collect()
+}
+
+fn first_name(path: &str) -> String {
+    path.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect()
+}
+
+#[test]
+fn modules_use_only_what_their_row_names() {
+    let mut wrong = Vec::new();
+    for file in rust_files(Path::new("src")) {
+        let module = module(&file);
+        if module == "main" || module == "lib" {
+            continue;
+        }
+        let Some((_, allowed)) = ALLOWED.iter().find(|(name, _)| *name == module) else {
+            wrong.push(format!("{}: module `{module}` has no row", file.display()));
+            continue;
+        };
+        let source = fs::read_to_string(&file).expect("reads");
+        for name in used(&source).iter().filter(|name| **name != module && !allowed.contains(&name.as_str())) {
+            wrong.push(format!("{}: `{module}` may not use `{name}`", file.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_command_line_touches_the_world() {
+    let mut wrong = Vec::new();
+    let world =
+        ["std::fs", "std::env", "std::process", "std::net", "SystemTime", "Instant::now", "Zoned::now", "println!"];
+    for file in rust_files(Path::new("src")) {
+        if ["cli", "main"].contains(&module(&file).as_str()) {
+            continue;
+        }
+        let source = fs::read_to_string(&file).expect("reads");
+        let code = source.split("#[cfg(test)]").next().unwrap_or("");
+        wrong.extend(
+            world.iter().filter(|name| code.contains(**name)).map(|name| format!("{}: {name}", file.display())),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn drawing_stays_in_the_report() {
+    for file in rust_files(Path::new("src")) {
+        let source = fs::read_to_string(&file).expect("reads");
+        let draws = source.contains("use miette");
+        assert!(!draws || ["report", "cli"].contains(&module(&file).as_str()), "{}", file.display());
+    }
+}

@@ -1,0 +1,208 @@
+//! The schemas in `schemas/` are those of the Rust types, accept what is right and reject what is
+//! wrong, and hold for every JSON the tool writes (the latter in `tests/cli.rs` as well).
+//!
+//! `RASOAT_BLESS=1 cargo test --test schemas` writes the files anew.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jsonschema::Validator;
+use rasoat::catalogue::{Catalogue, Lang, PackFile, file};
+use rasoat::engine::{self, Settings};
+use rasoat::model::SourceFile;
+use rasoat::report::{Checked, Failure, Tally, json};
+use serde_json::{Value, json};
+
+fn schemas() -> Vec<(&'static str, Value)> {
+    vec![
+        ("rule.schema.json", file::rule_schema()),
+        ("profile.schema.json", file::profile_schema()),
+        ("document-kinds.schema.json", file::document_kinds_schema()),
+        ("report-v1.schema.json", json::report_schema()),
+        ("parse-v1.schema.json", json::parse_schema()),
+        ("rules-v1.schema.json", json::rules_schema()),
+        ("profiles-v1.schema.json", json::profiles_schema()),
+    ]
+}
+
+fn validator(name: &str) -> Validator {
+    let schema = schemas().into_iter().find(|(known, _)| *known == name).expect("known").1;
+    jsonschema::validator_for(&schema).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn assert_valid(name: &str, value: &Value) {
+    let validator = validator(name);
+    let errors: Vec<String> =
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{name}: {}", errors.join("\n"));
+}
+
+fn assert_invalid(name: &str, value: &Value) {
+    assert!(!validator(name).is_valid(value), "{name} accepts {value}");
+}
+
+fn toml_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files.extend(toml_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn committed_schemas_are_those_of_the_types() {
+    for (name, schema) in schemas() {
+        let path = Path::new("schemas").join(name);
+        let text = serde_json::to_string_pretty(&schema).expect("serializes") + "\n";
+        if std::env::var_os("RASOAT_BLESS").is_some() {
+            fs::create_dir_all("schemas").expect("folder");
+            fs::write(&path, &text).expect("writes");
+        }
+        let committed = fs::read_to_string(&path).unwrap_or_default();
+        assert!(committed == text, "{name} is out of date: run `RASOAT_BLESS=1 cargo test --test schemas`");
+    }
+}
+
+#[test]
+fn schemas_name_no_host_of_their_own() {
+    for (name, schema) in schemas() {
+        assert_eq!(schema["$id"], json!(name));
+        assert_eq!(schema["$schema"], json!("https://json-schema.org/draft/2020-12/schema"));
+    }
+}
+
+#[test]
+fn every_built_in_file_passes_as_a_user_pack() {
+    let files: Vec<PackFile> = toml_files(Path::new("rules/packs"))
+        .into_iter()
+        .chain(toml_files(Path::new("rules/profiles")))
+        .map(|path| PackFile {
+            path: path.display().to_string(),
+            parts: path
+                .strip_prefix("rules")
+                .expect("below")
+                .iter()
+                .map(|p| p.to_string_lossy().into_owned())
+                .collect(),
+            text: fs::read_to_string(&path).expect("reads"),
+        })
+        .collect();
+    if let Err(errors) = Catalogue::builtin().with_packs(&files) {
+        let all: Vec<String> =
+            errors.iter().map(|error| format!("{}: {:?}", files[error.file].path, error.mistake)).collect();
+        panic!("{}", all.join("\n"));
+    }
+}
+
+#[test]
+fn the_lexicon_fits_its_schema() {
+    let text = fs::read_to_string("rules/lexicon/document-kinds.toml").expect("reads");
+    let value: Value = toml::from_str(&text).expect("TOML");
+    assert_valid("document-kinds.schema.json", &value);
+    assert_invalid(
+        "document-kinds.schema.json",
+        &json!({ "kind": [{ "slug": "x", "name": "X", "en": "x", "cod": "X" }] }),
+    );
+    assert_invalid("document-kinds.schema.json", &json!({ "kind": [{ "slug": "x" }] }));
+}
+
+fn rule() -> Value {
+    let words = json!({ "title": "t", "message": "m {found}", "why": "w" });
+    json!({
+        "check": "forbidden-text",
+        "severity": "warning",
+        "tier": "custom",
+        "basis": [{ "instrument": "thông lệ soạn thảo", "locator": "" }],
+        "with": { "phrases": ["abc"], "zones": ["body"] },
+        "vi": words,
+        "en": words,
+    })
+}
+
+#[test]
+fn the_rule_schema_knows_each_check() {
+    assert_valid("rule.schema.json", &rule());
+    let broken = |change: &dyn Fn(&mut Value)| {
+        let mut value = rule();
+        change(&mut value);
+        assert_invalid("rule.schema.json", &value);
+    };
+    broken(&|rule| rule["check"] = json!("no-such-check"));
+    broken(&|rule| rule["severity"] = json!("fatal"));
+    broken(&|rule| rule["with"] = json!({ "phrase": ["abc"] }));
+    broken(&|rule| rule["with"]["zones"] = json!(["boody"]));
+    broken(&|rule| rule["basis"] = json!([]));
+    broken(&|rule| rule["vi"]["title"] = json!(""));
+    broken(&|rule| rule["colour"] = json!("red"));
+    broken(&|rule| {
+        rule.as_object_mut().expect("object").remove("en");
+    });
+}
+
+#[test]
+fn the_profile_schema_is_strict() {
+    let title = json!({ "vi": "Báo cáo", "en": "Report" });
+    let profile = json!({
+        "name": "x",
+        "title": title,
+        "choose": { "kinds": ["bao-cao"] },
+        "section": [{ "id": "I", "title": title, "any": ["kết quả"], "section": [] }],
+    });
+    assert_valid("profile.schema.json", &profile);
+    let mut wrong = profile.clone();
+    wrong["section"][0]["required"] = json!("perhaps");
+    assert_invalid("profile.schema.json", &wrong);
+    let mut wrong = profile;
+    wrong["section"][0]["sections"] = json!([]);
+    assert_invalid("profile.schema.json", &wrong);
+}
+
+/// A text with a little of everything that recognition looks for.
+const SAMPLE: &str = "ỦY BAN NHÂN DÂN\nXÃ AN HÒA\n\nSố: /BC-UBND\n\nBÁO CÁO\nKết quả công tác\n\nI. MỘT\n\nNghị định số \
+30/2020/NĐ-CP ngày 05/3/2020; có 24 nam (75%), 8 nữ (25%).\n\nII. HAI\n\nII. BA\n\nNơi nhận:\n- Lưu: VT.\n\nTM. ỦY BAN \
+NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn A\n";
+
+fn sample(settings: &Settings) -> Checked {
+    let file = SourceFile { name: "mau.txt".to_owned(), bytes: SAMPLE.as_bytes().to_vec() };
+    Checked { path: file.name.clone(), result: engine::check(&file, settings).map_err(Failure::Read) }
+}
+
+#[test]
+fn the_report_fits_its_schema() {
+    let settings = Settings::new();
+    for lang in [Lang::Vi, Lang::En] {
+        let checked = [sample(&settings), Checked { path: "x.docx".to_owned(), result: Err(Failure::NotFound) }];
+        let tally = checked.iter().fold(Tally::default(), |sum, one| sum.plus(Tally::of(one)));
+        let entries: Vec<_> =
+            checked.iter().map(|one| json::entry(one, &settings.catalogue, settings.stage, lang)).collect();
+        let report = serde_json::to_value(json::report(entries, tally)).expect("serializes");
+        assert_valid("report-v1.schema.json", &report);
+        let mut wrong = report.clone();
+        wrong["schema"] = json!("rasoat/report/v2");
+        assert_invalid("report-v1.schema.json", &wrong);
+        let mut wrong = report;
+        wrong["files"][0]["diagnostics"] = json!([{ "rule": "a/b" }]);
+        assert_invalid("report-v1.schema.json", &wrong);
+    }
+}
+
+#[test]
+fn the_other_outputs_fit_their_schemas() {
+    let settings = Settings::new();
+    let file = SourceFile { name: "mau.txt".to_owned(), bytes: SAMPLE.as_bytes().to_vec() };
+    let (document, profile, notices) = engine::parse(&file, &settings).expect("reads");
+    for lang in [Lang::Vi, Lang::En] {
+        let parsed = json::parse::parsed("mau.txt", &document, profile.as_deref(), &notices, lang);
+        assert_valid("parse-v1.schema.json", &serde_json::to_value(parsed).expect("serializes"));
+        let rules = json::lists_v1::rules(&settings.catalogue, lang);
+        assert_valid("rules-v1.schema.json", &serde_json::to_value(rules).expect("serializes"));
+        let profiles = json::lists_v1::profiles(&settings.catalogue, lang);
+        assert_valid("profiles-v1.schema.json", &serde_json::to_value(profiles).expect("serializes"));
+    }
+}
