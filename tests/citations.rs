@@ -612,3 +612,88 @@ fn a_long_text_takes_no_longer_per_line() {
     let (short, long) = (time(100).max(0.002), time(1000));
     assert!(long < short * 60.0, "{short} s for 100 lines, {long} s for 1000");
 }
+
+proptest::proptest! {
+    /// Any pile of the parts of citations is read without a fault, and every place is in the text.
+    #[test]
+    fn no_pile_of_parts_is_too_strange(parts in proptest::collection::vec(0..PARTS.len(), 0..40)) {
+        let text: String = parts.iter().map(|at| PARTS[*at]).collect();
+        if !text.trim().is_empty() {
+            let outcome = check(&text, &[]);
+            proptest::prop_assert!(outcome.not_checked.iter().all(|rule| rule.reason.name() != "fault"), "{}", text);
+            for citation in &outcome.document.citations.all {
+                proptest::prop_assert!(!outcome.document.quote(citation.span).is_empty(), "{}", text);
+            }
+        }
+    }
+}
+
+/// Parts of citations, whole and broken.
+const PARTS: &[&str] = &[
+    "Nghị định",
+    "Luật",
+    "Quyết định",
+    "Thông báo kết luận",
+    " ",
+    " ",
+    "\n",
+    "số",
+    "Số:",
+    "73",
+    "2023",
+    "66.19",
+    "138a",
+    "/",
+    "-",
+    "–",
+    "//",
+    "--",
+    " - ",
+    "NĐ",
+    "ND",
+    "CP",
+    "NĐCP",
+    "NQ",
+    "TW",
+    "TƯ",
+    "QH15",
+    "UBTV",
+    "QH",
+    "UBTWQH14",
+    "TTr",
+    "QĐ-TTG",
+    "VBHN-NĐ-",
+    "SNV-XDCQ,CTTN&BĐG",
+    "ngày",
+    "29/9/2023",
+    "31/6/2025",
+    "tháng",
+    "năm",
+    "…",
+    ".",
+    ",",
+    ";",
+    "(",
+    ")",
+    "(gọi tắt là ",
+    "của",
+    "Chính phủ",
+    "Bộ trưởng, ",
+    "khóa",
+    "XII",
+    "khoản",
+    "điểm",
+    "Điều",
+    "a",
+    "f",
+    "2",
+    "“",
+    "”",
+    "\"",
+    "\u{300}",
+    "\u{200b}",
+    "**",
+    "Đ",
+    "😀",
+    "kèm theo",
+];

@@ -1,6 +1,6 @@
 //! Short names that the text declares: `(sau đây gọi tắt là Nghị định số 73)`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::kinds;
 use super::words::Words;
@@ -104,7 +104,7 @@ fn is_frame(words: Words<'_>, at: usize) -> bool {
 /// Records where the text uses the declared names after their declaration.
 fn find_uses(document: &Document, citations: &[Citation], aliases: &mut [Alias]) {
     let names: Vec<String> = aliases.iter().map(|alias| fold::key(&alias.name.text)).collect();
-    let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_first: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, name) in names.iter().enumerate() {
         let first = name.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
         by_first.entry(first).or_default().push(at);
