@@ -284,6 +284,7 @@ impl Styles {
                 defaults.space_after.unwrap_or(Fact::Known(0))
             }),
             outline_level: outline.filter(|level| *level < 9).map_or(Fact::Unknown, |level| Fact::Known(level + 1)),
+            ..ParagraphFormat::default()
         }
     }
 
@@ -365,6 +366,9 @@ impl RunFacts {
             half_points: self.half_points,
             bold: self.bold,
             italic: self.italic,
+            underline: Fact::Unknown,
+            caps: Fact::Unknown,
+            color: Fact::Unknown,
         }
     }
 }
