@@ -7,7 +7,7 @@ use super::location::{line_and_column, locate};
 use super::snippet::{Drawn, FRAME, Snippet};
 use super::words::{self, Word};
 use super::{Checked, Look, Tally, message};
-use crate::catalogue::{Catalogue, Rule};
+use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::engine::Outcome;
 use crate::lexicon;
@@ -113,7 +113,8 @@ fn finding(out: &mut String, path: &str, document: &Document, finding: &Diagnost
     for text in finding.fix.iter().flat_map(|fix| edits(document, fix, look)) {
         note(Word::Replacement, &text);
     }
-    let clauses: Vec<String> = catalogue.rule(finding.rule.as_str()).map(clauses).unwrap_or_default();
+    let clauses: Vec<String> =
+        catalogue.rule(finding.rule.as_str()).map(|rule| clauses(rule, lang)).unwrap_or_default();
     if !clauses.is_empty() {
         note(Word::Basis, &clauses.join("; "));
     }
@@ -129,17 +130,15 @@ fn far_places(document: &Document, far: &[&(Span, String)], look: Look) -> Vec<S
         }
     }
     let has_lines = document.raw.format.has_lines();
-    let text = |(label, spans): (&str, Vec<Span>)| match spans[..] {
-        [span] => {
+    let text = |(label, spans): (&str, Vec<Span>)| {
+        if let [span] = spans[..] {
             let quote = clipped(document.quote(span), QUOTE);
             let quote = if quote.is_empty() { quote } else { format!(" “{quote}”") };
-            format!("{label}:{quote} ({})", place(document, span, look))
+            return format!("{label}:{quote} ({})", place(document, span, look));
         }
-        _ => {
-            let lines = spans.iter().take(MOST).map(|span| locate(document, *span).line);
-            let lines: Vec<String> = lines.map(|line| words::line(line, has_lines, look.lang)).collect();
-            format!("{label}: {}{}", lines.join(", "), if spans.len() > MOST { ", …" } else { "" })
-        }
+        let lines = spans.iter().take(MOST).map(|span| locate(document, *span).line);
+        let lines: Vec<String> = lines.map(|line| words::line(line, has_lines, look.lang)).collect();
+        format!("{label}: {}{}", lines.join(", "), if spans.len() > MOST { ", …" } else { "" })
     };
     groups.into_iter().map(text).collect()
 }
@@ -172,16 +171,21 @@ fn visible(text: &str) -> String {
     format!("{before}{}{after}", clipped(inner, QUOTE))
 }
 
-/// The clauses of `rule`, as people write them.
-pub(super) fn clauses(rule: &Rule) -> Vec<String> {
-    let parts = rule.meta.basis.iter().map(|basis| {
-        if basis.locator.is_empty() {
-            basis.instrument.to_string()
-        } else {
-            format!("{}, {}", basis.instrument, basis.locator)
+/// The clauses of `rule`, as people write them; those of one instrument together.
+pub(super) fn clauses(rule: &Rule, lang: Lang) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for basis in rule.meta.basis.iter() {
+        match groups.iter_mut().find(|(known, _)| *known == basis.instrument) {
+            Some((_, locators)) => locators.push(&basis.locator),
+            None => groups.push((&basis.instrument, vec![&basis.locator])),
         }
-    });
-    parts.collect()
+    }
+    let text = |(name, locators): (&str, Vec<&str>)| {
+        let locators: Vec<&str> = locators.into_iter().filter(|locator| !locator.is_empty()).collect();
+        let name = words::instrument(name, lang);
+        if locators.is_empty() { name.into_owned() } else { format!("{name}, {}", locators.join("; ")) }
+    };
+    groups.into_iter().map(text).collect()
 }
 
 /// `path:line:column` and the section, to stand over a snippet.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 pub use failures::{Advice, failure};
 pub use mistakes::{mistake, mistake_count};
-pub use parts::{component, regime};
+pub use parts::{capitalized, component, instrument, regime};
 pub use word::Word;
 
 use super::Tally;
@@ -104,6 +104,16 @@ pub fn line(line: u32, has_lines: bool, lang: Lang) -> String {
         (true, Lang::En) => format!("line {line}"),
         (false, Lang::Vi) => format!("đoạn {line}"),
         (false, Lang::En) => format!("paragraph {line}"),
+    }
+}
+
+/// A run of lines or paragraphs.
+pub fn lines(first: u32, last: u32, has_lines: bool, lang: Lang) -> String {
+    match (has_lines, lang) {
+        (true, Lang::Vi) => format!("từ dòng {first} đến dòng {last}"),
+        (true, Lang::En) => format!("lines {first} to {last}"),
+        (false, Lang::Vi) => format!("từ đoạn {first} đến đoạn {last}"),
+        (false, Lang::En) => format!("paragraphs {first} to {last}"),
     }
 }
 
@@ -295,11 +305,10 @@ pub fn summary(tally: Tally, lang: Lang) -> String {
     let mut parts = match lang {
         Lang::Vi => vec![format!("Đã kiểm tra {files} tệp: {error} lỗi, {warning} cảnh báo, {info} gợi ý")],
         Lang::En => vec![format!(
-            "Checked {}: {}, {}, {}",
+            "Checked {}: {}, {}, {info} info",
             counted(files, "file"),
             counted(error, "error"),
             counted(warning, "warning"),
-            counted(info, "hint")
         )],
     };
     if not_checked > 0 {
