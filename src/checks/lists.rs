@@ -99,10 +99,11 @@ impl Check for ListLeadingSpace {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         for list in lists(cx.document) {
-            let flush = list.iter().any(|item| item.indent() == 0);
+            // Another sign is another level, and may stand a space further in as a whole.
+            let has_flush = |sign: char| list.iter().any(|item| item.sign == sign && item.indent() == 0);
             let off: Vec<Occurrence> = list
                 .iter()
-                .filter(|item| flush && item.indent() == 1)
+                .filter(|item| item.indent() == 1 && has_flush(item.sign))
                 .map(|item| Occurrence::replaced(item.block.span(0..1), ""))
                 .collect();
             extent::report(findings, &off);

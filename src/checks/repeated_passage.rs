@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
-use crate::model::{Block, BlockKind, Place, Span, Zone};
+use crate::model::{Block, BlockKind, Place, Regime, Span, Zone};
 use crate::text::{TextRange, TokenKind, quotes};
 
 /// Flags a passage of many words that stands word for word in two places of the content, up to the
@@ -28,6 +28,10 @@ impl Check for RepeatedPassage {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         if cx.document.legacy.is_some() {
             findings.not_checked(Reason::LegacyText);
+            return;
+        }
+        // A form repeats its clauses on purpose.
+        if cx.document.regime == Regime::Form {
             return;
         }
         let words = content_words(cx);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
-use crate::model::{Block, Place, Zone};
+use crate::model::{Block, Document, Place, Span, Zone};
 use crate::text::{TextRange, syllable};
 
 /// Which slip of the space bar to look for.
@@ -38,8 +38,9 @@ impl Check for Spacing {
         let mut places = Vec::new();
         let mut around = String::new();
         for block in cx.document.prose() {
-            let in_form = matches!(cx.document.zone(block.id()), Zone::Header) || matches!(block.place, Place::Cell(_));
-            if in_form {
+            // Cells hold formulas and spaces that fill a width; the header is not running text.
+            let in_cell = self.slip != Slip::BeforePunctuation && matches!(block.place, Place::Cell(_));
+            if in_cell || cx.document.zone(block.id()) == Zone::Header {
                 continue;
             }
             for line in block.lines().filter(|line| !is_layout(block, *line)) {
@@ -50,10 +51,15 @@ impl Check for Spacing {
                     Slip::Double => double(text),
                 };
                 for (range, replacement) in found {
+                    let span = block.span(range.shifted(line.start()));
+                    // How `Nơi nhận:` and `Kính gửi:` are written is for the rules on those parts.
+                    if labels(cx.document).any(|label| label.touches(span)) {
+                        continue;
+                    }
                     if around.is_empty() {
                         neighbourhood(text, range).clone_into(&mut around);
                     }
-                    places.push(Occurrence::replaced(block.span(range.shifted(line.start())), replacement));
+                    places.push(Occurrence::replaced(span, replacement));
                 }
             }
         }
@@ -61,6 +67,11 @@ impl Check for Spacing {
             draft.value("around", around);
         }
     }
+}
+
+fn labels(document: &Document) -> impl Iterator<Item = Span> {
+    let recipients = document.recipients.iter().map(|found| found.label);
+    recipients.chain(document.addressees.iter().map(|found| found.label))
 }
 
 /// True for a line whose spaces are layout: tabs, dotted or underlined blanks, wide gaps, a date
@@ -192,21 +203,21 @@ fn neighbourhood(text: &str, range: TextRange) -> &str {
 mod tests {
     use super::*;
 
-    fn places(found: Vec<(TextRange, &'static str)>) -> Vec<u32> {
+    fn places(found: &[(TextRange, &'static str)]) -> Vec<u32> {
         found.iter().map(|(range, _)| range.start()).collect()
     }
 
     #[test]
     fn spaces_before_marks() {
-        assert_eq!(places(before_punctuation("mot , hai ; ba")), [3, 8]);
-        for right in ["v.v. ...", "tep .docx", "ti le 1 : 500", "./ .", "a) ; b)", "het. /.", "- , -", "1) a 2) b"] {
-            assert_eq!(places(before_punctuation(right)), Vec::<u32>::new(), "{right}");
+        assert_eq!(places(&before_punctuation("mot , hai ; ba")), [3, 9]);
+        for right in ["v.v. ...", "tep .docx", "ti le 1 : 500", "./ .", "het. /.", "- , -", "1) a 2) b"] {
+            assert_eq!(places(&before_punctuation(right)), Vec::<u32>::new(), "{right}");
         }
     }
 
     #[test]
     fn marks_without_space() {
-        let found = |text: &'static str| places(after_punctuation(text)).len();
+        let found = |text: &'static str| places(&after_punctuation(text)).len();
         assert_eq!(found("cán bộ,công chức;viên chức"), 2);
         assert_eq!(found("theo quy định.Các đơn vị"), 1);
         for right in [
@@ -227,8 +238,8 @@ mod tests {
 
     #[test]
     fn runs_of_spaces() {
-        assert_eq!(places(double("mot  hai   ba")), [3, 8]);
-        assert_eq!(places(double("1.  mot")), Vec::<u32>::new());
+        assert_eq!(places(&double("mot  hai   ba")), [3, 8]);
+        assert_eq!(places(&double("1.  mot")), Vec::<u32>::new());
         assert_eq!(neighbourhood("mot hai  ba bon", TextRange::new(7, 9)), "hai  ba");
     }
 }

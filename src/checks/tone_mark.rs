@@ -86,9 +86,10 @@ impl Check for ToneMarkMixed {
 
 impl ToneMarkMixed {
     /// A word with a capital may be a name, and names are written as their bearers write them.
+    /// Letterheads in capitals are set by other hands.
     fn counts(&self, word: &str) -> bool {
-        let folded = fold::fold(word);
-        !word.starts_with(char::is_uppercase) || self.common.contains(&folded)
+        let capital = word.starts_with(char::is_uppercase);
+        !capital || case_of(word) != Case::Upper && self.common.contains(&fold::fold(word))
     }
 }
 

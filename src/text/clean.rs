@@ -18,7 +18,8 @@ pub struct Clean {
 #[derive(Debug, Clone)]
 struct Changed {
     text: String,
-    /// `(clean, stored)` pairs, ascending in both. Between two pairs the distance is constant.
+    /// `(clean, stored)` pairs, ascending in both. Between two pairs the distance is constant; where
+    /// it is not, a cluster stands between them that is taken as a whole.
     steps: Vec<(u32, u32)>,
 }
 
@@ -36,18 +37,19 @@ impl Clean {
         while !rest.is_empty() {
             let (taken, shown) = next_cluster(rest);
             let before = text.len();
-            if matches!(shown, Shown::Nothing) {
-                // A range that ends here ends before the dropped characters.
+            if !matches!(shown, Shown::Same) {
+                // A range that ends here ends before the dropped characters, and a cluster of
+                // several letters has no way back to one of them alone.
                 steps.push((before as u32, at as u32));
             }
-            match shown {
+            match &shown {
                 Shown::Same => text.push_str(&rest[..taken]),
-                Shown::Char(letter) => text.push(letter),
+                Shown::Char(letter) => text.push(*letter),
                 Shown::Composed => text.extend(rest[..taken].nfc().map(plain)),
                 Shown::Nothing => {}
             }
             at += taken;
-            if text.len() - before != taken {
+            if !matches!(shown, Shown::Same) {
                 steps.push((text.len() as u32, at as u32));
             }
             rest = &rest[taken..];
@@ -74,6 +76,9 @@ impl Clean {
         let next = changed.steps.partition_point(|(_, at)| *at <= stored);
         let (clean, at) = changed.steps[next.saturating_sub(1)];
         let limit = changed.steps.get(next).map_or(changed.text.len() as u32, |step| step.0);
+        if stored > at && changed.cluster_end(next).is_some() {
+            return limit;
+        }
         (clean + stored.saturating_sub(at)).min(limit)
     }
 }
@@ -82,6 +87,9 @@ impl Changed {
     fn map_start(&self, clean: u32) -> u32 {
         let next = self.steps.partition_point(|(at, _)| *at <= clean);
         let (at, stored) = self.steps[next.saturating_sub(1)];
+        if clean > at && self.cluster_end(next).is_some() {
+            return stored;
+        }
         stored + (clean - at)
     }
 
@@ -89,8 +97,14 @@ impl Changed {
         let first = self.steps.partition_point(|(at, _)| *at < clean);
         match self.steps.get(first) {
             Some((at, stored)) if *at == clean => *stored,
-            _ => self.map_start(clean),
+            _ => self.cluster_end(first).unwrap_or_else(|| self.map_start(clean)),
         }
+    }
+
+    /// Stored end of the cluster before step `next`; `None` if plain text stands there.
+    fn cluster_end(&self, next: usize) -> Option<u32> {
+        let (from, to) = (self.steps.get(next.checked_sub(1)?)?, self.steps.get(next)?);
+        (to.0 - from.0 != to.1 - from.1).then_some(to.1)
     }
 }
 
@@ -181,6 +195,17 @@ mod tests {
         assert_eq!(stored_of(&decomposed, "định").nfc().collect::<String>(), "định");
         assert_eq!(stored_of("a\u{a0}Ð\u{200b}iều", "Đi"), "Ð\u{200b}i");
         assert_eq!(stored_of("**KT. CHỦ TỊCH**", "KT. CHỦ TỊCH"), "KT. CHỦ TỊCH");
+    }
+
+    #[test]
+    fn a_cluster_is_taken_as_a_whole() {
+        let stored = "x\u{a0}\u{309}y";
+        let clean = Clean::new(stored);
+        assert_eq!(clean.text(stored), "x \u{309}y");
+        for (from, to) in [(1, 2), (2, 4), (1, 4)] {
+            assert_eq!(clean.to_stored(TextRange::new(from, to)), TextRange::new(1, 5));
+        }
+        assert_eq!(clean.to_stored(TextRange::new(4, 5)), TextRange::new(5, 6));
     }
 
     #[test]
