@@ -1,5 +1,7 @@
 //! Where tone marks stand.
 
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -25,9 +27,17 @@ impl Check for ToneMarkMisplaced {
             findings.not_checked(Reason::LegacyText);
             return;
         }
+        // A document has few different words; each is taken apart once.
+        let mut right_words = HashSet::new();
         for block in cx.document.prose() {
             for (token, word) in words(block) {
-                let Some(right) = syllable::with_tone_moved(word) else { continue };
+                if right_words.contains(word) {
+                    continue;
+                }
+                let Some(right) = syllable::with_tone_moved(word) else {
+                    right_words.insert(word);
+                    continue;
+                };
                 let span = block.span(token.range);
                 let draft = findings.report(span).value("found", word).value("right", right.clone());
                 draft.edit(Edit::replace(span, right));

@@ -197,6 +197,10 @@ fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Catalogue) {
         diagnostics.iter().map(|diagnostic| (diagnostic.rule.clone(), diagnostic.span)).collect();
     diagnostics.retain(|diagnostic| {
         let Some(rule) = catalogue.rule(diagnostic.rule.as_str()) else { return true };
+        if rule.meta.yields_to.is_empty() {
+            // Most rules yield to none, and a document may have thousands of findings.
+            return true;
+        }
         !flagged.iter().any(|(id, span)| rule.meta.yields_to.contains(id) && span.touches(diagnostic.span))
     });
 }
