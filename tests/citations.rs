@@ -491,3 +491,209 @@ fn awkward_bytes_do_not_matter() {
         assert_eq!(outcome.document.citations.all[0].full_date(), Some(jiff::civil::date(2023, 9, 29)), "{text:?}");
     }
 }
+
+/// Real sentences, with other names, that a simpler check flags.
+const HARMLESS: &[&str] = &[
+    // The date stands before the citation.
+    "Ngày 26/4/2013, Thủ tướng Chính phủ đã ban hành Quyết định số 22/2013/QĐ-TTg về hỗ trợ nhà ở.",
+    // The number of the document that carries this attachment.
+    "(Kèm theo Nghị định số 30/2020/NĐ-CP)",
+    "(Ban hành kèm theo Quyết định số      /QĐ-UBND)",
+    // Older decisions number their points.
+    "Theo quy định tại điểm 1, Điều 1 của Quyết định này.",
+    // CT are the initials of a tax office.
+    "Trả lời Công văn số 577/CT-THNVDT ngày 23/4/2023 của Cục Thuế tỉnh An Bình.",
+    // Two kind words, of which the first owns the number.
+    "Thực hiện Thông báo kết luận số 158-TB/TW ngày 02/01/2020 của Ban Bí thư.",
+    "Quyết định ban hành Kế hoạch số 15/QĐ-UBND ngày 10/01/2026 của Ủy ban nhân dân xã.",
+    // Symbols of their time.
+    "Quyết định số 118/TTg ngày 27/02/1996 của Thủ tướng Chính phủ; Nghị định số 61/CP ngày 05/7/1994 của Chính phủ.",
+    // Directives are numbered from 01 every year.
+    "Chỉ thị số 02/CT-TTg ngày 04/7/2018 và Chỉ thị số 02/CT-TTg ngày 15/11/2019 của Thủ tướng Chính phủ.",
+    // A plan and a decision of one day with one small number.
+    "Quyết định số 05/QĐ-UBND ngày 10/01/2026 và Kế hoạch số 05/KH-UBND ngày 10/01/2026 của Ủy ban nhân dân xã.",
+    // Namesakes and repeated numbers.
+    "Quyết định số 19/2025/QĐ-TTg ngày 30/6/2025 và Quyết định số 19/QĐ-TTg ngày 06/01/2025 của Thủ tướng Chính phủ.",
+    "Luật Tổ chức Chính phủ số 63/2025/QH15 ngày 18/02/2025, Nghị quyết số 63/2022/QH15 ngày 16/6/2022 của Quốc hội.",
+    // The amending instrument is the later one.
+    "Nghị định số 112/2020/NĐ-CP ngày 18/9/2020 sửa đổi, bổ sung được thay bằng Nghị định số 71/2023/NĐ-CP ngày 20/9/2023.",
+    // A title in capitals.
+    "TRIỂN KHAI THỰC HIỆN QUYẾT ĐỊNH SỐ 19/2025/QĐ-TTG NGÀY 30/6/2025 CỦA THỦ TƯỚNG CHÍNH PHỦ",
+    // A ministry that took over another's work.
+    "Thông tư số 02/2016/TT-BKHĐT ngày 01/3/2016 của Bộ Tài chính.",
+    "Luật sửa đổi, bổ sung một số điều của Luật Đấu thầu số 57/2024/QH15 ngày 29/11/2024.",
+    "Điều 4, khoản 2 Điều 5 và các điểm e, g khoản 3 Điều 6 của Luật Đất đai.",
+];
+
+#[test]
+fn harmless_sentences_are_left_alone() {
+    for text in HARMLESS {
+        let outcome = check(text, &[]);
+        assert_eq!(found(&outcome), [], "{text}");
+    }
+}
+
+fn rules(text: &str) -> Vec<String> {
+    check(text, &["citation/incomplete-first-mention"])
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.rule.to_string())
+        .collect()
+}
+
+#[test]
+fn a_twin_without_majority_is_shown_without_a_fix() {
+    let text = "Thực hiện Nghị định số 73/2023/NĐ-CP ngày 29/9/2023 của Chính phủ.\n\nTheo Nghị quyết số 73/NQ-CP ngày 29/9/2023 của Chính phủ.";
+    let outcome = check(text, &[]);
+    assert_eq!(outcome.diagnostics.len(), 2, "{:?}", found(&outcome));
+    assert!(
+        outcome.diagnostics.iter().all(|diagnostic| diagnostic.case == Some("undecided") && diagnostic.fix.is_none())
+    );
+}
+
+#[test]
+fn lost_hyphens_are_a_fault_of_the_copy() {
+    let one = "Thực hiện Nghị định số 73/2023/NĐCP, Nghị định số 30/2020/NĐ-CP và Quyết định số 06/QĐ-TTg.";
+    assert_eq!(rules(one), ["citation/malformed-symbol"]);
+    let all = "Thực hiện Nghị định số 73/2023/NĐCP, Nghị định số 30/2020/NĐCP và Thông tư số 05/2021/TTBNV.";
+    assert_eq!(rules(all), Vec::<String>::new());
+}
+
+#[test]
+fn symbols_torn_apart_are_read_as_one() {
+    for (text, right) in [
+        ("Pháp lệnh số 04/2012/UBTVQH 13 về ưu đãi", "04/2012/UBTVQH13"),
+        ("Nghị quyết số 101/2025/UBTV QH15 về bầu cử", "101/2025/UBTVQH15"),
+        ("Tờ trình số 02/TTr-CAT- ANCTNB về việc", "02/TTr-CAT-ANCTNB"),
+        ("Chỉ thị số 46 - CT/TW về bầu cử", "46-CT/TW"),
+        ("Quyết định số 1766 /QĐ–UBND về việc", "1766/QĐ-UBND"),
+    ] {
+        let outcome = check(text, &["citation/incomplete-first-mention"]);
+        let fixes: Vec<_> = outcome
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.rule.as_str() == "citation/symbol-spacing")
+            .filter_map(|diagnostic| diagnostic.fix.as_ref())
+            .map(|fix| fix.edits[0].replacement.clone())
+            .collect();
+        assert_eq!(fixes, [right], "{text}: {:?}", found(&outcome));
+    }
+}
+
+#[test]
+fn a_short_name_is_followed() {
+    let used = "Thực hiện Quyết định số 22/2013/QĐ-TTg ngày 26/4/2013 của Thủ tướng Chính phủ (sau đây gọi tắt là QĐ22).\n\nKết quả thực hiện QĐ22 như sau.";
+    assert_eq!(rules(used), Vec::<String>::new());
+    let whole = "Thực hiện Nghị định số 31/2013/NĐ-CP ngày 09/4/2013 của Chính phủ (sau đây viết tắt là Nghị định số 31/2013/NĐ-CP).";
+    assert_eq!(rules(whole), Vec::<String>::new());
+    let twice = "Thực hiện Nghị định số 73/2023/NĐ-CP ngày 29/9/2023 của Chính phủ (viết tắt là Nghị định số 73).\n\nTheo Nghị định 73 và Nghị định 73.";
+    assert_eq!(rules(twice), ["citation/alias-mixed"]);
+}
+
+#[test]
+fn a_year_alone_limits_the_dates() {
+    let head = "ỦY BAN NHÂN DÂN\nXÃ BÌNH AN\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố:    /BC-UBND\n\nBình An, ngày     tháng     năm 2026\n\nBÁO CÁO\nKết quả công tác\n\n";
+    let late = format!("{head}Thực hiện Kế hoạch số 90/KH-UBND ngày 15/9/2027 của Ủy ban nhân dân xã.");
+    assert_eq!(rules(&late), ["citation/future-date"]);
+    let same_year = format!("{head}Thực hiện Kế hoạch số 90/KH-UBND ngày 15/9/2026 của Ủy ban nhân dân xã.");
+    assert_eq!(rules(&same_year), Vec::<String>::new());
+}
+
+#[test]
+fn a_long_text_takes_no_longer_per_line() {
+    let line = "Theo Nghị định số 73/2023/NĐ-CP ngày 29/9/2023 của Chính phủ (gọi tắt là Nghị định 73) và các Nghị định: số 1/2, Nghị định 73, (khoản 2 Điều 5 số số số /QĐ";
+    let time = |lines: usize| {
+        let text = vec![line; lines].join("; ");
+        let start = std::time::Instant::now();
+        check(&text, &[]);
+        start.elapsed().as_secs_f64()
+    };
+    time(50);
+    let (short, long) = (time(100).max(0.002), time(1000));
+    assert!(long < short * 60.0, "{short} s for 100 lines, {long} s for 1000");
+}
+
+proptest::proptest! {
+    /// Any pile of the parts of citations is read without a fault, and every place is in the text.
+    #[test]
+    fn no_pile_of_parts_is_too_strange(parts in proptest::collection::vec(0..PARTS.len(), 0..40)) {
+        let text: String = parts.iter().map(|at| PARTS[*at]).collect();
+        if !text.trim().is_empty() {
+            let outcome = check(&text, &[]);
+            proptest::prop_assert!(outcome.not_checked.iter().all(|rule| rule.reason.name() != "fault"), "{}", text);
+            for citation in &outcome.document.citations.all {
+                proptest::prop_assert!(!outcome.document.quote(citation.span).is_empty(), "{}", text);
+            }
+        }
+    }
+}
+
+/// Parts of citations, whole and broken.
+const PARTS: &[&str] = &[
+    "Nghị định",
+    "Luật",
+    "Quyết định",
+    "Thông báo kết luận",
+    " ",
+    " ",
+    "\n",
+    "số",
+    "Số:",
+    "73",
+    "2023",
+    "66.19",
+    "138a",
+    "/",
+    "-",
+    "–",
+    "//",
+    "--",
+    " - ",
+    "NĐ",
+    "ND",
+    "CP",
+    "NĐCP",
+    "NQ",
+    "TW",
+    "TƯ",
+    "QH15",
+    "UBTV",
+    "QH",
+    "UBTWQH14",
+    "TTr",
+    "QĐ-TTG",
+    "VBHN-NĐ-",
+    "SNV-XDCQ,CTTN&BĐG",
+    "ngày",
+    "29/9/2023",
+    "31/6/2025",
+    "tháng",
+    "năm",
+    "…",
+    ".",
+    ",",
+    ";",
+    "(",
+    ")",
+    "(gọi tắt là ",
+    "của",
+    "Chính phủ",
+    "Bộ trưởng, ",
+    "khóa",
+    "XII",
+    "khoản",
+    "điểm",
+    "Điều",
+    "a",
+    "f",
+    "2",
+    "“",
+    "”",
+    "\"",
+    "\u{300}",
+    "\u{200b}",
+    "**",
+    "Đ",
+    "😀",
+    "kèm theo",
+];

@@ -177,7 +177,8 @@ fn the_same_draft_from_word_gives_the_same_findings() {
     let file = SourceFile { name: "bao-cao-nd73.docx".to_owned(), bytes: support::package("bao-cao-nd73") };
     let word = engine::check(&file, &Settings::new()).expect("reads");
     let found = |outcome: &Outcome| -> Vec<String> {
-        let quoted = |finding: &rasoat::diagnostic::Diagnostic| outcome.document.quote(finding.span).replace("\r\n", "\n");
+        let quoted =
+            |finding: &rasoat::diagnostic::Diagnostic| outcome.document.quote(finding.span).replace("\r\n", "\n");
         let mut found: Vec<String> =
             outcome.diagnostics.iter().map(|finding| format!("{} {:?}", finding.rule, quoted(finding))).collect();
         found.sort();

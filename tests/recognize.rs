@@ -192,3 +192,18 @@ fn a_closing_copied_by_columns_is_put_in_order() {
     assert_eq!(signature.name.map(|name| name.text).as_deref(), Some("Lý Văn Hòa"));
     assert_eq!(document.recipients.map(|list| list.lines.len()), Some(2));
 }
+
+#[test]
+fn a_motto_with_a_slip_is_still_the_motto() {
+    let header = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộqc lập - Tự do - Hạnh phúc\n\nSố: 12/BC-UBND\n\n";
+    let document = parse("a.txt", &format!("{header}{BODY}"));
+    assert_eq!(parts(&document, ComponentKind::Motto), ["Độqc lập - Tự do - Hạnh phúc"]);
+    let sentence = format!("Số: 12/BC-UBND\nVì nền độc lập, tự do của Tổ quốc\n\n{BODY}");
+    assert!(parts(&parse("a.txt", &sentence), ComponentKind::Motto).is_empty());
+}
+
+#[test]
+fn digits_torn_apart_are_one_number() {
+    let document = parse("a.txt", &format!("Số: 12/BC-UBND\nHòa Sơn, ngày 15 tháng 0 6 năm 2026\n\n{BODY}"));
+    assert_eq!(document.own_date().map(|date| date.to_string()).as_deref(), Some("2026-06-15"));
+}

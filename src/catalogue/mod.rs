@@ -5,6 +5,7 @@
 //! validated against the schemas of [`file`], and all its mistakes are found at once.
 
 pub mod file;
+mod judge;
 pub mod packs;
 pub mod rule;
 mod toml_source;

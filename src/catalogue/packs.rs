@@ -1,20 +1,14 @@
 //! A user's own rules and profiles, given as texts: validated as a whole, so that all mistakes are
 //! known at once, each with its place in its file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use jsonschema::error::{TypeKind, ValidationErrorKind};
-use jsonschema::{ValidationError, Validator};
-use serde_json::Value;
-
-use super::file::{RuleFile, profile_schema, rule_schema};
+use super::Catalogue;
+use super::judge::{Judge, Validators};
 use super::rule::Rule;
-use super::toml_source::{TomlSource, step};
-use super::{Catalogue, nearest};
-use crate::checks::{self, CheckKind};
-use crate::diagnostic::{RuleId, Severity, Tier};
-use crate::lexicon;
+use super::toml_source::TomlSource;
+use crate::diagnostic::{Severity, Tier};
 use crate::model::profile::Profile;
 
 /// A file of a pack.
@@ -148,19 +142,18 @@ pub enum Mistake {
 
 /// Reads all files, or finds all their mistakes.
 pub(super) fn load(files: &[PackFile], base: &Catalogue) -> Result<(Vec<Rule>, Vec<Profile>), Vec<PackError>> {
-    let roles: Vec<Role> = files.iter().map(PackFile::role).collect();
+    let places: Vec<Role> = files.iter().map(PackFile::role).collect();
     let mut known: BTreeSet<String> = base.rules.iter().map(|rule| rule.meta.id.to_string()).collect();
-    known.extend(roles.iter().filter_map(|role| match role {
+    known.extend(places.iter().filter_map(|role| match role {
         Role::Rule { id, .. } => Some(id.clone()),
         Role::Profile | Role::Misplaced => None,
     }));
     let validators = Validators::new();
     let mut seen = BTreeSet::new();
     let (mut rules, mut profiles, mut errors) = (Vec::new(), Vec::new(), Vec::new());
-    for (at, (file, role)) in files.iter().zip(roles).enumerate() {
+    for (at, (file, role)) in files.iter().zip(places).enumerate() {
         let source = TomlSource::parse(&file.text);
-        let mut judge = Judge { source: &source, mistakes: Vec::new() };
-        judge.syntax();
+        let mut judge = Judge::new(&source);
         match role {
             Role::Misplaced => judge.add(0..0, Mistake::Misplaced),
             Role::Rule { pack, id } => {
@@ -186,344 +179,5 @@ pub(super) fn load(files: &[PackFile], base: &Catalogue) -> Result<(Vec<Rule>, V
     } else {
         errors.sort_by_key(|error| (error.file, error.range.start));
         Err(errors)
-    }
-}
-
-/// The schemas of both kinds of file, ready to use.
-struct Validators {
-    rule: Shape,
-    profile: Shape,
-}
-
-impl Validators {
-    fn new() -> Self {
-        Self { rule: Shape::new(rule_schema()), profile: Shape::new(profile_schema()) }
-    }
-}
-
-/// A schema. It is ours, so a fault in it is a fault of the tool, and is said as a mistake of the
-/// file rather than passed over.
-struct Shape {
-    schema: Value,
-    validator: Result<Validator, String>,
-}
-
-impl Shape {
-    fn new(schema: Value) -> Self {
-        let options = jsonschema::options().with_pattern_options(jsonschema::PatternOptions::regex());
-        let validator = options.build(&schema).map_err(|error| error.to_string());
-        Self { schema, validator }
-    }
-
-    /// Names of the fields that the failed part of the schema knows.
-    fn fields(&self, error: &ValidationError<'_>) -> Vec<String> {
-        let path = error.schema_path().as_str();
-        let parent = path.rfind('/').map_or("", |end| &path[..end]);
-        let properties = self.schema.pointer(&format!("{parent}/properties")).and_then(Value::as_object);
-        properties.into_iter().flat_map(serde_json::Map::keys).cloned().collect()
-    }
-}
-
-/// Collects the mistakes of one file.
-struct Judge<'a> {
-    source: &'a TomlSource,
-    mistakes: Vec<(Range<usize>, Mistake)>,
-}
-
-impl Judge<'_> {
-    /// Adds a mistake, once. What follows from wrong syntax at the same place is left out.
-    fn add(&mut self, range: Range<usize>, mistake: Mistake) {
-        let said = self.mistakes.iter().any(|(known, other)| {
-            let syntax = matches!(other, Mistake::Syntax(_)) && !matches!(mistake, Mistake::Syntax(_));
-            *known == range && *other == mistake || syntax && touches(known, &range)
-        });
-        if !said {
-            self.mistakes.push((range, mistake));
-        }
-    }
-
-    /// Adds a missing field to those of the same table.
-    fn missing(&mut self, range: Range<usize>, name: String) {
-        let known = self.mistakes.iter_mut().find_map(|(known, mistake)| match mistake {
-            Mistake::MissingFields(names) if *known == range => Some(names),
-            _ => None,
-        });
-        match known {
-            Some(names) => names.push(name),
-            None => self.mistakes.push((range, Mistake::MissingFields(vec![name]))),
-        }
-    }
-
-    fn syntax(&mut self) {
-        for (range, message) in &self.source.errors {
-            self.add(range.clone(), Mistake::Syntax(message.clone()));
-        }
-    }
-
-    fn schema(&mut self, shape: &Shape) {
-        match &shape.validator {
-            Ok(validator) => {
-                let source = self.source;
-                for error in validator.iter_errors(&source.json) {
-                    self.schema_error(&error, shape);
-                }
-            }
-            Err(fault) => self.add(0..0, Mistake::Other(fault.clone())),
-        }
-    }
-
-    fn schema_error(&mut self, error: &ValidationError<'_>, shape: &Shape) {
-        let pointer = error.instance_path().as_str();
-        match error.kind() {
-            ValidationErrorKind::AdditionalProperties { unexpected } => {
-                let known = shape.fields(error);
-                for name in unexpected {
-                    let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-                    let range = self.source.key(&step(pointer, name));
-                    self.add(range, Mistake::UnknownField { name: name.clone(), nearest });
-                }
-            }
-            ValidationErrorKind::Required { property } => {
-                let name = property.as_str().map_or_else(|| property.to_string(), str::to_owned);
-                self.missing(self.source.key(pointer), name);
-            }
-            ValidationErrorKind::MinLength { .. } | ValidationErrorKind::MinItems { .. } => {
-                self.add(self.source.value(pointer), Mistake::Empty);
-            }
-            ValidationErrorKind::Type { kind } => {
-                let expected = match kind {
-                    TypeKind::Single(kind) => kind.to_string(),
-                    TypeKind::Multiple(kinds) => {
-                        let names: Vec<String> =
-                            kinds.iter().map(|kind| kind.to_string()).filter(|name| name != "null").collect();
-                        names.join(", ")
-                    }
-                };
-                self.add(self.source.value(pointer), Mistake::WrongType { expected });
-            }
-            ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-                self.alternatives(error, context, shape);
-            }
-            ValidationErrorKind::Enum { .. } | ValidationErrorKind::Constant { .. } => {
-                self.not_one_of(error);
-            }
-            _ => self.add(self.source.value(pointer), Mistake::Other(error.to_string())),
-        }
-    }
-
-    /// Of several shapes none fits. If all are fixed values, the value is not one of them; if only
-    /// one shape has the right type, its mistakes are meant.
-    fn alternatives(&mut self, error: &ValidationError<'_>, context: &[Vec<ValidationError<'static>>], shape: &Shape) {
-        let pointer = error.instance_path();
-        let wrong_type = |errors: &&Vec<ValidationError<'static>>| {
-            !errors.iter().any(|nested| {
-                matches!(nested.kind(), ValidationErrorKind::Type { .. }) && nested.instance_path() == pointer
-            })
-        };
-        let candidates: Vec<&Vec<ValidationError<'static>>> = context.iter().filter(wrong_type).collect();
-        if fixed_values(error.kind()).is_empty()
-            && let [errors] = candidates[..]
-        {
-            for nested in errors {
-                self.schema_error(nested, shape);
-            }
-        } else {
-            self.not_one_of(error);
-        }
-    }
-
-    fn not_one_of(&mut self, error: &ValidationError<'_>) {
-        let found = self.source.json.pointer(error.instance_path().as_str()).unwrap_or(&Value::Null);
-        let found = found.as_str().map_or_else(|| found.to_string(), str::to_owned);
-        let options = fixed_values(error.kind());
-        let nearest = nearest(&found, options.iter().map(String::as_str)).map(str::to_owned);
-        let range = self.source.value(error.instance_path().as_str());
-        self.add(range, Mistake::NotOneOf { found, options, nearest });
-    }
-
-    fn text(&self, pointer: &str) -> Option<&str> {
-        self.source.json.pointer(pointer).and_then(Value::as_str)
-    }
-
-    fn rule(&mut self, pack: &str, id: &str, known: &BTreeSet<String>, validators: &Validators) -> Option<Rule> {
-        let rule_id = RuleId::try_from(id.to_owned());
-        if rule_id.is_err() {
-            self.add(0..0, Mistake::RuleId(id.to_owned()));
-        }
-        self.schema(&validators.rule);
-        self.ceiling();
-        self.kinds("/applies/kinds");
-        self.kinds("/applies/not-kinds");
-        self.yields(known);
-        let kind = self.text("/check").and_then(checks::find)?;
-        for lang in ["vi", "en"] {
-            self.wording(kind, lang);
-        }
-        if !self.mistakes.is_empty() {
-            return None;
-        }
-        let file: RuleFile = self.read()?;
-        let meta = file.into_meta(rule_id.ok()?, pack.to_owned());
-        match (kind.bind)(&meta.with) {
-            Ok(check) => Some(Rule { meta, kind, check }),
-            Err(error) => {
-                // The position is one in the JSON of the parameters, which nobody has seen.
-                let message = error.to_string();
-                let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-                self.add(self.source.value("/with"), Mistake::Other(message));
-                None
-            }
-        }
-    }
-
-    /// The file as a type; what the schema let through and the type does not is a mistake too.
-    fn read<T: serde::de::DeserializeOwned>(&mut self) -> Option<T> {
-        match serde_json::from_value(self.source.json.clone()) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.add(0..0, Mistake::Other(error.to_string()));
-                None
-            }
-        }
-    }
-
-    fn ceiling(&mut self) {
-        let tier = self.source.json.get("tier").and_then(|tier| serde_json::from_value::<Tier>(tier.clone()).ok());
-        let Some(tier) = tier else { return };
-        for pointer in ["/severity", "/severity-final"] {
-            let Some(value) = self.source.json.pointer(pointer) else { continue };
-            let Ok(severity) = serde_json::from_value::<Severity>(value.clone()) else { continue };
-            if severity > tier.ceiling() {
-                self.add(self.source.value(pointer), Mistake::AboveCeiling { tier, ceiling: tier.ceiling() });
-            }
-        }
-    }
-
-    fn kinds(&mut self, pointer: &str) {
-        let source = self.source;
-        let slugs = source.json.pointer(pointer).and_then(Value::as_array).into_iter().flatten();
-        for (at, slug) in slugs.enumerate().filter_map(|(at, slug)| Some((at, slug.as_str()?))) {
-            if lexicon::kind_by_slug(slug).is_none() {
-                let all = lexicon::document_kinds().iter().map(|kind| kind.slug.as_str());
-                let nearest = nearest(slug, all).map(str::to_owned);
-                let range = source.value(&step(pointer, &at.to_string()));
-                self.add(range, Mistake::UnknownKind { slug: slug.to_owned(), nearest });
-            }
-        }
-    }
-
-    fn yields(&mut self, known: &BTreeSet<String>) {
-        let source = self.source;
-        let ids = source.json.get("yields-to").and_then(Value::as_array).into_iter().flatten();
-        for (at, id) in ids.enumerate().filter_map(|(at, id)| Some((at, id.as_str()?))) {
-            if !known.contains(id) {
-                let nearest = nearest(id, known.iter().map(String::as_str)).map(str::to_owned);
-                let range = source.value(&format!("/yields-to/{at}"));
-                self.add(range, Mistake::UnknownRule { id: id.to_owned(), nearest });
-            }
-        }
-    }
-
-    /// The words fit the check: its labels and cases, and no placeholder it does not fill.
-    fn wording(&mut self, kind: &'static CheckKind, lang: &str) {
-        let source = self.source;
-        let Some(words) = source.json.get(lang).and_then(Value::as_object) else { return };
-        let root = format!("/{lang}");
-        for (field, known) in [("labels", kind.labels), ("cases", kind.cases)] {
-            let at = step(&root, field);
-            let given: Vec<&String> =
-                words.get(field).and_then(Value::as_object).into_iter().flat_map(serde_json::Map::keys).collect();
-            for name in given.iter().filter(|name| !known.contains(&name.as_str())) {
-                let mistake = Mistake::UnknownWording { name: (*name).clone(), known };
-                self.add(source.key(&step(&at, name)), mistake);
-            }
-            for name in known.iter().filter(|name| !given.iter().any(|given| given == *name)) {
-                self.add(source.key(&at), Mistake::MissingWording(format!("{lang}.{field}.{name}")));
-            }
-        }
-        let has_proof = words.get("proof").and_then(Value::as_str).is_some_and(|proof| !proof.is_empty());
-        match (kind.proves, has_proof) {
-            (true, false) => self.add(source.key(&root), Mistake::ProofMissing),
-            (false, true) => self.add(source.key(&step(&root, "proof")), Mistake::ProofNeedless),
-            _ => {}
-        }
-        let mut texts = BTreeMap::new();
-        collect_texts(&source.json[lang], &root, &mut texts);
-        for (pointer, text) in texts.iter().filter(|(pointer, _)| !is_plain(pointer, &root)) {
-            for name in placeholders(text).filter(|name| !kind.values.contains(name)) {
-                let value = source.value(pointer);
-                self.add(value, Mistake::UnknownPlaceholder { name: name.to_owned(), known: kind.values });
-            }
-        }
-    }
-
-    fn profile(&mut self, validators: &Validators) -> Option<Profile> {
-        self.schema(&validators.profile);
-        self.kinds("/choose/kinds");
-        let mut ids = BTreeSet::new();
-        self.sections(&self.source.json, "", &mut ids);
-        let facts = self.source.json.get("fact").and_then(Value::as_array).into_iter().flatten();
-        for (at, fact) in facts.enumerate() {
-            let section = fact.get("section").and_then(Value::as_str).unwrap_or("");
-            if !section.is_empty() && !ids.contains(section) {
-                let range = self.source.value(&format!("/fact/{at}/section"));
-                self.add(range, Mistake::UnknownSection(section.to_owned()));
-            }
-        }
-        if self.mistakes.is_empty() { self.read() } else { None }
-    }
-
-    fn sections(&mut self, parent: &Value, pointer: &str, ids: &mut BTreeSet<String>) {
-        let sections = parent.get("section").and_then(Value::as_array).into_iter().flatten();
-        for (at, section) in sections.enumerate() {
-            let here = format!("{pointer}/section/{at}");
-            if let Some(id) = section.get("id").and_then(Value::as_str)
-                && !ids.insert(id.to_owned())
-            {
-                self.add(self.source.value(&step(&here, "id")), Mistake::Twice(id.to_owned()));
-            }
-            self.sections(section, &here, ids);
-        }
-    }
-}
-
-fn touches(left: &Range<usize>, right: &Range<usize>) -> bool {
-    left.start <= right.end && right.start <= left.end
-}
-
-/// Titles and reasons are shown as they are, without values.
-fn is_plain(pointer: &str, root: &str) -> bool {
-    ["title", "why"].iter().any(|field| pointer == step(root, field))
-}
-
-fn collect_texts(value: &Value, pointer: &str, texts: &mut BTreeMap<String, String>) {
-    match value {
-        Value::String(text) => {
-            texts.insert(pointer.to_owned(), text.clone());
-        }
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                collect_texts(value, &step(pointer, name), texts);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Names between braces.
-fn placeholders(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
-}
-
-/// Every fixed value among the shapes that were tried.
-fn fixed_values(kind: &ValidationErrorKind) -> Vec<String> {
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    match kind {
-        ValidationErrorKind::Constant { expected_value } => vec![text(expected_value)],
-        ValidationErrorKind::Enum { options } => options.as_array().into_iter().flatten().map(text).collect(),
-        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-            context.iter().flatten().flat_map(|error| fixed_values(error.kind())).collect()
-        }
-        _ => Vec::new(),
     }
 }

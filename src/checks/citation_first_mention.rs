@@ -60,6 +60,8 @@ impl CitationFirstMention {
             && !citation.quoted
             && !citation.enclosing
             && symbol.number.is_some()
+            // Resolutions of the National Assembly are cited like its laws.
             && symbol.family != SymbolFamily::Legacy
+            && !(symbol.term.is_some() && symbol.issuer_code().starts_with("QH"))
     }
 }

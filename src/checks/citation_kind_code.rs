@@ -25,7 +25,8 @@ impl Check for CitationKindCode {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         for (_, citation, symbol) in cx.document.citations.numbered() {
-            if citation.date_year().is_some_and(|year| year < self.from_year) {
+            let year = symbol.year_number().or(citation.date_year());
+            if year.is_some_and(|year| year < self.from_year) {
                 continue;
             }
             let disagreement = judge(citation, symbol, &self.national_codes);

@@ -79,11 +79,11 @@ impl CitationSymbolForm {
         }
         let national = self.national_codes.iter().any(|code| symbol.text.contains(code.as_str()));
         let fault = match symbol.fault? {
-            SymbolFault::Spacing | SymbolFault::LetterCase => return None,
             SymbolFault::Letters => FaultKind::Letters,
             SymbolFault::Separator => FaultKind::Separator,
             SymbolFault::NoIssuer if national => FaultKind::NoIssuer,
-            SymbolFault::NoIssuer => return None,
+            // These weigh less and have rules of their own.
+            SymbolFault::NoIssuer | SymbolFault::Spacing | SymbolFault::LetterCase => return None,
             SymbolFault::PartyInStateForm => FaultKind::PartyInStateForm,
             SymbolFault::StateInPartyForm => FaultKind::StateInPartyForm,
         };

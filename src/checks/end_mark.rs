@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
 use crate::model::{Block, Document, Place, Span, Zone};
+use crate::text::letters::ends_with_field;
 use crate::text::{TextRange, TokenKind};
 
 /// Looks at one point of the end mark.
@@ -43,8 +44,8 @@ impl Check for EndMarkCheck {
                     return findings.not_checked(Reason::ComponentUnknown);
                 }
                 let Some(block) = last_block(document) else { return };
-                // Content that ends with a table has no last sentence to carry the mark.
-                if block.place != Place::Body {
+                // Content that ends with a table or a field has no last sentence to carry the mark.
+                if block.place != Place::Body || ends_with_field(block.clean()) {
                     return findings.not_checked(Reason::ComponentUnknown);
                 }
                 let Some(words) = last_words(block) else { return };

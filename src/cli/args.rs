@@ -16,7 +16,7 @@ pub(super) struct Cli {
     /// Lệnh.
     #[command(subcommand)]
     pub(super) command: Command,
-    /// Ngôn ngữ hiển thị; cũng đặt được bằng biến môi trường RASOAT_LANG.
+    /// Ngôn ngữ hiển thị; cũng đặt được bằng biến môi trường `RASOAT_LANG`.
     #[arg(
         long,
         global = true,
@@ -27,7 +27,7 @@ pub(super) struct Cli {
         display_order = 100
     )]
     pub(super) lang: Language,
-    /// Tô màu kết quả; auto: chỉ khi in ra màn hình và không có NO_COLOR.
+    /// Tô màu kết quả; auto: chỉ khi in ra màn hình và không có `NO_COLOR`.
     #[arg(
         long,
         global = true,

@@ -9,6 +9,7 @@ use super::args::{CheckArgs, ReportFormat};
 use super::inputs::{self, Input};
 use super::{Exit, Session, packs, selectors};
 use crate::engine::{self, Settings};
+use crate::readers::Limits;
 use crate::report::json::{self, Entry};
 use crate::report::words::Word;
 use crate::report::{Checked, Failure, Look, Tally, concise, full, outline};
@@ -22,6 +23,10 @@ enum Part {
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
+    if args.outline && args.format == ReportFormat::Json {
+        session.complain(Word::OutlineIsText.text(session.lang()))?;
+        return Ok(Exit::Trouble);
+    }
     let Some(catalogue) = packs::load(&args.packs, session)? else { return Ok(Exit::Trouble) };
     let settings = Settings {
         catalogue,
@@ -30,15 +35,17 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
         profile: args.profile.clone(),
         select: args.select.clone(),
         ignore: args.ignore.clone(),
-        ..Settings::new()
+        limits: Limits::default(),
     };
     if !selectors::are_known(&settings, session)? {
         return Ok(Exit::Trouble);
     }
     let inputs = inputs::find(&args.paths, args.stdin_name.as_deref());
     let look = session.look();
+    let report = |input: &Input| part(&check(input, &settings), &settings, args, look);
+    // One input is not worth starting threads for.
     let parts: Vec<(Part, Tally)> =
-        inputs.par_iter().map(|input| part(&check(input, &settings), &settings, args, look)).collect();
+        if let [input] = &inputs[..] { vec![report(input)] } else { inputs.par_iter().map(report).collect() };
     let tally = parts.iter().fold(Tally::default(), |sum, (_, tally)| sum.plus(*tally));
     write(parts.into_iter().map(|(part, _)| part), tally, args, session)?;
     if inputs.is_empty() {

@@ -1,7 +1,8 @@
 //! The help in the language of the user. The doc comments of [`super::args`] are Vietnamese; English
 //! takes their place before parsing, because `--help` is answered while parsing.
 
-use clap::{Arg, ArgAction, Command, CommandFactory};
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory, Error};
 
 use super::args::Cli;
 use crate::catalogue::Lang;
@@ -99,6 +100,32 @@ fn dressed(command: Command, lang: Lang) -> Command {
     })
 }
 
+/// What is wrong with the arguments, in Vietnamese; `None` where the library's own words must do.
+pub(super) fn mistake(error: &Error) -> Option<String> {
+    let context = |kind| error.get(kind).map(ToString::to_string);
+    let argument = context(ContextKind::InvalidArg).unwrap_or_default();
+    let value = context(ContextKind::InvalidValue).unwrap_or_default();
+    let said = match error.kind() {
+        ErrorKind::UnknownArgument => format!("không có tùy chọn `{argument}`"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("`{argument}` cần một giá trị"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("`{value}` không dùng được cho `{argument}`"),
+        ErrorKind::InvalidSubcommand => {
+            format!("không có lệnh `{}`", context(ContextKind::InvalidSubcommand).unwrap_or_default())
+        }
+        ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
+        ErrorKind::MissingSubcommand => "thiếu tên lệnh".to_owned(),
+        ErrorKind::ArgumentConflict => format!("`{argument}` được cho nhiều hơn một lần"),
+        _ => return None,
+    };
+    let choices = context(ContextKind::ValidValue).map(|choices| format!(" (các giá trị: {choices})"));
+    let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
+        .into_iter()
+        .find_map(context)
+        .map(|meant| format!("; có phải ý bạn là `{meant}`?"));
+    let end = meant.unwrap_or_else(|| ".".to_owned());
+    Some(format!("{said}{}{end} Xem `rasoat --help`.", choices.unwrap_or_default()))
+}
+
 /// The language asked for by arguments or environment, before they are parsed.
 pub(super) fn language() -> Lang {
     let mut asked = std::env::var("RASOAT_LANG").ok();
@@ -129,6 +156,22 @@ mod tests {
         for command in root.get_subcommands() {
             assert!(COMMANDS.iter().any(|(known, _)| *known == command.get_name()), "{}", command.get_name());
         }
+    }
+
+    #[test]
+    fn mistakes_are_told_in_vietnamese() {
+        let told = |arguments: &[&str]| {
+            let error = command(Lang::Vi).try_get_matches_from(arguments).expect_err("wrong");
+            mistake(&error).expect("told")
+        };
+        assert_eq!(
+            told(&["rasoat", "check", "a", "--stag", "draft"]),
+            "không có tùy chọn `--stag`; có phải ý bạn là `--stage`? Xem `rasoat --help`."
+        );
+        assert!(told(&["rasoat", "chek", "a"]).starts_with("không có lệnh `chek`; có phải ý bạn là"));
+        assert!(told(&["rasoat", "check", "a", "--stage", "x"]).contains("(các giá trị: draft, final)"));
+        assert!(told(&["rasoat", "check"]).starts_with("thiếu <PATH>..."));
+        assert!(told(&["rasoat", "check", "a", "--today", "hom-nay"]).starts_with("`hom-nay` không dùng được"));
     }
 
     #[test]

@@ -22,6 +22,8 @@ use crate::report::words::Word;
 
 /// Columns of a report that goes to a file or a pipe.
 const DEFAULT_WIDTH: usize = 100;
+/// Columns below which a narrower terminal is left to break lines by itself.
+const LEAST_WIDTH: usize = 60;
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
@@ -29,7 +31,11 @@ pub fn run() -> ExitCode {
     let cli = match parsed.and_then(|matches| args::Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
-            let _ = error.print();
+            let told = if help::language() == Lang::Vi { help::mistake(&error) } else { None };
+            let _ = match told {
+                Some(told) => writeln!(io::stderr().lock(), "rasoat: {}: {told}", Word::Trouble.text(Lang::Vi)),
+                None => error.print(),
+            };
             return if error.use_stderr() { Exit::Trouble } else { Exit::Clean }.into();
         }
     };
@@ -91,7 +97,7 @@ impl Session {
             args::When::Never => (ColorChoice::Never, ColorChoice::Never),
         };
         let width = if stdout.is_terminal() {
-            terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0))
+            terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0).max(LEAST_WIDTH))
         } else {
             DEFAULT_WIDTH
         };

@@ -5,7 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::args::{ParseArgs, ParseFormat};
 use super::{Exit, Session, inputs, packs, selectors};
+use crate::checks::Stage;
 use crate::engine::{self, Settings};
+use crate::readers::Limits;
 use crate::report::json::parse::parsed;
 use crate::report::parsed::{plain_text, readable};
 use crate::report::{Failure, words};
@@ -13,7 +15,15 @@ use crate::report::{Failure, words};
 /// Runs the command.
 pub(super) fn run(args: &ParseArgs, session: &mut Session) -> io::Result<Exit> {
     let Some(catalogue) = packs::load(&args.packs, session)? else { return Ok(Exit::Trouble) };
-    let settings = Settings { catalogue, profile: args.profile.clone(), ..Settings::new() };
+    let settings = Settings {
+        catalogue,
+        stage: Stage::Draft,
+        today: None,
+        profile: args.profile.clone(),
+        select: Vec::new(),
+        ignore: Vec::new(),
+        limits: Limits::default(),
+    };
     if !selectors::are_known(&settings, session)? {
         return Ok(Exit::Trouble);
     }

@@ -111,6 +111,7 @@ pub enum Mention {
 
 /// A citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about one mention")]
 pub struct Citation {
     /// From the kind word to the last part understood (symbol, date or issuer).
     pub span: Span,

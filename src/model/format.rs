@@ -35,6 +35,30 @@ pub enum Alignment {
     Justified,
 }
 
+/// Space between the lines of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LineSpacing {
+    /// A multiple of the line height, in hundredths: 100 is single, 150 one and a half.
+    Multiple(u32),
+    /// At least this height, in twentieths of a point.
+    AtLeast(u32),
+    /// Exactly this height, in twentieths of a point.
+    Exactly(u32),
+}
+
+/// A line drawn right below a paragraph, or instead of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DrawnLine {
+    /// A shape anchored in the paragraph.
+    Shape,
+    /// A border of the paragraph.
+    Border,
+    /// The text itself is underlined.
+    Underline,
+    /// Typed characters: hyphens, underscores, dashes.
+    Characters,
+}
+
 /// Facts of a paragraph. Lengths are twentieths of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ParagraphFormat {
@@ -42,12 +66,24 @@ pub struct ParagraphFormat {
     pub alignment: Fact<Alignment>,
     /// Indent of the first line against the rest; negative when hanging.
     pub first_line_indent: Fact<i32>,
+    /// Indent of the whole paragraph from the left margin.
+    pub left_indent: Fact<i32>,
+    /// Indent of the whole paragraph from the right margin.
+    pub right_indent: Fact<i32>,
     /// Space before.
     pub space_before: Fact<u32>,
     /// Space after.
     pub space_after: Fact<u32>,
+    /// Space between lines.
+    pub line_spacing: Fact<LineSpacing>,
+    /// No space between paragraphs of the same style.
+    pub contextual_spacing: Fact<bool>,
     /// Outline level of the style, from 1.
     pub outline_level: Fact<u8>,
+    /// A line drawn below it.
+    pub line_below: Fact<Option<DrawnLine>>,
+    /// Section of the document it stands in, as an index into the pages.
+    pub section: u16,
 }
 
 /// Facts of one run of text.
@@ -63,6 +99,25 @@ pub struct RunFormat {
     pub bold: Fact<bool>,
     /// Slant.
     pub italic: Fact<bool>,
+    /// Underline.
+    pub underline: Fact<bool>,
+    /// Small letters are shown as capitals.
+    pub caps: Fact<bool>,
+    /// Colour as red, green, blue; `None` for automatic.
+    pub color: Fact<Option<[u8; 3]>>,
+}
+
+/// Where a page number stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageNumber {
+    /// In the top margin; else in the bottom margin.
+    pub at_top: bool,
+    /// Its alignment.
+    pub alignment: Fact<Alignment>,
+    /// Its size in half points.
+    pub half_points: Fact<u16>,
+    /// It is shown on the first page too.
+    pub on_first_page: bool,
 }
 
 /// Page set-up of one section. Lengths are twentieths of a point.
@@ -74,4 +129,10 @@ pub struct PageSetup {
     pub height: Fact<u32>,
     /// Top, right, bottom and left margin.
     pub margins: Fact<[i32; 4]>,
+    /// Extra binding margin.
+    pub gutter: Fact<u32>,
+    /// The page number, if one is shown.
+    pub page_number: Fact<Option<PageNumber>>,
+    /// The section's numbering starts anew.
+    pub restarts_numbering: Fact<bool>,
 }

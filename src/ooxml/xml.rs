@@ -23,6 +23,9 @@ pub enum XmlError {
     /// It has a document type declaration.
     #[error("a DOCTYPE is not allowed")]
     Doctype,
+    /// More namespaces than any program declares.
+    #[error("too many namespaces")]
+    TooManyNamespaces,
     /// Nested beyond the limit.
     #[error("elements are nested too deep")]
     TooDeep,
@@ -255,7 +258,7 @@ impl<'x> Xml<'x> {
     fn enter(&mut self, start: BytesStart<'x>) -> Result<Element<'x>, XmlError> {
         self.deeper()?;
         if start.attributes_raw().contains("xmlns") {
-            self.bind(&start);
+            self.bind(&start)?;
         }
         let name = start.name().0;
         let (prefix, local_at) = name.find(':').map_or(("", 0), |at| (&name[..at], at + 1));
@@ -276,7 +279,9 @@ impl<'x> Xml<'x> {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    fn bind(&mut self, start: &BytesStart<'_>) {
+    fn bind(&mut self, start: &BytesStart<'_>) -> Result<(), XmlError> {
+        /// Word declares some forty. They are searched for every element, so there is a limit.
+        const MOST: usize = 256;
         for attribute in start.attributes().with_checks(false).flatten() {
             let prefix = match attribute.key.0.strip_prefix("xmlns") {
                 Some("") => "",
@@ -284,8 +289,12 @@ impl<'x> Xml<'x> {
                 _ => continue,
             };
             let namespace = Namespace::of(&unescaped(attribute.value));
+            if self.bindings.len() == MOST {
+                return Err(XmlError::TooManyNamespaces);
+            }
             self.bindings.push(Binding { prefix: prefix.to_owned(), namespace, depth: self.depth });
         }
+        Ok(())
     }
 
     fn resolve(&self, prefix: &str) -> Namespace {

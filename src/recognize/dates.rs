@@ -85,11 +85,17 @@ fn slot(line: Line<'_>, range: std::ops::Range<usize>) -> Option<Slot> {
     if shown.is_empty() {
         return Some(Slot::Blank);
     }
-    if shown.len() > 2 || !shown.bytes().all(|byte| byte.is_ascii_digit()) {
+    // A copy may tear the two digits apart: `0 6`.
+    if shown.len() > 3 || shown.matches(|letter: char| letter != ' ').count() > 2 {
+        return None;
+    }
+    if !shown.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ') {
         return None;
     }
     let start = range.start + (text.len() - text.trim_start_matches([' ', '.', '…', '_']).len());
-    Some(Slot::Number(located(line, start..start + shown.len())))
+    let mut number = located(line, start..start + shown.len());
+    number.text.retain(|letter| letter != ' ');
+    Some(Slot::Number(number))
 }
 
 fn located(line: Line<'_>, range: std::ops::Range<usize>) -> Located {

@@ -177,14 +177,21 @@ fn national_name(folded: &str) -> Option<std::ops::Range<usize>> {
     (end - start <= NAME.len() + 12).then_some(start..end)
 }
 
-/// The motto in any punctuation: its three pairs of words in order, close together.
+/// The motto in any punctuation: its three pairs of words in order, close together. On a line of its
+/// own two of them are enough, so that a slip in the third is shown as one.
 fn motto(folded: &str) -> Option<std::ops::Range<usize>> {
-    let start = folded.find("độc lập").or_else(|| folded.find("đôc lập")).or_else(|| folded.find("độc lâp"))?;
-    let happy = ["hạnh phúc", "hạnh phuc", "hanh phúc"]
-        .iter()
-        .find_map(|words| folded[start..].find(words).map(|at| start + at + words.len()))?;
-    let free = folded[start..happy].contains("tự do") || folded[start..happy].contains("tự  do");
-    (free && happy - start <= 60).then_some(start..happy)
+    const LONGEST: usize = 60;
+    const PAIRS: [&str; 3] = ["độc lập", "tự do", "hạnh phúc"];
+    let [independence, freedom, happiness] = PAIRS.map(|words| folded.find(words).map(|at| at..at + words.len()));
+    if let (Some(first), Some(second), Some(last)) = (&independence, &freedom, &happiness) {
+        let ordered = first.end <= second.start && second.end <= last.start;
+        return (ordered && last.end - first.start <= LONGEST).then_some(first.start..last.end);
+    }
+    let found: Vec<_> = [independence, freedom, happiness].into_iter().flatten().collect();
+    let [left, right] = found.as_slice() else { return None };
+    let joined = folded[left.end.min(right.start)..right.start].contains(['-', '–', '—'])
+        || folded[..left.start].contains(['-', '–', '—']);
+    (left.end <= right.start && joined && folded.len() <= LONGEST).then_some(0..folded.len())
 }
 
 /// The number line and the end of what was read, as a range of the line.

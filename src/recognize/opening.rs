@@ -124,7 +124,10 @@ pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize) -> (Vec<Gro
     }
     // One sentence that opens with `Căn cứ …, …` and does not end like a ground is content.
     let listed = grounds.iter().any(|ground| ground.ending == Some(';')) || grounds.len() > 1;
-    if !listed && grounds.iter().all(|ground| ground.leads_in) {
+    let sentence = !listed && grounds.iter().all(|ground| ground.leads_in);
+    // Without a title above, only lines that cannot be content are taken for grounds.
+    let untitled = from == 0 && grounds.iter().all(|ground| ground.ending != Some(';') && ground.opener != "căn cứ");
+    if sentence || untitled {
         return (Vec::new(), start);
     }
     (grounds, at)

@@ -37,7 +37,7 @@ pub fn explain(rule: &Rule, look: Look) -> String {
     out.push('\n');
     out.push_str(&prose(&text.why, look));
     section(&mut out, Word::Basis, look);
-    for clause in clauses(rule) {
+    for clause in clauses(rule, lang) {
         out.push_str(&wrapped("  - ", &clause, look.width));
     }
     for example in meta.examples.iter() {
@@ -66,7 +66,7 @@ pub fn rules(catalogue: &Catalogue, look: Look) -> String {
             meta.words(lang).title.to_string(),
         ]
     });
-    let mut out = table(columns, rows.collect(), look);
+    let mut out = table(&columns, &rows.collect::<Vec<_>>(), look);
     let _ = writeln!(out, "\n{}", words::rule_count(catalogue.rules.len(), lang));
     out
 }
@@ -79,13 +79,13 @@ pub fn profiles(catalogue: &Catalogue, look: Look) -> String {
         .profiles
         .into_iter()
         .map(|profile| [profile.name, profile.sections.to_string(), profile.facts.to_string(), profile.title]);
-    table(columns, rows.collect(), look)
+    table(&columns, &rows.collect::<Vec<_>>(), look)
 }
 
 /// Rows under a heading; the last column is cut at the edge of the terminal.
-fn table(heading: [String; 4], rows: Vec<[String; 4]>, look: Look) -> String {
+fn table(heading: &[String; 4], rows: &[[String; 4]], look: Look) -> String {
     let mut widths = [0; 4];
-    for row in std::iter::once(&heading).chain(&rows) {
+    for row in std::iter::once(heading).chain(rows) {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.width());
         }
@@ -98,8 +98,8 @@ fn table(heading: [String; 4], rows: Vec<[String; 4]>, look: Look) -> String {
         let room = look.width.saturating_sub(text.width()).max(20);
         text + &clipped(&row[3], room)
     };
-    let mut out = format!("{}\n", paint(line(&heading).trim_end(), Ink::Bold, look));
-    for row in &rows {
+    let mut out = format!("{}\n", paint(line(heading).trim_end(), Ink::Bold, look));
+    for row in rows {
         out.push_str(line(row).trim_end());
         out.push('\n');
     }
@@ -107,16 +107,8 @@ fn table(heading: [String; 4], rows: Vec<[String; 4]>, look: Look) -> String {
 }
 
 fn section(out: &mut String, word: Word, look: Look) {
-    let title = first_capital(word.text(look.lang));
+    let title = words::capitalized(word.text(look.lang));
     let _ = writeln!(out, "\n{}", paint(&title, Ink::Bold, look));
-}
-
-fn first_capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        let first = crate::text::fold::upper(first);
-        format!("{first}{}", letters.as_str())
-    })
 }
 
 /// A text in Markdown as lines for a terminal: paragraphs joined, marks of emphasis dropped.

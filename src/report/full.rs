@@ -7,14 +7,16 @@ use super::location::{line_and_column, locate};
 use super::snippet::{Drawn, FRAME, Snippet};
 use super::words::{self, Word};
 use super::{Checked, Look, Tally, message};
-use crate::catalogue::{Catalogue, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::catalogue::{Catalogue, Lang, Rule};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::engine::Outcome;
 use crate::lexicon;
 use crate::model::{Document, Span};
 
 /// Columns of a quotation inside a sentence.
 const QUOTE: usize = 60;
+/// Most lines or edits that are listed for one finding.
+const MOST: usize = 8;
 
 /// The report on one input; empty if there is nothing to say.
 pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
@@ -102,34 +104,88 @@ fn finding(out: &mut String, path: &str, document: &Document, finding: &Diagnost
         let first = format!("  {}: ", paint(word.text(lang), Ink::Dim, look));
         out.push_str(&wrapped(&first, text, look.width));
     };
-    for (span, label) in far {
-        let quote = clipped(document.quote(*span), QUOTE);
-        note(Word::See, &format!("{}: {label}: “{quote}”", place(document, *span, look)));
+    for text in far_places(document, &far, look) {
+        note(Word::See, &text);
     }
     if !told.help.is_empty() {
         note(Word::Help, &told.help);
     }
-    for edit in finding.fix.iter().flat_map(|fix| &fix.edits) {
-        let old = clipped(document.quote(edit.span), QUOTE);
-        let new = clipped(&edit.replacement, QUOTE);
-        note(Word::Replacement, &words::replacement(&old, &new, lang));
+    for text in finding.fix.iter().flat_map(|fix| edits(document, fix, look)) {
+        note(Word::Replacement, &text);
     }
-    let clauses: Vec<String> = catalogue.rule(finding.rule.as_str()).map(clauses).unwrap_or_default();
+    let clauses: Vec<String> =
+        catalogue.rule(finding.rule.as_str()).map(|rule| clauses(rule, lang)).unwrap_or_default();
     if !clauses.is_empty() {
         note(Word::Basis, &clauses.join("; "));
     }
 }
 
-/// The clauses of `rule`, as people write them.
-pub(super) fn clauses(rule: &Rule) -> Vec<String> {
-    let parts = rule.meta.basis.iter().map(|basis| {
-        if basis.locator.is_empty() {
-            basis.instrument.to_string()
-        } else {
-            format!("{}, {}", basis.instrument, basis.locator)
+/// Further places that are not drawn: one with its text, several with one label as a list of lines.
+fn far_places(document: &Document, far: &[&(Span, String)], look: Look) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<Span>)> = Vec::new();
+    for (span, label) in far {
+        match groups.iter_mut().find(|(known, _)| known == label) {
+            Some((_, spans)) => spans.push(*span),
+            None => groups.push((label, vec![*span])),
         }
-    });
-    parts.collect()
+    }
+    let has_lines = document.raw.format.has_lines();
+    let text = |(label, spans): (&str, Vec<Span>)| {
+        if let [span] = spans[..] {
+            let quote = clipped(document.quote(span), QUOTE);
+            let quote = if quote.is_empty() { quote } else { format!(" “{quote}”") };
+            return format!("{label}:{quote} ({})", place(document, span, look));
+        }
+        let lines = spans.iter().take(MOST).map(|span| locate(document, *span).line);
+        let lines: Vec<String> = lines.map(|line| words::line(line, has_lines, look.lang)).collect();
+        format!("{label}: {}{}", lines.join(", "), if spans.len() > MOST { ", …" } else { "" })
+    };
+    groups.into_iter().map(text).collect()
+}
+
+/// The edits of `fix`, equal ones once with their number.
+fn edits(document: &Document, fix: &Fix, look: Look) -> Vec<String> {
+    let mut texts: Vec<(String, usize)> = Vec::new();
+    for edit in &fix.edits {
+        let text = words::replacement(&visible(document.quote(edit.span)), &visible(&edit.replacement), look.lang);
+        match texts.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, count)) => *count += 1,
+            None => texts.push((text, 1)),
+        }
+    }
+    let counted = |(text, count): (String, usize)| {
+        if count == 1 { text } else { format!("{text} ({})", words::times(count, look.lang)) }
+    };
+    texts.into_iter().take(MOST).map(counted).collect()
+}
+
+/// `text` for a quotation; white space at its ends is made visible.
+fn visible(text: &str) -> String {
+    let spaces = |bytes: usize, from: &str| "␣".repeat(from.get(..bytes).map_or(0, |part| part.chars().count()));
+    let inner = text.trim();
+    if inner.is_empty() {
+        return spaces(text.len(), text);
+    }
+    let before = spaces(text.len() - text.trim_start().len(), text);
+    let after = spaces(text.len() - text.trim_end().len(), &text[text.trim_end().len()..]);
+    format!("{before}{}{after}", clipped(inner, QUOTE))
+}
+
+/// The clauses of `rule`, as people write them; those of one instrument together.
+pub(super) fn clauses(rule: &Rule, lang: Lang) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for basis in rule.meta.basis.iter() {
+        match groups.iter_mut().find(|(known, _)| *known == basis.instrument) {
+            Some((_, locators)) => locators.push(&basis.locator),
+            None => groups.push((&basis.instrument, vec![&basis.locator])),
+        }
+    }
+    let text = |(name, locators): (&str, Vec<&str>)| {
+        let locators: Vec<&str> = locators.into_iter().filter(|locator| !locator.is_empty()).collect();
+        let name = words::instrument(name, lang);
+        if locators.is_empty() { name.into_owned() } else { format!("{name}, {}", locators.join("; ")) }
+    };
+    groups.into_iter().map(text).collect()
 }
 
 /// `path:line:column` and the section, to stand over a snippet.
@@ -177,4 +233,17 @@ fn not_checked(out: &mut String, outcome: &Outcome, look: Look) {
         out.push_str(&wrapped("    ", &rules.join(", "), look.width));
     }
     out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_that_an_edit_changes_are_visible() {
+        assert_eq!(visible(", "), ",␣");
+        assert_eq!(visible(" \u{a0}"), "␣␣");
+        assert_eq!(visible(" một hai"), "␣một hai");
+        assert_eq!(visible(""), "");
+    }
 }

@@ -8,6 +8,7 @@ use super::Look;
 use super::layout::{Ink, clipped, one_line, padded, paint};
 use super::location::line_and_column;
 use super::words::{self, Word};
+use crate::diagnostic::Severity;
 use crate::model::Document;
 use crate::model::outline::{Division, Marker, Sequence};
 use crate::model::profile::{AlignedSection, Profile, Required, RequiredSection};
@@ -28,38 +29,43 @@ pub fn beside(document: &Document, profile: Option<&Profile>, look: Look) -> Str
     let mut out = format!("{}\n", paint(&heading, Ink::Bold, look));
     for row in &document.alignment.rows {
         let indent = "  ".repeat(usize::from(row.depth));
-        let left = clipped(&format!("{} {}", row.id, words::bilingual(&row.title, lang)), left_width - indent.len());
+        let left = clipped(
+            &format!("{} {}", row.id, words::bilingual(&row.title, lang)),
+            left_width.saturating_sub(indent.len()),
+        );
         let left = padded(&format!("{indent}{left}"), left_width);
-        let (mark, ink, right) = state(document, row, look);
-        let _ = writeln!(out, "{left}  {}  {}", paint(mark, ink, look), clipped(&right, right_width));
+        let (mark, ink, right) = state(document, row, right_width, look);
+        let _ = writeln!(out, "{left}  {}  {right}", paint(mark, ink, look));
     }
     for division in document.alignment.unexpected.iter().filter_map(|at| document.outline.divisions.get(*at)) {
-        let right = format!("{} ({})", heading_of(document, division), Word::Unexpected.text(lang));
+        let right = located(document, division, &[Word::Unexpected.text(lang)], right_width, look);
         let left = " ".repeat(left_width);
-        let _ = writeln!(out, "{left}  {}  {}", paint("+", Ink::Dim, look), clipped(&right, right_width));
+        let _ = writeln!(out, "{left}  {}  {right}", paint("+", Ink::Dim, look));
     }
     out
 }
 
 /// The sign before a row and the draft's side of it.
-fn state(document: &Document, row: &AlignedSection, look: Look) -> (&'static str, Ink, String) {
+fn state(document: &Document, row: &AlignedSection, room: usize, look: Look) -> (&'static str, Ink, String) {
     let lang = look.lang;
+    let warning = Ink::Of(Severity::Warning);
     let Some(division) = row.division.and_then(|at| document.outline.divisions.get(at)) else {
-        return match row.required {
-            Required::Yes => ("✗", Ink::Of(crate::diagnostic::Severity::Warning), Word::Missing.text(lang).to_owned()),
-            Required::Hint => ("?", Ink::Dim, Word::MissingHint.text(lang).to_owned()),
-            Required::No => ("·", Ink::Dim, Word::MissingOptional.text(lang).to_owned()),
+        let (mark, ink, word) = match row.required {
+            Required::Yes => ("✗", warning, Word::Missing),
+            Required::Hint => ("?", Ink::Dim, Word::MissingHint),
+            Required::No => ("·", Ink::Dim, Word::MissingOptional),
         };
+        return (mark, ink, clipped(word.text(lang), room));
     };
-    let heading = located(document, division, look);
-    let warning = Ink::Of(crate::diagnostic::Severity::Warning);
-    if row.misplaced_after.is_some() {
-        ("↕", warning, format!("{} – {heading}", Word::Misplaced.text(lang)))
+    let (mark, ink, state) = if row.misplaced_after.is_some() {
+        ("↕", warning, Some(Word::Misplaced))
     } else if row.empty {
-        ("∅", warning, format!("{} – {heading}", Word::EmptySection.text(lang)))
+        ("∅", warning, Some(Word::EmptySection))
     } else {
-        ("✓", Ink::Good, heading)
-    }
+        ("✓", Ink::Good, None)
+    };
+    let remarks: Vec<&str> = state.iter().map(|word| word.text(lang)).collect();
+    (mark, ink, located(document, division, &remarks, room, look))
 }
 
 /// The draft's outline alone, with the number each division should have where it has another.
@@ -69,11 +75,7 @@ pub fn draft(document: &Document, look: Look) -> String {
     for division in headings {
         let indent = "  ".repeat(usize::from(division.depth) + 1);
         let room = look.width.saturating_sub(indent.len());
-        let mut text = located(document, division, look);
-        if let Some(expected) = expected_number(division) {
-            text = format!("{text} – {}", words::expected_number(&expected, look.lang));
-        }
-        let _ = writeln!(out, "{indent}{}", clipped(&text, room));
+        let _ = writeln!(out, "{indent}{}", located(document, division, &[], room, look));
     }
     out
 }
@@ -97,15 +99,17 @@ fn heading_of(document: &Document, division: &Division) -> String {
     marker.map_or_else(|| title.clone(), |marker| format!("{marker} {title}"))
 }
 
-fn located(document: &Document, division: &Division, look: Look) -> String {
+/// The heading of a division, its line, the number it should have, and remarks, in `room` columns.
+/// The heading is what gets cut.
+fn located(document: &Document, division: &Division, remarks: &[&str], room: usize, look: Look) -> String {
     let span = division.marker.as_ref().map_or(division.title, |marker| marker.span);
     let (line, _) = line_and_column(document, span);
-    let heading = heading_of(document, division);
-    format!(
-        "{} ({})",
-        clipped(&heading, heading.width().min(70)),
-        words::line(line, document.raw.format.has_lines(), look.lang)
-    )
+    let mut facts = vec![words::line(line, document.raw.format.has_lines(), look.lang)];
+    facts.extend(expected_number(division).map(|number| words::expected_number(&number, look.lang)));
+    facts.extend(remarks.iter().map(|remark| (*remark).to_owned()));
+    let facts = format!("({})", facts.join(", "));
+    let heading = clipped(&heading_of(document, division), room.saturating_sub(facts.width() + 1).max(12));
+    format!("{heading} {facts}")
 }
 
 /// Sections of a profile, those inside others included.

@@ -4,7 +4,6 @@
 #![allow(dead_code, reason = "each test binary uses its own share")]
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
@@ -12,10 +11,10 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// Parts of a package by name.
-pub type Parts = BTreeMap<String, Vec<u8>>;
+pub(crate) type Parts = BTreeMap<String, Vec<u8>>;
 
 /// The parts of `fixtures/docx/<case>`, over those of `fixtures/docx/common`.
-pub fn fixture(case: &str) -> Parts {
+pub(crate) fn fixture(case: &str) -> Parts {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/docx");
     let mut parts = Parts::new();
     for folder in ["common", case] {
@@ -25,7 +24,7 @@ pub fn fixture(case: &str) -> Parts {
 }
 
 /// The names of all fixtures.
-pub fn fixtures() -> Vec<String> {
+pub(crate) fn fixtures() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/docx");
     let entries = std::fs::read_dir(root).expect("fixtures");
     let mut names: Vec<String> =
@@ -48,7 +47,7 @@ fn collect(folder: &Path, prefix: &str, parts: &mut Parts) {
 }
 
 /// A zip of `parts`.
-pub fn zip(parts: &Parts) -> Vec<u8> {
+pub(crate) fn zip(parts: &Parts) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         writer.start_file(name.as_str(), SimpleFileOptions::default()).expect("starts");
@@ -58,12 +57,12 @@ pub fn zip(parts: &Parts) -> Vec<u8> {
 }
 
 /// The package of a fixture.
-pub fn package(case: &str) -> Vec<u8> {
+pub(crate) fn package(case: &str) -> Vec<u8> {
     zip(&fixture(case))
 }
 
 /// A package whose body is `body`, in the main namespace bound to `w`.
-pub fn package_of_body(body: &str) -> Vec<u8> {
+pub(crate) fn package_of_body(body: &str) -> Vec<u8> {
     let mut parts = fixture("common");
     let document = format!(
         "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
@@ -74,9 +73,9 @@ pub fn package_of_body(body: &str) -> Vec<u8> {
 
 /// A report of about `pages` pages: the body of the report fixture between its header and its
 /// signature, again and again.
-pub fn report_of_pages(pages: usize) -> Vec<u8> {
+pub(crate) fn report_of_pages(pages: usize) -> Vec<u8> {
     /// What the body of the fixture fills in print.
-    const PAGES_OF_FIXTURE: usize = 4;
+    const PAGES_OF_FIXTURE: usize = 3;
     let mut parts = fixture("bao-cao-nd73");
     let document = parts.get_mut("word/document.xml").expect("document");
     let text = std::str::from_utf8(document).expect("UTF-8");
@@ -85,7 +84,7 @@ pub fn report_of_pages(pages: usize) -> Vec<u8> {
     let mut long = String::with_capacity(text.len() * pages.div_ceil(PAGES_OF_FIXTURE));
     long.push_str(&text[..start]);
     for _ in 0..pages.div_ceil(PAGES_OF_FIXTURE) {
-        write!(long, "{}", &text[start..end]).expect("grows");
+        long.push_str(&text[start..end]);
     }
     long.push_str(&text[end..]);
     *document = long.into_bytes();

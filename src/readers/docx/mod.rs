@@ -1,7 +1,7 @@
 //! DOCX: the package becomes blocks in reading order, with the run that each stretch of text came
 //! from.
 //!
-//! [`read`] finds the parts, [`story`] walks through each of them, [`styles`], [`fonts`] and
+//! [`read`] finds the parts, [`story`], [`run`] and [`table`] walk through each of them, [`styles`], [`fonts`] and
 //! [`numbering`] answer what a paragraph inherits. What is read is the *final view*: tracked
 //! insertions are text, tracked deletions and hidden text are not.
 //!
@@ -13,9 +13,11 @@
 //! the next one, and so does the count of runs.
 
 mod fonts;
+mod labels;
 mod numbering;
 mod paragraph;
 mod properties;
+mod run;
 mod section;
 mod story;
 mod styles;

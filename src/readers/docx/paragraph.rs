@@ -69,6 +69,11 @@ impl Stretch {
 
     /// Adds another stretch behind this one.
     fn extend(&mut self, other: Self) {
+        if self.text.is_empty() {
+            // Paragraph after paragraph may be joined; their text is not copied each time.
+            *self = other;
+            return;
+        }
         let by = self.text.len() as u32;
         self.text.push_str(&other.text);
         self.pieces.extend(other.pieces.into_iter().map(|piece| Piece { range: piece.range.shifted(by), ..piece }));

@@ -1,6 +1,8 @@
 //! Sections: page set-up, and which headers and footers are shown.
 
-use super::properties::{is_on, length, value};
+use std::collections::HashSet;
+
+use super::properties::{is_on, length};
 use super::story::StoryKind;
 use crate::model::Fact;
 use crate::model::format::PageSetup;
@@ -87,7 +89,7 @@ impl Settings {
         xml.root()?;
         while let Some(element) = xml.child()? {
             if element.is(Namespace::Word, "evenAndOddHeaders") {
-                settings.even_and_odd = value(&xml, &element).is_none_or(|_| is_on(&xml, &element));
+                settings.even_and_odd = is_on(&xml, &element);
             }
             xml.skip()?;
         }
@@ -106,7 +108,8 @@ pub(super) struct HeaderPart {
 /// a reference of its own has those of the section before.
 pub(super) fn shown_parts(sections: &[Section], settings: Settings, relationships: &Relationships) -> Vec<HeaderPart> {
     const PAGES: [Pages; 3] = [Pages::Default, Pages::First, Pages::Even];
-    let mut result: Vec<HeaderPart> = Vec::new();
+    let mut result = Vec::new();
+    let mut known = HashSet::new();
     for kind in [StoryKind::Header, StoryKind::Footer] {
         for pages in PAGES {
             let mut current = None;
@@ -119,7 +122,7 @@ pub(super) fn shown_parts(sections: &[Section], settings: Settings, relationship
                     Pages::Even => settings.even_and_odd,
                 };
                 let Some(part) = current.filter(|_| shown).and_then(|id| relationships.part(id)) else { continue };
-                if !result.iter().any(|known| known.part == part) {
+                if known.insert(part) {
                     result.push(HeaderPart { part: part.to_owned(), kind });
                 }
             }

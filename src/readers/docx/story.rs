@@ -6,10 +6,10 @@ use super::Notices;
 use super::fonts::Fonts;
 use super::numbering::{Label, Numbering};
 use super::paragraph::{Draft, Open, Stretch};
-use super::properties::{self, ParagraphElement, RunProps};
+use super::properties::{self, ParagraphElement};
 use super::section::Section;
-use super::styles::{RunFacts, StyleIndex, Styles, TableInfluence, heading_level};
-use crate::model::{BlockKind, Generator, Place, Table};
+use super::styles::{StyleIndex, Styles, TableInfluence, heading_level};
+use crate::model::{BlockKind, Place, Table};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
 use crate::readers::NoticeKind;
 
@@ -25,7 +25,7 @@ pub(super) enum StoryKind {
 
 /// Where a field is. Only its result is text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
+pub(super) enum Field {
     Instruction,
     Result,
 }
@@ -61,17 +61,17 @@ pub(super) struct Story {
     pub(super) notices: Notices,
     /// The body shows pictures or drawings.
     pub(super) has_pictures: bool,
-    footnotes: HashSet<i64>,
-    endnotes: HashSet<i64>,
-    part: u32,
+    pub(super) footnotes: HashSet<i64>,
+    pub(super) endnotes: HashSet<i64>,
+    pub(super) part: u32,
     /// Paragraphs of the part so far.
     ordinal: u32,
-    fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
     /// How many open elements are not part of the final view.
     dropped: u32,
     /// White space at the ends of `w:t` counts even if the `w:t` does not say so.
-    keep_space: bool,
-    scratch: String,
+    pub(super) keep_space: bool,
+    pub(super) scratch: String,
 }
 
 impl Story {
@@ -321,168 +321,8 @@ impl Story {
         self.drafts.insert(open.at, draft);
     }
 
-    fn inlines(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
-        while let Some(element) = xml.child()? {
-            self.inline(xml, &element, open)?;
-        }
-        Ok(())
-    }
-
-    /// Reads one child of a paragraph.
-    fn inline(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, open: &mut Open) -> Result<(), XmlError> {
-        match element.name() {
-            (Namespace::Word, "r") => self.run(xml, open),
-            (
-                Namespace::Word,
-                "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "customXml" | "fldSimple" | "dir" | "bdo",
-            ) => self.inlines(xml, open),
-            (Namespace::Word, "ins" | "moveTo") => {
-                self.tracked();
-                self.inlines(xml, open)
-            }
-            (Namespace::Word, "del" | "moveFrom") => {
-                self.tracked();
-                self.unless(true, |story| story.inlines(xml, open))
-            }
-            (Namespace::Compatibility, "AlternateContent") => {
-                if enter_branch(xml)? {
-                    self.inlines(xml, open)?;
-                    xml.skip()?;
-                }
-                Ok(())
-            }
-            (Namespace::Math, "oMath" | "oMathPara") => self.math(xml, open),
-            _ => xml.skip(),
-        }
-    }
-
-    fn run(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
-        let mut run = Run {
-            number: open.next_run,
-            offset: 0,
-            facts: self.styles.run(open.style, &RunProps::default(), &open.table),
-        };
-        open.next_run += 1;
-        self.run_content(xml, open, &mut run)
-    }
-
-    fn run_content(&mut self, xml: &mut Xml<'_>, open: &mut Open, run: &mut Run) -> Result<(), XmlError> {
-        while let Some(element) = xml.child()? {
-            match element.name() {
-                (Namespace::Word, "rPr") => {
-                    let props = properties::read_run(xml, &mut self.fonts, Some(&self.styles))?.props;
-                    run.facts = self.styles.run(open.style, &props, &open.table);
-                    continue;
-                }
-                (Namespace::Word, "t") => {
-                    self.text(xml, &element, open, run)?;
-                    continue;
-                }
-                (Namespace::Word, "tab" | "ptab") => self.show("\t", open, run),
-                (Namespace::Word, "br" | "cr") => self.show("\n", open, run),
-                (Namespace::Word, "noBreakHyphen") => self.show("\u{2011}", open, run),
-                (Namespace::Word, "softHyphen") => self.show("\u{ad}", open, run),
-                (Namespace::Word, "sym") => {
-                    let code = xml.attribute(&element, Namespace::Word, "char");
-                    let letter = symbol(code.as_deref().unwrap_or(""));
-                    self.show(letter.encode_utf8(&mut [0; 4]), open, run);
-                }
-                (Namespace::Word, "fldChar") => {
-                    let kind = xml.attribute(&element, Namespace::Word, "fldCharType");
-                    self.field(kind.as_deref().unwrap_or(""));
-                }
-                (Namespace::Word, name @ ("footnoteReference" | "endnoteReference")) if !self.is_dropping() => {
-                    let id = xml.attribute(&element, Namespace::Word, "id").and_then(|id| id.parse::<i64>().ok());
-                    let notes = if name == "footnoteReference" { &mut self.footnotes } else { &mut self.endnotes };
-                    notes.extend(id);
-                }
-                (Namespace::Word, "drawing" | "pict" | "object") => {
-                    self.has_pictures |= self.part == 0;
-                    self.unless(run.facts.hidden, |story| story.graphic(xml))?;
-                    continue;
-                }
-                (Namespace::Word, "ruby" | "rubyBase" | "r") => {
-                    self.run_content(xml, open, run)?;
-                    continue;
-                }
-                (Namespace::Compatibility, "AlternateContent") => {
-                    if enter_branch(xml)? {
-                        self.run_content(xml, open, run)?;
-                        xml.skip()?;
-                    }
-                    continue;
-                }
-                _ => {}
-            }
-            xml.skip()?;
-        }
-        Ok(())
-    }
-
-    fn text(
-        &mut self,
-        xml: &mut Xml<'_>,
-        element: &Element<'_>,
-        open: &mut Open,
-        run: &mut Run,
-    ) -> Result<(), XmlError> {
-        let keep = self.keep_space || keeps_space(xml, element);
-        let mut text = std::mem::take(&mut self.scratch);
-        text.clear();
-        xml.text(|part| push_line(part, &mut text))?;
-        let shown = if keep { text.as_str() } else { text.trim_matches([' ', '\t']) };
-        self.show(shown, open, run);
-        self.scratch = text;
-        Ok(())
-    }
-
-    /// Adds `text` of `run`, if it is part of the final view.
-    fn show(&mut self, text: &str, open: &mut Open, run: &mut Run) {
-        let in_instruction = self.fields.contains(&Field::Instruction);
-        if run.facts.hidden && !text.trim().is_empty() && !self.is_dropping() && !in_instruction {
-            self.notices.add(NoticeKind::HiddenText, "");
-        }
-        if !run.facts.hidden && !self.is_dropping() && !in_instruction {
-            open.stretch.push(text, run.number, run.offset, run.facts);
-        }
-        run.offset += text.len() as u32;
-    }
-
-    fn field(&mut self, kind: &str) {
-        match kind {
-            "begin" => self.fields.push(Field::Instruction),
-            "separate" => {
-                if let Some(field) = self.fields.last_mut() {
-                    *field = Field::Result;
-                }
-            }
-            "end" => {
-                self.fields.pop();
-            }
-            _ => {}
-        }
-    }
-
-    /// Reads the letters of a formula. They are shown but belong to no run.
-    fn math(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
-        while let Some(element) = xml.child()? {
-            if element.is(Namespace::Math, "t") {
-                let facts = self.styles.run(open.style, &RunProps::default(), &open.table);
-                let dropping = self.is_dropping();
-                xml.text(|part| {
-                    if !dropping {
-                        open.stretch.push_generated(part, Generator::Separator, facts);
-                    }
-                })?;
-            } else {
-                self.math(xml, open)?;
-            }
-        }
-        Ok(())
-    }
-
     /// Looks for text boxes in a drawing or a picture.
-    fn graphic(&mut self, xml: &mut Xml<'_>) -> Result<(), XmlError> {
+    pub(super) fn graphic(&mut self, xml: &mut Xml<'_>) -> Result<(), XmlError> {
         while let Some(element) = xml.child()? {
             match element.name() {
                 (Namespace::Word, "txbxContent") => {
@@ -513,14 +353,6 @@ impl Story {
     }
 }
 
-/// A run while it is read.
-struct Run {
-    number: u32,
-    /// Bytes of its text so far, shown or not.
-    offset: u32,
-    facts: RunFacts,
-}
-
 /// Enters the branch of an `mc:AlternateContent` to read: the first choice, because text boxes are
 /// stored twice. False if there is none; then the element is left.
 pub(super) fn enter_branch(xml: &mut Xml<'_>) -> Result<bool, XmlError> {
@@ -533,40 +365,7 @@ pub(super) fn enter_branch(xml: &mut Xml<'_>) -> Result<bool, XmlError> {
     Ok(false)
 }
 
-fn keeps_space(xml: &Xml<'_>, element: &Element<'_>) -> bool {
+/// True if the spaces at the ends of the text of `element` count.
+pub(super) fn keeps_space(xml: &Xml<'_>, element: &Element<'_>) -> bool {
     xml.attribute(element, Namespace::Xml, "space").as_deref() == Some("preserve")
-}
-
-/// Adds `part` to `text`; line ends of the XML are shown as spaces.
-fn push_line(part: &str, text: &mut String) {
-    let mut lines = part.split(['\n', '\r']);
-    text.push_str(lines.next().unwrap_or(""));
-    for line in lines {
-        if !text.ends_with(' ') || !line.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(line);
-    }
-}
-
-/// The letter nearest to a character of a symbol font, given by its code in hexadecimal. Word moves
-/// these codes behind U+F000.
-fn symbol(code: &str) -> char {
-    let code = u32::from_str_radix(code, 16).unwrap_or(0);
-    match code & 0xfff {
-        0x02d => '-',
-        0x0b0 => '°',
-        0x0b1 => '±',
-        0x0b4 => '×',
-        0x0a3 => '≤',
-        0x0b3 => '≥',
-        0x0b7 | 0x09f | 0x06c => '•',
-        0x0ae | 0x0e0 | 0x0f0 => '→',
-        0x0fc => '✓',
-        0x0fe | 0x052 => '☑',
-        _ => match char::from_u32(code) {
-            Some(letter) if !letter.is_control() && !matches!(letter, '\u{e000}'..='\u{f8ff}') => letter,
-            _ => '□',
-        },
-    }
 }

@@ -28,46 +28,18 @@ enum StyleKind {
     Numbering,
 }
 
-/// Which properties a table style sets anywhere, also for single rows or corners. Where it does,
+/// The properties that a table style sets anywhere, also for single rows or corners. Where it does,
 /// the value in a cell depends on the cell's place and is not resolved.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct TableInfluence {
-    font: bool,
-    half_points: bool,
-    bold: bool,
-    italic: bool,
-    alignment: bool,
-    first_line: bool,
-    space_before: bool,
-    space_after: bool,
+    paragraph: ParagraphProps,
+    run: RunProps,
 }
 
 impl TableInfluence {
-    fn of(paragraph: &ParagraphProps, run: &RunProps) -> Self {
-        Self {
-            font: run.font.is_some(),
-            half_points: run.half_points.is_some(),
-            bold: run.bold.is_some(),
-            italic: run.italic.is_some(),
-            alignment: paragraph.alignment.is_some(),
-            first_line: paragraph.first_line.is_some(),
-            space_before: paragraph.space_before.is_some(),
-            space_after: paragraph.space_after.is_some(),
-        }
-    }
-
     /// Both together.
     pub(super) fn and(self, other: Self) -> Self {
-        Self {
-            font: self.font || other.font,
-            half_points: self.half_points || other.half_points,
-            bold: self.bold || other.bold,
-            italic: self.italic || other.italic,
-            alignment: self.alignment || other.alignment,
-            first_line: self.first_line || other.first_line,
-            space_before: self.space_before || other.space_before,
-            space_after: self.space_after || other.space_after,
-        }
+        Self { paragraph: self.paragraph.over(other.paragraph), run: self.run.over(other.run) }
     }
 }
 
@@ -89,7 +61,7 @@ struct Style {
 /// All styles.
 #[derive(Debug)]
 pub(super) struct Styles {
-    styles: Vec<Style>,
+    all: Vec<Style>,
     by_id: HashMap<String, StyleIndex>,
     default_paragraph: Option<StyleIndex>,
     default_table: Option<StyleIndex>,
@@ -102,7 +74,7 @@ pub(super) struct Styles {
 impl Default for Styles {
     fn default() -> Self {
         Self {
-            styles: Vec::new(),
+            all: Vec::new(),
             by_id: HashMap::new(),
             default_paragraph: None,
             default_table: None,
@@ -163,25 +135,25 @@ impl Styles {
     }
 
     fn add(&mut self, style: Style) {
-        let index = StyleIndex(self.styles.len() as u32);
+        let index = StyleIndex(self.all.len() as u32);
         match style.kind {
             StyleKind::Paragraph if style.is_default => self.default_paragraph = Some(index),
             StyleKind::Table if style.is_default => self.default_table = Some(index),
             _ => {}
         }
         self.by_id.entry(style.id.clone()).or_insert(index);
-        self.styles.push(style);
+        self.all.push(style);
     }
 
     /// Lets every style inherit from the one it is based on, roots first. A style in a cycle counts
     /// as a root.
     fn link(&mut self) {
-        for at in 0..self.styles.len() {
-            let parent = self.styles[at].based_on.take().and_then(|id| self.by_id.get(&id).copied());
-            self.styles[at].parent = parent.filter(|parent| self.styles[parent.index()].kind == self.styles[at].kind);
+        for at in 0..self.all.len() {
+            let parent = self.all[at].based_on.take().and_then(|id| self.by_id.get(&id).copied());
+            self.all[at].parent = parent.filter(|parent| self.all[parent.index()].kind == self.all[at].kind);
         }
-        let mut state = vec![Linking::Untouched; self.styles.len()];
-        for start in 0..self.styles.len() {
+        let mut state = vec![Linking::Untouched; self.all.len()];
+        for start in 0..self.all.len() {
             let mut chain = Vec::new();
             let mut next = Some(start);
             while let Some(at) = next {
@@ -189,11 +161,11 @@ impl Styles {
                     Linking::Untouched => {
                         state[at] = Linking::Open;
                         chain.push(at);
-                        next = self.styles[at].parent.map(StyleIndex::index);
+                        next = self.all[at].parent.map(StyleIndex::index);
                     }
                     Linking::Open => {
                         if let Some(last) = chain.last() {
-                            self.styles[*last].parent = None;
+                            self.all[*last].parent = None;
                         }
                         next = None;
                     }
@@ -202,9 +174,9 @@ impl Styles {
             }
             for at in chain.into_iter().rev() {
                 state[at] = Linking::Done;
-                let Some(parent) = self.styles[at].parent else { continue };
-                let Style { mut paragraph, run, table, .. } = self.styles[parent.index()];
-                let style = &mut self.styles[at];
+                let Some(parent) = self.all[at].parent else { continue };
+                let Style { mut paragraph, run, table, .. } = self.all[parent.index()];
+                let style = &mut self.all[at];
                 if style.paragraph.list.is_some() {
                     // The list stands nearer than the indents of the parent.
                     paragraph.first_line = None;
@@ -223,34 +195,38 @@ impl Styles {
 
     /// The style of a paragraph that names `style`, or none.
     pub(super) fn of_paragraph(&self, style: Option<StyleIndex>) -> Option<StyleIndex> {
-        style.filter(|style| self.styles[style.index()].kind == StyleKind::Paragraph).or(self.default_paragraph)
+        style.filter(|style| self.all[style.index()].kind == StyleKind::Paragraph).or(self.default_paragraph)
     }
 
     /// The list of the numbering style `id`.
     pub(super) fn list_of(&self, id: &str) -> Option<u32> {
-        self.styles[self.index(id)?.index()].paragraph.list
+        self.all[self.index(id)?.index()].paragraph.list
     }
 
     /// What the table style `style` (or the default one) decides for cells.
     pub(super) fn table(&self, style: Option<StyleIndex>) -> TableInfluence {
-        let style = style.filter(|style| self.styles[style.index()].kind == StyleKind::Table).or(self.default_table);
-        style.map_or_else(TableInfluence::default, |style| self.styles[style.index()].table)
+        let style = style.filter(|style| self.all[style.index()].kind == StyleKind::Table).or(self.default_table);
+        style.map_or_else(TableInfluence::default, |style| self.all[style.index()].table)
     }
 
-    /// The ids of `style` and of the styles it is based on, nearest first.
+    /// The ids of `style` and of the styles it is based on, nearest first. A longer chain than
+    /// anybody builds is cut, because it is walked for every numbered paragraph.
     pub(super) fn chain(&self, style: Option<StyleIndex>) -> impl Iterator<Item = &str> {
-        let next = |style: &&Style| style.parent.map(|parent| &self.styles[parent.index()]);
-        std::iter::successors(style.map(|style| &self.styles[style.index()]), next).map(|style| style.id.as_str())
+        const LONGEST: usize = 32;
+        let next = |style: &&Style| style.parent.map(|parent| &self.all[parent.index()]);
+        std::iter::successors(style.map(|style| &self.all[style.index()]), next)
+            .map(|style| style.id.as_str())
+            .take(LONGEST)
     }
 
     /// The ASCII small-letter name of `style`.
     pub(super) fn name(&self, style: Option<StyleIndex>) -> &str {
-        style.map_or("", |style| self.styles[style.index()].name.as_str())
+        style.map_or("", |style| self.all[style.index()].name.as_str())
     }
 
     /// The properties of a paragraph style with all it inherits from other styles.
     pub(super) fn paragraph(&self, style: Option<StyleIndex>) -> ParagraphProps {
-        style.map_or_else(ParagraphProps::default, |style| self.styles[style.index()].paragraph)
+        style.map_or_else(ParagraphProps::default, |style| self.all[style.index()].paragraph)
     }
 
     /// The facts of a paragraph. `numbering` are the properties of its list level, which lie below
@@ -272,18 +248,26 @@ impl Styles {
         };
         let outline = direct.outline.or(styled.outline);
         ParagraphFormat {
-            alignment: self.fact(direct.alignment, table.alignment, styled.alignment, |defaults| {
+            alignment: self.fact(direct.alignment, table.paragraph.alignment.is_some(), styled.alignment, |defaults| {
                 defaults.alignment.unwrap_or(Fact::Known(Alignment::Left))
             }),
-            first_line_indent: self
-                .fact(indent, table.first_line, None, |defaults| defaults.first_line.unwrap_or(Fact::Known(0))),
-            space_before: self.fact(direct.space_before, table.space_before, styled.space_before, |defaults| {
-                defaults.space_before.unwrap_or(Fact::Known(0))
+            first_line_indent: self.fact(indent, table.paragraph.first_line.is_some(), None, |defaults| {
+                defaults.first_line.unwrap_or(Fact::Known(0))
             }),
-            space_after: self.fact(direct.space_after, table.space_after, styled.space_after, |defaults| {
-                defaults.space_after.unwrap_or(Fact::Known(0))
-            }),
+            space_before: self.fact(
+                direct.space_before,
+                table.paragraph.space_before.is_some(),
+                styled.space_before,
+                |defaults| defaults.space_before.unwrap_or(Fact::Known(0)),
+            ),
+            space_after: self.fact(
+                direct.space_after,
+                table.paragraph.space_after.is_some(),
+                styled.space_after,
+                |defaults| defaults.space_after.unwrap_or(Fact::Known(0)),
+            ),
             outline_level: outline.filter(|level| *level < 9).map_or(Fact::Unknown, |level| Fact::Known(level + 1)),
+            ..ParagraphFormat::default()
         }
     }
 
@@ -303,10 +287,10 @@ impl Styles {
 
     /// The facts of a run with the `direct` properties in a paragraph of `style`.
     pub(super) fn run(&self, style: Option<StyleIndex>, direct: &RunProps, table: &TableInfluence) -> RunFacts {
-        let paragraph = style.map_or_else(RunProps::default, |style| self.styles[style.index()].run);
+        let paragraph = style.map_or_else(RunProps::default, |style| self.all[style.index()].run);
         let character = direct
             .style
-            .map(|style| &self.styles[style.index()])
+            .map(|style| &self.all[style.index()])
             .filter(|style| style.kind == StyleKind::Character)
             .map_or_else(RunProps::default, |style| style.run);
         let defaults = &self.run_defaults;
@@ -322,17 +306,17 @@ impl Styles {
         RunFacts {
             font: match near.font {
                 Some(font) => Some(font),
-                None if table.font => None,
+                None if table.run.font.is_some() => None,
                 None => paragraph.font.or(defaults.font),
             },
             half_points: match near.half_points {
                 Some(size) => Fact::Known(size),
-                None if table.half_points || !self.known => Fact::Unknown,
+                None if table.run.half_points.is_some() || !self.known => Fact::Unknown,
                 // 10 pt is what the standard gives to a file that says nothing.
                 None => Fact::Known(paragraph.half_points.or(defaults.half_points).unwrap_or(20)),
             },
-            bold: weigh(bold, direct.bold, table.bold),
-            italic: weigh(italic, direct.italic, table.italic),
+            bold: weigh(bold, direct.bold, table.run.bold.is_some()),
+            italic: weigh(italic, direct.italic, table.run.italic.is_some()),
             hidden: toggle(direct.hidden, character.hidden, paragraph.hidden, defaults.hidden),
         }
     }
@@ -365,6 +349,9 @@ impl RunFacts {
             half_points: self.half_points,
             bold: self.bold,
             italic: self.italic,
+            underline: Fact::Unknown,
+            caps: Fact::Unknown,
+            color: Fact::Unknown,
         }
     }
 }
@@ -405,7 +392,7 @@ fn read_style(xml: &mut Xml<'_>, fonts: &mut Fonts, style: &mut Style) -> Result
         }
         xml.skip()?;
     }
-    style.table = style.table.and(TableInfluence::of(&style.paragraph, &style.run));
+    style.table = style.table.and(TableInfluence { paragraph: style.paragraph, run: style.run });
     Ok(())
 }
 

@@ -1,11 +1,11 @@
 //! Short names that the text declares: `(sau đây gọi tắt là Nghị định số 73)`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::kinds;
 use super::words::Words;
 use crate::model::citation::{Alias, Citation};
-use crate::model::{Block, Document};
+use crate::model::{Document, Span};
 use crate::text::fold;
 
 /// Words that lead to the declared name.
@@ -13,6 +13,9 @@ const LEADS: [&[&str]; 3] = [&["tắt", "là"], &["gọi", "là"], &["gọi", "c
 
 /// Longest declaration, in tokens.
 const LIMIT: usize = 40;
+
+/// Citations before a declaration that it may belong to.
+const NEAREST: usize = 12;
 
 /// More declarations than any document makes; keeps the search for uses linear.
 const MOST: usize = 100;
@@ -59,13 +62,13 @@ fn declaration(words: Words<'_>, open: usize, citations: &[Citation]) -> Option<
     let number =
         (first..=last).rev().find(|at| words.is_number(*at)).map(|at| words.written(at).trim_start_matches('0'));
     let span = words.span(words.start(open), words.end(close));
-    let first_here = citations.partition_point(|citation| citation.span.block < span.block);
-    let here = &citations[first_here..];
-    let before = here.iter().take_while(|citation| citation.span < span && citation.span.block == span.block);
-    let before: Vec<(usize, &Citation)> = before
+    let next = citations.partition_point(|citation| citation.span < span);
+    let nearest = &citations[next.saturating_sub(NEAREST)..next];
+    let before: Vec<(usize, &Citation)> = nearest
+        .iter()
         .enumerate()
-        .map(|(at, citation)| (first_here + at, citation))
-        .filter(|(_, citation)| citation.symbol.is_some())
+        .map(|(at, citation)| (next - nearest.len() + at, citation))
+        .filter(|(_, citation)| citation.span.block == span.block && citation.symbol.is_some())
         .collect();
     let serial = |citation: &Citation| citation.symbol.as_ref().and_then(|symbol| symbol.serial().map(str::to_owned));
     let same_number = |citation: &Citation| number.is_some() && serial(citation).as_deref() == number;
@@ -101,7 +104,7 @@ fn is_frame(words: Words<'_>, at: usize) -> bool {
 /// Records where the text uses the declared names after their declaration.
 fn find_uses(document: &Document, citations: &[Citation], aliases: &mut [Alias]) {
     let names: Vec<String> = aliases.iter().map(|alias| fold::key(&alias.name.text)).collect();
-    let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_first: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, name) in names.iter().enumerate() {
         let first = name.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
         by_first.entry(first).or_default().push(at);
@@ -117,7 +120,7 @@ fn find_uses(document: &Document, citations: &[Citation], aliases: &mut [Alias])
                 let Some(end) = name_at(words, token, &names[candidate]) else { continue };
                 let span = words.span(words.start(token), end);
                 let after = span > aliases[candidate].span && !span.touches(aliases[candidate].span);
-                let longer = is_cited_longer(block, citations, span);
+                let longer = is_cited_longer(citations, span);
                 if after && !longer {
                     aliases[candidate].uses.push(span);
                 }
@@ -137,10 +140,11 @@ fn name_at(words: Words<'_>, at: usize, name: &str) -> Option<usize> {
 }
 
 /// True if a citation with number and symbol covers `span`: the name is only its beginning.
-fn is_cited_longer(block: &Block, citations: &[Citation], span: crate::model::Span) -> bool {
-    let first = citations.partition_point(|citation| citation.span.block < block.id());
-    citations[first..]
-        .iter()
-        .take_while(|citation| citation.span.block == block.id() && citation.span.range.start() <= span.range.start())
-        .any(|citation| citation.symbol.is_some() && citation.span.range.contains(span.range))
+fn is_cited_longer(citations: &[Citation], span: Span) -> bool {
+    let next = citations.partition_point(|citation| {
+        (citation.span.block, citation.span.range.start()) <= (span.block, span.range.start())
+    });
+    next.checked_sub(1).and_then(|last| citations.get(last)).is_some_and(|last| {
+        last.symbol.is_some() && last.span.block == span.block && last.span.range.contains(span.range)
+    })
 }

@@ -258,9 +258,8 @@ impl Finder<'_> {
         );
         let next = words.skip_breaks(at + 1);
         let ends = match words.kind(at + 1) {
-            Some(TokenKind::Mark('/' | '-' | '%')) => false,
+            Some(TokenKind::Mark('/' | '-' | '%') | TokenKind::Number) => false,
             Some(TokenKind::Mark('.' | ',')) => !(words.is_number(at + 2) && words.end(at + 1) == words.start(at + 2)),
-            Some(TokenKind::Number) => false,
             Some(TokenKind::Word) => words.end(at) < words.start(at + 1),
             _ => true,
         };

@@ -1,6 +1,6 @@
 //! The words that open a citation.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::words::Words;
@@ -25,8 +25,8 @@ struct Phrase {
 }
 
 /// Phrases by their first word, longer ones first.
-static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
+static PHRASES: LazyLock<BTreeMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<&'static str, Vec<Phrase>> = BTreeMap::new();
     for kind in citation_kinds() {
         for phrase in &kind.words {
             let words: Vec<&'static str> = phrase.split(' ').collect();

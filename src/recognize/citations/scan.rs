@@ -186,15 +186,20 @@ impl Scanner<'_> {
         Some(())
     }
 
-    /// `UBTVQH 13`: the number of the term stands apart.
+    /// `UBTVQH 13`, `UBTV QH15`: the end of the word stands apart.
     fn term_after_gap(&mut self) {
         let gap = self.gap();
-        let digits = self.rest()[gap..].bytes().take_while(u8::is_ascii_digit).count();
-        let ends = !self.rest()[gap + digits..].starts_with(|next: char| next.is_alphanumeric() || next == '/');
-        if gap > 0 && digits == 2 && ends && self.raw.compact.ends_with("QH") {
+        let rest = &self.rest()[gap..];
+        let letters = if self.raw.compact.ends_with("UBTV") && rest.starts_with("QH") { 2 } else { 0 };
+        let digits = rest[letters..].bytes().take_while(u8::is_ascii_digit).count();
+        let ends = !rest[letters + digits..].starts_with(|next: char| next.is_alphanumeric() || next == '/');
+        let torn = letters > 0 || self.raw.compact.ends_with("QH");
+        if gap > 0 && torn && digits == 2 && ends {
             self.raw.spaced = true;
             self.at += gap;
-            self.take_while(|letter| letter.is_ascii_digit());
+            for _ in 0..letters + digits {
+                self.take();
+            }
         }
     }
 

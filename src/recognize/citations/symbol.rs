@@ -133,12 +133,11 @@ fn mend(compact: &str, slug: Option<&'static str>) -> Mended {
         if let Some(code) = kind_code_like(kind).filter(|code| expected(code, slug)) {
             note(slip(kind, code));
             code.clone_into(&mut kind_text);
-        } else if let Some((code, issuer)) = glued(kind, slug) {
+        } else if let Some(code) = glued(kind, slug) {
             note(SymbolFault::Separator);
-            kind_text = code.to_owned();
+            code.clone_into(&mut kind_text);
             kind = code;
-            rest = Some(&tail[code.len()..]);
-            debug_assert!(tail[code.len()..].starts_with(issuer));
+            rest = tail.get(code.len()..);
         }
     }
     let is_kind = is_kind_code(&kind_text);
@@ -158,7 +157,6 @@ fn mend(compact: &str, slug: Option<&'static str>) -> Mended {
             None => Mended::Right,
         };
     };
-    let _ = kind;
     if !is_kind {
         return fault.map_or(Mended::Right, |fault| {
             let right = format!("{}{collapsed}", &compact[..number]);
@@ -237,13 +235,12 @@ fn slip(written: &str, right: &str) -> SymbolFault {
     }
 }
 
-/// Splits `NĐCP` into a code that the kind word expects and a known issuer.
-fn glued<'a>(text: &'a str, slug: Option<&'static str>) -> Option<(&'a str, &'a str)> {
+/// The kind code at the start of `NĐCP`, if the kind word expects it and a known issuer follows.
+fn glued<'a>(text: &'a str, slug: Option<&'static str>) -> Option<&'a str> {
     let codes = &citation_kind(slug?)?.codes;
     codes.iter().find_map(|code| {
-        let issuer = text.strip_prefix(code.as_str())?;
-        issuer_by_code(issuer)?;
-        Some((&text[..code.len()], issuer))
+        issuer_by_code(text.strip_prefix(code.as_str())?)?;
+        text.get(..code.len())
     })
 }
 

@@ -130,7 +130,7 @@ pub fn mistake_count(count: usize, lang: Lang) -> String {
 }
 
 /// What TOML calls a type of JSON Schema.
-fn type_name<'a>(name: &'a str, lang: Lang) -> &'a str {
+fn type_name(name: &str, lang: Lang) -> &str {
     match (name, lang) {
         ("string", Lang::Vi) => "chuỗi trong dấu nháy",
         ("string", Lang::En) => "a string in quotes",

@@ -1,210 +1,25 @@
 //! Every word the tool itself says, in both languages, in one place. The words of rules stand in
 //! their own files.
 
+mod failures;
 mod mistakes;
 mod parts;
+mod word;
 
 use std::collections::BTreeMap;
 
+pub use failures::{Advice, failure};
 pub use mistakes::{mistake, mistake_count};
-pub use parts::{component, regime};
+pub use parts::{capitalized, component, instrument, regime};
+pub use word::Word;
 
+use super::Tally;
 use super::location::Location;
-use super::{Failure, Tally};
 use crate::catalogue::Lang;
 use crate::checks::Stage;
 use crate::diagnostic::{Applicability, NotChecked, Reason, Severity, Tier};
 use crate::model::profile::Bilingual;
-use crate::readers::{Notice, NoticeKind, ReadError};
-
-/// Fixed words of reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Word {
-    /// Before an input that could not be read.
-    Unreadable,
-    /// Before something a reader did not understand.
-    Notice,
-    /// Before rules that could not be checked.
-    NotChecked,
-    /// Title of the list of rules that could not be checked.
-    NotCheckedTitle,
-    /// Title of the list of things proved right.
-    ProvedTitle,
-    /// Before what to do.
-    Help,
-    /// Before the clause.
-    Basis,
-    /// Before a further place.
-    See,
-    /// Before a suggested replacement.
-    Replacement,
-    /// The commands that say more.
-    ExplainHint,
-    /// Before a mistake of the call itself.
-    Trouble,
-    /// No document was found.
-    NothingToCheck,
-    /// No rule file was found.
-    NoRuleFile,
-    /// Heading of the column of ids.
-    Rule,
-    /// Heading of severities.
-    Severity,
-    /// Heading of tiers.
-    Tier,
-    /// Heading of titles.
-    Title,
-    /// Heading of names of profiles.
-    Profile,
-    /// Heading of numbers of sections.
-    Sections,
-    /// Heading of numbers of facts.
-    Facts,
-    /// Title of a wrong example.
-    BadExample,
-    /// Title of a right example.
-    GoodExample,
-    /// Title of how to skip a rule.
-    Silence,
-    /// Title of the required outline.
-    RequiredOutline,
-    /// Title of the outline of the draft.
-    DraftOutline,
-    /// A section the profile does not know.
-    Unexpected,
-    /// A missing required section.
-    Missing,
-    /// A missing section that is worth a hint.
-    MissingHint,
-    /// A missing section that may be left out.
-    MissingOptional,
-    /// A section in the wrong place.
-    Misplaced,
-    /// A section without text.
-    EmptySection,
-    /// Something that was not recognised.
-    Unknown,
-    /// Before the kind of document.
-    Kind,
-    /// Before the rules of form that apply.
-    Regime,
-    /// Title of the parts of *thể thức*.
-    Components,
-    /// A part that copying commonly loses.
-    LostInCopy,
-    /// A part that is not there.
-    NotThere,
-    /// Title of the signature block.
-    Signer,
-    /// Before the name of the signer.
-    SignerName,
-    /// Title of the citations.
-    Citations,
-    /// Title of the short names.
-    Aliases,
-    /// Title of the figures.
-    Figures,
-    /// Before the number of an instrument.
-    Instrument,
-}
-
-impl Word {
-    /// The words.
-    pub const fn text(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Self::Unreadable, Lang::Vi) => "không đọc được",
-            (Self::Unreadable, Lang::En) => "could not read",
-            (Self::Notice, Lang::Vi) => "lưu ý",
-            (Self::Notice, Lang::En) => "note",
-            (Self::NotChecked, Lang::Vi) => "chưa kiểm tra được",
-            (Self::NotChecked, Lang::En) => "not checked",
-            (Self::NotCheckedTitle, Lang::Vi) => "Chưa kiểm tra được",
-            (Self::NotCheckedTitle, Lang::En) => "Not checked",
-            (Self::ProvedTitle, Lang::Vi) => "Đã kiểm chứng là đúng",
-            (Self::ProvedTitle, Lang::En) => "Verified as right",
-            (Self::Help, Lang::Vi) => "cách sửa",
-            (Self::Help, Lang::En) => "what to do",
-            (Self::Basis, Lang::Vi) => "căn cứ",
-            (Self::Basis, Lang::En) => "basis",
-            (Self::See, Lang::Vi) => "xem thêm",
-            (Self::See, Lang::En) => "see also",
-            (Self::Replacement, Lang::Vi) => "gợi ý sửa",
-            (Self::Replacement, Lang::En) => "suggestion",
-            (Self::Trouble, Lang::Vi) => "lỗi",
-            (Self::Trouble, Lang::En) => "error",
-            (Self::NothingToCheck, Lang::Vi) => "không tìm thấy văn bản nào để kiểm tra (.docx, .docm, .txt, .md)",
-            (Self::NothingToCheck, Lang::En) => "no document to check was found (.docx, .docm, .txt, .md)",
-            (Self::NoRuleFile, Lang::Vi) => "không tìm thấy tệp quy tắc (.toml) nào trong thư mục",
-            (Self::NoRuleFile, Lang::En) => "there is no rule file (.toml) in the folder",
-            (Self::Rule, Lang::Vi) => "mã quy tắc",
-            (Self::Rule, Lang::En) => "rule",
-            (Self::Severity, Lang::Vi) => "mức độ",
-            (Self::Severity, Lang::En) => "severity",
-            (Self::Tier, Lang::Vi) => "cơ sở",
-            (Self::Tier, Lang::En) => "tier",
-            (Self::Title, Lang::Vi) => "tên",
-            (Self::Title, Lang::En) => "title",
-            (Self::Profile, Lang::Vi) => "mẫu đề cương",
-            (Self::Profile, Lang::En) => "profile",
-            (Self::Sections, Lang::Vi) => "số mục",
-            (Self::Sections, Lang::En) => "sections",
-            (Self::Facts, Lang::Vi) => "số liệu cần có",
-            (Self::Facts, Lang::En) => "facts",
-            (Self::BadExample, Lang::Vi) => "ví dụ sai",
-            (Self::BadExample, Lang::En) => "wrong example",
-            (Self::GoodExample, Lang::Vi) => "ví dụ đúng",
-            (Self::GoodExample, Lang::En) => "right example",
-            (Self::Silence, Lang::Vi) => "cách bỏ qua quy tắc này",
-            (Self::Silence, Lang::En) => "how to skip this rule",
-            (Self::RequiredOutline, Lang::Vi) => "Đề cương yêu cầu",
-            (Self::RequiredOutline, Lang::En) => "Required outline",
-            (Self::DraftOutline, Lang::Vi) => "Đề cương của văn bản",
-            (Self::DraftOutline, Lang::En) => "Outline of the draft",
-            (Self::Unexpected, Lang::Vi) => "ngoài đề cương",
-            (Self::Unexpected, Lang::En) => "not in the required outline",
-            (Self::Missing, Lang::Vi) => "thiếu",
-            (Self::Missing, Lang::En) => "missing",
-            (Self::MissingHint, Lang::Vi) => "chưa có, nên có",
-            (Self::MissingHint, Lang::En) => "not there, worth having",
-            (Self::MissingOptional, Lang::Vi) => "không có, không bắt buộc",
-            (Self::MissingOptional, Lang::En) => "not there, optional",
-            (Self::Misplaced, Lang::Vi) => "sai thứ tự",
-            (Self::Misplaced, Lang::En) => "out of order",
-            (Self::EmptySection, Lang::Vi) => "chưa có nội dung",
-            (Self::EmptySection, Lang::En) => "empty",
-            (Self::Unknown, Lang::Vi) => "chưa xác định được",
-            (Self::Unknown, Lang::En) => "not recognised",
-            (Self::Kind, Lang::Vi) => "loại văn bản",
-            (Self::Kind, Lang::En) => "kind of document",
-            (Self::Regime, Lang::Vi) => "thể thức áp dụng",
-            (Self::Regime, Lang::En) => "rules of form",
-            (Self::Components, Lang::Vi) => "Các thành phần thể thức",
-            (Self::Components, Lang::En) => "Parts of the document",
-            (Self::LostInCopy, Lang::Vi) => "không có trong tệp, có thể mất khi sao chép",
-            (Self::LostInCopy, Lang::En) => "not in the file, perhaps lost in copying",
-            (Self::NotThere, Lang::Vi) => "không có",
-            (Self::NotThere, Lang::En) => "none",
-            (Self::Signer, Lang::Vi) => "Chữ ký",
-            (Self::Signer, Lang::En) => "Signature",
-            (Self::SignerName, Lang::Vi) => "họ và tên",
-            (Self::SignerName, Lang::En) => "name",
-            (Self::Citations, Lang::Vi) => "Viện dẫn",
-            (Self::Citations, Lang::En) => "Citations",
-            (Self::Aliases, Lang::Vi) => "Tên gọi tắt",
-            (Self::Aliases, Lang::En) => "Short names",
-            (Self::Figures, Lang::Vi) => "Số liệu",
-            (Self::Figures, Lang::En) => "Figures",
-            (Self::Instrument, Lang::Vi) => "văn bản",
-            (Self::Instrument, Lang::En) => "instrument",
-            (Self::ExplainHint, Lang::Vi) => {
-                "Xem giải thích một quy tắc: rasoat explain MÃ. Bỏ qua một quy tắc: --ignore MÃ."
-            }
-            (Self::ExplainHint, Lang::En) => {
-                "To have a rule explained: rasoat explain RULE. To skip it: --ignore RULE."
-            }
-        }
-    }
-}
+use crate::readers::{Notice, NoticeKind};
 
 /// The name of a severity.
 pub const fn severity(severity: Severity, lang: Lang) -> &'static str {
@@ -273,10 +88,11 @@ pub fn place(location: &Location, lang: Lang) -> String {
         (Some(_), Lang::En) => format!("paragraph {line}, character {column}"),
     };
     if let Some(part) = part.as_deref().filter(|part| *part != "word/document.xml") {
-        text.push_str(&match lang {
-            Lang::Vi => format!(" của {part}"),
-            Lang::En => format!(" of {part}"),
-        });
+        text += match lang {
+            Lang::Vi => " của ",
+            Lang::En => " of ",
+        };
+        text += part;
     }
     text
 }
@@ -288,6 +104,16 @@ pub fn line(line: u32, has_lines: bool, lang: Lang) -> String {
         (true, Lang::En) => format!("line {line}"),
         (false, Lang::Vi) => format!("đoạn {line}"),
         (false, Lang::En) => format!("paragraph {line}"),
+    }
+}
+
+/// A run of lines or paragraphs.
+pub fn lines(first: u32, last: u32, has_lines: bool, lang: Lang) -> String {
+    match (has_lines, lang) {
+        (true, Lang::Vi) => format!("từ dòng {first} đến dòng {last}"),
+        (true, Lang::En) => format!("lines {first} to {last}"),
+        (false, Lang::Vi) => format!("từ đoạn {first} đến đoạn {last}"),
+        (false, Lang::En) => format!("paragraphs {first} to {last}"),
     }
 }
 
@@ -328,6 +154,14 @@ pub fn without_values(template: &str) -> String {
     }
     text.push_str(rest);
     text
+}
+
+/// A number of places.
+pub fn times(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{count} chỗ"),
+        Lang::En => format!("{count} places"),
+    }
 }
 
 /// A suggested edit.
@@ -431,103 +265,6 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
     if detail.is_empty() { said.to_owned() } else { format!("{said}: {detail}") }
 }
 
-/// What went wrong with an input and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Advice {
-    /// What went wrong, as a sentence.
-    pub message: String,
-    /// What to do, as a sentence; may be empty.
-    pub help: String,
-}
-
-/// Why an input could not be read, in plain words.
-pub fn failure(failure: &Failure, lang: Lang) -> Advice {
-    let (message, help) = match (failure, lang) {
-        (Failure::Read(error), lang) => return read_error(error, lang),
-        (Failure::NotFound, Lang::Vi) => ("Không có tệp hoặc thư mục này.".into(), "Kiểm tra lại đường dẫn."),
-        (Failure::NotFound, Lang::En) => ("There is no such file or folder.".into(), "Check the path."),
-        (Failure::NotAllowed, Lang::Vi) => {
-            ("Không có quyền đọc tệp.".into(), "Xin quyền đọc hoặc chép tệp ra nơi khác.")
-        }
-        (Failure::NotAllowed, Lang::En) => {
-            ("Reading the file is not allowed.".into(), "Ask for permission or copy the file elsewhere.")
-        }
-        (Failure::System(detail), Lang::Vi) => (format!("Hệ thống không đọc được tệp: {detail}."), ""),
-        (Failure::System(detail), Lang::En) => (format!("The system could not read the file: {detail}."), ""),
-        (Failure::Fault, Lang::Vi) => (
-            "Chương trình gặp lỗi bên trong khi đọc tệp này.".into(),
-            "Xin báo lại kèm tệp để sửa; các tệp khác vẫn được kiểm tra.",
-        ),
-        (Failure::Fault, Lang::En) => (
-            "The program stopped with an internal fault on this file.".into(),
-            "Please report it with the file; the other files were still checked.",
-        ),
-    };
-    Advice { message, help: help.to_owned() }
-}
-
-fn read_error(error: &ReadError, lang: Lang) -> Advice {
-    let (message, help): (String, &str) = match (error, lang) {
-        (ReadError::Empty, Lang::Vi) => ("Tệp trống, không có chữ nào.".into(), "Kiểm tra xem có chọn đúng tệp không."),
-        (ReadError::Empty, Lang::En) => {
-            ("The file is empty: there is no text in it.".into(), "Check that it is the right file.")
-        }
-        (ReadError::TooLarge { bytes }, Lang::Vi) => {
-            (format!("Tệp quá lớn ({}).", megabytes(*bytes)), "Nén ảnh trong tệp hoặc tách tệp rồi thử lại.")
-        }
-        (ReadError::TooLarge { bytes }, Lang::En) => (
-            format!("The file is too large ({}).", megabytes(*bytes)),
-            "Compress its pictures or split it, then try again.",
-        ),
-        (ReadError::Encrypted, Lang::Vi) => (
-            "Tệp có mật khẩu bảo vệ.".into(),
-            "Mở bằng Word, bỏ mật khẩu (File > Info > Protect Document) rồi lưu lại.",
-        ),
-        (ReadError::Encrypted, Lang::En) => (
-            "The file is protected by a password.".into(),
-            "Open it in Word, remove the password (File > Info > Protect Document) and save it again.",
-        ),
-        (ReadError::Damaged { detail }, Lang::Vi) => (
-            format!("Tệp bị hỏng hoặc bị cắt ngắn: {detail}."),
-            "Chép hoặc tải lại tệp; nếu Word mở được thì lưu lại thành .docx.",
-        ),
-        (ReadError::Damaged { detail }, Lang::En) => (
-            format!("The file is damaged or cut short: {detail}."),
-            "Copy or download it again; if Word opens it, save it as .docx.",
-        ),
-        (ReadError::Bomb { detail }, Lang::Vi) => {
-            (format!("Tệp nén giải ra quá lớn: {detail}."), "Mở bằng Word rồi lưu lại thành .docx.")
-        }
-        (ReadError::Bomb { detail }, Lang::En) => {
-            (format!("The file unpacks beyond the limit: {detail}."), "Open it in Word and save it as .docx.")
-        }
-        (ReadError::Unsupported { format }, Lang::Vi) => {
-            (format!("Chưa hỗ trợ định dạng {format}."), "Mở bằng Word và lưu lại thành .docx.")
-        }
-        (ReadError::Unsupported { format }, Lang::En) => {
-            (format!("The format {format} is not supported."), "Open the file in Word and save it as .docx.")
-        }
-        (ReadError::NotWhatNameSays { found }, Lang::Vi) => {
-            (format!("Nội dung tệp không đúng với đuôi tên tệp: thực ra là {found}."), "Đổi lại đuôi tên tệp cho đúng.")
-        }
-        (ReadError::NotWhatNameSays { found }, Lang::En) => {
-            (format!("The content is not what the name says: it is {found}."), "Give the file the right extension.")
-        }
-        (ReadError::PicturesOnly, Lang::Vi) => {
-            ("Tệp chỉ có ảnh chụp, không có chữ.".into(), "Dùng bản văn bản gốc, hoặc nhận dạng chữ (OCR) trước.")
-        }
-        (ReadError::PicturesOnly, Lang::En) => (
-            "The file holds only pictures, no text.".into(),
-            "Use the original text, or run character recognition (OCR) first.",
-        ),
-    };
-    Advice { message, help: help.to_owned() }
-}
-
-fn megabytes(bytes: u64) -> String {
-    format!("{} MB", bytes.div_ceil(1 << 20))
-}
-
 /// A rule or group that does not exist.
 pub fn unknown_rule(name: &str, nearest: Option<&str>, lang: Lang) -> String {
     let said = match lang {
@@ -565,30 +302,28 @@ fn see(command: &str, lang: Lang) -> String {
 /// The counts of a run, as one sentence.
 pub fn summary(tally: Tally, lang: Lang) -> String {
     let Tally { files, unreadable, error, warning, info, not_checked } = tally;
-    let mut text = match lang {
-        Lang::Vi => format!("Đã kiểm tra {files} tệp: {error} lỗi, {warning} cảnh báo, {info} gợi ý"),
-        Lang::En => format!(
-            "Checked {}: {}, {}, {}",
+    let mut parts = match lang {
+        Lang::Vi => vec![format!("Đã kiểm tra {files} tệp: {error} lỗi, {warning} cảnh báo, {info} gợi ý")],
+        Lang::En => vec![format!(
+            "Checked {}: {}, {}, {info} info",
             counted(files, "file"),
             counted(error, "error"),
             counted(warning, "warning"),
-            counted(info, "hint")
-        ),
+        )],
     };
     if not_checked > 0 {
-        text.push_str(&match lang {
-            Lang::Vi => format!("; {not_checked} lượt quy tắc chưa kiểm tra được"),
-            Lang::En => format!("; {} not checked", counted(not_checked, "rule")),
+        parts.push(match lang {
+            Lang::Vi => format!("{not_checked} lượt quy tắc chưa kiểm tra được"),
+            Lang::En => format!("{} not checked", counted(not_checked, "rule")),
         });
     }
     if unreadable > 0 {
-        text.push_str(&match lang {
-            Lang::Vi => format!("; {unreadable} tệp không đọc được"),
-            Lang::En => format!("; {} could not be read", counted(unreadable, "file")),
+        parts.push(match lang {
+            Lang::Vi => format!("{unreadable} tệp không đọc được"),
+            Lang::En => format!("{} could not be read", counted(unreadable, "file")),
         });
     }
-    text.push('.');
-    text
+    parts.join("; ") + "."
 }
 
 fn counted(number: usize, noun: &str) -> String {

@@ -1,0 +1,200 @@
+//! Fixed words.
+
+use crate::catalogue::Lang;
+
+/// Fixed words of reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// Before an input that could not be read.
+    Unreadable,
+    /// Before something a reader did not understand.
+    Notice,
+    /// Before rules that could not be checked.
+    NotChecked,
+    /// Title of the list of rules that could not be checked.
+    NotCheckedTitle,
+    /// Title of the list of things proved right.
+    ProvedTitle,
+    /// Before what to do.
+    Help,
+    /// Before the clause.
+    Basis,
+    /// Before a further place.
+    See,
+    /// Before a suggested replacement.
+    Replacement,
+    /// The commands that say more.
+    ExplainHint,
+    /// Before a mistake of the call itself.
+    Trouble,
+    /// No document was found.
+    NothingToCheck,
+    /// `--outline` with JSON.
+    OutlineIsText,
+    /// No rule file was found.
+    NoRuleFile,
+    /// Heading of the column of ids.
+    Rule,
+    /// Heading of severities.
+    Severity,
+    /// Heading of tiers.
+    Tier,
+    /// Heading of titles.
+    Title,
+    /// Heading of names of profiles.
+    Profile,
+    /// Heading of numbers of sections.
+    Sections,
+    /// Heading of numbers of facts.
+    Facts,
+    /// Title of a wrong example.
+    BadExample,
+    /// Title of a right example.
+    GoodExample,
+    /// Title of how to skip a rule.
+    Silence,
+    /// Title of the required outline.
+    RequiredOutline,
+    /// Title of the outline of the draft.
+    DraftOutline,
+    /// A section the profile does not know.
+    Unexpected,
+    /// A missing required section.
+    Missing,
+    /// A missing section that is worth a hint.
+    MissingHint,
+    /// A missing section that may be left out.
+    MissingOptional,
+    /// A section in the wrong place.
+    Misplaced,
+    /// A section without text.
+    EmptySection,
+    /// Something that was not recognised.
+    Unknown,
+    /// Before the kind of document.
+    Kind,
+    /// Before the rules of form that apply.
+    Regime,
+    /// Title of the parts of *thể thức*.
+    Components,
+    /// A part that copying commonly loses.
+    LostInCopy,
+    /// A part that is not there.
+    NotThere,
+    /// Title of the signature block.
+    Signer,
+    /// Before the name of the signer.
+    SignerName,
+    /// Title of the citations.
+    Citations,
+    /// Title of the short names.
+    Aliases,
+    /// Title of the figures.
+    Figures,
+    /// Before the number of an instrument.
+    Instrument,
+}
+
+impl Word {
+    /// The words.
+    pub const fn text(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Unreadable, Lang::Vi) => "không đọc được",
+            (Self::Unreadable, Lang::En) => "could not read",
+            (Self::Notice, Lang::Vi) => "lưu ý",
+            (Self::Notice, Lang::En) => "note",
+            (Self::NotChecked, Lang::Vi) => "chưa kiểm tra được",
+            (Self::NotChecked, Lang::En) => "not checked",
+            (Self::NotCheckedTitle, Lang::Vi) => "Chưa kiểm tra được",
+            (Self::NotCheckedTitle, Lang::En) => "Not checked",
+            (Self::ProvedTitle, Lang::Vi) => "Đã kiểm chứng là đúng",
+            (Self::ProvedTitle, Lang::En) => "Verified as right",
+            (Self::Help, Lang::Vi) => "cách sửa",
+            (Self::Help, Lang::En) => "what to do",
+            (Self::Basis, Lang::Vi) => "căn cứ",
+            (Self::Basis, Lang::En) => "basis",
+            (Self::See, Lang::Vi) => "xem thêm",
+            (Self::See, Lang::En) => "see also",
+            (Self::Replacement, Lang::Vi) => "gợi ý sửa",
+            (Self::Replacement, Lang::En) => "suggestion",
+            (Self::Trouble, Lang::Vi) => "lỗi",
+            (Self::Trouble, Lang::En) => "error",
+            (Self::NothingToCheck, Lang::Vi) => "không tìm thấy văn bản nào để kiểm tra (.docx, .docm, .txt, .md)",
+            (Self::NothingToCheck, Lang::En) => "no document to check was found (.docx, .docm, .txt, .md)",
+            (Self::OutlineIsText, Lang::Vi) => {
+                "--outline không đi cùng --format json; đề cương dạng JSON: rasoat parse --format json"
+            }
+            (Self::OutlineIsText, Lang::En) => {
+                "--outline does not go with --format json; for the outline as JSON: rasoat parse --format json"
+            }
+            (Self::NoRuleFile, Lang::Vi) => "không tìm thấy tệp quy tắc (.toml) nào trong thư mục",
+            (Self::NoRuleFile, Lang::En) => "there is no rule file (.toml) in the folder",
+            (Self::Rule, Lang::Vi) => "mã quy tắc",
+            (Self::Rule, Lang::En) => "rule",
+            (Self::Severity, Lang::Vi) => "mức độ",
+            (Self::Severity, Lang::En) => "severity",
+            (Self::Tier, Lang::Vi) => "cơ sở",
+            (Self::Tier, Lang::En) => "tier",
+            (Self::Title, Lang::Vi) => "tên",
+            (Self::Title, Lang::En) => "title",
+            (Self::Profile, Lang::Vi) => "mẫu đề cương",
+            (Self::Profile, Lang::En) => "profile",
+            (Self::Sections, Lang::Vi) => "số mục",
+            (Self::Sections, Lang::En) => "sections",
+            (Self::Facts, Lang::Vi) => "số liệu cần có",
+            (Self::Facts, Lang::En) => "facts",
+            (Self::BadExample, Lang::Vi) => "ví dụ sai",
+            (Self::BadExample, Lang::En) => "wrong example",
+            (Self::GoodExample, Lang::Vi) => "ví dụ đúng",
+            (Self::GoodExample, Lang::En) => "right example",
+            (Self::Silence, Lang::Vi) => "cách bỏ qua quy tắc này",
+            (Self::Silence, Lang::En) => "how to skip this rule",
+            (Self::RequiredOutline, Lang::Vi) => "Đề cương yêu cầu",
+            (Self::RequiredOutline, Lang::En) => "Required outline",
+            (Self::DraftOutline, Lang::Vi) => "Đề cương của văn bản",
+            (Self::DraftOutline, Lang::En) => "Outline of the draft",
+            (Self::Unexpected, Lang::Vi) => "ngoài đề cương",
+            (Self::Unexpected, Lang::En) => "not in the required outline",
+            (Self::Missing, Lang::Vi) => "thiếu",
+            (Self::Missing, Lang::En) => "missing",
+            (Self::MissingHint, Lang::Vi) => "chưa có, nên có",
+            (Self::MissingHint, Lang::En) => "not there, worth having",
+            (Self::MissingOptional, Lang::Vi) => "không có, không bắt buộc",
+            (Self::MissingOptional, Lang::En) => "not there, optional",
+            (Self::Misplaced, Lang::Vi) => "sai thứ tự",
+            (Self::Misplaced, Lang::En) => "out of order",
+            (Self::EmptySection, Lang::Vi) => "chưa có nội dung",
+            (Self::EmptySection, Lang::En) => "empty",
+            (Self::Unknown, Lang::Vi) => "chưa xác định được",
+            (Self::Unknown, Lang::En) => "not recognised",
+            (Self::Kind, Lang::Vi) => "loại văn bản",
+            (Self::Kind, Lang::En) => "kind of document",
+            (Self::Regime, Lang::Vi) => "thể thức áp dụng",
+            (Self::Regime, Lang::En) => "rules of form",
+            (Self::Components, Lang::Vi) => "Các thành phần thể thức",
+            (Self::Components, Lang::En) => "Parts of the document",
+            (Self::LostInCopy, Lang::Vi) => "không có trong tệp, có thể mất khi sao chép",
+            (Self::LostInCopy, Lang::En) => "not in the file, perhaps lost in copying",
+            (Self::NotThere, Lang::Vi) => "không có",
+            (Self::NotThere, Lang::En) => "none",
+            (Self::Signer, Lang::Vi) => "Chữ ký",
+            (Self::Signer, Lang::En) => "Signature",
+            (Self::SignerName, Lang::Vi) => "họ và tên",
+            (Self::SignerName, Lang::En) => "name",
+            (Self::Citations, Lang::Vi) => "Viện dẫn",
+            (Self::Citations, Lang::En) => "Citations",
+            (Self::Aliases, Lang::Vi) => "Tên gọi tắt",
+            (Self::Aliases, Lang::En) => "Short names",
+            (Self::Figures, Lang::Vi) => "Số liệu",
+            (Self::Figures, Lang::En) => "Figures",
+            (Self::Instrument, Lang::Vi) => "văn bản",
+            (Self::Instrument, Lang::En) => "instrument",
+            (Self::ExplainHint, Lang::Vi) => {
+                "Xem giải thích một quy tắc: rasoat explain MÃ. Bỏ qua một quy tắc: --ignore MÃ."
+            }
+            (Self::ExplainHint, Lang::En) => {
+                "To have a rule explained: rasoat explain RULE. To skip it: --ignore RULE."
+            }
+        }
+    }
+}
