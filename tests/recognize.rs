@@ -86,7 +86,7 @@ fn a_draft_forwarded_in_a_mail() {
     let text = format!(
         "ỦY BAN NHÂN DÂN\nPHƯỜNG HÒA SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 45/BC-UBND\nHòa Sơn, ngày 15 tháng 3 năm 2026\n{BODY}\nNơi nhận:\n- Như trên;\n- Đảng ủy phường;\n- Lưu: VT, VHXH.\n\n**TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH**\n\nLý Văn Hòa"
     );
-    let quoted: String = text.lines().map(|line| format!("> {line}\r\n")).collect();
+    let quoted: String = text.lines().flat_map(|line| ["> ", line, "\r\n"]).collect();
     assert_complete(&parse("thu.txt", &quoted));
 }
 
