@@ -493,8 +493,8 @@ fn other_packages_are_named() {
             r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="{target}"/></Relationships>"#
         )
     };
-    let odt = zip(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>")]);
-    assert_eq!(error_of(odt), ReadError::Unsupported { format: "ODT" });
+    let sheet = zip(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<a/>")]);
+    assert_eq!(error_of(sheet), ReadError::Unsupported { format: "ODS" });
     for (target, format) in [("xl/workbook.xml", "XLSX"), ("ppt/presentation.xml", "PPTX")] {
         assert_eq!(error_of(zip(&[("_rels/.rels", &related(target))])), ReadError::Unsupported { format });
     }
