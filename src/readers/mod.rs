@@ -1,5 +1,6 @@
 //! From bytes to a [`RawDocument`]. The format is told from the content, not from the name.
 
+mod doc;
 mod docx;
 mod labels;
 mod markdown;
@@ -69,6 +70,8 @@ pub enum NoticeKind {
     Macros,
     /// An embedded document was not read.
     Embedded,
+    /// Paragraphs are numbered automatically, and the numbers are not stored as text.
+    AutomaticNumbers,
 }
 
 impl NoticeKind {
@@ -84,6 +87,7 @@ impl NoticeKind {
             Self::Signed => "signed",
             Self::Macros => "macros",
             Self::Embedded => "embedded",
+            Self::AutomaticNumbers => "automatic-numbers",
         }
     }
 }
@@ -156,7 +160,7 @@ pub fn read(file: &SourceFile, limits: &Limits) -> Result<(RawDocument, Vec<Noti
         Content::Text => text::read(bytes),
         Content::Markdown => markdown::read(bytes),
         Content::Zip => package(bytes, limits),
-        Content::Compound => Err(compound_file(bytes)),
+        Content::Compound => doc::read(bytes),
     }
 }
 
@@ -213,20 +217,6 @@ fn package(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>), 
         _ => return Err(ReadError::NotWhatNameSays { found: "zip" }),
     };
     Err(ReadError::Unsupported { format })
-}
-
-/// Says what an OLE compound file is: an encrypted DOCX, a legacy DOC, or something else.
-fn compound_file(bytes: &[u8]) -> ReadError {
-    let Ok(file) = cfb::CompoundFile::open(std::io::Cursor::new(bytes)) else {
-        return ReadError::Damaged { detail: "OLE".to_owned() };
-    };
-    if file.is_stream("EncryptedPackage") {
-        ReadError::Encrypted
-    } else if file.is_stream("WordDocument") {
-        ReadError::Unsupported { format: "DOC" }
-    } else {
-        ReadError::Unsupported { format: "OLE" }
-    }
 }
 
 fn read_error(error: PackageError) -> ReadError {
