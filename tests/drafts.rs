@@ -203,3 +203,22 @@ fn same_findings(file: SourceFile) {
         assert!(block.paragraph > 0, "{} has no paragraph", finding.rule);
     }
 }
+
+#[test]
+fn a_document_older_than_the_decree_is_not_judged_by_it() {
+    let of_year = |year: u32| {
+        let text = format!(
+            "ỦY BAN NHÂN DÂN\nPHƯỜNG HÒA SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 5/BC-UBND\nHòa Sơn, ngày 5 tháng 6 năm {year}\nBÁO CÁO\nKết quả công tác quý II\n\nI. KẾT QUẢ\nNội dung.\nI. KIẾN NGHỊ\nKhông./.\n"
+        );
+        check("cu.txt", &text)
+    };
+    let ids = |outcome: &Outcome| -> Vec<String> {
+        outcome.diagnostics.iter().map(|finding| finding.rule.to_string()).collect()
+    };
+    let (old, new) = (of_year(2019), of_year(2026));
+    assert!(ids(&new).contains(&"date/leading-zero-day".to_owned()));
+    assert!(!ids(&old).contains(&"date/leading-zero-day".to_owned()));
+    assert!(old.not_checked.iter().any(|skipped| skipped.rule.as_str() == "date/leading-zero-day"));
+    // A repeated number contradicts the document itself, whatever the law of its day.
+    assert!(ids(&old).contains(&"outline/duplicate-number".to_owned()));
+}
