@@ -173,8 +173,16 @@ mod support;
 
 #[test]
 fn the_same_draft_from_word_gives_the_same_findings() {
+    same_findings(SourceFile { name: "bao-cao-nd73.docx".to_owned(), bytes: support::package("bao-cao-nd73") });
+}
+
+#[test]
+fn the_same_draft_from_libreoffice_gives_the_same_findings() {
+    same_findings(SourceFile { name: "bao-cao-nd73.odt".to_owned(), bytes: support::odt_package("bao-cao-nd73") });
+}
+
+fn same_findings(file: SourceFile) {
     let text = check("bao-cao-nd73.txt", &draft("bao-cao-nd73.txt"));
-    let file = SourceFile { name: "bao-cao-nd73.docx".to_owned(), bytes: support::package("bao-cao-nd73") };
     let word = engine::check(&file, &Settings::new()).expect("reads");
     let found = |outcome: &Outcome| -> Vec<String> {
         let quoted =
@@ -184,7 +192,7 @@ fn the_same_draft_from_word_gives_the_same_findings() {
         found.sort();
         found
     };
-    // The Word file has its header and no asterisks around the signature; all else is the same.
+    // The file has its header and no asterisks around the signature; all else is the same.
     let mut expected = found(&text);
     expected.retain(|line| !line.starts_with("typing/markup-artifact"));
     assert_eq!(found(&word), expected);

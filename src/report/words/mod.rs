@@ -263,6 +263,12 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (NoticeKind::Macros, Lang::En) => "the file has macros, which were not looked at",
         (NoticeKind::Embedded, Lang::Vi) => "tệp có tài liệu nhúng, không được kiểm tra",
         (NoticeKind::Embedded, Lang::En) => "the file has an embedded document, which was not checked",
+        (NoticeKind::AutomaticNumbers, Lang::Vi) => {
+            "tệp .doc có đoạn đánh số tự động, số ấy không đọc được; nên lưu lại thành .docx hoặc dùng --libreoffice"
+        }
+        (NoticeKind::AutomaticNumbers, Lang::En) => {
+            "the .doc numbers paragraphs automatically, which could not be read; save it as .docx or use --libreoffice"
+        }
     };
     if detail.is_empty() { said.to_owned() } else { format!("{said}: {detail}") }
 }
