@@ -494,7 +494,7 @@ fn other_packages_are_named() {
         )
     };
     let odt = zip(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>")]);
-    assert_eq!(error_of(odt), ReadError::Unsupported { format: "ODT" });
+    assert_eq!(error_of(odt), ReadError::NotWhatNameSays { found: "zip" }, "an ODT without a document");
     for (target, format) in [("xl/workbook.xml", "XLSX"), ("ppt/presentation.xml", "PPTX")] {
         assert_eq!(error_of(zip(&[("_rels/.rels", &related(target))])), ReadError::Unsupported { format });
     }
