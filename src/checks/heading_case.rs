@@ -23,7 +23,10 @@ impl Check for HeadingCase {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let outline = &cx.document.outline;
         for (at, division) in outline.divisions.iter().enumerate() {
-            if !is_candidate(division) || letters::case_of(&division.title_text) != Case::Mixed {
+            if !is_candidate(division)
+                || letters::case_of(&division.title_text) != Case::Mixed
+                || cx.document.is_shown_in_capitals(division.title)
+            {
                 continue;
             }
             let siblings = || {

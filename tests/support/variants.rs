@@ -169,7 +169,10 @@ pub const VARIANTS: &[Variant] = &[
         "ca-doan-nghieng",
         REPORT,
         "body/not-upright",
-        &[Paragraph("Tạo môi trường", "<w:r>", "<w:r><w:rPr><w:i/></w:rPr>")],
+        &[
+            Paragraph("Tạo môi trường", "<w:r>", "<w:r><w:rPr><w:i/></w:rPr>"),
+            Paragraph("Nghị định không chỉ", "<w:r>", "<w:r><w:rPr><w:i/></w:rPr>"),
+        ],
     ),
     variant(
         "doan-trong",

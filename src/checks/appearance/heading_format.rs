@@ -7,10 +7,12 @@ use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::outline::{Division, MarkerStyle};
-use crate::model::{BlockId, Span};
+use crate::model::{BlockId, Document, Span};
 
 /// Most letters of a heading that is bold.
 const BOLD_PERCENT: usize = 80;
+/// Longer numbered lines are paragraphs without a full stop.
+const TITLE_LIMIT: usize = 80;
 
 /// Finds headings that are not bold. All headings of the rule together are one finding.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -18,10 +20,10 @@ const BOLD_PERCENT: usize = 80;
 pub(in crate::checks) struct HeadingFormat {
     /// How the headings are numbered.
     numbered: Vec<Numbered>,
-    /// A numbered line counts as a heading only if other numbered lines or paragraphs follow under
-    /// it: a short item of a list looks the same.
+    /// A numbered line counts only if it is a title beyond doubt: short, without a mark at its end,
+    /// and with something below it. Items of a list and sentences that lead into one look alike.
     #[serde(default)]
-    only_with_content: bool,
+    titles_only: bool,
 }
 
 /// How headings are numbered.
@@ -67,7 +69,7 @@ impl Check for HeadingFormat {
         let mut unknown = 0;
         let mut places = Vec::new();
         for division in &document.outline.divisions {
-            let Some(place) = self.candidate(division) else { continue };
+            let Some(place) = self.candidate(document, division) else { continue };
             let tally = document.tally(&[place], |run| run.bold.known());
             if tally.total() == 0 {
                 continue;
@@ -89,16 +91,23 @@ impl Check for HeadingFormat {
     }
 }
 
+/// True for `2. Công tác tuyên truyền` with text below it.
+fn is_title(document: &Document, division: &Division) -> bool {
+    let line = document.clean_text(document.to_line_end(division.title));
+    let has_content = division.end > BlockId(division.block.0 + 1);
+    has_content && line.chars().nth(TITLE_LIMIT).is_none() && line.ends_with(|last: char| last.is_alphanumeric())
+}
+
 impl HeadingFormat {
     /// The part of `division` that is judged, if it is of this rule.
-    fn candidate(&self, division: &Division) -> Option<Span> {
+    fn candidate(&self, document: &Document, division: &Division) -> Option<Span> {
         let marker = division.marker.as_ref()?;
         let kind = self.numbered.iter().find(|kind| kind.is(marker.style))?;
         match kind {
             // Many articles have no title: the text follows on the line.
             Numbered::Article => Some(marker.span),
             _ if !division.is_heading => None,
-            _ if self.only_with_content && division.end <= BlockId(division.block.0 + 1) => None,
+            _ if self.titles_only && !is_title(document, division) => None,
             _ => (!division.title.range.is_empty()).then_some(division.title),
         }
     }

@@ -233,9 +233,11 @@ fn line_spacing(rule: Lines, found: LineSpacing, half_points: u16) -> Verdict {
     }
 }
 
-/// Quoted paragraphs and notes in brackets may look otherwise.
+/// Quoted paragraphs and notes in brackets may look otherwise, and a long numbered paragraph may be
+/// a title.
 fn plain(document: &Document, block: &Block) -> Verdict {
-    if block.clean().trim_start().starts_with(['“', '"', '(', '[']) {
+    let numbered = document.outline.divisions.binary_search_by_key(&block.id(), |division| division.block).is_ok();
+    if numbered || block.clean().trim_start().starts_with(['“', '"', '(', '[']) {
         return Verdict::Exempt;
     }
     let tally = document.tally(&[block.whole()], |run| match (run.bold.known(), run.italic.known()) {
