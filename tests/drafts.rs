@@ -195,3 +195,35 @@ fn the_same_draft_from_word_gives_the_same_findings() {
         assert!(block.paragraph > 0, "{} has no paragraph", finding.rule);
     }
 }
+
+#[test]
+fn a_document_older_than_the_decree_is_not_judged_by_it() {
+    let of_year = |year: u32| {
+        let text = format!(
+            "ỦY BAN NHÂN DÂN\nPHƯỜNG HÒA SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 5/BC-UBND\nHòa Sơn, ngày 5 tháng 6 năm {year}\nBÁO CÁO\nKết quả công tác quý II\n\nI. KẾT QUẢ\nNội dung.\nI. KIẾN NGHỊ\nKhông./.\n"
+        );
+        check("cu.txt", &text)
+    };
+    let ids = |outcome: &Outcome| -> Vec<String> {
+        outcome.diagnostics.iter().map(|finding| finding.rule.to_string()).collect()
+    };
+    let (old, new) = (of_year(2019), of_year(2026));
+    assert!(ids(&new).contains(&"date/leading-zero-day".to_owned()));
+    assert!(!ids(&old).contains(&"date/leading-zero-day".to_owned()));
+    assert!(old.not_checked.iter().any(|skipped| skipped.rule.as_str() == "date/leading-zero-day"));
+    // A repeated number contradicts the document itself, whatever the law of its day.
+    assert!(ids(&old).contains(&"outline/duplicate-number".to_owned()));
+}
+
+#[test]
+fn text_in_a_legacy_font_is_said_once_and_not_judged() {
+    let text = "B¸o c¸o\nNghÞ ®Þnh sè 73/2023/N§-CP ngµy 29/9/2023 cña ChÝnh phñ quy ®Þnh vÒ khuyÕn khÝch, b¶o vÖ c¸n bé\nCéng t¸c triÓn khai thùc hiÖn cña ñy ban nh©n d©n ph­êng\n";
+    let legacy: Vec<u8> =
+        text.chars().map(|letter| u8::try_from(u32::from(letter)).expect("one byte a letter")).collect();
+    for bytes in [text.as_bytes().to_vec(), legacy] {
+        let file = SourceFile { name: "phong-cu.txt".to_owned(), bytes };
+        let outcome = engine::check(&file, &Settings::new()).expect("reads");
+        let ids: Vec<&str> = outcome.diagnostics.iter().map(|finding| finding.rule.as_str()).collect();
+        assert_eq!(ids, ["encoding/legacy-font-text"]);
+    }
+}

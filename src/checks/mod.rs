@@ -171,7 +171,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<signature_form::SignatureForm>(),
     kind::<spacing::Spacing>(),
     kind::<title_line::TitleLine>(),
-    kind::<tone_mark::ToneMarkMisplaced>(),
+    kind::<tone_mark::ImpossibleSyllable>(),
     kind::<tone_mark::ToneMarkMixed>(),
 ];
 

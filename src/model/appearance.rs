@@ -119,12 +119,6 @@ impl Document {
         tally
     }
 
-    /// True if the letters of `span` are shown as capitals, however they are stored.
-    pub fn is_shown_in_capitals(&self, span: Span) -> bool {
-        let tally = self.tally(&[span], |run| run.caps.known());
-        tally.right > 0 && tally.right == tally.total()
-    }
-
     fn only_space_between(&self, left: Span, right: Span) -> bool {
         let between = || self.block(left.block).text().get(left.range.end() as usize..right.range.start() as usize);
         left.block == right.block

@@ -16,11 +16,13 @@ pub enum Edit {
     Style(&'static str, &'static str, &'static str),
     /// In the paragraph that holds the first text: a text and what stands instead.
     Paragraph(&'static str, &'static str, &'static str),
+    /// The shape anchored in the paragraph that holds the text is taken away.
+    NoShape(&'static str),
     /// In this part: a text and what stands instead.
     Part(&'static str, &'static str, &'static str),
 }
 
-use Edit::{Paragraph, Part, Style};
+use Edit::{NoShape, Paragraph, Part, Style};
 
 /// A fixture with one fault.
 pub struct Variant {
@@ -184,6 +186,47 @@ pub const VARIANTS: &[Variant] = &[
             Paragraph("Khi được bảo vệ", "<w:p>", "<w:p/><w:p>"),
         ],
     ),
+    variant("tieu-ngu-khong-ke", REPORT, "header/motto-line-missing", &[NoShape("Độc lập - Tự do")]),
+    variant("co-quan-khong-ke", REPORT, "header/issuer-line-missing", &[NoShape("PHƯỜNG TRẠM LỘ")]),
+    variant("trich-yeu-khong-ke", REPORT, "title/subject-line-missing", &[NoShape("ngày 29/9/2023 của Chính phủ<")]),
+    variant(
+        "le-trai-20",
+        REPORT,
+        "page/margins-outside",
+        &[Part("word/document.xml", "w:left=\"1701\"", "w:left=\"1134\"")],
+    ),
+    variant("so-trang-lech-phai", REPORT, "page/number-position", &[Part("word/header1.xml", "center", "right")]),
+    variant(
+        "so-trang-o-duoi",
+        REPORT,
+        "page/number-position",
+        &[Part("word/document.xml", "headerReference", "footerReference")],
+    ),
+    variant(
+        "so-trang-o-trang-dau",
+        REPORT,
+        "page/number-on-first-page",
+        &[Part("word/document.xml", "<w:titlePg/>", "")],
+    ),
+    variant(
+        "so-trang-co-10",
+        REPORT,
+        "page/number-size",
+        &[Part("word/header1.xml", "<w:r><w:t>", "<w:r><w:rPr><w:sz w:val=\"20\"/></w:rPr><w:t>")],
+    ),
+    variant(
+        "khong-so-trang",
+        REPORT,
+        "page/number-missing",
+        &[Part("word/document.xml", "<w:headerReference w:type=\"default\" r:id=\"rId4\"/>", "")],
+    ),
+    variant(
+        "chu-mau-xanh",
+        REPORT,
+        "font/not-black",
+        &[Paragraph("Tạo môi trường", "<w:r>", "<w:r><w:rPr><w:color w:val=\"0000FF\"/></w:rPr>")],
+    ),
+    variant("gian-dong-doi", REPORT, "body/line-spacing", &[Style("LoiVan", "w:line=\"264\"", "w:line=\"480\"")]),
     // Headings.
     variant("de-muc-khong-dam", REPORT, "outline/heading-not-bold", &[Style("DeMuc", "<w:b/>", "")]),
     variant(
@@ -210,6 +253,7 @@ pub fn package(name: &str) -> Option<Vec<u8>> {
 
 fn apply(edit: &Edit, parts: &mut Parts, name: &str) {
     let (part, mark, from, to) = match *edit {
+        NoShape(text) => return remove_shape(text, parts),
         Style(style, from, to) => ("word/styles.xml", format!("w:styleId=\"{style}\""), from, to),
         Paragraph(text, from, to) => ("word/document.xml", text.to_owned(), from, to),
         Part(part, from, to) => (part, String::new(), from, to),
@@ -219,4 +263,15 @@ fn apply(edit: &Edit, parts: &mut Parts, name: &str) {
     let hit = |line: &&str| line.contains(&mark) && line.contains(from);
     let line = text.lines().find(hit).unwrap_or_else(|| panic!("{name}: {from:?} is not in {part}"));
     *bytes = text.replacen(line, &line.replacen(from, to, 1), 1).into_bytes();
+}
+
+fn remove_shape(text: &str, parts: &mut Parts) {
+    const END: &str = "</mc:AlternateContent></w:r>";
+    let bytes = parts.get_mut("word/document.xml").expect("document");
+    let mut document = String::from_utf8(std::mem::take(bytes)).expect("UTF-8");
+    let paragraph = document.find(text).expect("the paragraph");
+    let start = paragraph + document[paragraph..].find("<w:r><mc:AlternateContent>").expect("a shape");
+    let end = start + document[start..].find(END).expect("its end") + END.len();
+    document.replace_range(start..end, "");
+    *bytes = document.into_bytes();
 }

@@ -28,9 +28,12 @@ impl Check for ComponentLine {
         let Some(last) = places.last() else { return };
         // A shape keeps its place on the page wherever it is anchored: at any line of the part.
         let lines = || places.iter().map(|span| document.block(span.block).format.line_below.known());
+        if lines().flatten().any(|line| line.is_some()) {
+            return;
+        }
         if lines().any(|line| line.is_none()) {
             findings.not_checked(Reason::NoFormatFacts);
-        } else if lines().flatten().all(|line| line.is_none()) {
+        } else {
             findings.report(*last);
         }
     }

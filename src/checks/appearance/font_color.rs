@@ -85,6 +85,7 @@ mod tests {
         RunFormat {
             range: TextRange::empty(0),
             font: None,
+            plain_font: None,
             half_points: Fact::Unknown,
             bold: Fact::Unknown,
             italic: Fact::Unknown,

@@ -8,6 +8,7 @@ use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::appearance::percent;
+use crate::model::format::RunFormat;
 use crate::text::fold;
 
 /// Finds letters in another font. However many there are, it is one finding.
@@ -44,9 +45,10 @@ impl Check for FontFamily {
         let mut fonts: Commonest<&str> = Commonest::new();
         let mut places = Vec::new();
         for block in document.prose().filter(|block| !document.is_legacy(block.id())) {
-            let tally = document.tally(&[block.whole()], |run| run.font.as_deref().map(|font| self.is_right(font)));
+            let tally =
+                document.tally(&[block.whole()], |run| run.font.is_some().then(|| self.wrong_font(run).is_none()));
             for stretch in block.stretches(block.whole()) {
-                if let Some(font) = stretch.run.font.as_deref().filter(|font| !self.is_right(font)) {
+                if let Some(font) = self.wrong_font(stretch.run) {
                     fonts.add(font, stretch.letters);
                 }
             }
@@ -71,6 +73,11 @@ impl Check for FontFamily {
 }
 
 impl FontFamily {
+    /// The first wrong font of a run: that of letters with marks, or that of all others.
+    fn wrong_font<'a>(&self, run: &'a RunFormat) -> Option<&'a str> {
+        [&run.font, &run.plain_font].into_iter().flatten().map(String::as_str).find(|font| !self.is_right(font))
+    }
+
     fn is_right(&self, font: &str) -> bool {
         let name = fold::fold(font);
         let begins = |names: &[String]| names.iter().any(|known| name.trim().starts_with(known.as_str()));

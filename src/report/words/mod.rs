@@ -217,6 +217,8 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         (Reason::LegacyText, Lang::En) => {
             "the text is in a legacy font encoding (TCVN3, VNI); its letters are not what they look like"
         }
+        (Reason::NotYetInForce, Lang::Vi) => "văn bản ban hành trước khi quy định làm căn cứ có hiệu lực",
+        (Reason::NotYetInForce, Lang::En) => "the document is older than the instrument the rule rests on",
         (Reason::GluedLines, Lang::Vi) => "các dòng bị dính liền khi sao chép, không biết người soạn xuống dòng ở đâu",
         (Reason::GluedLines, Lang::En) => {
             "lines were glued together in copying; where the author ended them is not known"
