@@ -20,6 +20,25 @@ impl LegacyEncoding {
             Self::Vni => "VNI",
         }
     }
+
+    /// The encoding that a font is made for, by its name.
+    pub fn of_font(name: &str) -> Option<Self> {
+        let starts = |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        if starts(".Vn") {
+            Some(Self::Tcvn3)
+        } else if starts("VNI-") {
+            Some(Self::Vni)
+        } else {
+            None
+        }
+    }
+}
+
+/// True if a word of `text` is no Vietnamese as it stands and is when read in `encoding`. A text
+/// with letters that only Unicode has is never legacy.
+pub fn decodes(text: &str, encoding: LegacyEncoding) -> bool {
+    let mut words = text.split(is_edge).filter(|word| !word.is_ascii());
+    !text.is_ascii() && !text.chars().any(is_unicode_vietnamese) && words.any(|word| is_evidence(word, encoding))
 }
 
 /// The legacy encoding of `text`, if its words make no sense as they stand and become Vietnamese

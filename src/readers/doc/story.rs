@@ -149,12 +149,12 @@ impl Stories<'_> {
             return;
         }
         let place = if in_table { Place::Cell(self.cell(walk)) } else { walk.place };
+        if marks.is_some_and(|marks| marks.is_numbered) {
+            self.notices.add(NoticeKind::AutomaticNumbers, "");
+        }
         if text.trim().is_empty() {
             walk.blank = true;
         } else {
-            if marks.is_some_and(|marks| marks.is_numbered) {
-                self.notices.add(NoticeKind::AutomaticNumbers, "");
-            }
             self.add(walk, place, text);
         }
         let is_inner = marks.is_some_and(|marks| marks.depth > 1);
