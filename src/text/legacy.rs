@@ -23,10 +23,9 @@ impl LegacyEncoding {
 
     /// The encoding that a font is made for, by its name.
     pub fn of_font(name: &str) -> Option<Self> {
-        let starts = |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-        if starts(".Vn") {
+        if name.starts_with(".Vn") || name.starts_with(".VN") {
             Some(Self::Tcvn3)
-        } else if starts("VNI-") {
+        } else if name.starts_with("VNI-") {
             Some(Self::Vni)
         } else {
             None
