@@ -272,7 +272,7 @@ fn formatting_is_inherited_and_unknown_where_it_depends() {
 
     let cyclic = &raw.blocks[2];
     assert_eq!(cyclic.format.first_line_indent, Fact::Known(-284));
-    assert_eq!(cyclic.format.space_before, Fact::Unknown, "automatic spacing is not a length");
+    assert_eq!(cyclic.format.space_before, Fact::Known(280), "the space that Word chooses");
 
     assert_eq!(run(3, 0).2, None, "the table style makes some rows bold");
     assert_eq!(run(3, 1).2, Some(false));
@@ -480,8 +480,8 @@ fn other_packages_are_named() {
             r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="{target}"/></Relationships>"#
         )
     };
-    let sheet = zip(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<a/>")]);
-    assert_eq!(error_of(sheet), ReadError::Unsupported { format: "ODS" });
+    let odt = zip(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>")]);
+    assert_eq!(error_of(odt), ReadError::NotWhatNameSays { found: "zip" }, "an ODT without a document");
     for (target, format) in [("xl/workbook.xml", "XLSX"), ("ppt/presentation.xml", "PPTX")] {
         assert_eq!(error_of(zip(&[("_rels/.rels", &related(target))])), ReadError::Unsupported { format });
     }

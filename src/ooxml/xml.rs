@@ -56,6 +56,8 @@ pub enum Namespace {
     Math,
     /// Embedded objects (`o`).
     Office,
+    /// Drawings of older programs (`v`).
+    Vml,
     /// Spreadsheets.
     Spreadsheet,
     /// Presentations.
@@ -100,6 +102,7 @@ impl Namespace {
             "http://schemas.openxmlformats.org/officeDocument/2006/math"
             | "http://purl.oclc.org/ooxml/officeDocument/math" => Self::Math,
             "urn:schemas-microsoft-com:office:office" => Self::Office,
+            "urn:schemas-microsoft-com:vml" => Self::Vml,
             "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
             | "http://purl.oclc.org/ooxml/spreadsheetml/main" => Self::Spreadsheet,
             "http://schemas.openxmlformats.org/presentationml/2006/main"

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test binary uses its own share")]
 
+pub mod variants;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};

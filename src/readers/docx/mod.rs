@@ -12,22 +12,28 @@
 //! hyphens and symbols of the run stand for. A paragraph whose mark is deleted or hidden goes on in
 //! the next one, and so does the count of runs.
 
+mod drawn_lines;
 mod fonts;
+mod frame;
 mod numbering;
 mod paragraph;
 mod properties;
+mod resolve;
 mod run;
 mod section;
 mod story;
 mod styles;
 mod table;
+mod table_style;
+
+use std::collections::HashSet;
 
 use super::{Limits, Notice, NoticeKind, Notices, ReadError, read_error};
-use crate::model::{Block, BlockId, Format, Place, RawDocument};
+use crate::model::{Block, BlockId, Fact, Format, Place, RawDocument};
 use crate::ooxml::{Namespace, Package, PackageError, Relationships, Xml, XmlError};
 use fonts::Fonts;
 use numbering::Numbering;
-use section::{HeaderPart, Settings};
+use section::{HeaderPart, PageField, Section, Settings};
 use story::{Story, StoryKind};
 use styles::Styles;
 
@@ -52,16 +58,36 @@ pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument
         parts.related(&relationships, "numbering", |text, depth| Numbering::read(text, depth, &mut fonts, &styles))?;
     let settings = parts.related(&relationships, "settings", Settings::read)?;
 
-    let mut story = Story::new(styles, fonts, numbering.value().unwrap_or_default());
-    story.read_part(&text, limits.xml_depth, &main, StoryKind::Body).map_err(xml_error)?;
-    drop(text);
+    let auto_space = match &settings {
+        Related::Read(settings) => Fact::Known(settings.auto_space()),
+        Related::None => Fact::Known(Settings::default().auto_space()),
+        Related::Damaged => Fact::Unknown,
+    };
     let settings = settings.value().unwrap_or_default();
-    for HeaderPart { part, kind } in section::shown_parts(&story.sections, settings, &relationships) {
-        parts.story(&mut story, &part, kind)?;
+    let mut story = Story::new(styles, fonts, numbering.value().unwrap_or_default(), auto_space);
+    story.read_part(&text, limits.xml_depth, &main, (StoryKind::Body, 0)).map_err(xml_error)?;
+    drop(text);
+    if story.drafts.last().is_some_and(|draft| usize::from(draft.format.section) == story.sections.len()) {
+        // Every paragraph stands in a section, even if the file ends without its set-up.
+        story.sections.push(Section::default());
     }
+    let mut damaged = HashSet::new();
+    for HeaderPart { part, kind, section } in section::shown_parts(&story.sections, settings, &relationships) {
+        if parts.story(&mut story, &part, (kind, section))?.is_none() {
+            damaged.insert(part);
+        }
+    }
+    let Story { sections, page_fields, parts: names, .. } = &mut story;
+    section::set_page_numbers(sections, settings, &relationships, |part| {
+        let of_part = |field: &&PageField| names.get(field.part as usize).is_some_and(|name| name == part);
+        match page_fields.iter().find(of_part) {
+            None if damaged.contains(part) => Fact::Unknown,
+            field => Fact::Known(field.copied()),
+        }
+    });
     for (kind, story_kind) in [("footnotes", StoryKind::Footnotes), ("endnotes", StoryKind::Endnotes)] {
         if let Some(part) = relationships.part_of_kind(kind) {
-            parts.story(&mut story, part, story_kind)?;
+            parts.story(&mut story, part, (story_kind, 0))?;
         }
     }
     parts.note_extras();
@@ -139,13 +165,13 @@ impl Parts<'_> {
         Ok(self.optional(read, name)?.map_or(Related::Damaged, Related::Read))
     }
 
-    /// Adds the blocks of a header, a footer or the notes.
-    fn story(&mut self, story: &mut Story, name: &str, kind: StoryKind) -> Result<(), ReadError> {
+    /// Adds the blocks of a header, a footer or the notes; `None` if the part is damaged.
+    fn story(&mut self, story: &mut Story, name: &str, kind: (StoryKind, u16)) -> Result<Option<()>, ReadError> {
         let read = |parts: &mut Self| {
             let text = parts.package.xml(name)?;
             Ok(story.read_part(&text, parts.depth, name, kind)?)
         };
-        self.optional(read, name).map(drop)
+        self.optional(read, name)
     }
 
     fn note_extras(&mut self) {
@@ -171,10 +197,11 @@ fn check_root(text: &str, depth: usize) -> Result<(), ReadError> {
 
 /// Turns drafts into blocks and gives the tables their cells' blocks.
 fn finish(story: Story, mut notices: Notices) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    let Story { drafts, mut tables, sections, parts, fonts, notices: of_story, has_pictures, .. } = story;
+    let Story { mut drafts, mut tables, sections, parts, fonts, notices: of_story, has_pictures, strays, .. } = story;
     if !drafts.iter().any(|draft| draft.part == 0) {
         return Err(if has_pictures { ReadError::PicturesOnly } else { ReadError::Empty });
     }
+    drawn_lines::settle(&mut drafts, &strays);
     let mut raw = RawDocument::new(Format::Docx);
     raw.blocks.reserve(drafts.len());
     for draft in drafts {

@@ -341,7 +341,8 @@ fn read_level(xml: &mut Xml<'_>, fonts: &mut Fonts) -> Result<Level, XmlError> {
             }
             (Namespace::Word, "rPr") => {
                 level.run = properties::read_run(xml, fonts, None)?.props;
-                level.symbol_font = level.run.font.and_then(|font| fonts.name(font)).is_some_and(is_symbol_font);
+                level.symbol_font =
+                    level.run.fonts.accented.and_then(|font| fonts.name(font)).is_some_and(is_symbol_font);
                 continue;
             }
             (Namespace::Compatibility, "AlternateContent") => {

@@ -243,6 +243,8 @@ impl Styles {
         RunFormat {
             range,
             font: props.font.and_then(|font| fonts.name(font)).map(str::to_owned),
+            // The format names one font for all Western letters.
+            plain_font: None,
             half_points: half_points(props),
             bold: known(props.bold),
             italic: known(props.italic),
