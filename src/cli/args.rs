@@ -72,6 +72,9 @@ pub(super) struct CheckArgs {
     /// Mẫu đề cương để đối chiếu; nếu không cho, chương trình tự chọn theo tên loại và nội dung.
     #[arg(long, value_name = "NAME")]
     pub(super) profile: Option<String>,
+    /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
+    #[arg(long)]
+    pub(super) libreoffice: bool,
     #[command(flatten)]
     pub(super) packs: PackArgs,
     /// Chỉ chạy các quy tắc hoặc nhóm này, cách nhau bằng dấu phẩy.
@@ -125,6 +128,9 @@ pub(super) struct ParseArgs {
     /// Mẫu đề cương để đối chiếu.
     #[arg(long, value_name = "NAME")]
     pub(super) profile: Option<String>,
+    /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
+    #[arg(long)]
+    pub(super) libreoffice: bool,
     #[command(flatten)]
     pub(super) packs: PackArgs,
 }

@@ -70,6 +70,8 @@ pub enum NoticeKind {
     Macros,
     /// An embedded document was not read.
     Embedded,
+    /// Another program converted the file before it was read.
+    Converted,
     /// Paragraphs are numbered automatically, and the numbers are not stored as text.
     AutomaticNumbers,
 }
@@ -87,6 +89,7 @@ impl NoticeKind {
             Self::Signed => "signed",
             Self::Macros => "macros",
             Self::Embedded => "embedded",
+            Self::Converted => "converted",
             Self::AutomaticNumbers => "automatic-numbers",
         }
     }
