@@ -98,5 +98,6 @@ fn series(citation: &Citation, symbol: &Symbol) -> Option<String> {
         }
         SymbolFamily::Legacy | SymbolFamily::Malformed => return None,
     };
-    Some(format!("{serial}|{period}|{kind}|{}|{code}|{issuer}", symbol.kind_code()))
+    // `19/2025/QĐ-TTg` and `19/QĐ-TTg` are two series.
+    Some(format!("{serial}|{:?}|{period}|{kind}|{}|{code}|{issuer}", symbol.family, symbol.kind_code()))
 }

@@ -47,6 +47,29 @@ impl Tone {
     }
 }
 
+/// The right writing of a word that has one horn of *ươ* only (`nguời`, `đựoc`); `None` for a word
+/// that is right or does not become a Vietnamese syllable.
+pub fn with_both_horns(word: &str) -> Option<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let bare = |letter: char| split(letter).map_or(letter, |(bare, _)| bare);
+    let half = letters
+        .windows(2)
+        .position(|pair| matches!((bare(lower(pair[0])), bare(lower(pair[1]))), ('u', 'ơ') | ('ư', 'o')))?;
+    if is_syllable(word) {
+        return None;
+    }
+    let horned = |letter: char| {
+        let small = lower(letter);
+        let vowel = if matches!(bare(small), 'u' | 'ư') { 'ư' } else { 'ơ' };
+        let toned = split(small).map_or(Some(vowel), |(_, tone)| with_tone(vowel, tone));
+        toned.map_or(letter, |toned| same_case(toned, letter))
+    };
+    let pair = half..half + 2;
+    let whole = |(at, letter): (usize, &char)| if pair.contains(&at) { horned(*letter) } else { *letter };
+    let right: String = letters.iter().enumerate().map(whole).collect();
+    if is_syllable(&right) { Some(right) } else { with_tone_moved(&right) }
+}
+
 /// Where the tone mark of an open *oa*, *oe*, *uy* stands. Both are right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Placement {
@@ -273,6 +296,25 @@ mod tests {
         ];
         for (wrong, right) in pairs {
             assert_eq!(with_tone_moved(wrong).unwrap_or_default(), right, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn half_horns_are_completed() {
+        let pairs = [
+            ("nguời", "người"),
+            ("đựoc", "được"),
+            ("đuợc", "được"),
+            ("TRUỜNG", "TRƯỜNG"),
+            ("ngưòi", "người"),
+            ("ưong", "ương"),
+            ("hưong", "hương"),
+        ];
+        for (wrong, right) in pairs {
+            assert_eq!(with_both_horns(wrong).unwrap_or_default(), right, "{wrong}");
+        }
+        for word in ["thuở", "huơ", "quới", "mua", "người", "buôn", "tươm", "quơ"] {
+            assert_eq!(with_both_horns(word), None, "{word}");
         }
     }
 

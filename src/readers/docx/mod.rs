@@ -15,7 +15,6 @@
 mod drawn_lines;
 mod fonts;
 mod frame;
-mod labels;
 mod numbering;
 mod paragraph;
 mod properties;
@@ -28,28 +27,18 @@ mod table;
 mod table_style;
 
 use std::collections::HashSet;
-use std::io::Cursor;
 
-use super::{Limits, Notice, NoticeKind, ReadError};
+use super::{Limits, Notice, NoticeKind, Notices, ReadError, read_error};
 use crate::model::{Block, BlockId, Fact, Format, Place, RawDocument};
-use crate::ooxml::{Namespace, Package, PackageError, PackageLimits, Relationships, Xml, XmlError};
+use crate::ooxml::{Namespace, Package, PackageError, Relationships, Xml, XmlError};
 use fonts::Fonts;
 use numbering::Numbering;
 use section::{HeaderPart, PageField, Section, Settings};
 use story::{Story, StoryKind};
 use styles::Styles;
 
-/// Most notices of one file; a hostile file could make one for every paragraph.
-const MOST_NOTICES: usize = 32;
-
-/// Reads a DOCX package.
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    let limits_of_package = PackageLimits {
-        entries: limits.entries,
-        unpacked_bytes: limits.unpacked_bytes,
-        compression_ratio: limits.compression_ratio,
-    };
-    let package = Package::open(bytes, limits_of_package).map_err(read_error)?;
+/// Reads the DOCX in `package`.
+pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
     let mut parts = Parts { package, depth: limits.xml_depth, notices: Notices::default() };
     let main = parts.main_part()?;
     let text = parts.package.xml(&main).map_err(read_error)?;
@@ -105,33 +94,6 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>),
     finish(story, parts.notices)
 }
 
-/// Says what an OLE compound file is: an encrypted DOCX, a legacy DOC, or something else.
-pub fn compound_file(bytes: &[u8]) -> ReadError {
-    let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
-        return ReadError::Damaged { detail: "OLE".to_owned() };
-    };
-    if file.is_stream("EncryptedPackage") {
-        ReadError::Encrypted
-    } else if file.is_stream("WordDocument") {
-        ReadError::Unsupported { format: "DOC" }
-    } else {
-        ReadError::Unsupported { format: "OLE" }
-    }
-}
-
-/// Notices without repetition.
-#[derive(Debug, Default)]
-pub(super) struct Notices(Vec<Notice>);
-
-impl Notices {
-    fn add(&mut self, kind: NoticeKind, detail: &str) {
-        let known = self.0.iter().any(|notice| notice.kind == kind && notice.detail == detail);
-        if !known && self.0.len() < MOST_NOTICES {
-            self.0.push(Notice { kind, detail: detail.to_owned() });
-        }
-    }
-}
-
 /// A part that the document can do without.
 enum Related<T> {
     Read(T),
@@ -160,10 +122,6 @@ struct Parts<'b> {
 impl Parts<'_> {
     /// The name of the part that holds the document, or what the package is instead.
     fn main_part(&mut self) -> Result<String, ReadError> {
-        if self.package.contains("mimetype") {
-            let kind = self.package.bytes("mimetype").map_err(read_error)?;
-            return Err(other_package(&kind));
-        }
         let relationships = self.package.relationships(None, self.depth).map_err(read_error)?;
         let Some(main) = relationships.part_of_kind("officeDocument") else {
             return Err(ReadError::NotWhatNameSays { found: "zip" });
@@ -226,19 +184,6 @@ impl Parts<'_> {
     }
 }
 
-/// What a package with a `mimetype` entry is.
-fn other_package(kind: &[u8]) -> ReadError {
-    let kind = String::from_utf8_lossy(kind);
-    let format = match kind.trim() {
-        "application/vnd.oasis.opendocument.text" => "ODT",
-        "application/vnd.oasis.opendocument.spreadsheet" => "ODS",
-        "application/vnd.oasis.opendocument.presentation" => "ODP",
-        "application/epub+zip" => "EPUB",
-        _ => return ReadError::NotWhatNameSays { found: "zip" },
-    };
-    ReadError::Unsupported { format }
-}
-
 /// Makes sure that the main part is a word processing document.
 fn check_root(text: &str, depth: usize) -> Result<(), ReadError> {
     let mut xml = Xml::new(text, depth);
@@ -281,14 +226,6 @@ fn finish(story: Story, mut notices: Notices) -> Result<(RawDocument, Vec<Notice
         notices.add(notice.kind, &notice.detail);
     }
     Ok((raw, notices.0))
-}
-
-fn read_error(error: PackageError) -> ReadError {
-    match error {
-        PackageError::Bomb(limit) => ReadError::Bomb { detail: limit.to_owned() },
-        PackageError::Encrypted => ReadError::Encrypted,
-        PackageError::Missing(detail) | PackageError::Damaged(detail) => ReadError::Damaged { detail },
-    }
 }
 
 fn xml_error(error: XmlError) -> ReadError {

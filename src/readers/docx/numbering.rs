@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::fonts::Fonts;
-use super::labels::{NumberFormat, bullet, is_symbol_font, write_number};
 use super::properties::{self, ParagraphProps, RunProps, number, value};
 use super::styles::Styles;
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
+use crate::readers::labels::{NumberFormat, bullet, is_symbol_font, write_number};
 
 /// Most characters of the pattern of a label. Every paragraph of the list repeats it, so a hostile
 /// file could make much of little.
