@@ -29,6 +29,7 @@ NAMES = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
     "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
 }
 TWIPS = {"in": 1440, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pt": 20}
@@ -42,6 +43,9 @@ RUN = ["font", "half_points", "bold", "italic"]
 def name(qualified):
     prefix, local = qualified.split(":")
     return f"{{{NAMES[prefix]}}}{local}"
+
+
+LINE, LEAST = name("fo:line-height"), name("style:line-height-at-least")
 
 
 def twips(value):
@@ -84,6 +88,9 @@ class Flat:
             layers.append(properties)
         result = dict(self.defaults.get(family, {})) if family == "paragraph" else {}
         for properties in reversed(layers):
+            for one, other in ((LINE, LEAST), (LEAST, LINE)):
+                if one in properties:
+                    result.pop(other, None)
             result.update(properties)
         return result
 
@@ -97,6 +104,10 @@ class Flat:
                 self.walk(child, in_list or child.tag == name("text:list"))
 
     def paragraph(self, element, in_list):
+        # A floating table is a table in a frame here; it stands before the paragraph that holds it.
+        for box in element.iter(name("draw:text-box")):
+            if box.find(name("table:table")) is not None:
+                self.walk(box, False)
         base = self.resolved("paragraph", element.get(name("text:style-name")))
         letters = []
         self.inline(element, base, letters)

@@ -123,8 +123,12 @@ fn unsupported(format: &str, lang: Lang) -> Advice {
         ),
         ("binary", Lang::Vi) => ("Tệp không phải là văn bản.".to_owned(), "Kiểm tra xem có chọn đúng tệp không."),
         ("binary", Lang::En) => ("The file is no text.".to_owned(), "Check that it is the right file."),
-        (_, Lang::Vi) => (named, "Kiểm tra xem có chọn đúng tệp không; chỉ đọc được .docx, .docm, .odt, .doc, .txt, .md."),
-        (_, Lang::En) => (named, "Check that it is the right file; .docx, .docm, .odt, .doc, .txt and .md can be read."),
+        (_, Lang::Vi) => {
+            (named, "Kiểm tra xem có chọn đúng tệp không; chỉ đọc được .docx, .docm, .odt, .doc, .txt, .md.")
+        }
+        (_, Lang::En) => {
+            (named, "Check that it is the right file; .docx, .docm, .odt, .doc, .txt and .md can be read.")
+        }
     };
     Advice { message, help: help.to_owned() }
 }
