@@ -94,7 +94,8 @@ fn is_layout(block: &Block, line: TextRange) -> bool {
 fn before_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
     let mut found = Vec::new();
     let mut bracket = false;
-    for (at, mark) in text.char_indices() {
+    // The marks are ASCII, so bytes find them.
+    for (at, mark) in text.bytes().map(char::from).enumerate() {
         let in_bracket = bracket;
         bracket = mark == '(' || bracket && mark != ')';
         if !matches!(mark, ',' | ';' | ':' | '.' | '!' | '?' | ')') {
@@ -132,7 +133,7 @@ fn after_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
         let begin = start;
         start += chunk.len();
         let known = found.len();
-        for (at, mark) in chunk.char_indices() {
+        for (at, mark) in chunk.bytes().map(char::from).enumerate() {
             let replacement = match mark {
                 ',' => ", ",
                 ';' => "; ",
