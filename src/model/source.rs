@@ -22,15 +22,21 @@ pub enum Format {
     Markdown,
     /// Office Open XML word processing.
     Docx,
+    /// `OpenDocument` text.
+    Odt,
+    /// Word 97 to 2003, by its text.
+    Doc,
 }
 
 impl Format {
-    /// The name in reports: `text`, `markdown`, `docx`.
+    /// The name in reports: `text`, `markdown`, `docx`, `odt`, `doc`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Doc => "doc",
         }
     }
 
@@ -86,6 +92,11 @@ pub enum Origin {
         /// Bytes of that run's joined text.
         bytes: TextRange,
     },
+    /// ODT and DOC: bytes of the text that the paragraph stores.
+    Paragraph {
+        /// Bytes of that text, without labels of numbering.
+        bytes: TextRange,
+    },
     /// Shown to the reader but not stored as text.
     Generated {
         /// What makes it.
@@ -115,7 +126,7 @@ pub struct RawDocument {
     pub blocks: Vec<Block>,
     /// Tables, by [`TableId`].
     pub tables: Vec<Table>,
-    /// Names of package parts (DOCX), by index; empty otherwise.
+    /// Names of the parts of a package or compound file, by index; empty otherwise.
     pub parts: Vec<String>,
     /// Page set-up of each section; empty where the format has no pages.
     pub pages: Vec<PageSetup>,

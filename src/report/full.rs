@@ -7,6 +7,8 @@ use super::location::{line_and_column, locate};
 use super::snippet::{Drawn, FRAME, Snippet};
 use super::words::{self, Word};
 use super::{Checked, Look, Tally, message};
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::engine::Outcome;
@@ -136,9 +138,11 @@ fn far_places(document: &Document, far: &[&(Span, String)], look: Look) -> Vec<S
             let quote = if quote.is_empty() { quote } else { format!(" “{quote}”") };
             return format!("{label}:{quote} ({})", place(document, span, look));
         }
-        let lines = spans.iter().take(MOST).map(|span| locate(document, *span).line);
-        let lines: Vec<String> = lines.map(|line| words::line(line, has_lines, look.lang)).collect();
-        format!("{label}: {}{}", lines.join(", "), if spans.len() > MOST { ", …" } else { "" })
+        let mut lines: Vec<u32> = spans.iter().map(|span| locate(document, *span).line).collect();
+        lines.dedup();
+        let shown = lines.iter().take(MOST).map(|line| words::line(*line, has_lines, look.lang));
+        let shown: Vec<String> = shown.collect();
+        format!("{label}: {}{}", shown.join(", "), if lines.len() > MOST { ", …" } else { "" })
     };
     groups.into_iter().map(text).collect()
 }
@@ -146,7 +150,9 @@ fn far_places(document: &Document, far: &[&(Span, String)], look: Look) -> Vec<S
 /// The edits of `fix`, equal ones once with their number.
 fn edits(document: &Document, fix: &Fix, look: Look) -> Vec<String> {
     let mut texts: Vec<(String, usize)> = Vec::new();
-    for edit in &fix.edits {
+    // An edit that changes the code points and not the look would be shown as “a” for “a”.
+    let seen = fix.edits.iter().filter(|edit| !document.quote(edit.span).nfc().eq(edit.replacement.nfc()));
+    for edit in seen {
         let text = words::replacement(&visible(document.quote(edit.span)), &visible(&edit.replacement), look.lang);
         match texts.iter_mut().find(|(known, _)| *known == text) {
             Some((_, count)) => *count += 1,

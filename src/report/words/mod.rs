@@ -217,6 +217,8 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         (Reason::LegacyText, Lang::En) => {
             "the text is in a legacy font encoding (TCVN3, VNI); its letters are not what they look like"
         }
+        (Reason::NotYetInForce, Lang::Vi) => "văn bản ban hành trước khi quy định làm căn cứ có hiệu lực",
+        (Reason::NotYetInForce, Lang::En) => "the document is older than the instrument the rule rests on",
         (Reason::GluedLines, Lang::Vi) => "các dòng bị dính liền khi sao chép, không biết người soạn xuống dòng ở đâu",
         (Reason::GluedLines, Lang::En) => {
             "lines were glued together in copying; where the author ended them is not known"
@@ -261,6 +263,14 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (NoticeKind::Macros, Lang::En) => "the file has macros, which were not looked at",
         (NoticeKind::Embedded, Lang::Vi) => "tệp có tài liệu nhúng, không được kiểm tra",
         (NoticeKind::Embedded, Lang::En) => "the file has an embedded document, which was not checked",
+        (NoticeKind::Converted, Lang::Vi) => "tệp đã được chuyển sang .docx bằng LibreOffice trước khi kiểm tra",
+        (NoticeKind::Converted, Lang::En) => "the file was converted to .docx with LibreOffice before it was checked",
+        (NoticeKind::AutomaticNumbers, Lang::Vi) => {
+            "tệp .doc có đoạn đánh số tự động, số ấy không đọc được; nên lưu lại thành .docx hoặc dùng --libreoffice"
+        }
+        (NoticeKind::AutomaticNumbers, Lang::En) => {
+            "the .doc numbers paragraphs automatically, which could not be read; save it as .docx or use --libreoffice"
+        }
     };
     if detail.is_empty() { said.to_owned() } else { format!("{said}: {detail}") }
 }
