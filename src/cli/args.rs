@@ -122,8 +122,8 @@ pub(super) struct ParseArgs {
     /// Tên dùng cho đầu vào chuẩn; đuôi tên cho biết định dạng.
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_name: Option<String>,
-    /// Cách trình bày: để đọc, JSON, hoặc chỉ chữ của văn bản.
-    #[arg(long, value_enum, default_value = "readable", value_name = "readable|json|text")]
+    /// Cách trình bày: để đọc, JSON, chỉ chữ của văn bản, hoặc phông, cỡ, lề, thụt dòng dạng JSON.
+    #[arg(long, value_enum, default_value = "readable", value_name = "readable|json|text|facts")]
     pub(super) format: ParseFormat,
     /// Mẫu đề cương để đối chiếu.
     #[arg(long, value_name = "NAME")]
@@ -204,6 +204,7 @@ pub(super) enum ParseFormat {
     Readable,
     Json,
     Text,
+    Facts,
 }
 
 /// `--fail-on`.

@@ -8,6 +8,7 @@ use super::{Exit, Session, convert, inputs, packs, selectors};
 use crate::checks::Stage;
 use crate::engine::{self, Settings};
 use crate::readers::Limits;
+use crate::report::json::facts::facts;
 use crate::report::json::parse::parsed;
 use crate::report::parsed::{plain_text, readable};
 use crate::report::{Failure, words};
@@ -56,6 +57,7 @@ pub(super) fn run(args: &ParseArgs, session: &mut Session) -> io::Result<Exit> {
             session.say_json(&wire)?;
         }
         ParseFormat::Text => session.say(&plain_text(&document))?,
+        ParseFormat::Facts => session.say_json(&facts(&document))?,
     }
     Ok(Exit::Clean)
 }
