@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use rasoat::diagnostic::Severity;
+use rasoat::diagnostic::{Reason, Severity};
 use rasoat::engine::{self, Outcome, Settings};
 use rasoat::model::SourceFile;
 
@@ -192,10 +192,17 @@ fn same_findings(file: SourceFile) {
         found.sort();
         found
     };
-    // The file has its header and no asterisks around the signature; all else is the same.
+    // The file has its header and no asterisks around the signature, and it shows how it looks; all
+    // that both can tell is the same.
     let mut expected = found(&text);
     expected.retain(|line| !line.starts_with("typing/markup-artifact"));
-    assert_eq!(found(&word), expected);
+    let of_looks = |line: &str| {
+        let skipped = text.not_checked.iter().find(|skipped| line.starts_with(&format!("{} ", skipped.rule)));
+        skipped.is_some_and(|skipped| skipped.reason == Reason::NoFormatFacts)
+    };
+    let mut told = found(&word);
+    told.retain(|line| !of_looks(line));
+    assert_eq!(told, expected);
     let skipped: Vec<&str> = word.not_checked.iter().map(|skipped| skipped.rule.as_str()).collect();
     assert!(!skipped.contains(&"header/national-name-missing"), "{skipped:?}");
     for finding in &word.diagnostics {
