@@ -22,15 +22,18 @@ pub enum Format {
     Markdown,
     /// Office Open XML word processing.
     Docx,
+    /// Portable Document Format with a text layer.
+    Pdf,
 }
 
 impl Format {
-    /// The name in reports: `text`, `markdown`, `docx`.
+    /// The name in reports: `text`, `markdown`, `docx`, `pdf`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -86,11 +89,31 @@ pub enum Origin {
         /// Bytes of that run's joined text.
         bytes: TextRange,
     },
+    /// PDF: an area of a page. Readable, never writable.
+    Pdf {
+        /// The page, from 1.
+        page: u32,
+        /// Where on it.
+        area: Area,
+    },
     /// Shown to the reader but not stored as text.
     Generated {
         /// What makes it.
         by: Generator,
     },
+}
+
+/// An area of a page, in twentieths of a point from its top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// Left edge.
+    pub left: u32,
+    /// Top edge.
+    pub top: u32,
+    /// Right edge.
+    pub right: u32,
+    /// Bottom edge.
+    pub bottom: u32,
 }
 
 /// Makers of text that is shown but not stored.
@@ -115,7 +138,7 @@ pub struct RawDocument {
     pub blocks: Vec<Block>,
     /// Tables, by [`TableId`].
     pub tables: Vec<Table>,
-    /// Names of package parts (DOCX), by index; empty otherwise.
+    /// Names of package parts (DOCX) or pages (PDF), by index; empty otherwise.
     pub parts: Vec<String>,
     /// Page set-up of each section; empty where the format has no pages.
     pub pages: Vec<PageSetup>,

@@ -2,6 +2,8 @@
 
 pub mod docx;
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod text;
 
 use crate::model::{Format, RawDocument, SourceFile};
@@ -19,6 +21,10 @@ pub struct Limits {
     pub entries: usize,
     /// Deepest nesting of XML elements; Word's nested tables stay far below.
     pub xml_depth: usize,
+    /// Most pages of a PDF. The longest decrees have some hundreds.
+    pub pdf_pages: usize,
+    /// Most letters of a PDF; a page of text has about 3,000.
+    pub pdf_glyphs: usize,
 }
 
 impl Default for Limits {
@@ -29,6 +35,8 @@ impl Default for Limits {
             compression_ratio: 200,
             entries: 10_000,
             xml_depth: 256,
+            pdf_pages: 2_000,
+            pdf_glyphs: 4_000_000,
         }
     }
 }
@@ -136,6 +144,10 @@ pub fn read(file: &SourceFile, limits: &Limits) -> Result<(RawDocument, Vec<Noti
         Format::Text => text::read(&file.bytes),
         Format::Markdown => markdown::read(&file.bytes),
         Format::Docx => docx::read(&file.bytes, limits),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(&file.bytes, limits),
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => Err(ReadError::Unsupported { format: "PDF" }),
     }
 }
 
@@ -149,7 +161,7 @@ fn detect(file: &SourceFile) -> Result<Format, ReadError> {
     let format = match bytes {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => Format::Docx,
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => return Err(docx::compound_file(bytes)),
-        [b'%', b'P', b'D', b'F', ..] => return Err(ReadError::Unsupported { format: "PDF" }),
+        [b'%', b'P', b'D', b'F', ..] => Format::Pdf,
         [b'{', b'\\', b'r', b't', b'f', ..] => return Err(ReadError::Unsupported { format: "RTF" }),
         _ if matches!(name.as_str(), "docx" | "docm" | "dotx" | "odt" | "doc" | "pdf") => {
             return Err(ReadError::NotWhatNameSays { found: "text" });
