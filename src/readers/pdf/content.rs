@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::font::Font;
 use super::package::{Budget, CONTENT_BYTES, bomb, damaged, plain, resolved};
@@ -88,6 +88,12 @@ pub(super) fn page(pdf: &Document, id: ObjectId, fonts: &mut Fonts, budget: &mut
         }
     }
     reader.draw(&content, resources, State::new(upright), 0)?;
+    let notes = resolved(pdf, dict, b"Annots").and_then(|notes| notes.as_array().ok());
+    for note in notes.into_iter().flatten() {
+        if let Some(note) = pdf.dereference(note).ok().and_then(|(_, note)| note.as_dict().ok()) {
+            reader.stamp(note, upright)?;
+        }
+    }
     Ok(reader.page)
 }
 
@@ -334,6 +340,48 @@ impl<'a> Reader<'a, '_> {
         let own = resolved(self.pdf, &stream.dict, b"Resources").and_then(|own| own.as_dict().ok());
         let content = plain(stream, self.budget)?;
         self.draw(&content, own.or(resources), state, depth + 1)
+    }
+
+    /// Draws the appearance of an annotation if it fills in a number: the clerk who signs puts number
+    /// and date into the blanks that way. The name in a signature's stamp is no text of the document.
+    fn stamp(&mut self, note: &'a Dictionary, upright: Matrix) -> Result<(), ReadError> {
+        /// Longest number that is filled in.
+        const LONGEST: usize = 12;
+        const HIDDEN: i64 = 2;
+        let Some((stream, place)) = self.appearance(note) else { return Ok(()) };
+        if note.get(b"F").and_then(Object::as_i64).unwrap_or(0) & HIDDEN != 0 {
+            return Ok(());
+        }
+        let (glyphs, start, pictures) = (self.page.glyphs.len(), self.page.text.len(), self.page.pictures);
+        let own = resolved(self.pdf, &stream.dict, b"Resources").and_then(|own| own.as_dict().ok());
+        let content = plain(stream, self.budget)?;
+        self.draw(&content, own, State::new(place.then(upright)), 1)?;
+        self.page.pictures = pictures;
+        let text = self.page.text.get(start..).unwrap_or("").trim();
+        let fills = text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_digit() || b" /.-".contains(&byte));
+        if !fills {
+            self.page.glyphs.truncate(glyphs);
+            self.page.text.truncate(start);
+        }
+        Ok(())
+    }
+
+    /// The normal appearance of an annotation and the matrix that puts it into its rectangle.
+    fn appearance(&self, note: &'a Dictionary) -> Option<(&'a Stream, Matrix)> {
+        let normal = resolved(self.pdf, resolved(self.pdf, note, b"AP")?.as_dict().ok()?, b"N")?;
+        let stream = match normal {
+            Object::Dictionary(states) => resolved(self.pdf, states, note.get(b"AS").ok()?.as_name().ok()?)?,
+            normal => normal,
+        };
+        let stream = stream.as_stream().ok()?;
+        let [left, bottom, right, top] = numbers(resolved(self.pdf, note, b"Rect"))?;
+        let [box_left, box_bottom, box_right, box_top] = numbers(resolved(self.pdf, &stream.dict, b"BBox"))?;
+        let own = numbers(resolved(self.pdf, &stream.dict, b"Matrix")).map_or(Matrix::IDENTITY, Matrix);
+        let corner = |x, y| Matrix::shift(x, y).then(own).0;
+        let ([.., from_x, from_y], [.., to_x, to_y]) = (corner(box_left, box_bottom), corner(box_right, box_top));
+        let scale = |room: f64, size: f64| if size.abs() < 1e-3 { 1.0 } else { room / size };
+        let (wide, high) = (scale(right - left, to_x - from_x), scale(top - bottom, to_y - from_y));
+        Some((stream, own.then(Matrix([wide, 0.0, 0.0, high, left - wide * from_x, bottom - high * from_y]))))
     }
 
     fn show(&mut self, bytes: &[u8], state: &mut State, furniture: bool) -> Result<(), ReadError> {

@@ -1,11 +1,14 @@
 //! From letters to words and to stretches of words on one baseline.
 
 use super::content::{Glyph, Page};
+use super::paragraphs::has_marker;
 
 /// A wider gap, in ems, parts words. A narrow space between justified words has 0.2.
 const WORD_GAP: f64 = 0.15;
 /// A wider gap, in ems, parts stretches: columns, cells, tabs.
 const STRETCH_GAP: f64 = 1.5;
+/// Widest gap, in ems, behind the marker of an item.
+const MARKER_GAP: f64 = 4.0;
 
 /// Letters of one look.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,10 +42,6 @@ pub(super) struct Row {
 }
 
 impl Stretch {
-    fn new(word: Stretch) -> Self {
-        word
-    }
-
     /// Adds a word on the right.
     pub(super) fn push(&mut self, word: &Stretch) {
         self.text.push(' ');
@@ -94,6 +93,14 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
     rows
 }
 
+/// How far, in ems, the next word may stand: a list leaves more room behind its marker.
+fn reach(stretch: &Stretch) -> f64 {
+    let numeral = stretch.text.strip_suffix('.').is_some_and(|body| {
+        (1..=5).contains(&body.len()) && body.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+    });
+    if numeral || !stretch.text.contains(' ') && has_marker(&stretch.text) { MARKER_GAP } else { STRETCH_GAP }
+}
+
 fn row(mut words: Vec<Stretch>) -> Option<Row> {
     words.sort_by(|left, right| left.left.total_cmp(&right.left));
     let mut stretches: Vec<Stretch> = Vec::new();
@@ -107,8 +114,8 @@ fn row(mut words: Vec<Stretch>) -> Option<Row> {
             continue;
         }
         match stretches.last_mut() {
-            Some(last) if word.left - last.right <= STRETCH_GAP * word.size.max(last.size) => last.push(&word),
-            _ => stretches.push(Stretch::new(word.clone())),
+            Some(last) if word.left - last.right <= reach(last) * word.size.max(last.size) => last.push(&word),
+            _ => stretches.push(word.clone()),
         }
         before = Some(word);
     }

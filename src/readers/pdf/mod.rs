@@ -22,7 +22,7 @@ use self::content::{Fonts, Page};
 use self::furniture::{Sheet, half_points};
 use self::lines::Stretch;
 use self::package::{Budget, bomb, damaged};
-use self::paragraphs::{Frame, Pair};
+use self::paragraphs::{Frame, Join, Pair};
 use super::{Limits, Notice, NoticeKind, ReadError};
 use crate::model::block::Cell as TableCell;
 use crate::model::source::Area;
@@ -115,9 +115,9 @@ fn part_name(page: usize) -> String {
     format!("trang {}", page + 1)
 }
 
-/// Lines that make one paragraph, each with its page.
+/// Lines that make one paragraph, each with its page and what binds it to the line before.
 struct Paragraph {
-    lines: Vec<(usize, Stretch)>,
+    lines: Vec<(usize, Join, Stretch)>,
     place: Place,
     blank_before: bool,
 }
@@ -191,14 +191,14 @@ impl<'a> Assembly<'a> {
                 is_first_line: paragraph.lines.len() == 1,
             };
             blank_before = pair.is_apart();
-            if pair.joins() {
-                paragraph.lines.push((page, line.clone()));
+            if let Some(join) = pair.join() {
+                paragraph.lines.push((page, join, line.clone()));
                 self.open = Some((page, line, frame));
                 return;
             }
         }
         self.open = Some((page, line.clone(), frame));
-        self.paragraphs.push(Paragraph { lines: vec![(page, line)], place, blank_before });
+        self.paragraphs.push(Paragraph { lines: vec![(page, Join::Break, line)], place, blank_before });
     }
 
     fn columns(&mut self, page: usize, columns: Vec<Vec<Stretch>>) {
@@ -218,17 +218,18 @@ impl<'a> Assembly<'a> {
     fn blocks(&mut self, sections: &[u16]) {
         let mut counted = (usize::MAX, 0);
         for paragraph in std::mem::take(&mut self.paragraphs) {
-            let page = paragraph.lines.first().map_or(0, |(page, _)| *page);
+            let page = paragraph.lines.first().map_or(0, |(page, ..)| *page);
             counted = if counted.0 == page { (page, counted.1 + 1) } else { (page, 1) };
             let id = BlockId(self.raw.blocks.len() as u32);
             let mut text = String::new();
             let mut pieces = Vec::new();
             let mut runs = Vec::new();
-            for (page, line) in &paragraph.lines {
-                if !text.is_empty() {
-                    let range = TextRange::from(text.len()..text.len() + 1);
+            for (page, join, line) in &paragraph.lines {
+                let between = join.text();
+                if !text.is_empty() && !between.is_empty() {
+                    let range = TextRange::from(text.len()..text.len() + between.len());
                     pieces.push(Piece { range, origin: Origin::Generated { by: Generator::Separator } });
-                    text.push('\n');
+                    text.push_str(between);
                     if let Some(run) = runs.last_mut() {
                         lengthen(run, text.len());
                     }

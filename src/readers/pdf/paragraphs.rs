@@ -41,6 +41,28 @@ fn edge(ends: impl Iterator<Item = f64> + Clone, outer: fn(f64, f64) -> f64) -> 
     shared.reduce(outer).or_else(|| sorted.iter().copied().reduce(outer))
 }
 
+/// How two lines of one paragraph hang together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    /// Whether the author broke the line is not known.
+    Break,
+    /// The layout broke the line at a space.
+    Space,
+    /// The layout broke the line behind a hyphen.
+    Nothing,
+}
+
+impl Join {
+    /// What stands between the lines.
+    pub(super) const fn text(self) -> &'static str {
+        match self {
+            Self::Break => "\n",
+            Self::Space => " ",
+            Self::Nothing => "",
+        }
+    }
+}
+
 /// Two lines, one after the other, and the frames they stand in.
 pub(super) struct Pair<'a> {
     pub(super) line: &'a Stretch,
@@ -60,8 +82,26 @@ impl Pair<'_> {
         !self.across_pages && gap > 1.7 * self.line.size.max(self.frame.pitch * 0.75)
     }
 
-    /// True if the next line goes on with the paragraph of the line.
-    pub(super) fn joins(&self) -> bool {
+    /// How the next line goes on with the paragraph of the line, if it does.
+    pub(super) fn join(&self) -> Option<Join> {
+        if !self.joins() {
+            return None;
+        }
+        if self.is_loose() {
+            return Some(Join::Break);
+        }
+        let mut end = self.line.text.chars().rev();
+        let hyphen = end.next() == Some('-') && end.next().is_some_and(char::is_alphanumeric);
+        let glued = hyphen && self.next.text.starts_with(char::is_alphanumeric);
+        Some(if glued { Join::Nothing } else { Join::Space })
+    }
+
+    /// True in cells and among centred lines, where lines end at any width.
+    fn is_loose(&self) -> bool {
+        self.frame.is_cell || self.frame.is_centred(self.line) || self.next_frame.is_centred(self.next)
+    }
+
+    fn joins(&self) -> bool {
         let Self { line, frame, next, next_frame, .. } = self;
         let gap = next.baseline - line.baseline;
         let far = !self.across_pages && (gap > 1.45 * frame.pitch && gap > 1.3 * line.size || gap > 2.5 * line.size);
@@ -69,9 +109,8 @@ impl Pair<'_> {
         if far || other_size {
             return false;
         }
-        let goes_on = goes_on(&line.text, &next.text);
-        if frame.is_cell || frame.is_centred(line) || next_frame.is_centred(next) {
-            return goes_on && !self.across_pages;
+        if self.is_loose() {
+            return goes_on(&line.text, &next.text) && !self.across_pages;
         }
         let room = frame.right - line.right;
         if next.first_word + 0.2 * line.size < room - 0.3 * line.size {
@@ -104,7 +143,7 @@ fn goes_on(line: &str, next: &str) -> bool {
 }
 
 /// True for `- …`, `a) …`, `1. …`, `1.2. …`: the start of an item.
-fn has_marker(text: &str) -> bool {
+pub(super) fn has_marker(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or("");
     if matches!(first, "-" | "–" | "+" | "•" | "*") {
         return true;
