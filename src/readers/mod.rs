@@ -71,6 +71,8 @@ pub enum NoticeKind {
     Macros,
     /// An embedded document was not read.
     Embedded,
+    /// Pages that are pictures were not read.
+    PicturePages,
 }
 
 impl NoticeKind {
@@ -86,6 +88,7 @@ impl NoticeKind {
             Self::Signed => "signed",
             Self::Macros => "macros",
             Self::Embedded => "embedded",
+            Self::PicturePages => "picture-pages",
         }
     }
 }

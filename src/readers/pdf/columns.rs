@@ -2,9 +2,9 @@
 
 use super::lines::{Row, Stretch};
 
-/// Narrowest gap, in ems, between two columns, and between the columns of a table.
+/// Narrowest gap, in ems, between two columns. Those of a table may touch its lines.
 const GUTTER: f64 = 1.0;
-const TABLE_GUTTER: f64 = 0.5;
+const TABLE_GUTTER: f64 = 0.0;
 /// Farthest distance, in line heights, over which a column goes on; a signature leaves room for a
 /// stamp.
 const REACH: f64 = 12.0;
@@ -116,7 +116,9 @@ impl Block {
         if self.gutters.len() > 1 {
             return distance(&nearest) < LIST_REACH && (centred || flush);
         }
-        let in_list = below && flush && side == 0 && distance(&nearest) < LIST_REACH;
+        // Above the list stands its label, and above that the text of the page.
+        let list_like = below || alone.text.ends_with(':');
+        let in_list = list_like && flush && side == 0 && distance(&nearest) < LIST_REACH;
         centred && distance(&nearest) < REACH || in_list
     }
 

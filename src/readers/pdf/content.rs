@@ -13,6 +13,11 @@ use crate::readers::ReadError;
 const FORM_DEPTH: usize = 12;
 /// Most saved states.
 const SAVED_STATES: usize = 256;
+/// Widest line, and the shortest that is the side of a cell, in points.
+const THIN: f64 = 2.0;
+const SHORTEST_RULE: f64 = 8.0;
+/// Most upright lines of a page that are looked at.
+const MOST_RULES: usize = 1_000;
 /// Most parents whose entries a page inherits.
 const PAGE_TREE_DEPTH: usize = 64;
 
@@ -33,6 +38,23 @@ pub(super) struct Glyph {
     pub(super) text: (u32, u32),
     /// The file says that it stands in a page header or footer.
     pub(super) furniture: bool,
+    /// It was filled in after the page was made.
+    pub(super) stamped: bool,
+}
+
+/// An upright line: the side of a table's cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rule {
+    pub(super) x: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Rule {
+    /// True if it stands beside text on `baseline`.
+    pub(super) fn crosses(self, baseline: f64) -> bool {
+        self.top <= baseline && baseline <= self.bottom + 2.0
+    }
 }
 
 /// A page: its size in points and its letters in the order of drawing.
@@ -42,6 +64,7 @@ pub(super) struct Page {
     pub(super) height: f64,
     pub(super) text: String,
     pub(super) glyphs: Vec<Glyph>,
+    pub(super) rules: Vec<Rule>,
     /// Letters that the fonts do not name.
     pub(super) unnamed: usize,
     /// Pictures drawn.
@@ -204,6 +227,7 @@ impl<'a> Reader<'a, '_> {
         }
         let content = Content::decode(content).map_err(|error| damaged(error.to_string()))?;
         let mut saved = Vec::new();
+        let mut pen = None;
         // Whether each open stretch of marked content is a page header or footer.
         let mut marked: Vec<bool> = Vec::new();
         for operation in &content.operations {
@@ -271,6 +295,22 @@ impl<'a> Reader<'a, '_> {
                 }
                 "EMC" => {
                     marked.pop();
+                }
+                "re" => {
+                    if let Some([x, y, _, high]) = operands(args).filter(|[_, _, wide, _]| wide.abs() < THIN) {
+                        self.rule(state.page, (x, y), (x, y + high));
+                    } else if let Some([x, y, wide, high]) = operands(args) {
+                        self.rule(state.page, (x, y), (x, y + high));
+                        self.rule(state.page, (x + wide, y), (x + wide, y + high));
+                    }
+                }
+                "m" => pen = operands::<2>(args).map(|[x, y]| (x, y)),
+                "l" => {
+                    let to = operands::<2>(args).map(|[x, y]| (x, y));
+                    if let (Some(from), Some(to)) = (pen, to) {
+                        self.rule(state.page, from, to);
+                    }
+                    pen = to;
                 }
                 "Do" => self.draw_object(resources, args.first(), state, depth)?,
                 _ => {}
@@ -342,6 +382,16 @@ impl<'a> Reader<'a, '_> {
         self.draw(&content, own.or(resources), state, depth + 1)
     }
 
+    /// Notes an upright line.
+    fn rule(&mut self, page: Matrix, from: (f64, f64), to: (f64, f64)) {
+        let place = |(x, y)| Matrix::shift(x, y).then(page).0;
+        let ([.., from_x, from_y], [.., to_x, to_y]) = (place(from), place(to));
+        let (top, bottom) = (self.page.height - from_y.max(to_y), self.page.height - from_y.min(to_y));
+        if (from_x - to_x).abs() < THIN && bottom - top > SHORTEST_RULE && self.page.rules.len() < MOST_RULES {
+            self.page.rules.push(Rule { x: f64::midpoint(from_x, to_x), top, bottom });
+        }
+    }
+
     /// Draws the appearance of an annotation if it fills in a number: the clerk who signs puts number
     /// and date into the blanks that way. The name in a signature's stamp is no text of the document.
     fn stamp(&mut self, note: &'a Dictionary, upright: Matrix) -> Result<(), ReadError> {
@@ -359,7 +409,9 @@ impl<'a> Reader<'a, '_> {
         self.page.pictures = pictures;
         let text = self.page.text.get(start..).unwrap_or("").trim();
         let fills = text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_digit() || b" /.-".contains(&byte));
-        if !fills {
+        if fills {
+            self.page.glyphs.iter_mut().skip(glyphs).for_each(|glyph| glyph.stamped = true);
+        } else {
             self.page.glyphs.truncate(glyphs);
             self.page.text.truncate(start);
         }
@@ -417,6 +469,7 @@ impl<'a> Reader<'a, '_> {
                 font,
                 text: (start as u32, self.page.text.len() as u32),
                 furniture,
+                stamped: false,
             });
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! From letters to words and to stretches of words on one baseline.
 
-use super::content::{Glyph, Page};
+use super::content::{Glyph, Page, Rule};
 use super::paragraphs::has_marker;
 
 /// A wider gap, in ems, parts words. A narrow space between justified words has 0.2.
@@ -31,6 +31,8 @@ pub(super) struct Stretch {
     pub(super) first_word: f64,
     /// The file says that it stands in a page header or footer.
     pub(super) furniture: bool,
+    /// Its last word was filled in later.
+    pub(super) stamped: bool,
 }
 
 /// Stretches on one baseline, from left to right.
@@ -44,7 +46,11 @@ pub(super) struct Row {
 impl Stretch {
     /// Adds a word on the right.
     pub(super) fn push(&mut self, word: &Stretch) {
-        self.text.push(' ');
+        // A number is filled into a blank that was left before the slash.
+        if !(self.stamped && word.text.starts_with('/')) {
+            self.text.push(' ');
+        }
+        self.stamped = word.stamped;
         let shift = self.text.len();
         if let Some((end, _)) = self.looks.last_mut() {
             *end = shift;
@@ -85,11 +91,11 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
     for word in words {
         let near = open.first().is_some_and(|first| word.baseline - first.baseline <= 0.25 * first.size.min(word.size));
         if !near {
-            rows.extend(row(std::mem::take(&mut open)));
+            rows.extend(row(std::mem::take(&mut open), &page.rules));
         }
         open.push(word);
     }
-    rows.extend(row(open));
+    rows.extend(row(open, &page.rules));
     rows
 }
 
@@ -101,7 +107,10 @@ fn reach(stretch: &Stretch) -> f64 {
     if numeral || !stretch.text.contains(' ') && has_marker(&stretch.text) { MARKER_GAP } else { STRETCH_GAP }
 }
 
-fn row(mut words: Vec<Stretch>) -> Option<Row> {
+fn row(mut words: Vec<Stretch>, rules: &[Rule]) -> Option<Row> {
+    let baseline = words.first()?.baseline;
+    let rules: Vec<f64> = rules.iter().filter(|rule| rule.crosses(baseline)).map(|rule| rule.x).collect();
+    let ruled = |left: f64, right: f64| rules.iter().any(|x| left - 1.0 < *x && *x < right + 1.0);
     words.sort_by(|left, right| left.left.total_cmp(&right.left));
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut before: Option<Stretch> = None;
@@ -114,7 +123,12 @@ fn row(mut words: Vec<Stretch>) -> Option<Row> {
             continue;
         }
         match stretches.last_mut() {
-            Some(last) if word.left - last.right <= reach(last) * word.size.max(last.size) => last.push(&word),
+            Some(last)
+                if word.left - last.right <= reach(last) * word.size.max(last.size)
+                    && !ruled(last.right, word.left) =>
+            {
+                last.push(&word);
+            }
             _ => stretches.push(word.clone()),
         }
         before = Some(word);
@@ -175,6 +189,7 @@ fn word_of(glyph: &Glyph, text: &str) -> Stretch {
         looks: vec![(text.trim_end().len(), look)],
         first_word: 0.0,
         furniture: glyph.furniture,
+        stamped: glyph.stamped,
     }
 }
 

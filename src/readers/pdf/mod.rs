@@ -97,7 +97,7 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>
         notices.push(Notice { kind: NoticeKind::InvalidBytes, detail: "ToUnicode".to_owned() });
     }
     if scanned > 0 {
-        notices.push(Notice { kind: NoticeKind::Embedded, detail: pages_named(&pages) });
+        notices.push(Notice { kind: NoticeKind::PicturePages, detail: pages_named(&pages) });
     }
     let raw = Assembly::new(&fonts).finish(&pages);
     if raw.blocks.is_empty() { Err(ReadError::Empty) } else { Ok((raw, notices)) }

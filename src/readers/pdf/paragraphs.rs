@@ -98,7 +98,11 @@ impl Pair<'_> {
 
     /// True in cells and among centred lines, where lines end at any width.
     fn is_loose(&self) -> bool {
-        self.frame.is_cell || self.frame.is_centred(self.line) || self.next_frame.is_centred(self.next)
+        let loose = |frame: Frame, line: &Stretch| {
+            // A line that starts far to the right belongs to a signature without recipients.
+            frame.is_centred(line) || line.left > frame.left + 0.35 * (frame.right - frame.left)
+        };
+        self.frame.is_cell || loose(self.frame, self.line) || loose(self.next_frame, self.next)
     }
 
     fn joins(&self) -> bool {

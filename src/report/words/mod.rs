@@ -251,6 +251,8 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (NoticeKind::Macros, Lang::En) => "the file has macros, which were not looked at",
         (NoticeKind::Embedded, Lang::Vi) => "tệp có tài liệu nhúng, không được kiểm tra",
         (NoticeKind::Embedded, Lang::En) => "the file has an embedded document, which was not checked",
+        (NoticeKind::PicturePages, Lang::Vi) => "có trang chỉ là ảnh, không đọc được chữ trên đó",
+        (NoticeKind::PicturePages, Lang::En) => "some pages are pictures, whose text was not read",
     };
     if detail.is_empty() { said.to_owned() } else { format!("{said}: {detail}") }
 }
