@@ -129,13 +129,16 @@ fn next<'a>(bytes: &'a [u8], at: &mut usize) -> Option<Token<'a>> {
                 let length = until(&bytes[*at..], |byte| byte == b'>');
                 let digits: Vec<u8> = bytes[*at..*at + length].iter().filter_map(|byte| hex(*byte)).collect();
                 *at += length + 1;
-                return Some(Token::Hex(digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect()));
+                return Some(Token::Hex(
+                    digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect(),
+                ));
             }
             b'>' | b'(' | b')' | b'{' | b'}' => {}
             byte if byte.is_ascii_whitespace() || byte == 0 => {}
             _ => {
                 let start = *at - 1;
-                let ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'>' | b'[' | b']' | b'(' | b'/');
+                let ends =
+                    |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'>' | b'[' | b']' | b'(' | b'/');
                 *at += until(&bytes[*at..], ends);
                 return Some(Token::Word(&bytes[start..*at]));
             }

@@ -63,7 +63,7 @@ impl Block {
         let sides = block.columns(rows);
         // One row with a gap is a tab, unless something stands below it on either side.
         let wide = sides.iter().filter(|column| column.len() > 1).count();
-        (full > 1 || wide > 0).then_some(block)
+        (full > 1 || wide > 0 || rows[seed].ruled).then_some(block)
     }
 
     /// Takes row `at`, next to the block, if it keeps the gutters free.
@@ -107,7 +107,8 @@ impl Block {
             .filter(|stretch| self.side(stretch) == side)
             .collect();
         let distance = |stretch: &&Stretch| (stretch.baseline - alone.baseline).abs() / stretch.size;
-        let Some(nearest) = column.iter().copied().min_by(|left, right| distance(left).total_cmp(&distance(right))) else {
+        let Some(nearest) = column.iter().copied().min_by(|left, right| distance(left).total_cmp(&distance(right)))
+        else {
             return false;
         };
         let centred = column.iter().any(|stretch| (stretch.middle() - alone.middle()).abs() < 0.5 * alone.size);

@@ -47,8 +47,7 @@ impl Font {
             Some(Object::Stream(stream)) => cmap::parse(&plain(stream, budget)?),
             _ => CMap::default(),
         };
-        let (widths, default_width) =
-            if composite { composite_widths(pdf, dict) } else { simple_widths(pdf, dict) };
+        let (widths, default_width) = if composite { composite_widths(pdf, dict) } else { simple_widths(pdf, dict) };
         let code_bytes = if composite { two_bytes_unless_told(pdf, dict, &map, budget)? } else { 1 };
         let mut texts = if composite { BTreeMap::new() } else { encoded_texts(pdf, dict) };
         texts.extend(map.texts);
@@ -124,7 +123,8 @@ fn composite_widths(pdf: &Document, dict: &Dictionary) -> (BTreeMap<u32, f64>, f
     let Some(descendant) = descendant else { return (widths, 1.0) };
     let default = resolved(pdf, descendant, b"DW").and_then(number).unwrap_or(1000.0) / 1000.0;
     let list = resolved(pdf, descendant, b"W").and_then(|list| list.as_array().ok());
-    let mut entries = list.into_iter().flatten().filter_map(|entry| pdf.dereference(entry).ok()).map(|(_, entry)| entry);
+    let mut entries =
+        list.into_iter().flatten().filter_map(|entry| pdf.dereference(entry).ok()).map(|(_, entry)| entry);
     while let (Some(first), Some(second)) = (entries.next().and_then(code), entries.next()) {
         if let Ok(list) = second.as_array() {
             for (width, code) in list.iter().zip(first..=0xffff) {
@@ -179,7 +179,9 @@ fn encoded_texts(pdf: &Document, dict: &Dictionary) -> BTreeMap<u32, String> {
     let mut texts = BTreeMap::new();
     if let Ok(encoding) = probe.get_font_encoding(pdf) {
         for code in 0..=255u8 {
-            if let Ok(text) = encoding.bytes_to_string(&[code]) && !text.is_empty() {
+            if let Ok(text) = encoding.bytes_to_string(&[code])
+                && !text.is_empty()
+            {
                 texts.insert(u32::from(code), text);
             }
         }
@@ -217,7 +219,8 @@ fn family(name: &str) -> Option<String> {
     let base = name.split([',', '-']).next().unwrap_or(name);
     let base = ["PSMT", "MT", "PS"].iter().find_map(|end| base.strip_suffix(end)).unwrap_or(base);
     // Printers that make PDF give fonts names of their own, in capitals and digits.
-    let made_up = !base.contains(|letter: char| letter.is_ascii_lowercase()) && base.contains(|letter: char| letter.is_ascii_digit());
+    let made_up = !base.contains(|letter: char| letter.is_ascii_lowercase())
+        && base.contains(|letter: char| letter.is_ascii_digit());
     if base.is_empty() || made_up {
         return None;
     }
@@ -240,7 +243,8 @@ mod tests {
 
     #[test]
     fn families_without_prefix_and_style() {
-        let same = ["FAAAAI+TimesNewRomanPS-BoldMT", "Times New Roman,Bold", "TimesNewRomanPSMT", "TimesNewRoman,Italic"];
+        let same =
+            ["FAAAAI+TimesNewRomanPS-BoldMT", "Times New Roman,Bold", "TimesNewRomanPSMT", "TimesNewRoman,Italic"];
         assert!(same.iter().all(|name| family(name).as_deref() == Some("Times New Roman")));
         assert_eq!(family("BAAAAA+LiberationSerif-Bold").as_deref(), Some("Liberation Serif"));
         assert_eq!(family(".VnTimeH").as_deref(), Some(".VnTimeH"));

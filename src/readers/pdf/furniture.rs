@@ -74,7 +74,9 @@ fn is_page_number(text: &str) -> bool {
     let text = text.strip_prefix("Trang").or_else(|| text.strip_prefix("Page")).unwrap_or(text).trim();
     let mut parts = text.split('/');
     let number = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
-    parts.next().is_some_and(|part| number(part.trim())) && parts.next().is_none_or(|part| number(part.trim())) && parts.next().is_none()
+    parts.next().is_some_and(|part| number(part.trim()))
+        && parts.next().is_none_or(|part| number(part.trim()))
+        && parts.next().is_none()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

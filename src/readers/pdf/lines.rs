@@ -41,6 +41,8 @@ pub(super) struct Row {
     pub(super) baseline: f64,
     pub(super) size: f64,
     pub(super) stretches: Vec<Stretch>,
+    /// The sides of cells stand between its stretches.
+    pub(super) ruled: bool,
 }
 
 impl Stretch {
@@ -116,9 +118,9 @@ fn row(mut words: Vec<Stretch>, rules: &[Rule]) -> Option<Row> {
     let mut before: Option<Stretch> = None;
     for word in words {
         // A printer that has no bold font draws a word twice, a hair apart.
-        let again = before.as_ref().is_some_and(|before| {
-            before.text == word.text && word.left - before.left < 0.15 * word.size
-        });
+        let again = before
+            .as_ref()
+            .is_some_and(|before| before.text == word.text && word.left - before.left < 0.15 * word.size);
         if again {
             continue;
         }
@@ -134,7 +136,7 @@ fn row(mut words: Vec<Stretch>, rules: &[Rule]) -> Option<Row> {
         before = Some(word);
     }
     let largest = stretches.iter().max_by(|left, right| left.size.total_cmp(&right.size))?;
-    Some(Row { baseline: largest.baseline, size: largest.size, stretches })
+    Some(Row { baseline: largest.baseline, size: largest.size, ruled: rules.len() > 2, stretches })
 }
 
 /// The words of a page in the order of drawing.
@@ -175,7 +177,10 @@ fn is_note_mark(word: &Stretch, glyph: &Glyph, text: &str) -> bool {
     let gap = (glyph.left - word.right) / word.size;
     let rise = (word.baseline - glyph.baseline) / word.size;
     let small = glyph.size < 0.75 * word.size;
-    small && (0.2..0.8).contains(&rise) && (-0.2..0.5).contains(&gap) && text.chars().all(|letter| letter.is_ascii_digit())
+    small
+        && (0.2..0.8).contains(&rise)
+        && (-0.2..0.5).contains(&gap)
+        && text.chars().all(|letter| letter.is_ascii_digit())
 }
 
 fn word_of(glyph: &Glyph, text: &str) -> Stretch {

@@ -25,8 +25,8 @@ use self::package::{Budget, bomb, damaged};
 use self::paragraphs::{Frame, Join, Pair};
 use super::{Limits, Notice, NoticeKind, ReadError};
 use crate::model::block::Cell as TableCell;
-use crate::model::source::Area;
 use crate::model::format::{PageSetup, RunFormat};
+use crate::model::source::Area;
 use crate::model::{
     Block, BlockId, BlockKind, CellRef, Fact, Format, Generator, Origin, Piece, Place, RawDocument, Table, TableId,
 };

@@ -100,7 +100,8 @@ fn measure_indexes(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
         let body = &bytes[at + b"stream".len()..];
         let start = body.iter().take(2).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let mut unpacked = ZlibDecoder::new(&body[start..]).take(left);
-        let size = std::io::copy(&mut unpacked, &mut std::io::sink()).unwrap_or(0).max(unpacked_so_far(left, &unpacked));
+        let size =
+            std::io::copy(&mut unpacked, &mut std::io::sink()).unwrap_or(0).max(unpacked_so_far(left, &unpacked));
         left = left.checked_sub(size).filter(|left| *left > 0).ok_or_else(|| bomb("unpacked"))?;
     }
     Ok(())
@@ -133,7 +134,8 @@ pub(super) fn resolved<'a>(pdf: &'a Document, dict: &'a Dictionary, key: &[u8]) 
 /// The unpacked bytes of a stream.
 pub(super) fn plain(stream: &Stream, budget: &mut Budget) -> Result<Vec<u8>, ReadError> {
     let filters = stream.filters().unwrap_or_default();
-    let predicted = stream.dict.get(b"DecodeParms").and_then(Object::as_dict).is_ok_and(|parms| parms.has(b"Predictor"));
+    let predicted =
+        stream.dict.get(b"DecodeParms").and_then(Object::as_dict).is_ok_and(|parms| parms.has(b"Predictor"));
     let out = match filters.as_slice() {
         [] => stream.content.clone(),
         [b"FlateDecode" | b"Fl"] if !predicted => inflate(&stream.content, budget.bytes)?,

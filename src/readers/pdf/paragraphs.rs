@@ -18,7 +18,8 @@ impl Frame {
     pub(super) fn around<'a>(lines: impl Iterator<Item = &'a Stretch> + Clone, is_cell: bool) -> Self {
         let left = edge(lines.clone().map(|line| line.left), f64::min).unwrap_or(0.0);
         let right = edge(lines.clone().map(|line| line.right), f64::max).unwrap_or(left);
-        let mut pitches: Vec<f64> = lines.clone().zip(lines.skip(1)).map(|(line, next)| next.baseline - line.baseline).collect();
+        let mut pitches: Vec<f64> =
+            lines.clone().zip(lines.skip(1)).map(|(line, next)| next.baseline - line.baseline).collect();
         pitches.retain(|pitch| *pitch > 0.0);
         pitches.sort_by(f64::total_cmp);
         let pitch = pitches.get(pitches.len() / 2).copied().unwrap_or(0.0);
@@ -27,7 +28,9 @@ impl Frame {
 
     fn is_centred(&self, line: &Stretch) -> bool {
         let off = line.middle() - f64::midpoint(self.left, self.right);
-        off.abs() < 0.6 * line.size && line.left - self.left > 1.2 * line.size && self.right - line.right > 1.2 * line.size
+        off.abs() < 0.6 * line.size
+            && line.left - self.left > 1.2 * line.size
+            && self.right - line.right > 1.2 * line.size
     }
 }
 
