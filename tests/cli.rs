@@ -347,6 +347,36 @@ fn a_pack_rule_takes_the_place_of_one_with_the_same_id() {
 }
 
 #[test]
+fn a_profile_of_a_pack_is_used_and_printed_beside_the_draft() {
+    let folder = folder();
+    let profile = "name = \"rieng\"\ntitle = { vi = \"Mẫu riêng\", en = \"Own outline\" }\n[choose]\n\
+        [[section]]\nid = \"I\"\ntitle = { vi = \"Kết quả\", en = \"Results\" }\nany = [\"kết quả\"]\n\
+        [[section]]\nid = \"II\"\ntitle = { vi = \"Kinh phí\", en = \"Funds\" }\nany = [\"kinh phí\"]\n";
+    write(&folder, "pack/profiles/rieng.toml", profile);
+    write(&folder, "du-thao.txt", "BÁO CÁO\nCông tác năm\n\nI. KẾT QUẢ\n\nĐã làm.\n\nII. TỒN TẠI\n\nKhông.\n");
+    let asked = ["du-thao.txt", "--profile", "rieng", "--outline"];
+    let shown = stdout(&check(&folder, &asked));
+    let line = |needle: &str| shown.lines().find(|line| line.starts_with(needle)).unwrap_or_else(|| panic!("{shown}"));
+    assert!(line("I Kết quả").contains("I. KẾT QUẢ (dòng 4)"), "{shown}");
+    assert!(line("II Kinh phí").ends_with("thiếu"), "{shown}");
+    let json = check(&folder, &["du-thao.txt", "--profile", "rieng", "--format", "json"]);
+    assert_eq!(report(&json)["files"][0]["profile"], "rieng");
+    let list = stdout(&rasoat(&folder).args(["profiles", "--rules", "pack"]).assert().code(0));
+    assert!(list.contains("Mẫu riêng"), "{list}");
+}
+
+#[test]
+fn a_pack_may_replace_a_built_in_rule() {
+    let folder = folder();
+    let list = stdout(&rasoat(&folder).args(["rules", "--format", "json"]).assert().code(0));
+    let list: Value = serde_json::from_str(&list).expect("JSON");
+    let id = list["rules"][0]["id"].as_str().expect("a built-in rule").to_owned();
+    write(&folder, &format!("own/{id}.toml"), RULE.replace("Từ không dùng", "Quy tắc thay thế"));
+    let shown = stdout(&rasoat(&folder).args(["explain", &id, "--rules", "own"]).assert().code(0));
+    assert!(shown.contains("Quy tắc thay thế"), "{shown}");
+}
+
+#[test]
 fn a_rule_is_explained() {
     let folder = folder();
     let shown = stdout(&rasoat(&folder).args(["explain", "test/word", "--rules", "pack"]).assert().code(0));
@@ -389,6 +419,7 @@ fn lists_and_parses_fit_their_schemas() {
     rasoat(&folder).args(["parse", "khong-co.txt"]).assert().code(2);
     let outlined = stdout(&check(&folder, &["du-thao.txt", "--outline"]).code(0));
     assert!(outlined.contains("Đề cương"), "{outlined}");
+    check(&folder, &["du-thao.txt", "--outline", "--format", "json"]).code(2);
 }
 
 #[test]

@@ -173,8 +173,16 @@ mod support;
 
 #[test]
 fn the_same_draft_from_word_gives_the_same_findings() {
+    same_findings(SourceFile { name: "bao-cao-nd73.docx".to_owned(), bytes: support::package("bao-cao-nd73") });
+}
+
+#[test]
+fn the_same_draft_from_libreoffice_gives_the_same_findings() {
+    same_findings(SourceFile { name: "bao-cao-nd73.odt".to_owned(), bytes: support::odt_package("bao-cao-nd73") });
+}
+
+fn same_findings(file: SourceFile) {
     let text = check("bao-cao-nd73.txt", &draft("bao-cao-nd73.txt"));
-    let file = SourceFile { name: "bao-cao-nd73.docx".to_owned(), bytes: support::package("bao-cao-nd73") };
     let word = engine::check(&file, &Settings::new()).expect("reads");
     let found = |outcome: &Outcome| -> Vec<String> {
         let quoted =
@@ -184,7 +192,7 @@ fn the_same_draft_from_word_gives_the_same_findings() {
         found.sort();
         found
     };
-    // The Word file has its header and no asterisks around the signature; all else is the same.
+    // The file has its header and no asterisks around the signature; all else is the same.
     let mut expected = found(&text);
     expected.retain(|line| !line.starts_with("typing/markup-artifact"));
     assert_eq!(found(&word), expected);
@@ -193,5 +201,37 @@ fn the_same_draft_from_word_gives_the_same_findings() {
     for finding in &word.diagnostics {
         let block = word.document.block(finding.span.block);
         assert!(block.paragraph > 0, "{} has no paragraph", finding.rule);
+    }
+}
+
+#[test]
+fn a_document_older_than_the_decree_is_not_judged_by_it() {
+    let of_year = |year: u32| {
+        let text = format!(
+            "ỦY BAN NHÂN DÂN\nPHƯỜNG HÒA SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 5/BC-UBND\nHòa Sơn, ngày 5 tháng 6 năm {year}\nBÁO CÁO\nKết quả công tác quý II\n\nI. KẾT QUẢ\nNội dung.\nI. KIẾN NGHỊ\nKhông./.\n"
+        );
+        check("cu.txt", &text)
+    };
+    let ids = |outcome: &Outcome| -> Vec<String> {
+        outcome.diagnostics.iter().map(|finding| finding.rule.to_string()).collect()
+    };
+    let (old, new) = (of_year(2019), of_year(2026));
+    assert!(ids(&new).contains(&"date/leading-zero-day".to_owned()));
+    assert!(!ids(&old).contains(&"date/leading-zero-day".to_owned()));
+    assert!(old.not_checked.iter().any(|skipped| skipped.rule.as_str() == "date/leading-zero-day"));
+    // A repeated number contradicts the document itself, whatever the law of its day.
+    assert!(ids(&old).contains(&"outline/duplicate-number".to_owned()));
+}
+
+#[test]
+fn text_in_a_legacy_font_is_said_once_and_not_judged() {
+    let text = "B¸o c¸o\nNghÞ ®Þnh sè 73/2023/N§-CP ngµy 29/9/2023 cña ChÝnh phñ quy ®Þnh vÒ khuyÕn khÝch, b¶o vÖ c¸n bé\nCéng t¸c triÓn khai thùc hiÖn cña ñy ban nh©n d©n ph­êng\n";
+    let legacy: Vec<u8> =
+        text.chars().map(|letter| u8::try_from(u32::from(letter)).expect("one byte a letter")).collect();
+    for bytes in [text.as_bytes().to_vec(), legacy] {
+        let file = SourceFile { name: "phong-cu.txt".to_owned(), bytes };
+        let outcome = engine::check(&file, &Settings::new()).expect("reads");
+        let ids: Vec<&str> = outcome.diagnostics.iter().map(|finding| finding.rule.as_str()).collect();
+        assert_eq!(ids, ["encoding/legacy-font-text"]);
     }
 }

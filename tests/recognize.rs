@@ -86,7 +86,7 @@ fn a_draft_forwarded_in_a_mail() {
     let text = format!(
         "ỦY BAN NHÂN DÂN\nPHƯỜNG HÒA SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 45/BC-UBND\nHòa Sơn, ngày 15 tháng 3 năm 2026\n{BODY}\nNơi nhận:\n- Như trên;\n- Đảng ủy phường;\n- Lưu: VT, VHXH.\n\n**TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH**\n\nLý Văn Hòa"
     );
-    let quoted: String = text.lines().map(|line| format!("> {line}\r\n")).collect();
+    let quoted: String = text.lines().flat_map(|line| ["> ", line, "\r\n"]).collect();
     assert_complete(&parse("thu.txt", &quoted));
 }
 
@@ -206,4 +206,24 @@ fn a_motto_with_a_slip_is_still_the_motto() {
 fn digits_torn_apart_are_one_number() {
     let document = parse("a.txt", &format!("Số: 12/BC-UBND\nHòa Sơn, ngày 15 tháng 0 6 năm 2026\n\n{BODY}"));
     assert_eq!(document.own_date().map(|date| date.to_string()).as_deref(), Some("2026-06-15"));
+}
+
+#[test]
+fn a_date_in_the_title_is_not_the_date_of_the_document() {
+    for line in
+        ["Tính đến ngày 30/6/2026", "Tính đến ngày 30 tháng 6 năm 2026", "Nghị định số 62/2012/NĐ-CP ngày 13/8/2012"]
+    {
+        let document = parse("ngay.txt", &format!("BÁO CÁO\nKết quả công tác\n{line}\n\nI. KẾT QUẢ\nNội dung.\n"));
+        assert!(document.place_and_date.is_none(), "{line}");
+    }
+    for line in [
+        "Trạm Lộ, ngày 05 tháng 6 năm 2026",
+        "Trạm Lộ ngày 05 tháng 6 năm 2026",
+        "Trạm Lộ, ngày 12/5/2026",
+        "TP. Hòa Sơn, ngày    tháng   năm 2026",
+    ] {
+        let document =
+            parse("ngay.txt", &format!("Số: 1/BC-UBND\n{line}\nBÁO CÁO\nKết quả công tác\n\nI. KẾT QUẢ\nNội dung.\n"));
+        assert!(document.place_and_date.is_some(), "{line}");
+    }
 }

@@ -148,6 +148,10 @@ pub struct Example {
     pub flags: Text,
     /// A text that it leaves alone.
     pub good: Text,
+    /// Name of a Word document that the rule flags, for what plain text cannot show; may be empty.
+    pub bad_docx: Text,
+    /// Name of a Word document that it leaves alone; may be empty.
+    pub good_docx: Text,
 }
 
 /// Binds the built-in rules to their checks.

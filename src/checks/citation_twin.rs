@@ -124,7 +124,10 @@ impl CitationTwin {
     fn key(&self, citation: &Citation, symbol: &Symbol) -> Option<(String, Date, String)> {
         let regular =
             matches!(symbol.family, SymbolFamily::Normative | SymbolFamily::Administrative | SymbolFamily::Party);
-        if !regular || citation.quoted {
+        let date = citation.full_date()?;
+        // A year that contradicts its own date is a plainer mistake, with a rule of its own.
+        let contradicts_itself = symbol.year_number().is_some_and(|year| year != date.year());
+        if !regular || citation.quoted || contradicts_itself {
             return None;
         }
         let serial = symbol.serial()?;
@@ -140,7 +143,7 @@ impl CitationTwin {
             }
             format!("{code}|{}", fold::key(&name.text))
         };
-        Some((serial.to_owned(), citation.full_date()?, issuer))
+        Some((serial.to_owned(), date, issuer))
     }
 }
 

@@ -92,12 +92,12 @@ fn series(citation: &Citation, symbol: &Symbol) -> Option<String> {
     let kind = citation.kind_slug.unwrap_or("");
     let period = match symbol.family {
         SymbolFamily::Normative => symbol.year.as_ref()?.text.clone(),
-        // A number comes back after five years at the earliest; two dates within a month are one slip.
+        // The same number comes back in another year or term: only dates of one year contradict.
         SymbolFamily::Party | SymbolFamily::Administrative | SymbolFamily::Letter => {
             citation.full_date()?.year().to_string()
         }
         SymbolFamily::Legacy | SymbolFamily::Malformed => return None,
     };
-    let unit = symbol.right_form();
-    Some(format!("{serial}|{period}|{kind}|{unit}|{issuer}"))
+    // `19/2025/QĐ-TTg` and `19/QĐ-TTg` are two series.
+    Some(format!("{serial}|{:?}|{period}|{kind}|{}|{code}|{issuer}", symbol.family, symbol.kind_code()))
 }

@@ -115,11 +115,15 @@ fn entities(block: &Block) -> Vec<Occurrence> {
 /// Tags that word processors and web pages leave behind.
 const TAGS: [&str; 12] = ["br", "p", "b", "i", "u", "strong", "em", "span", "div", "td", "tr", "table"];
 
+/// Longest tag, in bytes; `<` is also a sign of comparison.
+const LONGEST_TAG: usize = 240;
+
 fn tags(block: &Block) -> Vec<Occurrence> {
     let text = block.text();
     let mut places = Vec::new();
     for (start, _) in text.match_indices('<') {
-        let Some(length) = text[start..].find('>') else { break };
+        let near = start..text.floor_char_boundary(start + LONGEST_TAG);
+        let Some(length) = text[near].find('>') else { continue };
         let inside = text[start + 1..start + length].trim_start_matches('/').trim_end_matches(['/', ' ']);
         let name = inside.split(' ').next().unwrap_or("");
         let attributes = &inside[name.len()..];

@@ -77,7 +77,8 @@ fn is_capitalised(text: &str) -> bool {
 
 /// True if a word with a capital or a mark of quotation follows: then it is part of a name.
 fn names(block: &Block, range: TextRange) -> bool {
-    let next: Option<&Token> = block.tokens().iter().find(|token| token.range.start() >= range.end());
+    let tokens = block.tokens();
+    let next: Option<&Token> = tokens.get(tokens.partition_point(|token| token.range.start() < range.end()));
     next.is_some_and(|token| match token.kind {
         TokenKind::Word => block.clean()[token.range.usize()].starts_with(char::is_uppercase),
         TokenKind::Mark(mark) => matches!(mark, '“' | '"'),

@@ -84,10 +84,14 @@ impl Placeholder {
     }
 }
 
+/// Longest text between brackets, in bytes, that is read as a hint.
+const LONGEST: usize = 240;
+
 /// Ranges from `open` to the next `close` in `text`, not over lines.
 fn bracketed<'a>(text: &'a str, open: &'a str, close: &'a str) -> impl Iterator<Item = TextRange> + 'a {
     text.match_indices(open).filter_map(move |(start, _)| {
-        let length = text[start..].find(close)?;
+        let near = start..text.floor_char_boundary(start + LONGEST);
+        let length = text[near].find(close)?;
         let range = start..start + length + close.len();
         (!text[range.clone()].contains('\n')).then(|| TextRange::from(range))
     })

@@ -89,7 +89,13 @@ fn is_layout(block: &Block, line: TextRange) -> bool {
 /// Spaces before a mark: the spaces, to be removed.
 fn before_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
     let mut found = Vec::new();
-    for (at, mark) in text.char_indices().filter(|(_, mark)| matches!(mark, ',' | ';' | ':' | '.' | '!' | '?' | ')')) {
+    let mut bracket = false;
+    for (at, mark) in text.char_indices() {
+        let in_bracket = bracket;
+        bracket = mark == '(' || bracket && mark != ')';
+        if !matches!(mark, ',' | ';' | ':' | '.' | '!' | '?' | ')') {
+            continue;
+        }
         let before = &text[..at];
         let word = before.trim_end_matches(' ');
         let after = text[at + 1..].chars().next();
@@ -103,7 +109,8 @@ fn before_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
                 !(word.ends_with(|letter: char| letter.is_ascii_digit())
                     && text[at + 1..].trim_start().starts_with(|next: char| next.is_ascii_digit()))
             }
-            ')' => opens_before(word),
+            // The end of a marker: `1 )`.
+            ')' => in_bracket,
             _ => true,
         };
         if word.len() < before.len() && follows_word && stands_alone {
@@ -111,11 +118,6 @@ fn before_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
         }
     }
     found
-}
-
-/// True if a bracket is open at the end of `text`.
-fn opens_before(text: &str) -> bool {
-    text.rfind('(') > text.rfind(')')
 }
 
 /// Marks without a space after them: the mark, to be followed by one.

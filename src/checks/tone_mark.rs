@@ -1,5 +1,7 @@
 //! Where tone marks stand.
 
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -11,13 +13,26 @@ use crate::text::letters::{Case, case_of};
 use crate::text::syllable::{self, Placement};
 use crate::text::{Token, TokenKind, fold, quotes};
 
-/// Flags words whose tone mark stands on a letter that cannot carry it.
+/// Which slip of the keyboard to look for.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Misspelling {
+    /// The tone mark stands on a letter that cannot carry it (`qúy`).
+    ToneMark,
+    /// One horn of *ươ* is missing (`nguời`).
+    Horn,
+}
+
+/// Flags words that are no Vietnamese syllables and become one when their marks are put right.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct ToneMarkMisplaced {}
+pub(super) struct ImpossibleSyllable {
+    /// The slip.
+    slip: Misspelling,
+}
 
-impl Check for ToneMarkMisplaced {
-    const NAME: &'static str = "tone-mark-misplaced";
+impl Check for ImpossibleSyllable {
+    const NAME: &'static str = "impossible-syllable";
     const VALUES: &'static [&'static str] = &["found", "right"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
@@ -25,9 +40,21 @@ impl Check for ToneMarkMisplaced {
             findings.not_checked(Reason::LegacyText);
             return;
         }
+        let mended = match self.slip {
+            Misspelling::ToneMark => syllable::with_tone_moved,
+            Misspelling::Horn => syllable::with_both_horns,
+        };
+        // A document has few different words; each is taken apart once.
+        let mut right_words = HashSet::new();
         for block in cx.document.prose() {
             for (token, word) in words(block) {
-                let Some(right) = syllable::with_tone_moved(word) else { continue };
+                if right_words.contains(word) {
+                    continue;
+                }
+                let Some(right) = mended(word) else {
+                    right_words.insert(word);
+                    continue;
+                };
                 let span = block.span(token.range);
                 let draft = findings.report(span).value("found", word).value("right", right.clone());
                 draft.edit(Edit::replace(span, right));

@@ -23,6 +23,10 @@ enum Part {
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
+    if args.outline && args.format == ReportFormat::Json {
+        session.complain(Word::OutlineIsText.text(session.lang()))?;
+        return Ok(Exit::Trouble);
+    }
     let Some(catalogue) = packs::load(&args.packs, session)? else { return Ok(Exit::Trouble) };
     let settings = Settings {
         catalogue,

@@ -228,6 +228,8 @@ pub enum Reason {
     LegacyText,
     /// Line ends are not the author's: the lines were glued and split again.
     GluedLines,
+    /// The document is older than the instrument the rule rests on.
+    NotYetInForce,
     /// The rule stopped with an internal fault; the others ran.
     Fault,
 }
@@ -244,6 +246,7 @@ impl Reason {
             Self::DateBlank => "date-blank",
             Self::LegacyText => "legacy-text",
             Self::GluedLines => "glued-lines",
+            Self::NotYetInForce => "not-yet-in-force",
             Self::Fault => "fault",
         }
     }

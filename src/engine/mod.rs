@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use crate::catalogue::{Catalogue, Rule};
 use crate::checks::{Context, Draft, Findings, Stage};
-use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, Severity};
+use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, Severity, Tier};
+use crate::lexicon;
 use crate::model::profile::Profile;
 use crate::model::{Document, Regime, SourceFile, Span};
 use crate::readers::{self, Limits, Notice, ReadError};
@@ -152,12 +153,28 @@ fn applies(rule: &Rule, document: &Document) -> Application {
             Application::No
         };
     }
+    if is_older_than_basis(rule, document) {
+        return Application::Undecided(Reason::NotYetInForce);
+    }
     match document.kind_slug() {
         Some(slug) if !applies.kinds.is_empty() && !applies.kinds.iter().any(|kind| kind == slug) => Application::No,
         Some(slug) if applies.not_kinds.iter().any(|kind| kind == slug) => Application::No,
         None if !applies.kinds.is_empty() => Application::Undecided(Reason::KindUnknown),
         _ => Application::Yes,
     }
+}
+
+/// True if the document was issued before an instrument bound that a rule of law rests on. What a
+/// document must not contradict in itself is judged at any date.
+fn is_older_than_basis(rule: &Rule, document: &Document) -> bool {
+    let rests_on_law = matches!(rule.meta.tier, Tier::Law | Tier::Guidance);
+    rests_on_law
+        && document.own_date().is_some_and(|issued| {
+            rule.meta
+                .basis
+                .iter()
+                .any(|basis| lexicon::in_force::since(&basis.instrument).is_some_and(|from| issued < from))
+        })
 }
 
 /// Runs one rule. A fault in it is named and the others still run.
@@ -197,6 +214,10 @@ fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Catalogue) {
         diagnostics.iter().map(|diagnostic| (diagnostic.rule.clone(), diagnostic.span)).collect();
     diagnostics.retain(|diagnostic| {
         let Some(rule) = catalogue.rule(diagnostic.rule.as_str()) else { return true };
+        if rule.meta.yields_to.is_empty() {
+            // Most rules yield to none, and a document may have thousands of findings.
+            return true;
+        }
         !flagged.iter().any(|(id, span)| rule.meta.yields_to.contains(id) && span.touches(diagnostic.span))
     });
 }

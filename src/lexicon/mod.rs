@@ -2,6 +2,7 @@
 //! `rules/lexicon`, compiled in.
 
 pub mod citation_kinds;
+pub mod in_force;
 pub mod issuers;
 pub mod partitions;
 

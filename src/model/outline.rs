@@ -151,7 +151,13 @@ impl Outline {
         while let Some(index) = at {
             let Some(division) = self.divisions.get(index) else { break };
             if let Some(marker) = &division.marker {
-                names.push(Marker::write(marker.style, &marker.prefix, marker.value));
+                let under_number = division
+                    .parent
+                    .and_then(|parent| self.divisions.get(parent)?.marker.as_ref())
+                    .is_some_and(|parent| matches!(parent.style, MarkerStyle::Arabic | MarkerStyle::Decimal(_)));
+                // `2.1` under `2.` is named by its last number; its parent gives the rest.
+                let prefix = if under_number { &[][..] } else { &marker.prefix };
+                names.push(Marker::write(marker.style, prefix, marker.value));
             }
             at = division.parent;
         }

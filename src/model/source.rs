@@ -22,17 +22,23 @@ pub enum Format {
     Markdown,
     /// Office Open XML word processing.
     Docx,
+    /// `OpenDocument` text.
+    Odt,
+    /// Word 97 to 2003, by its text.
+    Doc,
     /// Portable Document Format with a text layer.
     Pdf,
 }
 
 impl Format {
-    /// The name in reports: `text`, `markdown`, `docx`, `pdf`.
+    /// The name in reports: `text`, `markdown`, `docx`, `odt`, `doc`, `pdf`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Doc => "doc",
             Self::Pdf => "pdf",
         }
     }
@@ -89,6 +95,11 @@ pub enum Origin {
         /// Bytes of that run's joined text.
         bytes: TextRange,
     },
+    /// ODT and DOC: bytes of the text that the paragraph stores.
+    Paragraph {
+        /// Bytes of that text, without labels of numbering.
+        bytes: TextRange,
+    },
     /// PDF: an area of a page. Readable, never writable.
     Pdf {
         /// The page, from 1.
@@ -138,7 +149,7 @@ pub struct RawDocument {
     pub blocks: Vec<Block>,
     /// Tables, by [`TableId`].
     pub tables: Vec<Table>,
-    /// Names of package parts (DOCX) or pages (PDF), by index; empty otherwise.
+    /// Names of the parts of a package or compound file, or of the pages of a PDF, by index; empty otherwise.
     pub parts: Vec<String>,
     /// Page set-up of each section; empty where the format has no pages.
     pub pages: Vec<PageSetup>,

@@ -1,5 +1,7 @@
 //! Relationships: which part belongs to which, by the `.rels` files.
 
+use std::collections::HashMap;
+
 use super::xml::{Namespace, Xml, XmlError};
 
 /// Where a relationship leads.
@@ -27,32 +29,35 @@ pub struct Relationship {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Relationships {
     list: Vec<Relationship>,
+    by_id: HashMap<String, usize>,
 }
 
 impl Relationships {
     /// Reads the relationship file `text` of the part `source` (empty for the package).
     pub fn parse(text: &str, source: &str, depth: usize) -> Result<Self, XmlError> {
         let mut xml = Xml::new(text, depth);
-        let mut list = Vec::new();
+        let mut result = Self::default();
         xml.root()?;
         while let Some(element) = xml.child()? {
             if element.is(Namespace::PackageRelationships, "Relationship") {
-                let (mut id, mut kind, mut target, mut external) = Default::default();
+                let (mut id, mut kind, mut target) = (String::new(), String::new(), String::new());
+                let mut external = false;
                 for attribute in xml.attributes(&element) {
                     match attribute.local {
                         "Id" => id = attribute.value.into_owned(),
-                        "Type" => kind = attribute.value.rsplit('/').next().unwrap_or("").to_owned(),
+                        "Type" => kind = last_segment(&attribute.value),
                         "Target" => target = attribute.value.into_owned(),
                         "TargetMode" => external = attribute.value == "External",
                         _ => {}
                     }
                 }
                 let target = if external { Target::External(target) } else { Target::Part(resolve(source, &target)) };
-                list.push(Relationship { id, kind, target });
+                result.by_id.entry(id.clone()).or_insert(result.list.len());
+                result.list.push(Relationship { id, kind, target });
             }
             xml.skip()?;
         }
-        Ok(Self { list })
+        Ok(result)
     }
 
     /// The part behind the first relationship of `kind`.
@@ -62,7 +67,7 @@ impl Relationships {
 
     /// The part behind the relationship `id`.
     pub fn part(&self, id: &str) -> Option<&str> {
-        self.list.iter().find(|relationship| relationship.id == id).and_then(Relationship::part)
+        self.by_id.get(id).and_then(|at| self.list.get(*at)).and_then(Relationship::part)
     }
 
     /// All of them.
@@ -79,6 +84,10 @@ impl Relationship {
             Target::External(_) => None,
         }
     }
+}
+
+fn last_segment(kind: &str) -> String {
+    kind.rsplit('/').next().unwrap_or("").to_owned()
 }
 
 /// The relationship file of `source`, or of the package.

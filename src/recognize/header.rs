@@ -310,6 +310,13 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     if !plausible && !name.is_empty() {
         return None;
     }
+    // `Nghị định số 62/2012/NĐ-CP ngày …` is a citation and `Tính đến ngày …` a phrase, not a place.
+    let cited = name.is_empty() && !before.trim().is_empty() && number_label(line.folded()).is_none();
+    let is_name =
+        bare.is_empty() || text[name.clone()].split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    if cited || !is_name && !(comma && date.in_words) {
+        return None;
+    }
     let place = (!name.is_empty()).then(|| located(line, name.clone()));
     let from = place.as_ref().map_or(start, |_| name.start);
     let to = line.block.clean_range(date.span).end().saturating_sub(line.range.start()) as usize;

@@ -148,8 +148,12 @@ impl Builder {
     /// Puts number `value` into its series and judges it against the numbers before.
     fn place(&mut self, key: (Option<usize>, MarkerStyle, Vec<u32>), index: usize, value: u32) -> (usize, Sequence) {
         let written = |member: usize| self.divisions[member].marker.as_ref().map_or(0, |marker| marker.value);
+        let roman = key.1 == MarkerStyle::Roman;
         let open = self.current.entry(key).or_default();
-        if value == 1 || open.is_empty() {
+        // A second `I.` right after the first is a slip; any other 1 starts a list anew.
+        let first_again =
+            roman && open.last().and_then(|at| self.series[*at].members.last()).is_some_and(|last| written(*last) == 1);
+        if value == 1 && !first_again || open.is_empty() {
             self.series.push(Series { members: vec![index], corrected: value });
             open.push(self.series.len() - 1);
             return (self.series.len() - 1, Sequence::Right);

@@ -37,7 +37,7 @@ pub fn explain(rule: &Rule, look: Look) -> String {
     out.push('\n');
     out.push_str(&prose(&text.why, look));
     section(&mut out, Word::Basis, look);
-    for clause in clauses(rule) {
+    for clause in clauses(rule, lang) {
         out.push_str(&wrapped("  - ", &clause, look.width));
     }
     for example in meta.examples.iter() {
@@ -107,16 +107,8 @@ fn table(heading: &[String; 4], rows: &[[String; 4]], look: Look) -> String {
 }
 
 fn section(out: &mut String, word: Word, look: Look) {
-    let title = first_capital(word.text(look.lang));
+    let title = words::capitalized(word.text(look.lang));
     let _ = writeln!(out, "\n{}", paint(&title, Ink::Bold, look));
-}
-
-fn first_capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        let first = crate::text::fold::upper(first);
-        format!("{first}{}", letters.as_str())
-    })
 }
 
 /// A text in Markdown as lines for a terminal: paragraphs joined, marks of emphasis dropped.

@@ -7,7 +7,9 @@ use super::location::{line_and_column, locate};
 use super::snippet::{Drawn, FRAME, Snippet};
 use super::words::{self, Word};
 use super::{Checked, Look, Tally, message};
-use crate::catalogue::{Catalogue, Rule};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::engine::Outcome;
 use crate::lexicon;
@@ -113,7 +115,8 @@ fn finding(out: &mut String, path: &str, document: &Document, finding: &Diagnost
     for text in finding.fix.iter().flat_map(|fix| edits(document, fix, look)) {
         note(Word::Replacement, &text);
     }
-    let clauses: Vec<String> = catalogue.rule(finding.rule.as_str()).map(clauses).unwrap_or_default();
+    let clauses: Vec<String> =
+        catalogue.rule(finding.rule.as_str()).map(|rule| clauses(rule, lang)).unwrap_or_default();
     if !clauses.is_empty() {
         note(Word::Basis, &clauses.join("; "));
     }
@@ -129,17 +132,17 @@ fn far_places(document: &Document, far: &[&(Span, String)], look: Look) -> Vec<S
         }
     }
     let has_lines = document.raw.format.has_lines();
-    let text = |(label, spans): (&str, Vec<Span>)| match spans[..] {
-        [span] => {
+    let text = |(label, spans): (&str, Vec<Span>)| {
+        if let [span] = spans[..] {
             let quote = clipped(document.quote(span), QUOTE);
             let quote = if quote.is_empty() { quote } else { format!(" “{quote}”") };
-            format!("{label}:{quote} ({})", place(document, span, look))
+            return format!("{label}:{quote} ({})", place(document, span, look));
         }
-        _ => {
-            let lines = spans.iter().take(MOST).map(|span| locate(document, *span).line);
-            let lines: Vec<String> = lines.map(|line| words::line(line, has_lines, look.lang)).collect();
-            format!("{label}: {}{}", lines.join(", "), if spans.len() > MOST { ", …" } else { "" })
-        }
+        let mut lines: Vec<u32> = spans.iter().map(|span| locate(document, *span).line).collect();
+        lines.dedup();
+        let shown = lines.iter().take(MOST).map(|line| words::line(*line, has_lines, look.lang));
+        let shown: Vec<String> = shown.collect();
+        format!("{label}: {}{}", shown.join(", "), if lines.len() > MOST { ", …" } else { "" })
     };
     groups.into_iter().map(text).collect()
 }
@@ -147,7 +150,9 @@ fn far_places(document: &Document, far: &[&(Span, String)], look: Look) -> Vec<S
 /// The edits of `fix`, equal ones once with their number.
 fn edits(document: &Document, fix: &Fix, look: Look) -> Vec<String> {
     let mut texts: Vec<(String, usize)> = Vec::new();
-    for edit in &fix.edits {
+    // An edit that changes the code points and not the look would be shown as “a” for “a”.
+    let seen = fix.edits.iter().filter(|edit| !document.quote(edit.span).nfc().eq(edit.replacement.nfc()));
+    for edit in seen {
         let text = words::replacement(&visible(document.quote(edit.span)), &visible(&edit.replacement), look.lang);
         match texts.iter_mut().find(|(known, _)| *known == text) {
             Some((_, count)) => *count += 1,
@@ -172,16 +177,21 @@ fn visible(text: &str) -> String {
     format!("{before}{}{after}", clipped(inner, QUOTE))
 }
 
-/// The clauses of `rule`, as people write them.
-pub(super) fn clauses(rule: &Rule) -> Vec<String> {
-    let parts = rule.meta.basis.iter().map(|basis| {
-        if basis.locator.is_empty() {
-            basis.instrument.to_string()
-        } else {
-            format!("{}, {}", basis.instrument, basis.locator)
+/// The clauses of `rule`, as people write them; those of one instrument together.
+pub(super) fn clauses(rule: &Rule, lang: Lang) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for basis in rule.meta.basis.iter() {
+        match groups.iter_mut().find(|(known, _)| *known == basis.instrument) {
+            Some((_, locators)) => locators.push(&basis.locator),
+            None => groups.push((&basis.instrument, vec![&basis.locator])),
         }
-    });
-    parts.collect()
+    }
+    let text = |(name, locators): (&str, Vec<&str>)| {
+        let locators: Vec<&str> = locators.into_iter().filter(|locator| !locator.is_empty()).collect();
+        let name = words::instrument(name, lang);
+        if locators.is_empty() { name.into_owned() } else { format!("{name}, {}", locators.join("; ")) }
+    };
+    groups.into_iter().map(text).collect()
 }
 
 /// `path:line:column` and the section, to stand over a snippet.

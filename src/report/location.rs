@@ -60,7 +60,7 @@ fn in_lines(document: &Document, span: Span) -> Location {
 fn first_byte(document: &Document, span: Span) -> TextRange {
     let stored = document.block(span.block).pieces().iter().find_map(|piece| match piece.origin {
         Origin::Text { bytes } => Some(bytes.start()),
-        Origin::Docx { .. } | Origin::Pdf { .. } | Origin::Generated { .. } => None,
+        Origin::Docx { .. } | Origin::Paragraph { .. } | Origin::Pdf { .. } | Origin::Generated { .. } => None,
     });
     TextRange::empty(stored.unwrap_or(0))
 }

@@ -11,6 +11,9 @@ use crate::catalogue::Lang;
 use crate::model::profile::Profile;
 use crate::model::{Document, Zone};
 
+/// Parts with more places than this are shown by their first and last line.
+const MOST: usize = 12;
+
 /// Everything that was recognised, with the required outline beside the draft's.
 pub fn readable(parsed: &Parsed, document: &Document, profile: Option<&Profile>, look: Look) -> String {
     let lang = look.lang;
@@ -29,9 +32,13 @@ pub fn readable(parsed: &Parsed, document: &Document, profile: Option<&Profile>,
     for component in &parsed.components {
         let name = words::component(component.kind, lang);
         match (component.presence.as_str(), component.places.as_slice()) {
+            ("found", [first, .., last]) if component.places.len() > MOST => {
+                let lines = words::lines(first.location.line, last.location.line, page.has_lines, lang);
+                page.item("✓", Ink::Good, &format!("{name}: {lines}"));
+            }
             ("found", [first, rest @ ..]) => {
                 page.item("✓", Ink::Good, &format!("{name}: {}", page.placed(first)));
-                for place in rest.iter().take(30) {
+                for place in rest {
                     let line = format!("  {}", page.placed(place));
                     page.item(" ", Ink::Dim, &line);
                 }

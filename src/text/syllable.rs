@@ -6,18 +6,18 @@ const ONSETS: &[&str] = &[
     "n", "p", "r", "s", "t", "v", "x",
 ];
 
-/// Rimes without tone, in alphabetical order of their first letter.
+/// Rimes without tone, sorted by bytes.
 const RIMES: &[&str] = &[
-    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ăc", "ăm", "ăn", "ăng", "ăp",
-    "ăt", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch",
-    "êm", "ên", "ênh", "êp", "êt", "êu", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iêc", "iêm", "iên",
-    "iêng", "iêp", "iêt", "iêu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat",
-    "oay", "oăc", "oăm", "oăn", "oăng", "oăt", "oc", "oe", "oen", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong",
-    "op", "ot", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "u", "ua", "uâc",
-    "uân", "uâng", "uât", "uây", "uc", "ui", "um", "un", "ung", "up", "ut", "uê", "uêch", "uênh", "uôc", "uôi", "uôm",
-    "uôn", "uông", "uôt", "uơ", "uy", "uya", "uych", "uyên", "uyêt", "uynh", "uyt", "uyu", "ư", "ưa", "ưc", "ưi", "ưm",
-    "ưn", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu", "y", "yêm", "yên", "yêng", "yêt",
-    "yêu", "ych", "ynh", "yt",
+    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec", "em", "en", "eng", "eo",
+    "ep", "et", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iêc", "iêm", "iên", "iêng", "iêp", "iêt",
+    "iêu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oc", "oe",
+    "oen", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong", "op", "ot", "oăc", "oăm", "oăn", "oăng", "oăt", "u",
+    "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uy", "uya", "uych", "uynh", "uyt", "uyu", "uyên", "uyêt", "uâc",
+    "uân", "uâng", "uât", "uây", "uê", "uêch", "uênh", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "uơ", "y", "ych",
+    "ynh", "yt", "yêm", "yên", "yêng", "yêt", "yêu", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "ê", "êch", "êm",
+    "ên", "ênh", "êp", "êt", "êu", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt",
+    "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm",
+    "ươn", "ương", "ươp", "ươt", "ươu",
 ];
 
 /// Vowels and their five toned forms: huyền, sắc, hỏi, ngã, nặng.
@@ -45,6 +45,29 @@ impl Tone {
     const fn goes_before_stop(self) -> bool {
         matches!(self.0, 1 | 4)
     }
+}
+
+/// The right writing of a word that has one horn of *ươ* only (`nguời`, `đựoc`); `None` for a word
+/// that is right or does not become a Vietnamese syllable.
+pub fn with_both_horns(word: &str) -> Option<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let bare = |letter: char| split(letter).map_or(letter, |(bare, _)| bare);
+    let half = letters
+        .windows(2)
+        .position(|pair| matches!((bare(lower(pair[0])), bare(lower(pair[1]))), ('u', 'ơ') | ('ư', 'o')))?;
+    if is_syllable(word) {
+        return None;
+    }
+    let horned = |letter: char| {
+        let small = lower(letter);
+        let vowel = if matches!(bare(small), 'u' | 'ư') { 'ư' } else { 'ơ' };
+        let toned = split(small).map_or(Some(vowel), |(_, tone)| with_tone(vowel, tone));
+        toned.map_or(letter, |toned| same_case(toned, letter))
+    };
+    let pair = half..half + 2;
+    let whole = |(at, letter): (usize, &char)| if pair.contains(&at) { horned(*letter) } else { *letter };
+    let right: String = letters.iter().enumerate().map(whole).collect();
+    if is_syllable(&right) { Some(right) } else { with_tone_moved(&right) }
 }
 
 /// Where the tone mark of an open *oa*, *oe*, *uy* stands. Both are right.
@@ -139,6 +162,11 @@ fn without_second_mark(word: &str) -> Option<String> {
 
 /// Where the tone mark of an open *oa*, *oe*, *uy* stands; `None` for every other word.
 pub fn placement(word: &str) -> Option<Placement> {
+    // Most words end otherwise and need no taking apart.
+    let last = lower(word.chars().next_back()?);
+    if !matches!(split(last).map_or(last, |(bare, _)| bare), 'a' | 'e' | 'y') {
+        return None;
+    }
     let parsed = parse(word)?;
     let (_, at) = parsed.tone?;
     match parsed.places() {
@@ -192,7 +220,8 @@ fn parse(word: &str) -> Option<Parsed> {
     let text: String = bare.iter().collect();
     let onset = onset_length(&text);
     let rime: String = bare[onset..].iter().collect();
-    let known = RIMES.contains(&rime.as_str()) || bare.starts_with(&['g', 'i']) && onset == 2 && rime.starts_with('ê');
+    let known = RIMES.binary_search(&rime.as_str()).is_ok()
+        || bare.starts_with(&['g', 'i']) && onset == 2 && rime.starts_with('ê');
     known.then_some(Parsed { bare, onset, tone })
 }
 
@@ -237,6 +266,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn rimes_are_sorted() {
+        assert!(RIMES.is_sorted());
+    }
+
+    #[test]
     fn misplaced_marks_move_to_the_main_vowel() {
         let pairs = [
             ("qúy", "quý"),
@@ -262,6 +296,25 @@ mod tests {
         ];
         for (wrong, right) in pairs {
             assert_eq!(with_tone_moved(wrong).unwrap_or_default(), right, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn half_horns_are_completed() {
+        let pairs = [
+            ("nguời", "người"),
+            ("đựoc", "được"),
+            ("đuợc", "được"),
+            ("TRUỜNG", "TRƯỜNG"),
+            ("ngưòi", "người"),
+            ("ưong", "ương"),
+            ("hưong", "hương"),
+        ];
+        for (wrong, right) in pairs {
+            assert_eq!(with_both_horns(wrong).unwrap_or_default(), right, "{wrong}");
+        }
+        for word in ["thuở", "huơ", "quới", "mua", "người", "buôn", "tươm", "quơ"] {
+            assert_eq!(with_both_horns(word), None, "{word}");
         }
     }
 

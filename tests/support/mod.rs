@@ -1,7 +1,9 @@
-//! Makes DOCX packages for tests and benchmarks: from unpacked fixtures, from single parts, or as
+//! Makes DOCX and ODT packages for tests and benchmarks: from unpacked fixtures, from single parts, or as
 //! long as wanted.
 
 #![allow(dead_code, reason = "each test binary uses its own share")]
+
+pub mod variants;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,10 +14,10 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// Parts of a package by name.
-pub type Parts = BTreeMap<String, Vec<u8>>;
+pub(crate) type Parts = BTreeMap<String, Vec<u8>>;
 
 /// The parts of `fixtures/docx/<case>`, over those of `fixtures/docx/common`.
-pub fn fixture(case: &str) -> Parts {
+pub(crate) fn fixture(case: &str) -> Parts {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/docx");
     let mut parts = Parts::new();
     for folder in ["common", case] {
@@ -24,9 +26,70 @@ pub fn fixture(case: &str) -> Parts {
     parts
 }
 
+/// The parts of `fixtures/odt/<case>`, over those of `fixtures/odt/common`.
+pub(crate) fn odt_fixture(case: &str) -> Parts {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/odt");
+    let mut parts = Parts::new();
+    for folder in ["common", case] {
+        collect(&root.join(folder), "", &mut parts);
+    }
+    parts
+}
+
+/// The names of all ODT fixtures.
+pub(crate) fn odt_fixtures() -> Vec<String> {
+    names_below("fixtures/odt")
+}
+
+/// A zip of `parts` as the format asks: the kind first and stored as it is.
+pub(crate) fn odt_zip(parts: &Parts) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let first = parts.iter().filter(|(name, _)| *name == "mimetype").map(|part| (part, stored));
+    let rest = parts.iter().filter(|(name, _)| *name != "mimetype").map(|part| (part, SimpleFileOptions::default()));
+    for ((name, bytes), options) in first.chain(rest) {
+        writer.start_file(name.as_str(), options).expect("starts");
+        writer.write_all(bytes).expect("writes");
+    }
+    writer.finish().expect("finishes").into_inner()
+}
+
+/// The ODT package of a fixture.
+pub(crate) fn odt_package(case: &str) -> Vec<u8> {
+    odt_zip(&odt_fixture(case))
+}
+
+/// An ODT package whose body is `body`, with these automatic styles.
+pub(crate) fn odt_of_body(styles: &str, body: &str) -> Vec<u8> {
+    let mut parts = odt_fixture("common");
+    let mut content = String::from("<office:document-content");
+    for (prefix, name) in [
+        ("office", "office:1.0"),
+        ("style", "style:1.0"),
+        ("text", "text:1.0"),
+        ("table", "table:1.0"),
+        ("draw", "drawing:1.0"),
+        ("fo", "xsl-fo-compatible:1.0"),
+        ("svg", "svg-compatible:1.0"),
+    ] {
+        write!(content, " xmlns:{prefix}=\"urn:oasis:names:tc:opendocument:xmlns:{name}\"").expect("grows");
+    }
+    write!(
+        content,
+        "><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    .expect("grows");
+    parts.insert("content.xml".to_owned(), content.into_bytes());
+    odt_zip(&parts)
+}
+
 /// The names of all fixtures.
-pub fn fixtures() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/docx");
+pub(crate) fn fixtures() -> Vec<String> {
+    names_below("fixtures/docx")
+}
+
+fn names_below(folder: &str) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = std::fs::read_dir(root).expect("fixtures");
     let mut names: Vec<String> =
         entries.map(|entry| entry.expect("entry").file_name().into_string().expect("UTF-8")).collect();
@@ -48,7 +111,7 @@ fn collect(folder: &Path, prefix: &str, parts: &mut Parts) {
 }
 
 /// A zip of `parts`.
-pub fn zip(parts: &Parts) -> Vec<u8> {
+pub(crate) fn zip(parts: &Parts) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         writer.start_file(name.as_str(), SimpleFileOptions::default()).expect("starts");
@@ -58,12 +121,12 @@ pub fn zip(parts: &Parts) -> Vec<u8> {
 }
 
 /// The package of a fixture.
-pub fn package(case: &str) -> Vec<u8> {
+pub(crate) fn package(case: &str) -> Vec<u8> {
     zip(&fixture(case))
 }
 
 /// A package whose body is `body`, in the main namespace bound to `w`.
-pub fn package_of_body(body: &str) -> Vec<u8> {
+pub(crate) fn package_of_body(body: &str) -> Vec<u8> {
     let mut parts = fixture("common");
     let document = format!(
         "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
@@ -74,9 +137,9 @@ pub fn package_of_body(body: &str) -> Vec<u8> {
 
 /// A report of about `pages` pages: the body of the report fixture between its header and its
 /// signature, again and again.
-pub fn report_of_pages(pages: usize) -> Vec<u8> {
+pub(crate) fn report_of_pages(pages: usize) -> Vec<u8> {
     /// What the body of the fixture fills in print.
-    const PAGES_OF_FIXTURE: usize = 4;
+    const PAGES_OF_FIXTURE: usize = 3;
     let mut parts = fixture("bao-cao-nd73");
     let document = parts.get_mut("word/document.xml").expect("document");
     let text = std::str::from_utf8(document).expect("UTF-8");
@@ -85,7 +148,7 @@ pub fn report_of_pages(pages: usize) -> Vec<u8> {
     let mut long = String::with_capacity(text.len() * pages.div_ceil(PAGES_OF_FIXTURE));
     long.push_str(&text[..start]);
     for _ in 0..pages.div_ceil(PAGES_OF_FIXTURE) {
-        write!(long, "{}", &text[start..end]).expect("grows");
+        long.push_str(&text[start..end]);
     }
     long.push_str(&text[end..]);
     *document = long.into_bytes();

@@ -1,31 +1,20 @@
 //! Automatic numbering: the labels that Word shows and does not store.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::fonts::Fonts;
 use super::properties::{self, ParagraphProps, RunProps, number, value};
 use super::styles::Styles;
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
-use crate::text::numerals;
+use crate::readers::labels::{NumberFormat, bullet, is_symbol_font, write_number};
+
+/// Most characters of the pattern of a label. Every paragraph of the list repeats it, so a hostile
+/// file could make much of little.
+const LONGEST_PATTERN: usize = 64;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
-
-/// How a counter is written.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-enum NumberFormat {
-    #[default]
-    Decimal,
-    DecimalZero,
-    UpperRoman,
-    LowerRoman,
-    UpperLetter,
-    LowerLetter,
-    Bullet,
-    None,
-    /// Written as decimal, with a notice.
-    Unknown(String),
-}
 
 /// A `w:lvl`.
 #[derive(Debug, Clone, Default)]
@@ -166,7 +155,7 @@ impl Numbering {
         &self,
         direct: &ParagraphProps,
         styled: &ParagraphProps,
-        mut styles: impl Iterator<Item = &'s str>,
+        mut style_ids: impl Iterator<Item = &'s str>,
     ) -> Option<ListLevel> {
         let list = direct.list.or(styled.list).filter(|list| *list != 0)?;
         let definition = self.definition_of(list)?;
@@ -177,7 +166,7 @@ impl Numbering {
                 };
                 definition.levels.iter().position(names)
             };
-            if direct.list.is_some() { None } else { styles.find_map(level_of).map(|level| level as u8) }
+            if direct.list.is_some() { None } else { style_ids.find_map(level_of).map(|level| level as u8) }
         };
         let level = direct.level.or_else(linked).or(styled.level).unwrap_or(0);
         ((level as usize) < LEVELS).then_some(ListLevel { list, level })
@@ -237,19 +226,17 @@ impl Numbering {
         let Some(level) = self.level(list, current) else { return Label::default() };
         let mut label = Label { is_bullet: level.format == NumberFormat::Bullet, ..Label::default() };
         if label.is_bullet {
-            label.text = bullet(level);
+            label.text = bullet(&level.text, level.symbol_font);
         } else {
             let mut rest = level.text.as_str();
             while let Some(at) = rest.find('%') {
                 label.text.push_str(&rest[..at]);
                 rest = &rest[at + 1..];
-                let shown = match rest.as_bytes().first() {
-                    Some(digit @ b'1'..=b'9') => usize::from(digit - b'1'),
-                    _ => {
-                        label.text.push('%');
-                        continue;
-                    }
+                let Some(digit @ b'1'..=b'9') = rest.as_bytes().first() else {
+                    label.text.push('%');
+                    continue;
                 };
+                let shown = usize::from(digit - b'1');
                 rest = &rest[1..];
                 let decimal = NumberFormat::Decimal;
                 let format = self.level(list, shown).map_or(&decimal, |level| &level.format);
@@ -283,10 +270,10 @@ fn read_abstract(xml: &mut Xml<'_>, fonts: &mut Fonts) -> Result<Abstract, XmlEr
                 continue;
             }
             (Namespace::Word, "styleLink") => {
-                result.style_link = value(xml, &element).map(std::borrow::Cow::into_owned)
+                result.style_link = value(xml, &element).map(Cow::into_owned);
             }
             (Namespace::Word, "numStyleLink") => {
-                result.num_style_link = value(xml, &element).map(std::borrow::Cow::into_owned);
+                result.num_style_link = value(xml, &element).map(Cow::into_owned);
             }
             _ => {}
         }
@@ -301,7 +288,7 @@ fn read_list(xml: &mut Xml<'_>, fonts: &mut Fonts) -> Result<(Option<String>, Li
     while let Some(element) = xml.child()? {
         match element.name() {
             (Namespace::Word, "abstractNumId") => {
-                definition = value(xml, &element).map(std::borrow::Cow::into_owned);
+                definition = value(xml, &element).map(Cow::into_owned);
                 xml.skip()?;
             }
             (Namespace::Word, "lvlOverride") => {
@@ -339,13 +326,14 @@ fn read_level(xml: &mut Xml<'_>, fonts: &mut Fonts) -> Result<Level, XmlError> {
             (Namespace::Word, "numFmt") => level.format = number_format(xml, &element),
             (Namespace::Word, "lvlText") => {
                 let none = xml.attribute(&element, Namespace::Word, "null").is_some_and(|null| null != "0");
-                level.text = if none { String::new() } else { value(xml, &element).unwrap_or_default().into_owned() };
+                let pattern = value(xml, &element).filter(|_| !none).unwrap_or_default();
+                level.text = pattern.chars().take(LONGEST_PATTERN).collect();
             }
             (Namespace::Word, "suff") => level.no_gap = value(xml, &element).as_deref() == Some("nothing"),
             (Namespace::Word, "lvlRestart") => level.restart = number(xml, &element),
             (Namespace::Word, "isLgl") => level.legal = properties::is_on(xml, &element),
             (Namespace::Word, "pStyle") => {
-                level.paragraph_style = value(xml, &element).map(std::borrow::Cow::into_owned)
+                level.paragraph_style = value(xml, &element).map(Cow::into_owned);
             }
             (Namespace::Word, "pPr") => {
                 level.paragraph = properties::read_paragraph(xml, fonts, None)?.props;
@@ -353,7 +341,8 @@ fn read_level(xml: &mut Xml<'_>, fonts: &mut Fonts) -> Result<Level, XmlError> {
             }
             (Namespace::Word, "rPr") => {
                 level.run = properties::read_run(xml, fonts, None)?.props;
-                level.symbol_font = level.run.font.and_then(|font| fonts.name(font)).is_some_and(is_symbol_font);
+                level.symbol_font =
+                    level.run.fonts.accented.and_then(|font| fonts.name(font)).is_some_and(is_symbol_font);
                 continue;
             }
             (Namespace::Compatibility, "AlternateContent") => {
@@ -397,58 +386,6 @@ fn number_format(xml: &Xml<'_>, element: &Element<'_>) -> NumberFormat {
         Some("none") => NumberFormat::None,
         Some(other) => NumberFormat::Unknown(other.to_owned()),
     }
-}
-
-fn write_number(format: &NumberFormat, number: u32, into: &mut String) {
-    use std::fmt::Write as _;
-    let written = match format {
-        NumberFormat::UpperRoman => numerals::roman(number),
-        NumberFormat::LowerRoman => numerals::roman(number).map(|roman| roman.to_ascii_lowercase()),
-        NumberFormat::UpperLetter => letters(number, b'A'),
-        NumberFormat::LowerLetter => letters(number, b'a'),
-        NumberFormat::DecimalZero if number < 10 => Some(format!("0{number}")),
-        NumberFormat::Bullet | NumberFormat::None => Some(String::new()),
-        NumberFormat::Decimal | NumberFormat::DecimalZero | NumberFormat::Unknown(_) => None,
-    };
-    match written {
-        Some(text) => into.push_str(&text),
-        // Writing to a string does not fail.
-        None => drop(write!(into, "{number}")),
-    }
-}
-
-/// a to z, then aa, bb to zz, then aaa: as Word counts, with every letter of the English alphabet.
-fn letters(number: u32, first: u8) -> Option<String> {
-    const MOST: usize = 30;
-    let index = number.checked_sub(1)?;
-    let letter = char::from(first + (index % 26) as u8);
-    let times = (index / 26) as usize + 1;
-    (times <= MOST).then(|| std::iter::repeat_n(letter, times).collect())
-}
-
-/// The mark of a bullet. Pictures of symbol fonts are all shown as a round bullet, because their
-/// code points mean nothing outside of their font.
-fn bullet(level: &Level) -> String {
-    let text = level.text.trim();
-    let mut shown = text.chars();
-    match (shown.next(), shown.next()) {
-        (None, _) => String::new(),
-        (Some(mark @ ('-' | '+' | '*' | '•' | '–' | '—')), None) => mark.to_string(),
-        // In Symbol, the code points behind U+F000 are those of the plain marks.
-        (Some('\u{f02d}'), None) => "-".to_owned(),
-        (Some('\u{f02b}'), None) => "+".to_owned(),
-        (Some(mark), None) if level.symbol_font || mark.is_alphanumeric() || is_private(mark) => "•".to_owned(),
-        (Some('·' | '●' | '○' | '▪' | '■' | '◦'), None) => "•".to_owned(),
-        _ => text.chars().map(|mark| if is_private(mark) { '•' } else { mark }).collect(),
-    }
-}
-
-const fn is_private(letter: char) -> bool {
-    matches!(letter, '\u{e000}'..='\u{f8ff}')
-}
-
-fn is_symbol_font(name: &str) -> bool {
-    name.starts_with("Wingdings") || name.starts_with("Webdings") || name == "Symbol"
 }
 
 #[cfg(test)]
@@ -521,29 +458,13 @@ mod tests {
     }
 
     #[test]
-    fn letters_and_unknown_formats() {
-        let mut text = String::new();
-        for number in [1, 26, 27, 28] {
-            write_number(&NumberFormat::LowerLetter, number, &mut text);
-            text.push(' ');
-        }
-        assert_eq!(text, "a z aa bb ");
+    fn unknown_formats_are_decimal_and_said() {
         let mut numbering = read(&format!(
             r#"<w:abstractNum w:abstractNumId="0">{}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#,
             level(0, "ordinalText", "%1.", ""),
         ));
         let label = numbering.advance(ListLevel { list: 1, level: 0 }).expect("list");
         assert_eq!((label.text.as_str(), label.unknown_format.as_deref()), ("1. ", Some("ordinalText")));
-    }
-
-    #[test]
-    fn bullets_of_symbol_fonts_are_round() {
-        let mark = |text: &str| bullet(&Level { text: text.to_owned(), ..Level::default() });
-        assert_eq!(mark("-"), "-");
-        assert_eq!(mark("+"), "+");
-        assert_eq!(mark("\u{f0b7}"), "•");
-        assert_eq!(mark("o"), "•");
-        assert_eq!(mark("\u{f02d}"), "-");
     }
 
     #[test]

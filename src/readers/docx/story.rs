@@ -3,13 +3,16 @@
 use std::collections::HashSet;
 
 use super::Notices;
+use super::drawn_lines::{LineMarks, Stray};
 use super::fonts::Fonts;
 use super::numbering::{Label, Numbering};
 use super::paragraph::{Draft, Open, Stretch};
-use super::properties::{self, ParagraphElement, RunProps};
-use super::section::Section;
-use super::styles::{RunFacts, StyleIndex, Styles, TableInfluence, heading_level};
-use crate::model::{BlockKind, Generator, Place, Table};
+use super::properties::{self, ParagraphElement};
+use super::resolve::Surroundings;
+use super::section::{PageField, Section};
+use super::styles::{StyleIndex, Styles, heading_level};
+use super::table_style::TableInfluence;
+use crate::model::{BlockKind, Fact, Place, Table};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
 use crate::readers::NoticeKind;
 
@@ -25,7 +28,7 @@ pub(super) enum StoryKind {
 
 /// Where a field is. Only its result is text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
+pub(super) enum Field {
     Instruction,
     Result,
 }
@@ -41,11 +44,13 @@ pub(super) struct Container {
     blank: bool,
     /// A paragraph that goes on in the next one.
     joined: Option<Open>,
+    /// The draft of the last paragraph that is not empty.
+    last: Option<usize>,
 }
 
 impl Container {
     pub(super) fn new(place: Place) -> Self {
-        Self { place, cell: None, table: TableInfluence::default(), blank: false, joined: None }
+        Self { place, cell: None, table: TableInfluence::default(), blank: false, joined: None, last: None }
     }
 }
 
@@ -61,22 +66,44 @@ pub(super) struct Story {
     pub(super) notices: Notices,
     /// The body shows pictures or drawings.
     pub(super) has_pictures: bool,
-    footnotes: HashSet<i64>,
-    endnotes: HashSet<i64>,
-    part: u32,
+    pub(super) footnotes: HashSet<i64>,
+    pub(super) endnotes: HashSet<i64>,
+    pub(super) part: u32,
     /// Paragraphs of the part so far.
     ordinal: u32,
-    fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
     /// How many open elements are not part of the final view.
     dropped: u32,
     /// White space at the ends of `w:t` counts even if the `w:t` does not say so.
-    keep_space: bool,
-    scratch: String,
+    pub(super) keep_space: bool,
+    pub(super) scratch: String,
+    /// The part is a header or a footer.
+    pub(super) in_margin: bool,
+    /// The section that the part belongs to, if it is not the body.
+    section: u16,
+    /// Space before and after where Word is to choose it.
+    auto_space: Fact<u32>,
+    /// What the open field does, in headers and footers.
+    pub(super) instruction: String,
+    /// The text that comes next is the page number.
+    pub(super) shows_page_number: bool,
+    pub(super) page_fields: Vec<PageField>,
+    /// Drawn lines of the current paragraph so far.
+    pub(super) lines_drawn: u16,
+    pub(super) strays: Vec<Stray>,
 }
 
 impl Story {
-    pub(super) fn new(styles: Styles, fonts: Fonts, numbering: Numbering) -> Self {
+    pub(super) fn new(styles: Styles, fonts: Fonts, numbering: Numbering, auto_space: Fact<u32>) -> Self {
         Self {
+            in_margin: false,
+            section: 0,
+            auto_space,
+            instruction: String::new(),
+            shows_page_number: false,
+            page_fields: Vec::new(),
+            lines_drawn: 0,
+            strays: Vec::new(),
             styles,
             fonts,
             numbering,
@@ -97,12 +124,23 @@ impl Story {
         }
     }
 
-    /// Reads the part `name`. After an error, the blocks before it stay.
-    pub(super) fn read_part(&mut self, text: &str, depth: usize, name: &str, kind: StoryKind) -> Result<(), XmlError> {
+    /// Reads the part `name`, which belongs to `section` if it is not the body. After an error, the
+    /// blocks before it stay.
+    pub(super) fn read_part(
+        &mut self,
+        text: &str,
+        depth: usize,
+        name: &str,
+        (kind, section): (StoryKind, u16),
+    ) -> Result<(), XmlError> {
         self.part = self.parts.len() as u32;
         self.parts.push(name.to_owned());
         self.ordinal = 0;
         self.dropped = 0;
+        self.section = section;
+        self.in_margin = matches!(kind, StoryKind::Header | StoryKind::Footer);
+        self.shows_page_number = false;
+        self.instruction.clear();
         self.fields.clear();
         let mut xml = Xml::new(text, depth);
         let root = xml.root()?;
@@ -237,8 +275,9 @@ impl Story {
 
     /// Begins a paragraph: resolves its style and counts it in its list.
     fn open(&mut self, ordinal: u32, element: ParagraphElement, into: &mut Container) -> Open {
-        let ParagraphElement { style, props, mark, section } = element;
-        self.sections.extend(section);
+        let ParagraphElement { style, props, mark, frame, section } = element;
+        let section_index = if self.part == 0 { self.sections.len() as u16 } else { self.section };
+        self.sections.extend(section.filter(|_| self.part == 0));
         if mark.deleted || mark.inserted {
             self.tracked();
         }
@@ -256,7 +295,12 @@ impl Story {
         if let Some((_, run)) = level {
             mark_facts = self.styles.run(style, &run.over(mark.props), &into.table);
         }
-        let format = self.styles.paragraph_format(style, &props, level.map(|(paragraph, _)| paragraph), &into.table);
+        // Word drops the space it chooses at the edges of cells and lists.
+        let auto_space = if into.cell.is_some() || level.is_some() { Fact::Unknown } else { self.auto_space };
+        let around = Surroundings { level: level.map(|(paragraph, _)| paragraph), table: &into.table, auto_space };
+        let mut format = self.styles.paragraph_format(style, &props, around);
+        format.section = section_index;
+        let marks = LineMarks { shapes: 0, border: self.styles.has_border_below(style, &props) };
         let kind = self.kind(style, format.outline_level.known(), &label);
         let mut open = Open {
             at: self.drafts.len(),
@@ -270,6 +314,11 @@ impl Story {
             label_len: 0,
             is_numbered: false,
             next_run: 0,
+            place: into.place,
+            frame,
+            tabs: props.tabs.over(styled.tabs),
+            tab_alignment: None,
+            marks,
         };
         open.begin(&label, mark_facts, into.joined.take());
         open
@@ -304,8 +353,10 @@ impl Story {
         }
         if open.is_blank() {
             into.blank = true;
+            self.leave_marks(open.marks, into);
             return;
         }
+        into.last = Some(open.at);
         let draft = Draft {
             kind: open.kind,
             place: into.place,
@@ -317,178 +368,34 @@ impl Story {
             runs: open.stretch.runs,
             text: open.stretch.text,
             pieces: open.stretch.pieces,
+            marks: open.marks,
         };
         self.drafts.insert(open.at, draft);
     }
 
-    fn inlines(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
-        while let Some(element) = xml.child()? {
-            self.inline(xml, &element, open)?;
+    /// A line at an empty paragraph belongs to the paragraph above it.
+    fn leave_marks(&mut self, marks: LineMarks, container: &Container) {
+        if marks.is_none() {
+            return;
         }
-        Ok(())
-    }
-
-    /// Reads one child of a paragraph.
-    fn inline(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, open: &mut Open) -> Result<(), XmlError> {
-        match element.name() {
-            (Namespace::Word, "r") => self.run(xml, open),
-            (
-                Namespace::Word,
-                "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "customXml" | "fldSimple" | "dir" | "bdo",
-            ) => self.inlines(xml, open),
-            (Namespace::Word, "ins" | "moveTo") => {
-                self.tracked();
-                self.inlines(xml, open)
-            }
-            (Namespace::Word, "del" | "moveFrom") => {
-                self.tracked();
-                self.unless(true, |story| story.inlines(xml, open))
-            }
-            (Namespace::Compatibility, "AlternateContent") => {
-                if enter_branch(xml)? {
-                    self.inlines(xml, open)?;
-                    xml.skip()?;
-                }
-                Ok(())
-            }
-            (Namespace::Math, "oMath" | "oMathPara") => self.math(xml, open),
-            _ => xml.skip(),
+        let above = container.last.filter(|last| last + 1 == self.drafts.len());
+        match above.and_then(|last| self.drafts.get_mut(last)) {
+            Some(above) => above.marks = above.marks.and(marks),
+            None if marks.shapes > 0 => self.strays.push(Stray { after: self.drafts.len(), place: container.place }),
+            None => {}
         }
-    }
-
-    fn run(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
-        let mut run = Run {
-            number: open.next_run,
-            offset: 0,
-            facts: self.styles.run(open.style, &RunProps::default(), &open.table),
-        };
-        open.next_run += 1;
-        self.run_content(xml, open, &mut run)
-    }
-
-    fn run_content(&mut self, xml: &mut Xml<'_>, open: &mut Open, run: &mut Run) -> Result<(), XmlError> {
-        while let Some(element) = xml.child()? {
-            match element.name() {
-                (Namespace::Word, "rPr") => {
-                    let props = properties::read_run(xml, &mut self.fonts, Some(&self.styles))?.props;
-                    run.facts = self.styles.run(open.style, &props, &open.table);
-                    continue;
-                }
-                (Namespace::Word, "t") => {
-                    self.text(xml, &element, open, run)?;
-                    continue;
-                }
-                (Namespace::Word, "tab" | "ptab") => self.show("\t", open, run),
-                (Namespace::Word, "br" | "cr") => self.show("\n", open, run),
-                (Namespace::Word, "noBreakHyphen") => self.show("\u{2011}", open, run),
-                (Namespace::Word, "softHyphen") => self.show("\u{ad}", open, run),
-                (Namespace::Word, "sym") => {
-                    let code = xml.attribute(&element, Namespace::Word, "char");
-                    let letter = symbol(code.as_deref().unwrap_or(""));
-                    self.show(letter.encode_utf8(&mut [0; 4]), open, run);
-                }
-                (Namespace::Word, "fldChar") => {
-                    let kind = xml.attribute(&element, Namespace::Word, "fldCharType");
-                    self.field(kind.as_deref().unwrap_or(""));
-                }
-                (Namespace::Word, name @ ("footnoteReference" | "endnoteReference")) if !self.is_dropping() => {
-                    let id = xml.attribute(&element, Namespace::Word, "id").and_then(|id| id.parse::<i64>().ok());
-                    let notes = if name == "footnoteReference" { &mut self.footnotes } else { &mut self.endnotes };
-                    notes.extend(id);
-                }
-                (Namespace::Word, "drawing" | "pict" | "object") => {
-                    self.has_pictures |= self.part == 0;
-                    self.unless(run.facts.hidden, |story| story.graphic(xml))?;
-                    continue;
-                }
-                (Namespace::Word, "ruby" | "rubyBase" | "r") => {
-                    self.run_content(xml, open, run)?;
-                    continue;
-                }
-                (Namespace::Compatibility, "AlternateContent") => {
-                    if enter_branch(xml)? {
-                        self.run_content(xml, open, run)?;
-                        xml.skip()?;
-                    }
-                    continue;
-                }
-                _ => {}
-            }
-            xml.skip()?;
-        }
-        Ok(())
-    }
-
-    fn text(
-        &mut self,
-        xml: &mut Xml<'_>,
-        element: &Element<'_>,
-        open: &mut Open,
-        run: &mut Run,
-    ) -> Result<(), XmlError> {
-        let keep = self.keep_space || keeps_space(xml, element);
-        let mut text = std::mem::take(&mut self.scratch);
-        text.clear();
-        xml.text(|part| push_line(part, &mut text))?;
-        let shown = if keep { text.as_str() } else { text.trim_matches([' ', '\t']) };
-        self.show(shown, open, run);
-        self.scratch = text;
-        Ok(())
-    }
-
-    /// Adds `text` of `run`, if it is part of the final view.
-    fn show(&mut self, text: &str, open: &mut Open, run: &mut Run) {
-        let in_instruction = self.fields.contains(&Field::Instruction);
-        if run.facts.hidden && !text.trim().is_empty() && !self.is_dropping() && !in_instruction {
-            self.notices.add(NoticeKind::HiddenText, "");
-        }
-        if !run.facts.hidden && !self.is_dropping() && !in_instruction {
-            open.stretch.push(text, run.number, run.offset, run.facts);
-        }
-        run.offset += text.len() as u32;
-    }
-
-    fn field(&mut self, kind: &str) {
-        match kind {
-            "begin" => self.fields.push(Field::Instruction),
-            "separate" => {
-                if let Some(field) = self.fields.last_mut() {
-                    *field = Field::Result;
-                }
-            }
-            "end" => {
-                self.fields.pop();
-            }
-            _ => {}
-        }
-    }
-
-    /// Reads the letters of a formula. They are shown but belong to no run.
-    fn math(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
-        while let Some(element) = xml.child()? {
-            if element.is(Namespace::Math, "t") {
-                let facts = self.styles.run(open.style, &RunProps::default(), &open.table);
-                let dropping = self.is_dropping();
-                xml.text(|part| {
-                    if !dropping {
-                        open.stretch.push_generated(part, Generator::Separator, facts);
-                    }
-                })?;
-            } else {
-                self.math(xml, open)?;
-            }
-        }
-        Ok(())
     }
 
     /// Looks for text boxes in a drawing or a picture.
-    fn graphic(&mut self, xml: &mut Xml<'_>) -> Result<(), XmlError> {
+    pub(super) fn graphic(&mut self, xml: &mut Xml<'_>) -> Result<(), XmlError> {
         while let Some(element) = xml.child()? {
             match element.name() {
                 (Namespace::Word, "txbxContent") => {
                     let outer = std::mem::take(&mut self.fields);
+                    let lines = self.lines_drawn;
                     self.blocks(xml, &mut Container::new(Place::TextBox))?;
                     self.fields = outer;
+                    self.lines_drawn = lines;
                 }
                 (Namespace::Compatibility, "AlternateContent") => {
                     if enter_branch(xml)? {
@@ -501,7 +408,10 @@ impl Story {
                     self.notices.add(NoticeKind::Embedded, &program);
                     xml.skip()?;
                 }
-                _ => self.graphic(xml)?,
+                _ => {
+                    self.lines_drawn = self.lines_drawn.saturating_add(u16::from(is_line(xml, &element)));
+                    self.graphic(xml)?;
+                }
             }
         }
         Ok(())
@@ -511,14 +421,6 @@ impl Story {
     pub(super) fn tracked(&mut self) {
         self.notices.add(NoticeKind::TrackedChanges, "");
     }
-}
-
-/// A run while it is read.
-struct Run {
-    number: u32,
-    /// Bytes of its text so far, shown or not.
-    offset: u32,
-    facts: RunFacts,
 }
 
 /// Enters the branch of an `mc:AlternateContent` to read: the first choice, because text boxes are
@@ -533,40 +435,22 @@ pub(super) fn enter_branch(xml: &mut Xml<'_>) -> Result<bool, XmlError> {
     Ok(false)
 }
 
-fn keeps_space(xml: &Xml<'_>, element: &Element<'_>) -> bool {
+/// True if `element` of a drawing makes it a straight line.
+fn is_line(xml: &Xml<'_>, element: &Element<'_>) -> bool {
+    match element.name() {
+        (Namespace::Vml, "line") => true,
+        (Namespace::Vml, "shape") => xml
+            .attribute(element, Namespace::None, "type")
+            // The numbers that Word gives to lines and to straight connectors.
+            .is_some_and(|kind| kind.ends_with("_t20") || kind.ends_with("_t32")),
+        (Namespace::Drawing, "prstGeom") => xml
+            .attribute(element, Namespace::None, "prst")
+            .is_some_and(|shape| matches!(&*shape, "line" | "straightConnector1")),
+        _ => false,
+    }
+}
+
+/// True if the spaces at the ends of the text of `element` count.
+pub(super) fn keeps_space(xml: &Xml<'_>, element: &Element<'_>) -> bool {
     xml.attribute(element, Namespace::Xml, "space").as_deref() == Some("preserve")
-}
-
-/// Adds `part` to `text`; line ends of the XML are shown as spaces.
-fn push_line(part: &str, text: &mut String) {
-    let mut lines = part.split(['\n', '\r']);
-    text.push_str(lines.next().unwrap_or(""));
-    for line in lines {
-        if !text.ends_with(' ') || !line.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(line);
-    }
-}
-
-/// The letter nearest to a character of a symbol font, given by its code in hexadecimal. Word moves
-/// these codes behind U+F000.
-fn symbol(code: &str) -> char {
-    let code = u32::from_str_radix(code, 16).unwrap_or(0);
-    match code & 0xfff {
-        0x02d => '-',
-        0x0b0 => '°',
-        0x0b1 => '±',
-        0x0b4 => '×',
-        0x0a3 => '≤',
-        0x0b3 => '≥',
-        0x0b7 | 0x09f | 0x06c => '•',
-        0x0ae | 0x0e0 | 0x0f0 => '→',
-        0x0fc => '✓',
-        0x0fe | 0x052 => '☑',
-        _ => match char::from_u32(code) {
-            Some(letter) if !letter.is_control() && !matches!(letter, '\u{e000}'..='\u{f8ff}') => letter,
-            _ => '□',
-        },
-    }
 }

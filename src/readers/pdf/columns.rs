@@ -10,6 +10,8 @@ const TABLE_GUTTER: f64 = 0.0;
 const REACH: f64 = 12.0;
 /// Farthest distance, in line heights, to the next line of a list.
 const LIST_REACH: f64 = 2.6;
+/// Farthest distance, in line heights, to the next row with text on both sides.
+const PAIR_REACH: f64 = 5.0;
 
 /// A part of a page.
 #[derive(Debug)]
@@ -90,12 +92,19 @@ impl Block {
         }
         let belongs = match row.stretches.as_slice() {
             [alone] => self.fits(rows, alone, at),
-            _ => distance < REACH,
+            several => distance < PAIR_REACH || several.iter().all(|stretch| self.is_centred(rows, stretch)),
         };
         if belongs {
             self.gutters = gutters;
         }
         belongs
+    }
+
+    /// True if a stretch stands in the middle of its column.
+    fn is_centred(&self, rows: &[Row], one: &Stretch) -> bool {
+        let column = rows[self.first..=self.last].iter().flat_map(|row| &row.stretches);
+        let mut same = column.filter(|stretch| self.side(stretch) == self.side(one));
+        same.any(|stretch| (stretch.middle() - one.middle()).abs() < 0.5 * one.size)
     }
 
     /// True if a row with one stretch stands in one of the columns and not across the page.
@@ -111,7 +120,7 @@ impl Block {
         else {
             return false;
         };
-        let centred = column.iter().any(|stretch| (stretch.middle() - alone.middle()).abs() < 0.5 * alone.size);
+        let centred = self.is_centred(rows, alone);
         let flush = column.iter().any(|stretch| (stretch.left - alone.left).abs() < 1.2 * alone.size);
         let below = at > self.last;
         if self.gutters.len() > 1 {

@@ -22,7 +22,7 @@ use self::content::{Fonts, Page};
 use self::furniture::{Sheet, half_points};
 use self::lines::Stretch;
 use self::package::{Budget, bomb, damaged};
-use self::paragraphs::{Frame, Join, Pair};
+use self::paragraphs::{Frame, Join, LINES_OF_A_FRAME, Pair};
 use super::{Limits, Notice, NoticeKind, ReadError};
 use crate::model::block::Cell as TableCell;
 use crate::model::format::{PageSetup, RunFormat};
@@ -35,8 +35,6 @@ use crate::text::TextRange;
 /// A page with a picture and fewer letters than this is a scan: signing programs put a number or a
 /// stamp over it.
 const LETTERS_OF_A_PAGE: usize = 40;
-/// Fewest lines from which the ends of the lines of a page are told.
-const LINES_OF_A_FRAME: usize = 8;
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {

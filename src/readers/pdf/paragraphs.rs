@@ -11,7 +11,12 @@ pub(super) struct Frame {
     pub(super) pitch: f64,
     /// A cell, whose lines are few and mostly not full.
     pub(super) is_cell: bool,
+    /// Lines it was told from.
+    pub(super) lines: usize,
 }
+
+/// Fewest lines from which the ends of the lines of a page are told.
+pub(super) const LINES_OF_A_FRAME: usize = 8;
 
 impl Frame {
     /// The frame around `lines`.
@@ -23,7 +28,7 @@ impl Frame {
         pitches.retain(|pitch| *pitch > 0.0);
         pitches.sort_by(f64::total_cmp);
         let pitch = pitches.get(pitches.len() / 2).copied().unwrap_or(0.0);
-        Self { left, right, pitch, is_cell }
+        Self { left, right, pitch, is_cell, lines: pitches.len() + 1 }
     }
 
     fn is_centred(&self, line: &Stretch) -> bool {
@@ -113,7 +118,9 @@ impl Pair<'_> {
         let gap = next.baseline - line.baseline;
         let far = !self.across_pages && (gap > 1.45 * frame.pitch && gap > 1.3 * line.size || gap > 2.5 * line.size);
         let other_size = (line.size - next.size).abs() > 0.12 * line.size;
-        if far || other_size {
+        // The ends of the lines of a page are told by its lines.
+        let unsure = self.across_pages && (frame.lines < LINES_OF_A_FRAME || next_frame.lines < LINES_OF_A_FRAME);
+        if far || other_size || unsure {
             return false;
         }
         if self.is_loose() {

@@ -103,8 +103,16 @@ fn unsupported(format: &str, lang: Lang) -> Advice {
         Lang::En => format!("The format {format} is not supported."),
     };
     let (message, help) = match (format, lang) {
-        ("DOC" | "RTF" | "ODT", Lang::Vi) => (named, "Mở bằng Word rồi lưu lại thành .docx (File > Save As)."),
-        ("DOC" | "RTF" | "ODT", Lang::En) => (named, "Open it in Word and save it as .docx (File > Save As)."),
+        ("RTF", Lang::Vi) => (
+            named,
+            "Cài LibreOffice để chương trình tự chuyển đổi; hoặc mở bằng Word rồi lưu lại thành .docx (File > Save As).",
+        ),
+        ("RTF", Lang::En) => (
+            named,
+            "Install LibreOffice, which is then used to convert it; or open it in Word and save it as .docx (File > Save As).",
+        ),
+        ("Word 95", Lang::Vi) => (named, "Mở bằng Word rồi lưu lại thành .docx (File > Save As)."),
+        ("Word 95", Lang::En) => (named, "Open it in Word and save it as .docx (File > Save As)."),
         ("PDF", Lang::Vi) => (
             named,
             "Dùng tệp Word gốc; nếu chỉ có PDF, mở bằng Word rồi lưu thành .docx (bản chụp thì phải nhận dạng chữ trước).",
@@ -115,8 +123,12 @@ fn unsupported(format: &str, lang: Lang) -> Advice {
         ),
         ("binary", Lang::Vi) => ("Tệp không phải là văn bản.".to_owned(), "Kiểm tra xem có chọn đúng tệp không."),
         ("binary", Lang::En) => ("The file is no text.".to_owned(), "Check that it is the right file."),
-        (_, Lang::Vi) => (named, "Kiểm tra xem có chọn đúng tệp không; chỉ đọc được .docx, .docm, .txt, .md."),
-        (_, Lang::En) => (named, "Check that it is the right file; .docx, .docm, .txt and .md can be read."),
+        (_, Lang::Vi) => {
+            (named, "Kiểm tra xem có chọn đúng tệp không; chỉ đọc được .docx, .docm, .odt, .doc, .txt, .md.")
+        }
+        (_, Lang::En) => {
+            (named, "Check that it is the right file; .docx, .docm, .odt, .doc, .txt and .md can be read.")
+        }
     };
     Advice { message, help: help.to_owned() }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 pub use failures::{Advice, failure};
 pub use mistakes::{mistake, mistake_count};
-pub use parts::{component, regime};
+pub use parts::{capitalized, component, instrument, regime};
 pub use word::Word;
 
 use super::Tally;
@@ -104,6 +104,16 @@ pub fn line(line: u32, has_lines: bool, lang: Lang) -> String {
         (true, Lang::En) => format!("line {line}"),
         (false, Lang::Vi) => format!("đoạn {line}"),
         (false, Lang::En) => format!("paragraph {line}"),
+    }
+}
+
+/// A run of lines or paragraphs.
+pub fn lines(first: u32, last: u32, has_lines: bool, lang: Lang) -> String {
+    match (has_lines, lang) {
+        (true, Lang::Vi) => format!("từ dòng {first} đến dòng {last}"),
+        (true, Lang::En) => format!("lines {first} to {last}"),
+        (false, Lang::Vi) => format!("từ đoạn {first} đến đoạn {last}"),
+        (false, Lang::En) => format!("paragraphs {first} to {last}"),
     }
 }
 
@@ -207,6 +217,8 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         (Reason::LegacyText, Lang::En) => {
             "the text is in a legacy font encoding (TCVN3, VNI); its letters are not what they look like"
         }
+        (Reason::NotYetInForce, Lang::Vi) => "văn bản ban hành trước khi quy định làm căn cứ có hiệu lực",
+        (Reason::NotYetInForce, Lang::En) => "the document is older than the instrument the rule rests on",
         (Reason::GluedLines, Lang::Vi) => "các dòng bị dính liền khi sao chép, không biết người soạn xuống dòng ở đâu",
         (Reason::GluedLines, Lang::En) => {
             "lines were glued together in copying; where the author ended them is not known"
@@ -251,6 +263,12 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (NoticeKind::Macros, Lang::En) => "the file has macros, which were not looked at",
         (NoticeKind::Embedded, Lang::Vi) => "tệp có tài liệu nhúng, không được kiểm tra",
         (NoticeKind::Embedded, Lang::En) => "the file has an embedded document, which was not checked",
+        (NoticeKind::AutomaticNumbers, Lang::Vi) => {
+            "tệp .doc có đoạn đánh số tự động, số ấy không đọc được; nên lưu lại thành .docx hoặc dùng --libreoffice"
+        }
+        (NoticeKind::AutomaticNumbers, Lang::En) => {
+            "the .doc numbers paragraphs automatically, which could not be read; save it as .docx or use --libreoffice"
+        }
         (NoticeKind::PicturePages, Lang::Vi) => "có trang chỉ là ảnh, không đọc được chữ trên đó",
         (NoticeKind::PicturePages, Lang::En) => "some pages are pictures, whose text was not read",
     };
@@ -297,11 +315,10 @@ pub fn summary(tally: Tally, lang: Lang) -> String {
     let mut parts = match lang {
         Lang::Vi => vec![format!("Đã kiểm tra {files} tệp: {error} lỗi, {warning} cảnh báo, {info} gợi ý")],
         Lang::En => vec![format!(
-            "Checked {}: {}, {}, {}",
+            "Checked {}: {}, {}, {info} info",
             counted(files, "file"),
             counted(error, "error"),
             counted(warning, "warning"),
-            counted(info, "hint")
         )],
     };
     if not_checked > 0 {

@@ -1,7 +1,12 @@
 //! Names of what is recognised in a document.
 
+use std::borrow::Cow;
+
+use super::kind;
 use crate::catalogue::Lang;
+use crate::lexicon;
 use crate::model::{ComponentKind, Regime};
+use crate::text::fold;
 
 /// The name of a part of *thể thức*.
 pub const fn component(kind: ComponentKind, lang: Lang) -> &'static str {
@@ -58,5 +63,48 @@ pub const fn regime(regime: Regime, lang: Lang) -> &'static str {
         (Regime::Form, Lang::En) => "form, contract or other paper",
         (Regime::Unknown, Lang::Vi) => "chưa xác định được",
         (Regime::Unknown, Lang::En) => "not recognised",
+    }
+}
+
+/// What a rule rests on, as people write it: with the kind word where the symbol tells it.
+pub fn instrument(name: &str, lang: Lang) -> Cow<'_, str> {
+    let code = name.rsplit_once('/').and_then(|(_, rest)| rest.split_once('-')).map(|(code, _)| code);
+    if let Some(found) = code.and_then(|code| lexicon::kinds_by_code(code).next()) {
+        let word = kind(found, lang);
+        return Cow::Owned(match lang {
+            Lang::Vi => format!("{word} {name}"),
+            Lang::En => format!("{} {name}", capitalized(word)),
+        });
+    }
+    Cow::Borrowed(match (name, lang) {
+        ("tính nhất quán của văn bản", Lang::En) => "consistency of the document",
+        ("thông lệ soạn thảo", Lang::En) => "drafting custom",
+        ("thông lệ đánh số văn bản", Lang::En) => "custom of numbering documents",
+        ("thông lệ đánh thứ tự điểm", Lang::En) => "custom of lettering points",
+        ("thông lệ đánh thứ tự điểm, khoản", Lang::En) => "custom of numbering clauses and points",
+        ("đề cương của cơ quan yêu cầu báo cáo", Lang::En) => "outline of the requesting office",
+        ("chính tả tiếng Việt", Lang::En) => "Vietnamese spelling",
+        ("lịch", Lang::En) => "the calendar",
+        (name, _) => name,
+    })
+}
+
+/// `word` with a capital first letter.
+pub fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}", fold::upper(first), letters.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_symbol_tells_the_kind_of_an_instrument() {
+        assert_eq!(instrument("30/2020/NĐ-CP", Lang::Vi), "Nghị định 30/2020/NĐ-CP");
+        assert_eq!(instrument("30/2020/NĐ-CP", Lang::En), "Decree 30/2020/NĐ-CP");
+        assert_eq!(instrument("64/2025/QH15", Lang::Vi), "64/2025/QH15");
+        assert_eq!(instrument("lịch", Lang::En), "the calendar");
+        assert_eq!(instrument("Quy chế mẫu", Lang::En), "Quy chế mẫu");
     }
 }

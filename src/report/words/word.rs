@@ -29,6 +29,8 @@ pub enum Word {
     Trouble,
     /// No document was found.
     NothingToCheck,
+    /// `--outline` with JSON.
+    OutlineIsText,
     /// No rule file was found.
     NoRuleFile,
     /// Heading of the column of ids.
@@ -117,8 +119,16 @@ impl Word {
             (Self::Replacement, Lang::En) => "suggestion",
             (Self::Trouble, Lang::Vi) => "lỗi",
             (Self::Trouble, Lang::En) => "error",
-            (Self::NothingToCheck, Lang::Vi) => "không tìm thấy văn bản nào để kiểm tra (.docx, .docm, .txt, .md)",
-            (Self::NothingToCheck, Lang::En) => "no document to check was found (.docx, .docm, .txt, .md)",
+            (Self::NothingToCheck, Lang::Vi) => {
+                "không tìm thấy văn bản nào để kiểm tra (.docx, .docm, .odt, .doc, .txt, .md)"
+            }
+            (Self::NothingToCheck, Lang::En) => "no document to check was found (.docx, .docm, .odt, .doc, .txt, .md)",
+            (Self::OutlineIsText, Lang::Vi) => {
+                "--outline không đi cùng --format json; đề cương dạng JSON: rasoat parse --format json"
+            }
+            (Self::OutlineIsText, Lang::En) => {
+                "--outline does not go with --format json; for the outline as JSON: rasoat parse --format json"
+            }
             (Self::NoRuleFile, Lang::Vi) => "không tìm thấy tệp quy tắc (.toml) nào trong thư mục",
             (Self::NoRuleFile, Lang::En) => "there is no rule file (.toml) in the folder",
             (Self::Rule, Lang::Vi) => "mã quy tắc",

@@ -1,0 +1,284 @@
+//! The text of a paragraph: runs, the elements around them, and fields.
+
+use super::paragraph::Open;
+use super::properties::{self, RunProps, alignment};
+use super::resolve::RunFacts;
+use super::section::PageField;
+use super::story::{Field, Story, enter_branch, keeps_space};
+use crate::model::Generator;
+use crate::ooxml::{Element, Namespace, Xml, XmlError};
+use crate::readers::NoticeKind;
+
+/// Deepest nesting of fields.
+const DEEPEST_FIELD: usize = 64;
+
+/// A run while it is read.
+struct Run {
+    number: u32,
+    /// Bytes of its text so far, shown or not.
+    offset: u32,
+    facts: RunFacts,
+}
+
+impl Story {
+    fn inlines(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
+        while let Some(element) = xml.child()? {
+            self.inline(xml, &element, open)?;
+        }
+        Ok(())
+    }
+
+    /// Reads one child of a paragraph.
+    pub(super) fn inline(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, open: &mut Open) -> Result<(), XmlError> {
+        match element.name() {
+            (Namespace::Word, "r") => self.run(xml, open),
+            (Namespace::Word, "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "customXml" | "dir" | "bdo") => {
+                self.inlines(xml, open)
+            }
+            (Namespace::Word, "fldSimple") => {
+                let instruction = xml.attribute(element, Namespace::Word, "instr");
+                if instruction.is_some_and(|instruction| is_page_number(&instruction)) {
+                    let facts = self.styles.run(open.style, &RunProps::default(), &open.table);
+                    self.page_number(open, facts);
+                }
+                self.inlines(xml, open)?;
+                self.shows_page_number = false;
+                Ok(())
+            }
+            (Namespace::Word, "ins" | "moveTo") => {
+                self.tracked();
+                self.inlines(xml, open)
+            }
+            (Namespace::Word, "del" | "moveFrom") => {
+                self.tracked();
+                self.unless(true, |story| story.inlines(xml, open))
+            }
+            (Namespace::Compatibility, "AlternateContent") => {
+                if enter_branch(xml)? {
+                    self.inlines(xml, open)?;
+                    xml.skip()?;
+                }
+                Ok(())
+            }
+            (Namespace::Math, "oMath" | "oMathPara") => self.math(xml, open),
+            _ => xml.skip(),
+        }
+    }
+
+    fn run(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
+        let mut run = Run {
+            number: open.next_run,
+            offset: 0,
+            facts: self.styles.run(open.style, &RunProps::default(), &open.table),
+        };
+        open.next_run += 1;
+        self.run_content(xml, open, &mut run)
+    }
+
+    fn run_content(&mut self, xml: &mut Xml<'_>, open: &mut Open, run: &mut Run) -> Result<(), XmlError> {
+        while let Some(element) = xml.child()? {
+            match element.name() {
+                (Namespace::Word, "rPr") => {
+                    let props = properties::read_run(xml, &mut self.fonts, Some(&self.styles))?.props;
+                    run.facts = self.styles.run(open.style, &props, &open.table);
+                    continue;
+                }
+                (Namespace::Word, "t") => {
+                    self.text(xml, &element, open, run)?;
+                    continue;
+                }
+                (Namespace::Word, "tab") => {
+                    open.tab_alignment = None;
+                    self.show("\t", open, run);
+                }
+                (Namespace::Word, "ptab") => {
+                    let place = xml.attribute(&element, Namespace::Word, "alignment");
+                    open.tab_alignment = place.map(|place| alignment(&place));
+                    self.show("\t", open, run);
+                }
+                (Namespace::Word, "br" | "cr") => self.show("\n", open, run),
+                (Namespace::Word, "noBreakHyphen") => self.show("\u{2011}", open, run),
+                (Namespace::Word, "softHyphen") => self.show("\u{ad}", open, run),
+                (Namespace::Word, "sym") => {
+                    let code = xml.attribute(&element, Namespace::Word, "char");
+                    let letter = symbol(code.as_deref().unwrap_or(""));
+                    self.show(letter.encode_utf8(&mut [0; 4]), open, run);
+                }
+                (Namespace::Word, "fldChar") => {
+                    let kind = xml.attribute(&element, Namespace::Word, "fldCharType");
+                    self.field(kind.as_deref().unwrap_or(""), open, run);
+                }
+                (Namespace::Word, "instrText") if self.in_margin => {
+                    /// A longer instruction is no page number.
+                    const LONGEST: usize = 256;
+                    let instruction = &mut self.instruction;
+                    xml.text(|part| {
+                        if instruction.len() < LONGEST {
+                            instruction.push_str(part);
+                        }
+                    })?;
+                    continue;
+                }
+                (Namespace::Word, name @ ("footnoteReference" | "endnoteReference")) if !self.is_dropping() => {
+                    let id = xml.attribute(&element, Namespace::Word, "id").and_then(|id| id.parse::<i64>().ok());
+                    let notes = if name == "footnoteReference" { &mut self.footnotes } else { &mut self.endnotes };
+                    notes.extend(id);
+                }
+                (Namespace::Word, "drawing" | "pict" | "object") => {
+                    self.has_pictures |= self.part == 0;
+                    self.lines_drawn = 0;
+                    self.unless(run.facts.hidden, |story| story.graphic(xml))?;
+                    if !run.facts.hidden && !self.is_dropping() {
+                        open.marks.shapes = open.marks.shapes.saturating_add(self.lines_drawn);
+                    }
+                    self.lines_drawn = 0;
+                    continue;
+                }
+                (Namespace::Word, "ruby" | "rubyBase" | "r") => {
+                    self.run_content(xml, open, run)?;
+                    continue;
+                }
+                (Namespace::Compatibility, "AlternateContent") => {
+                    if enter_branch(xml)? {
+                        self.run_content(xml, open, run)?;
+                        xml.skip()?;
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            xml.skip()?;
+        }
+        Ok(())
+    }
+
+    fn text(
+        &mut self,
+        xml: &mut Xml<'_>,
+        element: &Element<'_>,
+        open: &mut Open,
+        run: &mut Run,
+    ) -> Result<(), XmlError> {
+        let keep = self.keep_space || keeps_space(xml, element);
+        let mut text = std::mem::take(&mut self.scratch);
+        text.clear();
+        xml.text(|part| push_line(part, &mut text))?;
+        let shown = if keep { text.as_str() } else { text.trim_matches([' ', '\t']) };
+        self.show(shown, open, run);
+        self.scratch = text;
+        Ok(())
+    }
+
+    /// Adds `text` of `run`, if it is part of the final view.
+    fn show(&mut self, text: &str, open: &mut Open, run: &mut Run) {
+        let in_instruction = self.fields.contains(&Field::Instruction);
+        if run.facts.hidden && !text.trim().is_empty() && !self.is_dropping() && !in_instruction {
+            self.notices.add(NoticeKind::HiddenText, "");
+        }
+        if !run.facts.hidden && !self.is_dropping() && !in_instruction {
+            if self.shows_page_number && !text.trim().is_empty() {
+                self.shows_page_number = false;
+                if let Some(number) = self.page_fields.last_mut() {
+                    number.half_points = run.facts.half_points;
+                }
+            }
+            open.stretch.push(text, run.number, run.offset, run.facts);
+        }
+        run.offset += text.len() as u32;
+    }
+
+    fn field(&mut self, kind: &str, open: &Open, run: &Run) {
+        let in_instruction = self.fields.last() == Some(&Field::Instruction);
+        if in_instruction && kind != "begin" && is_page_number(&self.instruction) {
+            self.page_number(open, run.facts);
+            self.instruction.clear();
+        }
+        match kind {
+            "begin" => {
+                self.instruction.clear();
+                if self.fields.len() == DEEPEST_FIELD {
+                    // Nobody nests that deep: these are fields that never end.
+                    self.fields.clear();
+                }
+                self.fields.push(Field::Instruction);
+            }
+            "separate" => {
+                if let Some(field) = self.fields.last_mut() {
+                    *field = Field::Result;
+                }
+            }
+            "end" => {
+                self.shows_page_number = false;
+                self.fields.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes a page number of a header or footer.
+    fn page_number(&mut self, open: &Open, facts: RunFacts) {
+        if self.in_margin && !facts.hidden && !self.is_dropping() {
+            let (alignment, half_points) = (open.alignment_here(), facts.half_points);
+            self.page_fields.push(PageField { part: self.part, alignment, half_points });
+            self.shows_page_number = true;
+        }
+    }
+
+    /// Reads the letters of a formula. They are shown but belong to no run.
+    fn math(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
+        while let Some(element) = xml.child()? {
+            if element.is(Namespace::Math, "t") {
+                let facts = self.styles.run(open.style, &RunProps::default(), &open.table);
+                let dropping = self.is_dropping();
+                xml.text(|part| {
+                    if !dropping {
+                        open.stretch.push_generated(part, Generator::Separator, facts);
+                    }
+                })?;
+            } else {
+                self.math(xml, open)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// True for the instruction of a field that shows the number of its page.
+fn is_page_number(instruction: &str) -> bool {
+    let name = instruction.trim_start().split([' ', '\t', '\u{a0}', '\\']).next();
+    matches!(name, Some("PAGE" | "page" | "Page"))
+}
+
+/// Adds `part` to `text`; line ends of the XML are shown as spaces.
+fn push_line(part: &str, text: &mut String) {
+    let mut lines = part.split(['\n', '\r']);
+    text.push_str(lines.next().unwrap_or(""));
+    for line in lines {
+        if !text.ends_with(' ') || !line.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+}
+
+/// The letter nearest to a character of a symbol font, given by its code in hexadecimal. Word moves
+/// these codes behind U+F000.
+fn symbol(code: &str) -> char {
+    let code = u32::from_str_radix(code, 16).unwrap_or(0);
+    match code & 0xfff {
+        0x02d => '-',
+        0x0b0 => '°',
+        0x0b1 => '±',
+        0x0b4 => '×',
+        0x0a3 => '≤',
+        0x0b3 => '≥',
+        0x0b7 | 0x09f | 0x06c => '•',
+        0x0ae | 0x0e0 | 0x0f0 => '→',
+        0x0fc => '✓',
+        0x0fe | 0x052 => '☑',
+        _ => match char::from_u32(code) {
+            Some(letter) if !letter.is_control() && !matches!(letter, '\u{e000}'..='\u{f8ff}') => letter,
+            _ => '□',
+        },
+    }
+}
