@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use rasoat::diagnostic::Severity;
+use rasoat::diagnostic::{Reason, Severity};
 use rasoat::engine::{self, Outcome, Settings};
 use rasoat::model::SourceFile;
 
@@ -192,10 +192,19 @@ fn same_findings(file: SourceFile) {
         found.sort();
         found
     };
-    // The file has its header and no asterisks around the signature; all else is the same.
+    // The file has its header and no asterisks around the signature, and shows how it looks; what
+    // the text could be checked for is the same.
+    let appearance: Vec<&str> = text
+        .not_checked
+        .iter()
+        .filter(|skipped| skipped.reason == Reason::NoFormatFacts)
+        .map(|skipped| skipped.rule.as_str())
+        .collect();
     let mut expected = found(&text);
     expected.retain(|line| !line.starts_with("typing/markup-artifact"));
-    assert_eq!(found(&word), expected);
+    let mut same = found(&word);
+    same.retain(|line| !appearance.iter().any(|rule| line.starts_with(rule)));
+    assert_eq!(same, expected);
     let skipped: Vec<&str> = word.not_checked.iter().map(|skipped| skipped.rule.as_str()).collect();
     assert!(!skipped.contains(&"header/national-name-missing"), "{skipped:?}");
     for finding in &word.diagnostics {

@@ -470,19 +470,6 @@ fn a_doctype_is_refused() {
 }
 
 #[test]
-fn compound_files_are_told_apart() {
-    let compound = |stream: &str| {
-        let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("creates");
-        file.create_stream(stream).expect("stream");
-        file.into_inner().into_inner()
-    };
-    assert_eq!(error_of(compound("EncryptedPackage")), ReadError::Encrypted);
-    assert!(matches!(error_of(compound("WordDocument")), ReadError::Damaged { .. }), "a DOC without text");
-    assert_eq!(error_of(compound("Workbook")), ReadError::Unsupported { format: "OLE" });
-    assert!(matches!(error_of(compound("WordDocument")[..600].to_vec()), ReadError::Damaged { .. }));
-}
-
-#[test]
 fn other_packages_are_named() {
     let zip = |parts: &[(&str, &str)]| {
         let owned = parts.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::args::{CheckArgs, ReportFormat};
 use super::inputs::{self, Input};
-use super::{Exit, Session, packs, selectors};
+use super::{Exit, Session, convert, packs, selectors};
 use crate::engine::{self, Settings};
 use crate::readers::Limits;
 use crate::report::json::{self, Entry};
@@ -42,7 +42,7 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     }
     let inputs = inputs::find(&args.paths, args.stdin_name.as_deref());
     let look = session.look();
-    let report = |input: &Input| part(&check(input, &settings), &settings, args, look);
+    let report = |input: &Input| part(&check(input, &settings, args.libreoffice), &settings, args, look);
     // One input is not worth starting threads for.
     let parts: Vec<(Part, Tally)> =
         if let [input] = &inputs[..] { vec![report(input)] } else { inputs.par_iter().map(report).collect() };
@@ -64,10 +64,13 @@ fn exit(tally: Tally, args: &CheckArgs) -> Exit {
 }
 
 /// Checks one input. A fault in reading or recognition ends the check of this input only.
-fn check(input: &Input, settings: &Settings) -> Checked {
-    let result = input.read(&settings.limits).and_then(|file| {
+fn check(input: &Input, settings: &Settings, libreoffice: bool) -> Checked {
+    let readable = input.read(&settings.limits).and_then(|file| convert::readable(file, libreoffice, &settings.limits));
+    let result = readable.and_then(|(file, notice)| {
         let outcome = catch_unwind(AssertUnwindSafe(|| engine::check(&file, settings)));
-        outcome.map_or(Err(Failure::Fault), |outcome| outcome.map_err(Failure::Read))
+        let mut outcome = outcome.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?;
+        outcome.notices.extend(notice);
+        Ok(outcome)
     });
     Checked { path: input.name(), result }
 }

@@ -88,7 +88,7 @@ fn is_document(path: &Path) -> bool {
     !is_lock && extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
 }
 
-fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     let file = File::open(path).map_err(|error| failure(&error))?;
     let metadata = file.metadata().map_err(|error| failure(&error))?;
     if metadata.len() > limit {

@@ -78,6 +78,8 @@ pub enum NoticeKind {
     Macros,
     /// An embedded document was not read.
     Embedded,
+    /// Another program converted the file before it was read.
+    Converted,
     /// Paragraphs are numbered automatically, and the numbers are not stored as text.
     AutomaticNumbers,
     /// Pages that are pictures were not read.
@@ -97,6 +99,7 @@ impl NoticeKind {
             Self::Signed => "signed",
             Self::Macros => "macros",
             Self::Embedded => "embedded",
+            Self::Converted => "converted",
             Self::AutomaticNumbers => "automatic-numbers",
             Self::PicturePages => "picture-pages",
         }

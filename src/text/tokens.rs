@@ -35,7 +35,7 @@ pub fn tokenize(clean: &str) -> Vec<Token> {
             continue;
         } else if letter.is_ascii_digit() {
             TokenKind::Number
-        } else if letter.is_alphabetic() {
+        } else if is_letter(letter) {
             TokenKind::Word
         } else {
             TokenKind::Mark(letter)
@@ -43,7 +43,7 @@ pub fn tokenize(clean: &str) -> Vec<Token> {
         let mut end = start + letter.len_utf8();
         while let Some((at, next)) = letters.peek().copied() {
             let same = match kind {
-                TokenKind::Word => next.is_alphabetic(),
+                TokenKind::Word => is_letter(next),
                 TokenKind::Number => next.is_ascii_digit(),
                 TokenKind::Break | TokenKind::Mark(_) => false,
             };
@@ -58,9 +58,25 @@ pub fn tokenize(clean: &str) -> Vec<Token> {
     tokens
 }
 
+/// As [`char::is_alphabetic`]; the letters of Vietnamese are told without its tables.
+fn is_letter(letter: char) -> bool {
+    match letter {
+        ..='\u{7f}' => letter.is_ascii_alphabetic(),
+        '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
+        _ => letter.is_alphabetic(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_those_of_the_tables() {
+        for letter in (0..=0x2fff).filter_map(char::from_u32) {
+            assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter:?}");
+        }
+    }
 
     #[test]
     fn splits_a_symbol() {

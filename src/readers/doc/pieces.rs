@@ -115,7 +115,7 @@ mod tests {
     /// A table of pieces given by their last character, stored offset and width.
     fn table(pieces: &[(u32, u32)]) -> Vec<u8> {
         let mut list: Vec<u8> = 0u32.to_le_bytes().to_vec();
-        pieces.iter().for_each(|(end, _)| list.extend(end.to_le_bytes()));
+        list.extend(pieces.iter().flat_map(|(end, _)| end.to_le_bytes()));
         for (_, stored) in pieces {
             list.extend([0, 0]);
             list.extend(stored.to_le_bytes());

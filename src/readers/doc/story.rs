@@ -145,21 +145,21 @@ impl Stories<'_> {
             walk.table = None;
         }
         if ends_row {
-            self.end_row(walk);
+            walk.end_row();
             return;
         }
         let place = if in_table { Place::Cell(self.cell(walk)) } else { walk.place };
+        if marks.is_some_and(|marks| marks.is_numbered) {
+            self.notices.add(NoticeKind::AutomaticNumbers, "");
+        }
         if text.trim().is_empty() {
             walk.blank = true;
         } else {
-            if marks.is_some_and(|marks| marks.is_numbered) {
-                self.notices.add(NoticeKind::AutomaticNumbers, "");
-            }
             self.add(walk, place, text);
         }
         let is_inner = marks.is_some_and(|marks| marks.depth > 1);
         if end == CELL && in_table && !is_inner {
-            self.end_cell(walk);
+            walk.end_cell();
         }
     }
 
@@ -198,17 +198,19 @@ impl Stories<'_> {
         }
         CellRef { table, row, column }
     }
+}
 
-    fn end_cell(&mut self, walk: &mut Walk) {
-        walk.blank = false;
-        if let Some(cursor) = walk.table.as_mut() {
+impl Walk {
+    fn end_cell(&mut self) {
+        self.blank = false;
+        if let Some(cursor) = self.table.as_mut() {
             cursor.column = cursor.column.saturating_add(1);
         }
     }
 
-    fn end_row(&mut self, walk: &mut Walk) {
-        walk.blank = false;
-        if let Some(cursor) = walk.table.as_mut() {
+    fn end_row(&mut self) {
+        self.blank = false;
+        if let Some(cursor) = self.table.as_mut() {
             cursor.row = cursor.row.saturating_add(1);
             cursor.column = 0;
         }

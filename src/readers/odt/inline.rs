@@ -1,6 +1,6 @@
 //! What stands inside a paragraph: spans, fields, notes, frames and shapes.
 
-use super::paragraph::Open;
+use super::paragraph::{Open, Sight};
 use super::properties::TextProps;
 use super::story::{Flow, Story};
 use super::styles::half_points;
@@ -58,18 +58,20 @@ impl Story {
                 return self.inlines(xml, props, open, flow);
             }
             (Namespace::OdfText, "hidden-text") => self.notices.add(NoticeKind::HiddenText, ""),
-            (Namespace::OdfText, "hidden-paragraph") => {
-                if xml.attribute(element, Namespace::OdfText, "is-hidden").as_deref() == Some("true") {
-                    self.notices.add(NoticeKind::HiddenText, "");
-                    open.is_hidden = true;
-                }
+            (Namespace::OdfText, "hidden-paragraph")
+                if xml.attribute(element, Namespace::OdfText, "is-hidden").as_deref() == Some("true") =>
+            {
+                self.notices.add(NoticeKind::HiddenText, "");
+                open.sight = Sight::Hidden;
             }
             // A label that was stored for other programs; it is computed anew.
             (Namespace::OdfText, "number" | "note-citation" | "ruby-text" | "script") | (Namespace::OdfOffice, _) => {}
             // Fields, links and the like: their text is what is shown.
             (Namespace::OdfText | Namespace::OdfExtension, _) => return self.inlines(xml, props, open, flow),
             (Namespace::OdfDraw, _) => {
-                open.has_line |= self.graphic(xml, element, flow)?;
+                if self.graphic(xml, element, flow)? && open.sight == Sight::Plain {
+                    open.sight = Sight::WithLine;
+                }
                 return Ok(());
             }
             _ => {}
@@ -140,13 +142,11 @@ impl Story {
             "frame" | "a" | "g" => {
                 let mut has_line = false;
                 while let Some(inner) = xml.child()? {
-                    has_line |= match inner.name() {
-                        (Namespace::OdfDraw, _) => self.graphic(xml, &inner, flow)?,
-                        _ => {
-                            xml.skip()?;
-                            false
-                        }
-                    };
+                    if inner.namespace() == Namespace::OdfDraw {
+                        has_line |= self.graphic(xml, &inner, flow)?;
+                    } else {
+                        xml.skip()?;
+                    }
                 }
                 Ok(has_line)
             }

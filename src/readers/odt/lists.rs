@@ -32,7 +32,7 @@ struct Level {
     /// Levels shown, this one included.
     display: usize,
     start: u32,
-    /// Where LibreOffice stores the whole label with `%1%` for each level.
+    /// Where `LibreOffice` stores the whole label with `%1%` for each level.
     pattern: Option<String>,
     bullet: String,
     in_symbol_font: bool,

@@ -40,10 +40,17 @@ pub(super) struct Open {
     is_numbered: bool,
     /// White space that follows is not shown: it begins the paragraph or repeats.
     after_space: bool,
+    pub(super) sight: Sight,
+}
+
+/// What is seen of a paragraph beside its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sight {
+    Plain,
     /// A line is drawn in it.
-    pub(super) has_line: bool,
+    WithLine,
     /// A condition hides it.
-    pub(super) is_hidden: bool,
+    Hidden,
 }
 
 impl Open {
@@ -66,8 +73,7 @@ impl Open {
             label_len: label.text.len(),
             is_numbered: !label.text.is_empty() && !label.is_bullet,
             after_space: true,
-            has_line: false,
-            is_hidden: false,
+            sight: Sight::Plain,
         };
         open.append(&label.text, style.text);
         open

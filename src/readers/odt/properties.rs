@@ -158,7 +158,7 @@ fn line_height(value: &str) -> Fact<LineSpacing> {
     }
     match value.strip_suffix('%').map(|share| share.parse::<f64>().ok()) {
         Some(Some(share)) if (0.0..100_000.0).contains(&share) => {
-            Fact::Known(LineSpacing::Multiple(share.round() as u32))
+            Fact::Known(LineSpacing::Multiple((share.round() as i32).unsigned_abs()))
         }
         Some(_) => Fact::Unknown,
         None => with(space(value), LineSpacing::Exactly),

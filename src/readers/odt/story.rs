@@ -3,7 +3,7 @@
 use super::fonts::Fonts;
 use super::lists::{LEVELS, Label, ListId, Lists, OUTLINE};
 use super::page::{Band, Pages, Section};
-use super::paragraph::{Draft, Open};
+use super::paragraph::{Draft, Open, Sight};
 use super::styles::{Family, ListIndent, Origin, Style, Styles};
 use crate::model::format::DrawnLine;
 use crate::model::{BlockKind, Fact, Place, Table};
@@ -173,12 +173,11 @@ impl Story {
             }
         }
         let outer = flow.item.take();
-        let (list, style, level) = match &outer {
-            Some(item) => (item.list, style.unwrap_or_else(|| item.style.clone()), item.level + 1),
-            None => {
-                let style = style.unwrap_or_default();
-                (self.lists.begin(&style, id.as_deref(), goes_on, goes_on_with.as_deref()), style, 0)
-            }
+        let (list, style, level) = if let Some(item) = &outer {
+            (item.list, style.unwrap_or_else(|| item.style.clone()), item.level + 1)
+        } else {
+            let style = style.unwrap_or_default();
+            (self.lists.begin(&style, id.as_deref(), goes_on, goes_on_with.as_deref()), style, 0)
         };
         while let Some(element) = xml.child()? {
             let (Namespace::OdfText, name @ ("list-item" | "list-header")) = element.name() else {
@@ -292,12 +291,12 @@ impl Story {
     }
 
     fn close(&mut self, open: Open, flow: &mut Flow) {
-        if self.is_dropping() || open.is_hidden {
+        if self.is_dropping() || open.sight == Sight::Hidden {
             return;
         }
         if open.is_blank() {
             // A line in an empty paragraph stands below the text before.
-            if open.has_line
+            if open.sight == Sight::WithLine
                 && let Some(before) = self.drafts.last_mut().filter(|before| before.place == flow.place)
             {
                 before.format.line_below = Fact::Known(Some(DrawnLine::Shape));
@@ -307,7 +306,7 @@ impl Story {
         }
         let pieces = open.pieces();
         let mut format = open.format;
-        if open.has_line {
+        if open.sight == Sight::WithLine {
             format.line_below = Fact::Known(Some(DrawnLine::Shape));
         }
         let draft = Draft {

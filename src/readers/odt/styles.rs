@@ -148,17 +148,15 @@ impl Styles {
             style.list.as_ref().map(|_| Indents::List)
         };
         match name {
-            _ if is_default => {
-                if family == Family::Paragraph {
-                    style.indents = None;
-                    self.default_paragraph = style;
-                }
+            _ if is_default && family == Family::Paragraph => {
+                style.indents = None;
+                self.default_paragraph = style;
             }
-            Some(name) => {
+            Some(name) if !is_default => {
                 self.names.entry((origin, family, name)).or_insert(self.entries.len());
                 self.entries.push(Entry { own: style, family, parent, resolved: None });
             }
-            None => {}
+            _ => {}
         }
         Ok(())
     }

@@ -260,6 +260,7 @@ impl<'a> Assembly<'a> {
             let run = RunFormat {
                 range,
                 font: font.and_then(|font| font.family.clone()),
+                plain_font: None,
                 half_points: Fact::Known(half_points(look.size)),
                 bold: font.map_or(Fact::Unknown, |font| font.bold),
                 italic: font.map_or(Fact::Unknown, |font| font.italic),

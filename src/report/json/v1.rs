@@ -59,7 +59,7 @@ pub struct Summary {
 pub struct File {
     /// The path as it was given.
     pub path: String,
-    /// `text`, `markdown` or `docx`.
+    /// `text`, `markdown`, `docx`, `odt` or `doc`.
     pub format: String,
     /// The profile whose required structure was used; null if none fits.
     pub profile: Option<String>,
@@ -82,7 +82,7 @@ pub struct Unreadable {
     pub path: String,
     /// Stable name of the reason: `empty`, `too-large`, `encrypted`, `damaged`, `unpacks-too-large`,
     /// `unsupported`, `not-what-name-says`, `pictures-only`, `not-found`, `not-allowed`, `system`,
-    /// `fault`.
+    /// `no-libreoffice`, `conversion-timed-out`, `conversion-failed`, `fault`.
     pub reason: String,
     /// The reason in words.
     pub message: String,

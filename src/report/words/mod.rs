@@ -263,6 +263,8 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (NoticeKind::Macros, Lang::En) => "the file has macros, which were not looked at",
         (NoticeKind::Embedded, Lang::Vi) => "tệp có tài liệu nhúng, không được kiểm tra",
         (NoticeKind::Embedded, Lang::En) => "the file has an embedded document, which was not checked",
+        (NoticeKind::Converted, Lang::Vi) => "tệp đã được chuyển sang .docx bằng LibreOffice trước khi kiểm tra",
+        (NoticeKind::Converted, Lang::En) => "the file was converted to .docx with LibreOffice before it was checked",
         (NoticeKind::AutomaticNumbers, Lang::Vi) => {
             "tệp .doc có đoạn đánh số tự động, số ấy không đọc được; nên lưu lại thành .docx hoặc dùng --libreoffice"
         }
