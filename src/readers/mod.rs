@@ -5,6 +5,8 @@ mod docx;
 mod labels;
 mod markdown;
 mod odt;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod text;
 
 use crate::model::{RawDocument, SourceFile};
@@ -26,6 +28,10 @@ pub struct Limits {
     pub entries: usize,
     /// Deepest nesting of XML elements; Word's nested tables stay far below.
     pub xml_depth: usize,
+    /// Most pages of a PDF. The longest decrees have some hundreds.
+    pub pdf_pages: usize,
+    /// Most letters of a PDF; a page of text has about 3,000.
+    pub pdf_glyphs: usize,
 }
 
 impl Default for Limits {
@@ -36,6 +42,8 @@ impl Default for Limits {
             compression_ratio: 200,
             entries: 10_000,
             xml_depth: 256,
+            pdf_pages: 2_000,
+            pdf_glyphs: 4_000_000,
         }
     }
 }
@@ -74,6 +82,8 @@ pub enum NoticeKind {
     Converted,
     /// Paragraphs are numbered automatically, and the numbers are not stored as text.
     AutomaticNumbers,
+    /// Pages that are pictures were not read.
+    PicturePages,
 }
 
 impl NoticeKind {
@@ -91,6 +101,7 @@ impl NoticeKind {
             Self::Embedded => "embedded",
             Self::Converted => "converted",
             Self::AutomaticNumbers => "automatic-numbers",
+            Self::PicturePages => "picture-pages",
         }
     }
 }
@@ -164,6 +175,10 @@ pub fn read(file: &SourceFile, limits: &Limits) -> Result<(RawDocument, Vec<Noti
         Content::Markdown => markdown::read(bytes),
         Content::Zip => package(bytes, limits),
         Content::Compound => doc::read(bytes),
+        #[cfg(feature = "pdf")]
+        Content::Pdf => pdf::read(bytes, limits),
+        #[cfg(not(feature = "pdf"))]
+        Content::Pdf => Err(ReadError::Unsupported { format: "PDF" }),
     }
 }
 
@@ -175,6 +190,7 @@ enum Content {
     Zip,
     /// DOC, an encrypted DOCX, or another compound file.
     Compound,
+    Pdf,
 }
 
 /// Tells the content from the bytes; the name decides only between text and Markdown.
@@ -187,7 +203,7 @@ fn detect(file: &SourceFile) -> Result<Content, ReadError> {
     let content = match bytes {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => Content::Zip,
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Content::Compound,
-        [b'%', b'P', b'D', b'F', ..] => return Err(ReadError::Unsupported { format: "PDF" }),
+        [b'%', b'P', b'D', b'F', ..] => Content::Pdf,
         [b'{', b'\\', b'r', b't', b'f', ..] => return Err(ReadError::Unsupported { format: "RTF" }),
         _ if matches!(name.as_str(), "docx" | "docm" | "dotx" | "odt" | "doc" | "pdf") => {
             return Err(ReadError::NotWhatNameSays { found: "text" });

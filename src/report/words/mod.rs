@@ -271,6 +271,8 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (NoticeKind::AutomaticNumbers, Lang::En) => {
             "the .doc numbers paragraphs automatically, which could not be read; save it as .docx or use --libreoffice"
         }
+        (NoticeKind::PicturePages, Lang::Vi) => "có trang chỉ là ảnh, không đọc được chữ trên đó",
+        (NoticeKind::PicturePages, Lang::En) => "some pages are pictures, whose text was not read",
     };
     if detail.is_empty() { said.to_owned() } else { format!("{said}: {detail}") }
 }
