@@ -27,13 +27,13 @@ use Edit::{NoShape, Paragraph, Part, Style};
 /// A fixture with one fault.
 pub(crate) struct Variant {
     /// Its name.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The compliant fixture it is made of.
-    pub base: &'static str,
+    pub(crate) base: &'static str,
     /// The only rule that finds something.
-    pub rule: &'static str,
+    pub(crate) rule: &'static str,
     /// What is changed.
-    pub edits: &'static [Edit],
+    pub(crate) edits: &'static [Edit],
 }
 
 const fn variant(name: &'static str, base: &'static str, rule: &'static str, edits: &'static [Edit]) -> Variant {
