@@ -157,6 +157,7 @@ impl Matrix {
     const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
     /// First `self`, then `next`.
+    #[expect(clippy::many_single_char_names, reason = "the letters of the PDF specification")]
     fn then(self, next: Self) -> Self {
         let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, next.0);
         Self([a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l])
@@ -442,30 +443,29 @@ impl<'a> Reader<'a, '_> {
         for code in shown.shown(bytes) {
             self.budget.glyph()?;
             let place = Matrix([state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise]);
-            let [a, b, c, d, x, y] = place.then(state.text).then(state.page).0;
+            let [across, slope, slant, size, x, y] = place.then(state.text).then(state.page).0;
             let spacing = state.letter_spacing + if code.is_space_code { state.word_spacing } else { 0.0 };
             let advance = (code.width * state.size + spacing) * state.stretch;
             let before = state.text;
             state.text = Matrix::shift(advance, 0.0).then(state.text);
             let [.., end, _] = state.text.then(state.page).0;
             // Turned text is a watermark or a stamp.
-            let upright = a > 0.0 && d > 0.0 && b.abs() < 0.1 * a && c.abs() < 0.6 * d;
+            let upright = across > 0.0 && size > 0.0 && slope.abs() < 0.1 * across && slant.abs() < 0.6 * size;
             if state.invisible || !upright || !before.0.iter().all(|value| value.is_finite()) {
                 continue;
             }
             let start = self.page.text.len();
-            match code.text {
-                Some(text) => text.chars().for_each(|letter| push_letter(&mut self.page.text, letter)),
-                None => {
-                    self.page.unnamed += 1;
-                    self.page.text.push(char::REPLACEMENT_CHARACTER);
-                }
+            if let Some(text) = code.text {
+                text.chars().for_each(|letter| push_letter(&mut self.page.text, letter));
+            } else {
+                self.page.unnamed += 1;
+                self.page.text.push(char::REPLACEMENT_CHARACTER);
             }
             self.page.glyphs.push(Glyph {
                 left: x,
                 right: end,
                 baseline: self.page.height - y,
-                size: d,
+                size,
                 font,
                 text: (start as u32, self.page.text.len() as u32),
                 furniture,

@@ -79,7 +79,9 @@ impl Row {
     pub(super) fn joined(&self) -> Option<Stretch> {
         let (first, rest) = self.stretches.split_first()?;
         let mut whole = first.clone();
-        rest.iter().for_each(|stretch| whole.push(stretch));
+        for stretch in rest {
+            whole.push(stretch);
+        }
         Some(whole)
     }
 }
@@ -112,7 +114,7 @@ fn reach(stretch: &Stretch) -> f64 {
 fn row(mut words: Vec<Stretch>, rules: &[Rule]) -> Option<Row> {
     let baseline = words.first()?.baseline;
     let rules: Vec<f64> = rules.iter().filter(|rule| rule.crosses(baseline)).map(|rule| rule.x).collect();
-    let ruled = |left: f64, right: f64| rules.iter().any(|x| left - 1.0 < *x && *x < right + 1.0);
+    let is_ruled = |left: f64, right: f64| rules.iter().any(|x| left - 1.0 < *x && *x < right + 1.0);
     words.sort_by(|left, right| left.left.total_cmp(&right.left));
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut before: Option<Stretch> = None;
@@ -127,7 +129,7 @@ fn row(mut words: Vec<Stretch>, rules: &[Rule]) -> Option<Row> {
         match stretches.last_mut() {
             Some(last)
                 if word.left - last.right <= reach(last) * word.size.max(last.size)
-                    && !ruled(last.right, word.left) =>
+                    && !is_ruled(last.right, word.left) =>
             {
                 last.push(&word);
             }
@@ -157,7 +159,9 @@ fn words(page: &Page) -> Vec<Stretch> {
         }
         open = !text.ends_with(' ');
     }
-    words.iter_mut().for_each(|word| word.first_word = word.right - word.left);
+    for word in &mut words {
+        word.first_word = word.right - word.left;
+    }
     words
 }
 
