@@ -14,7 +14,7 @@ pub type List<T> = Cow<'static, [T]>;
 /// A rule bound to its check.
 pub struct Rule {
     /// What the rule file says.
-    pub meta: RuleMeta,
+    pub meta: Cow<'static, RuleMeta>,
     /// The check that judges it.
     pub kind: &'static CheckKind,
     /// The check with this rule's parameters.
@@ -161,7 +161,7 @@ pub(super) fn builtin() -> Vec<Rule> {
         .filter_map(|meta| {
             let kind = crate::checks::find(&meta.check)?;
             let check = (kind.bind)(&meta.with).ok()?;
-            Some(Rule { meta: meta.clone(), kind, check })
+            Some(Rule { meta: Cow::Borrowed(meta), kind, check })
         })
         .collect()
 }

@@ -1,8 +1,11 @@
 //! `rasoat check`.
 
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{env, fs, io};
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, ReportFormat};
@@ -31,7 +34,7 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     let settings = Settings {
         catalogue,
         stage: args.stage.into(),
-        today: args.today.or_else(|| Some(jiff::Zoned::now().date())),
+        today: args.today.or_else(|| Some(local_day())),
         profile: args.profile.clone(),
         select: args.select.clone(),
         ignore: args.ignore.clone(),
@@ -53,6 +56,14 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
         return Ok(Exit::Trouble);
     }
     Ok(exit(tally, args))
+}
+
+/// The day it is here. `jiff` looks the zone of the machine up by its name and reads the whole
+/// folder of zones for that; unless a user names another zone, the machine's own file is enough.
+fn local_day() -> Date {
+    let file = if env::var_os("TZ").is_some() { None } else { fs::read("/etc/localtime").ok() };
+    let zone = file.and_then(|file| TimeZone::tzif("/etc/localtime", &file).ok());
+    zone.map_or_else(|| Zoned::now().date(), |zone| Timestamp::now().to_zoned(zone).date())
 }
 
 fn exit(tally: Tally, args: &CheckArgs) -> Exit {

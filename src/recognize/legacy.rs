@@ -66,6 +66,7 @@ mod tests {
             block.runs.push(RunFormat {
                 range,
                 font: Some(font.to_owned()),
+                plain_font: None,
                 half_points: Fact::Unknown,
                 bold: Fact::Unknown,
                 italic: Fact::Unknown,

@@ -1,6 +1,7 @@
 //! Words, digits and marks of a clean text. Recognisers walk these instead of running patterns.
 
 use super::TextRange;
+use super::letters::is_letter;
 
 /// One word, run of digits, line feed, or single other character. Spaces are not tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,25 +59,9 @@ pub fn tokenize(clean: &str) -> Vec<Token> {
     tokens
 }
 
-/// As [`char::is_alphabetic`]; the letters of Vietnamese are told without its tables.
-fn is_letter(letter: char) -> bool {
-    match letter {
-        ..='\u{7f}' => letter.is_ascii_alphabetic(),
-        '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
-        _ => letter.is_alphabetic(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn letters_are_those_of_the_tables() {
-        for letter in (0..=0x2fff).filter_map(char::from_u32) {
-            assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter:?}");
-        }
-    }
 
     #[test]
     fn splits_a_symbol() {

@@ -9,7 +9,7 @@ use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::appearance::percent;
 use crate::model::format::LineSpacing;
-use crate::model::{Block, Document};
+use crate::model::{Block, Document, Place, Zone};
 
 /// Twentieths of a point in a millimetre.
 const TWIPS_A_MILLIMETRE: f32 = 56.7;
@@ -48,7 +48,7 @@ enum Measure {
     FirstLine(FirstLine),
     /// The first line is moved by spaces or tabs.
     TypedIndent(TypedIndent),
-    /// The space to its neighbours.
+    /// The space to the paragraph that follows.
     Spacing(Spacing),
     /// The space between its lines.
     LineSpacing(Lines),
@@ -76,7 +76,7 @@ struct TypedIndent {}
 #[serde(deny_unknown_fields)]
 struct Plain {}
 
-/// Space before and after together.
+/// Space between two paragraphs: after the one and before the other.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Spacing {
@@ -202,21 +202,20 @@ fn first_line(rule: &FirstLine, block: &Block) -> Verdict {
     }
 }
 
-/// Empty paragraphs make space of their own, and space between paragraphs of one style may be
-/// switched off: neither can be measured on the paragraph alone.
+/// The space between a paragraph of the content and the one that follows it. Empty paragraphs and
+/// tables make space of their own, and space between paragraphs of one style may be switched off.
 fn spacing(rule: Spacing, document: &Document, block: &Block) -> Verdict {
-    let next_after_blank = document.blocks().get(block.id().index() + 1).is_some_and(|next| next.blank_before);
-    if block.blank_before || next_after_blank {
-        return Verdict::Exempt;
+    let follows =
+        |next: &&Block| next.place == Place::Body && document.zone(next.id()) == Zone::Body && !next.blank_before;
+    let Some(next) = document.blocks().get(block.id().index() + 1).filter(follows) else { return Verdict::Exempt };
+    let contextual = [block, next].iter().any(|side| side.format.contextual_spacing.known() == Some(true));
+    match (block.format.space_after.known(), next.format.space_before.known()) {
+        (Some(after), Some(before)) if !contextual => {
+            let found = (after + before) as f32 / TWIPS_A_POINT;
+            if found >= rule.at_least - rule.tolerance { Verdict::Right } else { Verdict::Wrong(number(found)) }
+        }
+        _ => Verdict::Unknown,
     }
-    if block.format.contextual_spacing.known() == Some(true) {
-        return Verdict::Unknown;
-    }
-    let (Some(before), Some(after)) = (block.format.space_before.known(), block.format.space_after.known()) else {
-        return Verdict::Unknown;
-    };
-    let found = (before + after) as f32 / TWIPS_A_POINT;
-    if found >= rule.at_least - rule.tolerance { Verdict::Right } else { Verdict::Wrong(number(found)) }
 }
 
 fn line_spacing(rule: Lines, found: LineSpacing, half_points: u16) -> Verdict {

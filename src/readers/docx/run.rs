@@ -108,7 +108,7 @@ impl Story {
                     let kind = xml.attribute(&element, Namespace::Word, "fldCharType");
                     self.field(kind.as_deref().unwrap_or(""), open, run);
                 }
-                (Namespace::Word, "instrText") if self.in_margin => {
+                (Namespace::Word, "instrText") if self.in_margin() => {
                     /// A longer instruction is no page number.
                     const LONGEST: usize = 256;
                     let instruction = &mut self.instruction;
@@ -217,7 +217,7 @@ impl Story {
 
     /// Notes a page number of a header or footer.
     fn page_number(&mut self, open: &Open, facts: RunFacts) {
-        if self.in_margin && !facts.hidden && !self.is_dropping() {
+        if self.in_margin() && !facts.hidden && !self.is_dropping() {
             let (alignment, half_points) = (open.alignment_here(), facts.half_points);
             self.page_fields.push(PageField { part: self.part, alignment, half_points });
             self.shows_page_number = true;

@@ -191,7 +191,7 @@ pub(super) fn set_page_numbers(
 ) {
     let parts = parts_of_sections(sections, relationships);
     for (section, parts) in sections.iter_mut().zip(parts) {
-        let number_on = |pages: usize| {
+        let shown_on = |pages: usize| {
             let mut unclear = false;
             for (kind, parts) in KINDS.into_iter().zip(parts) {
                 match parts[pages].map_or(Fact::Known(None), &number_in) {
@@ -202,7 +202,7 @@ pub(super) fn set_page_numbers(
             }
             if unclear { Fact::Unknown } else { Fact::Known(None) }
         };
-        let [default, first, even] = [0, 1, 2].map(number_on);
+        let [default, first, even] = [0, 1, 2].map(shown_on);
         let default = match default {
             Fact::Known(None) if settings.even_and_odd => even,
             fact => fact,

@@ -77,8 +77,8 @@ pub(super) struct Story {
     /// White space at the ends of `w:t` counts even if the `w:t` does not say so.
     pub(super) keep_space: bool,
     pub(super) scratch: String,
-    /// The part is a header or a footer.
-    pub(super) in_margin: bool,
+    /// What the part holds.
+    kind: StoryKind,
     /// The section that the part belongs to, if it is not the body.
     section: u16,
     /// Space before and after where Word is to choose it.
@@ -96,7 +96,7 @@ pub(super) struct Story {
 impl Story {
     pub(super) fn new(styles: Styles, fonts: Fonts, numbering: Numbering, auto_space: Fact<u32>) -> Self {
         Self {
-            in_margin: false,
+            kind: StoryKind::Body,
             section: 0,
             auto_space,
             instruction: String::new(),
@@ -138,7 +138,7 @@ impl Story {
         self.ordinal = 0;
         self.dropped = 0;
         self.section = section;
-        self.in_margin = matches!(kind, StoryKind::Header | StoryKind::Footer);
+        self.kind = kind;
         self.shows_page_number = false;
         self.instruction.clear();
         self.fields.clear();
@@ -183,6 +183,11 @@ impl Story {
         let result = read(self);
         self.dropped -= u32::from(dropped);
         result
+    }
+
+    /// True while a header or a footer is read.
+    pub(super) const fn in_margin(&self) -> bool {
+        matches!(self.kind, StoryKind::Header | StoryKind::Footer)
     }
 
     /// True while what is read is not part of the final view.

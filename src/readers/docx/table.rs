@@ -62,14 +62,14 @@ impl Story {
         self.tables.push(Table { parent, ..Table::default() });
         let mut table =
             OpenTable { id, style: None, look: None, outer: outer.table, grid: 0, row: 0, merged: HashMap::new() };
-        self.rows(xml, &mut table, outer)?;
+        self.rows(xml, &mut table)?;
         if let Some(stored) = self.tables.get_mut(id.index()) {
             stored.rows = table.row;
         }
         Ok(())
     }
 
-    fn rows(&mut self, xml: &mut Xml<'_>, table: &mut OpenTable, outer: &Container) -> Result<(), XmlError> {
+    fn rows(&mut self, xml: &mut Xml<'_>, table: &mut OpenTable) -> Result<(), XmlError> {
         while let Some(element) = xml.child()? {
             match element.name() {
                 (Namespace::Word, "tblPr") => {
@@ -95,12 +95,12 @@ impl Story {
                 }
                 (Namespace::Word, "tr") => self.row(xml, table)?,
                 (Namespace::Word, "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo") => {
-                    self.rows(xml, table, outer)?;
+                    self.rows(xml, table)?;
                 }
-                (Namespace::Word, "del" | "moveFrom") => self.unless(true, |story| story.rows(xml, table, outer))?,
+                (Namespace::Word, "del" | "moveFrom") => self.unless(true, |story| story.rows(xml, table))?,
                 (Namespace::Compatibility, "AlternateContent") => {
                     if enter_branch(xml)? {
-                        self.rows(xml, table, outer)?;
+                        self.rows(xml, table)?;
                         xml.skip()?;
                     }
                 }

@@ -78,6 +78,7 @@ impl Condition {
 
 /// The parts of a `w:tblLook` that are switched on.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "the format has these six switches")]
 pub(super) struct Look {
     first_row: bool,
     last_row: bool,
