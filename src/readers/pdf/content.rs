@@ -157,6 +157,7 @@ impl Matrix {
     const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
     /// First `self`, then `next`.
+    #[expect(clippy::many_single_char_names, reason = "the letters of the PDF specification")]
     fn then(self, next: Self) -> Self {
         let (own, out) = (self.0, next.0);
         let turned = |x: f64, y: f64| [x * out[0] + y * out[2], x * out[1] + y * out[3]];
@@ -324,7 +325,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 // A filled area has no sides: it is the ground behind marked words.
                 "f" | "F" | "f*" => {
-                    path.drain(..).filter(|side| side.is_thin).for_each(|side| self.rule(state.page, side))
+                    path.drain(..).filter(|side| side.is_thin).for_each(|side| self.rule(state.page, side));
                 }
                 "S" | "s" | "B" | "B*" | "b" | "b*" => path.drain(..).for_each(|side| self.rule(state.page, side)),
                 "n" => path.clear(),

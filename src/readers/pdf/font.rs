@@ -102,6 +102,7 @@ fn simple_widths(pdf: &Document, dict: &Dictionary) -> (BTreeMap<u32, f64>, f64)
     let scale = resolved(pdf, dict, b"FontMatrix")
         .and_then(|matrix| matrix.as_array().ok()?.first().and_then(number))
         .unwrap_or(0.001);
+    #[expect(clippy::cast_sign_loss, reason = "clamped to a byte")]
     let first = resolved(pdf, dict, b"FirstChar").and_then(number).unwrap_or(0.0).clamp(0.0, 255.0) as u8;
     let list = resolved(pdf, dict, b"Widths").and_then(|widths| widths.as_array().ok());
     let widths: BTreeMap<u32, f64> = list
