@@ -45,6 +45,8 @@ struct Builder {
     /// numbered paragraph does not end the outer one.
     current: HashMap<(Option<usize>, MarkerStyle, Vec<u32>), Vec<usize>>,
     in_attachment: bool,
+    /// The block of the last title line that stands below the number of the last division.
+    title_below: Option<BlockId>,
 }
 
 struct Series {
@@ -62,9 +64,30 @@ impl Builder {
         let Some(line) = block.lines().next() else { return };
         match marker::parse(block, line, self.previous_capital()) {
             Some(found) => self.numbered(block, line, found),
-            None if is_plain_heading(block, line) => self.plain(block, line),
+            None if is_plain_heading(block, line) => {
+                if !self.takes_title_below(block, line) {
+                    self.plain(block, line);
+                }
+            }
             None => {}
         }
+    }
+
+    /// `Phần thứ nhất` and `Chương I` have their title in capitals on the lines below: gives it to
+    /// the division that stands right above, if that has only a number.
+    fn takes_title_below(&mut self, block: &Block, line: TextRange) -> bool {
+        let Some(last) = self.divisions.last_mut() else { return false };
+        let word = last.marker.as_ref().is_some_and(|marker| rank(marker.style) <= rank(MarkerStyle::Subsection));
+        let above = self.title_below.unwrap_or(last.block);
+        if !word || !last.title.range.is_empty() || above.index() + 1 != block.id().index() {
+            return false;
+        }
+        if !last.title_text.is_empty() {
+            last.title_text.push(' ');
+        }
+        last.title_text.push_str(&block.clean()[line.usize()]);
+        self.title_below = Some(block.id());
+        true
     }
 
     /// Value of the last division numbered by a capital letter, to tell `C.` from the Roman hundred
@@ -78,6 +101,7 @@ impl Builder {
     }
 
     fn numbered(&mut self, block: &Block, line: TextRange, found: Marker) {
+        self.title_below = None;
         let rank = rank(found.style);
         while let Some(top) = self.stack.last() {
             if self.rank_of(*top) < rank {
@@ -108,6 +132,7 @@ impl Builder {
 
     /// A heading without number closes what is numbered below its level.
     fn plain(&mut self, block: &Block, line: TextRange) {
+        self.title_below = None;
         let level = match block.kind {
             BlockKind::Heading(level) => level,
             _ => 1,
