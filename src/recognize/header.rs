@@ -185,7 +185,9 @@ fn motto(folded: &str) -> Option<std::ops::Range<usize>> {
     let [independence, freedom, happiness] = PAIRS.map(|words| folded.find(words).map(|at| at..at + words.len()));
     if let (Some(first), Some(second), Some(last)) = (&independence, &freedom, &happiness) {
         let ordered = first.end <= second.start && second.end <= last.start;
-        return (ordered && last.end - first.start <= LONGEST).then_some(first.start..last.end);
+        // A closing mark is part of what is written, so that the slip can be shown.
+        let end = last.end + folded[last.end..].bytes().take_while(|byte| matches!(byte, b'.' | b',' | b';')).count();
+        return (ordered && last.end - first.start <= LONGEST).then_some(first.start..end);
     }
     let found: Vec<_> = [independence, freedom, happiness].into_iter().flatten().collect();
     let [left, right] = found.as_slice() else { return None };

@@ -173,11 +173,12 @@ impl Builder {
     /// Puts number `value` into its series and judges it against the numbers before.
     fn place(&mut self, key: (Option<usize>, MarkerStyle, Vec<u32>), index: usize, value: u32) -> (usize, Sequence) {
         let written = |member: usize| self.divisions[member].marker.as_ref().map_or(0, |marker| marker.value);
-        let roman = key.1 == MarkerStyle::Roman;
+        // A list of its own starts with `1.`, not with a Roman or a decimal number again.
+        let once = matches!(key.1, MarkerStyle::Roman | MarkerStyle::Decimal(_));
         let open = self.current.entry(key).or_default();
-        // A second `I.` right after the first is a slip; any other 1 starts a list anew.
+        // A second `I.` or `2.1.` right after the first is a slip; any other 1 starts a list anew.
         let first_again =
-            roman && open.last().and_then(|at| self.series[*at].members.last()).is_some_and(|last| written(*last) == 1);
+            once && open.last().and_then(|at| self.series[*at].members.last()).is_some_and(|last| written(*last) == 1);
         if value == 1 && !first_again || open.is_empty() {
             self.series.push(Series { members: vec![index], corrected: value });
             open.push(self.series.len() - 1);
