@@ -67,11 +67,7 @@ impl Builder {
         let Some(line) = block.lines().next() else { return };
         match marker::parse(block, line, self.previous_capital) {
             Some(found) => self.numbered(block, line, found),
-            None if is_plain_heading(block, line) => {
-                if !self.takes_title_below(block, line) {
-                    self.plain(block, line);
-                }
-            }
+            None if is_plain_heading(block, line) && !self.takes_title_below(block, line) => self.plain(block, line),
             None => {}
         }
     }
