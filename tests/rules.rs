@@ -8,20 +8,20 @@ use rasoat::model::SourceFile;
 mod support;
 
 fn outcome(text: &str, rule: &Rule) -> Outcome {
-    check(SourceFile { name: "example.txt".to_owned(), bytes: text.as_bytes().to_vec() }, rule)
+    check(&SourceFile { name: "example.txt".to_owned(), bytes: text.as_bytes().to_vec() }, rule)
 }
 
 /// The outcome for the Word document `name` of the fixtures.
 fn outcome_of_docx(name: &str, rule: &Rule) -> Outcome {
     let bytes = support::variants::package(name);
     let bytes = bytes.unwrap_or_else(|| panic!("{}: no Word document {name}", rule.meta.id));
-    check(SourceFile { name: "example.docx".to_owned(), bytes }, rule)
+    check(&SourceFile { name: "example.docx".to_owned(), bytes }, rule)
 }
 
-fn check(file: SourceFile, rule: &Rule) -> Outcome {
+fn check(file: &SourceFile, rule: &Rule) -> Outcome {
     let today = Some(jiff::civil::date(2026, 11, 1));
     let settings = Settings { select: vec![rule.meta.id.to_string()], today, ..Settings::new() };
-    engine::check(&file, &settings).unwrap_or_else(|error| panic!("{}: {error}", rule.meta.id))
+    engine::check(file, &settings).unwrap_or_else(|error| panic!("{}: {error}", rule.meta.id))
 }
 
 fn quotes(outcome: &Outcome) -> Vec<&str> {

@@ -3,7 +3,7 @@
 
 #![allow(dead_code, reason = "each test binary uses its own share")]
 
-pub mod variants;
+pub(crate) mod variants;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

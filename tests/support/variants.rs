@@ -4,14 +4,14 @@
 use super::{Parts, fixture, zip};
 
 /// A report, a letter and a decision that give no finding at all.
-pub const COMPLIANT: [&str; 3] = ["bao-cao-dung-the-thuc", "cong-van-dung-the-thuc", "quyet-dinh-dung-the-thuc"];
+pub(crate) const COMPLIANT: [&str; 3] = ["bao-cao-dung-the-thuc", "cong-van-dung-the-thuc", "quyet-dinh-dung-the-thuc"];
 
 const REPORT: &str = COMPLIANT[0];
 const LETTER: &str = COMPLIANT[1];
 const DECISION: &str = COMPLIANT[2];
 
 /// A change of a fixture.
-pub enum Edit {
+pub(crate) enum Edit {
     /// In the style of this name: a text and what stands instead.
     Style(&'static str, &'static str, &'static str),
     /// In the paragraph that holds the first text: a text and what stands instead.
@@ -25,15 +25,15 @@ pub enum Edit {
 use Edit::{NoShape, Paragraph, Part, Style};
 
 /// A fixture with one fault.
-pub struct Variant {
+pub(crate) struct Variant {
     /// Its name.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The compliant fixture it is made of.
-    pub base: &'static str,
+    pub(crate) base: &'static str,
     /// The only rule that finds something.
-    pub rule: &'static str,
+    pub(crate) rule: &'static str,
     /// What is changed.
-    pub edits: &'static [Edit],
+    pub(crate) edits: &'static [Edit],
 }
 
 const fn variant(name: &'static str, base: &'static str, rule: &'static str, edits: &'static [Edit]) -> Variant {
@@ -41,7 +41,7 @@ const fn variant(name: &'static str, base: &'static str, rule: &'static str, edi
 }
 
 /// Every variant.
-pub const VARIANTS: &[Variant] = &[
+pub(crate) const VARIANTS: &[Variant] = &[
     // The parts of thể thức.
     variant("quoc-hieu-co-14", REPORT, "header/national-name-format", &[Style("QuocHieu", "26", "28")]),
     variant("quoc-hieu-khong-dam", REPORT, "header/national-name-format", &[Style("QuocHieu", "<w:b/>", "")]),
@@ -239,7 +239,7 @@ pub const VARIANTS: &[Variant] = &[
 ];
 
 /// The package of the fixture or variant `name`.
-pub fn package(name: &str) -> Option<Vec<u8>> {
+pub(crate) fn package(name: &str) -> Option<Vec<u8>> {
     if COMPLIANT.contains(&name) {
         return Some(zip(&fixture(name)));
     }

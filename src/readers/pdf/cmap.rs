@@ -50,13 +50,14 @@ pub(super) fn parse(bytes: &[u8]) -> CMap {
                     pending.clear();
                 }
             }
-            Token::Hex(hex) => match &mut array {
-                Some(texts) => texts.push(hex),
-                None => {
+            Token::Hex(hex) => {
+                if let Some(texts) = &mut array {
+                    texts.push(hex);
+                } else {
                     pending.push(hex);
                     map.take(mode, &mut pending);
                 }
-            },
+            }
         }
     }
     map

@@ -28,7 +28,7 @@ pub(super) fn regions(rows: &[Row]) -> Vec<Region> {
     let mut at = 0;
     let mut free = 0;
     while at < rows.len() {
-        let found = (rows[at].stretches.len() > 1).then(|| Block::around(rows, at, free)).flatten();
+        let found = Block::around(rows, at, free);
         if let Some(block) = found {
             regions.truncate(regions.len() - (at - block.first));
             at = block.last + 1;
@@ -42,6 +42,17 @@ pub(super) fn regions(rows: &[Row]) -> Vec<Region> {
     regions
 }
 
+/// The gap between two rows of one stretch that stand beside each other rather than below.
+fn beside(row: &Row, next: &Row) -> Option<(f64, f64)> {
+    /// Narrowest gap, in ems, between two such rows.
+    const WIDE: f64 = 2.0;
+    let ([one], [other]) = (row.stretches.as_slice(), next.stretches.as_slice()) else { return None };
+    let (left, right) = if one.left < other.left { (one, other) } else { (other, one) };
+    let size = row.size.min(next.size);
+    let near = next.baseline - row.baseline < 0.8 * size;
+    (near && right.left - left.right > WIDE * size).then_some((left.right, right.left))
+}
+
 /// Rows that share gutters.
 struct Block {
     first: usize,
@@ -53,8 +64,14 @@ impl Block {
     /// The block of rows around row `seed`, not before row `free`; `None` if the gaps of the row are
     /// chance.
     fn around(rows: &[Row], seed: usize, free: usize) -> Option<Self> {
-        let gutters = rows[seed].stretches.windows(2).map(|pair| (pair[0].right, pair[1].left)).collect();
+        let gutters: Vec<(f64, f64)> =
+            rows[seed].stretches.windows(2).map(|pair| (pair[0].right, pair[1].left)).collect();
         let mut block = Self { first: seed, last: seed, gutters };
+        if block.gutters.is_empty() {
+            // The two columns of a header need not share their baselines.
+            block.gutters.push(rows.get(seed + 1).and_then(|next| beside(&rows[seed], next))?);
+            block.last = seed + 1;
+        }
         while block.last + 1 < rows.len() && block.takes(rows, block.last + 1) {
             block.last += 1;
         }

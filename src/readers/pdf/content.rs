@@ -158,13 +158,23 @@ impl Matrix {
 
     /// First `self`, then `next`.
     fn then(self, next: Self) -> Self {
-        let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, next.0);
-        Self([a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l])
+        let (own, out) = (self.0, next.0);
+        let turned = |x: f64, y: f64| [x * out[0] + y * out[2], x * out[1] + y * out[3]];
+        let ([a, b], [c, d], [e, f]) = (turned(own[0], own[1]), turned(own[2], own[3]), turned(own[4], own[5]));
+        Self([a, b, c, d, e + out[4], f + out[5]])
     }
 
     fn shift(x: f64, y: f64) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
     }
+}
+
+/// A straight part of a path that is not drawn yet.
+struct Side {
+    from: (f64, f64),
+    to: (f64, f64),
+    /// It is drawn as a narrow area.
+    is_thin: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -228,6 +238,7 @@ impl<'a> Reader<'a, '_> {
         let content = Content::decode(content).map_err(|error| damaged(error.to_string()))?;
         let mut saved = Vec::new();
         let mut pen = None;
+        let mut path: Vec<Side> = Vec::new();
         // Whether each open stretch of marked content is a page header or footer.
         let mut marked: Vec<bool> = Vec::new();
         for operation in &content.operations {
@@ -297,21 +308,26 @@ impl<'a> Reader<'a, '_> {
                     marked.pop();
                 }
                 "re" => {
-                    if let Some([x, y, _, high]) = operands(args).filter(|[_, _, wide, _]| wide.abs() < THIN) {
-                        self.rule(state.page, (x, y), (x, y + high));
-                    } else if let Some([x, y, wide, high]) = operands(args) {
-                        self.rule(state.page, (x, y), (x, y + high));
-                        self.rule(state.page, (x + wide, y), (x + wide, y + high));
+                    if let Some([x, y, wide, high]) = operands(args) {
+                        let is_thin = wide.abs() < THIN;
+                        path.push(Side { from: (x, y), to: (x, y + high), is_thin });
+                        path.push(Side { from: (x + wide, y), to: (x + wide, y + high), is_thin: false });
                     }
                 }
                 "m" => pen = operands::<2>(args).map(|[x, y]| (x, y)),
                 "l" => {
                     let to = operands::<2>(args).map(|[x, y]| (x, y));
                     if let (Some(from), Some(to)) = (pen, to) {
-                        self.rule(state.page, from, to);
+                        path.push(Side { from, to, is_thin: false });
                     }
                     pen = to;
                 }
+                // A filled area has no sides: it is the ground behind marked words.
+                "f" | "F" | "f*" => {
+                    path.drain(..).filter(|side| side.is_thin).for_each(|side| self.rule(state.page, side))
+                }
+                "S" | "s" | "B" | "B*" | "b" | "b*" => path.drain(..).for_each(|side| self.rule(state.page, side)),
+                "n" => path.clear(),
                 "Do" => self.draw_object(resources, args.first(), state, depth)?,
                 _ => {}
             }
@@ -383,7 +399,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Notes an upright line.
-    fn rule(&mut self, page: Matrix, from: (f64, f64), to: (f64, f64)) {
+    fn rule(&mut self, page: Matrix, Side { from, to, .. }: Side) {
         let place = |(x, y)| Matrix::shift(x, y).then(page).0;
         let ([.., from_x, from_y], [.., to_x, to_y]) = (place(from), place(to));
         let (top, bottom) = (self.page.height - from_y.max(to_y), self.page.height - from_y.min(to_y));
@@ -442,30 +458,29 @@ impl<'a> Reader<'a, '_> {
         for code in shown.shown(bytes) {
             self.budget.glyph()?;
             let place = Matrix([state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise]);
-            let [a, b, c, d, x, y] = place.then(state.text).then(state.page).0;
+            let [across, climb, lean, up, x, y] = place.then(state.text).then(state.page).0;
             let spacing = state.letter_spacing + if code.is_space_code { state.word_spacing } else { 0.0 };
             let advance = (code.width * state.size + spacing) * state.stretch;
             let before = state.text;
             state.text = Matrix::shift(advance, 0.0).then(state.text);
             let [.., end, _] = state.text.then(state.page).0;
             // Turned text is a watermark or a stamp.
-            let upright = a > 0.0 && d > 0.0 && b.abs() < 0.1 * a && c.abs() < 0.6 * d;
+            let upright = across > 0.0 && up > 0.0 && climb.abs() < 0.1 * across && lean.abs() < 0.6 * up;
             if state.invisible || !upright || !before.0.iter().all(|value| value.is_finite()) {
                 continue;
             }
             let start = self.page.text.len();
-            match code.text {
-                Some(text) => text.chars().for_each(|letter| push_letter(&mut self.page.text, letter)),
-                None => {
-                    self.page.unnamed += 1;
-                    self.page.text.push(char::REPLACEMENT_CHARACTER);
-                }
+            if let Some(text) = code.text {
+                text.chars().for_each(|letter| push_letter(&mut self.page.text, letter));
+            } else {
+                self.page.unnamed += 1;
+                self.page.text.push(char::REPLACEMENT_CHARACTER);
             }
             self.page.glyphs.push(Glyph {
                 left: x,
                 right: end,
                 baseline: self.page.height - y,
-                size: d,
+                size: up,
                 font,
                 text: (start as u32, self.page.text.len() as u32),
                 furniture,

@@ -69,6 +69,12 @@ impl Stretch {
         self.furniture &= word.furniture;
     }
 
+    /// True if some of its letters are about as large as some of `other`.
+    pub(super) fn shares_size(&self, other: &Self) -> bool {
+        let near = |one: f64, two: f64| (one - two).abs() <= 0.12 * one;
+        self.looks.iter().any(|(_, own)| other.looks.iter().any(|(_, look)| near(own.size, look.size)))
+    }
+
     pub(super) fn middle(&self) -> f64 {
         f64::midpoint(self.left, self.right)
     }
@@ -112,7 +118,7 @@ fn reach(stretch: &Stretch) -> f64 {
 fn row(mut words: Vec<Stretch>, rules: &[Rule]) -> Option<Row> {
     let baseline = words.first()?.baseline;
     let rules: Vec<f64> = rules.iter().filter(|rule| rule.crosses(baseline)).map(|rule| rule.x).collect();
-    let ruled = |left: f64, right: f64| rules.iter().any(|x| left - 1.0 < *x && *x < right + 1.0);
+    let parted = |left: f64, right: f64| rules.iter().any(|x| left - 1.0 < *x && *x < right + 1.0);
     words.sort_by(|left, right| left.left.total_cmp(&right.left));
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut before: Option<Stretch> = None;
@@ -127,7 +133,7 @@ fn row(mut words: Vec<Stretch>, rules: &[Rule]) -> Option<Row> {
         match stretches.last_mut() {
             Some(last)
                 if word.left - last.right <= reach(last) * word.size.max(last.size)
-                    && !ruled(last.right, word.left) =>
+                    && !parted(last.right, word.left) =>
             {
                 last.push(&word);
             }

@@ -84,10 +84,11 @@ pub(super) struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    /// True if more room than between two lines stands between them.
+    /// True if more room than between two lines stands between them. In running text it is the
+    /// space before a paragraph.
     pub(super) fn is_apart(&self) -> bool {
         let gap = self.next.baseline - self.line.baseline;
-        !self.across_pages && gap > 1.7 * self.line.size.max(self.frame.pitch * 0.75)
+        !self.across_pages && self.is_loose() && gap > 1.7 * self.line.size.max(self.frame.pitch * 0.75)
     }
 
     /// How the next line goes on with the paragraph of the line, if it does.
@@ -117,7 +118,7 @@ impl Pair<'_> {
         let Self { line, frame, next, next_frame, .. } = self;
         let gap = next.baseline - line.baseline;
         let far = !self.across_pages && (gap > 1.45 * frame.pitch && gap > 1.3 * line.size || gap > 2.5 * line.size);
-        let other_size = (line.size - next.size).abs() > 0.12 * line.size;
+        let other_size = !line.shares_size(next);
         // The ends of the lines of a page are told by its lines.
         let unsure = self.across_pages && (frame.lines < LINES_OF_A_FRAME || next_frame.lines < LINES_OF_A_FRAME);
         if far || other_size || unsure {
