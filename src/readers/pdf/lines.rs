@@ -85,7 +85,9 @@ impl Row {
     pub(super) fn joined(&self) -> Option<Stretch> {
         let (first, rest) = self.stretches.split_first()?;
         let mut whole = first.clone();
-        rest.iter().for_each(|stretch| whole.push(stretch));
+        for stretch in rest {
+            whole.push(stretch);
+        }
         Some(whole)
     }
 }
@@ -163,7 +165,9 @@ fn words(page: &Page) -> Vec<Stretch> {
         }
         open = !text.ends_with(' ');
     }
-    words.iter_mut().for_each(|word| word.first_word = word.right - word.left);
+    for word in &mut words {
+        word.first_word = word.right - word.left;
+    }
     words
 }
 
