@@ -17,7 +17,7 @@ fn read(bytes: Vec<u8>) -> Result<(RawDocument, Vec<NoticeKind>), ReadError> {
 }
 
 fn error_of(bytes: Vec<u8>) -> ReadError {
-    read(bytes).err().expect("an error")
+    read(bytes).expect_err("an error")
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn read(bytes: &[u8]) -> Result<(RawDocument, Vec<NoticeKind>), ReadError> {
 }
 
 fn error_of(bytes: &[u8]) -> ReadError {
-    read(bytes).err().expect("an error")
+    read(bytes).expect_err("an error")
 }
 
 fn texts(raw: &RawDocument) -> Vec<&str> {

@@ -314,7 +314,8 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     let cited = name.is_empty() && !before.trim().is_empty() && number_label(line.folded()).is_none();
     let is_name =
         bare.is_empty() || text[name.clone()].split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-    if cited || !is_name && !(comma && date.in_words) {
+    let sentence = !is_name && (!comma || !date.in_words);
+    if cited || sentence {
         return None;
     }
     let place = (!name.is_empty()).then(|| located(line, name.clone()));

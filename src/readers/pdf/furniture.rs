@@ -39,7 +39,7 @@ pub(super) fn strip(sheets: &mut [Sheet]) -> Fact<Option<PageNumber>> {
                 return false;
             }
             let known = key(row, height).is_some_and(|key| repeated.contains_key(&key));
-            !(known || line.furniture && at_edge)
+            !known && (!line.furniture || !at_edge)
         });
     }
     let on_first_page = numbers.iter().any(|(page, _)| *page == 0);
