@@ -157,7 +157,6 @@ impl Matrix {
     const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
     /// First `self`, then `next`.
-    #[expect(clippy::many_single_char_names, reason = "the letters of the PDF specification")]
     fn then(self, next: Self) -> Self {
         let (own, out) = (self.0, next.0);
         let turned = |x: f64, y: f64| [x * out[0] + y * out[2], x * out[1] + y * out[3]];
