@@ -2,6 +2,7 @@
 #![cfg(feature = "pdf")]
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 
 use proptest::prelude::*;
 use rasoat::engine::{self, Settings};
@@ -216,6 +217,30 @@ fn protected_and_damaged_files_are_named() {
 }
 
 #[test]
+fn what_unpacks_beyond_the_limit_is_refused() {
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    packer.write_all(&vec![b' '; 4 << 20]).expect("packs");
+    let packed = packer.finish().expect("packs");
+    let limits = Limits { unpacked_bytes: 1 << 20, ..Limits::default() };
+    for (dict, place) in [("/Type/ObjStm/N 1/First 4", "null"), ("", "4 0 R")] {
+        // The packed bytes are no text, so they take the place of a mark of the same length.
+        let mark = "#".repeat(packed.len());
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+            "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 600 800]>>".to_owned(),
+            format!("<</Type/Page/Parent 2 0 R/Contents {place}>>"),
+            stream(&format!("{dict}/Filter/FlateDecode"), &mark),
+        ];
+        let mut bytes = file_of(&objects, "");
+        let at = bytes.windows(mark.len()).position(|window| window == mark.as_bytes()).expect("the mark");
+        bytes[at..at + packed.len()].copy_from_slice(&packed);
+        let file = SourceFile { name: "van-ban.pdf".to_owned(), bytes };
+        let error = readers::read(&file, &limits).expect_err("an error");
+        assert_eq!(error, ReadError::Bomb { detail: "unpacked size".to_owned() });
+    }
+}
+
+#[test]
 fn hostile_drawings_end() {
     let form = stream("/Subtype/Form/Resources<</XObject<</X 4 0 R>>>>", &"/X Do ".repeat(50));
     assert!(matches!(error_of(&pages(&["/X Do"], &[form])), ReadError::Bomb { .. }), "a form inside itself");
@@ -231,7 +256,7 @@ fn hostile_drawings_end() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn any_bytes_are_read_or_refused(tail in prop::collection::vec(any::<u8>(), 0..400)) {
