@@ -445,7 +445,7 @@ fn a_closed_pipe_is_success() {
 
 mod support;
 
-/// A stand-in for LibreOffice on the search path of `folder`, which does `script` with the folder
+/// A stand-in for `LibreOffice` on the search path of `folder`, which does `script` with the folder
 /// for its result in `$out`.
 #[cfg(unix)]
 fn stand_in(folder: &TempDir, script: &str) {

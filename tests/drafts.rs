@@ -244,3 +244,22 @@ fn text_in_a_legacy_font_is_said_once_and_not_judged() {
         assert_eq!(ids, ["encoding/legacy-font-text"]);
     }
 }
+
+#[test]
+fn right_drafts_give_no_error_and_no_warning() {
+    let mut names: Vec<String> = std::fs::read_dir("fixtures/drafts/dung")
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert!(names.len() >= 12, "{names:?}");
+    for name in names {
+        let text = draft(&format!("dung/{name}"));
+        let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        for text in [text, windows] {
+            let outcome = check(&name, &text);
+            let found = outcome.diagnostics.iter().filter(|finding| finding.severity != Severity::Info).count();
+            assert_eq!(found, 0, "{name}\n{}", summary(&outcome));
+        }
+    }
+}

@@ -218,9 +218,9 @@ fn protected_and_damaged_files_are_named() {
 
 #[test]
 fn what_unpacks_beyond_the_limit_is_refused() {
-    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-    packer.write_all(&vec![b' '; 4 << 20]).expect("packs");
-    let packed = packer.finish().expect("packs");
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(&vec![b' '; 4 << 20]).expect("packs");
+    let packed = encoder.finish().expect("packs");
     let limits = Limits { unpacked_bytes: 1 << 20, ..Limits::default() };
     for (dict, place) in [("/Type/ObjStm/N 1/First 4", "null"), ("", "4 0 R")] {
         // The packed bytes are no text, so they take the place of a mark of the same length.

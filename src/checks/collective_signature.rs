@@ -52,6 +52,8 @@ impl Check for CollectiveSignature {
                 let Some(named) = issuer.or(document.number.as_ref().map(|number| number.span)) else { return };
                 (first, body, named)
             }
+            // A council's resolution is certified by the chair, with or without `TM.`
+            (Requirement::Authority, Some(found)) if found.body == COUNCIL && !found.chair => return,
             (Requirement::Authority, Some(found)) if found.chair == behalf.is_some() => {
                 (behalf.unwrap_or(first), found.body, found.span)
             }
@@ -66,12 +68,15 @@ impl Check for CollectiveSignature {
     }
 }
 
+/// The body whose resolutions its chair certifies by signature.
+const COUNCIL: &str = "HỘI ĐỒNG NHÂN DÂN";
+
 /// Names of the bodies that decide as a collective and whose chair may also act alone.
 const BODIES: [(&str, &str); 4] = [
     ("ủy ban nhân dân", "ỦY BAN NHÂN DÂN"),
     ("ubnd", "ỦY BAN NHÂN DÂN"),
-    ("hội đồng nhân dân", "HỘI ĐỒNG NHÂN DÂN"),
-    ("hđnd", "HỘI ĐỒNG NHÂN DÂN"),
+    ("hội đồng nhân dân", COUNCIL),
+    ("hđnd", COUNCIL),
 ];
 
 fn body_at_start(folded: &str) -> Option<&'static str> {

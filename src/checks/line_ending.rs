@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
 use crate::lexicon;
-use crate::model::{BlockId, Document, Span};
+use crate::model::{BlockId, ComponentKind, Document, Span};
 use crate::text::TextRange;
 use crate::text::letters::ends_with_field;
 
@@ -113,13 +113,18 @@ fn addressees(document: &Document) -> Vec<Line> {
 fn recipients(document: &Document) -> Vec<Line> {
     let lines = document.recipients.as_ref().map(|part| part.lines.as_slice()).unwrap_or_default();
     let marked = lines.iter().any(|line| line.marker.is_some());
+    let signature = document.component(ComponentKind::Signature).map(|part| part.spans.as_slice()).unwrap_or_default();
     lines
         .iter()
         .enumerate()
         .map(|(at, line)| {
             // Among marked lines, one without a marker goes on with the line before it.
             let goes_on = marked && lines.get(at + 1).is_some_and(|next| next.marker.is_none());
-            Line { span: document.to_line_end(line.span), whole: !goes_on, may_go_on: line.is_archive }
+            let to_end = document.to_line_end(line.span);
+            // A copy of the closing table sets the signer's office behind the item, on one line.
+            let shared = signature.iter().any(|part| part.touches(to_end));
+            let span = if shared { line.span } else { to_end };
+            Line { span, whole: !goes_on, may_go_on: line.is_archive }
         })
         .collect()
 }

@@ -68,8 +68,11 @@ fn title_span(document: &Document) -> Option<Span> {
 }
 
 fn heading_span(division: &crate::model::outline::Division) -> Span {
-    let range =
-        division.marker.as_ref().map_or(division.title.range, |marker| marker.span.range.cover(division.title.range));
+    let title = division.title.range;
+    let range = division.marker.as_ref().map_or(title, |marker| {
+        // A number that stands alone has its title below.
+        if title.is_empty() { marker.span.range } else { marker.span.range.cover(title) }
+    });
     Span::new(division.block, range)
 }
 

@@ -113,7 +113,7 @@ pub struct Division {
     /// The heading words after the number, up to `:` where text follows on the line. Empty span
     /// when a number stands alone.
     pub title: Span,
-    /// The clean words of `title`.
+    /// The clean words of `title`, or of the lines below a number that stands alone.
     pub title_text: String,
     /// Text that follows the heading on its line (`IV. Kiến nghị, đề xuất: Không.`).
     pub inline: Option<Span>,

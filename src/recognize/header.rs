@@ -26,7 +26,7 @@ pub(super) struct Header {
 }
 
 /// The header stands in the first lines; a portal's title or a mail's lines may come before it.
-const WINDOW: usize = 40;
+pub(super) const WINDOW: usize = 40;
 
 /// Reads the header from the first lines, up to `limit`.
 pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
@@ -160,7 +160,7 @@ fn collect_issuer(window: &[Line<'_>], national: Option<usize>, issuer: &mut Vec
 }
 
 /// The national name, also with a slip inside it: at least its beginning or its end must be right.
-fn national_name(folded: &str) -> Option<std::ops::Range<usize>> {
+pub(super) fn national_name(folded: &str) -> Option<std::ops::Range<usize>> {
     const NAME: &str = "cộng hòa xã hội chủ nghĩa việt nam";
     if let Some(at) = folded.find(NAME) {
         return Some(at..at + NAME.len());
@@ -185,7 +185,9 @@ fn motto(folded: &str) -> Option<std::ops::Range<usize>> {
     let [independence, freedom, happiness] = PAIRS.map(|words| folded.find(words).map(|at| at..at + words.len()));
     if let (Some(first), Some(second), Some(last)) = (&independence, &freedom, &happiness) {
         let ordered = first.end <= second.start && second.end <= last.start;
-        return (ordered && last.end - first.start <= LONGEST).then_some(first.start..last.end);
+        // A closing mark is part of what is written, so that the slip can be shown.
+        let end = last.end + folded[last.end..].bytes().take_while(|byte| matches!(byte, b'.' | b',' | b';')).count();
+        return (ordered && last.end - first.start <= LONGEST).then_some(first.start..end);
     }
     let found: Vec<_> = [independence, freedom, happiness].into_iter().flatten().collect();
     let [left, right] = found.as_slice() else { return None };
@@ -243,7 +245,7 @@ fn number(line: Line<'_>) -> Option<(DocumentNumber, usize)> {
 
 /// Start of the word `Số` that labels a number: at the start of the line, or after the issuer in a
 /// glued line.
-fn number_label(folded: &str) -> Option<usize> {
+pub(super) fn number_label(folded: &str) -> Option<usize> {
     let follows = |at: usize| {
         let rest = folded[at + "số".len()..].trim_start_matches([' ', ':', '.', '…', '_']);
         rest.starts_with(|first: char| first.is_ascii_digit() || first == '/')
@@ -292,6 +294,9 @@ fn letter_subject(line: Line<'_>) -> Option<std::ops::Range<usize>> {
     (at == 0).then_some(at..folded.len())
 }
 
+/// Words that open a sentence before a date, never a place.
+const PHRASES: [&str; 8] = ["hôm nay", "thời gian", "vào ", "lúc ", "hồi ", "từ ", "đến ", "kết thúc"];
+
 /// The place and date line: `Trạm Lộ, ngày 12 tháng 5 năm 2026`, blank in part or not in words.
 fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     let text = line.text();
@@ -314,7 +319,10 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     let cited = name.is_empty() && !before.trim().is_empty() && number_label(line.folded()).is_none();
     let is_name =
         bare.is_empty() || text[name.clone()].split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-    let sentence = !is_name && (!comma || !date.in_words);
+    // A place may be written in small letters by mistake, but it is a few words; `Hôm nay, ngày …` and
+    // `Cuộc họp kết thúc vào 16 giờ, ngày …` are sentences.
+    let may_be_place = bare.split_whitespace().count() <= 4 && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
+    let sentence = !is_name && (!comma || !date.in_words || !may_be_place);
     if cited || sentence {
         return None;
     }

@@ -105,7 +105,8 @@ fn parts(document: &mut Document) {
 }
 
 fn find_parts(lines: &[Line<'_>]) -> Parts {
-    let content = lines.iter().position(|line| opens_content(*line)).unwrap_or(lines.len());
+    let top = after_letter(lines);
+    let content = lines[top..].iter().position(|line| opens_content(*line)).map_or(lines.len(), |at| top + at);
     let header = header::read(lines, content);
     let title = title::read(lines, &header);
     let after_title = title.end;
@@ -121,6 +122,16 @@ fn find_parts(lines: &[Line<'_>]) -> Parts {
     let annex_alone =
         lines.first().is_some_and(|line| outline::starts_attachment(line.block)) && header.first.is_none();
     Parts { header, title, addressees, grounds, grounds_range, closing, end_mark, extra, annex_alone }
+}
+
+/// Where the document starts below the words of a mail that it was sent with: at a national name
+/// before which neither a number nor *Nơi nhận* shows that a document has begun.
+fn after_letter(lines: &[Line<'_>]) -> usize {
+    let begun =
+        |line: &Line<'_>| header::number_label(line.folded()).is_some() || line.folded().starts_with("nơi nhận");
+    let national = |line: &Line<'_>| line.is_upper() && header::national_name(line.folded()).is_some();
+    let first = lines.iter().take(header::WINDOW).position(|line| begun(line) || national(line));
+    first.filter(|at| national(&lines[*at])).unwrap_or(0)
 }
 
 /// True for a line before which the header must have ended.

@@ -48,6 +48,8 @@ struct Builder {
     /// Value of the last division numbered by a capital letter, to tell `C.` from the Roman hundred
     /// and `I.` after `H.` from the Roman one.
     previous_capital: Option<u32>,
+    /// The block of the last title line that stands below the number of the last division.
+    title_below: Option<BlockId>,
 }
 
 struct Series {
@@ -65,12 +67,30 @@ impl Builder {
         let Some(line) = block.lines().next() else { return };
         match marker::parse(block, line, self.previous_capital) {
             Some(found) => self.numbered(block, line, found),
-            None if is_plain_heading(block, line) => self.plain(block, line),
+            None if is_plain_heading(block, line) && !self.takes_title_below(block, line) => self.plain(block, line),
             None => {}
         }
     }
 
+    /// `Phần thứ nhất` and `Chương I` have their title in capitals on the lines below: gives it to
+    /// the division that stands right above, if that has only a number.
+    fn takes_title_below(&mut self, block: &Block, line: TextRange) -> bool {
+        let Some(last) = self.divisions.last_mut() else { return false };
+        let word = last.marker.as_ref().is_some_and(|marker| rank(marker.style) <= rank(MarkerStyle::Subsection));
+        let above = self.title_below.unwrap_or(last.block);
+        if !word || !last.title.range.is_empty() || above.index() + 1 != block.id().index() {
+            return false;
+        }
+        if !last.title_text.is_empty() {
+            last.title_text.push(' ');
+        }
+        last.title_text.push_str(&block.clean()[line.usize()]);
+        self.title_below = Some(block.id());
+        true
+    }
+
     fn numbered(&mut self, block: &Block, line: TextRange, found: Marker) {
+        self.title_below = None;
         if found.style == MarkerStyle::CapitalLetter {
             self.previous_capital = Some(found.value);
         }
@@ -104,6 +124,7 @@ impl Builder {
 
     /// A heading without number closes what is numbered below its level.
     fn plain(&mut self, block: &Block, line: TextRange) {
+        self.title_below = None;
         let level = match block.kind {
             BlockKind::Heading(level) => level,
             _ => 1,
@@ -144,11 +165,12 @@ impl Builder {
     /// Puts number `value` into its series and judges it against the numbers before.
     fn place(&mut self, key: (Option<usize>, MarkerStyle, Vec<u32>), index: usize, value: u32) -> (usize, Sequence) {
         let written = |member: usize| self.divisions[member].marker.as_ref().map_or(0, |marker| marker.value);
-        let roman = key.1 == MarkerStyle::Roman;
+        // A list of its own starts with `1.`, not with a Roman or a decimal number again.
+        let once = matches!(key.1, MarkerStyle::Roman | MarkerStyle::Decimal(_));
         let open = self.current.entry(key).or_default();
-        // A second `I.` right after the first is a slip; any other 1 starts a list anew.
+        // A second `I.` or `2.1.` right after the first is a slip; any other 1 starts a list anew.
         let first_again =
-            roman && open.last().and_then(|at| self.series[*at].members.last()).is_some_and(|last| written(*last) == 1);
+            once && open.last().and_then(|at| self.series[*at].members.last()).is_some_and(|last| written(*last) == 1);
         if value == 1 && !first_again || open.is_empty() {
             self.series.push(Series { members: vec![index], corrected: value });
             open.push(self.series.len() - 1);
