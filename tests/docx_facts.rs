@@ -195,8 +195,8 @@ fn styles_based_on_each_other_in_a_circle_end() {
     };
     let styles = style("A", "B", r#"<w:pPr><w:jc w:val="center"/></w:pPr>"#)
         + &style("B", "C", r#"<w:pPr><w:spacing w:after="60"/></w:pPr>"#)
-        + &style("C", "A", r#"<w:rPr><w:i/></w:rPr>"#)
-        + &style("D", "D", r#"<w:rPr><w:b/></w:rPr>"#);
+        + &style("C", "A", r"<w:rPr><w:i/></w:rPr>")
+        + &style("D", "D", r"<w:rPr><w:b/></w:rPr>");
     let raw = styled(&styles, &(p(r#"<w:pStyle w:val="A"/>"#, "", "Một") + &p(r#"<w:pStyle w:val="D"/>"#, "", "Hai")));
     assert_eq!(format(&raw, 0).alignment, Fact::Known(Alignment::Center));
     assert_eq!(format(&raw, 0).space_after, Fact::Known(60));
@@ -289,7 +289,8 @@ fn colours_are_automatic_named_or_unknown() {
 /// A table of two rows and two columns, each cell with its place in its text.
 fn table(properties: &str, paragraph: &str, row: impl Fn(usize) -> String) -> String {
     let cell = |at: usize, column: usize| format!("<w:tc>{}</w:tc>", p(paragraph, "", &format!("ô {at}{column}")));
-    let rows: String = (0..2).map(|at| format!("<w:tr>{}{}{}</w:tr>", row(at), cell(at, 0), cell(at, 1))).collect();
+    let rows: String =
+        (0..2).flat_map(|at| ["<w:tr>".to_owned(), row(at), cell(at, 0), cell(at, 1), "</w:tr>".to_owned()]).collect();
     format!("<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>{rows}</w:tbl>")
 }
 
