@@ -157,12 +157,12 @@ impl Matrix {
     const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
     /// First `self`, then `next`.
-    #[expect(clippy::many_single_char_names, reason = "the letters of the PDF specification")]
     fn then(self, next: Self) -> Self {
         let (own, out) = (self.0, next.0);
         let turned = |x: f64, y: f64| [x * out[0] + y * out[2], x * out[1] + y * out[3]];
-        let ([a, b], [c, d], [e, f]) = (turned(own[0], own[1]), turned(own[2], own[3]), turned(own[4], own[5]));
-        Self([a, b, c, d, e + out[4], f + out[5]])
+        let ([right_x, right_y], [up_x, up_y], [x, y]) =
+            (turned(own[0], own[1]), turned(own[2], own[3]), turned(own[4], own[5]));
+        Self([right_x, right_y, up_x, up_y, x + out[4], y + out[5]])
     }
 
     fn shift(x: f64, y: f64) -> Self {
@@ -234,7 +234,7 @@ impl<'a> Reader<'a, '_> {
         depth: usize,
     ) -> Result<(), ReadError> {
         if content.len() > CONTENT_BYTES {
-            return Err(bomb("content"));
+            return Err(bomb("page content"));
         }
         let content = Content::decode(content).map_err(|error| damaged(error.to_string()))?;
         let mut saved = Vec::new();
@@ -323,11 +323,17 @@ impl<'a> Reader<'a, '_> {
                     }
                     pen = to;
                 }
-                // A filled area has no sides: it is the ground behind marked words.
+                // A wide filled area has no sides: it is the ground behind marked words.
                 "f" | "F" | "f*" => {
-                    path.drain(..).filter(|side| side.is_thin).for_each(|side| self.rule(state.page, side));
+                    for side in path.drain(..).filter(|side| side.is_thin) {
+                        self.rule(state.page, side);
+                    }
                 }
-                "S" | "s" | "B" | "B*" | "b" | "b*" => path.drain(..).for_each(|side| self.rule(state.page, side)),
+                "S" | "s" | "B" | "B*" | "b" | "b*" => {
+                    for side in path.drain(..) {
+                        self.rule(state.page, side);
+                    }
+                }
                 "n" => path.clear(),
                 "Do" => self.draw_object(resources, args.first(), state, depth)?,
                 _ => {}
@@ -427,7 +433,9 @@ impl<'a> Reader<'a, '_> {
         let text = self.page.text.get(start..).unwrap_or("").trim();
         let fills = text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_digit() || b" /.-".contains(&byte));
         if fills {
-            self.page.glyphs.iter_mut().skip(glyphs).for_each(|glyph| glyph.stamped = true);
+            for glyph in self.page.glyphs.iter_mut().skip(glyphs) {
+                glyph.stamped = true;
+            }
         } else {
             self.page.glyphs.truncate(glyphs);
             self.page.text.truncate(start);
@@ -472,7 +480,9 @@ impl<'a> Reader<'a, '_> {
             }
             let start = self.page.text.len();
             if let Some(text) = code.text {
-                text.chars().for_each(|letter| push_letter(&mut self.page.text, letter));
+                for letter in text.chars() {
+                    push_letter(&mut self.page.text, letter);
+                }
             } else {
                 self.page.unnamed += 1;
                 self.page.text.push(char::REPLACEMENT_CHARACTER);

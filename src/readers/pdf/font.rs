@@ -102,13 +102,12 @@ fn simple_widths(pdf: &Document, dict: &Dictionary) -> (BTreeMap<u32, f64>, f64)
     let scale = resolved(pdf, dict, b"FontMatrix")
         .and_then(|matrix| matrix.as_array().ok()?.first().and_then(number))
         .unwrap_or(0.001);
-    #[expect(clippy::cast_sign_loss, reason = "clamped to a byte")]
-    let first = resolved(pdf, dict, b"FirstChar").and_then(number).unwrap_or(0.0).clamp(0.0, 255.0) as u8;
+    let first = resolved(pdf, dict, b"FirstChar").and_then(code).unwrap_or(0);
     let list = resolved(pdf, dict, b"Widths").and_then(|widths| widths.as_array().ok());
     let widths: BTreeMap<u32, f64> = list
         .into_iter()
         .flatten()
-        .zip(u32::from(first)..=255)
+        .zip(first..=255)
         .filter_map(|(width, code)| Some((code, number(pdf.dereference(width).ok()?.1)? * scale)))
         .collect();
     let missing = descriptor_number(pdf, dict, b"MissingWidth").map(|width| width * scale);

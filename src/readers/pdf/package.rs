@@ -34,13 +34,13 @@ impl Budget {
 
     /// Takes one command off.
     pub(super) fn command(&mut self) -> Result<(), ReadError> {
-        self.commands = self.commands.checked_sub(1).ok_or_else(|| bomb("commands"))?;
+        self.commands = self.commands.checked_sub(1).ok_or_else(|| bomb("drawing commands"))?;
         Ok(())
     }
 
     /// Takes one letter off.
     pub(super) fn glyph(&mut self) -> Result<(), ReadError> {
-        self.glyphs = self.glyphs.checked_sub(1).ok_or_else(|| bomb("glyphs"))?;
+        self.glyphs = self.glyphs.checked_sub(1).ok_or_else(|| bomb("letters"))?;
         Ok(())
     }
 }
@@ -102,7 +102,7 @@ fn measure_indexes(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
         let mut unpacked = ZlibDecoder::new(&body[start..]).take(left);
         let size =
             std::io::copy(&mut unpacked, &mut std::io::sink()).unwrap_or(0).max(unpacked_so_far(left, &unpacked));
-        left = left.checked_sub(size).filter(|left| *left > 0).ok_or_else(|| bomb("unpacked"))?;
+        left = left.checked_sub(size).filter(|left| *left > 0).ok_or_else(|| bomb("unpacked size"))?;
     }
     Ok(())
 }
@@ -142,12 +142,12 @@ pub(super) fn plain(stream: &Stream, budget: &mut Budget) -> Result<Vec<u8>, Rea
         filters => {
             let packers = filters.iter().filter(|name| !name.starts_with(b"ASCII")).count();
             if stream.content.len() > OTHER_FILTER_BYTES || filters.len() > 2 || packers > 1 {
-                return Err(bomb("filter"));
+                return Err(bomb("packed stream"));
             }
             stream.decompressed_content().map_err(|error| damaged(error.to_string()))?
         }
     };
-    budget.bytes = budget.bytes.checked_sub(out.len() as u64).ok_or_else(|| bomb("unpacked"))?;
+    budget.bytes = budget.bytes.checked_sub(out.len() as u64).ok_or_else(|| bomb("unpacked size"))?;
     Ok(out)
 }
 
@@ -156,5 +156,5 @@ fn inflate(bytes: &[u8], limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut out = Vec::new();
     let mut reader = ZlibDecoder::new(bytes).take(limit.saturating_add(1));
     let _ = reader.read_to_end(&mut out);
-    if out.len() as u64 > limit { Err(bomb("unpacked")) } else { Ok(out) }
+    if out.len() as u64 > limit { Err(bomb("unpacked size")) } else { Ok(out) }
 }

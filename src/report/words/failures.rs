@@ -178,6 +178,11 @@ fn limit(name: &str, lang: Lang) -> &str {
         ("unpacked size", Lang::Vi) => "dung lượng",
         ("entries", Lang::Vi) => "số tệp bên trong",
         ("XML depth", Lang::Vi) => "độ sâu của XML",
+        ("pages", Lang::Vi) => "số trang",
+        ("letters", Lang::Vi) => "số chữ",
+        ("drawing commands", Lang::Vi) => "số lệnh vẽ",
+        ("page content", Lang::Vi) => "nội dung một trang",
+        ("packed stream", Lang::Vi) => "cách nén dữ liệu",
         (name, _) => name,
     }
 }
