@@ -81,7 +81,14 @@ fn write_rule(code: &mut String, id: &str, pack: &str, rule: &Table) {
         examples = list("example", &|example| {
             let example = example.as_table().expect("examples are tables");
             let part = |key| cow(string(example, key));
-            format!("Example {{ bad: {}, flags: {}, good: {} }}", part("bad"), part("flags"), part("good"))
+            format!(
+                "Example {{ bad: {}, flags: {}, good: {}, bad_docx: {}, good_docx: {} }}",
+                part("bad"),
+                part("flags"),
+                part("good"),
+                part("bad-docx"),
+                part("good-docx")
+            )
         }),
     )
     .expect("writing to a string");

@@ -441,3 +441,60 @@ fn a_closed_pipe_is_success() {
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+mod support;
+
+/// A stand-in for LibreOffice on the search path of `folder`, which does `script` with the folder
+/// for its result in `$out`.
+#[cfg(unix)]
+fn stand_in(folder: &TempDir, script: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let text = format!(
+        "#!/bin/sh\nwhile [ $# -gt 0 ]; do [ \"$1\" = --outdir ] && out=$2; shift; done\ncd \"$(dirname \"$0\")/..\"\n{script}\n"
+    );
+    write(folder, "bin/soffice", text);
+    let path = folder.path().join("bin/soffice");
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("permissions");
+}
+
+#[cfg(unix)]
+#[test]
+fn rtf_is_converted_where_libreoffice_is() {
+    let folder = folder();
+    write(&folder, "don.rtf", r"{\rtf1 Anything}");
+    write(&folder, "made.docx", support::package("tables"));
+    let run = |arguments: &[&str]| {
+        let path = format!("{}/bin:/usr/bin:/bin", folder.path().display());
+        let mut command = rasoat(&folder);
+        command.env("PATH", path).args(arguments).assert()
+    };
+    let without = rasoat(&folder).env("PATH", folder.path()).args(["check", "don.rtf"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&without.get_output().stdout).contains("Cài LibreOffice"));
+
+    stand_in(&folder, "cp made.docx \"$out/document.docx\"");
+    let with = run(&["parse", "--format", "json", "don.rtf"]).code(0);
+    let parsed: Value = serde_json::from_slice(&with.get_output().stdout).expect("JSON");
+    let notices = parsed["notices"].as_array().expect("notices");
+    assert!(notices.iter().any(|notice| notice["kind"] == "converted"), "{notices:?}");
+    assert!(parsed.to_string().contains("12/BC-UBND"));
+
+    stand_in(&folder, "if [ -e again ]; then cp made.docx \"$out/document.docx\"; else touch again; exit 81; fi");
+    run(&["parse", "don.rtf"]).code(0);
+    stand_in(&folder, "exit 1");
+    let failed = run(&["check", "--format", "json", "don.rtf"]).code(2);
+    assert!(String::from_utf8_lossy(&failed.get_output().stdout).contains("conversion-failed"));
+}
+
+#[cfg(unix)]
+#[test]
+fn doc_is_converted_only_when_asked() {
+    let folder = folder();
+    write(&folder, "bao-cao.doc", fs::read("fixtures/doc/cau-tao.doc").expect("fixture"));
+    stand_in(&folder, "exit 1");
+    let run = |path: &str, arguments: &[&str]| rasoat(&folder).env("PATH", path).args(arguments).assert();
+    let path = format!("{}/bin:/usr/bin:/bin", folder.path().display());
+    run(&path, &["parse", "bao-cao.doc"]).code(0);
+    run(&path, &["parse", "--libreoffice", "bao-cao.doc"]).code(2);
+    let absent = run("", &["parse", "--libreoffice", "bao-cao.doc"]).code(2);
+    assert!(String::from_utf8_lossy(&absent.get_output().stderr).contains("Không tìm thấy LibreOffice"));
+}

@@ -161,7 +161,7 @@ proptest! {
 
     #[test]
     fn any_bytes_can_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        for name in ["a.txt", "a.md", "a.docx"] {
+        for name in ["a.txt", "a.md", "a.docx", "a.odt", "a.doc"] {
             let file = SourceFile { name: name.to_owned(), bytes: bytes.clone() };
             let _ = engine::check(&file, &Settings::new());
         }

@@ -5,11 +5,23 @@ use rasoat::catalogue::{Catalogue, Rule};
 use rasoat::engine::{self, Outcome, Settings};
 use rasoat::model::SourceFile;
 
+mod support;
+
 fn outcome(text: &str, rule: &Rule) -> Outcome {
+    check(&SourceFile { name: "example.txt".to_owned(), bytes: text.as_bytes().to_vec() }, rule)
+}
+
+/// The outcome for the Word document `name` of the fixtures.
+fn outcome_of_docx(name: &str, rule: &Rule) -> Outcome {
+    let bytes = support::variants::package(name);
+    let bytes = bytes.unwrap_or_else(|| panic!("{}: no Word document {name}", rule.meta.id));
+    check(&SourceFile { name: "example.docx".to_owned(), bytes }, rule)
+}
+
+fn check(file: &SourceFile, rule: &Rule) -> Outcome {
     let today = Some(jiff::civil::date(2026, 11, 1));
     let settings = Settings { select: vec![rule.meta.id.to_string()], today, ..Settings::new() };
-    let file = SourceFile { name: "example.txt".to_owned(), bytes: text.as_bytes().to_vec() };
-    engine::check(&file, &settings).unwrap_or_else(|error| panic!("{}: {error}", rule.meta.id))
+    engine::check(file, &settings).unwrap_or_else(|error| panic!("{}: {error}", rule.meta.id))
 }
 
 fn quotes(outcome: &Outcome) -> Vec<&str> {
@@ -84,32 +96,37 @@ fn check_wording(rule: &Rule, meta: &RuleMeta, words: &Wording) {
     }
 }
 
+/// Checks an example with one rule.
+type Run = fn(&str, &Rule) -> Outcome;
+
 #[test]
 fn examples_do_what_they_claim() {
     let mut wrong = Vec::new();
     for rule in &Catalogue::builtin().rules {
         for example in rule.meta.examples.iter() {
-            if !example.bad.is_empty() {
-                let outcome = outcome(&example.bad, rule);
+            for (bad, run) in [(&example.bad, outcome as Run), (&example.bad_docx, outcome_of_docx)] {
+                if bad.is_empty() {
+                    continue;
+                }
+                let outcome = run(bad, rule);
                 let quotes = quotes(&outcome);
                 let found =
                     if example.flags.is_empty() { !quotes.is_empty() } else { quotes.contains(&&*example.flags) };
                 if !found {
                     wrong.push(format!(
-                        "{}: expected {:?}, found {quotes:?}, not checked {:?}, in\n{}",
-                        rule.meta.id, example.flags, outcome.not_checked, example.bad
+                        "{}: expected {:?}, found {quotes:?}, not checked {:?}, in\n{bad}",
+                        rule.meta.id, example.flags, outcome.not_checked
                     ));
                 }
             }
-            if !example.good.is_empty() {
-                let outcome = outcome(&example.good, rule);
+            for (good, run) in [(&example.good, outcome as Run), (&example.good_docx, outcome_of_docx)] {
+                if good.is_empty() {
+                    continue;
+                }
+                let outcome = run(good, rule);
                 if !outcome.diagnostics.is_empty() {
-                    wrong.push(format!(
-                        "{}: found {:?} in the good example\n{}",
-                        rule.meta.id,
-                        quotes(&outcome),
-                        example.good
-                    ));
+                    let quotes = quotes(&outcome);
+                    wrong.push(format!("{}: found {quotes:?} in the good example\n{good}", rule.meta.id));
                 }
             }
         }

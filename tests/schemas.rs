@@ -20,6 +20,7 @@ fn schemas() -> Vec<(&'static str, Value)> {
         ("document-kinds.schema.json", file::document_kinds_schema()),
         ("report-v1.schema.json", json::report_schema()),
         ("parse-v1.schema.json", json::parse_schema()),
+        ("facts-v1.schema.json", json::facts_schema()),
         ("rules-v1.schema.json", json::rules_schema()),
         ("profiles-v1.schema.json", json::profiles_schema()),
     ]

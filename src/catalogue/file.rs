@@ -131,7 +131,7 @@ pub struct CaseTable {
 
 /// An example.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ExampleTable {
     /// A text that the rule flags.
     #[serde(default)]
@@ -142,6 +142,13 @@ pub struct ExampleTable {
     /// A text that it leaves alone.
     #[serde(default)]
     pub good: String,
+    /// For what plain text cannot show: name of a Word document of the project's tests that the
+    /// rule flags.
+    #[serde(default)]
+    pub bad_docx: String,
+    /// Name of a Word document of the project's tests that it leaves alone.
+    #[serde(default)]
+    pub good_docx: String,
 }
 
 impl RuleFile {
@@ -157,7 +164,13 @@ impl RuleFile {
         let examples: Vec<Example> = self
             .examples
             .into_iter()
-            .map(|example| Example { bad: example.bad.into(), flags: example.flags.into(), good: example.good.into() })
+            .map(|example| Example {
+                bad: example.bad.into(),
+                flags: example.flags.into(),
+                good: example.good.into(),
+                bad_docx: example.bad_docx.into(),
+                good_docx: example.good_docx.into(),
+            })
             .collect();
         RuleMeta {
             id,

@@ -1,5 +1,6 @@
 //! Judges one file of a pack: its syntax, its shape by the schema, and what a schema cannot say.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -208,7 +209,7 @@ impl<'a> Judge<'a> {
         let file: RuleFile = self.read()?;
         let meta = file.into_meta(rule_id.ok()?, pack.to_owned());
         match (kind.bind)(&meta.with) {
-            Ok(check) => Some(Rule { meta, kind, check }),
+            Ok(check) => Some(Rule { meta: Cow::Owned(meta), kind, check }),
             Err(error) => {
                 // The position is one in the JSON of the parameters, which nobody has seen.
                 let message = error.to_string();

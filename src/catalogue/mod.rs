@@ -55,7 +55,8 @@ impl Catalogue {
 
     /// The rule `id`.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.meta.id.as_str() == id)
+        let at = self.rules.binary_search_by(|rule| rule.meta.id.as_str().cmp(id)).ok()?;
+        self.rules.get(at)
     }
 }
 

@@ -14,7 +14,7 @@ pub type List<T> = Cow<'static, [T]>;
 /// A rule bound to its check.
 pub struct Rule {
     /// What the rule file says.
-    pub meta: RuleMeta,
+    pub meta: Cow<'static, RuleMeta>,
     /// The check that judges it.
     pub kind: &'static CheckKind,
     /// The check with this rule's parameters.
@@ -148,6 +148,10 @@ pub struct Example {
     pub flags: Text,
     /// A text that it leaves alone.
     pub good: Text,
+    /// Name of a Word document that the rule flags, for what plain text cannot show; may be empty.
+    pub bad_docx: Text,
+    /// Name of a Word document that it leaves alone; may be empty.
+    pub good_docx: Text,
 }
 
 /// Binds the built-in rules to their checks.
@@ -157,7 +161,7 @@ pub(super) fn builtin() -> Vec<Rule> {
         .filter_map(|meta| {
             let kind = crate::checks::find(&meta.check)?;
             let check = (kind.bind)(&meta.with).ok()?;
-            Some(Rule { meta: meta.clone(), kind, check })
+            Some(Rule { meta: Cow::Borrowed(meta), kind, check })
         })
         .collect()
 }

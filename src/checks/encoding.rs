@@ -112,6 +112,9 @@ impl Check for LookalikeLetter {
 fn lookalikes(block: &Block) -> Vec<(TextRange, char, char, &str)> {
     let text = block.text();
     let mut found = Vec::new();
+    if text.chars().all(|letter| latin_twin(letter).is_none()) {
+        return found;
+    }
     for range in stored_words(text) {
         let word = &text[range.clone()];
         let has_latin = word.chars().any(|letter| letter.is_alphabetic() && is_latin(letter));

@@ -23,7 +23,9 @@ impl Check for HeadingCase {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let outline = &cx.document.outline;
         for (at, division) in outline.divisions.iter().enumerate() {
-            if !is_candidate(division) || letters::case_of(&division.title_text) != Case::Mixed {
+            let block = cx.document.block(division.block);
+            let shown = block.shown_case(block.clean_range(division.title));
+            if !is_candidate(division) || shown != Case::Mixed {
                 continue;
             }
             let siblings = || {

@@ -63,7 +63,12 @@ impl Check for LetterCase {
         if words < self.at_least_words {
             return;
         }
-        let wrong = |span: &Span| is_wrong(cx.document.clean_text(*span), self.expected);
+        // Small letters that the font shows as capitals are capitals to the reader.
+        let shown_right = |span: &Span| {
+            let block = cx.document.block(span.block);
+            self.expected == Expected::Upper && block.shown_case(block.clean_range(*span)) == Case::Upper
+        };
+        let wrong = |span: &Span| is_wrong(cx.document.clean_text(*span), self.expected) && !shown_right(span);
         let mut reported = false;
         for span in spans.iter().copied().filter(wrong) {
             // A subject over several lines is one subject.

@@ -30,6 +30,8 @@ impl Check for MissingComponent {
         let found = |kind: &ComponentKind| cx.document.component(*kind).is_some();
         match cx.document.presence(self.component) {
             Presence::Found => {}
+            // Parts typed in a legacy font are there and not recognised.
+            _ if cx.document.legacy.is_some() => findings.not_checked(Reason::LegacyText),
             Presence::Lost if self.edge == Edge::Start => findings.not_checked(Reason::HeaderLost),
             Presence::Lost => findings.not_checked(Reason::ComponentUnknown),
             // What is issued with another document stands under its header and signature.

@@ -3,6 +3,7 @@
 
 mod abbreviation_dot;
 mod api;
+mod appearance;
 mod archive_line;
 mod as_above;
 mod attachment_number;
@@ -54,6 +55,7 @@ mod missing_component;
 mod noun_capital;
 mod number_form;
 mod number_symbol;
+mod page;
 mod placeholder;
 mod quote_style;
 mod recipient_marker;
@@ -73,6 +75,16 @@ use api::kind;
 /// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<abbreviation_dot::AbbreviationDot>(),
+    kind::<appearance::BlankParagraphs>(),
+    kind::<appearance::ComponentAlignment>(),
+    kind::<appearance::ComponentFormat>(),
+    kind::<appearance::ComponentLine>(),
+    kind::<appearance::ComponentSizeOrder>(),
+    kind::<appearance::FontColor>(),
+    kind::<appearance::FontFamily>(),
+    kind::<appearance::HeadingFormat>(),
+    kind::<appearance::ParagraphFormat>(),
+    kind::<appearance::SizeMixed>(),
     kind::<archive_line::ArchiveLine>(),
     kind::<as_above::AsAbove>(),
     kind::<attachment_number::AttachmentNumber>(),
@@ -138,6 +150,13 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<noun_capital::NounCapital>(),
     kind::<number_form::NumberForm>(),
     kind::<number_symbol::NumberSymbol>(),
+    kind::<page::PageMargins>(),
+    kind::<page::PageNumberMissing>(),
+    kind::<page::PageNumberOnFirstPage>(),
+    kind::<page::PageNumberPosition>(),
+    kind::<page::PageNumberSize>(),
+    kind::<page::PageOrientation>(),
+    kind::<page::PageSize>(),
     kind::<placeholder::Placeholder>(),
     kind::<quote_style::QuoteStyle>(),
     kind::<recipient_marker::RecipientMarker>(),

@@ -46,9 +46,18 @@ impl Check for NounCapital {
 impl NounCapital {
     fn places(&self, block: &Block) -> Vec<TextRange> {
         let mut found = Vec::new();
-        for noun in &self.nouns {
-            for range in fold::find_words(block.folded(), noun).map(TextRange::from) {
-                if is_capitalised(&block.clean()[range.usize()]) && self.follows(block, range) && !names(block, range) {
+        let (clean, folded) = (block.clean(), block.folded());
+        // Only a word with a capital can begin a noun with a capital.
+        for token in block.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
+            let start = token.range.usize().start;
+            if !clean[start..].starts_with(char::is_uppercase) || ends_with_word(&folded[..start]) {
+                continue;
+            }
+            for noun in self.nouns.iter().filter(|noun| folded[start..].starts_with(noun.as_str())) {
+                let range = TextRange::from(start..start + noun.len());
+                let whole = !folded[range.usize().end..].starts_with(char::is_alphanumeric);
+                if whole && is_capitalised(&clean[range.usize()]) && self.follows(block, range) && !names(block, range)
+                {
                     found.push(range);
                 }
             }
@@ -67,6 +76,10 @@ impl NounCapital {
             })
         })
     }
+}
+
+fn ends_with_word(text: &str) -> bool {
+    text.ends_with(char::is_alphanumeric)
 }
 
 /// True for `Đại học`, not for `đại học`, `Đại Học` or `ĐẠI HỌC`.

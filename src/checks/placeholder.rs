@@ -55,9 +55,11 @@ impl Placeholder {
         found.extend(bracketed(clean, "[", "]").filter(|range| is_omission(&clean[range.usize()])));
         found.extend(bracketed(clean, "(", ")").filter(|range| self.is_hint(block, *range)));
         found.extend(block.tokens().iter().filter(|token| is_crosses(clean, token)).map(|token| token.range));
+        let named = found.len();
+        found.extend(block.tokens().windows(3).filter_map(|words| self.invented_name(block, words)));
         // An example may speak of a made-up person.
-        if !fold::has_words(block.folded(), "ví dụ") {
-            found.extend(block.tokens().windows(3).filter_map(|words| self.invented_name(block, words)));
+        if found.len() > named && fold::has_words(block.folded(), "ví dụ") {
+            found.truncate(named);
         }
         found.sort_unstable_by_key(|range| range.start());
         found.dedup_by(|later, earlier| earlier.touches(*later));
@@ -79,8 +81,8 @@ impl Placeholder {
         let single = &block.clean()[third.range.usize()];
         let names = TextRange::new(first.range.start(), second.range.end());
         let capital = single.len() == 1 && single.starts_with(|letter: char| letter.is_ascii_uppercase());
-        let known = self.names.iter().any(|name| block.folded()[names.usize()] == **name);
-        (capital && known && third.range.start() == names.end() + 1).then(|| names.cover(third.range))
+        let known = || self.names.iter().any(|name| block.folded()[names.usize()] == **name);
+        (capital && known() && third.range.start() == names.end() + 1).then(|| names.cover(third.range))
     }
 }
 

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Findings};
+use crate::diagnostic::Reason;
 use crate::model::profile::{AlignedSection, Required};
 use crate::model::{ComponentKind, Document, Span, Zone};
 
@@ -21,6 +22,9 @@ impl Check for MissingSection {
     const CASES: &'static [&'static str] = &["subsection"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if cx.document.legacy.is_some() {
+            return findings.not_checked(Reason::LegacyText);
+        }
         let rows = &cx.document.alignment.rows;
         for (at, row) in rows.iter().enumerate() {
             if row.division.is_some() || row.in_text.is_some() || row.required != self.wanted {
@@ -158,6 +162,9 @@ impl Check for MissingFacts {
     const VALUES: &'static [&'static str] = &["facts", "facts-en"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if cx.document.legacy.is_some() {
+            return findings.not_checked(Reason::LegacyText);
+        }
         let missing = &cx.document.alignment.missing_facts;
         let mut sections: Vec<Option<usize>> = missing.iter().map(|fact| fact.division).collect();
         sections.dedup();

@@ -43,13 +43,17 @@ impl Check for Spacing {
             if in_cell || cx.document.zone(block.id()) == Zone::Header {
                 continue;
             }
-            for line in block.lines().filter(|line| !is_layout(block, *line)) {
+            for line in block.lines() {
                 let text = &block.clean()[line.usize()];
                 let found = match self.slip {
                     Slip::BeforePunctuation => before_punctuation(text),
                     Slip::AfterPunctuation => after_punctuation(text),
                     Slip::Double => double(text),
                 };
+                // Few lines have a slip; only those need the closer look.
+                if found.is_empty() || is_layout(block, line) {
+                    continue;
+                }
                 for (range, replacement) in found {
                     let span = block.span(range.shifted(line.start()));
                     // How `Nơi nhận:` and `Kính gửi:` are written is for the rules on those parts.
@@ -90,7 +94,8 @@ fn is_layout(block: &Block, line: TextRange) -> bool {
 fn before_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
     let mut found = Vec::new();
     let mut bracket = false;
-    for (at, mark) in text.char_indices() {
+    // The marks are ASCII, so bytes find them.
+    for (at, mark) in text.bytes().map(char::from).enumerate() {
         let in_bracket = bracket;
         bracket = mark == '(' || bracket && mark != ')';
         if !matches!(mark, ',' | ';' | ':' | '.' | '!' | '?' | ')') {
@@ -127,10 +132,8 @@ fn after_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
     for chunk in text.split_inclusive(' ') {
         let begin = start;
         start += chunk.len();
-        if is_address(chunk) {
-            continue;
-        }
-        for (at, mark) in chunk.char_indices() {
+        let known = found.len();
+        for (at, mark) in chunk.bytes().map(char::from).enumerate() {
             let replacement = match mark {
                 ',' => ", ",
                 ';' => "; ",
@@ -143,6 +146,9 @@ fn after_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
             if is_glued(chunk[..at].chars().next_back(), before, mark, after) {
                 found.push((TextRange::from(begin + at..begin + at + 1), replacement));
             }
+        }
+        if found.len() > known && is_address(chunk) {
+            found.truncate(known);
         }
     }
     found

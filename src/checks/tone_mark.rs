@@ -83,10 +83,14 @@ impl Check for ToneMarkMixed {
         }
         let mut first = Vec::new();
         let mut second = Vec::new();
-        for block in cx.document.prose().filter(|block| case_of(block.clean()) != Case::Upper) {
+        for block in cx.document.prose() {
+            let placed: Vec<(&Token, &str, Placement)> =
+                words(block).filter_map(|(token, word)| Some((token, word, syllable::placement(word)?))).collect();
+            if placed.is_empty() || case_of(block.clean()) == Case::Upper {
+                continue;
+            }
             let quoted = quotes::quoted(block.clean());
-            for (token, word) in words(block) {
-                let Some(placement) = syllable::placement(word) else { continue };
+            for (token, word, placement) in placed {
                 if quotes::is_within(&quoted, token.range.start()) || !self.counts(word) {
                     continue;
                 }

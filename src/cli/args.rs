@@ -72,6 +72,9 @@ pub(super) struct CheckArgs {
     /// Mẫu đề cương để đối chiếu; nếu không cho, chương trình tự chọn theo tên loại và nội dung.
     #[arg(long, value_name = "NAME")]
     pub(super) profile: Option<String>,
+    /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
+    #[arg(long)]
+    pub(super) libreoffice: bool,
     #[command(flatten)]
     pub(super) packs: PackArgs,
     /// Chỉ chạy các quy tắc hoặc nhóm này, cách nhau bằng dấu phẩy.
@@ -119,12 +122,15 @@ pub(super) struct ParseArgs {
     /// Tên dùng cho đầu vào chuẩn; đuôi tên cho biết định dạng.
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_name: Option<String>,
-    /// Cách trình bày: để đọc, JSON, hoặc chỉ chữ của văn bản.
-    #[arg(long, value_enum, default_value = "readable", value_name = "readable|json|text")]
+    /// Cách trình bày: để đọc, JSON, chỉ chữ của văn bản, hoặc phông, cỡ, lề, thụt dòng dạng JSON.
+    #[arg(long, value_enum, default_value = "readable", value_name = "readable|json|text|facts")]
     pub(super) format: ParseFormat,
     /// Mẫu đề cương để đối chiếu.
     #[arg(long, value_name = "NAME")]
     pub(super) profile: Option<String>,
+    /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
+    #[arg(long)]
+    pub(super) libreoffice: bool,
     #[command(flatten)]
     pub(super) packs: PackArgs,
 }
@@ -198,6 +204,7 @@ pub(super) enum ParseFormat {
     Readable,
     Json,
     Text,
+    Facts,
 }
 
 /// `--fail-on`.

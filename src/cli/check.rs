@@ -1,13 +1,16 @@
 //! `rasoat check`.
 
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{env, fs, io};
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use rayon::prelude::*;
 
 use super::args::{CheckArgs, ReportFormat};
 use super::inputs::{self, Input};
-use super::{Exit, Session, packs, selectors};
+use super::{Exit, Session, convert, packs, selectors};
 use crate::engine::{self, Settings};
 use crate::readers::Limits;
 use crate::report::json::{self, Entry};
@@ -31,7 +34,7 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     let settings = Settings {
         catalogue,
         stage: args.stage.into(),
-        today: args.today.or_else(|| Some(jiff::Zoned::now().date())),
+        today: args.today.or_else(|| Some(local_day())),
         profile: args.profile.clone(),
         select: args.select.clone(),
         ignore: args.ignore.clone(),
@@ -42,7 +45,7 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     }
     let inputs = inputs::find(&args.paths, args.stdin_name.as_deref());
     let look = session.look();
-    let report = |input: &Input| part(&check(input, &settings), &settings, args, look);
+    let report = |input: &Input| part(&check(input, &settings, args.libreoffice), &settings, args, look);
     // One input is not worth starting threads for.
     let parts: Vec<(Part, Tally)> =
         if let [input] = &inputs[..] { vec![report(input)] } else { inputs.par_iter().map(report).collect() };
@@ -55,6 +58,14 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     Ok(exit(tally, args))
 }
 
+/// The day it is here. `jiff` looks the zone of the machine up by its name and reads the whole
+/// folder of zones for that; unless a user names another zone, the machine's own file is enough.
+fn local_day() -> Date {
+    let file = if env::var_os("TZ").is_some() { None } else { fs::read("/etc/localtime").ok() };
+    let zone = file.and_then(|file| TimeZone::tzif("/etc/localtime", &file).ok());
+    zone.map_or_else(|| Zoned::now().date(), |zone| Timestamp::now().to_zoned(zone).date())
+}
+
 fn exit(tally: Tally, args: &CheckArgs) -> Exit {
     if tally.unreadable > 0 {
         return Exit::Trouble;
@@ -64,10 +75,13 @@ fn exit(tally: Tally, args: &CheckArgs) -> Exit {
 }
 
 /// Checks one input. A fault in reading or recognition ends the check of this input only.
-fn check(input: &Input, settings: &Settings) -> Checked {
-    let result = input.read(&settings.limits).and_then(|file| {
+fn check(input: &Input, settings: &Settings, libreoffice: bool) -> Checked {
+    let readable = input.read(&settings.limits).and_then(|file| convert::readable(file, libreoffice, &settings.limits));
+    let result = readable.and_then(|(file, notice)| {
         let outcome = catch_unwind(AssertUnwindSafe(|| engine::check(&file, settings)));
-        outcome.map_or(Err(Failure::Fault), |outcome| outcome.map_err(Failure::Read))
+        let mut outcome = outcome.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?;
+        outcome.notices.extend(notice);
+        Ok(outcome)
     });
     Checked { path: input.name(), result }
 }

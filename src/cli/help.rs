@@ -11,7 +11,7 @@ const TEMPLATE_VI: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
 const TEMPLATE_EN: &str = "{about}\n\nUsage: {usage}\n\n{all-args}";
 
 /// English help of arguments, by id.
-const ARGUMENTS: [(&str, &str); 17] = [
+const ARGUMENTS: [(&str, &str); 18] = [
     ("lang", "Language of the output; the variable RASOAT_LANG sets it too."),
     ("color", "Colours; auto: only on a terminal and without NO_COLOR."),
     ("paths", "Files, folders, or `-`."),
@@ -24,6 +24,10 @@ const ARGUMENTS: [(&str, &str); 17] = [
     ("select", "Run only these rules or groups, separated by commas."),
     ("ignore", "Skip these rules or groups, separated by commas."),
     ("fail_on", "Least severity that ends the command with code 1; error by default."),
+    (
+        "libreoffice",
+        "Convert .doc with LibreOffice first, which takes some seconds: formatting and automatic numbers are then checked too.",
+    ),
     ("outline", "Print the outline of the document beside the required one."),
     ("today", "Day of checking, if not today."),
     ("rule", "Id of a rule, for example citation/conflicting-twin."),

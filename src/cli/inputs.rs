@@ -10,9 +10,9 @@ use crate::model::SourceFile;
 use crate::readers::{Limits, ReadError};
 use crate::report::Failure;
 
-/// Extensions looked for in folders. The last four cannot be read; leaving them out silently would
-/// pass for a check, so the reader refuses them by name.
-const EXTENSIONS: [&str; 9] = ["docx", "docm", "txt", "md", "markdown", "doc", "odt", "pdf", "rtf"];
+/// Extensions looked for in folders. The last two cannot always be read; leaving them out silently
+/// would pass for a check, so they are refused by name.
+const EXTENSIONS: [&str; 9] = ["docx", "docm", "odt", "doc", "txt", "md", "markdown", "pdf", "rtf"];
 
 /// One input to check.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,7 +88,7 @@ fn is_document(path: &Path) -> bool {
     !is_lock && extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
 }
 
-fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     let file = File::open(path).map_err(|error| failure(&error))?;
     let metadata = file.metadata().map_err(|error| failure(&error))?;
     if metadata.len() > limit {

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod convert;
 mod explain;
 mod help;
 mod inputs;

@@ -4,10 +4,11 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::args::{ParseArgs, ParseFormat};
-use super::{Exit, Session, inputs, packs, selectors};
+use super::{Exit, Session, convert, inputs, packs, selectors};
 use crate::checks::Stage;
 use crate::engine::{self, Settings};
 use crate::readers::Limits;
+use crate::report::json::facts::facts;
 use crate::report::json::parse::parsed;
 use crate::report::parsed::{plain_text, readable};
 use crate::report::{Failure, words};
@@ -28,9 +29,13 @@ pub(super) fn run(args: &ParseArgs, session: &mut Session) -> io::Result<Exit> {
         return Ok(Exit::Trouble);
     }
     let input = inputs::single(&args.path, args.stdin_name.as_deref());
-    let read = input.read(&settings.limits).and_then(|file| {
+    let content =
+        input.read(&settings.limits).and_then(|file| convert::readable(file, args.libreoffice, &settings.limits));
+    let read = content.and_then(|(file, notice)| {
         let parsed = catch_unwind(AssertUnwindSafe(|| engine::parse(&file, &settings)));
-        parsed.map_or(Err(Failure::Fault), |parsed| parsed.map_err(Failure::Read))
+        let (document, profile, mut notices) = parsed.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?;
+        notices.extend(notice);
+        Ok((document, profile, notices))
     });
     let (document, profile, notices) = match read {
         Ok(read) => read,
@@ -52,6 +57,7 @@ pub(super) fn run(args: &ParseArgs, session: &mut Session) -> io::Result<Exit> {
             session.say_json(&wire)?;
         }
         ParseFormat::Text => session.say(&plain_text(&document))?,
+        ParseFormat::Facts => session.say_json(&facts(&document))?,
     }
     Ok(Exit::Clean)
 }

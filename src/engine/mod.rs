@@ -1,15 +1,16 @@
 //! The only way from bytes to findings: [`check`].
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
 
 use crate::catalogue::{Catalogue, Rule};
 use crate::checks::{Context, Draft, Findings, Stage};
-use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, Severity, Tier};
+use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier};
 use crate::lexicon;
 use crate::model::profile::Profile;
-use crate::model::{Document, Regime, SourceFile, Span};
+use crate::model::{BlockId, Document, Regime, SourceFile, Span};
 use crate::readers::{self, Limits, Notice, ReadError};
 use crate::recognize;
 use crate::text::fold;
@@ -210,15 +211,18 @@ fn diagnose(rule: &Rule, draft: Draft, stage: Stage) -> Diagnostic {
 
 /// Drops findings whose place a more telling rule has already flagged.
 fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Catalogue) {
-    let flagged: Vec<(crate::diagnostic::RuleId, Span)> =
-        diagnostics.iter().map(|diagnostic| (diagnostic.rule.clone(), diagnostic.span)).collect();
+    let mut flagged: HashMap<BlockId, Vec<(RuleId, Span)>> = HashMap::new();
+    for diagnostic in diagnostics.iter() {
+        flagged.entry(diagnostic.span.block).or_default().push((diagnostic.rule.clone(), diagnostic.span));
+    }
     diagnostics.retain(|diagnostic| {
         let Some(rule) = catalogue.rule(diagnostic.rule.as_str()) else { return true };
         if rule.meta.yields_to.is_empty() {
             // Most rules yield to none, and a document may have thousands of findings.
             return true;
         }
-        !flagged.iter().any(|(id, span)| rule.meta.yields_to.contains(id) && span.touches(diagnostic.span))
+        let nearby = flagged.get(&diagnostic.span.block).map_or(&[][..], Vec::as_slice);
+        !nearby.iter().any(|(id, span)| rule.meta.yields_to.contains(id) && span.touches(diagnostic.span))
     });
 }
 

@@ -95,6 +95,8 @@ pub struct Issuer {
     /// Last day it could issue anything.
     pub until: Option<Date>,
     names: Vec<String>,
+    /// The code without what typists get wrong in it.
+    loose_code: String,
 }
 
 #[derive(Deserialize)]
@@ -130,6 +132,7 @@ impl From<Entry> for Issuer {
         let names = std::iter::once(&entry.name).chain(&entry.names).map(|name| fold::key(name)).collect();
         Self {
             names,
+            loose_code: super::loose(&entry.code),
             code: entry.code,
             name: entry.name,
             class: entry.class,
@@ -174,7 +177,7 @@ pub fn issuer_by_code(code: &str) -> Option<&'static Issuer> {
 pub fn issuer_code_like(text: &str) -> Option<&'static str> {
     let wanted = super::loose(text);
     let mut found: Option<&'static str> = None;
-    for issuer in ISSUERS.iter().filter(|issuer| super::loose(&issuer.code) == wanted) {
+    for issuer in ISSUERS.iter().filter(|issuer| issuer.loose_code == wanted) {
         if found.is_some_and(|known| known != issuer.code) {
             return None;
         }

@@ -1,8 +1,9 @@
 //! Blocks: paragraphs, headings and cells' paragraphs, with their text, its clean reading and its
 //! origin.
 
-use super::format::{ParagraphFormat, RunFormat};
+use super::format::{Fact, ParagraphFormat, RunFormat};
 use super::source::{Origin, Piece};
+use crate::text::letters::{self, Case};
 use crate::text::{Clean, TextRange, Token, fold, tokens};
 
 /// Position of a block in its document.
@@ -215,6 +216,23 @@ impl Block {
     /// The clean text of a span of this block.
     pub fn clean_text(&self, span: Span) -> &str {
         self.clean().get(self.clean_range(span).usize()).unwrap_or("")
+    }
+
+    /// The case of the letters of a clean range as they are shown: letters stored small and formatted
+    /// as capitals are capitals.
+    pub fn shown_case(&self, clean: TextRange) -> Case {
+        let whole = self.clean().get(clean.usize()).unwrap_or("");
+        if !self.runs.iter().any(|run| run.caps == Fact::Known(true)) {
+            return letters::case_of(whole);
+        }
+        let stored = self.clean.to_stored(clean);
+        let parts = self.runs.iter().filter_map(|run| {
+            let start = run.range.start().max(stored.start());
+            let end = run.range.end().min(stored.end());
+            let text = self.text.get(TextRange::new(start, end).usize())?;
+            Some((text, run.caps == Fact::Known(true)))
+        });
+        letters::case_of_parts(parts)
     }
 
     /// True if there is no visible text.

@@ -70,9 +70,9 @@ pub struct ParagraphFormat {
     pub left_indent: Fact<i32>,
     /// Indent of the whole paragraph from the right margin.
     pub right_indent: Fact<i32>,
-    /// Space before.
+    /// Space before, as set; see [`Self::contextual_spacing`].
     pub space_before: Fact<u32>,
-    /// Space after.
+    /// Space after, as set; see [`Self::contextual_spacing`].
     pub space_after: Fact<u32>,
     /// Space between lines.
     pub line_spacing: Fact<LineSpacing>,
@@ -80,7 +80,7 @@ pub struct ParagraphFormat {
     pub contextual_spacing: Fact<bool>,
     /// Outline level of the style, from 1.
     pub outline_level: Fact<u8>,
-    /// A line drawn below it.
+    /// A line drawn below it. Unknown where a shape nearby may or may not be that line.
     pub line_below: Fact<Option<DrawnLine>>,
     /// Section of the document it stands in, as an index into the pages.
     pub section: u16,
@@ -93,6 +93,8 @@ pub struct RunFormat {
     pub range: TextRange,
     /// Name of the font that shows Vietnamese letters.
     pub font: Option<String>,
+    /// Name of the font that shows letters without marks, digits and signs, where it is another one.
+    pub plain_font: Option<String>,
     /// Size in half points.
     pub half_points: Fact<u16>,
     /// Weight.

@@ -2,6 +2,7 @@
 //! *thể thức*, the outline, citations and figures. Data and questions about it; no reading of
 //! files, no judging.
 
+pub mod appearance;
 pub mod block;
 pub mod citation;
 pub mod component;

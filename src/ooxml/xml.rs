@@ -56,10 +56,30 @@ pub enum Namespace {
     Math,
     /// Embedded objects (`o`).
     Office,
+    /// Drawings of older programs (`v`).
+    Vml,
     /// Spreadsheets.
     Spreadsheet,
     /// Presentations.
     Presentation,
+    /// `OpenDocument`: the parts of a document (`office`).
+    OdfOffice,
+    /// `OpenDocument`: styles (`style`).
+    OdfStyle,
+    /// `OpenDocument`: running text (`text`).
+    OdfText,
+    /// `OpenDocument`: tables (`table`).
+    OdfTable,
+    /// `OpenDocument`: frames and shapes (`draw`).
+    OdfDraw,
+    /// `OpenDocument`: formatting attributes (`fo`).
+    OdfFormat,
+    /// `OpenDocument`: lengths and font families (`svg`).
+    OdfVector,
+    /// `OpenDocument`: the list of parts (`manifest`).
+    OdfManifest,
+    /// `OpenDocument`: what `LibreOffice` adds (`loext`).
+    OdfExtension,
     /// The `xml` prefix itself.
     Xml,
     /// Any other.
@@ -82,10 +102,27 @@ impl Namespace {
             "http://schemas.openxmlformats.org/officeDocument/2006/math"
             | "http://purl.oclc.org/ooxml/officeDocument/math" => Self::Math,
             "urn:schemas-microsoft-com:office:office" => Self::Office,
+            "urn:schemas-microsoft-com:vml" => Self::Vml,
             "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
             | "http://purl.oclc.org/ooxml/spreadsheetml/main" => Self::Spreadsheet,
             "http://schemas.openxmlformats.org/presentationml/2006/main"
             | "http://purl.oclc.org/ooxml/presentationml/main" => Self::Presentation,
+            "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" => Self::OdfExtension,
+            _ => uri.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:").map_or(Self::Other, Self::of_open_document),
+        }
+    }
+
+    /// The namespace behind the last segments of an `OpenDocument` name.
+    fn of_open_document(name: &str) -> Self {
+        match name {
+            "office:1.0" => Self::OdfOffice,
+            "style:1.0" => Self::OdfStyle,
+            "text:1.0" => Self::OdfText,
+            "table:1.0" => Self::OdfTable,
+            "drawing:1.0" => Self::OdfDraw,
+            "xsl-fo-compatible:1.0" => Self::OdfFormat,
+            "svg-compatible:1.0" => Self::OdfVector,
+            "manifest:1.0" => Self::OdfManifest,
             _ => Self::Other,
         }
     }
@@ -132,6 +169,15 @@ pub struct Attribute<'e> {
     pub value: Cow<'e, str>,
 }
 
+/// A child of an element with mixed content.
+#[derive(Debug, Clone)]
+pub enum Node<'x> {
+    /// The start of an element.
+    Element(Element<'x>),
+    /// A stretch of text.
+    Text(Cow<'x, str>),
+}
+
 /// A prefix and what it stands for from some depth on.
 #[derive(Debug)]
 struct Binding {
@@ -174,6 +220,29 @@ impl<'x> Xml<'x> {
         loop {
             match self.event()? {
                 Event::Start(start) => return Ok(Some(self.enter(start)?)),
+                Event::End(_) => {
+                    self.leave();
+                    return Ok(None);
+                }
+                Event::Eof => return Err(XmlError::Truncated),
+                _ => {}
+            }
+        }
+    }
+
+    /// The next child of the current element or the next stretch of its text; `None` after the last,
+    /// which also leaves the element.
+    pub fn node(&mut self) -> Result<Option<Node<'x>>, XmlError> {
+        loop {
+            match self.event()? {
+                Event::Start(start) => return Ok(Some(Node::Element(self.enter(start)?))),
+                Event::Text(text) => return Ok(Some(Node::Text(text.into_inner()))),
+                Event::CData(text) => return Ok(Some(Node::Text(text.into_inner()))),
+                Event::GeneralRef(reference) => {
+                    if let Some(letter) = entity(&reference) {
+                        return Ok(Some(Node::Text(Cow::Owned(letter.to_string()))));
+                    }
+                }
                 Event::End(_) => {
                     self.leave();
                     return Ok(None);

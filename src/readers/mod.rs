@@ -1,10 +1,19 @@
 //! From bytes to a [`RawDocument`]. The format is told from the content, not from the name.
 
-pub mod docx;
+mod doc;
+mod docx;
+mod labels;
 mod markdown;
+mod odt;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod text;
 
-use crate::model::{Format, RawDocument, SourceFile};
+use crate::model::{RawDocument, SourceFile};
+use crate::ooxml::{Package, PackageError, PackageLimits};
+
+/// Most notices of one file; a hostile file could make one for every paragraph.
+const MOST_NOTICES: usize = 32;
 
 /// Limits that keep hostile input from costing time and memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +28,10 @@ pub struct Limits {
     pub entries: usize,
     /// Deepest nesting of XML elements; Word's nested tables stay far below.
     pub xml_depth: usize,
+    /// Most pages of a PDF. The longest decrees have some hundreds.
+    pub pdf_pages: usize,
+    /// Most letters of a PDF; a page of text has about 3,000.
+    pub pdf_glyphs: usize,
 }
 
 impl Default for Limits {
@@ -29,6 +42,8 @@ impl Default for Limits {
             compression_ratio: 200,
             entries: 10_000,
             xml_depth: 256,
+            pdf_pages: 2_000,
+            pdf_glyphs: 4_000_000,
         }
     }
 }
@@ -63,6 +78,12 @@ pub enum NoticeKind {
     Macros,
     /// An embedded document was not read.
     Embedded,
+    /// Another program converted the file before it was read.
+    Converted,
+    /// Paragraphs are numbered automatically, and the numbers are not stored as text.
+    AutomaticNumbers,
+    /// Pages that are pictures were not read.
+    PicturePages,
 }
 
 impl NoticeKind {
@@ -78,6 +99,9 @@ impl NoticeKind {
             Self::Signed => "signed",
             Self::Macros => "macros",
             Self::Embedded => "embedded",
+            Self::Converted => "converted",
+            Self::AutomaticNumbers => "automatic-numbers",
+            Self::PicturePages => "picture-pages",
         }
     }
 }
@@ -126,36 +150,98 @@ pub enum ReadError {
     PicturesOnly,
 }
 
+/// Notices without repetition.
+#[derive(Debug, Default)]
+struct Notices(Vec<Notice>);
+
+impl Notices {
+    fn add(&mut self, kind: NoticeKind, detail: &str) {
+        let known = self.0.iter().any(|notice| notice.kind == kind && notice.detail == detail);
+        if !known && self.0.len() < MOST_NOTICES {
+            self.0.push(Notice { kind, detail: detail.to_owned() });
+        }
+    }
+}
+
 /// Reads `file`.
 pub fn read(file: &SourceFile, limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    let size = file.bytes.len() as u64;
+    let bytes = file.bytes.as_slice();
+    let size = bytes.len() as u64;
     if size > limits.file_bytes {
         return Err(ReadError::TooLarge { bytes: size });
     }
     match detect(file)? {
-        Format::Text => text::read(&file.bytes),
-        Format::Markdown => markdown::read(&file.bytes),
-        Format::Docx => docx::read(&file.bytes, limits),
+        Content::Text => text::read(bytes),
+        Content::Markdown => markdown::read(bytes),
+        Content::Zip => package(bytes, limits),
+        Content::Compound => doc::read(bytes),
+        #[cfg(feature = "pdf")]
+        Content::Pdf => pdf::read(bytes, limits),
+        #[cfg(not(feature = "pdf"))]
+        Content::Pdf => Err(ReadError::Unsupported { format: "PDF" }),
     }
 }
 
-/// Tells the format from the content; the name decides only between text and Markdown.
-fn detect(file: &SourceFile) -> Result<Format, ReadError> {
+/// What a file holds, by its first bytes.
+enum Content {
+    Text,
+    Markdown,
+    /// DOCX, ODT, or another package.
+    Zip,
+    /// DOC, an encrypted DOCX, or another compound file.
+    Compound,
+    Pdf,
+}
+
+/// Tells the content from the bytes; the name decides only between text and Markdown.
+fn detect(file: &SourceFile) -> Result<Content, ReadError> {
     let bytes = file.bytes.as_slice();
     let name = file.name.rsplit('.').next().map(str::to_ascii_lowercase).unwrap_or_default();
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
-    let format = match bytes {
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => Format::Docx,
-        [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => return Err(docx::compound_file(bytes)),
-        [b'%', b'P', b'D', b'F', ..] => return Err(ReadError::Unsupported { format: "PDF" }),
+    let content = match bytes {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Content::Zip,
+        [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Content::Compound,
+        [b'%', b'P', b'D', b'F', ..] => Content::Pdf,
         [b'{', b'\\', b'r', b't', b'f', ..] => return Err(ReadError::Unsupported { format: "RTF" }),
         _ if matches!(name.as_str(), "docx" | "docm" | "dotx" | "odt" | "doc" | "pdf") => {
             return Err(ReadError::NotWhatNameSays { found: "text" });
         }
-        _ if matches!(name.as_str(), "md" | "markdown") => Format::Markdown,
-        _ => Format::Text,
+        _ if matches!(name.as_str(), "md" | "markdown") => Content::Markdown,
+        _ => Content::Text,
     };
-    Ok(format)
+    Ok(content)
+}
+
+/// Reads a zip package: an `OpenDocument` names its kind in its own entry.
+fn package(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
+    let limits_of_package = PackageLimits {
+        entries: limits.entries,
+        unpacked_bytes: limits.unpacked_bytes,
+        compression_ratio: limits.compression_ratio,
+    };
+    let mut package = Package::open(bytes, limits_of_package).map_err(read_error)?;
+    if !package.contains("mimetype") {
+        return docx::read(package, limits);
+    }
+    let kind = package.bytes("mimetype").map_err(read_error)?;
+    let format = match String::from_utf8_lossy(&kind).trim() {
+        "application/vnd.oasis.opendocument.text" | "application/vnd.oasis.opendocument.text-template" => {
+            return odt::read(package, limits);
+        }
+        "application/vnd.oasis.opendocument.spreadsheet" => "ODS",
+        "application/vnd.oasis.opendocument.presentation" => "ODP",
+        "application/epub+zip" => "EPUB",
+        _ => return Err(ReadError::NotWhatNameSays { found: "zip" }),
+    };
+    Err(ReadError::Unsupported { format })
+}
+
+fn read_error(error: PackageError) -> ReadError {
+    match error {
+        PackageError::Bomb(limit) => ReadError::Bomb { detail: limit.to_owned() },
+        PackageError::Encrypted => ReadError::Encrypted,
+        PackageError::Missing(detail) | PackageError::Damaged(detail) => ReadError::Damaged { detail },
+    }
 }

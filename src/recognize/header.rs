@@ -295,7 +295,7 @@ fn letter_subject(line: Line<'_>) -> Option<std::ops::Range<usize>> {
 }
 
 /// Words that open a sentence before a date, never a place.
-const PHRASES: [&str; 8] = ["hôm nay", "thời gian", "vào ", "lúc ", "hồi ", "từ ", "đến ", "kết thúc"];
+const PHRASES: [&str; 5] = ["hôm nay", "thời gian", "vào ", "lúc ", "kết thúc"];
 
 /// The place and date line: `Trạm Lộ, ngày 12 tháng 5 năm 2026`, blank in part or not in words.
 fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
@@ -322,7 +322,8 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     // A place may be written in small letters by mistake, but it is a few words; `Hôm nay, ngày …` and
     // `Cuộc họp kết thúc vào 16 giờ, ngày …` are sentences.
     let may_be_place = bare.split_whitespace().count() <= 4 && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
-    if cited || !is_name && !(comma && date.in_words && may_be_place) {
+    let sentence = !is_name && !(comma && date.in_words && may_be_place);
+    if cited || sentence {
         return None;
     }
     let place = (!name.is_empty()).then(|| located(line, name.clone()));

@@ -3,7 +3,7 @@
 
 use crate::model::{Block, BlockId, Document, Place, Span};
 use crate::text::TextRange;
-use crate::text::letters::{self, Case};
+use crate::text::letters::Case;
 
 /// One visible line of the flow: body, cells and text boxes.
 #[derive(Debug, Clone, Copy)]
@@ -56,9 +56,9 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// True if all its letters are capitals.
+    /// True if all its letters are capitals, stored or shown.
     pub(super) fn is_upper(self) -> bool {
-        letters::case_of(self.text()) == Case::Upper
+        self.block.shown_case(self.range) == Case::Upper
     }
 }
 

@@ -47,6 +47,9 @@ struct Builder {
     in_attachment: bool,
     /// The block of the last title line that stands below the number of the last division.
     title_below: Option<BlockId>,
+    /// Value of the last division numbered by a capital letter, to tell `C.` from the Roman hundred
+    /// and `I.` after `H.` from the Roman one.
+    previous_capital: Option<u32>,
 }
 
 struct Series {
@@ -62,7 +65,7 @@ impl Builder {
 
     fn add(&mut self, block: &Block) {
         let Some(line) = block.lines().next() else { return };
-        match marker::parse(block, line, self.previous_capital()) {
+        match marker::parse(block, line, self.previous_capital) {
             Some(found) => self.numbered(block, line, found),
             None if is_plain_heading(block, line) => {
                 if !self.takes_title_below(block, line) {
@@ -90,18 +93,11 @@ impl Builder {
         true
     }
 
-    /// Value of the last division numbered by a capital letter, to tell `C.` from the Roman hundred
-    /// and `I.` after `H.` from the Roman one.
-    fn previous_capital(&self) -> Option<u32> {
-        self.divisions
-            .iter()
-            .rev()
-            .find_map(|division| division.marker.as_ref().filter(|marker| marker.style == MarkerStyle::CapitalLetter))
-            .map(|marker| marker.value)
-    }
-
     fn numbered(&mut self, block: &Block, line: TextRange, found: Marker) {
         self.title_below = None;
+        if found.style == MarkerStyle::CapitalLetter {
+            self.previous_capital = Some(found.value);
+        }
         let rank = rank(found.style);
         while let Some(top) = self.stack.last() {
             if self.rank_of(*top) < rank {
@@ -301,9 +297,9 @@ fn heading(block: &Block, line: TextRange, found: &Marker) -> Heading {
 fn is_plain_heading(block: &Block, line: TextRange) -> bool {
     let text = &block.clean()[line.usize()];
     let short = text.chars().count() <= HEADING_LIMIT;
-    let capitals =
-        letters::case_of(text) == Case::Upper && text.split_whitespace().count() >= 2 && !text.ends_with([';', ',']);
-    short && (matches!(block.kind, BlockKind::Heading(_)) || capitals)
+    let in_capitals =
+        || letters::case_of(text) == Case::Upper && text.split_whitespace().count() >= 2 && !text.ends_with([';', ',']);
+    short && (matches!(block.kind, BlockKind::Heading(_)) || in_capitals())
 }
 
 /// A line that starts an annex: `Phụ lục`, `PHỤ LỤC I`, `Mẫu số 01`, `Biểu số 2`.

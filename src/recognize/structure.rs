@@ -1,7 +1,6 @@
 //! The draft's outline against the required one. Sections are matched by their titles, never by
 //! their numbers, which may be wrong.
 
-use crate::model::outline::Division;
 use crate::model::profile::{
     AlignedSection, Alignment, Choose, MissingFact, Profile, Required, RequiredFact, RequiredSection,
 };
@@ -12,12 +11,15 @@ use crate::text::fold;
 pub fn fits(document: &Document, choose: &Choose) -> bool {
     let kind = choose.kinds.is_empty()
         || document.kind_slug().is_some_and(|slug| choose.kinds.iter().any(|kind| kind == slug));
+    if !kind {
+        return false;
+    }
     let subject = folded_subject(document);
     let subject_fits = choose.subject_any.is_empty()
         || choose.subject_any.iter().any(|phrase| fold::has_words(&subject, &fold::key(phrase)));
     let cites = choose.cites_any.is_empty()
         || choose.cites_any.iter().any(|symbol| cited_at_the_top(document, symbol, &subject));
-    kind && subject_fits && cites
+    subject_fits && cites
 }
 
 fn folded_subject(document: &Document) -> String {
@@ -99,13 +101,19 @@ fn descendants(document: &Document, parent: usize) -> Vec<usize> {
 /// then the closest wording; one division may answer two sections only if no other does (`ĐÁNH GIÁ, KIẾN
 /// NGHỊ` joins two).
 fn assign(document: &Document, sections: &[RequiredSection], candidates: &[usize]) -> Vec<Option<usize>> {
+    if sections.is_empty() {
+        return Vec::new();
+    }
+    let phrases: Vec<Phrases> = sections.iter().map(Phrases::of).collect();
+    let titles: Vec<(usize, String)> =
+        candidates.iter().map(|at| (*at, fold::key(&document.outline.divisions[*at].title_text))).collect();
     let mut scores = Vec::new();
-    for (section_at, section) in sections.iter().enumerate() {
-        for division_at in candidates {
-            let division = &document.outline.divisions[*division_at];
-            let score = score(section, division, false);
+    for (section_at, phrases) in phrases.iter().enumerate() {
+        for (division_at, title) in &titles {
+            let score = phrases.score(title, false);
             if score > 0 {
-                scores.push(((std::cmp::Reverse(division.depth), score), section_at, *division_at));
+                let depth = document.outline.divisions[*division_at].depth;
+                scores.push(((std::cmp::Reverse(depth), score), section_at, *division_at));
             }
         }
     }
@@ -116,29 +124,37 @@ fn assign(document: &Document, sections: &[RequiredSection], candidates: &[usize
             matched[section] = Some(division);
         }
     }
-    for (section_at, section) in sections.iter().enumerate() {
-        if matched[section_at].is_none() {
-            matched[section_at] =
-                candidates.iter().copied().find(|at| score(section, &document.outline.divisions[*at], true) > 0);
+    for (phrases, matched) in phrases.iter().zip(&mut matched) {
+        if matched.is_none() {
+            *matched = titles.iter().find(|(_, title)| phrases.score(title, true) > 0).map(|(at, _)| *at);
         }
     }
     matched
 }
 
-/// Bytes of the longest phrase of `section` that stands in the title; 0 if none or excluded.
-fn score(section: &RequiredSection, division: &Division, shared: bool) -> usize {
-    let title = fold::key(&division.title_text);
-    if !shared && section.none.iter().any(|phrase| fold::has_words(&title, &fold::key(phrase))) {
-        return 0;
+/// The phrases of a required section, folded once for all titles.
+struct Phrases {
+    any: Vec<String>,
+    none: Vec<String>,
+}
+
+impl Phrases {
+    fn of(section: &RequiredSection) -> Self {
+        Self { any: keys(&section.any), none: keys(&section.none) }
     }
-    section
-        .any
-        .iter()
-        .map(|phrase| fold::key(phrase))
-        .filter(|phrase| fold::has_words(&title, phrase))
-        .map(|phrase| phrase.len())
-        .max()
-        .unwrap_or(0)
+
+    /// Bytes of the longest phrase that stands in the folded title; 0 if none or excluded.
+    fn score(&self, title: &str, shared: bool) -> usize {
+        if !shared && self.none.iter().any(|phrase| fold::has_words(title, phrase)) {
+            return 0;
+        }
+        let named = self.any.iter().filter(|phrase| fold::has_words(title, phrase));
+        named.map(String::len).max().unwrap_or(0)
+    }
+}
+
+fn keys(phrases: &[String]) -> Vec<String> {
+    phrases.iter().map(|phrase| fold::key(phrase)).collect()
 }
 
 fn aligned(
@@ -170,7 +186,7 @@ fn push_missing(document: &Document, sections: &[RequiredSection], alignment: &m
 /// The block of the section that speaks of `child` without giving it a heading.
 fn mentioned(document: &Document, child: &RequiredSection, parent: usize) -> Option<BlockId> {
     let division = document.outline.divisions.get(parent)?;
-    let phrases: Vec<String> = child.any.iter().map(|phrase| fold::key(phrase)).collect();
+    let phrases = keys(&child.any);
     document
         .blocks()
         .iter()
@@ -213,8 +229,8 @@ fn missing_facts(document: &Document, profile: &Profile, alignment: &Alignment) 
 
 fn is_answered(document: &Document, fact: &RequiredFact, division: Option<usize>) -> bool {
     let range = division.and_then(|at| document.outline.divisions.get(at)).map(|division| division.block..division.end);
-    let any: Vec<String> = fact.any.iter().map(|phrase| fold::key(phrase)).collect();
-    let negative: Vec<String> = fact.negative.iter().map(|phrase| fold::key(phrase)).collect();
+    let any = keys(&fact.any);
+    let negative = keys(&fact.negative);
     document.zone_blocks(Zone::Body).filter(|block| range.as_ref().is_none_or(|range| range.contains(&block.id()))).any(
         |block| {
             let mut start = 0;
@@ -222,9 +238,9 @@ fn is_answered(document: &Document, fact: &RequiredFact, division: Option<usize>
                 let place = start..start + sentence.len();
                 start = place.end;
                 let named = any.iter().any(|phrase| fold::has_words(sentence, phrase));
-                let counted = !fact.with_number || has_figure(document, block, &place);
-                let denied = negative.iter().any(|phrase| fold::has_words(sentence, phrase));
-                named && (counted || denied)
+                let counted = || !fact.with_number || has_figure(document, block, &place);
+                let denied = || negative.iter().any(|phrase| fold::has_words(sentence, phrase));
+                named && (counted() || denied())
             })
         },
     )
@@ -233,7 +249,9 @@ fn is_answered(document: &Document, fact: &RequiredFact, division: Option<usize>
 /// True if a figure (no date, no symbol) stands in `place`, a range of the clean text of `block`.
 fn has_figure(document: &Document, block: &crate::model::Block, place: &std::ops::Range<usize>) -> bool {
     let span = block.span(place.clone());
-    document.figures.all.iter().any(|figure| figure.span.touches(span))
+    let figures = &document.figures.all;
+    let first = figures.partition_point(|figure| figure.span.block < span.block);
+    figures[first..].iter().take_while(|figure| figure.span.block == span.block).any(|figure| figure.span.touches(span))
 }
 
 /// Marks the fewest top sections that would have to move for the order to be right.

@@ -89,15 +89,20 @@ pub(super) fn wrapped(first: &str, text: &str, width: usize) -> String {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();
+        let mut taken = 0;
         for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
             let word: String = word.chars().map(shown).collect();
-            if !line.is_empty() && line.width() + 1 + word.width() > room {
+            let columns = word.width();
+            if !line.is_empty() && taken + 1 + columns > room {
                 lines.push(std::mem::take(&mut line));
+                taken = 0;
             }
             if !line.is_empty() {
                 line.push(' ');
+                taken += 1;
             }
             line.push_str(&word);
+            taken += columns;
         }
         lines.push(line);
     }

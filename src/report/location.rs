@@ -1,7 +1,7 @@
 //! Where a span is, in the units people and machines use.
 //!
-//! Text formats have lines. A DOCX has none: its *line* is the ordinal of the paragraph in its
-//! part and its *column* the character in that paragraph, counted with the number that automatic
+//! Text formats have lines. A DOCX or PDF has none: its *line* is the ordinal of the paragraph in its
+//! part (a page of a PDF) and its *column* the character in that paragraph, counted with the number that automatic
 //! numbering shows.
 
 use crate::model::{Document, Origin, Span};
@@ -22,7 +22,7 @@ pub struct Location {
     pub offset: u32,
     /// Its length in bytes.
     pub length: u32,
-    /// Name of the package part (DOCX).
+    /// Name of the package part (DOCX) or page (PDF).
     pub part: Option<String>,
     /// Ordinal of the paragraph in its part (DOCX).
     pub paragraph: Option<u32>,
@@ -60,7 +60,7 @@ fn in_lines(document: &Document, span: Span) -> Location {
 fn first_byte(document: &Document, span: Span) -> TextRange {
     let stored = document.block(span.block).pieces().iter().find_map(|piece| match piece.origin {
         Origin::Text { bytes } => Some(bytes.start()),
-        Origin::Docx { .. } | Origin::Generated { .. } => None,
+        Origin::Docx { .. } | Origin::Paragraph { .. } | Origin::Pdf { .. } | Origin::Generated { .. } => None,
     });
     TextRange::empty(stored.unwrap_or(0))
 }

@@ -40,8 +40,21 @@ pub enum Failure {
     NotAllowed,
     /// The system could not read it.
     System(String),
+    /// It was to be converted, which failed.
+    Conversion(Conversion),
     /// The tool stopped with an internal fault.
     Fault,
+}
+
+/// Why `LibreOffice` did not convert a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conversion {
+    /// It is not installed.
+    NoProgram,
+    /// It took too long.
+    TimedOut,
+    /// It made nothing of the file.
+    Failed,
 }
 
 impl Failure {
@@ -59,6 +72,9 @@ impl Failure {
             Self::NotFound => "not-found",
             Self::NotAllowed => "not-allowed",
             Self::System(_) => "system",
+            Self::Conversion(Conversion::NoProgram) => "no-libreoffice",
+            Self::Conversion(Conversion::TimedOut) => "conversion-timed-out",
+            Self::Conversion(Conversion::Failed) => "conversion-failed",
             Self::Fault => "fault",
         }
     }

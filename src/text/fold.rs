@@ -22,8 +22,10 @@ fn place_tones(clean: &str, length: Length) -> String {
     let mut letters = clean.chars().peekable();
     while let Some(letter) = letters.next() {
         let lower = lower(letter);
-        let open = !letters.peek().is_some_and(|next| next.is_alphabetic());
-        if open
+        // Only a toned letter after one of these two is looked at closely.
+        if !lower.is_ascii()
+            && matches!(previous, 'o' | 'u')
+            && !letters.peek().is_some_and(|next| next.is_alphabetic())
             && let Some((plain, toned)) = tone_on_second(previous_pair(&folded), previous, lower)
             && (length == Length::Free || toned.len_utf8() == lower.len_utf8())
         {
@@ -57,6 +59,14 @@ pub fn key(text: &str) -> String {
 pub fn lower(letter: char) -> char {
     if letter.is_ascii() {
         return letter.to_ascii_lowercase();
+    }
+    match letter {
+        // Here a capital and its small letter stand side by side.
+        '\u{1ea0}'..='\u{1ef9}' => return char::from_u32(letter as u32 | 1).unwrap_or(letter),
+        '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{ff}' | 'đ' | 'ă' | 'ĩ' | 'ũ' | 'ơ' | 'ư' | '–' | '“' | '”' => {
+            return letter;
+        }
+        _ => {}
     }
     let mut lower = letter.to_lowercase();
     match (lower.next(), lower.next()) {
@@ -134,6 +144,18 @@ mod tests {
         assert_eq!(fold("Hoà UỶ quỷ thuý hoàn Khoẻ"), "hòa ủy quỷ thúy hoàn khỏe");
         assert_eq!(key("tuỳ"), key("tùy"));
         assert_eq!(key("  Độc lập –  Tự\u{a0}do"), "độc lập - tự do");
+    }
+
+    #[test]
+    fn the_quick_way_to_small_letters_is_that_of_the_tables() {
+        for letter in ('\u{80}'..='\u{2fff}').filter(|letter| !letter.is_ascii()) {
+            let mut tables = letter.to_lowercase();
+            let wanted = match (tables.next(), tables.next()) {
+                (Some(single), None) if single.len_utf8() == letter.len_utf8() => single,
+                _ => letter,
+            };
+            assert_eq!(lower(letter), wanted, "{letter:?}");
+        }
     }
 
     #[test]

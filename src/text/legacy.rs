@@ -20,6 +20,24 @@ impl LegacyEncoding {
             Self::Vni => "VNI",
         }
     }
+
+    /// The encoding that a font is made for, by its name.
+    pub fn of_font(name: &str) -> Option<Self> {
+        if name.starts_with(".Vn") || name.starts_with(".VN") {
+            Some(Self::Tcvn3)
+        } else if name.starts_with("VNI-") {
+            Some(Self::Vni)
+        } else {
+            None
+        }
+    }
+}
+
+/// True if a word of `text` is no Vietnamese as it stands and is when read in `encoding`. A text
+/// with letters that only Unicode has is never legacy.
+pub fn decodes(text: &str, encoding: LegacyEncoding) -> bool {
+    let mut words = text.split(is_edge).filter(|word| !word.is_ascii());
+    !text.is_ascii() && !text.chars().any(is_unicode_vietnamese) && words.any(|word| is_evidence(word, encoding))
 }
 
 /// The legacy encoding of `text`, if its words make no sense as they stand and become Vietnamese

@@ -60,6 +60,12 @@ impl TextRange {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The bytes that lie in both; `None` if there is none.
+    pub fn common(self, other: Self) -> Option<Self> {
+        let (start, end) = (self.start.max(other.start), self.end.min(other.end));
+        (start < end).then_some(Self { start, end })
+    }
+
     /// The same range counted from an origin `by` bytes earlier.
     #[must_use]
     pub const fn shifted(self, by: u32) -> Self {

@@ -1,5 +1,7 @@
 //! The Vietnamese syllable: first consonant, rime, tone, and where the tone mark may stand.
 
+use std::sync::LazyLock;
+
 /// First consonants, longest first.
 const ONSETS: &[&str] = &[
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
@@ -50,8 +52,12 @@ impl Tone {
 /// The right writing of a word that has one horn of *ươ* only (`nguời`, `đựoc`); `None` for a word
 /// that is right or does not become a Vietnamese syllable.
 pub fn with_both_horns(word: &str) -> Option<String> {
-    let letters: Vec<char> = word.chars().collect();
     let bare = |letter: char| split(letter).map_or(letter, |(bare, _)| bare);
+    // Most words have no horn at all.
+    if !word.chars().any(|letter| matches!(bare(lower(letter)), 'ơ' | 'ư')) {
+        return None;
+    }
+    let letters: Vec<char> = word.chars().collect();
     let half = letters
         .windows(2)
         .position(|pair| matches!((bare(lower(pair[0])), bare(lower(pair[1]))), ('u', 'ơ') | ('ư', 'o')))?;
@@ -243,10 +249,18 @@ fn split(letter: char) -> Option<(char, Tone)> {
     if letter.is_ascii() {
         return None;
     }
-    TONED
-        .iter()
-        .find_map(|(bare, toned)| toned.iter().position(|candidate| *candidate == letter).map(|at| (*bare, Tone(at))))
+    let at = SPLIT.binary_search_by_key(&letter, |(toned, ..)| *toned).ok()?;
+    let (_, bare, tone) = SPLIT[at];
+    Some((bare, tone))
 }
+
+/// [`TONED`] the other way round: each toned letter with its bare one and its tone, sorted.
+static SPLIT: LazyLock<Vec<(char, char, Tone)>> = LazyLock::new(|| {
+    let letters = TONED.iter().flat_map(|(bare, toned)| (0..5).map(|tone| (toned[tone], *bare, Tone(tone))));
+    let mut letters: Vec<_> = letters.collect();
+    letters.sort_unstable_by_key(|(toned, ..)| *toned);
+    letters
+});
 
 fn with_tone(bare: char, tone: Tone) -> Option<char> {
     TONED.iter().find(|(letter, _)| *letter == bare).map(|(_, toned)| toned[tone.0])

@@ -1,6 +1,7 @@
 //! Words, digits and marks of a clean text. Recognisers walk these instead of running patterns.
 
 use super::TextRange;
+use super::letters::is_letter;
 
 /// One word, run of digits, line feed, or single other character. Spaces are not tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub fn tokenize(clean: &str) -> Vec<Token> {
             continue;
         } else if letter.is_ascii_digit() {
             TokenKind::Number
-        } else if letter.is_alphabetic() {
+        } else if is_letter(letter) {
             TokenKind::Word
         } else {
             TokenKind::Mark(letter)
@@ -43,7 +44,7 @@ pub fn tokenize(clean: &str) -> Vec<Token> {
         let mut end = start + letter.len_utf8();
         while let Some((at, next)) = letters.peek().copied() {
             let same = match kind {
-                TokenKind::Word => next.is_alphabetic(),
+                TokenKind::Word => is_letter(next),
                 TokenKind::Number => next.is_ascii_digit(),
                 TokenKind::Break | TokenKind::Mark(_) => false,
             };

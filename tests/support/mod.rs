@@ -1,9 +1,12 @@
-//! Makes DOCX packages for tests and benchmarks: from unpacked fixtures, from single parts, or as
+//! Makes DOCX and ODT packages for tests and benchmarks: from unpacked fixtures, from single parts, or as
 //! long as wanted.
 
 #![allow(dead_code, reason = "each test binary uses its own share")]
 
+pub(crate) mod variants;
+
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
 
@@ -23,9 +26,70 @@ pub(crate) fn fixture(case: &str) -> Parts {
     parts
 }
 
+/// The parts of `fixtures/odt/<case>`, over those of `fixtures/odt/common`.
+pub(crate) fn odt_fixture(case: &str) -> Parts {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/odt");
+    let mut parts = Parts::new();
+    for folder in ["common", case] {
+        collect(&root.join(folder), "", &mut parts);
+    }
+    parts
+}
+
+/// The names of all ODT fixtures.
+pub(crate) fn odt_fixtures() -> Vec<String> {
+    names_below("fixtures/odt")
+}
+
+/// A zip of `parts` as the format asks: the kind first and stored as it is.
+pub(crate) fn odt_zip(parts: &Parts) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let first = parts.iter().filter(|(name, _)| *name == "mimetype").map(|part| (part, stored));
+    let rest = parts.iter().filter(|(name, _)| *name != "mimetype").map(|part| (part, SimpleFileOptions::default()));
+    for ((name, bytes), options) in first.chain(rest) {
+        writer.start_file(name.as_str(), options).expect("starts");
+        writer.write_all(bytes).expect("writes");
+    }
+    writer.finish().expect("finishes").into_inner()
+}
+
+/// The ODT package of a fixture.
+pub(crate) fn odt_package(case: &str) -> Vec<u8> {
+    odt_zip(&odt_fixture(case))
+}
+
+/// An ODT package whose body is `body`, with these automatic styles.
+pub(crate) fn odt_of_body(styles: &str, body: &str) -> Vec<u8> {
+    let mut parts = odt_fixture("common");
+    let mut content = String::from("<office:document-content");
+    for (prefix, name) in [
+        ("office", "office:1.0"),
+        ("style", "style:1.0"),
+        ("text", "text:1.0"),
+        ("table", "table:1.0"),
+        ("draw", "drawing:1.0"),
+        ("fo", "xsl-fo-compatible:1.0"),
+        ("svg", "svg-compatible:1.0"),
+    ] {
+        write!(content, " xmlns:{prefix}=\"urn:oasis:names:tc:opendocument:xmlns:{name}\"").expect("grows");
+    }
+    write!(
+        content,
+        "><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    .expect("grows");
+    parts.insert("content.xml".to_owned(), content.into_bytes());
+    odt_zip(&parts)
+}
+
 /// The names of all fixtures.
 pub(crate) fn fixtures() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/docx");
+    names_below("fixtures/docx")
+}
+
+fn names_below(folder: &str) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = std::fs::read_dir(root).expect("fixtures");
     let mut names: Vec<String> =
         entries.map(|entry| entry.expect("entry").file_name().into_string().expect("UTF-8")).collect();

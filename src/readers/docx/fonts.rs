@@ -6,6 +6,21 @@ use crate::ooxml::{Element, Namespace, Xml, XmlError};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FontId(u32);
 
+/// The fonts of a run: Word shows accented letters (`hAnsi`) and the rest (`ascii`) in two that may
+/// differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct RunFonts {
+    pub(super) accented: Option<FontId>,
+    pub(super) plain: Option<FontId>,
+}
+
+impl RunFonts {
+    /// These fonts with those of `below` where they say nothing.
+    pub(super) fn over(self, below: Self) -> Self {
+        Self { accented: self.accented.or(below.accented), plain: self.plain.or(below.plain) }
+    }
+}
+
 /// Every font name of the file once.
 #[derive(Debug, Default)]
 pub(super) struct Fonts {
@@ -77,21 +92,24 @@ impl Fonts {
         Ok(font)
     }
 
-    /// The font that a `w:rFonts` sets for accented Latin letters.
-    pub(super) fn of_element(&mut self, xml: &Xml<'_>, element: &Element<'_>) -> Option<FontId> {
-        let mut named = None;
-        let mut themed = None;
+    /// The fonts that a `w:rFonts` sets. In one element the theme is stronger than a name.
+    pub(super) fn of_element(&mut self, xml: &Xml<'_>, element: &Element<'_>) -> RunFonts {
+        let (mut named, mut themed) = (RunFonts::default(), RunFonts::default());
         for attribute in xml.attributes(element).filter(|attribute| attribute.namespace == Namespace::Word) {
             match attribute.local {
-                "hAnsi" => named = Some(self.intern(&attribute.value)),
-                "hAnsiTheme" => {
-                    let font = if attribute.value.starts_with("major") { self.major } else { self.minor };
-                    // An empty name is the font that nobody knows.
-                    themed = Some(font.unwrap_or_else(|| self.intern("")));
-                }
+                "hAnsi" => named.accented = Some(self.intern(&attribute.value)),
+                "ascii" => named.plain = Some(self.intern(&attribute.value)),
+                "hAnsiTheme" => themed.accented = Some(self.of_theme(&attribute.value)),
+                "asciiTheme" => themed.plain = Some(self.of_theme(&attribute.value)),
                 _ => {}
             }
         }
-        themed.or(named)
+        themed.over(named)
+    }
+
+    fn of_theme(&mut self, slot: &str) -> FontId {
+        let font = if slot.starts_with("major") { self.major } else { self.minor };
+        // An empty name is the font that nobody knows.
+        font.unwrap_or_else(|| self.intern(""))
     }
 }

@@ -12,39 +12,33 @@
 //! hyphens and symbols of the run stand for. A paragraph whose mark is deleted or hidden goes on in
 //! the next one, and so does the count of runs.
 
+mod drawn_lines;
 mod fonts;
-mod labels;
+mod frame;
 mod numbering;
 mod paragraph;
 mod properties;
+mod resolve;
 mod run;
 mod section;
 mod story;
 mod styles;
 mod table;
+mod table_style;
 
-use std::io::Cursor;
+use std::collections::HashSet;
 
-use super::{Limits, Notice, NoticeKind, ReadError};
-use crate::model::{Block, BlockId, Format, Place, RawDocument};
-use crate::ooxml::{Namespace, Package, PackageError, PackageLimits, Relationships, Xml, XmlError};
+use super::{Limits, Notice, NoticeKind, Notices, ReadError, read_error};
+use crate::model::{Block, BlockId, Fact, Format, Place, RawDocument};
+use crate::ooxml::{Namespace, Package, PackageError, Relationships, Xml, XmlError};
 use fonts::Fonts;
 use numbering::Numbering;
-use section::{HeaderPart, Settings};
+use section::{HeaderPart, PageField, Section, Settings};
 use story::{Story, StoryKind};
 use styles::Styles;
 
-/// Most notices of one file; a hostile file could make one for every paragraph.
-const MOST_NOTICES: usize = 32;
-
-/// Reads a DOCX package.
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    let limits_of_package = PackageLimits {
-        entries: limits.entries,
-        unpacked_bytes: limits.unpacked_bytes,
-        compression_ratio: limits.compression_ratio,
-    };
-    let package = Package::open(bytes, limits_of_package).map_err(read_error)?;
+/// Reads the DOCX in `package`.
+pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
     let mut parts = Parts { package, depth: limits.xml_depth, notices: Notices::default() };
     let main = parts.main_part()?;
     let text = parts.package.xml(&main).map_err(read_error)?;
@@ -64,47 +58,40 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>),
         parts.related(&relationships, "numbering", |text, depth| Numbering::read(text, depth, &mut fonts, &styles))?;
     let settings = parts.related(&relationships, "settings", Settings::read)?;
 
-    let mut story = Story::new(styles, fonts, numbering.value().unwrap_or_default());
-    story.read_part(&text, limits.xml_depth, &main, StoryKind::Body).map_err(xml_error)?;
-    drop(text);
+    let auto_space = match &settings {
+        Related::Read(settings) => Fact::Known(settings.auto_space()),
+        Related::None => Fact::Known(Settings::default().auto_space()),
+        Related::Damaged => Fact::Unknown,
+    };
     let settings = settings.value().unwrap_or_default();
-    for HeaderPart { part, kind } in section::shown_parts(&story.sections, settings, &relationships) {
-        parts.story(&mut story, &part, kind)?;
+    let mut story = Story::new(styles, fonts, numbering.value().unwrap_or_default(), auto_space);
+    story.read_part(&text, limits.xml_depth, &main, (StoryKind::Body, 0)).map_err(xml_error)?;
+    drop(text);
+    if story.drafts.last().is_some_and(|draft| usize::from(draft.format.section) == story.sections.len()) {
+        // Every paragraph stands in a section, even if the file ends without its set-up.
+        story.sections.push(Section::default());
     }
+    let mut damaged = HashSet::new();
+    for HeaderPart { part, kind, section } in section::shown_parts(&story.sections, settings, &relationships) {
+        if parts.story(&mut story, &part, (kind, section))?.is_none() {
+            damaged.insert(part);
+        }
+    }
+    let Story { sections, page_fields, parts: names, .. } = &mut story;
+    section::set_page_numbers(sections, settings, &relationships, |part| {
+        let of_part = |field: &&PageField| names.get(field.part as usize).is_some_and(|name| name == part);
+        match page_fields.iter().find(of_part) {
+            None if damaged.contains(part) => Fact::Unknown,
+            field => Fact::Known(field.copied()),
+        }
+    });
     for (kind, story_kind) in [("footnotes", StoryKind::Footnotes), ("endnotes", StoryKind::Endnotes)] {
         if let Some(part) = relationships.part_of_kind(kind) {
-            parts.story(&mut story, part, story_kind)?;
+            parts.story(&mut story, part, (story_kind, 0))?;
         }
     }
     parts.note_extras();
     finish(story, parts.notices)
-}
-
-/// Says what an OLE compound file is: an encrypted DOCX, a legacy DOC, or something else.
-pub fn compound_file(bytes: &[u8]) -> ReadError {
-    let Ok(file) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
-        return ReadError::Damaged { detail: "OLE".to_owned() };
-    };
-    if file.is_stream("EncryptedPackage") {
-        ReadError::Encrypted
-    } else if file.is_stream("WordDocument") {
-        ReadError::Unsupported { format: "DOC" }
-    } else {
-        ReadError::Unsupported { format: "OLE" }
-    }
-}
-
-/// Notices without repetition.
-#[derive(Debug, Default)]
-pub(super) struct Notices(Vec<Notice>);
-
-impl Notices {
-    fn add(&mut self, kind: NoticeKind, detail: &str) {
-        let known = self.0.iter().any(|notice| notice.kind == kind && notice.detail == detail);
-        if !known && self.0.len() < MOST_NOTICES {
-            self.0.push(Notice { kind, detail: detail.to_owned() });
-        }
-    }
 }
 
 /// A part that the document can do without.
@@ -135,10 +122,6 @@ struct Parts<'b> {
 impl Parts<'_> {
     /// The name of the part that holds the document, or what the package is instead.
     fn main_part(&mut self) -> Result<String, ReadError> {
-        if self.package.contains("mimetype") {
-            let kind = self.package.bytes("mimetype").map_err(read_error)?;
-            return Err(other_package(&kind));
-        }
         let relationships = self.package.relationships(None, self.depth).map_err(read_error)?;
         let Some(main) = relationships.part_of_kind("officeDocument") else {
             return Err(ReadError::NotWhatNameSays { found: "zip" });
@@ -182,13 +165,13 @@ impl Parts<'_> {
         Ok(self.optional(read, name)?.map_or(Related::Damaged, Related::Read))
     }
 
-    /// Adds the blocks of a header, a footer or the notes.
-    fn story(&mut self, story: &mut Story, name: &str, kind: StoryKind) -> Result<(), ReadError> {
+    /// Adds the blocks of a header, a footer or the notes; `None` if the part is damaged.
+    fn story(&mut self, story: &mut Story, name: &str, kind: (StoryKind, u16)) -> Result<Option<()>, ReadError> {
         let read = |parts: &mut Self| {
             let text = parts.package.xml(name)?;
             Ok(story.read_part(&text, parts.depth, name, kind)?)
         };
-        self.optional(read, name).map(drop)
+        self.optional(read, name)
     }
 
     fn note_extras(&mut self) {
@@ -199,19 +182,6 @@ impl Parts<'_> {
             self.notices.add(NoticeKind::Macros, "");
         }
     }
-}
-
-/// What a package with a `mimetype` entry is.
-fn other_package(kind: &[u8]) -> ReadError {
-    let kind = String::from_utf8_lossy(kind);
-    let format = match kind.trim() {
-        "application/vnd.oasis.opendocument.text" => "ODT",
-        "application/vnd.oasis.opendocument.spreadsheet" => "ODS",
-        "application/vnd.oasis.opendocument.presentation" => "ODP",
-        "application/epub+zip" => "EPUB",
-        _ => return ReadError::NotWhatNameSays { found: "zip" },
-    };
-    ReadError::Unsupported { format }
 }
 
 /// Makes sure that the main part is a word processing document.
@@ -227,10 +197,11 @@ fn check_root(text: &str, depth: usize) -> Result<(), ReadError> {
 
 /// Turns drafts into blocks and gives the tables their cells' blocks.
 fn finish(story: Story, mut notices: Notices) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    let Story { drafts, mut tables, sections, parts, fonts, notices: of_story, has_pictures, .. } = story;
+    let Story { mut drafts, mut tables, sections, parts, fonts, notices: of_story, has_pictures, strays, .. } = story;
     if !drafts.iter().any(|draft| draft.part == 0) {
         return Err(if has_pictures { ReadError::PicturesOnly } else { ReadError::Empty });
     }
+    drawn_lines::settle(&mut drafts, &strays);
     let mut raw = RawDocument::new(Format::Docx);
     raw.blocks.reserve(drafts.len());
     for draft in drafts {
@@ -255,14 +226,6 @@ fn finish(story: Story, mut notices: Notices) -> Result<(RawDocument, Vec<Notice
         notices.add(notice.kind, &notice.detail);
     }
     Ok((raw, notices.0))
-}
-
-fn read_error(error: PackageError) -> ReadError {
-    match error {
-        PackageError::Bomb(limit) => ReadError::Bomb { detail: limit.to_owned() },
-        PackageError::Encrypted => ReadError::Encrypted,
-        PackageError::Missing(detail) | PackageError::Damaged(detail) => ReadError::Damaged { detail },
-    }
 }
 
 fn xml_error(error: XmlError) -> ReadError {

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::fonts::Fonts;
-use super::labels::{NumberFormat, bullet, is_symbol_font, write_number};
 use super::properties::{self, ParagraphProps, RunProps, number, value};
 use super::styles::Styles;
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
+use crate::readers::labels::{NumberFormat, bullet, is_symbol_font, write_number};
 
 /// Most characters of the pattern of a label. Every paragraph of the list repeats it, so a hostile
 /// file could make much of little.
@@ -341,7 +341,8 @@ fn read_level(xml: &mut Xml<'_>, fonts: &mut Fonts) -> Result<Level, XmlError> {
             }
             (Namespace::Word, "rPr") => {
                 level.run = properties::read_run(xml, fonts, None)?.props;
-                level.symbol_font = level.run.font.and_then(|font| fonts.name(font)).is_some_and(is_symbol_font);
+                level.symbol_font =
+                    level.run.fonts.accented.and_then(|font| fonts.name(font)).is_some_and(is_symbol_font);
                 continue;
             }
             (Namespace::Compatibility, "AlternateContent") => {

@@ -1,9 +1,13 @@
 //! A paragraph while it is read: its text, where each stretch came from, and how it looks.
 
+use super::drawn_lines::LineMarks;
+use super::frame::Tabs;
 use super::numbering::Label;
-use super::styles::{RunFacts, StyleIndex, TableInfluence};
-use crate::model::format::ParagraphFormat;
-use crate::model::{BlockKind, Generator, Origin, Piece, Place};
+use super::resolve::RunFacts;
+use super::styles::StyleIndex;
+use super::table_style::TableInfluence;
+use crate::model::format::{Alignment, ParagraphFormat};
+use crate::model::{BlockKind, Fact, Generator, Origin, Piece, Place};
 use crate::text::TextRange;
 
 /// A block without its number.
@@ -20,6 +24,7 @@ pub(super) struct Draft {
     pub(super) runs: Vec<(TextRange, RunFacts)>,
     pub(super) text: String,
     pub(super) pieces: Vec<Piece>,
+    pub(super) marks: LineMarks,
 }
 
 /// Text, origins and run facts, growing together.
@@ -101,6 +106,13 @@ pub(super) struct Open {
     pub(super) is_numbered: bool,
     /// Runs counted so far.
     pub(super) next_run: u32,
+    pub(super) place: Place,
+    /// Where its frame stands, if it is in one.
+    pub(super) frame: Option<Fact<Alignment>>,
+    pub(super) tabs: Tabs,
+    /// How text after the last tab stands, where that tab itself says so.
+    pub(super) tab_alignment: Option<Fact<Alignment>>,
+    pub(super) marks: LineMarks,
 }
 
 impl Open {
@@ -114,6 +126,23 @@ impl Open {
             self.ordinal = before.ordinal;
             self.next_run = before.next_run;
             self.stretch.extend(before.stretch);
+        }
+    }
+
+    /// Where on the line the text stands that comes next.
+    pub(super) fn alignment_here(&self) -> Fact<Alignment> {
+        if matches!(self.place, Place::TextBox | Place::Cell(_)) {
+            return Fact::Unknown;
+        }
+        let line = self.stretch.text.rsplit('\n').next().unwrap_or("");
+        let tabs = line.matches('\t').count();
+        match (self.frame, tabs, self.format.alignment) {
+            (Some(frame), ..) => frame,
+            (None, 0, alignment) => alignment,
+            (None, _, Fact::Known(Alignment::Left | Alignment::Justified)) => {
+                self.tab_alignment.unwrap_or_else(|| self.tabs.alignment(tabs))
+            }
+            _ => Fact::Unknown,
         }
     }
 

@@ -1,10 +1,11 @@
 //! `w:pPr` and `w:rPr` as they are written at one place, before anything is inherited.
 
-use super::fonts::{FontId, Fonts};
+use super::fonts::{Fonts, RunFonts};
+use super::frame::{self, Tabs};
 use super::section::Section;
 use super::styles::{StyleIndex, Styles};
 use crate::model::Fact;
-use crate::model::format::Alignment;
+use crate::model::format::{Alignment, LineSpacing};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
 
 /// Properties of a paragraph. `None`: nothing is said here; `Some(Unknown)`: something is said that
@@ -13,8 +14,17 @@ use crate::ooxml::{Element, Namespace, Xml, XmlError};
 pub(super) struct ParagraphProps {
     pub(super) alignment: Option<Fact<Alignment>>,
     pub(super) first_line: Option<Fact<i32>>,
+    pub(super) left: Option<Fact<i32>>,
+    pub(super) right: Option<Fact<i32>>,
     pub(super) space_before: Option<Fact<u32>>,
     pub(super) space_after: Option<Fact<u32>>,
+    /// Word chooses the space, whatever else is set.
+    pub(super) auto_before: Option<bool>,
+    pub(super) auto_after: Option<bool>,
+    pub(super) line: Option<Fact<LineSpacing>>,
+    pub(super) contextual: Option<bool>,
+    pub(super) border_below: Option<bool>,
+    pub(super) tabs: Tabs,
     /// As stored: 0 to 8, 9 for body text.
     pub(super) outline: Option<u8>,
     /// The list; 0 takes the paragraph out of any list.
@@ -29,12 +39,25 @@ impl ParagraphProps {
         Self {
             alignment: self.alignment.or(below.alignment),
             first_line: self.first_line.or(below.first_line),
+            left: self.left.or(below.left),
+            right: self.right.or(below.right),
             space_before: self.space_before.or(below.space_before),
             space_after: self.space_after.or(below.space_after),
+            auto_before: self.auto_before.or(below.auto_before),
+            auto_after: self.auto_after.or(below.auto_after),
+            line: self.line.or(below.line),
+            contextual: self.contextual.or(below.contextual),
+            border_below: self.border_below.or(below.border_below),
+            tabs: self.tabs.over(below.tabs),
             outline: self.outline.or(below.outline),
             list: self.list.or(below.list),
             level: self.level.or(below.level),
         }
+    }
+
+    /// These properties without indents.
+    pub(super) fn without_indents(self) -> Self {
+        Self { first_line: None, left: None, right: None, ..self }
     }
 }
 
@@ -42,11 +65,15 @@ impl ParagraphProps {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct RunProps {
     pub(super) style: Option<StyleIndex>,
-    pub(super) font: Option<FontId>,
+    pub(super) fonts: RunFonts,
     pub(super) half_points: Option<u16>,
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
+    pub(super) caps: Option<bool>,
+    pub(super) small_caps: Option<bool>,
     pub(super) hidden: Option<bool>,
+    pub(super) underline: Option<bool>,
+    pub(super) color: Option<Fact<Option<[u8; 3]>>>,
 }
 
 impl RunProps {
@@ -54,11 +81,15 @@ impl RunProps {
     pub(super) fn over(self, below: Self) -> Self {
         Self {
             style: self.style.or(below.style),
-            font: self.font.or(below.font),
+            fonts: self.fonts.over(below.fonts),
             half_points: self.half_points.or(below.half_points),
             bold: self.bold.or(below.bold),
             italic: self.italic.or(below.italic),
+            caps: self.caps.or(below.caps),
+            small_caps: self.small_caps.or(below.small_caps),
             hidden: self.hidden.or(below.hidden),
+            underline: self.underline.or(below.underline),
+            color: self.color.or(below.color),
         }
     }
 }
@@ -79,6 +110,8 @@ pub(super) struct ParagraphElement {
     pub(super) style: Option<StyleIndex>,
     pub(super) props: ParagraphProps,
     pub(super) mark: RunElement,
+    /// The paragraph stands in a frame, with this alignment on the page.
+    pub(super) frame: Option<Fact<Alignment>>,
     /// The section that ends with this paragraph.
     pub(super) section: Option<Section>,
 }
@@ -102,11 +135,8 @@ pub(super) fn read_paragraph(
             "outlineLvl" => props.outline = number(xml, &element),
             "ind" => read_indent(xml, &element, props),
             "spacing" => read_spacing(xml, &element, props),
-            "contextualSpacing" if is_on(xml, &element) => {
-                // Space between paragraphs of one style is dropped; which ones, the neighbours say.
-                props.space_before = Some(Fact::Unknown);
-                props.space_after = Some(Fact::Unknown);
-            }
+            "contextualSpacing" => props.contextual = Some(is_on(xml, &element)),
+            "framePr" => result.frame = frame::alignment_of(xml, &element),
             "numPr" => {
                 while let Some(element) = xml.child()? {
                     match element.name() {
@@ -116,6 +146,19 @@ pub(super) fn read_paragraph(
                     }
                     xml.skip()?;
                 }
+                continue;
+            }
+            "pBdr" => {
+                while let Some(element) = xml.child()? {
+                    if element.is(Namespace::Word, "bottom") {
+                        props.border_below = Some(value(xml, &element).is_some_and(|kind| is_drawn(&kind)));
+                    }
+                    xml.skip()?;
+                }
+                continue;
+            }
+            "tabs" => {
+                props.tabs = Tabs::read(xml)?;
                 continue;
             }
             "rPr" => {
@@ -141,11 +184,15 @@ pub(super) fn read_run(xml: &mut Xml<'_>, fonts: &mut Fonts, styles: Option<&Sty
         if let (Namespace::Word, name) = element.name() {
             match name {
                 "rStyle" => props.style = value(xml, &element).and_then(|id| styles?.index(&id)),
-                "rFonts" => props.font = fonts.of_element(xml, &element).or(props.font),
+                "rFonts" => props.fonts = fonts.of_element(xml, &element).over(props.fonts),
                 "sz" => props.half_points = number(xml, &element),
                 "b" => props.bold = Some(is_on(xml, &element)),
                 "i" => props.italic = Some(is_on(xml, &element)),
+                "caps" => props.caps = Some(is_on(xml, &element)),
+                "smallCaps" => props.small_caps = Some(is_on(xml, &element)),
                 "vanish" => props.hidden = Some(is_on(xml, &element)),
+                "u" => props.underline = Some(value(xml, &element).is_some_and(|kind| kind != "none")),
+                "color" => props.color = Some(color(xml, &element)),
                 "del" | "moveFrom" => result.deleted = true,
                 "ins" | "moveTo" => result.inserted = true,
                 _ => {}
@@ -157,37 +204,58 @@ pub(super) fn read_run(xml: &mut Xml<'_>, fonts: &mut Fonts, styles: Option<&Sty
 }
 
 fn read_indent(xml: &Xml<'_>, element: &Element<'_>, props: &mut ParagraphProps) {
-    let (mut first, mut hanging, mut by_characters) = (None, None, false);
+    let (mut first, mut hanging) = (None, None);
+    // Widths of a character depend on the font; zero switches the setting off.
+    let (mut first_unclear, mut left_unclear, mut right_unclear) = (false, false, false);
     for attribute in xml.attributes(element).filter(|attribute| attribute.namespace == Namespace::Word) {
+        let value = &attribute.value;
         match attribute.local {
-            "firstLine" => first = length(&attribute.value),
-            "hanging" => hanging = length(&attribute.value),
-            // Widths of a character depend on the font; zero switches the setting off.
-            "firstLineChars" | "hangingChars" => by_characters |= attribute.value != "0",
+            "firstLine" => first = length(value),
+            "hanging" => hanging = length(value),
+            "left" | "start" => props.left = length(value).map(Fact::Known).or(props.left),
+            "right" | "end" => props.right = length(value).map(Fact::Known).or(props.right),
+            "firstLineChars" | "hangingChars" => first_unclear |= value != "0",
+            "leftChars" | "startChars" => left_unclear |= value != "0",
+            "rightChars" | "endChars" => right_unclear |= value != "0",
             _ => {}
         }
     }
-    if by_characters {
-        props.first_line = Some(Fact::Unknown);
-    } else if let Some(indent) = hanging.map(|hanging| -hanging).or(first) {
+    if let Some(indent) = hanging.map(|hanging| -hanging).or(first) {
         props.first_line = Some(Fact::Known(indent));
+    }
+    let sides =
+        [(first_unclear, &mut props.first_line), (left_unclear, &mut props.left), (right_unclear, &mut props.right)];
+    for (_, indent) in sides.into_iter().filter(|(unclear, _)| *unclear) {
+        *indent = Some(Fact::Unknown);
     }
 }
 
 fn read_spacing(xml: &Xml<'_>, element: &Element<'_>, props: &mut ParagraphProps) {
-    let known = |value: &str| length(value).map(|length| Fact::Known(length.max(0).unsigned_abs()));
+    let height = |value: &str| length(value).map(|length| length.max(0).unsigned_abs());
     let (mut before_unclear, mut after_unclear) = (false, false);
+    let (mut line, mut rule) = (None, None);
     for attribute in xml.attributes(element).filter(|attribute| attribute.namespace == Namespace::Word) {
         let value = &attribute.value;
         match attribute.local {
-            "before" => props.space_before = known(value).or(props.space_before),
-            "after" => props.space_after = known(value).or(props.space_after),
-            "beforeAutospacing" => before_unclear |= truth(value),
-            "afterAutospacing" => after_unclear |= truth(value),
+            "before" => props.space_before = height(value).map(Fact::Known).or(props.space_before),
+            "after" => props.space_after = height(value).map(Fact::Known).or(props.space_after),
+            "beforeAutospacing" => props.auto_before = Some(truth(value)),
+            "afterAutospacing" => props.auto_after = Some(truth(value)),
             "beforeLines" => before_unclear |= value != "0",
             "afterLines" => after_unclear |= value != "0",
+            "line" => line = length(value).map(i32::unsigned_abs),
+            "lineRule" => rule = Some(attribute.value),
             _ => {}
         }
+    }
+    if let Some(line) = line {
+        props.line = Some(match rule.as_deref() {
+            _ if line == 0 => Fact::Unknown,
+            Some("exact") => Fact::Known(LineSpacing::Exactly(line)),
+            Some("atLeast") => Fact::Known(LineSpacing::AtLeast(line)),
+            // Stored in 240ths of a line.
+            _ => Fact::Known(LineSpacing::Multiple((line * 100 + 120) / 240)),
+        });
     }
     if before_unclear {
         props.space_before = Some(Fact::Unknown);
@@ -197,7 +265,8 @@ fn read_spacing(xml: &Xml<'_>, element: &Element<'_>, props: &mut ParagraphProps
     }
 }
 
-fn alignment(value: &str) -> Fact<Alignment> {
+/// Where `w:jc` and its likes put a paragraph.
+pub(super) fn alignment(value: &str) -> Fact<Alignment> {
     match value {
         "left" | "start" => Fact::Known(Alignment::Left),
         "center" => Fact::Known(Alignment::Center),
@@ -207,8 +276,30 @@ fn alignment(value: &str) -> Fact<Alignment> {
     }
 }
 
+/// The colour of a `w:color`. Beside a theme colour Word writes what it looks like.
+fn color(xml: &Xml<'_>, element: &Element<'_>) -> Fact<Option<[u8; 3]>> {
+    let themed = xml.attribute(element, Namespace::Word, "themeColor").is_some();
+    let value = value(xml, element);
+    let value = value.as_deref().unwrap_or("auto");
+    if value == "auto" {
+        return if themed { Fact::Unknown } else { Fact::Known(None) };
+    }
+    match u32::from_str_radix(value, 16) {
+        Ok(rgb) if value.len() == 6 => {
+            let [_, red, green, blue] = rgb.to_be_bytes();
+            Fact::Known(Some([red, green, blue]))
+        }
+        _ => Fact::Unknown,
+    }
+}
+
+fn is_drawn(border: &str) -> bool {
+    !matches!(border, "nil" | "none")
+}
+
 /// Twentieths of a point, from a plain number or (strict family) a number with a unit.
 pub(super) fn length(value: &str) -> Option<i32> {
+    let value = value.trim();
     let digits = value.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let number: f64 = digits.parse().ok()?;
     let twips = match &value[digits.len()..] {
@@ -239,7 +330,8 @@ pub(super) fn is_on(xml: &Xml<'_>, element: &Element<'_>) -> bool {
     value(xml, element).is_none_or(|value| truth(&value))
 }
 
-fn truth(value: &str) -> bool {
+/// A switch that is written as a value.
+pub(super) fn truth(value: &str) -> bool {
     !matches!(value, "0" | "false" | "off")
 }
 

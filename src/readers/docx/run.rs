@@ -1,9 +1,10 @@
 //! The text of a paragraph: runs, the elements around them, and fields.
 
 use super::paragraph::Open;
-use super::properties::{self, RunProps};
+use super::properties::{self, RunProps, alignment};
+use super::resolve::RunFacts;
+use super::section::PageField;
 use super::story::{Field, Story, enter_branch, keeps_space};
-use super::styles::RunFacts;
 use crate::model::Generator;
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
 use crate::readers::NoticeKind;
@@ -31,10 +32,19 @@ impl Story {
     pub(super) fn inline(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, open: &mut Open) -> Result<(), XmlError> {
         match element.name() {
             (Namespace::Word, "r") => self.run(xml, open),
-            (
-                Namespace::Word,
-                "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "customXml" | "fldSimple" | "dir" | "bdo",
-            ) => self.inlines(xml, open),
+            (Namespace::Word, "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "customXml" | "dir" | "bdo") => {
+                self.inlines(xml, open)
+            }
+            (Namespace::Word, "fldSimple") => {
+                let instruction = xml.attribute(element, Namespace::Word, "instr");
+                if instruction.is_some_and(|instruction| is_page_number(&instruction)) {
+                    let facts = self.styles.run(open.style, &RunProps::default(), &open.table);
+                    self.page_number(open, facts);
+                }
+                self.inlines(xml, open)?;
+                self.shows_page_number = false;
+                Ok(())
+            }
             (Namespace::Word, "ins" | "moveTo") => {
                 self.tracked();
                 self.inlines(xml, open)
@@ -77,7 +87,15 @@ impl Story {
                     self.text(xml, &element, open, run)?;
                     continue;
                 }
-                (Namespace::Word, "tab" | "ptab") => self.show("\t", open, run),
+                (Namespace::Word, "tab") => {
+                    open.tab_alignment = None;
+                    self.show("\t", open, run);
+                }
+                (Namespace::Word, "ptab") => {
+                    let place = xml.attribute(&element, Namespace::Word, "alignment");
+                    open.tab_alignment = place.map(|place| alignment(&place));
+                    self.show("\t", open, run);
+                }
                 (Namespace::Word, "br" | "cr") => self.show("\n", open, run),
                 (Namespace::Word, "noBreakHyphen") => self.show("\u{2011}", open, run),
                 (Namespace::Word, "softHyphen") => self.show("\u{ad}", open, run),
@@ -88,7 +106,18 @@ impl Story {
                 }
                 (Namespace::Word, "fldChar") => {
                     let kind = xml.attribute(&element, Namespace::Word, "fldCharType");
-                    self.field(kind.as_deref().unwrap_or(""));
+                    self.field(kind.as_deref().unwrap_or(""), open, run);
+                }
+                (Namespace::Word, "instrText") if self.in_margin() => {
+                    /// A longer instruction is no page number.
+                    const LONGEST: usize = 256;
+                    let instruction = &mut self.instruction;
+                    xml.text(|part| {
+                        if instruction.len() < LONGEST {
+                            instruction.push_str(part);
+                        }
+                    })?;
+                    continue;
                 }
                 (Namespace::Word, name @ ("footnoteReference" | "endnoteReference")) if !self.is_dropping() => {
                     let id = xml.attribute(&element, Namespace::Word, "id").and_then(|id| id.parse::<i64>().ok());
@@ -97,7 +126,12 @@ impl Story {
                 }
                 (Namespace::Word, "drawing" | "pict" | "object") => {
                     self.has_pictures |= self.part == 0;
+                    self.lines_drawn = 0;
                     self.unless(run.facts.hidden, |story| story.graphic(xml))?;
+                    if !run.facts.hidden && !self.is_dropping() {
+                        open.marks.shapes = open.marks.shapes.saturating_add(self.lines_drawn);
+                    }
+                    self.lines_drawn = 0;
                     continue;
                 }
                 (Namespace::Word, "ruby" | "rubyBase" | "r") => {
@@ -142,14 +176,26 @@ impl Story {
             self.notices.add(NoticeKind::HiddenText, "");
         }
         if !run.facts.hidden && !self.is_dropping() && !in_instruction {
+            if self.shows_page_number && !text.trim().is_empty() {
+                self.shows_page_number = false;
+                if let Some(number) = self.page_fields.last_mut() {
+                    number.half_points = run.facts.half_points;
+                }
+            }
             open.stretch.push(text, run.number, run.offset, run.facts);
         }
         run.offset += text.len() as u32;
     }
 
-    fn field(&mut self, kind: &str) {
+    fn field(&mut self, kind: &str, open: &Open, run: &Run) {
+        let in_instruction = self.fields.last() == Some(&Field::Instruction);
+        if in_instruction && kind != "begin" && is_page_number(&self.instruction) {
+            self.page_number(open, run.facts);
+            self.instruction.clear();
+        }
         match kind {
             "begin" => {
+                self.instruction.clear();
                 if self.fields.len() == DEEPEST_FIELD {
                     // Nobody nests that deep: these are fields that never end.
                     self.fields.clear();
@@ -162,9 +208,19 @@ impl Story {
                 }
             }
             "end" => {
+                self.shows_page_number = false;
                 self.fields.pop();
             }
             _ => {}
+        }
+    }
+
+    /// Notes a page number of a header or footer.
+    fn page_number(&mut self, open: &Open, facts: RunFacts) {
+        if self.in_margin() && !facts.hidden && !self.is_dropping() {
+            let (alignment, half_points) = (open.alignment_here(), facts.half_points);
+            self.page_fields.push(PageField { part: self.part, alignment, half_points });
+            self.shows_page_number = true;
         }
     }
 
@@ -185,6 +241,12 @@ impl Story {
         }
         Ok(())
     }
+}
+
+/// True for the instruction of a field that shows the number of its page.
+fn is_page_number(instruction: &str) -> bool {
+    let name = instruction.trim_start().split([' ', '\t', '\u{a0}', '\\']).next();
+    matches!(name, Some("PAGE" | "page" | "Page"))
 }
 
 /// Adds `part` to `text`; line ends of the XML are shown as spaces.

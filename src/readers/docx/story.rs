@@ -3,13 +3,16 @@
 use std::collections::HashSet;
 
 use super::Notices;
+use super::drawn_lines::{LineMarks, Stray};
 use super::fonts::Fonts;
 use super::numbering::{Label, Numbering};
 use super::paragraph::{Draft, Open, Stretch};
 use super::properties::{self, ParagraphElement};
-use super::section::Section;
-use super::styles::{StyleIndex, Styles, TableInfluence, heading_level};
-use crate::model::{BlockKind, Place, Table};
+use super::resolve::Surroundings;
+use super::section::{PageField, Section};
+use super::styles::{StyleIndex, Styles, heading_level};
+use super::table_style::TableInfluence;
+use crate::model::{BlockKind, Fact, Place, Table};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
 use crate::readers::NoticeKind;
 
@@ -41,11 +44,13 @@ pub(super) struct Container {
     blank: bool,
     /// A paragraph that goes on in the next one.
     joined: Option<Open>,
+    /// The draft of the last paragraph that is not empty.
+    last: Option<usize>,
 }
 
 impl Container {
     pub(super) fn new(place: Place) -> Self {
-        Self { place, cell: None, table: TableInfluence::default(), blank: false, joined: None }
+        Self { place, cell: None, table: TableInfluence::default(), blank: false, joined: None, last: None }
     }
 }
 
@@ -72,11 +77,33 @@ pub(super) struct Story {
     /// White space at the ends of `w:t` counts even if the `w:t` does not say so.
     pub(super) keep_space: bool,
     pub(super) scratch: String,
+    /// What the part holds.
+    kind: StoryKind,
+    /// The section that the part belongs to, if it is not the body.
+    section: u16,
+    /// Space before and after where Word is to choose it.
+    auto_space: Fact<u32>,
+    /// What the open field does, in headers and footers.
+    pub(super) instruction: String,
+    /// The text that comes next is the page number.
+    pub(super) shows_page_number: bool,
+    pub(super) page_fields: Vec<PageField>,
+    /// Drawn lines of the current paragraph so far.
+    pub(super) lines_drawn: u16,
+    pub(super) strays: Vec<Stray>,
 }
 
 impl Story {
-    pub(super) fn new(styles: Styles, fonts: Fonts, numbering: Numbering) -> Self {
+    pub(super) fn new(styles: Styles, fonts: Fonts, numbering: Numbering, auto_space: Fact<u32>) -> Self {
         Self {
+            kind: StoryKind::Body,
+            section: 0,
+            auto_space,
+            instruction: String::new(),
+            shows_page_number: false,
+            page_fields: Vec::new(),
+            lines_drawn: 0,
+            strays: Vec::new(),
             styles,
             fonts,
             numbering,
@@ -97,12 +124,23 @@ impl Story {
         }
     }
 
-    /// Reads the part `name`. After an error, the blocks before it stay.
-    pub(super) fn read_part(&mut self, text: &str, depth: usize, name: &str, kind: StoryKind) -> Result<(), XmlError> {
+    /// Reads the part `name`, which belongs to `section` if it is not the body. After an error, the
+    /// blocks before it stay.
+    pub(super) fn read_part(
+        &mut self,
+        text: &str,
+        depth: usize,
+        name: &str,
+        (kind, section): (StoryKind, u16),
+    ) -> Result<(), XmlError> {
         self.part = self.parts.len() as u32;
         self.parts.push(name.to_owned());
         self.ordinal = 0;
         self.dropped = 0;
+        self.section = section;
+        self.kind = kind;
+        self.shows_page_number = false;
+        self.instruction.clear();
         self.fields.clear();
         let mut xml = Xml::new(text, depth);
         let root = xml.root()?;
@@ -145,6 +183,11 @@ impl Story {
         let result = read(self);
         self.dropped -= u32::from(dropped);
         result
+    }
+
+    /// True while a header or a footer is read.
+    pub(super) const fn in_margin(&self) -> bool {
+        matches!(self.kind, StoryKind::Header | StoryKind::Footer)
     }
 
     /// True while what is read is not part of the final view.
@@ -237,8 +280,9 @@ impl Story {
 
     /// Begins a paragraph: resolves its style and counts it in its list.
     fn open(&mut self, ordinal: u32, element: ParagraphElement, into: &mut Container) -> Open {
-        let ParagraphElement { style, props, mark, section } = element;
-        self.sections.extend(section);
+        let ParagraphElement { style, props, mark, frame, section } = element;
+        let section_index = if self.part == 0 { self.sections.len() as u16 } else { self.section };
+        self.sections.extend(section.filter(|_| self.part == 0));
         if mark.deleted || mark.inserted {
             self.tracked();
         }
@@ -256,7 +300,12 @@ impl Story {
         if let Some((_, run)) = level {
             mark_facts = self.styles.run(style, &run.over(mark.props), &into.table);
         }
-        let format = self.styles.paragraph_format(style, &props, level.map(|(paragraph, _)| paragraph), &into.table);
+        // Word drops the space it chooses at the edges of cells and lists.
+        let auto_space = if into.cell.is_some() || level.is_some() { Fact::Unknown } else { self.auto_space };
+        let around = Surroundings { level: level.map(|(paragraph, _)| paragraph), table: &into.table, auto_space };
+        let mut format = self.styles.paragraph_format(style, &props, around);
+        format.section = section_index;
+        let marks = LineMarks { shapes: 0, border: self.styles.has_border_below(style, &props) };
         let kind = self.kind(style, format.outline_level.known(), &label);
         let mut open = Open {
             at: self.drafts.len(),
@@ -270,6 +319,11 @@ impl Story {
             label_len: 0,
             is_numbered: false,
             next_run: 0,
+            place: into.place,
+            frame,
+            tabs: props.tabs.over(styled.tabs),
+            tab_alignment: None,
+            marks,
         };
         open.begin(&label, mark_facts, into.joined.take());
         open
@@ -304,8 +358,10 @@ impl Story {
         }
         if open.is_blank() {
             into.blank = true;
+            self.leave_marks(open.marks, into);
             return;
         }
+        into.last = Some(open.at);
         let draft = Draft {
             kind: open.kind,
             place: into.place,
@@ -317,8 +373,22 @@ impl Story {
             runs: open.stretch.runs,
             text: open.stretch.text,
             pieces: open.stretch.pieces,
+            marks: open.marks,
         };
         self.drafts.insert(open.at, draft);
+    }
+
+    /// A line at an empty paragraph belongs to the paragraph above it.
+    fn leave_marks(&mut self, marks: LineMarks, container: &Container) {
+        if marks.is_none() {
+            return;
+        }
+        let above = container.last.filter(|last| last + 1 == self.drafts.len());
+        match above.and_then(|last| self.drafts.get_mut(last)) {
+            Some(above) => above.marks = above.marks.and(marks),
+            None if marks.shapes > 0 => self.strays.push(Stray { after: self.drafts.len(), place: container.place }),
+            None => {}
+        }
     }
 
     /// Looks for text boxes in a drawing or a picture.
@@ -327,8 +397,10 @@ impl Story {
             match element.name() {
                 (Namespace::Word, "txbxContent") => {
                     let outer = std::mem::take(&mut self.fields);
+                    let lines = self.lines_drawn;
                     self.blocks(xml, &mut Container::new(Place::TextBox))?;
                     self.fields = outer;
+                    self.lines_drawn = lines;
                 }
                 (Namespace::Compatibility, "AlternateContent") => {
                     if enter_branch(xml)? {
@@ -341,7 +413,10 @@ impl Story {
                     self.notices.add(NoticeKind::Embedded, &program);
                     xml.skip()?;
                 }
-                _ => self.graphic(xml)?,
+                _ => {
+                    self.lines_drawn = self.lines_drawn.saturating_add(u16::from(is_line(xml, &element)));
+                    self.graphic(xml)?;
+                }
             }
         }
         Ok(())
@@ -363,6 +438,21 @@ pub(super) fn enter_branch(xml: &mut Xml<'_>) -> Result<bool, XmlError> {
         xml.skip()?;
     }
     Ok(false)
+}
+
+/// True if `element` of a drawing makes it a straight line.
+fn is_line(xml: &Xml<'_>, element: &Element<'_>) -> bool {
+    match element.name() {
+        (Namespace::Vml, "line") => true,
+        (Namespace::Vml, "shape") => xml
+            .attribute(element, Namespace::None, "type")
+            // The numbers that Word gives to lines and to straight connectors.
+            .is_some_and(|kind| kind.ends_with("_t20") || kind.ends_with("_t32")),
+        (Namespace::Drawing, "prstGeom") => xml
+            .attribute(element, Namespace::None, "prst")
+            .is_some_and(|shape| matches!(&*shape, "line" | "straightConnector1")),
+        _ => false,
+    }
 }
 
 /// True if the spaces at the ends of the text of `element` count.

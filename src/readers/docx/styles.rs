@@ -1,13 +1,11 @@
-//! The style sheet: what a paragraph or a run inherits, and how direct formatting lies over it.
+//! The style sheet: what a paragraph or a run inherits from its styles.
 
 use std::collections::HashMap;
 
-use super::fonts::{FontId, Fonts};
+use super::fonts::Fonts;
 use super::properties::{self, ParagraphProps, RunProps, value};
-use crate::model::Fact;
-use crate::model::format::{Alignment, ParagraphFormat, RunFormat};
+use super::table_style::{CellPlace, CellStyle, Condition, ConditionalParts, TableInfluence};
 use crate::ooxml::{Namespace, Xml, XmlError};
-use crate::text::TextRange;
 
 /// A style of a [`Styles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,21 +26,6 @@ enum StyleKind {
     Numbering,
 }
 
-/// The properties that a table style sets anywhere, also for single rows or corners. Where it does,
-/// the value in a cell depends on the cell's place and is not resolved.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct TableInfluence {
-    paragraph: ParagraphProps,
-    run: RunProps,
-}
-
-impl TableInfluence {
-    /// Both together.
-    pub(super) fn and(self, other: Self) -> Self {
-        Self { paragraph: self.paragraph.over(other.paragraph), run: self.run.over(other.run) }
-    }
-}
-
 #[derive(Debug, Default)]
 struct Style {
     id: String,
@@ -55,7 +38,8 @@ struct Style {
     /// As written; after reading, with everything inherited from other styles.
     paragraph: ParagraphProps,
     run: RunProps,
-    table: TableInfluence,
+    /// For a table style: its parts for single rows, columns and corners.
+    table: ConditionalParts,
 }
 
 /// All styles.
@@ -65,10 +49,10 @@ pub(super) struct Styles {
     by_id: HashMap<String, StyleIndex>,
     default_paragraph: Option<StyleIndex>,
     default_table: Option<StyleIndex>,
-    paragraph_defaults: ParagraphProps,
-    run_defaults: RunProps,
+    pub(super) paragraph_defaults: ParagraphProps,
+    pub(super) run_defaults: RunProps,
     /// False if the style sheet could not be read: then only direct formatting is known.
-    known: bool,
+    pub(super) known: bool,
 }
 
 impl Default for Styles {
@@ -175,15 +159,16 @@ impl Styles {
             for at in chain.into_iter().rev() {
                 state[at] = Linking::Done;
                 let Some(parent) = self.all[at].parent else { continue };
-                let Style { mut paragraph, run, table, .. } = self.all[parent.index()];
+                let Style { mut paragraph, run, ref table, .. } = self.all[parent.index()];
+                let table = self.all[at].table.over(table);
                 let style = &mut self.all[at];
                 if style.paragraph.list.is_some() {
                     // The list stands nearer than the indents of the parent.
-                    paragraph.first_line = None;
+                    paragraph = paragraph.without_indents();
                 }
                 style.paragraph = style.paragraph.over(paragraph);
                 style.run = style.run.over(run);
-                style.table = style.table.and(table);
+                style.table = table;
             }
         }
     }
@@ -203,10 +188,13 @@ impl Styles {
         self.all[self.index(id)?.index()].paragraph.list
     }
 
-    /// What the table style `style` (or the default one) decides for cells.
-    pub(super) fn table(&self, style: Option<StyleIndex>) -> TableInfluence {
+    /// What the table style `style` (or the default one) decides for the cell at `place`.
+    pub(super) fn table(&self, style: Option<StyleIndex>, place: &CellPlace) -> TableInfluence {
         let style = style.filter(|style| self.all[style.index()].kind == StyleKind::Table).or(self.default_table);
-        style.map_or_else(TableInfluence::default, |style| self.all[style.index()].table)
+        style.map_or_else(TableInfluence::default, |style| {
+            let style = &self.all[style.index()];
+            style.table.influence(CellStyle { paragraph: style.paragraph, run: style.run }, place)
+        })
     }
 
     /// The ids of `style` and of the styles it is based on, nearest first. A longer chain than
@@ -229,96 +217,15 @@ impl Styles {
         style.map_or_else(ParagraphProps::default, |style| self.all[style.index()].paragraph)
     }
 
-    /// The facts of a paragraph. `numbering` are the properties of its list level, which lie below
-    /// direct formatting; they lie below the style too if the style brought the list.
-    pub(super) fn paragraph_format(
-        &self,
-        style: Option<StyleIndex>,
-        direct: &ParagraphProps,
-        numbering: Option<&ParagraphProps>,
-        table: &TableInfluence,
-    ) -> ParagraphFormat {
-        let styled = self.paragraph(style);
-        let level = numbering.copied().unwrap_or_default();
-        let list_is_direct = direct.list.is_some();
-        let indent = if list_is_direct {
-            direct.first_line.or(level.first_line).or(styled.first_line)
-        } else {
-            direct.first_line.or(styled.first_line).or(level.first_line)
-        };
-        let outline = direct.outline.or(styled.outline);
-        ParagraphFormat {
-            alignment: self.fact(direct.alignment, table.paragraph.alignment.is_some(), styled.alignment, |defaults| {
-                defaults.alignment.unwrap_or(Fact::Known(Alignment::Left))
-            }),
-            first_line_indent: self.fact(indent, table.paragraph.first_line.is_some(), None, |defaults| {
-                defaults.first_line.unwrap_or(Fact::Known(0))
-            }),
-            space_before: self.fact(
-                direct.space_before,
-                table.paragraph.space_before.is_some(),
-                styled.space_before,
-                |defaults| defaults.space_before.unwrap_or(Fact::Known(0)),
-            ),
-            space_after: self.fact(
-                direct.space_after,
-                table.paragraph.space_after.is_some(),
-                styled.space_after,
-                |defaults| defaults.space_after.unwrap_or(Fact::Known(0)),
-            ),
-            outline_level: outline.filter(|level| *level < 9).map_or(Fact::Unknown, |level| Fact::Known(level + 1)),
-            ..ParagraphFormat::default()
-        }
+    /// The properties of the character style `style` with all it inherits; none for another kind.
+    pub(super) fn character(&self, style: Option<StyleIndex>) -> RunProps {
+        let style = style.map(|style| &self.all[style.index()]);
+        style.filter(|style| style.kind == StyleKind::Character).map_or_else(RunProps::default, |style| style.run)
     }
 
-    fn fact<T>(
-        &self,
-        direct: Option<Fact<T>>,
-        in_doubt: bool,
-        styled: Option<Fact<T>>,
-        default: impl Fn(&ParagraphProps) -> Fact<T>,
-    ) -> Fact<T> {
-        match direct {
-            Some(fact) => fact,
-            None if in_doubt || !self.known => Fact::Unknown,
-            None => styled.unwrap_or_else(|| default(&self.paragraph_defaults)),
-        }
-    }
-
-    /// The facts of a run with the `direct` properties in a paragraph of `style`.
-    pub(super) fn run(&self, style: Option<StyleIndex>, direct: &RunProps, table: &TableInfluence) -> RunFacts {
-        let paragraph = style.map_or_else(RunProps::default, |style| self.all[style.index()].run);
-        let character = direct
-            .style
-            .map(|style| &self.all[style.index()])
-            .filter(|style| style.kind == StyleKind::Character)
-            .map_or_else(RunProps::default, |style| style.run);
-        let defaults = &self.run_defaults;
-        let near = direct.over(character);
-        let toggle = |direct: Option<bool>, character: Option<bool>, paragraph: Option<bool>, default: Option<bool>| {
-            direct.unwrap_or_else(|| default == Some(true) || (paragraph.unwrap_or(false) ^ character.unwrap_or(false)))
-        };
-        let weigh = |value: bool, direct: Option<bool>, in_doubt: bool| {
-            if direct.is_some() || (self.known && !in_doubt) { Fact::Known(value) } else { Fact::Unknown }
-        };
-        let bold = toggle(direct.bold, character.bold, paragraph.bold, defaults.bold);
-        let italic = toggle(direct.italic, character.italic, paragraph.italic, defaults.italic);
-        RunFacts {
-            font: match near.font {
-                Some(font) => Some(font),
-                None if table.run.font.is_some() => None,
-                None => paragraph.font.or(defaults.font),
-            },
-            half_points: match near.half_points {
-                Some(size) => Fact::Known(size),
-                None if table.run.half_points.is_some() || !self.known => Fact::Unknown,
-                // 10 pt is what the standard gives to a file that says nothing.
-                None => Fact::Known(paragraph.half_points.or(defaults.half_points).unwrap_or(20)),
-            },
-            bold: weigh(bold, direct.bold, table.run.bold.is_some()),
-            italic: weigh(italic, direct.italic, table.run.italic.is_some()),
-            hidden: toggle(direct.hidden, character.hidden, paragraph.hidden, defaults.hidden),
-        }
+    /// The run properties of a paragraph style with all it inherits from other styles.
+    pub(super) fn run_of_paragraph(&self, style: Option<StyleIndex>) -> RunProps {
+        style.map_or_else(RunProps::default, |style| self.all[style.index()].run)
     }
 }
 
@@ -327,33 +234,6 @@ enum Linking {
     Untouched,
     Open,
     Done,
-}
-
-/// Resolved facts of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct RunFacts {
-    font: Option<FontId>,
-    half_points: Fact<u16>,
-    bold: Fact<bool>,
-    italic: Fact<bool>,
-    /// Not shown.
-    pub(super) hidden: bool,
-}
-
-impl RunFacts {
-    /// As the model has it.
-    pub(super) fn format(self, range: TextRange, fonts: &Fonts) -> RunFormat {
-        RunFormat {
-            range,
-            font: self.font.and_then(|font| fonts.name(font)).map(str::to_owned),
-            half_points: self.half_points,
-            bold: self.bold,
-            italic: self.italic,
-            underline: Fact::Unknown,
-            caps: Fact::Unknown,
-            color: Fact::Unknown,
-        }
-    }
 }
 
 fn kind(value: &str) -> StyleKind {
@@ -383,16 +263,23 @@ fn read_style(xml: &mut Xml<'_>, fonts: &mut Fonts, style: &mut Style) -> Result
                 continue;
             }
             "tblStylePr" => {
+                let condition = xml.attribute(&element, Namespace::Word, "type");
+                let condition = condition.and_then(|name| Condition::of(&name));
                 let mut part = Style::default();
                 read_style(xml, fonts, &mut part)?;
-                style.table = style.table.and(part.table);
+                if let Some(condition) = condition {
+                    style.table.set(condition, CellStyle { paragraph: part.paragraph, run: part.run });
+                }
+                continue;
+            }
+            "tblPr" => {
+                style.table.read_bands(xml)?;
                 continue;
             }
             _ => {}
         }
         xml.skip()?;
     }
-    style.table = style.table.and(TableInfluence { paragraph: style.paragraph, run: style.run });
     Ok(())
 }
 

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::properties::{is_on, number, value};
 use super::story::{Container, Story, enter_branch};
-use super::styles::TableInfluence;
+use super::styles::StyleIndex;
+use super::table_style::{CellPlace, Look, TableInfluence, says_last_row};
 use crate::model::block::Cell;
 use crate::model::{CellRef, Place, Table, TableId};
 use crate::ooxml::{Namespace, Xml, XmlError};
@@ -12,7 +13,12 @@ use crate::ooxml::{Namespace, Xml, XmlError};
 /// A table while it is read.
 struct OpenTable {
     id: TableId,
-    influence: TableInfluence,
+    style: Option<StyleIndex>,
+    look: Option<Look>,
+    /// What the tables around it decide.
+    outer: TableInfluence,
+    /// Columns of its grid, 0 if it does not say.
+    grid: u16,
     row: u16,
     /// Cell that goes on below, by its first grid column.
     merged: HashMap<u16, usize>,
@@ -25,6 +31,8 @@ struct Row {
     /// The cell before, for the older kind of horizontal merge.
     last: Option<usize>,
     deleted: bool,
+    /// The file says whether it is the last row.
+    is_last: Option<bool>,
 }
 
 /// What a `w:tcPr` holds.
@@ -34,6 +42,7 @@ struct CellProps {
     vertical: Option<Merge>,
     horizontal: Option<Merge>,
     deleted: bool,
+    in_last_row: Option<bool>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,23 +60,26 @@ impl Story {
         };
         let id = TableId(self.tables.len() as u32);
         self.tables.push(Table { parent, ..Table::default() });
-        let influence = outer.table.and(self.styles.table(None));
-        let mut table = OpenTable { id, influence, row: 0, merged: HashMap::new() };
-        self.rows(xml, &mut table, outer)?;
+        let mut table =
+            OpenTable { id, style: None, look: None, outer: outer.table, grid: 0, row: 0, merged: HashMap::new() };
+        self.rows(xml, &mut table)?;
         if let Some(stored) = self.tables.get_mut(id.index()) {
             stored.rows = table.row;
         }
         Ok(())
     }
 
-    fn rows(&mut self, xml: &mut Xml<'_>, table: &mut OpenTable, outer: &Container) -> Result<(), XmlError> {
+    fn rows(&mut self, xml: &mut Xml<'_>, table: &mut OpenTable) -> Result<(), XmlError> {
         while let Some(element) = xml.child()? {
             match element.name() {
                 (Namespace::Word, "tblPr") => {
                     while let Some(element) = xml.child()? {
-                        if element.is(Namespace::Word, "tblStyle") {
-                            let style = value(xml, &element).and_then(|id| self.styles.index(&id));
-                            table.influence = outer.table.and(self.styles.table(style));
+                        match element.name() {
+                            (Namespace::Word, "tblStyle") => {
+                                table.style = value(xml, &element).and_then(|id| self.styles.index(&id));
+                            }
+                            (Namespace::Word, "tblLook") => table.look = Some(Look::read(xml, &element)),
+                            _ => {}
                         }
                         xml.skip()?;
                     }
@@ -78,16 +90,17 @@ impl Story {
                         columns = columns.saturating_add(u16::from(element.is(Namespace::Word, "gridCol")));
                         xml.skip()?;
                     }
+                    table.grid = columns;
                     self.widen(table.id, columns);
                 }
                 (Namespace::Word, "tr") => self.row(xml, table)?,
                 (Namespace::Word, "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo") => {
-                    self.rows(xml, table, outer)?;
+                    self.rows(xml, table)?;
                 }
-                (Namespace::Word, "del" | "moveFrom") => self.unless(true, |story| story.rows(xml, table, outer))?,
+                (Namespace::Word, "del" | "moveFrom") => self.unless(true, |story| story.rows(xml, table))?,
                 (Namespace::Compatibility, "AlternateContent") => {
                     if enter_branch(xml)? {
-                        self.rows(xml, table, outer)?;
+                        self.rows(xml, table)?;
                         xml.skip()?;
                     }
                 }
@@ -118,6 +131,7 @@ impl Story {
                                 row.deleted = true;
                             }
                             (Namespace::Word, "ins") => self.tracked(),
+                            (Namespace::Word, "cnfStyle") => row.is_last = Some(says_last_row(xml, &element)),
                             _ => {}
                         }
                         xml.skip()?;
@@ -190,10 +204,15 @@ impl Story {
                 None => table.merged.remove(&column),
             };
         }
+        let in_last_row = match (row.is_last, props.in_last_row) {
+            (Some(row), cell) => Some(row || cell == Some(true)),
+            (None, cell) => cell,
+        };
+        let place = CellPlace { look: table.look, row: table.row, column, span, columns: table.grid, in_last_row };
         let (row, column) = stored.cells.get(at).map_or((table.row, column), |cell| (cell.row, cell.column));
         let mut container = Container::new(Place::Cell(CellRef { table: table.id, row, column }));
         container.cell = Some(at);
-        container.table = table.influence;
+        container.table = self.styles.table(table.style, &place).inside(table.outer);
         container
     }
 
@@ -216,6 +235,7 @@ fn read_props(xml: &mut Xml<'_>) -> Result<CellProps, XmlError> {
             (Namespace::Word, "vMerge") => props.vertical = Some(merge()),
             (Namespace::Word, "hMerge") => props.horizontal = Some(merge()),
             (Namespace::Word, "cellDel") => props.deleted = is_on(xml, &element),
+            (Namespace::Word, "cnfStyle") => props.in_last_row = Some(says_last_row(xml, &element)),
             _ => {}
         }
         xml.skip()?;

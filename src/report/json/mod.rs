@@ -1,6 +1,7 @@
 //! Reports for machines. The shapes are wire types of their own, so the model can change without
 //! breaking a reader of the JSON.
 
+pub mod facts;
 pub mod lists_v1;
 pub mod parse;
 pub mod parse_v1;
@@ -27,6 +28,11 @@ pub fn report_schema() -> Value {
 /// The schema of what was recognised.
 pub fn parse_schema() -> Value {
     schema::<parse_v1::Parsed>("parse-v1.schema.json")
+}
+
+/// The schema of the facts of appearance.
+pub fn facts_schema() -> Value {
+    schema::<facts::Facts>("facts-v1.schema.json")
 }
 
 /// The schema of the list of rules.

@@ -16,7 +16,7 @@ pub struct Parsed {
     pub tool: Tool,
     /// The path as it was given.
     pub path: String,
-    /// `text`, `markdown` or `docx`.
+    /// `text`, `markdown`, `docx`, `odt` or `doc`.
     pub format: String,
     /// Which rules of form bind the document.
     pub regime: Regime,

@@ -59,7 +59,7 @@ pub struct Summary {
 pub struct File {
     /// The path as it was given.
     pub path: String,
-    /// `text`, `markdown` or `docx`.
+    /// `text`, `markdown`, `docx`, `odt` or `doc`.
     pub format: String,
     /// The profile whose required structure was used; null if none fits.
     pub profile: Option<String>,
@@ -82,7 +82,7 @@ pub struct Unreadable {
     pub path: String,
     /// Stable name of the reason: `empty`, `too-large`, `encrypted`, `damaged`, `unpacks-too-large`,
     /// `unsupported`, `not-what-name-says`, `pictures-only`, `not-found`, `not-allowed`, `system`,
-    /// `fault`.
+    /// `no-libreoffice`, `conversion-timed-out`, `conversion-failed`, `fault`.
     pub reason: String,
     /// The reason in words.
     pub message: String,
@@ -134,9 +134,11 @@ pub struct Basis {
 /// DOCX has no lines: `line` is the ordinal of the paragraph in its `part` and equals `paragraph`,
 /// `column` is the character in that paragraph, and `offset` and `length` are UTF-8 bytes of the
 /// paragraph's text. The number that automatic numbering shows belongs to that text.
+///
+/// PDF: the same, with a page as `part` (`trang 2`) and paragraphs counted on the page.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Location {
-    /// Line, or paragraph of a DOCX part, from 1.
+    /// Line, or paragraph of a DOCX part or a PDF page, from 1.
     pub line: u32,
     /// Character (Unicode code point) in it, from 1.
     pub column: u32,
@@ -148,10 +150,10 @@ pub struct Location {
     pub offset: u32,
     /// Its length in UTF-8 bytes.
     pub length: u32,
-    /// Package part (DOCX only), such as `word/document.xml`.
+    /// Package part (DOCX), such as `word/document.xml`, or page (PDF), such as `trang 2`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
-    /// Ordinal of the paragraph in its part (DOCX only), from 1.
+    /// Ordinal of the paragraph in its part (DOCX and PDF only), from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
 }

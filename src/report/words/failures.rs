@@ -2,7 +2,7 @@
 
 use crate::catalogue::Lang;
 use crate::readers::ReadError;
-use crate::report::Failure;
+use crate::report::{Conversion, Failure};
 
 /// What went wrong with an input and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,27 @@ pub fn failure(failure: &Failure, lang: Lang) -> Advice {
         }
         (Failure::System(detail), Lang::Vi) => (format!("Hệ thống không đọc được tệp: {detail}."), ""),
         (Failure::System(detail), Lang::En) => (format!("The system could not read the file: {detail}."), ""),
+        (Failure::Conversion(Conversion::NoProgram), Lang::Vi) => (
+            "Không tìm thấy LibreOffice để chuyển đổi tệp.".into(),
+            "Cài LibreOffice, hoặc bỏ tùy chọn --libreoffice để chỉ đọc phần chữ.",
+        ),
+        (Failure::Conversion(Conversion::NoProgram), Lang::En) => (
+            "LibreOffice, which is to convert the file, was not found.".into(),
+            "Install LibreOffice, or leave out --libreoffice to read the text alone.",
+        ),
+        (Failure::Conversion(Conversion::TimedOut), Lang::Vi) => {
+            ("LibreOffice chuyển đổi tệp quá lâu nên đã dừng lại.".into(), "Mở bằng Word rồi lưu lại thành .docx.")
+        }
+        (Failure::Conversion(Conversion::TimedOut), Lang::En) => (
+            "LibreOffice took too long to convert the file and was stopped.".into(),
+            "Open it in Word and save it as .docx.",
+        ),
+        (Failure::Conversion(Conversion::Failed), Lang::Vi) => {
+            ("LibreOffice không chuyển đổi được tệp này.".into(), "Mở bằng Word rồi lưu lại thành .docx.")
+        }
+        (Failure::Conversion(Conversion::Failed), Lang::En) => {
+            ("LibreOffice could not convert the file.".into(), "Open it in Word and save it as .docx.")
+        }
         (Failure::Fault, Lang::Vi) => (
             "Chương trình gặp lỗi bên trong khi đọc tệp này.".into(),
             "Xin báo lại kèm tệp để sửa; các tệp khác vẫn được kiểm tra.",
@@ -103,8 +124,22 @@ fn unsupported(format: &str, lang: Lang) -> Advice {
         Lang::En => format!("The format {format} is not supported."),
     };
     let (message, help) = match (format, lang) {
-        ("DOC" | "RTF" | "ODT", Lang::Vi) => (named, "Mở bằng Word rồi lưu lại thành .docx (File > Save As)."),
-        ("DOC" | "RTF" | "ODT", Lang::En) => (named, "Open it in Word and save it as .docx (File > Save As)."),
+        ("RTF", Lang::Vi) => (
+            named,
+            "Cài LibreOffice để chương trình tự chuyển đổi; hoặc mở bằng Word rồi lưu lại thành .docx (File > Save As).",
+        ),
+        ("RTF", Lang::En) => (
+            named,
+            "Install LibreOffice, which is then used to convert it; or open it in Word and save it as .docx (File > Save As).",
+        ),
+        ("Word 95", Lang::Vi) => (
+            named,
+            "Dùng --libreoffice nếu máy có LibreOffice; hoặc mở bằng Word rồi lưu lại thành .docx (File > Save As).",
+        ),
+        ("Word 95", Lang::En) => (
+            named,
+            "Use --libreoffice if LibreOffice is installed; or open it in Word and save it as .docx (File > Save As).",
+        ),
         ("PDF", Lang::Vi) => (
             named,
             "Dùng tệp Word gốc; nếu chỉ có PDF, mở bằng Word rồi lưu thành .docx (bản chụp thì phải nhận dạng chữ trước).",
@@ -115,8 +150,12 @@ fn unsupported(format: &str, lang: Lang) -> Advice {
         ),
         ("binary", Lang::Vi) => ("Tệp không phải là văn bản.".to_owned(), "Kiểm tra xem có chọn đúng tệp không."),
         ("binary", Lang::En) => ("The file is no text.".to_owned(), "Check that it is the right file."),
-        (_, Lang::Vi) => (named, "Kiểm tra xem có chọn đúng tệp không; chỉ đọc được .docx, .docm, .txt, .md."),
-        (_, Lang::En) => (named, "Check that it is the right file; .docx, .docm, .txt and .md can be read."),
+        (_, Lang::Vi) => {
+            (named, "Kiểm tra xem có chọn đúng tệp không; chỉ đọc được .docx, .docm, .odt, .doc, .txt, .md.")
+        }
+        (_, Lang::En) => {
+            (named, "Check that it is the right file; .docx, .docm, .odt, .doc, .txt and .md can be read.")
+        }
     };
     Advice { message, help: help.to_owned() }
 }

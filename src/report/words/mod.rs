@@ -263,6 +263,16 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (NoticeKind::Macros, Lang::En) => "the file has macros, which were not looked at",
         (NoticeKind::Embedded, Lang::Vi) => "tệp có tài liệu nhúng, không được kiểm tra",
         (NoticeKind::Embedded, Lang::En) => "the file has an embedded document, which was not checked",
+        (NoticeKind::Converted, Lang::Vi) => "tệp đã được chuyển sang .docx bằng LibreOffice trước khi kiểm tra",
+        (NoticeKind::Converted, Lang::En) => "the file was converted to .docx with LibreOffice before it was checked",
+        (NoticeKind::AutomaticNumbers, Lang::Vi) => {
+            "tệp .doc có đoạn đánh số tự động, số ấy không đọc được; nên lưu lại thành .docx hoặc dùng --libreoffice"
+        }
+        (NoticeKind::AutomaticNumbers, Lang::En) => {
+            "the .doc numbers paragraphs automatically, which could not be read; save it as .docx or use --libreoffice"
+        }
+        (NoticeKind::PicturePages, Lang::Vi) => "có trang chỉ là ảnh, không đọc được chữ trên đó",
+        (NoticeKind::PicturePages, Lang::En) => "some pages are pictures, whose text was not read",
     };
     if detail.is_empty() { said.to_owned() } else { format!("{said}: {detail}") }
 }

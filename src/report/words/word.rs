@@ -119,8 +119,10 @@ impl Word {
             (Self::Replacement, Lang::En) => "suggestion",
             (Self::Trouble, Lang::Vi) => "lỗi",
             (Self::Trouble, Lang::En) => "error",
-            (Self::NothingToCheck, Lang::Vi) => "không tìm thấy văn bản nào để kiểm tra (.docx, .docm, .txt, .md)",
-            (Self::NothingToCheck, Lang::En) => "no document to check was found (.docx, .docm, .txt, .md)",
+            (Self::NothingToCheck, Lang::Vi) => {
+                "không tìm thấy văn bản nào để kiểm tra (.docx, .docm, .odt, .doc, .txt, .md)"
+            }
+            (Self::NothingToCheck, Lang::En) => "no document to check was found (.docx, .docm, .odt, .doc, .txt, .md)",
             (Self::OutlineIsText, Lang::Vi) => {
                 "--outline không đi cùng --format json; đề cương dạng JSON: rasoat parse --format json"
             }

@@ -4,7 +4,7 @@ use crate::text::numerals;
 
 /// How a counter is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) enum NumberFormat {
+pub(in crate::readers) enum NumberFormat {
     #[default]
     Decimal,
     DecimalZero,
@@ -19,7 +19,7 @@ pub(super) enum NumberFormat {
 }
 
 /// Adds `number` to `into`.
-pub(super) fn write_number(format: &NumberFormat, number: u32, into: &mut String) {
+pub(in crate::readers) fn write_number(format: &NumberFormat, number: u32, into: &mut String) {
     let written = match format {
         NumberFormat::UpperRoman => numerals::roman(number),
         NumberFormat::LowerRoman => numerals::roman(number).map(|roman| roman.to_ascii_lowercase()),
@@ -46,7 +46,7 @@ fn letters(number: u32, first: u8) -> Option<String> {
 
 /// The mark of a bullet. Pictures of symbol fonts are all shown as a round bullet, because their
 /// code points mean nothing outside of their font.
-pub(super) fn bullet(text: &str, in_symbol_font: bool) -> String {
+pub(in crate::readers) fn bullet(text: &str, in_symbol_font: bool) -> String {
     let text = text.trim();
     let mut shown = text.chars();
     match (shown.next(), shown.next()) {
@@ -66,7 +66,7 @@ const fn is_private(letter: char) -> bool {
 }
 
 /// True for fonts whose letters are pictures.
-pub(super) fn is_symbol_font(name: &str) -> bool {
+pub(in crate::readers) fn is_symbol_font(name: &str) -> bool {
     name.starts_with("Wingdings") || name.starts_with("Webdings") || name == "Symbol"
 }
 

@@ -1,0 +1,101 @@
+//! `font-family`: the font of the text.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Commonest;
+use crate::checks::extent::{self, Occurrence};
+use crate::checks::{Check, Context, Findings};
+use crate::diagnostic::Reason;
+use crate::model::appearance::percent;
+use crate::model::format::RunFormat;
+use crate::text::fold;
+
+/// Finds letters in another font. However many there are, it is one finding.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::checks) struct FontFamily {
+    /// Beginnings of the names of right fonts, folded. Files made from others name a family and its
+    /// weight in one (`Times New Roman Bold`).
+    allowed: Vec<String>,
+    /// Fonts of signs; what is set in them is no text.
+    #[serde(default)]
+    signs: Vec<String>,
+    /// Fewer letters than this, taken together, are left alone.
+    #[serde(default)]
+    at_least_letters: usize,
+    /// A smaller share of the text, in a hundred, is left alone.
+    #[serde(default)]
+    at_least_percent: usize,
+    /// This share of the text, in a hundred, and more is left alone.
+    below_percent: Option<usize>,
+}
+
+impl Check for FontFamily {
+    const NAME: &'static str = "font-family";
+    const VALUES: &'static [&'static str] = &["count", "share", "found"];
+    const LABELS: &'static [&'static str] = &["again"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let document = cx.document;
+        if !document.knows_appearance() {
+            return findings.not_checked(Reason::NoFormatFacts);
+        }
+        let (mut all, mut unknown, mut wrong) = (0, 0, 0);
+        let mut fonts: Commonest<&str> = Commonest::new();
+        let mut places = Vec::new();
+        for block in document.prose().filter(|block| !document.is_legacy(block.id())) {
+            let tally =
+                document.tally(&[block.whole()], |run| run.font.is_some().then(|| self.wrong_font(run).is_none()));
+            for stretch in block.stretches(block.whole()) {
+                if let Some(font) = self.wrong_font(stretch.run) {
+                    fonts.add(font, stretch.letters);
+                }
+            }
+            all += tally.total();
+            unknown += tally.unknown;
+            wrong += tally.wrong;
+            places.extend(tally.places.first().map(|place| Occurrence::new(*place)));
+        }
+        if unknown * 2 > all {
+            findings.not_checked(Reason::NoFormatFacts);
+        }
+        let share = percent(wrong, all);
+        let enough = wrong >= self.at_least_letters && share >= self.at_least_percent;
+        if !enough || self.below_percent.is_some_and(|below| share >= below) {
+            return;
+        }
+        let found = fonts.heaviest().unwrap_or_default().to_owned();
+        if let Some(draft) = extent::report(findings, &places) {
+            draft.value("share", share.max(1).to_string()).value("found", found);
+        }
+    }
+}
+
+impl FontFamily {
+    /// The first wrong font of a run: that of letters with marks, or that of all others.
+    fn wrong_font<'a>(&self, run: &'a RunFormat) -> Option<&'a str> {
+        [&run.font, &run.plain_font].into_iter().flatten().map(String::as_str).find(|font| !self.is_right(font))
+    }
+
+    fn is_right(&self, font: &str) -> bool {
+        let name = fold::fold(font);
+        let begins = |names: &[String]| names.iter().any(|known| name.trim().starts_with(known.as_str()));
+        begins(&self.allowed) || begins(&self.signs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_family_may_carry_its_weight() {
+        let json = r#"{"allowed":["times new roman"],"signs":["symbol"]}"#;
+        let check: FontFamily = serde_json::from_str(json).expect("valid");
+        assert!(check.is_right("Times New Roman"));
+        assert!(check.is_right("Times New Roman Bold"));
+        assert!(check.is_right("Symbol"));
+        assert!(!check.is_right("Arial"));
+    }
+}

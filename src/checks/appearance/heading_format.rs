@@ -1,0 +1,114 @@
+//! `heading-format`: weight of headings.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::checks::extent::{self, Occurrence};
+use crate::checks::{Check, Context, Findings};
+use crate::diagnostic::Reason;
+use crate::model::outline::{Division, MarkerStyle};
+use crate::model::{BlockId, Document, Span};
+
+/// Most letters of a heading that is bold.
+const BOLD_PERCENT: usize = 80;
+/// Longer numbered lines are paragraphs without a full stop.
+const TITLE_LIMIT: usize = 80;
+
+/// Finds headings that are not bold. All headings of the rule together are one finding.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::checks) struct HeadingFormat {
+    /// How the headings are numbered.
+    numbered: Vec<Numbered>,
+    /// A numbered line counts only if it is a title beyond doubt: short, without a mark at its end,
+    /// and with something below it. Items of a list and sentences that lead into one look alike.
+    #[serde(default)]
+    titles_only: bool,
+}
+
+/// How headings are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Numbered {
+    /// `Phần I`, `Chương I`.
+    PartOrChapter,
+    /// `Mục 1`, `Tiểu mục 1`.
+    Section,
+    /// `Điều 1.`: the number with its word.
+    Article,
+    /// `I.`
+    Roman,
+    /// `1.`
+    Arabic,
+}
+
+impl Numbered {
+    const fn is(self, style: MarkerStyle) -> bool {
+        matches!(
+            (self, style),
+            (Self::PartOrChapter, MarkerStyle::Part | MarkerStyle::Chapter)
+                | (Self::Section, MarkerStyle::Section | MarkerStyle::Subsection)
+                | (Self::Article, MarkerStyle::Article)
+                | (Self::Roman, MarkerStyle::Roman)
+                | (Self::Arabic, MarkerStyle::Arabic)
+        )
+    }
+}
+
+impl Check for HeadingFormat {
+    const NAME: &'static str = "heading-format";
+    const VALUES: &'static [&'static str] = &["count", "all", "found"];
+    const LABELS: &'static [&'static str] = &["again"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let document = cx.document;
+        if !document.knows_appearance() {
+            return findings.not_checked(Reason::NoFormatFacts);
+        }
+        let mut all = 0;
+        let mut unknown = 0;
+        let mut places = Vec::new();
+        for division in &document.outline.divisions {
+            let Some(place) = self.candidate(document, division) else { continue };
+            let tally = document.tally(&[place], |run| run.bold.known());
+            if tally.total() == 0 {
+                continue;
+            }
+            all += 1;
+            if tally.is_unknown() {
+                unknown += 1;
+            } else if tally.percent_wrong() > 100 - BOLD_PERCENT {
+                places.push(Occurrence::new(place));
+            }
+        }
+        if unknown * 2 > all {
+            findings.not_checked(Reason::NoFormatFacts);
+        }
+        let found = places.first().map(|place| document.clean_text(place.span).to_owned()).unwrap_or_default();
+        if let Some(draft) = extent::report(findings, &places) {
+            draft.value("all", all.to_string()).value("found", found);
+        }
+    }
+}
+
+/// True for `2. Công tác tuyên truyền` with text below it.
+fn is_title(document: &Document, division: &Division) -> bool {
+    let line = document.clean_text(document.to_line_end(division.title));
+    let has_content = division.end > BlockId(division.block.0 + 1);
+    has_content && line.chars().nth(TITLE_LIMIT).is_none() && line.ends_with(|last: char| last.is_alphanumeric())
+}
+
+impl HeadingFormat {
+    /// The part of `division` that is judged, if it is of this rule.
+    fn candidate(&self, document: &Document, division: &Division) -> Option<Span> {
+        let marker = division.marker.as_ref()?;
+        let kind = self.numbered.iter().find(|kind| kind.is(marker.style))?;
+        match kind {
+            // Many articles have no title: the text follows on the line.
+            Numbered::Article => Some(marker.span),
+            _ if !division.is_heading => None,
+            _ if self.titles_only && !is_title(document, division) => None,
+            _ => (!division.title.range.is_empty()).then_some(division.title),
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! The checks on how text looks: parts of *thể thức*, the paragraphs of the content, headings, and
+//! the font. Where the file does not tell how it looks, they say so.
+
+mod blank_paragraphs;
+mod component_alignment;
+mod component_format;
+mod component_line;
+mod component_size_order;
+mod font_color;
+mod font_family;
+mod heading_format;
+mod paragraph_format;
+mod size_mixed;
+
+pub(super) use blank_paragraphs::BlankParagraphs;
+pub(super) use component_alignment::ComponentAlignment;
+pub(super) use component_format::ComponentFormat;
+pub(super) use component_line::ComponentLine;
+pub(super) use component_size_order::ComponentSizeOrder;
+pub(super) use font_color::FontColor;
+pub(super) use font_family::FontFamily;
+pub(super) use heading_format::HeadingFormat;
+pub(super) use paragraph_format::ParagraphFormat;
+pub(super) use size_mixed::SizeMixed;
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::model::format::Alignment;
+use crate::model::{ComponentKind, Document, Span};
+
+/// A part whose looks are prescribed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Part {
+    /// Quốc hiệu.
+    NationalName,
+    /// Tiêu ngữ.
+    Motto,
+    /// All lines of the issuer, its superior body included.
+    Issuer,
+    /// The last line of the issuer: its own name, or the end of it.
+    IssuerName,
+    /// Số, ký hiệu.
+    DocumentNumber,
+    /// Địa danh và thời gian ban hành.
+    PlaceAndDate,
+    /// Tên loại.
+    DocumentType,
+    /// Trích yếu.
+    Subject,
+    /// Kính gửi, with the addressees.
+    Addressees,
+    /// Căn cứ ban hành.
+    Grounds,
+    /// Lines of authority and office above the signature.
+    SignatureOffice,
+    /// The signer's name.
+    SignerName,
+    /// The words *Nơi nhận*.
+    RecipientsLabel,
+    /// The lines below *Nơi nhận*.
+    RecipientsList,
+}
+
+impl Part {
+    /// Where the part stands, in reading order; nothing if it was not found.
+    fn places(self, document: &Document) -> Vec<Span> {
+        let component = |kind| document.component(kind).map(|part| part.spans.clone()).unwrap_or_default();
+        let signature = document.signature.as_ref();
+        match self {
+            Self::NationalName => component(ComponentKind::NationalName),
+            Self::Motto => component(ComponentKind::Motto),
+            Self::Issuer => component(ComponentKind::IssuingAuthority),
+            Self::IssuerName => component(ComponentKind::IssuingAuthority).pop().into_iter().collect(),
+            Self::DocumentNumber => component(ComponentKind::DocumentNumber),
+            Self::PlaceAndDate => component(ComponentKind::PlaceAndDate),
+            Self::DocumentType => component(ComponentKind::DocumentType),
+            Self::Subject => component(ComponentKind::Subject),
+            Self::Addressees => {
+                let found = document.addressees.iter();
+                found.flat_map(|list| [list.label].into_iter().chain(list.items.iter().map(|item| item.span))).collect()
+            }
+            // A single sentence that names a reason is content; a list has lines that end in `;`.
+            Self::Grounds if document.grounds.iter().all(|ground| ground.ending != Some(';')) => Vec::new(),
+            // A line that leads into the content is set like the content by many.
+            Self::Grounds => {
+                document.grounds.iter().filter(|ground| !ground.leads_in).map(|ground| ground.span).collect()
+            }
+            Self::SignatureOffice => {
+                signature.map(|block| block.offices.iter().map(|line| line.span).collect()).unwrap_or_default()
+            }
+            Self::SignerName => {
+                signature.and_then(|block| block.name.as_ref()).map(|name| name.span).into_iter().collect()
+            }
+            Self::RecipientsLabel => document.recipients.iter().map(|list| list.label).collect(),
+            Self::RecipientsList => {
+                document.recipients.iter().flat_map(|list| &list.lines).map(|line| line.span).collect()
+            }
+        }
+    }
+}
+
+/// A font size in points.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct SizeRange {
+    /// The smallest allowed.
+    from: f32,
+    /// The largest allowed.
+    to: f32,
+    /// How far outside a size may be before it is a finding: what nobody sees.
+    #[serde(default)]
+    tolerance: f32,
+}
+
+impl SizeRange {
+    fn holds(self, half_points: u16) -> bool {
+        let points = f32::from(half_points) / 2.0;
+        points >= self.from - self.tolerance && points <= self.to + self.tolerance
+    }
+
+    /// `13`, or `13–14`.
+    fn shown(self) -> String {
+        if self.to > self.from { format!("{}–{}", number(self.from), number(self.to)) } else { number(self.from) }
+    }
+}
+
+/// Alignment as rule files name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum AlignmentName {
+    /// In the middle.
+    Center,
+    /// To both margins.
+    Justified,
+}
+
+impl AlignmentName {
+    fn is(self, alignment: Alignment) -> bool {
+        matches!((self, alignment), (Self::Center, Alignment::Center) | (Self::Justified, Alignment::Justified))
+    }
+}
+
+/// A number with at most two decimals, after a comma as in Vietnamese.
+fn number(value: f32) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').replace('.', ",")
+}
+
+/// Half points as points.
+fn points(half_points: u16) -> String {
+    number(f32::from(half_points) / 2.0)
+}
+
+/// Counts values by weight and tells the heaviest; of equal ones the smallest.
+#[derive(Debug, Default)]
+struct Commonest<T: Ord>(BTreeMap<T, usize>);
+
+impl<T: Ord + Copy> Commonest<T> {
+    fn new() -> Self {
+        Self(BTreeMap::new())
+    }
+
+    fn add(&mut self, value: T, weight: usize) {
+        *self.0.entry(value).or_insert(0) += weight;
+    }
+
+    fn heaviest(&self) -> Option<T> {
+        let heaviest = self.0.values().max()?;
+        self.0.iter().find(|(_, weight)| *weight == heaviest).map(|(value, _)| *value)
+    }
+}
+
+/// The size of most letters of `spans`, in half points.
+fn size_of(document: &Document, spans: &[Span]) -> Option<u16> {
+    let mut sizes = Commonest::new();
+    for span in spans {
+        for stretch in document.block(span.block).stretches(*span) {
+            if let Some(size) = stretch.run.half_points.known() {
+                sizes.add(size, stretch.letters);
+            }
+        }
+    }
+    sizes.heaviest()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        assert_eq!(number(12.5), "12,5");
+        assert_eq!(number(13.0), "13");
+        assert_eq!(points(27), "13,5");
+        assert_eq!(number(10.0), "10");
+    }
+
+    #[test]
+    fn half_a_point_is_forgiven() {
+        let range = SizeRange { from: 13.0, to: 14.0, tolerance: 0.5 };
+        assert!(range.holds(25) && range.holds(29) && !range.holds(24) && !range.holds(30));
+        assert_eq!(range.shown(), "13–14");
+        assert_eq!(SizeRange { from: 11.0, to: 11.0, tolerance: 0.0 }.shown(), "11");
+    }
+
+    #[test]
+    fn the_commonest_value_weighs_most() {
+        let mut sizes = Commonest::new();
+        assert_eq!(sizes.heaviest(), None);
+        sizes.add(28, 10);
+        sizes.add(24, 3);
+        sizes.add(24, 8);
+        assert_eq!(sizes.heaviest(), Some(24));
+    }
+}

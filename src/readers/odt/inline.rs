@@ -1,0 +1,182 @@
+//! What stands inside a paragraph: spans, fields, notes, frames and shapes.
+
+use super::paragraph::{Open, Sight};
+use super::properties::TextProps;
+use super::story::{Flow, Story};
+use super::styles::half_points;
+use crate::model::format::PageNumber;
+use crate::model::{Fact, Place};
+use crate::ooxml::{Element, Namespace, Node, Xml, XmlError};
+use crate::readers::NoticeKind;
+
+/// Most spaces that one `text:s` stands for; more is an attack.
+const MOST_SPACES: usize = 1_000;
+/// A shape lower than this many twips and longer than it is high is a line.
+const LINE_HEIGHT: i32 = 60;
+
+impl Story {
+    /// Reads the content of a paragraph, a span or a field.
+    pub(super) fn inlines(
+        &mut self,
+        xml: &mut Xml<'_>,
+        props: TextProps,
+        open: &mut Open,
+        flow: &Flow,
+    ) -> Result<(), XmlError> {
+        while let Some(node) = xml.node()? {
+            match node {
+                Node::Text(text) => self.show(&text, props, open),
+                Node::Element(element) => self.inline(xml, &element, props, open, flow)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn inline(
+        &mut self,
+        xml: &mut Xml<'_>,
+        element: &Element<'_>,
+        props: TextProps,
+        open: &mut Open,
+        flow: &Flow,
+    ) -> Result<(), XmlError> {
+        match element.name() {
+            (Namespace::OdfText, "span") => {
+                let name = xml.attribute(element, Namespace::OdfText, "style-name");
+                let props = self.styles.text(self.origin(), name.as_deref(), props);
+                return self.inlines(xml, props, open, flow);
+            }
+            (Namespace::OdfText, "s") => {
+                let times = xml.attribute(element, Namespace::OdfText, "c").and_then(|times| times.parse().ok());
+                self.show_exact(&" ".repeat(times.unwrap_or(1).min(MOST_SPACES)), props, open);
+            }
+            (Namespace::OdfText, "tab") => self.show_exact("\t", props, open),
+            (Namespace::OdfText, "line-break") => self.show_exact("\n", props, open),
+            (Namespace::OdfText, "note") => return self.note(xml),
+            (Namespace::OdfText, "page-number") => {
+                self.page_number(props, open, flow);
+                return self.inlines(xml, props, open, flow);
+            }
+            (Namespace::OdfText, "hidden-text") => self.notices.add(NoticeKind::HiddenText, ""),
+            (Namespace::OdfText, "hidden-paragraph")
+                if xml.attribute(element, Namespace::OdfText, "is-hidden").as_deref() == Some("true") =>
+            {
+                self.notices.add(NoticeKind::HiddenText, "");
+                open.sight = Sight::Hidden;
+            }
+            // A label that was stored for other programs; it is computed anew.
+            (Namespace::OdfText, "number" | "note-citation" | "ruby-text" | "script") | (Namespace::OdfOffice, _) => {}
+            // Fields, links and the like: their text is what is shown.
+            (Namespace::OdfText | Namespace::OdfExtension, _) => return self.inlines(xml, props, open, flow),
+            (Namespace::OdfDraw, _) => {
+                if self.graphic(xml, element, flow)? && open.sight == Sight::Plain {
+                    open.sight = Sight::WithLine;
+                }
+                return Ok(());
+            }
+            _ => {}
+        }
+        xml.skip()
+    }
+
+    /// Adds text of the XML, if it is shown.
+    fn show(&mut self, text: &str, props: TextProps, open: &mut Open) {
+        if self.is_shown(text, props) {
+            open.push_flowing(text, props);
+        }
+    }
+
+    fn show_exact(&mut self, text: &str, props: TextProps, open: &mut Open) {
+        if self.is_shown(text, props) {
+            open.push_exact(text, props);
+        }
+    }
+
+    fn is_shown(&mut self, text: &str, props: TextProps) -> bool {
+        let hidden = props.hidden == Some(true);
+        if hidden && !self.is_dropping() && !text.trim().is_empty() {
+            self.notices.add(NoticeKind::HiddenText, "");
+        }
+        !hidden && !self.is_dropping()
+    }
+
+    /// Reads a `text:note`. Notes stand behind everything else.
+    fn note(&mut self, xml: &mut Xml<'_>) -> Result<(), XmlError> {
+        while let Some(element) = xml.child()? {
+            if !element.is(Namespace::OdfText, "note-body") {
+                xml.skip()?;
+                continue;
+            }
+            std::mem::swap(&mut self.drafts, &mut self.notes);
+            let read = self.blocks(xml, &mut Flow::new(Place::Note));
+            std::mem::swap(&mut self.drafts, &mut self.notes);
+            read?;
+        }
+        Ok(())
+    }
+
+    /// Notes that the header or footer shows the page number.
+    fn page_number(&mut self, props: TextProps, open: &Open, flow: &Flow) {
+        let Some((master, band)) = &self.band else { return };
+        // Where a cell, a frame or a tab stands, its own place on the page decides.
+        let is_plain = matches!(flow.place, Place::Header | Place::Footer) && !open.text.contains('\t');
+        let number = PageNumber {
+            at_top: band.at_top,
+            alignment: if is_plain { open.format.alignment } else { Fact::Unknown },
+            half_points: half_points(&props),
+            on_first_page: true,
+        };
+        if let Some(master) = self.pages.masters.get_mut(master) {
+            let slot = if band.is_first { &mut master.first_number } else { &mut master.number };
+            slot.get_or_insert(number);
+        }
+    }
+
+    /// Reads a frame or a shape; true if it is a drawn line. Its text goes into a text box.
+    pub(super) fn graphic(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, flow: &Flow) -> Result<bool, XmlError> {
+        let place = match flow.place {
+            Place::Body | Place::Cell(_) => Place::TextBox,
+            other => other,
+        };
+        match element.local() {
+            "frame" | "a" | "g" => {
+                let mut has_line = false;
+                while let Some(inner) = xml.child()? {
+                    if inner.namespace() == Namespace::OdfDraw {
+                        has_line |= self.graphic(xml, &inner, flow)?;
+                    } else {
+                        xml.skip()?;
+                    }
+                }
+                Ok(has_line)
+            }
+            "image" => {
+                self.has_pictures = true;
+                xml.skip().map(|()| false)
+            }
+            "object" | "object-ole" | "plugin" | "applet" | "floating-frame" => {
+                self.has_pictures = true;
+                self.notices.add(NoticeKind::Embedded, "");
+                xml.skip().map(|()| false)
+            }
+            "control" | "glue-point" => xml.skip().map(|()| false),
+            name => {
+                let is_line = name == "line" || is_flat(xml, element);
+                self.blocks(xml, &mut flow.inside(place, None))?;
+                Ok(is_line)
+            }
+        }
+    }
+}
+
+/// True for a shape without height.
+fn is_flat(xml: &Xml<'_>, element: &Element<'_>) -> bool {
+    let side = |name| {
+        let value = xml.attribute(element, Namespace::OdfVector, name)?;
+        super::properties::length(&value)
+    };
+    match (side("width"), side("height")) {
+        (Some(width), Some(height)) => height < LINE_HEIGHT && width > height * 4,
+        _ => false,
+    }
+}

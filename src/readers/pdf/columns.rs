@@ -1,0 +1,171 @@
+//! Columns beside each other: the header, the block of recipients and signature, tables.
+
+use super::lines::{Row, Stretch};
+
+/// Narrowest gap, in ems, between two columns. Those of a table may touch its lines.
+const GUTTER: f64 = 1.0;
+const TABLE_GUTTER: f64 = 0.0;
+/// Farthest distance, in line heights, over which a column goes on; a signature leaves room for a
+/// stamp.
+const REACH: f64 = 12.0;
+/// Farthest distance, in line heights, to the next line of a list.
+const LIST_REACH: f64 = 2.6;
+/// Farthest distance, in line heights, to the next row with text on both sides.
+const PAIR_REACH: f64 = 5.0;
+
+/// A part of a page.
+#[derive(Debug)]
+pub(super) enum Region {
+    /// A line across the page.
+    Line(Stretch),
+    /// Columns from left to right, each with its lines.
+    Columns(Vec<Vec<Stretch>>),
+}
+
+/// The parts of a page, top down.
+pub(super) fn regions(rows: &[Row]) -> Vec<Region> {
+    let mut regions = Vec::new();
+    let mut at = 0;
+    let mut free = 0;
+    while at < rows.len() {
+        let found = Block::around(rows, at, free);
+        if let Some(block) = found {
+            regions.truncate(regions.len() - (at - block.first));
+            at = block.last + 1;
+            free = at;
+            regions.push(Region::Columns(block.columns(rows)));
+        } else {
+            regions.extend(rows[at].joined().map(Region::Line));
+            at += 1;
+        }
+    }
+    regions
+}
+
+/// The gap between two rows of one stretch that stand beside each other rather than below.
+fn beside(row: &Row, next: &Row) -> Option<(f64, f64)> {
+    /// Narrowest gap, in ems, between two such rows.
+    const WIDE: f64 = 2.0;
+    let ([one], [other]) = (row.stretches.as_slice(), next.stretches.as_slice()) else { return None };
+    let (left, right) = if one.left < other.left { (one, other) } else { (other, one) };
+    let size = row.size.min(next.size);
+    let near = next.baseline - row.baseline < 0.8 * size;
+    (near && right.left - left.right > WIDE * size).then_some((left.right, right.left))
+}
+
+/// Rows that share gutters.
+struct Block {
+    first: usize,
+    last: usize,
+    gutters: Vec<(f64, f64)>,
+}
+
+impl Block {
+    /// The block of rows around row `seed`, not before row `free`; `None` if the gaps of the row are
+    /// chance.
+    fn around(rows: &[Row], seed: usize, free: usize) -> Option<Self> {
+        let gutters: Vec<(f64, f64)> =
+            rows[seed].stretches.windows(2).map(|pair| (pair[0].right, pair[1].left)).collect();
+        let mut block = Self { first: seed, last: seed, gutters };
+        if block.gutters.is_empty() {
+            // The two columns of a header need not share their baselines.
+            block.gutters.push(rows.get(seed + 1).and_then(|next| beside(&rows[seed], next))?);
+            block.last = seed + 1;
+        }
+        while block.last + 1 < rows.len() && block.takes(rows, block.last + 1) {
+            block.last += 1;
+        }
+        while block.first > free && block.takes(rows, block.first - 1) {
+            block.first -= 1;
+        }
+        let full = rows[block.first..=block.last].iter().filter(|row| row.stretches.len() > 1).count();
+        let sides = block.columns(rows);
+        // One row with a gap is a tab, unless something stands below it on either side.
+        let wide = sides.iter().filter(|column| column.len() > 1).count();
+        (full > 1 || wide > 0 || rows[seed].ruled).then_some(block)
+    }
+
+    /// Takes row `at`, next to the block, if it keeps the gutters free.
+    fn takes(&mut self, rows: &[Row], at: usize) -> bool {
+        let row = &rows[at];
+        let neighbour = &rows[if at > self.last { self.last } else { self.first }];
+        let distance = (row.baseline - neighbour.baseline).abs() / row.size.max(neighbour.size);
+        if distance > REACH {
+            return false;
+        }
+        let narrowest = if self.gutters.len() > 1 { TABLE_GUTTER } else { GUTTER } * row.size;
+        let mut gutters = self.gutters.clone();
+        for stretch in &row.stretches {
+            for gutter in &mut gutters {
+                if stretch.middle() < f64::midpoint(gutter.0, gutter.1) {
+                    gutter.0 = gutter.0.max(stretch.right);
+                } else {
+                    gutter.1 = gutter.1.min(stretch.left);
+                }
+                if gutter.1 - gutter.0 < narrowest {
+                    return false;
+                }
+            }
+        }
+        let belongs = match row.stretches.as_slice() {
+            [alone] => self.fits(rows, alone, at),
+            several => distance < PAIR_REACH || several.iter().all(|stretch| self.is_centred(rows, stretch)),
+        };
+        if belongs {
+            self.gutters = gutters;
+        }
+        belongs
+    }
+
+    /// True if a stretch stands in the middle of its column.
+    fn is_centred(&self, rows: &[Row], one: &Stretch) -> bool {
+        let column = rows[self.first..=self.last].iter().flat_map(|row| &row.stretches);
+        let mut same = column.filter(|stretch| self.side(stretch) == self.side(one));
+        same.any(|stretch| (stretch.middle() - one.middle()).abs() < 0.5 * one.size)
+    }
+
+    /// True if a row with one stretch stands in one of the columns and not across the page.
+    fn fits(&self, rows: &[Row], alone: &Stretch, at: usize) -> bool {
+        let side = self.side(alone);
+        let column: Vec<&Stretch> = rows[self.first..=self.last]
+            .iter()
+            .flat_map(|row| &row.stretches)
+            .filter(|stretch| self.side(stretch) == side)
+            .collect();
+        let distance = |stretch: &&Stretch| (stretch.baseline - alone.baseline).abs() / stretch.size;
+        let Some(nearest) = column.iter().copied().min_by(|left, right| distance(left).total_cmp(&distance(right)))
+        else {
+            return false;
+        };
+        let centred = self.is_centred(rows, alone);
+        let flush = column.iter().any(|stretch| (stretch.left - alone.left).abs() < 1.2 * alone.size);
+        let below = at > self.last;
+        if self.gutters.len() > 1 {
+            return distance(&nearest) < LIST_REACH && (centred || flush);
+        }
+        // Above the list stands its label, and above that the text of the page.
+        let list_like = below || alone.text.ends_with(':');
+        let in_list = list_like && flush && side == 0 && distance(&nearest) < LIST_REACH;
+        centred && distance(&nearest) < REACH || in_list
+    }
+
+    fn side(&self, stretch: &Stretch) -> usize {
+        self.gutters.iter().filter(|gutter| stretch.middle() > f64::midpoint(gutter.0, gutter.1)).count()
+    }
+
+    fn columns(&self, rows: &[Row]) -> Vec<Vec<Stretch>> {
+        let mut columns = vec![Vec::<Stretch>::new(); self.gutters.len() + 1];
+        for row in &rows[self.first..=self.last] {
+            let mut open = None;
+            for stretch in &row.stretches {
+                let side = self.side(stretch);
+                match columns[side].last_mut() {
+                    Some(last) if open == Some(side) => last.push(stretch),
+                    _ => columns[side].push(stretch.clone()),
+                }
+                open = Some(side);
+            }
+        }
+        columns
+    }
+}

@@ -1,0 +1,131 @@
+//! What stands on every page and belongs to none: page numbers, running headers and footers.
+
+use std::collections::BTreeMap;
+
+use super::lines::Row;
+use crate::model::Fact;
+use crate::model::format::{Alignment, PageNumber};
+
+/// Share of the page height at each end where furniture stands.
+const EDGE: f64 = 0.11;
+/// Rows looked at from each end of a page.
+const ROWS: usize = 3;
+
+/// A page as far as furniture needs it.
+pub(super) struct Sheet {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) rows: Vec<Row>,
+}
+
+/// Takes the furniture off every page and tells where the page number stands.
+pub(super) fn strip(sheets: &mut [Sheet]) -> Fact<Option<PageNumber>> {
+    let repeated = repeated(sheets);
+    let mut numbers: Vec<(usize, PageNumber)> = Vec::new();
+    for (page, sheet) in sheets.iter_mut().enumerate() {
+        let (width, height) = (sheet.width, sheet.height);
+        let last = sheet.rows.len().saturating_sub(1);
+        let mut at = 0;
+        sheet.rows.retain(|row| {
+            let outermost = at == 0 || at == last;
+            at += 1;
+            let Some(line) = row.joined() else { return false };
+            let at_edge = edge(row.baseline, height).is_some();
+            if at_edge && is_page_number(&line.text) && (outermost || line.furniture) {
+                let half_points = Fact::Known(half_points(line.size));
+                let alignment = Fact::Known(side(line.middle(), width));
+                let at_top = row.baseline < height / 2.0;
+                numbers.push((page, PageNumber { at_top, alignment, half_points, on_first_page: page == 0 }));
+                return false;
+            }
+            let known = key(row, height).is_some_and(|key| repeated.contains_key(&key));
+            !known && (!line.furniture || !at_edge)
+        });
+    }
+    let on_first_page = numbers.iter().any(|(page, _)| *page == 0);
+    match numbers.last() {
+        Some((_, number)) => Fact::Known(Some(PageNumber { on_first_page, ..*number })),
+        // A single page needs no number, so its absence tells nothing about the rest.
+        None if sheets.len() > 1 => Fact::Known(None),
+        None => Fact::Unknown,
+    }
+}
+
+/// A size as the half points of a word processor.
+pub(super) fn half_points(size: f64) -> u16 {
+    let doubled = (size * 2.0).round().clamp(0.0, f64::from(u16::MAX));
+    // In range, and whole.
+    #[expect(clippy::cast_sign_loss, reason = "clamped to what fits")]
+    let half_points = doubled as u16;
+    half_points
+}
+
+fn side(middle: f64, width: f64) -> Alignment {
+    match middle / width {
+        share if share < 0.4 => Alignment::Left,
+        share if share > 0.6 => Alignment::Right,
+        _ => Alignment::Center,
+    }
+}
+
+/// `2`, `- 2 -`, `2/5`, `Trang 2`, `Trang 2/5`.
+fn is_page_number(text: &str) -> bool {
+    let text = text.trim().trim_matches(['-', '–', ' ']);
+    let text = text.strip_prefix("Trang").or_else(|| text.strip_prefix("Page")).unwrap_or(text).trim();
+    let mut parts = text.split('/');
+    let number = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.next().is_some_and(|part| number(part.trim()))
+        && parts.next().is_none_or(|part| number(part.trim()))
+        && parts.next().is_none()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Edge {
+    Top,
+    Bottom,
+}
+
+fn edge(baseline: f64, height: f64) -> Option<Edge> {
+    if baseline < EDGE * height {
+        Some(Edge::Top)
+    } else if baseline > (1.0 - EDGE) * height {
+        Some(Edge::Bottom)
+    } else {
+        None
+    }
+}
+
+/// What makes a row the same on another page: its words without numbers.
+fn key(row: &Row, height: f64) -> Option<(Edge, String)> {
+    let edge = edge(row.baseline, height)?;
+    let text = row.joined()?.text;
+    Some((edge, text.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect()))
+}
+
+/// Rows that stand at the same edge of at least three pages and of every second page.
+fn repeated(sheets: &[Sheet]) -> BTreeMap<(Edge, String), usize> {
+    let mut counts: BTreeMap<(Edge, String), usize> = BTreeMap::new();
+    for sheet in sheets {
+        let ends = sheet.rows.iter().take(ROWS).chain(sheet.rows.iter().skip(ROWS).rev().take(ROWS));
+        for key in ends.filter_map(|row| key(row, sheet.height)) {
+            *counts.entry(key).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count >= 3 && *count * 2 >= sheets.len());
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_and_other_lone_numbers() {
+        for text in ["2", "- 12 -", "Trang 2", "2/5", "Trang 2/15"] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["", "2025", "2.", "1/2/3", "II", "Trang"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+}

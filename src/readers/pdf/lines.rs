@@ -1,0 +1,220 @@
+//! From letters to words and to stretches of words on one baseline.
+
+use super::content::{Glyph, Page, Rule};
+use super::paragraphs::has_marker;
+
+/// A wider gap, in ems, parts words. A narrow space between justified words has 0.2.
+const WORD_GAP: f64 = 0.15;
+/// A wider gap, in ems, parts stretches: columns, cells, tabs.
+const STRETCH_GAP: f64 = 1.5;
+/// Widest gap, in ems, behind the marker of an item.
+const MARKER_GAP: f64 = 4.0;
+
+/// Letters of one look.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Look {
+    pub(super) font: usize,
+    pub(super) size: f64,
+}
+
+/// Words beside each other on one baseline.
+#[derive(Debug, Clone)]
+pub(super) struct Stretch {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) baseline: f64,
+    pub(super) size: f64,
+    pub(super) text: String,
+    /// Ends, in bytes of the text, of stretches of one look.
+    pub(super) looks: Vec<(usize, Look)>,
+    /// Width of its first word.
+    pub(super) first_word: f64,
+    /// The file says that it stands in a page header or footer.
+    pub(super) furniture: bool,
+    /// Its last word was filled in later.
+    pub(super) stamped: bool,
+}
+
+/// Stretches on one baseline, from left to right.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) baseline: f64,
+    pub(super) size: f64,
+    pub(super) stretches: Vec<Stretch>,
+    /// The sides of cells stand between its stretches.
+    pub(super) ruled: bool,
+}
+
+impl Stretch {
+    /// Adds a word on the right.
+    pub(super) fn push(&mut self, word: &Stretch) {
+        // A number is filled into a blank that was left before the slash.
+        if !(self.stamped && word.text.starts_with('/')) {
+            self.text.push(' ');
+        }
+        self.stamped = word.stamped;
+        let shift = self.text.len();
+        if let Some((end, _)) = self.looks.last_mut() {
+            *end = shift;
+        }
+        self.text.push_str(&word.text);
+        for (end, look) in &word.looks {
+            match self.looks.last_mut() {
+                Some((last, same)) if same == look => *last = shift + end,
+                _ => self.looks.push((shift + end, *look)),
+            }
+        }
+        self.right = self.right.max(word.right);
+        self.size = self.size.max(word.size);
+        self.furniture &= word.furniture;
+    }
+
+    /// True if some of its letters are about as large as some of `other`.
+    pub(super) fn shares_size(&self, other: &Self) -> bool {
+        let near = |one: f64, two: f64| (one - two).abs() <= 0.12 * one;
+        self.looks.iter().any(|(_, own)| other.looks.iter().any(|(_, look)| near(own.size, look.size)))
+    }
+
+    pub(super) fn middle(&self) -> f64 {
+        f64::midpoint(self.left, self.right)
+    }
+}
+
+impl Row {
+    /// The whole row as one stretch.
+    pub(super) fn joined(&self) -> Option<Stretch> {
+        let (first, rest) = self.stretches.split_first()?;
+        let mut whole = first.clone();
+        for stretch in rest {
+            whole.push(stretch);
+        }
+        Some(whole)
+    }
+}
+
+/// The rows of a page, top down.
+pub(super) fn rows(page: &Page) -> Vec<Row> {
+    let mut words = words(page);
+    words.sort_by(|left, right| left.baseline.total_cmp(&right.baseline));
+    let mut rows = Vec::new();
+    let mut open: Vec<Stretch> = Vec::new();
+    for word in words {
+        let near = open.first().is_some_and(|first| word.baseline - first.baseline <= 0.25 * first.size.min(word.size));
+        if !near {
+            rows.extend(row(std::mem::take(&mut open), &page.rules));
+        }
+        open.push(word);
+    }
+    rows.extend(row(open, &page.rules));
+    rows
+}
+
+/// How far, in ems, the next word may stand: a list leaves more room behind its marker.
+fn reach(stretch: &Stretch) -> f64 {
+    let numeral = stretch.text.strip_suffix('.').is_some_and(|body| {
+        (1..=5).contains(&body.len()) && body.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+    });
+    if numeral || !stretch.text.contains(' ') && has_marker(&stretch.text) { MARKER_GAP } else { STRETCH_GAP }
+}
+
+fn row(mut words: Vec<Stretch>, rules: &[Rule]) -> Option<Row> {
+    let baseline = words.first()?.baseline;
+    let rules: Vec<f64> = rules.iter().filter(|rule| rule.crosses(baseline)).map(|rule| rule.x).collect();
+    let parted = |left: f64, right: f64| rules.iter().any(|x| left - 1.0 < *x && *x < right + 1.0);
+    words.sort_by(|left, right| left.left.total_cmp(&right.left));
+    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut before: Option<Stretch> = None;
+    for word in words {
+        // A printer that has no bold font draws a word twice, a hair apart.
+        let again = before
+            .as_ref()
+            .is_some_and(|before| before.text == word.text && word.left - before.left < 0.15 * word.size);
+        if again {
+            continue;
+        }
+        match stretches.last_mut() {
+            Some(last)
+                if word.left - last.right <= reach(last) * word.size.max(last.size)
+                    && !parted(last.right, word.left) =>
+            {
+                last.push(&word);
+            }
+            _ => stretches.push(word.clone()),
+        }
+        before = Some(word);
+    }
+    let largest = stretches.iter().max_by(|left, right| left.size.total_cmp(&right.size))?;
+    Some(Row { baseline: largest.baseline, size: largest.size, ruled: rules.len() > 2, stretches })
+}
+
+/// The words of a page in the order of drawing.
+fn words(page: &Page) -> Vec<Stretch> {
+    let mut words: Vec<Stretch> = Vec::new();
+    let mut open = false;
+    for glyph in &page.glyphs {
+        let text = page.shown(glyph);
+        if text.trim().is_empty() {
+            // A letter that shows nothing at all parts nothing.
+            open &= text.is_empty();
+            continue;
+        }
+        match words.last_mut() {
+            Some(word) if open && continues(word, glyph, text) => add(word, glyph, text),
+            Some(word) if is_note_mark(word, glyph, text) => continue,
+            _ => words.push(word_of(glyph, text)),
+        }
+        open = !text.ends_with(' ');
+    }
+    for word in &mut words {
+        word.first_word = word.right - word.left;
+    }
+    words
+}
+
+fn continues(word: &Stretch, glyph: &Glyph, text: &str) -> bool {
+    let gap = (glyph.left - word.right) / word.size;
+    let drop = (glyph.baseline - word.baseline).abs() / word.size;
+    let combining = text.chars().all(|letter| matches!(letter, '\u{300}'..='\u{36f}'));
+    if combining {
+        return gap.abs() < 1.2 && drop < 0.5;
+    }
+    let alike = (glyph.size / word.size - 1.0).abs() < 0.35;
+    drop < 0.1 && alike && (-0.4..=WORD_GAP).contains(&gap)
+}
+
+/// True for the raised number that points to a footnote: no part of the sentence.
+fn is_note_mark(word: &Stretch, glyph: &Glyph, text: &str) -> bool {
+    let gap = (glyph.left - word.right) / word.size;
+    let rise = (word.baseline - glyph.baseline) / word.size;
+    let small = glyph.size < 0.75 * word.size;
+    small
+        && (0.2..0.8).contains(&rise)
+        && (-0.2..0.5).contains(&gap)
+        && text.chars().all(|letter| letter.is_ascii_digit())
+}
+
+fn word_of(glyph: &Glyph, text: &str) -> Stretch {
+    let look = Look { font: glyph.font, size: glyph.size };
+    Stretch {
+        left: glyph.left,
+        right: glyph.right,
+        baseline: glyph.baseline,
+        size: glyph.size,
+        text: text.trim_end().to_owned(),
+        looks: vec![(text.trim_end().len(), look)],
+        first_word: 0.0,
+        furniture: glyph.furniture,
+        stamped: glyph.stamped,
+    }
+}
+
+fn add(word: &mut Stretch, glyph: &Glyph, text: &str) {
+    let look = Look { font: glyph.font, size: glyph.size };
+    word.text.push_str(text.trim_end());
+    match word.looks.last_mut() {
+        Some((end, same)) if *same == look => *end = word.text.len(),
+        _ => word.looks.push((word.text.len(), look)),
+    }
+    word.right = word.right.max(glyph.right);
+    word.furniture &= glyph.furniture;
+}

@@ -1,0 +1,312 @@
+//! PDF with a text layer: letters with their places become lines, columns and paragraphs.
+//!
+//! A PDF is a drawing: it knows neither paragraphs nor cells. What is told from the layout is told
+//! with care, and what the layout does not tell (indents, spacing, weight by another name) stays
+//! unknown. A PDF is never written.
+
+mod cmap;
+mod columns;
+mod content;
+mod font;
+mod furniture;
+mod lines;
+mod package;
+mod paragraphs;
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+
+use self::columns::Region;
+use self::content::{Fonts, Page};
+use self::furniture::{Sheet, half_points};
+use self::lines::Stretch;
+use self::package::{Budget, bomb, damaged};
+use self::paragraphs::{Frame, Join, LINES_OF_A_FRAME, Pair};
+use super::{Limits, Notice, NoticeKind, ReadError};
+use crate::model::block::Cell as TableCell;
+use crate::model::format::{PageSetup, RunFormat};
+use crate::model::source::Area;
+use crate::model::{
+    Block, BlockId, BlockKind, CellRef, Fact, Format, Generator, Origin, Piece, Place, RawDocument, Table, TableId,
+};
+use crate::text::TextRange;
+
+/// A page with a picture and fewer letters than this is a scan: signing programs put a number or a
+/// stamp over it.
+const LETTERS_OF_A_PAGE: usize = 40;
+
+/// Reads a PDF.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
+    // The library that parses objects is not written for hostile input.
+    quietly(|| read_pages(bytes, limits)).unwrap_or_else(|| Err(damaged("PDF")))
+}
+
+thread_local! {
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `work`; `None` if it panics, of which nothing is printed.
+fn quietly<T>(work: impl FnOnce() -> T) -> Option<T> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                usual(info);
+            }
+        }));
+    });
+    let before = QUIET.replace(true);
+    let done = catch_unwind(AssertUnwindSafe(work)).ok();
+    QUIET.set(before);
+    done
+}
+
+fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
+    let pdf = package::open(bytes, limits)?;
+    let mut budget = Budget::new(limits);
+    let mut fonts = Fonts::default();
+    let mut pages = Vec::new();
+    for id in pdf.page_iter() {
+        if pages.len() >= limits.pdf_pages {
+            return Err(bomb("pages"));
+        }
+        pages.push(content::page(&pdf, id, &mut fonts, &mut budget)?);
+    }
+    drop(pdf);
+    if pages.is_empty() {
+        return Err(damaged("/Pages"));
+    }
+    let scanned = pages.iter().filter(|page| page.pictures > 0 && page.glyphs.len() < LETTERS_OF_A_PAGE).count();
+    if scanned * 2 > pages.len() {
+        return Err(ReadError::PicturesOnly);
+    }
+    let letters: usize = pages.iter().map(|page| page.glyphs.len()).sum();
+    if letters == 0 {
+        return Err(ReadError::Empty);
+    }
+    let unnamed: usize = pages.iter().map(|page| page.unnamed).sum();
+    if unnamed * 4 > letters {
+        return Err(damaged("ToUnicode"));
+    }
+    let mut notices = Vec::new();
+    if unnamed > 0 {
+        notices.push(Notice { kind: NoticeKind::InvalidBytes, detail: "ToUnicode".to_owned() });
+    }
+    if scanned > 0 {
+        notices.push(Notice { kind: NoticeKind::PicturePages, detail: pages_named(&pages) });
+    }
+    let raw = Assembly::new(&fonts).finish(&pages);
+    if raw.blocks.is_empty() { Err(ReadError::Empty) } else { Ok((raw, notices)) }
+}
+
+/// The pages that are pictures.
+fn pages_named(pages: &[Page]) -> String {
+    let scans = pages.iter().enumerate().filter(|(_, page)| page.pictures > 0 && page.glyphs.len() < LETTERS_OF_A_PAGE);
+    let names: Vec<String> = scans.map(|(at, _)| part_name(at)).collect();
+    names.join(", ")
+}
+
+/// The name of a page as a part of the file.
+fn part_name(page: usize) -> String {
+    format!("trang {}", page + 1)
+}
+
+/// Lines that make one paragraph, each with its page and what binds it to the line before.
+struct Paragraph {
+    lines: Vec<(usize, Join, Stretch)>,
+    place: Place,
+    blank_before: bool,
+}
+
+/// Puts blocks together, page by page.
+struct Assembly<'a> {
+    fonts: &'a Fonts,
+    raw: RawDocument,
+    paragraphs: Vec<Paragraph>,
+    /// The last line of the flow and its frame, if the next line may go on with it.
+    open: Option<(usize, Stretch, Frame)>,
+}
+
+impl<'a> Assembly<'a> {
+    fn new(fonts: &'a Fonts) -> Self {
+        Self { fonts, raw: RawDocument::new(Format::Pdf), paragraphs: Vec::new(), open: None }
+    }
+
+    fn finish(mut self, pages: &[Page]) -> RawDocument {
+        let mut sheets: Vec<Sheet> = pages
+            .iter()
+            .map(|page| Sheet { width: page.width, height: page.height, rows: lines::rows(page) })
+            .collect();
+        let page_number = furniture::strip(&mut sheets);
+        let mut usual: Option<(f64, Frame)> = None;
+        let mut sections = Vec::new();
+        for (at, sheet) in sheets.iter().enumerate() {
+            self.raw.parts.push(part_name(at));
+            let setup = PageSetup {
+                width: Fact::Known(twips(sheet.width)),
+                height: Fact::Known(twips(sheet.height)),
+                page_number,
+                ..PageSetup::default()
+            };
+            if self.raw.pages.last() != Some(&setup) {
+                self.raw.pages.push(setup);
+            }
+            sections.push(self.raw.pages.len().saturating_sub(1) as u16);
+            let regions = columns::regions(&sheet.rows);
+            let flow = regions.iter().filter_map(|region| match region {
+                Region::Line(line) => Some(line),
+                Region::Columns(_) => None,
+            });
+            let own = Frame::around(flow.clone(), false);
+            let frame = match usual {
+                Some((width, frame)) if flow.count() < LINES_OF_A_FRAME && (width - sheet.width).abs() < 1.0 => frame,
+                _ => own,
+            };
+            usual = Some((sheet.width, frame));
+            for region in regions {
+                match region {
+                    Region::Line(line) => self.line(at, line, frame, Place::Body),
+                    Region::Columns(columns) => self.columns(at, columns),
+                }
+            }
+        }
+        self.blocks(&sections);
+        self.raw
+    }
+
+    fn line(&mut self, page: usize, line: Stretch, frame: Frame, place: Place) {
+        let last = self.paragraphs.last_mut().filter(|last| last.place == place);
+        let mut blank_before = true;
+        if let (Some(paragraph), Some((before, last, last_frame))) = (last, &self.open) {
+            let pair = Pair {
+                line: last,
+                frame: *last_frame,
+                next: &line,
+                next_frame: frame,
+                across_pages: *before != page,
+                is_first_line: paragraph.lines.len() == 1,
+            };
+            blank_before = pair.is_apart();
+            if let Some(join) = pair.join() {
+                paragraph.lines.push((page, join, line.clone()));
+                self.open = Some((page, line, frame));
+                return;
+            }
+        }
+        self.open = Some((page, line.clone(), frame));
+        self.paragraphs.push(Paragraph { lines: vec![(page, Join::Break, line)], place, blank_before });
+    }
+
+    fn columns(&mut self, page: usize, columns: Vec<Vec<Stretch>>) {
+        let table = TableId(self.raw.tables.len() as u32);
+        self.raw.tables.push(Table { rows: 1, columns: columns.len() as u16, cells: Vec::new(), parent: None });
+        for (column, lines) in columns.into_iter().enumerate() {
+            let place = Place::Cell(CellRef { table, row: 0, column: column as u16 });
+            let frame = Frame::around(lines.iter(), true);
+            self.open = None;
+            for line in lines {
+                self.line(page, line, frame, place);
+            }
+        }
+        self.open = None;
+    }
+
+    fn blocks(&mut self, sections: &[u16]) {
+        let mut counted = (usize::MAX, 0);
+        for paragraph in std::mem::take(&mut self.paragraphs) {
+            let page = paragraph.lines.first().map_or(0, |(page, ..)| *page);
+            counted = if counted.0 == page { (page, counted.1 + 1) } else { (page, 1) };
+            let id = BlockId(self.raw.blocks.len() as u32);
+            let mut text = String::new();
+            let mut pieces = Vec::new();
+            let mut runs = Vec::new();
+            for (page, join, line) in &paragraph.lines {
+                let between = join.text();
+                if !text.is_empty() && !between.is_empty() {
+                    let range = TextRange::from(text.len()..text.len() + between.len());
+                    pieces.push(Piece { range, origin: Origin::Generated { by: Generator::Separator } });
+                    text.push_str(between);
+                    if let Some(run) = runs.last_mut() {
+                        lengthen(run, text.len());
+                    }
+                }
+                let start = text.len();
+                text.push_str(&line.text);
+                let range = TextRange::from(start..text.len());
+                pieces.push(Piece { range, origin: Origin::Pdf { page: *page as u32 + 1, area: area(line) } });
+                self.runs(&mut runs, start, line);
+            }
+            let mut block = Block::new(id, BlockKind::Paragraph, paragraph.place, text, pieces);
+            block.blank_before = paragraph.blank_before;
+            block.part = page as u32;
+            block.paragraph = counted.1;
+            block.format.section = sections.get(page).copied().unwrap_or(0);
+            block.runs = runs;
+            if let Place::Cell(cell) = paragraph.place {
+                self.note_cell(cell, id);
+            }
+            self.raw.blocks.push(block);
+        }
+    }
+
+    fn runs(&self, runs: &mut Vec<RunFormat>, start: usize, line: &Stretch) {
+        let mut from = start;
+        for (end, look) in &line.looks {
+            let range = TextRange::from(from..start + end);
+            from = start + end;
+            let font = self.fonts.all.get(look.font);
+            let run = RunFormat {
+                range,
+                font: font.and_then(|font| font.family.clone()),
+                plain_font: None,
+                half_points: Fact::Known(half_points(look.size)),
+                bold: font.map_or(Fact::Unknown, |font| font.bold),
+                italic: font.map_or(Fact::Unknown, |font| font.italic),
+                underline: Fact::Unknown,
+                caps: Fact::Known(false),
+                color: Fact::Unknown,
+            };
+            match runs.last_mut() {
+                Some(last) if (RunFormat { range, ..last.clone() }) == run => lengthen(last, from),
+                _ => runs.push(run),
+            }
+        }
+    }
+
+    fn note_cell(&mut self, cell: CellRef, id: BlockId) {
+        let Some(table) = self.raw.tables.get_mut(cell.table.index()) else { return };
+        match table.cells.last_mut() {
+            Some(last) if last.column == cell.column => last.blocks.push(id),
+            _ => table.cells.push(TableCell {
+                row: cell.row,
+                column: cell.column,
+                row_span: 1,
+                column_span: 1,
+                blocks: vec![id],
+            }),
+        }
+    }
+}
+
+fn lengthen(run: &mut RunFormat, end: usize) {
+    run.range = TextRange::new(run.range.start(), end as u32);
+}
+
+/// Points as twentieths of a point.
+fn twips(points: f64) -> u32 {
+    let scaled = (points * 20.0).round().clamp(0.0, 1e9);
+    #[expect(clippy::cast_sign_loss, reason = "clamped to what fits")]
+    let twips = scaled as u32;
+    twips
+}
+
+fn area(line: &Stretch) -> Area {
+    Area {
+        left: twips(line.left),
+        top: twips(line.baseline - line.size),
+        right: twips(line.right),
+        bottom: twips(line.baseline + 0.25 * line.size),
+    }
+}
