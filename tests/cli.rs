@@ -208,7 +208,7 @@ fn folders_are_walked_and_unreadable_files_named() {
     let read = paths(&report["files"]);
     assert!(read.contains(&"docs/b.txt"), "{read:?}");
     assert!(read.iter().all(|path| ["docs/b.txt", "docs/a/c.TXT"].contains(path)), "{read:?}");
-    assert_eq!(report["unreadable"][0]["reason"], "unsupported");
+    assert_eq!(report["unreadable"][0]["reason"], "damaged");
     assert_eq!(report["unreadable"][2]["reason"], "empty");
     let full = stdout(&check(&folder, &["docs"]).code(2));
     for name in ["docs/cu.pdf", "docs/hong.docx", "docs/rong.txt", "docs/b.txt:1:20"] {
@@ -444,7 +444,7 @@ fn a_closed_pipe_is_success() {
 
 mod support;
 
-/// A stand-in for LibreOffice on the search path of `folder`, which does `script` with the folder
+/// A stand-in for `LibreOffice` on the search path of `folder`, which does `script` with the folder
 /// for its result in `$out`.
 #[cfg(unix)]
 fn stand_in(folder: &TempDir, script: &str) {

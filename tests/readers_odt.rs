@@ -240,7 +240,7 @@ fn pieces_and_runs_cover_every_block() {
 }
 
 fn error_of(bytes: Vec<u8>) -> ReadError {
-    read(bytes).err().expect("an error")
+    read(bytes).expect_err("an error")
 }
 
 #[test]

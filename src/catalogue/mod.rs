@@ -2,7 +2,7 @@
 //!
 //! The built-in packs are compiled into the binary by `build.rs` as static data, so a start parses
 //! nothing but the few parameters of each rule. A user's pack is given as texts at run time,
-//! validated against the schemas of [`file`], and all its mistakes are found at once.
+//! validated against the schemas of [`mod@file`], and all its mistakes are found at once.
 
 pub mod file;
 mod judge;

@@ -322,7 +322,7 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     // A place may be written in small letters by mistake, but it is a few words; `Hôm nay, ngày …` and
     // `Cuộc họp kết thúc vào 16 giờ, ngày …` are sentences.
     let may_be_place = bare.split_whitespace().count() <= 4 && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
-    let sentence = !is_name && !(comma && date.in_words && may_be_place);
+    let sentence = !is_name && (!comma || !date.in_words || !may_be_place);
     if cited || sentence {
         return None;
     }

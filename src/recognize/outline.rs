@@ -45,11 +45,11 @@ struct Builder {
     /// numbered paragraph does not end the outer one.
     current: HashMap<(Option<usize>, MarkerStyle, Vec<u32>), Vec<usize>>,
     in_attachment: bool,
-    /// The block of the last title line that stands below the number of the last division.
-    title_below: Option<BlockId>,
     /// Value of the last division numbered by a capital letter, to tell `C.` from the Roman hundred
     /// and `I.` after `H.` from the Roman one.
     previous_capital: Option<u32>,
+    /// The block of the last title line that stands below the number of the last division.
+    title_below: Option<BlockId>,
 }
 
 struct Series {
@@ -67,11 +67,7 @@ impl Builder {
         let Some(line) = block.lines().next() else { return };
         match marker::parse(block, line, self.previous_capital) {
             Some(found) => self.numbered(block, line, found),
-            None if is_plain_heading(block, line) => {
-                if !self.takes_title_below(block, line) {
-                    self.plain(block, line);
-                }
-            }
+            None if is_plain_heading(block, line) && !self.takes_title_below(block, line) => self.plain(block, line),
             None => {}
         }
     }

@@ -3,8 +3,8 @@
 //! How it looks is not read: every fact of appearance is unknown, and so are automatic numbers,
 //! which are not stored as text; a notice says so. Tracked deletions and hidden text are left out.
 //!
-//! Positions: [`Block::paragraph`] counts the paragraph marks and cell marks of a story from 1;
-//! [`Block::part`] names the story.
+//! Positions: [`crate::model::Block::paragraph`] counts the paragraph marks and cell marks of a story from 1;
+//! [`crate::model::Block::part`] names the story.
 
 mod bytes;
 mod fib;
