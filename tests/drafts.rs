@@ -256,7 +256,9 @@ fn right_drafts_give_no_error_and_no_warning() {
     for name in names {
         let text = draft(&format!("dung/{name}"));
         let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
-        for text in [text, windows] {
+        // A copy without blank lines; Markdown needs them.
+        let tight = if name.ends_with(".txt") { text.replace("\n\n", "\n") } else { text.clone() };
+        for text in [text, windows, tight] {
             let outcome = check(&name, &text);
             let found = outcome.diagnostics.iter().filter(|finding| finding.severity != Severity::Info).count();
             assert_eq!(found, 0, "{name}\n{}", summary(&outcome));

@@ -295,7 +295,7 @@ fn letter_subject(line: Line<'_>) -> Option<std::ops::Range<usize>> {
 }
 
 /// Words that open a sentence before a date, never a place.
-const PHRASES: [&str; 8] = ["hôm nay", "thời gian", "vào ", "lúc ", "hồi ", "từ ", "đến ", "kết thúc"];
+const PHRASES: [&str; 5] = ["hôm nay", "thời gian", "vào ", "lúc ", "kết thúc"];
 
 /// The place and date line: `Trạm Lộ, ngày 12 tháng 5 năm 2026`, blank in part or not in words.
 fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {

@@ -171,7 +171,10 @@ fn arabic(text: &str, length: usize) -> Option<Found> {
     let end = at + closing.map_or(0, char::len_utf8);
     let after = &text[end..];
     let title = after.trim_start();
-    let titled = title.starts_with(|first: char| first.is_uppercase() || matches!(first, '“' | '"' | '('));
+    // A line broken inside `Quyết định số 15/QĐ-UBND` starts with a symbol.
+    let symbol =
+        closing == Some('/') && after.split([' ', ',', ';']).next().is_some_and(|word| word.contains(['-', '–', '/']));
+    let titled = !symbol && title.starts_with(|first: char| first.is_uppercase() || matches!(first, '“' | '"' | '('));
     let accepted = match (parts.len(), closing) {
         (1, None) => false,
         // `5/9 …`, `3) …`: a slash needs a space or a word after it, not a digit.

@@ -118,8 +118,14 @@ fn starts_content(line: Line<'_>) -> bool {
     folded.starts_with("kính gửi")
         || opening::grounds_opener(folded).is_some_and(|opener| closes_ground(opener, folded))
         || folded.starts_with("điều 1.")
+        || ["phần thứ nhất", "phần i", "chương i", "phần 1", "chương 1"].iter().any(|number| opens_with(folded, number))
         || folded.starts_with("i. ")
         || folded.starts_with("1. ")
+}
+
+/// True if the line is the number of a part or chapter, or starts with it and a mark.
+fn opens_with(folded: &str, number: &str) -> bool {
+    folded.strip_prefix(number).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ':']))
 }
 
 /// The kind of a document without a title line: by the kind code of its number, or a *công văn*.
