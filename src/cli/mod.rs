@@ -2,12 +2,14 @@
 
 mod args;
 mod check;
+mod cite;
 mod convert;
 mod explain;
 mod help;
 mod inputs;
 mod packs;
 mod parse;
+mod registry;
 mod selectors;
 
 use std::io::{self, IsTerminal, Write};
@@ -46,6 +48,7 @@ pub fn run() -> ExitCode {
         args::Command::Explain(args) => explain::run(args, &mut session),
         args::Command::Rules(args) => explain::rules(args, &mut session),
         args::Command::Profiles(args) => explain::profiles(args, &mut session),
+        args::Command::Cite(args) => cite::run(args, check::local_day(), &mut session),
         args::Command::Parse(args) => parse::run(args, &mut session),
     };
     let result = result.and_then(|exit| session.out.flush().map(|()| exit));

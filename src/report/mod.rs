@@ -12,6 +12,7 @@ pub mod message;
 pub mod outline;
 pub mod packs;
 pub mod parsed;
+pub mod registry;
 mod snippet;
 pub mod words;
 
