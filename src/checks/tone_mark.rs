@@ -86,7 +86,7 @@ impl Check for ToneMarkMixed {
         for block in cx.document.prose() {
             let placed: Vec<(&Token, &str, Placement)> =
                 words(block).filter_map(|(token, word)| Some((token, word, syllable::placement(word)?))).collect();
-            if placed.is_empty() || case_of(block.clean()) == Case::Upper {
+            if placed.is_empty() || case_of(block.shown()) == Case::Upper {
                 continue;
             }
             let quoted = quotes::quoted(block.clean());

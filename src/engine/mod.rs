@@ -115,7 +115,7 @@ pub fn check(file: &SourceFile, settings: &Settings) -> Result<Outcome, ReadErro
         if let Some(reason) = findings.not_checked {
             not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason });
         }
-        diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage)));
+        diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage, &document)));
         evidence.extend(findings.proofs.into_iter().map(|draft| Evidence {
             rule: rule.meta.id.clone(),
             case: draft.case,
@@ -188,11 +188,13 @@ fn run(rule: &Rule, cx: &Context<'_>) -> Findings {
     result.unwrap_or_else(|_| Findings { not_checked: Some(Reason::Fault), ..Findings::default() })
 }
 
-fn diagnose(rule: &Rule, draft: Draft, stage: Stage) -> Diagnostic {
+fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) -> Diagnostic {
     let severity = match stage {
         Stage::Final => rule.meta.severity_final.unwrap_or(rule.meta.severity),
         Stage::Draft => rule.meta.severity,
     };
+    // Where the font alone makes the capitals, the words as stored may be right already.
+    draft.edits.retain(|edit| edit.span.range.is_empty() || document.clean_text(edit.span) != edit.replacement);
     let fix = match (rule.meta.fix, draft.edits.is_empty()) {
         (Some(applicability), false) => Some(Fix { applicability, edits: draft.edits }),
         _ => None,

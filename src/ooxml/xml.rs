@@ -52,6 +52,8 @@ pub enum Namespace {
     Compatibility,
     /// `DrawingML` (`a`).
     Drawing,
+    /// Drawings in a word processing document (`wp`).
+    WordDrawing,
     /// Mathematics (`m`).
     Math,
     /// Embedded objects (`o`).
@@ -99,6 +101,8 @@ impl Namespace {
             "http://schemas.openxmlformats.org/drawingml/2006/main" | "http://purl.oclc.org/ooxml/drawingml/main" => {
                 Self::Drawing
             }
+            "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+            | "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing" => Self::WordDrawing,
             "http://schemas.openxmlformats.org/officeDocument/2006/math"
             | "http://purl.oclc.org/ooxml/officeDocument/math" => Self::Math,
             "urn:schemas-microsoft-com:office:office" => Self::Office,

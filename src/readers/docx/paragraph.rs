@@ -1,5 +1,6 @@
 //! A paragraph while it is read: its text, where each stretch came from, and how it looks.
 
+use super::container::Width;
 use super::drawn_lines::LineMarks;
 use super::frame::Tabs;
 use super::numbering::Label;
@@ -106,7 +107,7 @@ pub(super) struct Open {
     pub(super) is_numbered: bool,
     /// Runs counted so far.
     pub(super) next_run: u32,
-    pub(super) place: Place,
+    pub(super) width: Width,
     /// Where its frame stands, if it is in one.
     pub(super) frame: Option<Fact<Alignment>>,
     pub(super) tabs: Tabs,
@@ -131,14 +132,12 @@ impl Open {
 
     /// Where on the line the text stands that comes next.
     pub(super) fn alignment_here(&self) -> Fact<Alignment> {
-        if matches!(self.place, Place::TextBox | Place::Cell(_)) {
-            return Fact::Unknown;
-        }
         let line = self.stretch.text.rsplit('\n').next().unwrap_or("");
         let tabs = line.matches('\t').count();
         match (self.frame, tabs, self.format.alignment) {
             (Some(frame), ..) => frame,
-            (None, 0, alignment) => alignment,
+            (None, 0, alignment) => self.width.on_page(alignment),
+            _ if self.width != Width::Whole => Fact::Unknown,
             (None, _, Fact::Known(Alignment::Left | Alignment::Justified)) => {
                 self.tab_alignment.unwrap_or_else(|| self.tabs.alignment(tabs))
             }

@@ -5,7 +5,7 @@ use super::properties::{self, RunProps, alignment};
 use super::resolve::RunFacts;
 use super::section::PageField;
 use super::story::{Field, Story, enter_branch, keeps_space};
-use crate::model::Generator;
+use crate::model::{Fact, Generator};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
 use crate::readers::NoticeKind;
 
@@ -37,7 +37,11 @@ impl Story {
             }
             (Namespace::Word, "fldSimple") => {
                 let instruction = xml.attribute(element, Namespace::Word, "instr");
-                if instruction.is_some_and(|instruction| is_page_number(&instruction)) {
+                let instruction = instruction.as_deref().unwrap_or("");
+                if shows_today(instruction) {
+                    self.automatic_date();
+                }
+                if is_page_number(instruction) {
                     let facts = self.styles.run(open.style, &RunProps::default(), &open.table);
                     self.page_number(open, facts);
                 }
@@ -108,8 +112,8 @@ impl Story {
                     let kind = xml.attribute(&element, Namespace::Word, "fldCharType");
                     self.field(kind.as_deref().unwrap_or(""), open, run);
                 }
-                (Namespace::Word, "instrText") if self.in_margin() => {
-                    /// A longer instruction is no page number.
+                (Namespace::Word, "instrText") => {
+                    /// A longer instruction is neither a page number nor a date.
                     const LONGEST: usize = 256;
                     let instruction = &mut self.instruction;
                     xml.text(|part| {
@@ -124,7 +128,11 @@ impl Story {
                     let notes = if name == "footnoteReference" { &mut self.footnotes } else { &mut self.endnotes };
                     notes.extend(id);
                 }
+                (Namespace::Word, "commentReference") if !self.is_dropping() => {
+                    self.notices.add(NoticeKind::Comments, "");
+                }
                 (Namespace::Word, "drawing" | "pict" | "object") => {
+                    self.box_alignment = Fact::Unknown;
                     self.has_pictures |= self.part == 0;
                     self.lines_drawn = 0;
                     self.unless(run.facts.hidden, |story| story.graphic(xml))?;
@@ -189,6 +197,9 @@ impl Story {
 
     fn field(&mut self, kind: &str, open: &Open, run: &Run) {
         let in_instruction = self.fields.last() == Some(&Field::Instruction);
+        if in_instruction && shows_today(&self.instruction) {
+            self.automatic_date();
+        }
         if in_instruction && kind != "begin" && is_page_number(&self.instruction) {
             self.page_number(open, run.facts);
             self.instruction.clear();
@@ -212,6 +223,13 @@ impl Story {
                 self.fields.pop();
             }
             _ => {}
+        }
+    }
+
+    /// Says that a field shows the day on which the file is opened.
+    fn automatic_date(&mut self) {
+        if !self.is_dropping() {
+            self.notices.add(NoticeKind::DateField, "");
         }
     }
 
@@ -245,8 +263,17 @@ impl Story {
 
 /// True for the instruction of a field that shows the number of its page.
 fn is_page_number(instruction: &str) -> bool {
-    let name = instruction.trim_start().split([' ', '\t', '\u{a0}', '\\']).next();
-    matches!(name, Some("PAGE" | "page" | "Page"))
+    matches!(field_name(instruction), "PAGE" | "page" | "Page")
+}
+
+/// True for the instruction of a field that shows the day on which the file is opened.
+fn shows_today(instruction: &str) -> bool {
+    matches!(field_name(instruction), "DATE" | "TIME" | "date" | "time" | "Date" | "Time")
+}
+
+/// The name of the field with this instruction.
+fn field_name(instruction: &str) -> &str {
+    instruction.trim_start().split([' ', '\t', '\u{a0}', '\\']).next().unwrap_or("")
 }
 
 /// Adds `part` to `text`; line ends of the XML are shown as spaces.

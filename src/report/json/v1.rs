@@ -205,7 +205,8 @@ pub struct NotChecked {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Notice {
     /// Stable name of the kind: `invalid-bytes`, `encoding`, `tracked-changes`, `number-format`,
-    /// `damaged-part`, `hidden-text`, `signed`, `macros`, `embedded`.
+    /// `damaged-part`, `hidden-text`, `comments`, `date-field`, `signed`, `macros`, `embedded`,
+    /// `converted`, `automatic-numbers`, `picture-pages`.
     pub kind: String,
     /// Part of the file or other detail; may be empty.
     pub detail: String,

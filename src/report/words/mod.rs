@@ -257,6 +257,14 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (NoticeKind::DamagedPart, Lang::En) => "a part of the file is missing or damaged and was left out",
         (NoticeKind::HiddenText, Lang::Vi) => "tệp có chữ ẩn, không được kiểm tra",
         (NoticeKind::HiddenText, Lang::En) => "the file has hidden text, which was not checked",
+        (NoticeKind::Comments, Lang::Vi) => "tệp còn nhận xét (comment) chưa gỡ; nội dung nhận xét không được kiểm tra",
+        (NoticeKind::Comments, Lang::En) => "the file still has comments, which were not checked",
+        (NoticeKind::DateField, Lang::Vi) => {
+            "tệp có ngày tự động (trường DATE), sẽ đổi theo ngày mở tệp; nên gõ ngày thành chữ"
+        }
+        (NoticeKind::DateField, Lang::En) => {
+            "the file has an automatic date (DATE field) that changes with the day it is opened; type the date"
+        }
         (NoticeKind::Signed, Lang::Vi) => "tệp đã được ký số; mọi sửa đổi sẽ làm mất hiệu lực chữ ký",
         (NoticeKind::Signed, Lang::En) => "the file is digitally signed; any change invalidates the signature",
         (NoticeKind::Macros, Lang::Vi) => "tệp có macro, không được xem xét",
