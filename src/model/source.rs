@@ -49,6 +49,17 @@ impl Format {
         matches!(self, Self::Markdown)
     }
 
+    /// True if the letters are those that were typed. A drawing keeps their shapes, and which letters
+    /// they show was told by the program that drew them.
+    pub const fn keeps_letters(self) -> bool {
+        !matches!(self, Self::Pdf)
+    }
+
+    /// True if numbers that the program counts are read. The text of a DOC does not hold them.
+    pub const fn keeps_automatic_numbers(self) -> bool {
+        !matches!(self, Self::Doc)
+    }
+
     /// True if places are lines and columns of the file itself.
     pub const fn has_lines(self) -> bool {
         matches!(self, Self::Text | Self::Markdown)

@@ -317,8 +317,11 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     }
     // `Nghị định số 62/2012/NĐ-CP ngày …` is a citation and `Tính đến ngày …` a phrase, not a place.
     let cited = name.is_empty() && !before.trim().is_empty() && number_label(line.folded()).is_none();
-    let is_name =
-        bare.is_empty() || text[name.clone()].split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let is_name = bare.is_empty()
+        || text[name.clone()].split_whitespace().all(|word| {
+            // `Bà Rịa - Vũng Tàu` joins two names.
+            word.starts_with(char::is_uppercase) || matches!(word, "-" | "–")
+        });
     // A place may be written in small letters by mistake, but it is a few words; `Hôm nay, ngày …` and
     // `Cuộc họp kết thúc vào 16 giờ, ngày …` are sentences.
     let may_be_place = bare.split_whitespace().count() <= 4 && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
