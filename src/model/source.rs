@@ -55,11 +55,6 @@ impl Format {
         !matches!(self, Self::Pdf)
     }
 
-    /// True if numbers that the program counts are read. The text of a DOC does not hold them.
-    pub const fn keeps_automatic_numbers(self) -> bool {
-        !matches!(self, Self::Doc)
-    }
-
     /// True if places are lines and columns of the file itself.
     pub const fn has_lines(self) -> bool {
         matches!(self, Self::Text | Self::Markdown)
@@ -164,6 +159,8 @@ pub struct RawDocument {
     pub parts: Vec<String>,
     /// Page set-up of each section; empty where the format has no pages.
     pub pages: Vec<PageSetup>,
+    /// Paragraphs are numbered by the program that made the file, and their numbers were not read.
+    pub lacks_numbers: bool,
 }
 
 impl RawDocument {
@@ -177,6 +174,7 @@ impl RawDocument {
             tables: Vec::new(),
             parts: Vec::new(),
             pages: Vec::new(),
+            lacks_numbers: false,
         }
     }
 
