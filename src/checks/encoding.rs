@@ -21,6 +21,9 @@ impl Check for DecomposedLetters {
     const LABELS: &'static [&'static str] = &["again"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if !cx.document.raw.format.keeps_letters() {
+            return findings.not_checked(Reason::LettersDrawn);
+        }
         let mut places = Vec::new();
         let mut word = String::new();
         for block in cx.document.blocks().iter().filter(|block| !is_nfc(block.text())) {

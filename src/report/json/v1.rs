@@ -195,7 +195,8 @@ pub struct NotChecked {
     /// Id of the rule.
     pub rule: String,
     /// Stable name of the reason: `header-lost`, `no-format-facts`, `regime-unknown`,
-    /// `kind-unknown`, `component-unknown`, `date-blank`, `legacy-text`, `glued-lines`, `fault`.
+    /// `kind-unknown`, `component-unknown`, `date-blank`, `legacy-text`, `letters-drawn`,
+    /// `automatic-numbers-unread`, `glued-lines`, `fault`.
     pub reason: String,
     /// The reason in words.
     pub message: String,

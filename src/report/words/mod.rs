@@ -219,6 +219,14 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         }
         (Reason::NotYetInForce, Lang::Vi) => "văn bản ban hành trước khi quy định làm căn cứ có hiệu lực",
         (Reason::NotYetInForce, Lang::En) => "the document is older than the instrument the rule rests on",
+        (Reason::LettersDrawn, Lang::Vi) => "tệp PDF chỉ giữ hình của chữ, không giữ mã chữ như khi gõ",
+        (Reason::LettersDrawn, Lang::En) => "a PDF keeps the shapes of letters, not the letters as typed",
+        (Reason::AutomaticNumbersUnread, Lang::Vi) => {
+            "tệp .doc không cho biết số do Word tự đánh; dùng --libreoffice hoặc lưu thành .docx"
+        }
+        (Reason::AutomaticNumbersUnread, Lang::En) => {
+            "numbers that Word counts are not read from a .doc file; use --libreoffice or save it as .docx"
+        }
         (Reason::GluedLines, Lang::Vi) => "các dòng bị dính liền khi sao chép, không biết người soạn xuống dòng ở đâu",
         (Reason::GluedLines, Lang::En) => {
             "lines were glued together in copying; where the author ended them is not known"
