@@ -89,6 +89,9 @@ pub(super) struct CheckArgs {
     /// In đề cương của văn bản bên cạnh đề cương yêu cầu.
     #[arg(long)]
     pub(super) outline: bool,
+    /// In thời gian từng bước và từng quy tắc ra luồng lỗi chuẩn; với JSON thì ghi thêm vào kết quả.
+    #[arg(long)]
+    pub(super) timings: bool,
     /// Ngày kiểm tra, nếu không phải hôm nay.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) today: Option<Date>,

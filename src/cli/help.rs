@@ -11,7 +11,7 @@ const TEMPLATE_VI: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
 const TEMPLATE_EN: &str = "{about}\n\nUsage: {usage}\n\n{all-args}";
 
 /// English help of arguments, by id.
-const ARGUMENTS: [(&str, &str); 18] = [
+const ARGUMENTS: [(&str, &str); 19] = [
     ("lang", "Language of the output; the variable RASOAT_LANG sets it too."),
     ("color", "Colours; auto: only on a terminal and without NO_COLOR."),
     ("paths", "Files, folders, or `-`."),
@@ -29,6 +29,7 @@ const ARGUMENTS: [(&str, &str); 18] = [
         "Convert .doc with LibreOffice first, which takes some seconds: formatting and automatic numbers are then checked too.",
     ),
     ("outline", "Print the outline of the document beside the required one."),
+    ("timings", "Print the time of each step and of each rule to standard error; JSON carries it too."),
     ("today", "Day of checking, if not today."),
     ("rule", "Id of a rule, for example citation/conflicting-twin."),
     ("help", "Print help."),

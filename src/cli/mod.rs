@@ -9,6 +9,7 @@ mod inputs;
 mod packs;
 mod parse;
 mod selectors;
+mod timings;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;

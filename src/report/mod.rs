@@ -13,6 +13,7 @@ pub mod outline;
 pub mod packs;
 pub mod parsed;
 mod snippet;
+pub mod timings;
 pub mod words;
 
 use crate::catalogue::Lang;

@@ -100,6 +100,7 @@ pub fn report(entries: impl IntoIterator<Item = Entry>, tally: Tally) -> v1::Rep
             warning: tally.warning,
             info: tally.info,
         },
+        timings: None,
     }
 }
 

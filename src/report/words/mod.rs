@@ -54,6 +54,31 @@ pub const fn stage(stage: Stage, lang: Lang) -> &'static str {
     }
 }
 
+/// The name of a step of a run; a step without words is named as in JSON.
+pub fn step(name: &'static str, lang: Lang) -> &'static str {
+    let (vi, en) = match name {
+        "start" => ("khởi động, nạp quy tắc", "start-up, loading of rules"),
+        "find" => ("tìm tệp", "finding files"),
+        "open" => ("mở tệp", "opening"),
+        "read" => ("đọc văn bản", "reading"),
+        "legacy" => ("nhận ra: phông cũ", "recognition: old fonts"),
+        "components" => ("nhận ra: thể thức", "recognition: parts"),
+        "outline" => ("nhận ra: đề cương", "recognition: outline"),
+        "citations" => ("nhận ra: viện dẫn", "recognition: citations"),
+        "figures" => ("nhận ra: số liệu", "recognition: figures"),
+        "align" => ("đối chiếu đề cương", "comparison with the profile"),
+        "rules" => ("các quy tắc", "rules"),
+        "order" => ("sắp xếp kết quả", "ordering"),
+        "report" => ("trình bày kết quả", "report"),
+        "write" => ("ghi kết quả", "writing"),
+        other => (other, other),
+    };
+    match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    }
+}
+
 /// The name of a kind of document.
 pub fn kind(kind: &crate::lexicon::DocumentKind, lang: Lang) -> &str {
     match lang {
