@@ -3,6 +3,7 @@
 
 pub mod citation_kinds;
 pub mod in_force;
+pub mod instruments;
 pub mod issuers;
 pub mod partitions;
 
