@@ -52,6 +52,9 @@ impl Stretch {
             *bytes = TextRange::new(bytes.start(), end);
             return;
         }
+        if self.pieces.is_empty() {
+            self.pieces.reserve_exact(1);
+        }
         self.pieces.push(Piece { range, origin: Origin::Docx { run, bytes: TextRange::new(offset, end) } });
     }
 
@@ -68,7 +71,13 @@ impl Stretch {
         self.text.push_str(shown);
         match self.runs.last_mut() {
             Some((before, same)) if *same == facts => *before = before.cover(range),
-            _ => self.runs.push((range, facts)),
+            _ => {
+                if self.runs.is_empty() {
+                    // Most paragraphs look the same throughout, and there are many of them.
+                    self.runs.reserve_exact(1);
+                }
+                self.runs.push((range, facts));
+            }
         }
         range
     }
@@ -96,6 +105,8 @@ pub(super) struct Open {
     pub(super) ordinal: u32,
     pub(super) style: Option<StyleIndex>,
     pub(super) table: TableInfluence,
+    /// What a run inherits here, once one has asked.
+    pub(super) plain_facts: Option<RunFacts>,
     pub(super) kind: BlockKind,
     pub(super) format: ParagraphFormat,
     /// Its mark is deleted or hidden: the next paragraph goes on here.

@@ -42,7 +42,7 @@ impl Story {
                     self.automatic_date();
                 }
                 if is_page_number(instruction) {
-                    let facts = self.styles.run(open.style, &RunProps::default(), &open.table);
+                    let facts = self.plain_facts(open);
                     self.page_number(open, facts);
                 }
                 self.inlines(xml, open)?;
@@ -70,13 +70,14 @@ impl Story {
     }
 
     fn run(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
-        let mut run = Run {
-            number: open.next_run,
-            offset: 0,
-            facts: self.styles.run(open.style, &RunProps::default(), &open.table),
-        };
+        let mut run = Run { number: open.next_run, offset: 0, facts: self.plain_facts(open) };
         open.next_run += 1;
         self.run_content(xml, open, &mut run)
+    }
+
+    /// The facts of a run of the paragraph that says nothing of its own.
+    fn plain_facts(&self, open: &mut Open) -> RunFacts {
+        *open.plain_facts.get_or_insert_with(|| self.styles.run(open.style, &RunProps::default(), &open.table))
     }
 
     fn run_content(&mut self, xml: &mut Xml<'_>, open: &mut Open, run: &mut Run) -> Result<(), XmlError> {
@@ -246,7 +247,7 @@ impl Story {
     fn math(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
         while let Some(element) = xml.child()? {
             if element.is(Namespace::Math, "t") {
-                let facts = self.styles.run(open.style, &RunProps::default(), &open.table);
+                let facts = self.plain_facts(open);
                 let dropping = self.is_dropping();
                 xml.text(|part| {
                     if !dropping {
@@ -278,6 +279,10 @@ fn field_name(instruction: &str) -> &str {
 
 /// Adds `part` to `text`; line ends of the XML are shown as spaces.
 fn push_line(part: &str, text: &mut String) {
+    if !part.contains('\n') && !part.contains('\r') {
+        text.push_str(part);
+        return;
+    }
     let mut lines = part.split(['\n', '\r']);
     text.push_str(lines.next().unwrap_or(""));
     for line in lines {

@@ -287,7 +287,7 @@ impl Story {
         let styled = self.styles.paragraph(style);
         let mut mark_facts = self.styles.run(style, &mark.props, &into.table);
         let runs_on = mark.deleted || mark_facts.hidden;
-        let at = self.numbering.place(&props, &styled, self.styles.chain(style));
+        let at = self.numbering.place(&props, styled, self.styles.chain(style));
         let at = at.filter(|_| !runs_on && !self.is_dropping());
         let label = at.and_then(|at| self.numbering.advance(at)).unwrap_or_default();
         if let Some(format) = &label.unknown_format {
@@ -309,6 +309,7 @@ impl Story {
             ordinal,
             style,
             table: into.table,
+            plain_facts: None,
             kind,
             format,
             runs_on,
