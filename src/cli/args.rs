@@ -50,6 +50,8 @@ pub(super) enum Command {
     Rules(ListArgs),
     /// Cho xem những gì nhận ra được trong một văn bản: thể thức, đề cương, viện dẫn, số liệu.
     Parse(ParseArgs),
+    /// Cho xem mọi số liệu của một văn bản, quan hệ giữa chúng và kết quả đối chiếu.
+    Figures(FiguresArgs),
     /// Liệt kê các mẫu đề cương (hồ sơ) để đối chiếu cấu trúc báo cáo.
     Profiles(ListArgs),
 }
@@ -138,6 +140,23 @@ pub(super) struct ParseArgs {
     pub(super) packs: PackArgs,
 }
 
+/// Arguments of `figures`.
+#[derive(Debug, Args)]
+pub(super) struct FiguresArgs {
+    /// Tệp, hoặc `-`.
+    #[arg(value_name = "FILE")]
+    pub(super) path: PathBuf,
+    /// Tên dùng cho đầu vào chuẩn; đuôi tên cho biết định dạng.
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_name: Option<String>,
+    /// Cách trình bày: bảng hoặc JSON.
+    #[arg(long, value_enum, default_value = "table", value_name = "table|json")]
+    pub(super) format: FiguresFormat,
+    /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
+    #[arg(long)]
+    pub(super) libreoffice: bool,
+}
+
 /// Where further rules come from.
 #[derive(Debug, Args)]
 pub(super) struct PackArgs {
@@ -208,6 +227,13 @@ pub(super) enum ParseFormat {
     Json,
     Text,
     Facts,
+}
+
+/// `--format` of `figures`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FiguresFormat {
+    Table,
+    Json,
 }
 
 /// `--fail-on`.

@@ -37,11 +37,12 @@ const ARGUMENTS: [(&str, &str); 19] = [
 ];
 
 /// English descriptions of the commands.
-const COMMANDS: [(&str, &str); 5] = [
+const COMMANDS: [(&str, &str); 6] = [
     ("check", "Check documents: one or several files, folders, or `-` for standard input."),
     ("explain", "Explain a rule: reason, legal basis, examples, how to skip it."),
     ("rules", "List the rules: id, severity, tier, title."),
     ("parse", "Show what was recognised in a document: parts, outline, citations, figures."),
+    ("figures", "Show every figure of a document, what it was compared with, and the result."),
     ("profiles", "List the profiles that reports are compared with."),
 ];
 

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod convert;
 mod explain;
+mod figures;
 mod help;
 mod inputs;
 mod packs;
@@ -48,6 +49,7 @@ pub fn run() -> ExitCode {
         args::Command::Rules(args) => explain::rules(args, &mut session),
         args::Command::Profiles(args) => explain::profiles(args, &mut session),
         args::Command::Parse(args) => parse::run(args, &mut session),
+        args::Command::Figures(args) => figures::run(args, &mut session),
     };
     let result = result.and_then(|exit| session.out.flush().map(|()| exit));
     match result {

@@ -4,6 +4,7 @@
 
 pub mod catalogue;
 pub mod concise;
+pub mod figures;
 pub mod full;
 pub mod json;
 mod layout;

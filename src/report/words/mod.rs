@@ -2,6 +2,7 @@
 //! their own files.
 
 mod failures;
+mod figures;
 mod mistakes;
 mod parts;
 mod word;
@@ -9,6 +10,9 @@ mod word;
 use std::collections::BTreeMap;
 
 pub use failures::{Advice, failure};
+pub use figures::{
+    base_source, coverage, figure_titles, no_figures, of_parts, operation, same_words, source, standing, text_says, undecided,
+};
 pub use mistakes::{mistake, mistake_count};
 pub use parts::{capitalized, component, instrument, regime};
 pub use word::Word;
