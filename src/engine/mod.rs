@@ -13,6 +13,7 @@ use crate::catalogue::{Catalogue, Rule};
 use crate::checks::{Context, Draft, Findings, Stage};
 use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier};
 use crate::lexicon;
+use crate::lexicon::instruments::Registry;
 use crate::model::profile::Profile;
 use crate::model::{BlockId, Document, Regime, SourceFile, Span};
 use crate::readers::{self, Limits, Notice, ReadError};
@@ -27,6 +28,10 @@ pub struct Settings {
     pub stage: Stage,
     /// The day of checking.
     pub today: Option<Date>,
+    /// The instruments that citations are compared with.
+    pub registry: Registry,
+    /// The day on which cited law is judged, if not the document's own.
+    pub law_day: Option<Date>,
     /// Name of a profile to use; by itself if `None`.
     pub profile: Option<String>,
     /// Run only these rules; all if empty.
@@ -44,6 +49,8 @@ impl Settings {
             catalogue: Catalogue::builtin(),
             stage: Stage::Draft,
             today: None,
+            registry: Registry::default(),
+            law_day: None,
             profile: None,
             select: Vec::new(),
             ignore: Vec::new(),
@@ -120,6 +127,8 @@ pub fn check_in_steps(
         document: &document,
         stage: settings.stage,
         today: settings.today,
+        registry: &settings.registry,
+        law_day: settings.law_day,
         upward: chosen.is_some_and(|profile| profile.upward),
     };
     let mut diagnostics = Vec::new();
