@@ -188,6 +188,11 @@ impl Block {
         &self.folded
     }
 
+    /// True if the stored text holds nothing but plain characters; see [`Clean::is_plain`].
+    pub const fn is_plain(&self) -> bool {
+        self.clean.is_plain()
+    }
+
     /// Words and marks of the clean text.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
