@@ -43,7 +43,8 @@ fn main() {
     results.insert("draft, docx".to_owned(), one(&docx_file(DRAFT_BYTES), ROUNDS));
     results.insert("300 pages, docx".to_owned(), one(&docx_file(300 * PAGE), LONG_ROUNDS));
     results.insert("10 MB, text".to_owned(), one(&text_file(10_000_000), LONG_ROUNDS));
-    results.insert("growth, text".to_owned(), growth([625_000, 1_250_000, 2_500_000, 5_000_000, 10_000_000], text_file));
+    results
+        .insert("growth, text".to_owned(), growth([625_000, 1_250_000, 2_500_000, 5_000_000, 10_000_000], text_file));
     results.insert("growth, docx".to_owned(), growth([20, 40, 80, 160, 300].map(|pages| pages * PAGE), docx_file));
     results.insert("memory, 10 MB text".to_owned(), memory(&text_file(10_000_000)));
     results.insert("memory, 300 pages docx".to_owned(), memory(&docx_file(300 * PAGE)));
@@ -166,7 +167,7 @@ fn growth<const N: usize>(sizes: [usize; N], file: impl Fn(usize) -> SourceFile)
     let across: f64 = logs.iter().map(|point| (point.0 - x).powi(2)).sum();
     json!({
         "exponent": rounded(along / across),
-        "points": points.map(|(size, time)| json!({ "bytes": size, "microseconds": time / 1000 })),
+        "points": points.map(|(size, time)| json!({ "bytes": size, "microseconds": time / 1000 })).to_vec(),
     })
 }
 

@@ -106,10 +106,8 @@ impl Draft {
         let (kind, code) = *dice.pick(KINDS);
         let field = *dice.pick(FIELDS);
         let (day, month) = (dice.below(28) + 1, dice.below(6) + 3);
-        let mut content = vec![
-            ("TenLoai", kind.to_owned()),
-            ("TrichYeu", format!("{} {field} năm 2026", dice.pick(SUBJECTS))),
-        ];
+        let mut content =
+            vec![("TenLoai", kind.to_owned()), ("TrichYeu", format!("{} {field} năm 2026", dice.pick(SUBJECTS)))];
         let addressed = code != "KH";
         if addressed {
             content.push(("KinhGui", format!("Kính gửi: {}", dice.pick(ABOVE))));
@@ -255,7 +253,8 @@ fn fold_kind(kind: &str) -> String {
 const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 
-const PLACES: &[&str] = &["Ngọc Lâm", "Hòa Sơn", "Đông Viên", "Phú Lãng", "Tân Khê", "An Thạch", "Bình Hồ", "Thượng Đoài"];
+const PLACES: &[&str] =
+    &["Ngọc Lâm", "Hòa Sơn", "Đông Viên", "Phú Lãng", "Tân Khê", "An Thạch", "Bình Hồ", "Thượng Đoài"];
 const KINDS: &[(&str, &str)] = &[("BÁO CÁO", "BC"), ("KẾ HOẠCH", "KH"), ("TỜ TRÌNH", "TTr"), ("BÁO CÁO", "BC")];
 const AS_ABOVE: &str = "- Như trên;";
 const NAMES: &[&str] = &["Trần Thị Hạnh", "Lê Văn Quảng", "Phạm Thu Thủy", "Ngô Đức Hòa", "Đặng Minh Khuê"];
