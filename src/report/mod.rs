@@ -4,6 +4,7 @@
 
 pub mod catalogue;
 pub mod concise;
+pub mod figures;
 pub mod full;
 pub mod json;
 mod layout;
@@ -14,6 +15,7 @@ pub mod packs;
 pub mod parsed;
 pub mod registry;
 mod snippet;
+pub mod timings;
 pub mod words;
 
 use crate::catalogue::Lang;

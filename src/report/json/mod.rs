@@ -3,6 +3,8 @@
 
 pub mod cite_v1;
 pub mod facts;
+pub mod figures;
+pub mod figures_v1;
 pub mod lists_v1;
 pub mod parse;
 pub mod parse_v1;
@@ -29,6 +31,11 @@ pub fn report_schema() -> Value {
 /// The schema of what was recognised.
 pub fn parse_schema() -> Value {
     schema::<parse_v1::Parsed>("parse-v1.schema.json")
+}
+
+/// The schema of the figures and their proof.
+pub fn figures_schema() -> Value {
+    schema::<figures_v1::Figures>("figures-v1.schema.json")
 }
 
 /// The schema of the facts of appearance.
@@ -106,6 +113,7 @@ pub fn report(entries: impl IntoIterator<Item = Entry>, tally: Tally) -> v1::Rep
             warning: tally.warning,
             info: tally.info,
         },
+        timings: None,
     }
 }
 
