@@ -93,17 +93,56 @@ pub fn parse(file: &SourceFile, settings: &Settings) -> Result<(Document, Option
 pub fn check(file: &SourceFile, settings: &Settings) -> Result<Outcome, ReadError> {
     let (document, profile, notices) = parse(file, settings)?;
     let chosen = settings.catalogue.profiles.iter().find(|candidate| Some(&candidate.name) == profile.as_ref());
-    let cx = Context {
-        document: &document,
-        stage: settings.stage,
-        today: settings.today,
-        upward: chosen.is_some_and(|profile| profile.upward),
-    };
+    let upward = chosen.is_some_and(|profile| profile.upward);
+    let mut judged = judge(&document, upward, settings);
+    for further in &document.further {
+        // A profile is chosen for the file, by its first document.
+        judged.add(judge(further, false, settings));
+    }
+    let Judged { mut diagnostics, not_checked, mut evidence } = judged;
+    diagnostics.sort_by(|left, right| {
+        (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
+            right.span,
+            std::cmp::Reverse(right.severity),
+            &right.rule,
+        ))
+    });
+    diagnostics.dedup_by(|left, right| left.rule == right.rule && left.span == right.span && left.case == right.case);
+    evidence.sort_by(|left, right| (left.span, &left.rule).cmp(&(right.span, &right.rule)));
+    fingerprint(&mut diagnostics, &document);
+    Ok(Outcome { document, profile, diagnostics, not_checked, notices, evidence })
+}
+
+/// What the rules say of one document.
+#[derive(Default)]
+struct Judged {
+    diagnostics: Vec<Diagnostic>,
+    not_checked: Vec<NotChecked>,
+    evidence: Vec<Evidence>,
+}
+
+impl Judged {
+    /// Adds what is said of a further document of the file. What the file does not tell is said once.
+    fn add(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+        self.evidence.extend(other.evidence);
+        for entry in other.not_checked {
+            let said = self.not_checked.iter().any(|known| known.rule == entry.rule);
+            if !said && entry.reason != Reason::NoFormatFacts {
+                self.not_checked.push(entry);
+            }
+        }
+    }
+}
+
+/// Runs all rules on one document.
+fn judge(document: &Document, upward: bool, settings: &Settings) -> Judged {
+    let cx = Context { document, stage: settings.stage, today: settings.today, upward };
     let mut diagnostics = Vec::new();
     let mut not_checked = Vec::new();
     let mut evidence = Vec::new();
     for rule in settings.catalogue.rules.iter().filter(|rule| settings.is_on(rule)) {
-        match applies(rule, &document) {
+        match applies(rule, document) {
             Application::Yes => {}
             Application::No => continue,
             Application::Undecided(reason) => {
@@ -124,17 +163,7 @@ pub fn check(file: &SourceFile, settings: &Settings) -> Result<Outcome, ReadErro
         }));
     }
     yield_to_others(&mut diagnostics, &settings.catalogue);
-    diagnostics.sort_by(|left, right| {
-        (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
-            right.span,
-            std::cmp::Reverse(right.severity),
-            &right.rule,
-        ))
-    });
-    diagnostics.dedup_by(|left, right| left.rule == right.rule && left.span == right.span && left.case == right.case);
-    evidence.sort_by(|left, right| (left.span, &left.rule).cmp(&(right.span, &right.rule)));
-    fingerprint(&mut diagnostics, &document);
-    Ok(Outcome { document, profile, diagnostics, not_checked, notices, evidence })
+    Judged { diagnostics, not_checked, evidence }
 }
 
 enum Application {
@@ -231,7 +260,8 @@ fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Catalogue) {
 fn fingerprint(diagnostics: &mut [Diagnostic], document: &Document) {
     let mut seen: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
     for diagnostic in diagnostics {
-        let path = document.outline.division_of(diagnostic.span.block).map(|at| document.outline.path(at));
+        let outline = &document.owner(diagnostic.span.block).outline;
+        let path = outline.division_of(diagnostic.span.block).map(|at| outline.path(at));
         let quote = fold::key(document.quote(diagnostic.span));
         let key =
             format!("{}\n{}\n{}\n{quote}", diagnostic.rule, diagnostic.case.unwrap_or(""), path.unwrap_or_default());

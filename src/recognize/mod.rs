@@ -2,6 +2,7 @@
 //! text gives a document, the same text always the same one.
 
 pub mod citations;
+mod attached;
 mod closing;
 mod dates;
 pub mod figures;
@@ -11,21 +12,34 @@ mod lines;
 mod marker;
 mod opening;
 mod outline;
+mod several;
 mod signature;
 pub mod structure;
 mod title;
 
 use crate::lexicon;
 use crate::model::{BlockId, Component, ComponentKind, Document, Place, RawDocument, Regime, Span, Zone};
+use std::sync::Arc;
+
 use header::Header;
 use lines::Line;
 use title::Title;
 
-/// Recognises everything rules may ask about, once.
+/// Recognises everything rules may ask about, once, in each document of a file.
 pub fn recognize(raw: RawDocument) -> Document {
-    let mut document = Document::unrecognized(raw);
+    let raw = Arc::new(raw);
+    let ranges = several::documents(&raw);
+    let mut documents = ranges.into_iter().map(|range| one(several::alone(&raw, range)));
+    // There is always a first one: the file.
+    let Some(mut document) = documents.next() else { return Document::unrecognized(raw) };
+    document.further = documents.collect();
+    document
+}
+
+fn one(mut document: Document) -> Document {
     document.legacy = legacy::recognize(&document);
     parts(&mut document);
+    document.attached = attached::recognize(&document);
     document.outline = outline::recognize(&document);
     document.citations = citations::recognize(&document);
     document.figures = figures::recognize(&document);
@@ -226,6 +240,7 @@ fn zones(document: &Document, lines: &[Line<'_>], parts: &Parts) -> Vec<Zone> {
         .blocks()
         .iter()
         .map(|block| match block.place {
+            _ if document.zone(block.id()) == Zone::Elsewhere => Zone::Elsewhere,
             Place::Header | Place::Footer | Place::Note => Zone::Furniture,
             Place::Body | Place::Cell(_) | Place::TextBox => Zone::Body,
         })
