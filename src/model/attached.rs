@@ -11,7 +11,7 @@ pub struct Attached {
     pub label: Option<Span>,
     /// Slug of the kind that a title of its own names: `quy-che`, `ke-hoach`.
     pub kind: Option<String>,
-    /// The lines of its title in capitals, that of the kind included.
+    /// The lines of its title, that of the kind included.
     pub title: Vec<Span>,
     /// The line that says what it belongs to: `(Kèm theo Quyết định số …)`.
     pub note: Option<Span>,

@@ -35,9 +35,13 @@ fn read(lines: &[Line<'_>]) -> Option<(Attached, usize)> {
     let label = labelled.then(|| first.span());
     let from = usize::from(labelled);
     let body = if labelled { rest } else { lines };
-    let titled = body.iter().take(TITLE_LINES).take_while(|line| line.is_upper()).count();
-    let note = body.get(titled..).and_then(|after| after.iter().take(2).find(|line| is_note(line.folded())));
     let named = body.first().and_then(kind);
+    let capitals = body.iter().take(TITLE_LINES).take_while(|line| line.is_upper()).count();
+    // Below the name of a kind the title goes on in small letters; only the note shows where it ends.
+    let reach = if named.is_some() { TITLE_LINES } else { capitals + 2 };
+    let noted = (capitals..reach.min(body.len())).find(|at| is_note(body[*at].folded()));
+    let titled = if named.is_some() { noted.unwrap_or(capitals) } else { capitals };
+    let note = noted.map(|at| body[at]);
     // Without a label, a line in capitals begins something only if it says so.
     if !labelled && named.is_none() && (titled == 0 || note.is_none()) {
         return None;
@@ -47,7 +51,7 @@ fn read(lines: &[Line<'_>]) -> Option<(Attached, usize)> {
         label,
         kind: named.map(|kind| kind.slug.clone()),
         title: body.iter().take(titled).map(|line| line.span()).collect(),
-        note: note.map(|line| line.span()),
+        note: note.map(Line::span),
     };
     Some((attached, (from + titled).max(1)))
 }

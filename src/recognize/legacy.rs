@@ -15,8 +15,8 @@ pub fn recognize(document: &Document) -> Option<LegacyText> {
     let by_letters = || blocks().find_map(|block| detect(block.text(), NEEDED));
     let by_font = || blocks().find_map(font_and_letters);
     let encoding = by_letters().or_else(by_font).or_else(|| short_lines(document))?;
-    let written = blocks()
-        .filter(|block| detect(block.text(), 1) == Some(encoding) || font_and_letters(block) == Some(encoding));
+    let written =
+        blocks().filter(|block| detect(block.text(), 1) == Some(encoding) || font_and_letters(block) == Some(encoding));
     Some(LegacyText { encoding, blocks: written.map(Block::id).collect() })
 }
 

@@ -1,8 +1,8 @@
 //! From blocks to a [`Document`]: components, outline, citations, figures. Pure and total: any
 //! text gives a document, the same text always the same one.
 
-pub mod citations;
 mod attached;
+pub mod citations;
 mod closing;
 mod dates;
 pub mod figures;
