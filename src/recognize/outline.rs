@@ -25,7 +25,8 @@ pub(super) fn recognize(document: &Document) -> Outline {
         if !in_flow || !matches!(zone, Zone::Body | Zone::Attachment) || quoted[block.id().index()] {
             continue;
         }
-        if zone == Zone::Attachment && !builder.in_attachment || starts_attachment(block) {
+        let begins = document.attached.iter().any(|attached| attached.first == block.id());
+        if zone == Zone::Attachment && !builder.in_attachment || begins || starts_attachment(block) {
             builder.in_attachment = zone == Zone::Attachment;
             builder.restart();
         }
