@@ -108,6 +108,8 @@ pub struct Opening {
     pub lead_ins: Vec<String>,
     /// First words of a citizen's paper.
     pub forms: Vec<String>,
+    /// Words in the names of bodies that the decree binds by analogy only.
+    pub by_analogy: Vec<String>,
 }
 
 static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
@@ -124,6 +126,7 @@ static OPENING: LazyLock<Opening> = LazyLock::new(|| {
         grounds: Vec::new(),
         lead_ins: Vec::new(),
         forms: Vec::new(),
+        by_analogy: Vec::new(),
     })
 });
 
