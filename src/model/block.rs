@@ -220,6 +220,11 @@ impl Block {
         self.folded.get_or_init(|| fold::fold(self.clean()))
     }
 
+    /// True if the stored text holds nothing but plain characters; see [`Clean::is_plain`].
+    pub const fn is_plain(&self) -> bool {
+        self.clean.is_plain()
+    }
+
     /// Words and marks of the clean text.
     pub fn tokens(&self) -> &[Token] {
         self.tokens.get_or_init(|| tokens::tokenize(self.clean()))
