@@ -108,6 +108,8 @@ pub struct Document {
     pub zones: Vec<Zone>,
     /// Which rules bind it.
     pub regime: Regime,
+    /// Its issuer is not of the state: the decree on clerical work binds it by analogy only.
+    pub by_analogy: bool,
     /// Kind of document.
     pub kind: Option<RecognizedKind>,
     /// Parts of *thể thức* that were found.
@@ -151,6 +153,7 @@ impl Document {
             raw,
             zones,
             regime: Regime::Unknown,
+            by_analogy: false,
             kind: None,
             components: Vec::new(),
             number: None,
