@@ -54,6 +54,8 @@ pub(super) enum Command {
     Figures(FiguresArgs),
     /// Liệt kê các mẫu đề cương (hồ sơ) để đối chiếu cấu trúc báo cáo.
     Profiles(ListArgs),
+    /// Tra một văn bản trong danh mục: ngày, cơ quan ban hành, hiệu lực, cách viện dẫn đúng.
+    Cite(CiteArgs),
 }
 
 /// Arguments of `check`.
@@ -91,9 +93,35 @@ pub(super) struct CheckArgs {
     /// In đề cương của văn bản bên cạnh đề cương yêu cầu.
     #[arg(long)]
     pub(super) outline: bool,
+    /// In thời gian từng bước và từng quy tắc ra luồng lỗi chuẩn; với JSON thì ghi thêm vào kết quả.
+    #[arg(long)]
+    pub(super) timings: bool,
     /// Ngày kiểm tra, nếu không phải hôm nay.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) today: Option<Date>,
+    /// Xét hiệu lực của văn bản viện dẫn tại ngày này thay vì ngày của văn bản được kiểm tra.
+    #[arg(long = "date", value_name = "YYYY-MM-DD")]
+    pub(super) law_day: Option<Date>,
+    /// Danh mục văn bản riêng (JSON), dùng cùng danh mục có sẵn.
+    #[arg(long, value_name = "FILE")]
+    pub(super) registry: Option<PathBuf>,
+}
+
+/// Arguments of `cite`.
+#[derive(Debug, Args)]
+pub(super) struct CiteArgs {
+    /// Số, ký hiệu hoặc tên văn bản, ví dụ: nghị định 73/2023.
+    #[arg(required = true, value_name = "WORDS")]
+    pub(super) query: Vec<String>,
+    /// Cách trình bày: bảng hoặc JSON.
+    #[arg(long, value_enum, default_value = "table", value_name = "table|json")]
+    pub(super) format: ListFormat,
+    /// Xét hiệu lực của văn bản viện dẫn tại ngày này thay vì ngày của văn bản được kiểm tra.
+    #[arg(long = "date", value_name = "YYYY-MM-DD")]
+    pub(super) law_day: Option<Date>,
+    /// Danh mục văn bản riêng (JSON), dùng cùng danh mục có sẵn.
+    #[arg(long, value_name = "FILE")]
+    pub(super) registry: Option<PathBuf>,
 }
 
 /// Arguments of `explain`.

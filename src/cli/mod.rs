@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod cite;
 mod convert;
 mod explain;
 mod figures;
@@ -9,7 +10,9 @@ mod help;
 mod inputs;
 mod packs;
 mod parse;
+mod registry;
 mod selectors;
+mod timings;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -47,6 +50,7 @@ pub fn run() -> ExitCode {
         args::Command::Explain(args) => explain::run(args, &mut session),
         args::Command::Rules(args) => explain::rules(args, &mut session),
         args::Command::Profiles(args) => explain::profiles(args, &mut session),
+        args::Command::Cite(args) => cite::run(args, check::local_day(), &mut session),
         args::Command::Parse(args) => parse::run(args, &mut session),
         args::Command::Figures(args) => figures::run(args, &mut session),
     };

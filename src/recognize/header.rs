@@ -34,8 +34,10 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
     let window = &lines[..limit.min(lines.len()).min(WINDOW)];
     let mut issuer: Vec<(usize, Span)> = Vec::new();
     let mut national: Option<usize> = None;
+    let mut titled = false;
     for (at, line) in window.iter().enumerate() {
         let mut used = false;
+        titled |= header.number.is_some() && line.is_upper() && lexicon::kind_by_name(line.text()).is_some();
         if national.is_none()
             && let Some(range) = national_name(line.folded())
         {
@@ -74,6 +76,8 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
             used = true;
         } else if header.letter_subject.is_none()
             && header.number.is_some()
+            // Below the name of a kind it is the subject of that, written as in a letter.
+            && !titled
             && let Some(range) = letter_subject(*line)
         {
             header.letter_subject = Some(line.part(range));
@@ -201,6 +205,11 @@ fn number(line: Line<'_>) -> Option<(DocumentNumber, usize)> {
     let folded = line.folded();
     let start = number_label(folded)?;
     let text = line.text();
+    // In a glued line the issuer stands before it; `Tổng số:` and `theo thông báo số: 5/TB-X` are no
+    // number of the document.
+    if start > 0 && !line.narrowed(0..start).is_upper() {
+        return None;
+    }
     let mut at = start + "số".len();
     let mut scan = Scan { text, at: &mut at };
     scan.skip(|letter| letter == ' ');
@@ -317,8 +326,11 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     }
     // `Nghị định số 62/2012/NĐ-CP ngày …` is a citation and `Tính đến ngày …` a phrase, not a place.
     let cited = name.is_empty() && !before.trim().is_empty() && number_label(line.folded()).is_none();
-    let is_name =
-        bare.is_empty() || text[name.clone()].split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let is_name = bare.is_empty()
+        || text[name.clone()].split_whitespace().all(|word| {
+            // `Bà Rịa - Vũng Tàu` joins two names.
+            word.starts_with(char::is_uppercase) || matches!(word, "-" | "–")
+        });
     // A place may be written in small letters by mistake, but it is a few words; `Hôm nay, ngày …` and
     // `Cuộc họp kết thúc vào 16 giờ, ngày …` are sentences.
     let may_be_place = bare.split_whitespace().count() <= 4 && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));

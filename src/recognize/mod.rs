@@ -21,14 +21,52 @@ use header::Header;
 use lines::Line;
 use title::Title;
 
+/// What recognition consists of, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recognizer {
+    /// Text in the encoding of an old font.
+    Legacy,
+    /// Parts of *thể thức*, kind and regime.
+    Components,
+    /// Outline.
+    Outline,
+    /// Citations.
+    Citations,
+    /// Figures.
+    Figures,
+}
+
+impl Recognizer {
+    /// The name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Legacy => "legacy",
+            Self::Components => "components",
+            Self::Outline => "outline",
+            Self::Citations => "citations",
+            Self::Figures => "figures",
+        }
+    }
+}
+
 /// Recognises everything rules may ask about, once.
 pub fn recognize(raw: RawDocument) -> Document {
+    recognize_in_steps(raw, &mut |_| {})
+}
+
+/// As [`recognize`], and tells `ended` each recogniser that has ended.
+pub fn recognize_in_steps(raw: RawDocument, ended: &mut dyn FnMut(Recognizer)) -> Document {
     let mut document = Document::unrecognized(raw);
     document.legacy = legacy::recognize(&document);
+    ended(Recognizer::Legacy);
     parts(&mut document);
+    ended(Recognizer::Components);
     document.outline = outline::recognize(&document);
+    ended(Recognizer::Outline);
     document.citations = citations::recognize(&document);
+    ended(Recognizer::Citations);
     document.figures = figures::recognize(&document);
+    ended(Recognizer::Figures);
     document
 }
 

@@ -154,6 +154,8 @@ fn edits(document: &Document, fix: &Fix, look: Look) -> Vec<String> {
     let seen = fix.edits.iter().filter(|edit| !document.quote(edit.span).nfc().eq(edit.replacement.nfc()));
     for edit in seen {
         let text = words::replacement(&visible(document.quote(edit.span)), &visible(&edit.replacement), look.lang);
+        // Words that look the same are the same to the reader, composed or not.
+        let text: String = text.nfc().collect();
         match texts.iter_mut().find(|(known, _)| *known == text) {
             Some((_, count)) => *count += 1,
             None => texts.push((text, 1)),

@@ -13,7 +13,9 @@ pub mod message;
 pub mod outline;
 pub mod packs;
 pub mod parsed;
+pub mod registry;
 mod snippet;
+pub mod timings;
 pub mod words;
 
 use crate::catalogue::Lang;

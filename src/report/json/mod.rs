@@ -1,6 +1,7 @@
 //! Reports for machines. The shapes are wire types of their own, so the model can change without
 //! breaking a reader of the JSON.
 
+pub mod cite_v1;
 pub mod facts;
 pub mod figures;
 pub mod figures_v1;
@@ -40,6 +41,11 @@ pub fn figures_schema() -> Value {
 /// The schema of the facts of appearance.
 pub fn facts_schema() -> Value {
     schema::<facts::Facts>("facts-v1.schema.json")
+}
+
+/// The schema of what a look-up in the registry found.
+pub fn cite_schema() -> Value {
+    schema::<cite_v1::Found>("cite-v1.schema.json")
 }
 
 /// The schema of the list of rules.
@@ -107,6 +113,7 @@ pub fn report(entries: impl IntoIterator<Item = Entry>, tally: Tally) -> v1::Rep
             warning: tally.warning,
             info: tally.info,
         },
+        timings: None,
     }
 }
 
