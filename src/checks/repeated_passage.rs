@@ -34,6 +34,10 @@ impl Check for RepeatedPassage {
         if cx.document.regime == Regime::Form {
             return;
         }
+        // What is issued with a decree repeats its clauses as the decree does.
+        if cx.document.kind.is_none() && cx.document.is_attached() {
+            return findings.not_checked(Reason::KindUnknown);
+        }
         let words = content_words(cx);
         for repeat in repeats(&words, self.words) {
             let place = |start: usize| span(&words[start..start + repeat.length]);
