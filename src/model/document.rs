@@ -239,6 +239,12 @@ impl Document {
         let number_line = [ComponentKind::DocumentNumber, ComponentKind::PlaceAndDate];
         let nothing_left = |kinds: &[ComponentKind]| kinds.iter().all(|kind| self.component(*kind).is_none());
         let copied = self.raw.format.has_lines();
+        // The issuer is known by its place beside the national name and above the number.
+        if kind == ComponentKind::IssuingAuthority
+            && nothing_left(&[ComponentKind::NationalName, ComponentKind::DocumentNumber])
+        {
+            return Presence::Lost;
+        }
         let lost = copied
             && (header.contains(&kind) && nothing_left(&header)
                 || number_line.contains(&kind) && nothing_left(&header) && nothing_left(&number_line));
