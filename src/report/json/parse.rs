@@ -120,6 +120,18 @@ pub fn parsed(
         figures: reader.figures(),
         ratios: reader.ratios(),
         totals: reader.totals(),
+        attached: document
+            .attached
+            .iter()
+            .map(|attached| wire::Attached {
+                label: attached.label.map(|span| reader.text(span)),
+                kind: attached.kind.clone(),
+                title: attached.title.iter().map(|span| reader.text(*span)).collect(),
+                note: attached.note.map(|span| reader.text(span)),
+                location: location(document, document.block(attached.first).whole()),
+            })
+            .collect(),
+        further: document.further.iter().map(|further| parsed(path, further, None, &[], lang)).collect(),
         notices: notices(read_notices, lang),
     }
 }

@@ -16,7 +16,7 @@ pub struct Parsed {
     pub tool: Tool,
     /// The path as it was given.
     pub path: String,
-    /// `text`, `markdown`, `docx`, `odt` or `doc`.
+    /// `text`, `markdown`, `docx`, `odt`, `doc` or `pdf`.
     pub format: String,
     /// Which rules of form bind the document.
     pub regime: Regime,
@@ -58,8 +58,27 @@ pub struct Parsed {
     pub ratios: Vec<Ratio>,
     /// Parts with their totals.
     pub totals: Vec<Total>,
+    /// Annexes, and documents issued with this one under its number.
+    pub attached: Vec<Attached>,
+    /// Further documents of the file, each with a header and a signature of its own.
+    pub further: Vec<Self>,
     /// What the reader did not understand or left out.
     pub notices: Vec<Notice>,
+}
+
+/// Something attached to a document.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Attached {
+    /// `Phụ lục I`, `Mẫu số 01`.
+    pub label: Option<Text>,
+    /// Slug of the kind that its title names (`quy-che`).
+    pub kind: Option<String>,
+    /// Lines of its title.
+    pub title: Vec<Text>,
+    /// The line that says what it belongs to.
+    pub note: Option<Text>,
+    /// Where it begins.
+    pub location: Location,
 }
 
 /// Name and version of this shape.
