@@ -50,7 +50,8 @@ fn a_registry_of_ones_own_is_used() {
     let folder = tempfile::tempdir().expect("a folder");
     let (registry, draft) = (folder.path().join("danh-muc.json"), folder.path().join("du-thao.txt"));
     fs::write(&registry, OWN).expect("writes");
-    fs::write(&draft, "Thực hiện Quyết định số 15/2026/QĐ-UBND ngày 06/3/2026 của Ủy ban nhân dân tỉnh Lạng Sơn.").expect("writes");
+    fs::write(&draft, "Thực hiện Quyết định số 15/2026/QĐ-UBND ngày 06/3/2026 của Ủy ban nhân dân tỉnh Lạng Sơn.")
+        .expect("writes");
     let (registry, draft) = (registry.display().to_string(), draft.display().to_string());
     let found = printed(&rasoat(&["cite", "--registry", &registry, "15/2026/QĐ-UBND"]));
     assert!(found.contains("Quy chế làm việc"), "{found}");
