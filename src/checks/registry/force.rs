@@ -26,6 +26,10 @@ pub(in crate::checks) struct InstrumentForce {
     /// Folded phrases near a citation that show the past to be meant (`trước đây`).
     #[serde(default)]
     past: Vec<String>,
+    /// Folded phrases before a citation that make it one of those that amended another: that stays
+    /// true when it ends (`sửa đổi, bổ sung`).
+    #[serde(default)]
+    amending: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -90,7 +94,7 @@ impl InstrumentForce {
         }
     }
 
-    /// True if words near the citation say that the past is meant.
+    /// True if words near the citation say that the past is meant, or an amendment.
     fn is_past(&self, document: &Document, citation: &Citation) -> bool {
         let block = document.block(citation.span.block);
         let range = block.clean_range(citation.span);
@@ -104,6 +108,11 @@ impl InstrumentForce {
             to -= 1;
         }
         let near = folded.get(from..to).unwrap_or("");
+        let before = folded.get(from..range.start() as usize).unwrap_or("");
+        let own = before.rsplit(';').next().unwrap_or("");
+        if self.amending.iter().any(|phrase| own.contains(phrase.as_str())) {
+            return true;
+        }
         self.past.iter().any(|phrase| near.contains(phrase.as_str()))
     }
 
