@@ -52,6 +52,9 @@ pub(super) enum Command {
     Parse(ParseArgs),
     /// Liệt kê các mẫu đề cương (hồ sơ) để đối chiếu cấu trúc báo cáo.
     Profiles(ListArgs),
+    /// Máy chủ ngôn ngữ cho trình soạn thảo, qua đầu vào và đầu ra chuẩn.
+    #[cfg(feature = "lsp")]
+    Lsp,
 }
 
 /// Arguments of `check`.

@@ -60,7 +60,7 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
 
 /// The day it is here. `jiff` looks the zone of the machine up by its name and reads the whole
 /// folder of zones for that; unless a user names another zone, the machine's own file is enough.
-fn local_day() -> Date {
+pub(super) fn local_day() -> Date {
     let file = if env::var_os("TZ").is_some() { None } else { fs::read("/etc/localtime").ok() };
     let zone = file.and_then(|file| TimeZone::tzif("/etc/localtime", &file).ok());
     zone.map_or_else(|| Zoned::now().date(), |zone| Timestamp::now().to_zoned(zone).date())

@@ -36,12 +36,13 @@ const ARGUMENTS: [(&str, &str); 18] = [
 ];
 
 /// English descriptions of the commands.
-const COMMANDS: [(&str, &str); 5] = [
+const COMMANDS: [(&str, &str); 6] = [
     ("check", "Check documents: one or several files, folders, or `-` for standard input."),
     ("explain", "Explain a rule: reason, legal basis, examples, how to skip it."),
     ("rules", "List the rules: id, severity, tier, title."),
     ("parse", "Show what was recognised in a document: parts, outline, citations, figures."),
     ("profiles", "List the profiles that reports are compared with."),
+    ("lsp", "Language server for editors, over standard input and output."),
 ];
 
 const ABOUT_EN: &str = "Checks Vietnamese administrative documents against Decree 30/2020/NĐ-CP.";

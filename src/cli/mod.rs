@@ -1,4 +1,4 @@
-//! The command line: arguments, files, exit codes. The only module that touches the world.
+//! The command line: arguments, files, exit codes. With [`crate::lsp`], the only module that touches the world.
 
 mod args;
 mod check;
@@ -6,6 +6,8 @@ mod convert;
 mod explain;
 mod help;
 mod inputs;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod packs;
 mod parse;
 mod selectors;
@@ -47,6 +49,8 @@ pub fn run() -> ExitCode {
         args::Command::Rules(args) => explain::rules(args, &mut session),
         args::Command::Profiles(args) => explain::profiles(args, &mut session),
         args::Command::Parse(args) => parse::run(args, &mut session),
+        #[cfg(feature = "lsp")]
+        args::Command::Lsp => lsp::run(&session),
     };
     let result = result.and_then(|exit| session.out.flush().map(|()| exit));
     match result {
@@ -69,6 +73,9 @@ enum Exit {
     Findings,
     /// Could not run, or some input could not be read.
     Trouble,
+    /// The editor left the language server without ending it; the protocol wants 1.
+    #[cfg(feature = "lsp")]
+    Abrupt,
 }
 
 impl From<Exit> for ExitCode {
@@ -77,6 +84,8 @@ impl From<Exit> for ExitCode {
             Exit::Clean => Self::SUCCESS,
             Exit::Findings => Self::from(1),
             Exit::Trouble => Self::from(2),
+            #[cfg(feature = "lsp")]
+            Exit::Abrupt => Self::from(1),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Every word the tool itself says, in both languages, in one place. The words of rules stand in
 //! their own files.
 
+mod editor;
 mod failures;
 mod mistakes;
 mod parts;
@@ -8,6 +9,7 @@ mod word;
 
 use std::collections::BTreeMap;
 
+pub use editor::{EditorWord, apply_fix, files_checked, insert, open_explanation, unusable_settings};
 pub use failures::{Advice, failure};
 pub use mistakes::{mistake, mistake_count};
 pub use parts::{capitalized, component, instrument, regime};
