@@ -85,9 +85,8 @@ const fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
-/// True if all that mends it is to remove something.
+/// True if the flagged words themselves are to go, as extra spaces and marks left over.
 fn is_needless(finding: &diagnostic::Diagnostic) -> bool {
-    finding.fix.as_ref().is_some_and(|fix| {
-        fix.edits.iter().all(|edit| edit.replacement.is_empty() && edit.span.block == finding.span.block)
-    })
+    let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+    edits.into_iter().any(|edit| edit.replacement.is_empty() && edit.span == finding.span)
 }

@@ -49,8 +49,7 @@ impl Client {
     /// A session with an editor that can do `capabilities`, with these settings and this folder.
     pub(crate) fn with(capabilities: &Value, options: &Value, folder: Option<&std::path::Path>) -> Self {
         let mut client = Self::start();
-        let folders =
-            folder.map(|folder| json!([{ "uri": format!("file://{}", folder.display()), "name": "folder" }]));
+        let folders = folder.map(|folder| json!([{ "uri": format!("file://{}", folder.display()), "name": "folder" }]));
         let params = json!({
             "processId": null, "rootUri": null, "capabilities": capabilities,
             "initializationOptions": options, "workspaceFolders": folders,

@@ -165,7 +165,7 @@ fn hovering_tells_what_is_known() {
     assert!(proof.contains("Đã kiểm chứng là đúng") && proof.contains("6/32"), "{proof}");
     let (name, _) = told("Nghị định 73, phát huy");
     assert!(name.contains("Nghị định số 73/2023/NĐ-CP"), "{name}");
-    assert_eq!(told("BÁO CÁO").1, Value::Null);
+    assert_eq!(told("Phát triển kinh tế").1, Value::Null);
 }
 
 #[test]
@@ -178,7 +178,10 @@ fn the_outline_is_a_tree_and_folds() {
     let children = first["children"].as_array().expect("children");
     assert_eq!(children.len(), 2);
     assert!(children[0]["name"].as_str().expect("a name").starts_with("1. Công tác lãnh đạo"));
-    assert_eq!(titled_symbol(symbols, "recipients")["detail"].as_str().map(|text| text.starts_with("Nơi nhận")), Some(true));
+    assert_eq!(
+        titled_symbol(symbols, "recipients")["detail"].as_str().map(|text| text.starts_with("Nơi nhận")),
+        Some(true)
+    );
     for symbol in symbols {
         let range = &symbol["range"];
         let (outer, inner) = (slice(DRAFT, range, "utf-16"), slice(DRAFT, &symbol["selectionRange"], "utf-16"));
@@ -214,7 +217,7 @@ fn names_lead_to_their_declaration_and_to_each_other() {
     let (mut client, _) = open(NAMES, &Value::Null);
     let target = |location: &Value| slice(NAMES, &location["range"], "utf-16").to_owned();
     let later = ask_at(&mut client, "textDocument/definition", &inside(NAMES, "Nghị định số 73, các"));
-    assert_eq!(target(&later), "Nghị \u{111}ịnh số 73".replace("\u{111}", "đ"));
+    assert_eq!(target(&later), "Nghị định số 73");
     assert_eq!(later["range"]["start"]["line"], 1);
     let again = ask_at(&mut client, "textDocument/definition", &inside(NAMES, "73/2023/NĐ-CP, đã"));
     assert_eq!(target(&again), "Nghị định số 73/2023/NĐ-CP ngày 29/9/2023 của Chính phủ");
@@ -223,7 +226,8 @@ fn names_lead_to_their_declaration_and_to_each_other() {
         "textDocument": { "uri": URI }, "position": at, "context": { "includeDeclaration": true },
     });
     let all = client.request("textDocument/references", &asked).expect("answers");
-    let lines: Vec<u64> = all.as_array().expect("a list").iter().filter_map(|one| one["range"]["start"]["line"].as_u64()).collect();
+    let lines: Vec<u64> =
+        all.as_array().expect("a list").iter().filter_map(|one| one["range"]["start"]["line"].as_u64()).collect();
     assert_eq!(lines, [1, 1, 3, 4], "{all}");
 }
 
@@ -264,17 +268,17 @@ fn completion_knows_sections_recipients_and_instruments() {
         items.as_array().map(|items| items.iter().map(label).collect()).unwrap_or_default()
     };
     let cited = offered(&RIGHT.replacen("I. CÔNG TÁC", "Căn cứ nghị đị\n\nI. CÔNG TÁC", 1), "Căn cứ nghị đị");
-    assert_eq!(cited, ["Nghị định số 73/2023/NĐ-CP ngày 29/9/2023 của Chính phủ"]);
-    let list = offered(&RIGHT.replacen("- Như trên;\n", "- \n", 1), "Nơi nhận:\n\n- ");
+    let full = "Nghị định số 73/2023/NĐ-CP ngày 29/9/2023 của Chính phủ";
+    assert_eq!(cited, ["Nghị định số 73/2023/NĐ-CP", full], "as the document writes it");
+    let list = offered(&RIGHT.replacen("- Như trên;\n", "- \n", 1), "Nơi nhận:\n- ");
     assert!(list.contains(&"Như trên;".to_owned()), "{list:?}");
     let start = RIGHT.find("2. Khó khăn, hạn chế").expect("present");
     let end = RIGHT.find("IV. ").expect("present");
     let text = format!("{}2. K\n\n{}", &RIGHT[..start], &RIGHT[end..]);
-    assert_eq!(offered(&text, "\n2. K"), Vec::<String>::new(), "it is numbered like one already");
-    let text = format!("{}@@\n\n{}", &RIGHT[..start], &RIGHT[end..]).replace("@@", "");
-    let mark = &text[..start];
-    let sections = offered(&text, mark);
-    assert!(sections.contains(&"2. Khó khăn, hạn chế".to_owned()), "{sections:?}");
+    assert_eq!(offered(&text, "\n2. K"), ["2. Khó khăn, hạn chế"]);
+    let text = format!("{}\n\n{}", &RIGHT[..start], &RIGHT[end..]);
+    assert_eq!(offered(&text, &text[..start]), ["2. Khó khăn, hạn chế"]);
+    assert_eq!(offered(&text, "Trên đây là"), Vec::<String>::new());
 }
 
 #[test]
@@ -284,7 +288,8 @@ fn hints_stand_where_they_are_wanted() {
     assert_eq!(client.request("textDocument/inlayHint", &asked).expect("answers"), Value::Null, "off by default");
     let (mut client, _) = open(DRAFT, &json!({ "inlayHints": true }));
     let hints = client.request("textDocument/inlayHint", &asked).expect("answers");
-    let labels: Vec<&str> = hints.as_array().expect("a list").iter().filter_map(|hint| hint["label"].as_str()).collect();
+    let labels: Vec<&str> =
+        hints.as_array().expect("a list").iter().filter_map(|hint| hint["label"].as_str()).collect();
     assert_eq!(labels, ["= 24/32", "= 8/32", "= 6/32", "phải là III"]);
     let at = byte(DRAFT, &hints[0]["position"], "utf-16");
     assert!(DRAFT[..at].ends_with("75%"), "{}", &DRAFT[at - 20..at]);

@@ -101,8 +101,7 @@ fn an_editor_may_ask_for_the_folder() {
     let items = report["items"].as_array().expect("a list");
     let names: Vec<&str> = items.iter().filter_map(|item| item["uri"].as_str()?.rsplit('/').next()).collect();
     assert_eq!(names, ["bao-cao.docx", "cau.txt", "hong.docx"]);
-    let known: Vec<Value> =
-        items.iter().map(|item| json!({ "uri": item["uri"], "value": item["resultId"] })).collect();
+    let known: Vec<Value> = items.iter().map(|item| json!({ "uri": item["uri"], "value": item["resultId"] })).collect();
     let again = client.request("workspace/diagnostic", &json!({ "previousResultIds": known })).expect("answers");
     assert!(again["items"].as_array().expect("a list").iter().all(|item| item["kind"] == "unchanged"), "{again}");
     // What has been found is sent early to an editor that wants it so.

@@ -2,6 +2,7 @@
 //! of that text from nothing.
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use rasoat::engine::{self, Settings};
 use rasoat::model::SourceFile;
@@ -17,9 +18,22 @@ const EDITS: usize = 10_000;
 const ROUND: usize = 50;
 
 const PARTS: [&str; 16] = [
-    "\n", "\r\n", "\r", " ", "😀", "I. KẾT QUẢ", "1. Ưu điểm\n", "các phòng phòng ban", "Nghị định số 73/2023/NĐ-CP",
-    "Nghị quyết số 73/NQ-CP ngày 31/9/2023", "24 nam (75%), 08 nữ (25%)", "Nơi nhận:\n- Lưu: VT.", "e\u{302}\u{301}", "**",
-    "(sau đây gọi tắt là Nghị định số 73)", "BÁO CÁO\nKết quả cải cách\n\n",
+    "\n",
+    "\r\n",
+    "\r",
+    " ",
+    "😀",
+    "I. KẾT QUẢ",
+    "1. Ưu điểm\n",
+    "các phòng phòng ban",
+    "Nghị định số 73/2023/NĐ-CP",
+    "Nghị quyết số 73/NQ-CP ngày 31/9/2023",
+    "24 nam (75%), 08 nữ (25%)",
+    "Nơi nhận:\n- Lưu: VT.",
+    "e\u{302}\u{301}",
+    "**",
+    "(sau đây gọi tắt là Nghị định số 73)",
+    "BÁO CÁO\nKết quả cải cách\n\n",
 ];
 
 /// An edit: where it begins and ends, as shares of the text, and what comes.

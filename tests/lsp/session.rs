@@ -50,9 +50,12 @@ fn what_is_wrong_is_answered_and_the_session_goes_on() {
     assert_eq!(wrong["code"], -32602);
     // Notifications have no answer, whatever is wrong with them.
     client.notify("textDocument/didOpen", &json!({ "textDocument": 1 }));
-    client.notify("textDocument/didChange", &json!({
-        "textDocument": { "uri": "file:///khong-mo.txt", "version": 1 }, "contentChanges": [],
-    }));
+    client.notify(
+        "textDocument/didChange",
+        &json!({
+            "textDocument": { "uri": "file:///khong-mo.txt", "version": 1 }, "contentChanges": [],
+        }),
+    );
     client.open(URI, "plaintext", "Các phòng phòng ban.");
     assert_eq!(client.published(URI, 1).len(), 1);
     assert_eq!(client.end().code(), Some(0));
@@ -63,7 +66,8 @@ fn settings_that_cannot_be_used_are_told() {
     let mut client = Client::with(&json!({}), &json!({ "stage": "soon" }), None);
     let told = client.wait(|message| message["method"] == "window/showMessage");
     assert!(told["params"]["message"].as_str().expect("a text").contains("soon"));
-    let mut client = Client::with(&json!({}), &json!({ "lang": "en", "ignore": ["citations/x"], "profile": "y" }), None);
+    let mut client =
+        Client::with(&json!({}), &json!({ "lang": "en", "ignore": ["citations/x"], "profile": "y" }), None);
     let told = client.wait(|message| message["method"] == "window/showMessage");
     assert!(told["params"]["message"].as_str().expect("a text").contains("no rule or group `citations/x`"));
     let told = client.wait(|message| message["method"] == "window/showMessage");

@@ -73,8 +73,8 @@ fn a_finding_has_all_that_an_editor_can_show() {
     assert!(file.contains("citation/conflicting-twin"));
     assert_eq!(twin["data"]["rule"], "citation/conflicting-twin");
     assert_eq!(twin["data"]["fingerprint"].as_str().map(str::len), Some(16));
-    let space = finding(&found, "typing/list-leading-space");
-    assert_eq!(space["tags"], json!([1]), "what only goes away is shown as needless");
+    let markup = finding(&found, "typing/markup-artifact");
+    assert_eq!(markup["tags"], json!([1]), "what only goes away is shown as needless");
     let link = href.to_owned();
     assert_eq!(client.end().code(), Some(0));
     assert!(!std::path::Path::new(&link["file://".len()..]).exists(), "the end removes the explanations");
@@ -155,11 +155,9 @@ fn a_request_about_a_text_that_is_gone_is_not_answered_wrongly() {
 fn markdown_is_told_by_name_and_by_language() {
     let text = "# BÁO CÁO\n\n**KT. CHỦ TỊCH**\n";
     let mut client = Client::with(&able(), &json!({ "select": ["typing/markup-artifact"] }), None);
-    for (uri, language, count) in [
-        ("file:///a.md", "plaintext", 0),
-        ("untitled:b", "markdown", 0),
-        ("file:///a.txt", "plaintext", 2),
-    ] {
+    for (uri, language, count) in
+        [("file:///a.md", "plaintext", 0), ("untitled:b", "markdown", 0), ("file:///a.txt", "plaintext", 2)]
+    {
         client.open(uri, language, text);
         let found = client.published(uri, 1);
         assert!((count == 0) == found.is_empty(), "{uri}: {found:?}");

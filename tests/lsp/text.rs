@@ -15,7 +15,8 @@ fn width(letter: char, encoding: &str) -> u64 {
 
 /// The byte of `text` at a position; lines end at LF, CR LF or CR.
 pub(crate) fn byte(text: &str, position: &Value, encoding: &str) -> usize {
-    let (line, column) = (position["line"].as_u64().expect("a line"), position["character"].as_u64().expect("a column"));
+    let (line, column) =
+        (position["line"].as_u64().expect("a line"), position["character"].as_u64().expect("a column"));
     let mut at = (0, 0);
     let mut letters = text.char_indices().peekable();
     while let Some((offset, letter)) = letters.next() {
