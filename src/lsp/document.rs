@@ -82,10 +82,13 @@ impl Open {
         }
     }
 
-    /// True for a document that is checked; rule files and program texts are not.
+    /// True for a document that is checked. Editors call every file plain text that they know nothing
+    /// better for, so the name of a file decides first.
     pub(super) fn is_text(&self) -> bool {
-        matches!(self.language.as_str(), "plaintext" | "text" | "markdown" | "")
-            || self.extension().is_some_and(|extension| matches!(extension, "txt" | "md" | "markdown"))
+        match self.extension() {
+            Some(extension) => matches!(extension, "txt" | "md" | "markdown"),
+            None => matches!(self.language.as_str(), "plaintext" | "text" | "markdown" | ""),
+        }
     }
 
     fn extension(&self) -> Option<&str> {
