@@ -105,7 +105,7 @@ impl Scan {
                     return;
                 }
             }
-            tell(News::End(files.into_iter().map(|(path, _)| path).collect()));
+            tell(News::End(files.into_keys().collect()));
         });
         Self { id, cancelled }
     }

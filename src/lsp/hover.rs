@@ -1,5 +1,7 @@
 //! What is known of the place under the pointer.
 
+use std::fmt::Write as _;
+
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 use super::explanations;
@@ -18,11 +20,11 @@ pub(super) fn hover(view: &View<'_>, position: Position) -> Option<Hover> {
         let told = message::finding(view.catalogue, finding, view.lang);
         let mut text = format!("**{}** `{}`\n\n", words::capitalized(&told.message), finding.rule);
         if !told.help.is_empty() {
-            text += &format!("{}: {}\n\n", words::capitalized(Word::Help.text(view.lang)), told.help);
+            let _ = write!(text, "{}: {}\n\n", words::capitalized(Word::Help.text(view.lang)), told.help);
         }
         if let Some(rule) = view.catalogue.rule(finding.rule.as_str()) {
-            text += &format!("{}\n\n", rule.meta.words(view.lang).why.trim());
-            text += &explanations::basis(rule, view.lang);
+            let why = rule.meta.words(view.lang).why.trim();
+            let _ = write!(text, "{why}\n\n{}", explanations::basis(rule, view.lang));
         }
         parts.push(text);
         spans.push(finding.span);

@@ -163,17 +163,13 @@ fn component(view: &View<'_>, kind: ComponentKind) -> Option<Insertion> {
     // The national name and the motto are one unit; other parts stand apart.
     let gap = if kind == ComponentKind::Motto { "\n" } else { "\n\n" };
     let before = ORDER[..at].iter().filter_map(line_end).max();
-    let edit = match before {
-        Some(end) => Replacement { bytes: TextRange::empty(end), text: format!("{gap}{text}") },
-        None => {
-            let start = ORDER[at + 1..].iter().filter_map(line_start).min()?;
-            let gap = if kind == ComponentKind::NationalName && document.component(ComponentKind::Motto).is_some() {
-                "\n"
-            } else {
-                "\n\n"
-            };
-            Replacement { bytes: TextRange::empty(start), text: format!("{text}{gap}") }
-        }
+    let edit = if let Some(end) = before {
+        Replacement { bytes: TextRange::empty(end), text: format!("{gap}{text}") }
+    } else {
+        let start = ORDER[at + 1..].iter().filter_map(line_start).min()?;
+        let above_motto = kind == ComponentKind::NationalName && document.component(ComponentKind::Motto).is_some();
+        let gap = if above_motto { "\n" } else { "\n\n" };
+        Replacement { bytes: TextRange::empty(start), text: format!("{text}{gap}") }
     };
     Some(Insertion { name: text.lines().next().unwrap_or_default().to_owned(), edit })
 }

@@ -136,7 +136,7 @@ impl Client {
         let edits = workspace.workspace_edit.clone().unwrap_or_default();
         let symbols = text.document_symbol.clone().unwrap_or_default();
         let actions = text.code_action.clone().unwrap_or_default();
-        let watches = workspace.did_change_watched_files.clone().unwrap_or_default();
+        let watches = workspace.did_change_watched_files.unwrap_or_default();
         let formats = text.hover.clone().and_then(|hover| hover.content_format).unwrap_or_default();
         let encodings = general.clone().and_then(|general| general.position_encodings).unwrap_or_default();
         // UTF-8 is what the server counts in; an editor that offers it saves both sides the counting.

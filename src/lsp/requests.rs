@@ -54,7 +54,7 @@ impl<W: std::io::Write> Server<W> {
             }
             request::HoverRequest::METHOD => {
                 let asked: HoverParams = params(given)?;
-                self.at(&asked.text_document_position_params, |view, position| hover::hover(view, position))
+                self.at(&asked.text_document_position_params, hover::hover)
             }
             request::DocumentSymbolRequest::METHOD => {
                 let asked: DocumentSymbolParams = params(given)?;
@@ -66,7 +66,7 @@ impl<W: std::io::Write> Server<W> {
             }
             request::GotoDefinition::METHOD => {
                 let asked: GotoDefinitionParams = params(given)?;
-                self.at(&asked.text_document_position_params, |view, position| names::definition(view, position))
+                self.at(&asked.text_document_position_params, names::definition)
             }
             request::References::METHOD => {
                 let asked: ReferenceParams = params(given)?;
@@ -75,7 +75,7 @@ impl<W: std::io::Write> Server<W> {
             }
             request::PrepareRenameRequest::METHOD => {
                 let asked: TextDocumentPositionParams = params(given)?;
-                self.at(&asked, |view, position| names::prepare_rename(view, position))
+                self.at(&asked, names::prepare_rename)
             }
             request::Rename::METHOD => self.rename(&params(given)?),
             request::InlayHintRequest::METHOD => {

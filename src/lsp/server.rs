@@ -11,8 +11,8 @@ use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response,
 use lsp_types::notification::{self, Notification as _};
 use lsp_types::request::{self, Request as _};
 use lsp_types::{
-    Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeParams,
-    MessageType, PublishDiagnosticsParams, ShowMessageParams, Uri,
+    Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, InitializeParams, MessageType, PublishDiagnosticsParams, ShowMessageParams, Uri,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -29,6 +29,8 @@ use super::workspace::{Progress, Waiting};
 use super::{Check, Ending, Event, Host, capabilities, findings};
 use crate::catalogue::Lang;
 use crate::engine::Settings;
+use crate::readers::ReadError;
+use crate::report::Failure;
 
 /// Where a session stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -239,11 +241,17 @@ impl<W: Write> Server<W> {
             notification::DidOpenTextDocument::METHOD => self.with_params(params, Self::did_open),
             notification::DidChangeTextDocument::METHOD => self.with_params(params, Self::did_change),
             notification::DidCloseTextDocument::METHOD => self.with_params(params, Self::did_close),
-            notification::DidSaveTextDocument::METHOD => self.with_params(params, Self::did_save),
-            notification::DidChangeWatchedFiles::METHOD => self.with_params(params, Self::files_changed),
-            notification::DidChangeConfiguration::METHOD => self.with_params(params, Self::configuration_changed),
-            notification::DidChangeWorkspaceFolders::METHOD => self.with_params(params, Self::folders_changed),
-            notification::Cancel::METHOD => self.with_params(params, Self::cancel),
+            notification::DidSaveTextDocument::METHOD => {
+                self.with_params(params, |server, _: DidSaveTextDocumentParams| server.did_save())
+            }
+            notification::DidChangeWatchedFiles::METHOD => {
+                self.with_params(params, |server, params| server.files_changed(&params))
+            }
+            notification::DidChangeConfiguration::METHOD => {
+                self.with_params(params, |server, params| server.configuration_changed(&params))
+            }
+            notification::DidChangeWorkspaceFolders::METHOD => self.with_params(params, |server, params| server.folders_changed(&params)),
+            notification::Cancel::METHOD => self.cancel(&params),
             _ => Ok(()),
         }
     }
@@ -382,9 +390,8 @@ impl<W: Write> Server<W> {
         match (&checked.result, self.view(key)) {
             (Ok(_), Some(view)) => findings::all(&view, &self.explanations),
             // An empty document is where every document begins.
-            (Err(crate::report::Failure::Read(crate::readers::ReadError::Empty)), _) => Vec::new(),
+            (Ok(_), None) | (Err(Failure::Read(ReadError::Empty)), _) => Vec::new(),
             (Err(failure), _) => vec![findings::failure(failure, self.lang())],
-            (Ok(_), None) => Vec::new(),
         }
     }
 
@@ -420,7 +427,7 @@ impl<W: Write> Server<W> {
         Ok(())
     }
 
-    fn cancel(&mut self, params: Value) -> io::Result<()> {
+    fn cancel(&mut self, params: &Value) -> io::Result<()> {
         let Some(id) = params.get("id").and_then(|id| serde_json::from_value::<RequestId>(id.clone()).ok()) else {
             return Ok(());
         };

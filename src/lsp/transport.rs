@@ -41,10 +41,23 @@ impl Refusal {
     }
 }
 
+/// What stands before a message.
+enum Header {
+    /// So many bytes follow.
+    Length(u64),
+    /// Nothing that tells where the message ends.
+    Unknown,
+    /// The end of the stream.
+    End,
+}
+
 /// Reads the next message; `None` at the end of the stream.
 pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
-    let Some(length) = header(input)? else { return Ok(None) };
-    let Some(length) = length else { return Ok(Some(Refusal::parse("a message without Content-Length"))) };
+    let length = match header(input)? {
+        Header::Length(length) => length,
+        Header::Unknown => return Ok(Some(Refusal::parse("a message without Content-Length"))),
+        Header::End => return Ok(None),
+    };
     if length > MESSAGE_BYTES {
         io::copy(&mut input.take(length), &mut io::sink())?;
         return Ok(Some(Refusal::parse(format!("a message of {length} bytes is too long"))));
@@ -56,26 +69,22 @@ pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
     Ok(Some(parse(&body)))
 }
 
-/// The length that a header tells, `Some(None)` if it tells none; `None` at the end of the stream.
-fn header(input: &mut impl BufRead) -> io::Result<Option<Option<u64>>> {
-    let mut length = None;
+fn header(input: &mut impl BufRead) -> io::Result<Header> {
+    let mut length = Header::Unknown;
     for _ in 0..HEADER_LINES {
         let mut line = Vec::new();
         if input.take(HEADER_BYTES).read_until(b'\n', &mut line)? == 0 {
-            return Ok(None);
+            return Ok(Header::End);
         }
-        let line = String::from_utf8_lossy(&line);
-        let line = line.trim();
+        let line = String::from_utf8_lossy(&line).trim().to_ascii_lowercase();
         if line.is_empty() {
-            return Ok(Some(length));
+            return Ok(length);
         }
-        if let Some((name, value)) = line.split_once(':')
-            && name.to_ascii_lowercase() == "content-length"
-        {
-            length = value.trim().parse().ok();
+        if let Some(value) = line.strip_prefix("content-length:") {
+            length = value.trim().parse().map_or(Header::Unknown, Header::Length);
         }
     }
-    Ok(Some(None))
+    Ok(Header::Unknown)
 }
 
 fn parse(body: &[u8]) -> Incoming {

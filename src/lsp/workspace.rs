@@ -10,9 +10,8 @@ use lsp_types::notification::{self, Notification as _};
 use lsp_types::request::{self, Request as _};
 use lsp_types::{
     ConfigurationItem, ConfigurationParams, DidChangeConfigurationParams, DidChangeWatchedFilesParams,
-    DidChangeWatchedFilesRegistrationOptions, DidChangeWorkspaceFoldersParams, DidSaveTextDocumentParams,
-    FileSystemWatcher, GlobPattern, MessageType, PreviousResultId, ProgressToken, Registration, RegistrationParams,
-    WorkspaceDiagnosticParams,
+    DidChangeWatchedFilesRegistrationOptions, DidChangeWorkspaceFoldersParams, FileSystemWatcher, GlobPattern,
+    MessageType, PreviousResultId, ProgressToken, Registration, RegistrationParams, WorkspaceDiagnosticParams,
 };
 use serde_json::{Value, json};
 
@@ -90,7 +89,7 @@ impl<W: Write> Server<W> {
     }
 
     /// The editor told that its settings have changed, and perhaps to what.
-    pub(super) fn configuration_changed(&mut self, params: DidChangeConfigurationParams) -> io::Result<()> {
+    pub(super) fn configuration_changed(&mut self, params: &DidChangeConfigurationParams) -> io::Result<()> {
         match params.settings.get(SECTION) {
             Some(section) => self.set(section.clone()),
             None => self.ask_settings(),
@@ -205,12 +204,12 @@ impl<W: Write> Server<W> {
     }
 
     /// A document was saved: its file is another one now.
-    pub(super) fn did_save(&mut self, _: DidSaveTextDocumentParams) -> io::Result<()> {
+    pub(super) fn did_save(&mut self) -> io::Result<()> {
         if self.client.watches { Ok(()) } else { self.scan() }
     }
 
     /// Files have changed outside the editor.
-    pub(super) fn files_changed(&mut self, params: DidChangeWatchedFilesParams) -> io::Result<()> {
+    pub(super) fn files_changed(&mut self, params: &DidChangeWatchedFilesParams) -> io::Result<()> {
         let paths: Vec<PathBuf> = params.changes.iter().filter_map(|change| paths::path(change.uri.as_str())).collect();
         for path in paths.iter().filter(|path| packs::is_rule_file(path)) {
             self.rule_file_touched(Some(path.clone()))?;
@@ -219,7 +218,7 @@ impl<W: Write> Server<W> {
     }
 
     /// The editor has other folders now.
-    pub(super) fn folders_changed(&mut self, params: DidChangeWorkspaceFoldersParams) -> io::Result<()> {
+    pub(super) fn folders_changed(&mut self, params: &DidChangeWorkspaceFoldersParams) -> io::Result<()> {
         for gone in params.event.removed.iter().filter_map(|folder| paths::path(folder.uri.as_str())) {
             self.client.roots.retain(|root| *root != gone);
         }
