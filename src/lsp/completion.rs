@@ -1,16 +1,20 @@
 //! What could be typed here: sections that the profile wants, lines of recipients, instruments that
-//! the document already cites.
+//! the document already cites or the registry knows.
 
 use lsp_types::{CompletionItem, CompletionItemKind, CompletionTextEdit, Position, Range, TextEdit};
 
 use super::insertions;
 use super::view::View;
+use crate::lexicon::citation_kinds::citation_kinds;
+use crate::lexicon::search::search;
 use crate::model::citation::Mention;
 use crate::report::words::EditorWord;
 use crate::text::{Buffer, fold};
 
 /// Letters that must be typed of an instrument before it is offered.
 const LEAST: usize = 4;
+/// What the document cites already is offered before what only the registry has.
+const FIRST_OF_REGISTRY: usize = 500;
 /// Lines above in which the words *Nơi nhận* are looked for.
 const LIST_LINES: u32 = 12;
 
@@ -24,6 +28,7 @@ pub(super) fn completions(view: &View<'_>, buffer: &Buffer, position: Position) 
         return items;
     }
     items.extend(instruments(view, before, position));
+    items.extend(registered(view, before, position));
     items.extend(sections(view, before, position));
     items
 }
@@ -114,6 +119,37 @@ fn begun(before: &str, text: &str) -> Option<usize> {
     starts.map(|(at, _)| at).find(begins)
 }
 
+/// Instruments of the registry that the words after a kind word mean: `nghị định 73/2023`, `luật đất`.
+fn registered(view: &View<'_>, before: &str, position: Position) -> Vec<CompletionItem> {
+    let Some(start) = kind_word(before) else { return Vec::new() };
+    let typed = &before[start..];
+    let found = search(&view.settings.registry, typed).into_iter().enumerate().map(|(rank, known)| Offer {
+        text: known.full_form(),
+        why: EditorWord::InRegistry,
+        kind: CompletionItemKind::REFERENCE,
+        rank: FIRST_OF_REGISTRY + rank,
+    });
+    found.map(|offer| item(view, before, typed, position, offer)).collect()
+}
+
+/// Where the last kind word begins that is followed by something to look for.
+fn kind_word(before: &str) -> Option<usize> {
+    let words = || citation_kinds().iter().flat_map(|kind| &kind.words);
+    let opens = |(at, _): &(usize, char)| {
+        let folded = fold::fold(&before[*at..]);
+        let rest = words().filter_map(|word| folded.strip_prefix(word.as_str())).min_by_key(|rest| rest.len());
+        rest.is_some_and(|rest| {
+            let looked_for = rest.trim().trim_start_matches("số").trim();
+            rest.starts_with(' ')
+                && (looked_for.starts_with(|first: char| first.is_ascii_digit()) || looked_for.chars().count() >= LEAST)
+        })
+    };
+    let starts = before
+        .char_indices()
+        .filter(|(at, _)| before[..*at].chars().next_back().is_none_or(|last| !last.is_alphanumeric()));
+    starts.filter(opens).last().map(|(at, _)| at)
+}
+
 /// True in a list that stands under *Nơi nhận*.
 fn is_in_recipients(buffer: &Buffer, line: u32, before: &str) -> bool {
     if !before.trim_start().starts_with('-') {
@@ -161,6 +197,15 @@ mod tests {
         assert_eq!(begun("theo Ngh", text), None);
         assert_eq!(begun("theo Nghị quyết", text), None);
         assert_eq!(begun(text, text), None);
+    }
+
+    #[test]
+    fn a_kind_word_opens_a_search() {
+        assert_eq!(kind_word("Căn cứ Nghị định số 73/2023"), Some("Căn cứ ".len()));
+        assert_eq!(kind_word("Căn cứ Luật Đất đ"), Some("Căn cứ ".len()));
+        assert_eq!(kind_word("Căn cứ Nghị định "), None);
+        assert_eq!(kind_word("Căn cứ Nghị định số"), None);
+        assert_eq!(kind_word("Các phòng, ban"), None);
     }
 
     #[test]

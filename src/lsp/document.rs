@@ -12,9 +12,9 @@ use crate::model::SourceFile;
 use crate::report::Failure;
 use crate::text::{Buffer, Caret, TextRange, Unit};
 
-/// A check that takes longer than this waits for a pause in the typing.
+/// After a check that takes longer than this the machine rests.
 const AT_ONCE: Duration = Duration::from_millis(50);
-/// The longest pause that is waited for.
+/// The longest rest.
 const LONGEST_PAUSE: Duration = Duration::from_millis(250);
 
 /// An open document.
@@ -52,7 +52,9 @@ pub(super) struct Checked {
     /// What the check gave.
     pub(super) result: Result<Outcome, Failure>,
     /// How long it took.
-    pub(super) took: Duration,
+    took: Duration,
+    /// When it ended.
+    ended: Instant,
 }
 
 impl Open {
@@ -108,11 +110,12 @@ impl Open {
         self.checked.as_ref().filter(|checked| checked.revision == self.revision)
     }
 
-    /// How long to wait after a change: as long as the last check took, so that typing never has
-    /// more than one check behind it; a quick check does not wait.
-    pub(super) fn pause(&self) -> Duration {
-        let took = self.checked.as_ref().map_or(Duration::ZERO, |checked| checked.took);
-        if took < AT_ONCE { Duration::ZERO } else { took.min(LONGEST_PAUSE) }
+    /// When to check a change that came `now`: at once, but after a slow check the machine rests as
+    /// long as that took. So typing is never more than one check behind, and a long document takes
+    /// half the time of a processor at most.
+    pub(super) fn next_check(&self, now: Instant) -> Instant {
+        let last = self.checked.as_ref().filter(|checked| checked.took >= AT_ONCE);
+        last.map_or(now, |checked| now.max(checked.ended + checked.took.min(LONGEST_PAUSE)))
     }
 }
 
@@ -131,7 +134,8 @@ impl Checked {
         // What the engine decoded otherwise has other places than the editor's text.
         let result = result
             .and_then(|outcome| if outcome.document.raw.decoded == buffer.text() { Ok(outcome) } else { Err(NO_TEXT) });
-        Self { revision: state.0, version: state.1, buffer, result, took: start.elapsed() }
+        let ended = Instant::now();
+        Self { revision: state.0, version: state.1, buffer, result, took: ended - start, ended }
     }
 }
 

@@ -24,17 +24,17 @@ pub(super) fn all(view: &View<'_>, explanations: &Explanations) -> Vec<Diagnosti
 
 /// One finding.
 pub(super) fn one(view: &View<'_>, finding: &diagnostic::Diagnostic, explanations: &Explanations) -> Diagnostic {
-    let told = message::finding(view.catalogue, finding, view.lang);
+    let told = message::finding(&view.settings.catalogue, finding, view.lang);
     let mut text = in_paragraphs(view, finding.span, &told.message);
     if !told.help.is_empty() {
         text = format!("{text}\n{}: {}", words::capitalized(Word::Help.text(view.lang)), told.help);
     }
     let related = finding.labels.iter().map(|label| DiagnosticRelatedInformation {
         location: view.location(label.span),
-        message: in_paragraphs(view, label.span, &message::label(view.catalogue, finding, label, view.lang)),
+        message: in_paragraphs(view, label.span, &message::label(&view.settings.catalogue, finding, label, view.lang)),
     });
     let related: Vec<DiagnosticRelatedInformation> = related.collect();
-    let rule = view.catalogue.rule(finding.rule.as_str());
+    let rule = view.settings.catalogue.rule(finding.rule.as_str());
     let href = rule.filter(|_| view.client.code_description).and_then(|rule| explanations.uri(rule, view.lang));
     Diagnostic {
         range: view.range(finding.span),

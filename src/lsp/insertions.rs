@@ -47,7 +47,7 @@ pub(super) fn for_finding(view: &View<'_>, finding: &Diagnostic) -> Option<Inser
     struct Missing {
         component: ComponentKind,
     }
-    let rule = view.catalogue.rule(finding.rule.as_str())?;
+    let rule = view.settings.catalogue.rule(finding.rule.as_str())?;
     match rule.kind.name {
         "missing-component" => component(view, serde_json::from_str::<Missing>(&rule.meta.with).ok()?.component),
         "missing-addressee" => component(view, ComponentKind::Addressees),

@@ -7,6 +7,8 @@ use super::edits::{self, Replacement};
 use super::view::View;
 use crate::model::Span;
 use crate::model::citation::{Alias, Citation, Mention};
+use crate::report::json::cite_v1;
+use crate::report::{Look, registry};
 
 /// What stands at a byte.
 enum Named<'a> {
@@ -49,6 +51,22 @@ pub(super) fn long_form<'a>(view: &View<'a>, offset: u32) -> Option<(Span, &'a s
         Named::Citation(_) => return None,
     };
     (citation.span != span).then(|| (span, view.document().clean_text(citation.span)))
+}
+
+/// The numbered mention at `offset`, and what the registry knows of its instrument.
+pub(super) fn registered(view: &View<'_>, offset: u32) -> Option<(Span, String)> {
+    /// Columns of the entry.
+    const COLUMNS: usize = 80;
+    let Some(Named::Citation(citation)) = named(view, offset) else { return None };
+    let number = citation.symbol.as_ref()?.right_form();
+    let registry = &view.settings.registry;
+    let mut found = registry.numbered(&number);
+    found.retain(|known| citation.kind_slug.is_none_or(|kind| kind == known.kind));
+    // A document is judged on its own day.
+    let day = view.document().own_date().or(view.settings.today)?;
+    let look = Look { lang: view.lang, color: false, width: COLUMNS };
+    let entry = registry::found(&cite_v1::found(&number, &found, registry, day), look);
+    (!found.is_empty()).then_some((citation.span, entry))
 }
 
 /// Where the name at `position` is declared: a short name in its brackets, another mention where the

@@ -250,7 +250,9 @@ impl<W: Write> Server<W> {
             notification::DidChangeConfiguration::METHOD => {
                 self.with_params(params, |server, params| server.configuration_changed(&params))
             }
-            notification::DidChangeWorkspaceFolders::METHOD => self.with_params(params, |server, params| server.folders_changed(&params)),
+            notification::DidChangeWorkspaceFolders::METHOD => {
+                self.with_params(params, |server, params| server.folders_changed(&params))
+            }
             notification::Cancel::METHOD => self.cancel(&params),
             _ => Ok(()),
         }
@@ -326,7 +328,7 @@ impl<W: Write> Server<W> {
     /// Plans the check of a document after a change.
     pub(super) fn schedule(&mut self, key: &str) {
         if let Some(document) = self.open.get_mut(key) {
-            document.due = Some(Instant::now() + document.pause());
+            document.due = Some(document.next_check(Instant::now()));
         }
     }
 
@@ -404,7 +406,7 @@ impl<W: Write> Server<W> {
             version: Some(checked.version),
             buffer: &checked.buffer,
             outcome: checked.result.as_ref().ok()?,
-            catalogue: &self.settings.catalogue,
+            settings: &self.settings,
             client: &self.client,
             lang: self.lang(),
         })

@@ -7,7 +7,7 @@ use lsp_types::{
 
 use super::view::View;
 use crate::model::outline::Division;
-use crate::model::{BlockId, Component, ComponentKind, Span, Zone};
+use crate::model::{BlockId, Component, ComponentKind, Document, Span, Zone};
 use crate::report::words;
 use crate::text::fold;
 
@@ -32,12 +32,18 @@ pub(super) struct Entry {
 
 /// Parts of *thể thức* and the headings, in reading order.
 pub(super) fn entries(view: &View<'_>) -> Vec<Entry> {
-    let document = view.document();
+    let documents = std::iter::once(view.document()).chain(&view.document().further);
+    let mut entries: Vec<Entry> = documents.flat_map(|document| of_document(view, document)).collect();
+    entries.sort_by_key(|entry| (entry.range.start.line, entry.range.start.character));
+    entries
+}
+
+/// The entries of one document of the file.
+fn of_document(view: &View<'_>, document: &Document) -> Vec<Entry> {
     let shown = |component: &&Component| component.kind != ComponentKind::Body;
     let mut entries: Vec<Entry> =
         document.components.iter().filter(shown).filter_map(|part| of_part(view, part)).collect();
-    entries.extend(below(view, None));
-    entries.sort_by_key(|entry| (entry.range.start.line, entry.range.start.character));
+    entries.extend(below(view, document, None));
     entries
 }
 
@@ -56,8 +62,7 @@ fn of_part(view: &View<'_>, part: &Component) -> Option<Entry> {
 }
 
 /// Headings under `parent`; numbered paragraphs are text.
-fn below(view: &View<'_>, parent: Option<usize>) -> Vec<Entry> {
-    let document = view.document();
+fn below(view: &View<'_>, document: &Document, parent: Option<usize>) -> Vec<Entry> {
     let headings = document.outline.children(parent).filter(|(_, division)| division.is_heading);
     let entry = |(at, division): (usize, &Division)| {
         let start = document.block(division.block).whole();
@@ -69,7 +74,7 @@ fn below(view: &View<'_>, parent: Option<usize>) -> Vec<Entry> {
                 .map_or(division.title.range, |marker| marker.span.range.cover(division.title.range)),
         );
         let selection = view.range(title);
-        let end = view.range(last_of(view, division)).end;
+        let end = view.range(last_of(document, division)).end;
         let range = Range::new(view.range(start).start.min(selection.start), end.max(selection.end));
         let name = shortened(document.clean_text(title));
         Entry {
@@ -78,15 +83,14 @@ fn below(view: &View<'_>, parent: Option<usize>) -> Vec<Entry> {
             kind: SymbolKind::NAMESPACE,
             range,
             selection,
-            children: below(view, Some(at)),
+            children: below(view, document, Some(at)),
         }
     };
     headings.map(entry).collect()
 }
 
 /// The last block that `division` holds; what closes the document belongs to no heading.
-fn last_of(view: &View<'_>, division: &Division) -> Span {
-    let document = view.document();
+fn last_of(document: &Document, division: &Division) -> Span {
     let own = |id: &u32| {
         let id = BlockId(*id);
         let block = document.blocks().get(id.index());

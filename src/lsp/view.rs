@@ -4,8 +4,8 @@ use lsp_types::{Location, Position, Range, Uri};
 
 use super::document;
 use super::options::Client;
-use crate::catalogue::{Catalogue, Lang};
-use crate::engine::Outcome;
+use crate::catalogue::Lang;
+use crate::engine::{Outcome, Settings};
 use crate::model::{Document, Span};
 use crate::report::location;
 use crate::text::{Buffer, TextRange};
@@ -21,8 +21,8 @@ pub(super) struct View<'a> {
     pub(super) buffer: &'a Buffer,
     /// What the check gave.
     pub(super) outcome: &'a Outcome,
-    /// The rules that judged it.
-    pub(super) catalogue: &'a Catalogue,
+    /// Rules and registry that judged it.
+    pub(super) settings: &'a Settings,
     /// What the editor can do.
     pub(super) client: &'a Client,
     /// Language of the tool's words.

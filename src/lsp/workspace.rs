@@ -23,6 +23,7 @@ use super::view::View;
 use super::{findings, paths, symbols};
 use crate::catalogue::{Catalogue, nearest};
 use crate::engine::{Outcome, Settings};
+use crate::lexicon::instruments::Registry;
 use crate::readers::Limits;
 use crate::report::Failure;
 use crate::report::words::{self, EditorWord};
@@ -142,6 +143,8 @@ impl<W: Write> Server<W> {
             catalogue,
             stage: self.options.stage,
             today: (self.host.today)(),
+            registry: Registry::default(),
+            law_day: None,
             profile: self.options.profile.clone(),
             select: self.options.select.clone(),
             ignore: self.options.ignore.clone(),
@@ -288,7 +291,7 @@ impl<W: Write> Server<W> {
                     version: None,
                     buffer: &buffer,
                     outcome,
-                    catalogue: &self.settings.catalogue,
+                    settings: &self.settings,
                     client: &self.client,
                     lang: self.lang(),
                 };

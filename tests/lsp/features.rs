@@ -163,6 +163,8 @@ fn hovering_tells_what_is_known() {
     assert_eq!(slice(DRAFT, &range, "utf-16"), "Nghị quyết số 73/NQ-CP ngày 29/9/2023 của Chính phủ");
     let (proof, _) = told("18,75");
     assert!(proof.contains("Đã kiểm chứng là đúng") && proof.contains("6/32"), "{proof}");
+    let (entry, _) = told("Nghị định số 73/2023/NĐ-CP ngày 29/9/2023 của Chính phủ quy định");
+    assert!(entry.contains("Viện dẫn lần sau") && entry.contains("Có hiệu lực từ"), "{entry}");
     let (name, _) = told("Nghị định 73, phát huy");
     assert!(name.contains("Nghị định số 73/2023/NĐ-CP"), "{name}");
     assert_eq!(told("Phát triển kinh tế").1, Value::Null);
@@ -269,7 +271,9 @@ fn completion_knows_sections_recipients_and_instruments() {
     };
     let cited = offered(&RIGHT.replacen("I. CÔNG TÁC", "Căn cứ nghị đị\n\nI. CÔNG TÁC", 1), "Căn cứ nghị đị");
     let full = "Nghị định số 73/2023/NĐ-CP ngày 29/9/2023 của Chính phủ";
-    assert_eq!(cited, ["Nghị định số 73/2023/NĐ-CP", full], "as the document writes it");
+    assert_eq!(cited[..2], ["Nghị định số 73/2023/NĐ-CP", full], "as the document writes it");
+    let known = offered(&RIGHT.replacen("I. CÔNG TÁC", "Căn cứ Nghị định 30/2020\n\nI. CÔNG TÁC", 1), "định 30/2020");
+    assert!(known[0].starts_with("Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ"), "{known:?}");
     let list = offered(&RIGHT.replacen("- Như trên;\n", "- \n", 1), "Nơi nhận:\n- ");
     assert!(list.contains(&"Như trên;".to_owned()), "{list:?}");
     let start = RIGHT.find("2. Khó khăn, hạn chế").expect("present");

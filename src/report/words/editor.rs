@@ -17,6 +17,8 @@ pub enum EditorWord {
     WantedSection,
     /// Beside an instrument that the document has already cited.
     AlreadyCited,
+    /// Beside an instrument of the registry.
+    InRegistry,
     /// Beside a line of recipients.
     RecipientLine,
     /// Why a name cannot be changed.
@@ -41,6 +43,8 @@ impl EditorWord {
             (Self::WantedSection, Lang::En) => "section that the outline wants",
             (Self::AlreadyCited, Lang::Vi) => "đã viện dẫn trong văn bản này",
             (Self::AlreadyCited, Lang::En) => "already cited in this document",
+            (Self::InRegistry, Lang::Vi) => "trong danh mục văn bản",
+            (Self::InRegistry, Lang::En) => "in the registry",
             (Self::RecipientLine, Lang::Vi) => "nơi nhận",
             (Self::RecipientLine, Lang::En) => "recipient",
             (Self::NotAnAlias, Lang::Vi) => "chỉ đổi được tên viết tắt đã khai báo trong văn bản",
