@@ -16,10 +16,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("checks", &["text", "model", "diagnostic", "lexicon"]),
     ("catalogue", &["diagnostic", "checks", "lexicon", "model"]),
     ("engine", &["text", "model", "lexicon", "diagnostic", "readers", "recognize", "checks", "catalogue"]),
-    ("report", &["text", "model", "lexicon", "diagnostic", "readers", "checks", "catalogue", "engine"]),
+    ("config", &["diagnostic", "checks", "catalogue", "engine"]),
+    ("report", &["text", "model", "lexicon", "diagnostic", "readers", "checks", "catalogue", "engine", "config"]),
     (
         "cli",
-        &["text", "model", "lexicon", "diagnostic", "readers", "recognize", "checks", "catalogue", "engine", "report"],
+        &[
+            "text", "model", "lexicon", "diagnostic", "readers", "recognize", "checks", "catalogue", "engine", "config",
+            "report",
+        ],
     ),
 ];
 

@@ -1,6 +1,8 @@
 //! `rasoat check`.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use jiff::civil::Date;
@@ -8,54 +10,90 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use rayon::prelude::*;
 
-use super::args::{CheckArgs, ReportFormat};
+use super::args::CheckArgs;
+use super::configs::{Asked, Configs};
 use super::inputs::{self, Input};
-use super::{Exit, Session, convert, packs, selectors};
-use crate::engine::{self, Settings};
-use crate::readers::Limits;
-use crate::report::json::{self, Entry};
-use crate::report::words::Word;
-use crate::report::{Checked, Failure, Look, Tally, concise, full, outline};
+use super::outputs::Outputs;
+use super::{Exit, Session, convert};
+use crate::catalogue::Rule;
+use crate::catalogue::selector::selects;
+use crate::config::{Deviation, Plan};
+use crate::engine;
+use crate::report::json::Entry;
+use crate::report::output::{End, FileReport, Run, Unused, draw};
+use crate::report::words::{self, Word};
+use crate::report::{Checked, Failure, Look, Tally, outline};
 
-/// What remains of an input once it is reported; its document is dropped, so that a large folder
-/// needs the memory of a few files only.
-enum Part {
-    Text(String),
-    Entry(Box<Entry>),
+/// Inputs that are checked before the first of them is written: enough for every core, few enough
+/// for the memory of a small machine.
+const AT_ONCE: usize = 64;
+
+/// An input and the plan it is checked by.
+struct Task {
+    input: Input,
+    plan: usize,
 }
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
-    if args.outline && args.format == ReportFormat::Json {
+    let lang = session.lang;
+    let today = args.today.or_else(|| Some(local_day()));
+    let asked = Asked { args: &args.config, lang, today, heed_suppressions: !args.no_suppress };
+    let mut configs = Configs::new(asked, session)?;
+    let Some(tasks) = tasks(args, &mut configs, session)? else { return Ok(Exit::Trouble) };
+    let plans = std::mem::take(&mut configs.plans);
+    if args.outline && !args.format.is_text() {
         session.complain(Word::OutlineIsText.text(session.lang()))?;
         return Ok(Exit::Trouble);
     }
-    let Some(catalogue) = packs::load(&args.packs, session)? else { return Ok(Exit::Trouble) };
-    let settings = Settings {
-        catalogue,
-        stage: args.stage.into(),
-        today: args.today.or_else(|| Some(local_day())),
-        profile: args.profile.clone(),
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        limits: Limits::default(),
-    };
-    if !selectors::are_known(&settings, session)? {
-        return Ok(Exit::Trouble);
+    let Some(mut outputs) = Outputs::open(args, session)? else { return Ok(Exit::Trouble) };
+    let rules: BTreeMap<&str, &Rule> = plans
+        .iter()
+        .flat_map(|plan| &plan.settings.catalogue.rules)
+        .map(|rule| (rule.meta.id.as_str(), rule))
+        .collect();
+    let mut deviations: Vec<Deviation> = Vec::new();
+    for deviation in plans.iter().flat_map(|plan| &plan.deviations) {
+        if !deviations.contains(deviation) {
+            deviations.push(deviation.clone());
+        }
     }
-    let inputs = inputs::find(&args.paths, args.stdin_name.as_deref());
-    let look = session.look();
-    let report = |input: &Input| part(&check(input, &settings, args.libreoffice), &settings, args, look);
-    // One input is not worth starting threads for.
-    let parts: Vec<(Part, Tally)> =
-        if let [input] = &inputs[..] { vec![report(input)] } else { inputs.par_iter().map(report).collect() };
-    let tally = parts.iter().fold(Tally::default(), |sum, (_, tally)| sum.plus(*tally));
-    write(parts.into_iter().map(|(part, _)| part), tally, args, session)?;
-    if inputs.is_empty() {
+    let run = Run { look: session.look(), rules: &rules, deviations: &deviations, has_known: false };
+    outputs.begin(&run, session)?;
+    let folders = args.paths.iter().filter(|path| path.is_dir()).map(|path| configs.absolute(path));
+    let mut ending = Ending::new(&plans, &folders.collect::<Vec<_>>(), &configs);
+    let kinds = outputs.kinds.clone();
+    for chunk in tasks.chunks(AT_ONCE) {
+        let report = |task: &Task| plans.get(task.plan).map(|plan| report(&task.input, plan, args, &kinds, run.look));
+        // One input is not worth starting threads for.
+        let reports: Vec<Option<FileReport>> =
+            if let [task] = chunk { vec![report(task)] } else { chunk.par_iter().map(report).collect() };
+        for (task, report) in chunk.iter().zip(reports) {
+            let (Some(report), Some(plan)) = (report, plans.get(task.plan)) else { continue };
+            ending.add(&report, plan);
+            outputs.file(&run, &report, session)?;
+        }
+    }
+    let (end, exit) = ending.finish(run.look);
+    outputs.end(&run, &end, session)?;
+    if tasks.is_empty() {
         session.complain(Word::NothingToCheck.text(session.lang()))?;
         return Ok(Exit::Trouble);
     }
-    Ok(exit(tally, args))
+    Ok(exit)
+}
+
+/// The inputs with their plans; `None` if a configuration has mistakes.
+fn tasks(args: &CheckArgs, configs: &mut Configs<'_>, session: &mut Session) -> io::Result<Option<Vec<Task>>> {
+    let mut tasks = Vec::new();
+    for found in inputs::find(&args.paths, args.stdin_name.as_deref()) {
+        let path = found.input.path();
+        let Some(plan) = configs.plan(path, session)? else { return Ok(None) };
+        if !found.in_folder || configs.is_wanted(path, session)? {
+            tasks.push(Task { input: found.input, plan });
+        }
+    }
+    Ok(Some(tasks))
 }
 
 /// The day it is here. `jiff` looks the zone of the machine up by its name and reads the whole
@@ -66,16 +104,90 @@ fn local_day() -> Date {
     zone.map_or_else(|| Zoned::now().date(), |zone| Timestamp::now().to_zoned(zone).date())
 }
 
-fn exit(tally: Tally, args: &CheckArgs) -> Exit {
-    if tally.unreadable > 0 {
-        return Exit::Trouble;
+/// What is known of the run so far.
+struct Ending {
+    tally: Tally,
+    reached: bool,
+    /// Entries `[[suppress]]` with their rules, and how often each was needed.
+    accepted: BTreeMap<(String, usize), (Vec<String>, usize)>,
+    fails_on_warnings: bool,
+}
+
+impl Ending {
+    /// An entry can be needless only if the run sees all files below its configuration and runs one of
+    /// its rules.
+    fn new(plans: &[Plan], folders: &[PathBuf], configs: &Configs<'_>) -> Self {
+        let mut accepted = BTreeMap::new();
+        for (settings, entry) in plans.iter().flat_map(|plan| plan.settings.accepted.iter().map(move |entry| (&plan.settings, entry))) {
+            let file = configs.absolute(Path::new(&entry.file));
+            let seen = folders.iter().any(|folder| file.parent().is_some_and(|home| home.starts_with(folder)));
+            let named = |rule: &&Rule| entry.rules.iter().any(|name| selects(name, &rule.meta));
+            let runs = settings.catalogue.rules.iter().filter(named).any(|rule| settings.is_on(rule));
+            if seen && runs {
+                accepted.insert((entry.file.clone(), entry.entry), (entry.rules.clone(), 0));
+            }
+        }
+        Self { tally: Tally::default(), reached: false, accepted, fails_on_warnings: false }
     }
-    let reached = args.fail_on.threshold().is_some_and(|threshold| tally.worst() >= Some(threshold));
-    if reached { Exit::Findings } else { Exit::Clean }
+
+    fn add(&mut self, report: &FileReport, plan: &Plan) {
+        self.tally = self.tally.plus(report.tally);
+        let threshold = plan.fail_on.threshold();
+        self.reached |= threshold.is_some_and(|threshold| report.tally.worst() >= Some(threshold));
+        self.fails_on_warnings |= threshold.is_some_and(|threshold| threshold <= crate::diagnostic::Severity::Warning);
+        let Entry::File(file) = &report.entry else { return };
+        for suppression in &file.suppressions {
+            let (Some(config), Some(entry)) = (&suppression.config, suppression.entry) else { continue };
+            if let Some((_, used)) = self.accepted.get_mut(&(config.clone(), entry)) {
+                *used += suppression.used;
+            }
+        }
+    }
+
+    fn finish(self, look: Look) -> (End, Exit) {
+        let unused: Vec<Unused> = self
+            .accepted
+            .into_iter()
+            .filter(|(_, (_, used))| *used == 0)
+            .map(|((config, entry), (rules, _))| {
+                let message = words::unused_entry(entry + 1, &rules, look.lang);
+                Unused { config, entry, rules, message }
+            })
+            .collect();
+        let mut tally = self.tally;
+        tally.warning += unused.len();
+        let reached = self.reached || self.fails_on_warnings && !unused.is_empty();
+        let exit = match (tally.unreadable, reached) {
+            (1.., _) => Exit::Trouble,
+            (0, true) => Exit::Findings,
+            (0, false) => Exit::Clean,
+        };
+        (End { tally, unused }, exit)
+    }
+}
+
+/// Checks one input and draws what is to be written about it.
+fn report(
+    input: &Input,
+    plan: &Plan,
+    args: &CheckArgs,
+    outputs: &[(crate::report::output::Kind, Look)],
+    look: Look,
+) -> FileReport {
+    let settings = &plan.settings;
+    let checked = check(input, plan, args.libreoffice);
+    let mut report = draw(&checked, &settings.catalogue, settings.stage, outputs, look.lang);
+    if args.outline {
+        for (drawn, (_, look)) in report.drawn.iter_mut().zip(outputs).filter(|(_, (kind, _))| kind.is_text()) {
+            drawn.push_str(&outlines(&checked, plan, *look));
+        }
+    }
+    report
 }
 
 /// Checks one input. A fault in reading or recognition ends the check of this input only.
-fn check(input: &Input, settings: &Settings, libreoffice: bool) -> Checked {
+fn check(input: &Input, plan: &Plan, libreoffice: bool) -> Checked {
+    let settings = &plan.settings;
     let readable = input.read(&settings.limits).and_then(|file| convert::readable(file, libreoffice, &settings.limits));
     let result = readable.and_then(|(file, notice)| {
         let outcome = catch_unwind(AssertUnwindSafe(|| engine::check(&file, settings)));
@@ -86,42 +198,10 @@ fn check(input: &Input, settings: &Settings, libreoffice: bool) -> Checked {
     Checked { path: input.name(), result }
 }
 
-fn part(checked: &Checked, settings: &Settings, args: &CheckArgs, look: Look) -> (Part, Tally) {
-    let catalogue = &settings.catalogue;
-    let part = match args.format {
-        ReportFormat::Full => {
-            Part::Text(full::file(checked, catalogue, look) + &outlines(checked, settings, args, look))
-        }
-        ReportFormat::Concise => {
-            Part::Text(concise::file(checked, catalogue, look) + &outlines(checked, settings, args, look))
-        }
-        ReportFormat::Json => Part::Entry(Box::new(json::entry(checked, catalogue, settings.stage, look.lang))),
-    };
-    (part, Tally::of(checked))
-}
-
-/// The draft's outline beside the required one, if it is wanted.
-fn outlines(checked: &Checked, settings: &Settings, args: &CheckArgs, look: Look) -> String {
+/// The draft's outline beside the required one.
+fn outlines(checked: &Checked, plan: &Plan, look: Look) -> String {
     let Ok(outcome) = checked.result.as_ref() else { return String::new() };
-    if !args.outline {
-        return String::new();
-    }
-    let profiles = &settings.catalogue.profiles;
+    let profiles = &plan.settings.catalogue.profiles;
     let profile = profiles.iter().find(|profile| Some(&profile.name) == outcome.profile.as_ref());
     format!("{}:\n{}\n", checked.path, outline::beside(&outcome.document, profile, look))
-}
-
-fn write(parts: impl Iterator<Item = Part>, tally: Tally, args: &CheckArgs, session: &mut Session) -> io::Result<()> {
-    let mut entries = Vec::new();
-    for part in parts {
-        match part {
-            Part::Text(text) => session.say(&text)?,
-            Part::Entry(entry) => entries.push(*entry),
-        }
-    }
-    match args.format {
-        ReportFormat::Full => session.say(&full::summary(tally, session.look())),
-        ReportFormat::Concise => session.say(&concise::summary(tally, session.look())),
-        ReportFormat::Json => session.say_json(&json::report(entries, tally)),
-    }
 }

@@ -11,18 +11,30 @@ const TEMPLATE_VI: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
 const TEMPLATE_EN: &str = "{about}\n\nUsage: {usage}\n\n{all-args}";
 
 /// English help of arguments, by id.
-const ARGUMENTS: [(&str, &str); 18] = [
+const ARGUMENTS: &[(&str, &str)] = &[
     ("lang", "Language of the output; the variable RASOAT_LANG sets it too."),
     ("color", "Colours; auto: only on a terminal and without NO_COLOR."),
     ("paths", "Files, folders, or `-`."),
     ("path", "A file, or `-`."),
     ("stdin_name", "Name for standard input; its extension tells the format."),
     ("stage", "Stage: a draft (the default) may leave number, date and name blank; final may not."),
-    ("format", "How to present the result; the first is the default."),
+    (
+        "format",
+        "How to present the result: full (default), concise, grouped, json, jsonl, sarif, junit, github, github-summary, gitlab, checkstyle, rdjson, markdown, html.",
+    ),
+    ("output", "Also write the result to a file in this form, e.g. sarif=result.sarif; may be repeated; `-` is standard output."),
+    ("no_suppress", "Accept no finding, whatever comments and configuration say (for auditors)."),
     ("profile", "Required outline to compare with; chosen by title and content if not given."),
     ("folders", "Folder of your own rules; a rule with a known id replaces the built-in one."),
-    ("select", "Run only these rules or groups, separated by commas."),
-    ("ignore", "Skip these rules or groups, separated by commas."),
+    ("select", "Run only these rules (id, group, pack:NAME, tier:NAME, all), separated by commas."),
+    ("ignore", "Skip these rules, separated by commas."),
+    ("include", "In folders, check only files that match this pattern, written as in .gitignore."),
+    ("exclude", "In folders, leave out files that match this pattern."),
+    ("config", "Use this configuration file and search for no rasoat.toml."),
+    ("isolated", "Use no configuration file."),
+    ("show", "File or folder to show the settings of; the current folder if not given."),
+    ("schema", "Print the JSON Schema of rasoat.toml, for editors."),
+    ("folder", "Folder for the file; the current one if not given."),
     ("fail_on", "Least severity that ends the command with code 1; error by default."),
     (
         "libreoffice",
@@ -36,12 +48,14 @@ const ARGUMENTS: [(&str, &str); 18] = [
 ];
 
 /// English descriptions of the commands.
-const COMMANDS: [(&str, &str); 5] = [
+const COMMANDS: &[(&str, &str)] = &[
     ("check", "Check documents: one or several files, folders, or `-` for standard input."),
     ("explain", "Explain a rule: reason, legal basis, examples, how to skip it."),
     ("rules", "List the rules: id, severity, tier, title."),
     ("parse", "Show what was recognised in a document: parts, outline, citations, figures."),
     ("profiles", "List the profiles that reports are compared with."),
+    ("config", "Show the settings that hold for a file and where each comes from."),
+    ("init", "Write a commented rasoat.toml to start with."),
 ];
 
 const ABOUT_EN: &str = "Checks Vietnamese administrative documents against Decree 30/2020/NĐ-CP.";
@@ -121,13 +135,25 @@ pub(super) fn mistake(error: &Error) -> Option<String> {
         ErrorKind::ArgumentConflict => format!("`{argument}` được cho nhiều hơn một lần"),
         _ => return None,
     };
-    let choices = context(ContextKind::ValidValue).map(|choices| format!(" (các giá trị: {choices})"));
+    // A value that our own parser refuses comes with the list of the right ones.
+    let choices = context(ContextKind::ValidValue).or_else(|| forms(error, &argument));
+    let choices = choices.map(|choices| format!(" (các giá trị: {choices})"));
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
         .into_iter()
         .find_map(context)
         .map(|meant| format!("; có phải ý bạn là `{meant}`?"));
     let end = meant.unwrap_or_else(|| ".".to_owned());
     Some(format!("{said}{}{end} Xem `rasoat --help`.", choices.unwrap_or_default()))
+}
+
+/// The forms of output, if the value of an option that takes one was refused.
+fn forms(error: &Error, argument: &str) -> Option<String> {
+    let forms = std::error::Error::source(error)?.to_string();
+    if argument.starts_with("--format") {
+        Some(forms)
+    } else {
+        argument.starts_with("--output").then(|| format!("viết FORM=FILE, với FORM là {forms}"))
+    }
 }
 
 /// The language asked for by arguments or environment, before they are parsed.

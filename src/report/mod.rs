@@ -4,16 +4,20 @@
 
 pub mod catalogue;
 pub mod concise;
+pub mod config;
 pub mod full;
 pub mod json;
 mod layout;
 pub mod location;
 pub mod message;
 pub mod outline;
+pub mod output;
 pub mod packs;
 pub mod parsed;
 mod snippet;
 pub mod words;
+
+use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Lang;
 use crate::diagnostic::Severity;
@@ -92,7 +96,7 @@ pub struct Look {
 }
 
 /// Counts of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// Inputs that were checked.
     pub files: usize,
@@ -106,6 +110,10 @@ pub struct Tally {
     pub info: usize,
     /// Rules that could not be checked, summed over the inputs.
     pub not_checked: usize,
+    /// Findings that are accepted.
+    pub suppressed: usize,
+    /// Findings that were there before.
+    pub known: usize,
 }
 
 impl Tally {
@@ -119,9 +127,13 @@ impl Tally {
             files: 1,
             unreadable: 0,
             error: count(Severity::Error),
-            warning: count(Severity::Warning),
+            // A suppression that is wrong or needless asks for work as a warning does.
+            warning: count(Severity::Warning)
+                + outcome.suppressions.iter().map(|suppression| suppression.faults.len()).sum::<usize>(),
             info: count(Severity::Info),
             not_checked: outcome.not_checked.len(),
+            suppressed: outcome.suppressed.len(),
+            known: outcome.known.len(),
         }
     }
 
@@ -135,6 +147,8 @@ impl Tally {
             warning: self.warning + other.warning,
             info: self.info + other.info,
             not_checked: self.not_checked + other.not_checked,
+            suppressed: self.suppressed + other.suppressed,
+            known: self.known + other.known,
         }
     }
 
