@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// A module and the modules it may use.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("baseline", &[]),
     ("ooxml", &["text"]),
     ("lexicon", &["text"]),
     ("model", &["text"]),
@@ -21,8 +22,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "model", "lexicon", "diagnostic", "readers", "recognize", "checks", "catalogue", "engine", "config",
+            "text",
+            "model",
+            "lexicon",
+            "diagnostic",
+            "readers",
+            "recognize",
+            "checks",
+            "catalogue",
+            "engine",
+            "config",
             "report",
+            "baseline",
         ],
     ),
 ];

@@ -180,8 +180,47 @@ impl<'a> Judge<'a> {
             for nested in errors {
                 self.schema_error(nested, shape);
             }
-        } else {
+        } else if !fixed_values(error.kind()).is_empty() || !self.tagged(error, context, shape) {
             self.not_one_of(error);
+        }
+    }
+
+    /// A table that stands for one of several things by the name of its only field.
+    fn tagged(
+        &mut self,
+        error: &ValidationError<'_>,
+        context: &[Vec<ValidationError<'static>>],
+        shape: &Shape,
+    ) -> bool {
+        let here = error.instance_path();
+        let wanted = |errors: &Vec<ValidationError<'static>>| {
+            errors.iter().find_map(|nested| match nested.kind() {
+                ValidationErrorKind::Required { property } if nested.instance_path() == here => {
+                    property.as_str().map(str::to_owned)
+                }
+                _ => None,
+            })
+        };
+        let names: Vec<String> = context.iter().filter_map(wanted).collect();
+        let named: Vec<&Vec<ValidationError<'static>>> =
+            context.iter().filter(|errors| wanted(errors).is_none()).collect();
+        match (&named[..], names.is_empty()) {
+            ([errors], false) => {
+                for nested in *errors {
+                    self.schema_error(nested, shape);
+                }
+                true
+            }
+            ([], false) => {
+                let pointer = format!("{}{here}", self.at);
+                let found = self.source.json.pointer(&pointer).and_then(Value::as_object);
+                let Some(found) = found.and_then(|found| found.keys().next()).cloned() else { return false };
+                let nearest = nearest(&found, names.iter().map(String::as_str)).map(str::to_owned);
+                let range = self.source.key(&step(&pointer, &found));
+                self.add(range, Mistake::NotOneOf { found, options: names, nearest });
+                true
+            }
+            _ => false,
         }
     }
 

@@ -37,6 +37,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Kiểm tra văn bản: một hoặc nhiều tệp, thư mục, hoặc `-` để đọc từ đầu vào chuẩn.
     Check(CheckArgs),
+    /// Ghi nhận các lỗi đã có để không báo lại (write), bỏ lỗi đã sửa (prune), xem còn đúng không (check).
+    Baseline(BaselineArgs),
     /// Giải thích một quy tắc: lý do, căn cứ, ví dụ, cách bỏ qua.
     Explain(ExplainArgs),
     /// Liệt kê các quy tắc: mã, mức độ, cơ sở, tên.
@@ -69,6 +71,12 @@ pub(super) struct CheckArgs {
     /// Không chấp nhận lời bỏ qua nào, kể cả trong cấu hình (dành cho người kiểm tra).
     #[arg(long)]
     pub(super) no_suppress: bool,
+    /// Báo cả những lỗi đã ghi nhận trong tệp baseline.
+    #[arg(long)]
+    pub(super) no_baseline: bool,
+    /// Theo các tệp đã đổi tên khi so với tệp baseline, dựa vào git.
+    #[arg(long)]
+    pub(super) follow: bool,
     /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
     #[arg(long)]
     pub(super) libreoffice: bool,
@@ -105,6 +113,9 @@ pub(super) struct ConfigArgs {
     /// Bỏ qua các quy tắc này, cách nhau bằng dấu phẩy.
     #[arg(long, env = "RASOAT_IGNORE", value_name = "RULES", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
+    /// Tệp ghi các lỗi đã biết, không báo lại; tạo bằng `rasoat baseline write`.
+    #[arg(long, env = "RASOAT_BASELINE", value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     /// Trong thư mục, chỉ kiểm tra tệp khớp mẫu này (viết như trong .gitignore).
     #[arg(long, value_name = "GLOB")]
     pub(super) include: Vec<String>,
@@ -135,6 +146,30 @@ pub(super) struct InitArgs {
     /// Thư mục để đặt tệp; mặc định là thư mục hiện tại.
     #[arg(value_name = "DIR", default_value = ".")]
     pub(super) folder: PathBuf,
+}
+
+/// Arguments of `baseline`.
+#[derive(Debug, Args)]
+pub(super) struct BaselineArgs {
+    /// write: ghi mọi lỗi hiện có; prune: bỏ những lỗi không còn; check: kết thúc với mã 1 nếu có lỗi không còn.
+    #[arg(value_enum, value_name = "write|prune|check")]
+    pub(super) action: BaselineAction,
+    /// Tệp hoặc thư mục.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Theo các tệp đã đổi tên, dựa vào git.
+    #[arg(long)]
+    pub(super) follow: bool,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+}
+
+/// What `baseline` does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BaselineAction {
+    Write,
+    Prune,
+    Check,
 }
 
 /// Arguments of `explain`.

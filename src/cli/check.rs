@@ -1,7 +1,6 @@
 //! `rasoat check`.
 
-use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -12,27 +11,23 @@ use rayon::prelude::*;
 
 use super::args::CheckArgs;
 use super::configs::{Asked, Configs};
-use super::inputs::{self, Input};
+use super::inputs::Input;
+use super::known::{self, Absence, Baselines};
 use super::outputs::Outputs;
-use super::{Exit, Session, convert};
+use super::tasks::{self, Task};
+use super::{Exit, Session};
 use crate::catalogue::Rule;
 use crate::catalogue::selector::selects;
 use crate::config::{Deviation, Plan};
-use crate::engine;
+use crate::engine::KnownBy;
 use crate::report::json::Entry;
-use crate::report::output::{End, FileReport, Run, Unused, draw};
+use crate::report::output::{End, FileReport, Kind, Run, Unused, draw};
 use crate::report::words::{self, Word};
-use crate::report::{Checked, Failure, Look, Tally, outline};
+use crate::report::{Checked, Look, Tally, outline};
 
 /// Inputs that are checked before the first of them is written: enough for every core, few enough
 /// for the memory of a small machine.
 const AT_ONCE: usize = 64;
-
-/// An input and the plan it is checked by.
-struct Task {
-    input: Input,
-    plan: usize,
-}
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
@@ -40,8 +35,10 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     let today = args.today.or_else(|| Some(local_day()));
     let asked = Asked { args: &args.config, lang, today, heed_suppressions: !args.no_suppress };
     let mut configs = Configs::new(asked, session)?;
-    let Some(tasks) = tasks(args, &mut configs, session)? else { return Ok(Exit::Trouble) };
+    let tasks = tasks::find(&args.paths, args.stdin_name.as_deref(), &mut configs, session)?;
+    let Some(tasks) = tasks else { return Ok(Exit::Trouble) };
     let plans = std::mem::take(&mut configs.plans);
+    let Some(baselines) = baselines(&plans, args, &configs, session)? else { return Ok(Exit::Trouble) };
     if args.outline && !args.format.is_text() {
         session.complain(Word::OutlineIsText.text(session.lang()))?;
         return Ok(Exit::Trouble);
@@ -58,13 +55,18 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
             deviations.push(deviation.clone());
         }
     }
-    let run = Run { look: session.look(), rules: &rules, deviations: &deviations, has_known: false };
+    let run = Run { look: session.look(), rules: &rules, deviations: &deviations, has_known: !baselines.is_empty() };
     outputs.begin(&run, session)?;
     let folders = args.paths.iter().filter(|path| path.is_dir()).map(|path| configs.absolute(path));
     let mut ending = Ending::new(&plans, &folders.collect::<Vec<_>>(), &configs);
     let kinds = outputs.kinds.clone();
     for chunk in tasks.chunks(AT_ONCE) {
-        let report = |task: &Task| plans.get(task.plan).map(|plan| report(&task.input, plan, args, &kinds, run.look));
+        let report = |task: &Task| {
+            let plan = plans.get(task.plan)?;
+            let mut checked = tasks::check(&task.input, plan, args.libreoffice);
+            set_known(&mut checked, &task.input, plan, &baselines, &configs);
+            Some(report(&checked, plan, args, &kinds, run.look))
+        };
         // One input is not worth starting threads for.
         let reports: Vec<Option<FileReport>> =
             if let [task] = chunk { vec![report(task)] } else { chunk.par_iter().map(report).collect() };
@@ -83,22 +85,9 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     Ok(exit)
 }
 
-/// The inputs with their plans; `None` if a configuration has mistakes.
-fn tasks(args: &CheckArgs, configs: &mut Configs<'_>, session: &mut Session) -> io::Result<Option<Vec<Task>>> {
-    let mut tasks = Vec::new();
-    for found in inputs::find(&args.paths, args.stdin_name.as_deref()) {
-        let path = found.input.path();
-        let Some(plan) = configs.plan(path, session)? else { return Ok(None) };
-        if !found.in_folder || configs.is_wanted(path, session)? {
-            tasks.push(Task { input: found.input, plan });
-        }
-    }
-    Ok(Some(tasks))
-}
-
 /// The day it is here. `jiff` looks the zone of the machine up by its name and reads the whole
 /// folder of zones for that; unless a user names another zone, the machine's own file is enough.
-fn local_day() -> Date {
+pub(super) fn local_day() -> Date {
     let file = if env::var_os("TZ").is_some() { None } else { fs::read("/etc/localtime").ok() };
     let zone = file.and_then(|file| TimeZone::tzif("/etc/localtime", &file).ok());
     zone.map_or_else(|| Zoned::now().date(), |zone| Timestamp::now().to_zoned(zone).date())
@@ -118,7 +107,9 @@ impl Ending {
     /// its rules.
     fn new(plans: &[Plan], folders: &[PathBuf], configs: &Configs<'_>) -> Self {
         let mut accepted = BTreeMap::new();
-        for (settings, entry) in plans.iter().flat_map(|plan| plan.settings.accepted.iter().map(move |entry| (&plan.settings, entry))) {
+        for (settings, entry) in
+            plans.iter().flat_map(|plan| plan.settings.accepted.iter().map(move |entry| (&plan.settings, entry)))
+        {
             let file = configs.absolute(Path::new(&entry.file));
             let seen = folders.iter().any(|folder| file.parent().is_some_and(|home| home.starts_with(folder)));
             let named = |rule: &&Rule| entry.rules.iter().any(|name| selects(name, &rule.meta));
@@ -166,36 +157,54 @@ impl Ending {
     }
 }
 
-/// Checks one input and draws what is to be written about it.
-fn report(
-    input: &Input,
-    plan: &Plan,
+/// The known findings of all plans; `None` if a file cannot be read, which is said.
+fn baselines(
+    plans: &[Plan],
     args: &CheckArgs,
-    outputs: &[(crate::report::output::Kind, Look)],
-    look: Look,
-) -> FileReport {
+    configs: &Configs<'_>,
+    session: &mut Session,
+) -> io::Result<Option<Baselines>> {
+    let mut baselines = Baselines::new();
+    if args.no_baseline {
+        return Ok(Some(baselines));
+    }
+    for path in plans.iter().filter_map(|plan| plan.baseline.as_ref()) {
+        if baselines.contains_key(path) {
+            continue;
+        }
+        let Some(mut baseline) = known::read(path, Absence::Trouble, session)? else { return Ok(None) };
+        if args.follow {
+            known::follow(&mut baseline, path, configs, session)?;
+        }
+        baselines.insert(path.clone(), baseline);
+    }
+    Ok(Some(baselines))
+}
+
+/// Sets the known findings of one input aside.
+fn set_known(checked: &mut Checked, input: &Input, plan: &Plan, baselines: &Baselines, configs: &Configs<'_>) {
+    let baseline = plan.baseline.as_ref().and_then(|path| Some((path, baselines.get(path)?)));
+    let (Some((path, baseline)), Ok(outcome)) = (baseline, &mut checked.result) else { return };
+    let findings = known::entries(outcome, &known::name(input.path(), path, configs));
+    let known: BTreeSet<&str> = findings
+        .iter()
+        .zip(baseline.match_up(&findings))
+        .filter(|(_, entry)| entry.is_some())
+        .map(|(finding, _)| finding.fingerprint.as_str())
+        .collect();
+    outcome.set_known(|_, finding| known.contains(finding.fingerprint.as_str()).then_some(KnownBy::Baseline));
+}
+
+/// Draws what is to be written about one input.
+fn report(checked: &Checked, plan: &Plan, args: &CheckArgs, outputs: &[(Kind, Look)], look: Look) -> FileReport {
     let settings = &plan.settings;
-    let checked = check(input, plan, args.libreoffice);
-    let mut report = draw(&checked, &settings.catalogue, settings.stage, outputs, look.lang);
+    let mut report = draw(checked, &settings.catalogue, settings.stage, outputs, look.lang);
     if args.outline {
         for (drawn, (_, look)) in report.drawn.iter_mut().zip(outputs).filter(|(_, (kind, _))| kind.is_text()) {
-            drawn.push_str(&outlines(&checked, plan, *look));
+            drawn.push_str(&outlines(checked, plan, *look));
         }
     }
     report
-}
-
-/// Checks one input. A fault in reading or recognition ends the check of this input only.
-fn check(input: &Input, plan: &Plan, libreoffice: bool) -> Checked {
-    let settings = &plan.settings;
-    let readable = input.read(&settings.limits).and_then(|file| convert::readable(file, libreoffice, &settings.limits));
-    let result = readable.and_then(|(file, notice)| {
-        let outcome = catch_unwind(AssertUnwindSafe(|| engine::check(&file, settings)));
-        let mut outcome = outcome.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?;
-        outcome.notices.extend(notice);
-        Ok(outcome)
-    });
-    Checked { path: input.name(), result }
 }
 
 /// The draft's outline beside the required one.

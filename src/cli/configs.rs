@@ -186,15 +186,14 @@ impl<'a> Configs<'a> {
         for (at, options, _) in &reading.options {
             let Some(file) = reading.files.get(*at) else { continue };
             let found = config::judge(&file.text, options, &catalogue);
-            reading
-                .errors
-                .extend(found.into_iter().map(|(range, mistake)| PackError { file: *at, range, mistake }));
+            reading.errors.extend(found.into_iter().map(|(range, mistake)| PackError { file: *at, range, mistake }));
         }
         if !reading.errors.is_empty() {
             return Self::show(&reading.files, &reading.errors, session);
         }
         let args = self.asked.args;
-        let rules: Vec<String> = args.select.iter().chain(&args.ignore).cloned().collect();
+        let rules: Vec<String> =
+            args.select.iter().chain(&args.ignore).filter(|name| !name.is_empty()).cloned().collect();
         if !selectors::are_known(&catalogue, &rules, args.profile.as_deref(), session)? {
             return Ok(None);
         }
@@ -274,7 +273,10 @@ impl<'a> Configs<'a> {
 fn typed(asked: &Asked<'_>, folder: &Path, session: &Session) -> Vec<Layer> {
     let args = asked.args;
     let layer = |origin: Origin, of: &dyn Fn(&str) -> bool| {
-        let list = |name: &str, list: &Vec<String>| if of(name) { list.clone() } else { Vec::new() };
+        // An empty variable names no rule.
+        let list = |name: &str, list: &Vec<String>| {
+            list.iter().filter(|value| of(name) && !value.is_empty()).cloned().collect::<Vec<String>>()
+        };
         let options = Options {
             stage: args.stage.filter(|_| of("stage")).map(Into::into),
             lang: asked.lang.filter(|_| of("lang")).map(Into::into),
@@ -284,6 +286,7 @@ fn typed(asked: &Asked<'_>, folder: &Path, session: &Session) -> Vec<Layer> {
             ignore: list("ignore", &args.ignore),
             include: Some(list("include", &args.include)).filter(|patterns| !patterns.is_empty()),
             exclude: list("exclude", &args.exclude),
+            baseline: args.baseline.as_ref().filter(|_| of("baseline")).map(|path| path.display().to_string()),
             ..Options::default()
         };
         Layer::new(origin, options, folder, folder)
@@ -294,4 +297,3 @@ fn typed(asked: &Asked<'_>, folder: &Path, session: &Session) -> Vec<Layer> {
         layer(Origin::CommandLine, &|name| !session.is_from_environment(name)),
     ]
 }
-

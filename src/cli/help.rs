@@ -22,12 +22,19 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "format",
         "How to present the result: full (default), concise, grouped, json, jsonl, sarif, junit, github, github-summary, gitlab, checkstyle, rdjson, markdown, html.",
     ),
-    ("output", "Also write the result to a file in this form, e.g. sarif=result.sarif; may be repeated; `-` is standard output."),
+    (
+        "output",
+        "Also write the result to a file in this form, e.g. sarif=result.sarif; may be repeated; `-` is standard output.",
+    ),
     ("no_suppress", "Accept no finding, whatever comments and configuration say (for auditors)."),
     ("profile", "Required outline to compare with; chosen by title and content if not given."),
     ("folders", "Folder of your own rules; a rule with a known id replaces the built-in one."),
     ("select", "Run only these rules (id, group, pack:NAME, tier:NAME, all), separated by commas."),
     ("ignore", "Skip these rules, separated by commas."),
+    ("baseline", "File of known findings that are not reported again; made by `rasoat baseline write`."),
+    ("no_baseline", "Report known findings too."),
+    ("follow", "Follow renamed files in the baseline, by git."),
+    ("action", "write: record all findings; prune: drop those that are gone; check: end with code 1 if any is gone."),
     ("include", "In folders, check only files that match this pattern, written as in .gitignore."),
     ("exclude", "In folders, leave out files that match this pattern."),
     ("config", "Use this configuration file and search for no rasoat.toml."),
@@ -50,6 +57,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
 /// English descriptions of the commands.
 const COMMANDS: &[(&str, &str)] = &[
     ("check", "Check documents: one or several files, folders, or `-` for standard input."),
+    ("baseline", "Known findings that are not reported again: write, prune, check."),
     ("explain", "Explain a rule: reason, legal basis, examples, how to skip it."),
     ("rules", "List the rules: id, severity, tier, title."),
     ("parse", "Show what was recognised in a document: parts, outline, citations, figures."),

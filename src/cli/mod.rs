@@ -1,17 +1,21 @@
 //! The command line: arguments, files, exit codes. The only module that touches the world.
 
 mod args;
+mod baseline;
 mod check;
 mod config;
 mod configs;
 mod convert;
 mod explain;
+mod git;
 mod help;
 mod inputs;
+mod known;
 mod outputs;
 mod packs;
 mod parse;
 mod selectors;
+mod tasks;
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
@@ -49,6 +53,7 @@ pub fn run() -> ExitCode {
     let mut session = Session::new(&cli, &matches);
     let result = match &cli.command {
         args::Command::Check(args) => check::run(args, &mut session),
+        args::Command::Baseline(args) => baseline::run(args, &mut session),
         args::Command::Explain(args) => explain::run(args, &mut session),
         args::Command::Rules(args) => explain::rules(args, &mut session),
         args::Command::Profiles(args) => explain::profiles(args, &mut session),
@@ -72,8 +77,7 @@ pub fn run() -> ExitCode {
 fn from_environment(matches: &ArgMatches) -> BTreeSet<String> {
     let command = matches.subcommand().map(|(_, matches)| matches);
     let given = |matches: &ArgMatches| {
-        let of_environment =
-            |id: &&clap::Id| matches.value_source(id.as_str()) == Some(ValueSource::EnvVariable);
+        let of_environment = |id: &&clap::Id| matches.value_source(id.as_str()) == Some(ValueSource::EnvVariable);
         matches.ids().filter(of_environment).map(ToString::to_string).collect::<Vec<_>>()
     };
     [Some(matches), command].into_iter().flatten().flat_map(given).collect()

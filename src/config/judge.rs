@@ -217,7 +217,10 @@ mod tests {
     fn unknown_keys_and_values_are_named_with_the_nearest() {
         let found = mistakes("stag = \"draft\"\nfail-on = \"warn\"\n");
         assert_eq!(found[0].0, "stag");
-        assert!(matches!(&found[0].1, Mistake::UnknownField { nearest: Some(name), .. } if name == "stage"), "{found:?}");
+        assert!(
+            matches!(&found[0].1, Mistake::UnknownField { nearest: Some(name), .. } if name == "stage"),
+            "{found:?}"
+        );
         assert_eq!(found[1].0, "\"warn\"");
         assert!(matches!(&found[1].1, Mistake::NotOneOf { nearest: Some(name), .. } if name == "warning"), "{found:?}");
     }

@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use super::judge::{merged, own_parameters};
 use super::options::FailOn;
 use super::resolve::{Origin, Resolved, Set, by_breadth};
-use crate::catalogue::selector::selects;
 use crate::catalogue::rule::Text;
+use crate::catalogue::selector::selects;
 use crate::catalogue::{Basis, Catalogue, Rule, Wording};
 use crate::diagnostic::{RuleId, Severity, Tier};
 use crate::engine::{Accepted, Condition, Settings};
@@ -115,12 +115,7 @@ impl Plan {
             accepted: accepted.collect(),
             ..Settings::with(catalogue)
         };
-        Self {
-            settings,
-            fail_on: resolved.fail_on.value,
-            baseline: resolved.baseline.value.clone(),
-            deviations,
-        }
+        Self { settings, fail_on: resolved.fail_on.value, baseline: resolved.baseline.value.clone(), deviations }
     }
 }
 
@@ -179,7 +174,11 @@ fn set_parameters(rule: &mut Rule, resolved: &Resolved) {
         &format!(", theo giá trị do đơn vị đặt: {said}"),
         &format!("Sửa theo giá trị do đơn vị đặt: {said}."),
     );
-    house_words(&mut meta.en, &format!(", by the value of the office: {said}"), &format!("Follow the value of the office: {said}."));
+    house_words(
+        &mut meta.en,
+        &format!(", by the value of the office: {said}"),
+        &format!("Follow the value of the office: {said}."),
+    );
     rule.check = check;
 }
 
@@ -188,9 +187,10 @@ fn set_parameters(rule: &mut Rule, resolved: &Resolved) {
 fn house_words(words: &mut Wording, by: &str, help: &str) {
     let message = format!("{}{by}", words.title);
     let states_figure = |text: &str| {
-        let outside = text.split('{').enumerate().map(|(at, part)| {
-            if at == 0 { part } else { part.split_once('}').map_or(part, |(_, after)| after) }
-        });
+        let outside = text
+            .split('{')
+            .enumerate()
+            .map(|(at, part)| if at == 0 { part } else { part.split_once('}').map_or(part, |(_, after)| after) });
         outside.flat_map(str::chars).any(|letter| letter.is_ascii_digit())
     };
     let replace = |text: &mut Text, new: &str| {

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 
 use super::globs::Globs;
 use super::options::{FailOn, LangName, Options, Override};
-use crate::catalogue::selector::{self, selects};
 use crate::catalogue::RuleMeta;
+use crate::catalogue::selector::{self, selects};
 use crate::checks::Stage;
 use crate::diagnostic::Severity;
 
@@ -325,7 +325,8 @@ mod tests {
 
     #[test]
     fn the_narrowest_severity_of_a_table_wins() {
-        let text = "[severity]\nall = \"info\"\n\"citation/conflicting-twin\" = \"warning\"\n\"tier:consistency\" = \"error\"";
+        let text =
+            "[severity]\nall = \"info\"\n\"citation/conflicting-twin\" = \"warning\"\n\"tier:consistency\" = \"error\"";
         let resolved = Resolved::new(&[layer("xa", text)], Path::new("/kho/a"));
         let catalogue = Catalogue::builtin();
         let rule = &catalogue.rule("citation/conflicting-twin").expect("built in").meta;

@@ -65,7 +65,9 @@ impl Condition {
     }
 
     fn covers(&self, section: &str) -> bool {
-        let within = |name: &String| section.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let within = |name: &String| {
+            section.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
         self.sections.is_empty() || self.sections.iter().any(within)
     }
 }
@@ -344,8 +346,7 @@ fn fingerprint(diagnostics: &mut [Diagnostic], document: &Document) {
     for diagnostic in diagnostics {
         let path = document.section_path(diagnostic.span.block);
         let quote = fold::key(document.quote(diagnostic.span));
-        let key =
-            format!("{}\n{}\n{}\n{quote}", diagnostic.rule, diagnostic.case.unwrap_or(""), path);
+        let key = format!("{}\n{}\n{}\n{quote}", diagnostic.rule, diagnostic.case.unwrap_or(""), path);
         let occurrence = seen.entry(key.clone()).and_modify(|count| *count += 1).or_insert(0);
         let hash = blake3::hash(format!("{key}\n{occurrence}").as_bytes());
         hash.to_hex()[..16].clone_into(&mut diagnostic.fingerprint);

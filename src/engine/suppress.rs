@@ -330,7 +330,8 @@ mod tests {
         for comment in ["rasoat: bỏ qua citation", "rasoat: bỏ qua citation –", "rasoat: bỏ qua citation - "] {
             assert_eq!(directive(comment), Some(Err(Fault::NoReason)), "{comment}");
         }
-        for comment in ["rasoat: bo qua citation – x", "rasoat: bỏ qua – lý do", "rasoat: bỏ qua citation vì vậy"] {
+        for comment in ["rasoat: bo qua citation – x", "rasoat: bỏ qua – lý do", "rasoat: bỏ qua citation vì vậy"]
+        {
             assert_eq!(directive(comment), Some(Err(Fault::NotUnderstood)), "{comment}");
         }
     }

@@ -84,9 +84,7 @@ pub fn effective(resolved: &Resolved, plan: &Plan, look: Look) -> String {
 pub(super) fn departure(deviation: &Deviation, lang: Lang) -> String {
     let change = match &deviation.change {
         Change::Off => Word::RuleOff.text(lang).to_owned(),
-        Change::Severity { from, to } => {
-            words::instead(words::severity(*to, lang), words::severity(*from, lang), lang)
-        }
+        Change::Severity { from, to } => words::instead(words::severity(*to, lang), words::severity(*from, lang), lang),
         Change::Parameter { name, from, to } => {
             format!("{name} = {}", words::instead(&to.to_string(), &from.to_string(), lang))
         }

@@ -227,7 +227,11 @@ fn suppression_faults(out: &mut String, outcome: &Outcome, look: Look) {
             .map(|location| format!("{}: ", words::place(&location, look.lang)))
             .unwrap_or_default();
         for fault in &suppression.faults {
-            out.push_str(&wrapped("  - ", &format!("{place}{}", words::suppression_fault(fault, look.lang)), look.width));
+            out.push_str(&wrapped(
+                "  - ",
+                &format!("{place}{}", words::suppression_fault(fault, look.lang)),
+                look.width,
+            ));
         }
     }
     out.push('\n');

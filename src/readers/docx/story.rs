@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Notices;
+use super::comments::Ranges;
 use super::drawn_lines::{LineMarks, Stray};
 use super::fonts::Fonts;
 use super::numbering::{Label, Numbering};
@@ -91,6 +92,7 @@ pub(super) struct Story {
     /// Drawn lines of the current paragraph so far.
     pub(super) lines_drawn: u16,
     pub(super) strays: Vec<Stray>,
+    pub(super) comments: Ranges,
 }
 
 impl Story {
@@ -104,6 +106,7 @@ impl Story {
             page_fields: Vec::new(),
             lines_drawn: 0,
             strays: Vec::new(),
+            comments: Ranges::default(),
             styles,
             fonts,
             numbering,
@@ -185,6 +188,11 @@ impl Story {
         result
     }
 
+    /// Paragraphs of the part so far.
+    pub(super) const fn paragraphs(&self) -> u32 {
+        self.ordinal
+    }
+
     /// True while a header or a footer is read.
     pub(super) const fn in_margin(&self) -> bool {
         matches!(self.kind, StoryKind::Header | StoryKind::Footer)
@@ -234,6 +242,11 @@ impl Story {
             (Namespace::Word, "sectPr") => {
                 self.sections.push(Section::read(xml)?);
                 Ok(())
+            }
+            (Namespace::Word, "commentRangeStart" | "commentRangeEnd") => {
+                let position = self.before_next();
+                self.comments.mark(xml, element, position);
+                xml.skip()
             }
             (Namespace::Word, "altChunk") => {
                 self.notices.add(NoticeKind::Embedded, "altChunk");

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::place::{faults, has_lines, message, spot};
+use super::place::{self, faults, has_lines, message, spot};
 use super::{End, FileReport, Run, Writer};
 use crate::diagnostic::Severity;
 use crate::report::json::Entry;
@@ -18,11 +18,11 @@ impl Writer for Annotations {
             Entry::File(file) => file,
             Entry::Unreadable(file) => {
                 let said = data(&format!("{} {}", file.message, file.help));
-                return format!("::error file={}::{said}\n", property(&file.path));
+                return format!("::error file={}::{said}\n", property(place::path(&file.path)));
             }
         };
         for finding in &file.diagnostics {
-            let mut properties = format!("file={}", property(&file.path));
+            let mut properties = format!("file={}", property(place::path(&file.path)));
             let location = &finding.location;
             if has_lines(location) {
                 let _ = write!(properties, ",line={},endLine={}", location.line, location.end_line);
@@ -38,8 +38,9 @@ impl Writer for Annotations {
             let _ = writeln!(out, "::{} {properties}::{}", level(finding.severity), data(&said));
         }
         for (location, said) in faults(file) {
-            let line = location.filter(|location| has_lines(location)).map(|location| format!(",line={}", location.line));
-            let path = property(&file.path);
+            let line =
+                location.filter(|location| has_lines(location)).map(|location| format!(",line={}", location.line));
+            let path = property(place::path(&file.path));
             let _ = writeln!(out, "::warning file={path}{}::{}", line.unwrap_or_default(), data(said));
         }
         out

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::place::{faults, message};
+use super::place::{self, faults, message};
 use super::{Commas, End, FileReport, Run, Writer};
 use crate::diagnostic::Severity;
 use crate::report::json::Entry;
@@ -68,7 +68,7 @@ impl Gitlab {
             "check_name": rule,
             "fingerprint": &fingerprint[..32],
             "severity": severity,
-            "location": { "path": path.strip_prefix("./").unwrap_or(path), "lines": { "begin": line.max(1) } },
+            "location": { "path": place::path(path), "lines": { "begin": line.max(1) } },
         });
         out.push_str(self.commas.next());
         out.push('\n');

@@ -269,9 +269,11 @@ impl<'a> Page<'a> {
             .collect();
         let whole = block.text();
         let mut cuts: Vec<usize> = vec![0, whole.len()];
-        cuts.extend(findings.iter().flat_map(|(_, finding)| {
-            [finding.span.range.start() as usize, finding.span.range.end() as usize]
-        }));
+        cuts.extend(
+            findings
+                .iter()
+                .flat_map(|(_, finding)| [finding.span.range.start() as usize, finding.span.range.end() as usize]),
+        );
         cuts.sort_unstable();
         cuts.dedup();
         for (from, to) in cuts.iter().zip(cuts.iter().skip(1).chain([&whole.len()])) {

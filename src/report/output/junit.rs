@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
 
-use super::place::{faults, message, spot};
+use super::place::{self, faults, message, spot};
 use super::{End, FileReport, Run, Writer};
 use crate::diagnostic::Severity;
-use crate::report::json::v1::{File, Location};
 use crate::report::json::Entry;
+use crate::report::json::v1::{File, Location};
 
 /// The suites.
 pub(super) struct Junit;
@@ -22,7 +22,7 @@ impl Writer for Junit {
         match &report.entry {
             Entry::File(file) => suite(file, run),
             Entry::Unreadable(file) => {
-                let path = attribute(&file.path);
+                let path = attribute(place::path(&file.path));
                 format!(
                     "  <testsuite name=\"{path}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n    \
                      <testcase classname=\"{path}\" name=\"{}\" time=\"0\">\n      <error type=\"{}\" message=\"{}\">{}</error>\n    \
@@ -42,17 +42,14 @@ impl Writer for Junit {
 }
 
 fn suite(file: &File, run: &Run<'_>) -> String {
-    let path = attribute(&file.path);
+    let path = attribute(place::path(&file.path));
     let mut cases = String::new();
     let (mut tests, mut failures) = (0, 0);
     let mut case = |name: &str, inner: &str| {
         tests += 1;
         let _ = write!(cases, "    <testcase classname=\"{path}\" name=\"{}\" time=\"0\"", attribute(name));
-        let _ = if inner.is_empty() {
-            writeln!(cases, "/>")
-        } else {
-            write!(cases, ">\n      {inner}\n    </testcase>\n")
-        };
+        let _ =
+            if inner.is_empty() { writeln!(cases, "/>") } else { write!(cases, ">\n      {inner}\n    </testcase>\n") };
     };
     let lang = run.look.lang;
     for finding in &file.diagnostics {

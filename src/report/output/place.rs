@@ -43,11 +43,15 @@ pub(super) fn faults(file: &File) -> impl Iterator<Item = (Option<&Location>, &s
         .flat_map(|entry| entry.faults.iter().map(move |fault| (entry.location.as_ref(), fault.message.as_str())))
 }
 
+/// `path` as the systems that show results compare it with the files of a repository.
+pub(super) fn path(path: &str) -> &str {
+    path.strip_prefix("./").unwrap_or(path)
+}
+
 /// `path` as a relative reference of a URI.
 pub(super) fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
-    let path = path.strip_prefix("./").unwrap_or(path);
-    for byte in path.bytes() {
+    for byte in self::path(path).bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
             b'\\' => uri.push('/'),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::place::{faults, message};
+use super::place::{self, faults, message};
 use super::{Commas, End, FileReport, Run, Writer};
 use crate::diagnostic::Severity;
 use crate::report::json::Entry;
@@ -55,11 +55,11 @@ const fn level(severity: Severity) -> &'static str {
 }
 
 fn item(path: &str, location: Option<&Location>, said: &str, severity: &str) -> Value {
-    let mut place = json!({ "path": path.strip_prefix("./").unwrap_or(path) });
+    let mut at = json!({ "path": place::path(path) });
     if let Some(range) = location.and_then(range) {
-        place["range"] = range;
+        at["range"] = range;
     }
-    json!({ "message": said, "location": place, "severity": severity })
+    json!({ "message": said, "location": at, "severity": severity })
 }
 
 fn range(location: &Location) -> Option<Value> {
@@ -72,7 +72,8 @@ fn range(location: &Location) -> Option<Value> {
 /// The edits, if every one has a place that a reviewer's tool can reach.
 fn suggestions(finding: &Diagnostic) -> Option<Value> {
     let edits = &finding.fix.as_ref()?.edits;
-    let suggestion =
-        |edit: &crate::report::json::v1::Edit| Some(json!({ "range": range(&edit.location)?, "text": edit.replacement }));
+    let suggestion = |edit: &crate::report::json::v1::Edit| {
+        Some(json!({ "range": range(&edit.location)?, "text": edit.replacement }))
+    };
     edits.iter().map(suggestion).collect::<Option<Vec<Value>>>().map(Value::Array)
 }

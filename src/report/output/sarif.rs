@@ -55,17 +55,14 @@ impl Writer for Sarif {
         let new = run.has_known.then_some("new");
         let mut results: Vec<Value> =
             file.diagnostics.iter().map(|finding| result(file, finding, run, new, json!([]))).collect();
-        results.extend(file.known.iter().map(|known| {
-            result(file, &known.finding, run, Some("unchanged"), json!([]))
-        }));
+        results.extend(file.known.iter().map(|known| result(file, &known.finding, run, Some("unchanged"), json!([]))));
         results.extend(file.suppressed.iter().map(|accepted| {
             let kind = if accepted.kind == "comment" { "inSource" } else { "external" };
             let by = json!([{ "kind": kind, "status": "accepted", "justification": accepted.reason }]);
             result(file, &accepted.finding, run, new, by)
         }));
-        self.notes.extend(
-            faults(file).map(|(location, said)| notification("warning", said, Some(&file.path), location)),
-        );
+        self.notes
+            .extend(faults(file).map(|(location, said)| notification("warning", said, Some(&file.path), location)));
         self.artifacts.push(artifact(file));
         results.iter().map(|result| format!("{}\n{result}", self.commas.next())).collect()
     }
@@ -76,9 +73,9 @@ impl Writer for Sarif {
             .iter()
             .map(|deviation| notification("note", &config::departure(deviation, run.look.lang), None, None))
             .collect();
-        settings.extend(end.unused.iter().map(|unused| {
-            notification("warning", &unused.message, Some(&unused.config), None)
-        }));
+        settings.extend(
+            end.unused.iter().map(|unused| notification("warning", &unused.message, Some(&unused.config), None)),
+        );
         let invocation = json!({
             "executionSuccessful": !self.failed,
             "toolExecutionNotifications": self.notes,

@@ -52,7 +52,8 @@ pub fn suppression_fault(fault: &Fault, lang: Lang) -> String {
             "this comment is not understood; write: rasoat: ignore RULE - reason".to_owned()
         }
         (Fault::NoReason, Lang::Vi) => {
-            "lời bỏ qua không nêu lý do nên không có hiệu lực; viết thêm lý do sau dấu gạch: bỏ qua MÃ – lý do".to_owned()
+            "lời bỏ qua không nêu lý do nên không có hiệu lực; viết thêm lý do sau dấu gạch: bỏ qua MÃ – lý do"
+                .to_owned()
         }
         (Fault::NoReason, Lang::En) => {
             "without a reason nothing is accepted; write it after a dash: ignore RULE - reason".to_owned()
@@ -82,5 +83,60 @@ pub fn unused_entry(number: usize, rules: &[String], lang: Lang) -> String {
         Lang::En => format!(
             "[[suppress]] number {number} ({rules}) is not needed: none of the files checked has such a finding; take it out"
         ),
+    }
+}
+
+/// A file of known findings with a wrong line.
+pub fn wrong_baseline(line: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("dòng {line} không phải của tệp baseline; ghi lại tệp bằng: rasoat baseline write THƯ_MỤC"),
+        Lang::En => format!("line {line} is no entry of a baseline; write the file anew: rasoat baseline write FOLDER"),
+    }
+}
+
+/// There is no file of known findings.
+pub fn no_baseline(lang: Lang) -> String {
+    match lang {
+        Lang::Vi => "chưa có tệp baseline này; tạo bằng: rasoat baseline write THƯ_MỤC".to_owned(),
+        Lang::En => "there is no such baseline; make it with: rasoat baseline write FOLDER".to_owned(),
+    }
+}
+
+/// Git did not tell about renamed files.
+pub fn no_renames(said: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("không theo được các tệp đã đổi tên ({said}); --follow cần git và một kho git"),
+        Lang::En => format!("renamed files could not be followed ({said}); --follow needs git and a repository"),
+    }
+}
+
+/// A known finding that is no longer there, as a line.
+pub fn stale_entry(path: &str, rule: &str, quote: &str, lang: Lang) -> String {
+    let quote = if quote.is_empty() { String::new() } else { format!(" “{quote}”") };
+    match lang {
+        Lang::Vi => format!("{path}: đã sửa: {rule}{quote}\n"),
+        Lang::En => format!("{path}: gone: {rule}{quote}\n"),
+    }
+}
+
+/// What `baseline check` found.
+pub fn baseline_checked(path: &str, all: usize, gone: usize, lang: Lang) -> String {
+    match (gone, lang) {
+        (0, Lang::Vi) => format!("{path}: cả {all} lỗi đã ghi nhận vẫn còn.\n"),
+        (0, Lang::En) => format!("{path}: all {all} known findings are still there.\n"),
+        (_, Lang::Vi) => {
+            format!("{path}: {gone}/{all} lỗi đã ghi nhận không còn; bỏ đi bằng: rasoat baseline prune THƯ_MỤC\n")
+        }
+        (_, Lang::En) => {
+            format!("{path}: {gone} of {all} known findings are gone; drop them: rasoat baseline prune FOLDER\n")
+        }
+    }
+}
+
+/// A file of known findings was written.
+pub fn baseline_written(path: &str, all: usize, gone: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{path}: đã ghi {all} lỗi đã biết, bỏ {gone} lỗi không còn.\n"),
+        Lang::En => format!("{path}: wrote {all} known findings, dropped {gone} that are gone.\n"),
     }
 }

@@ -154,7 +154,8 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
                 format!("`{field}` does not go with `kinds` or `sections`"),
             ),
             say(
-                "để `kinds`, `sections` chỉ với `ignore` và `severity`; các thiết lập khác thì chọn bằng `paths`".to_owned(),
+                "để `kinds`, `sections` chỉ với `ignore` và `severity`; các thiết lập khác thì chọn bằng `paths`"
+                    .to_owned(),
                 "use `kinds` and `sections` with `ignore` and `severity` only; choose files for the others by `paths`"
                     .to_owned(),
             ),
@@ -179,7 +180,9 @@ pub fn mistake_count(count: usize, lang: Lang) -> String {
     match (count, lang) {
         (count, Lang::Vi) => format!("Có {count} lỗi trong các tệp quy tắc hoặc cấu hình; chưa kiểm tra văn bản nào."),
         (1, Lang::En) => "There is 1 mistake in the rules or the configuration; no document was checked.".to_owned(),
-        (count, Lang::En) => format!("There are {count} mistakes in the rules or the configuration; no document was checked."),
+        (count, Lang::En) => {
+            format!("There are {count} mistakes in the rules or the configuration; no document was checked.")
+        }
     }
 }
 

@@ -10,7 +10,10 @@ mod word;
 use std::collections::BTreeMap;
 
 pub use failures::{Advice, failure};
-pub use gate::{config_exists, config_written, instead, origin, suppression_fault, unused_entry};
+pub use gate::{
+    baseline_checked, baseline_written, config_exists, config_written, instead, no_baseline, no_renames, origin,
+    stale_entry, suppression_fault, unused_entry, wrong_baseline,
+};
 pub use mistakes::{mistake, mistake_count};
 pub use parts::{capitalized, component, instrument, regime};
 pub use word::Word;
