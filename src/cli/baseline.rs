@@ -10,8 +10,10 @@ use super::args::{BaselineAction, BaselineArgs};
 use super::configs::{Asked, Configs};
 use super::known::{self, Absence, NAME};
 use super::tasks::{self, Task};
+use super::timings::Stopwatch;
 use super::{Exit, Session, inputs, outputs};
 use crate::baseline::{Baseline, Entry};
+use crate::lexicon::instruments::Registry;
 use crate::report::words::{self, Word};
 
 /// The findings of one run for one file of known findings.
@@ -29,6 +31,8 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
         lang: session.lang,
         today: Some(super::check::local_day()),
         heed_suppressions: true,
+        registry: Registry::default(),
+        law_day: None,
     };
     let mut configs = Configs::new(asked, session)?;
     let Some(tasks) = tasks::find(&args.paths, None, &mut configs, session)? else { return Ok(Exit::Trouble) };
@@ -110,7 +114,7 @@ fn collect(
         let plan = configs.plans.get(task.plan)?;
         let path = plan.baseline.clone().unwrap_or_else(|| PathBuf::from(NAME));
         let name = known::name(task.input.path(), &path, configs);
-        let checked = tasks::check(&task.input, plan, false);
+        let checked = tasks::check(&task.input, plan, false, &mut Stopwatch::new(false));
         let entries = checked.result.map(|outcome| known::entries(&outcome, &name));
         Some((path, name, checked.path, entries))
     };

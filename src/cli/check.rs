@@ -15,13 +15,15 @@ use super::inputs::Input;
 use super::known::{self, Absence, Baselines};
 use super::outputs::Outputs;
 use super::tasks::{self, Task};
-use super::{Exit, Session};
+use super::timings::Stopwatch;
+use super::{Exit, Session, registry};
 use crate::catalogue::Rule;
 use crate::catalogue::selector::selects;
 use crate::config::{Deviation, Plan};
 use crate::engine::KnownBy;
 use crate::report::json::Entry;
 use crate::report::output::{End, FileReport, Kind, Run, Unused, draw};
+use crate::report::timings::{self, Timings};
 use crate::report::words::{self, Word};
 use crate::report::{Checked, Look, Tally, outline};
 
@@ -33,12 +35,16 @@ const AT_ONCE: usize = 64;
 pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     let lang = session.lang;
     let today = args.today.or_else(|| Some(local_day()));
-    let asked = Asked { args: &args.config, lang, today, heed_suppressions: !args.no_suppress };
+    let mut watch = Stopwatch::new(args.timings);
+    let Some(registry) = registry::load(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
+    let heed_suppressions = !args.no_suppress;
+    let asked = Asked { args: &args.config, lang, today, heed_suppressions, registry, law_day: args.law_day };
     let mut configs = Configs::new(asked, session)?;
     let tasks = tasks::find(&args.paths, args.stdin_name.as_deref(), &mut configs, session)?;
     let Some(tasks) = tasks else { return Ok(Exit::Trouble) };
     let plans = std::mem::take(&mut configs.plans);
     let Some(baselines) = baselines(&plans, args, &configs, session)? else { return Ok(Exit::Trouble) };
+    watch.ended_own("start");
     if args.outline && !args.format.is_text() {
         session.complain(Word::OutlineIsText.text(session.lang()))?;
         return Ok(Exit::Trouble);
@@ -63,21 +69,32 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     for chunk in tasks.chunks(AT_ONCE) {
         let report = |task: &Task| {
             let plan = plans.get(task.plan)?;
-            let mut checked = tasks::check(&task.input, plan, args.libreoffice);
+            let mut watch = Stopwatch::new(args.timings);
+            let mut checked = tasks::check(&task.input, plan, args.libreoffice, &mut watch);
             set_known(&mut checked, &task.input, plan, &baselines, &configs);
-            Some(report(&checked, plan, args, &kinds, run.look))
+            let report = report(&checked, plan, args, &kinds, run.look);
+            drop(checked);
+            watch.ended_own("report");
+            Some((report, watch.timings()))
         };
         // One input is not worth starting threads for.
-        let reports: Vec<Option<FileReport>> =
+        let reports: Vec<Option<(FileReport, Timings)>> =
             if let [task] = chunk { vec![report(task)] } else { chunk.par_iter().map(report).collect() };
+        watch.skip();
         for (task, report) in chunk.iter().zip(reports) {
-            let (Some(report), Some(plan)) = (report, plans.get(task.plan)) else { continue };
+            let (Some((report, timings)), Some(plan)) = (report, plans.get(task.plan)) else { continue };
+            watch.merge(timings);
             ending.add(&report, plan);
             outputs.file(&run, &report, session)?;
         }
+        watch.ended_own("write");
     }
-    let (end, exit) = ending.finish(run.look);
+    let (mut end, exit) = ending.finish(run.look);
+    end.timings = watch.so_far();
     outputs.end(&run, &end, session)?;
+    if let Some(measured) = &end.timings {
+        session.show_trouble(&timings::table(measured, session.trouble_look()))?;
+    }
     if tasks.is_empty() {
         session.complain(Word::NothingToCheck.text(session.lang()))?;
         return Ok(Exit::Trouble);
@@ -153,7 +170,7 @@ impl Ending {
             (0, true) => Exit::Findings,
             (0, false) => Exit::Clean,
         };
-        (End { tally, unused }, exit)
+        (End { tally, unused, timings: None }, exit)
     }
 }
 

@@ -12,6 +12,7 @@ use super::args::{ConfigArgs, Language};
 use super::{Session, inputs, packs, selectors};
 use crate::catalogue::{Catalogue, Mistake, PackError, PackFile};
 use crate::config::{self, Layer, Options, Origin, Plan, Resolved};
+use crate::lexicon::instruments::Registry;
 use crate::report::packs::mistakes;
 use crate::report::words;
 
@@ -28,6 +29,10 @@ pub(super) struct Asked<'a> {
     pub(super) today: Option<Date>,
     /// Whether accepted findings are heeded.
     pub(super) heed_suppressions: bool,
+    /// The instruments that citations are compared with.
+    pub(super) registry: Registry,
+    /// The day on which cited law is judged, if not the document's own.
+    pub(super) law_day: Option<Date>,
 }
 
 /// A configuration file and what it extends, before it: ready to be applied to documents.
@@ -95,6 +100,8 @@ impl<'a> Configs<'a> {
         let mut plan = Plan::new(&resolved, catalogue);
         plan.settings.today = self.asked.today;
         plan.settings.heed_suppressions = self.asked.heed_suppressions;
+        plan.settings.registry = self.asked.registry.clone();
+        plan.settings.law_day = self.asked.law_day;
         self.plans.push(plan);
         self.by_variant.insert(key, self.plans.len() - 1);
         Ok(Some(self.plans.len() - 1))

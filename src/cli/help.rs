@@ -48,7 +48,11 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "Convert .doc with LibreOffice first, which takes some seconds: formatting and automatic numbers are then checked too.",
     ),
     ("outline", "Print the outline of the document beside the required one."),
+    ("timings", "Print the time of each step and of each rule to standard error; JSON carries it too."),
     ("today", "Day of checking, if not today."),
+    ("law_day", "Judge cited law on this day instead of the document's own date."),
+    ("registry", "Your own registry of instruments (JSON), beside the built-in one."),
+    ("query", "Number and symbol or name of an instrument, for example: nghị định 73/2023."),
     ("rule", "Id of a rule, for example citation/conflicting-twin."),
     ("help", "Print help."),
     ("version", "Print the version."),
@@ -61,9 +65,11 @@ const COMMANDS: &[(&str, &str)] = &[
     ("explain", "Explain a rule: reason, legal basis, examples, how to skip it."),
     ("rules", "List the rules: id, severity, tier, title."),
     ("parse", "Show what was recognised in a document: parts, outline, citations, figures."),
+    ("figures", "Show every figure of a document, what it was compared with, and the result."),
     ("profiles", "List the profiles that reports are compared with."),
     ("config", "Show the settings that hold for a file and where each comes from."),
     ("init", "Write a commented rasoat.toml to start with."),
+    ("cite", "Look an instrument up: date, issuer, validity, how it is cited."),
 ];
 
 const ABOUT_EN: &str = "Checks Vietnamese administrative documents against Decree 30/2020/NĐ-CP.";

@@ -3,10 +3,12 @@
 mod args;
 mod baseline;
 mod check;
+mod cite;
 mod config;
 mod configs;
 mod convert;
 mod explain;
+mod figures;
 mod git;
 mod help;
 mod inputs;
@@ -14,8 +16,10 @@ mod known;
 mod outputs;
 mod packs;
 mod parse;
+mod registry;
 mod selectors;
 mod tasks;
+mod timings;
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
@@ -57,9 +61,11 @@ pub fn run() -> ExitCode {
         args::Command::Explain(args) => explain::run(args, &mut session),
         args::Command::Rules(args) => explain::rules(args, &mut session),
         args::Command::Profiles(args) => explain::profiles(args, &mut session),
+        args::Command::Cite(args) => cite::run(args, check::local_day(), &mut session),
         args::Command::Parse(args) => parse::run(args, &mut session),
         args::Command::Config(args) => config::show(args, &mut session),
         args::Command::Init(args) => config::init(args, &mut session),
+        args::Command::Figures(args) => figures::run(args, &mut session),
     };
     let result = result.and_then(|exit| session.out.flush().map(|()| exit));
     match result {

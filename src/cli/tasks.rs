@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::configs::Configs;
 use super::inputs::{self, Input};
+use super::timings::Stopwatch;
 use super::{Session, convert};
 use crate::config::Plan;
 use crate::engine;
@@ -39,11 +40,13 @@ pub(super) fn find(
 }
 
 /// Checks one input. A fault in reading or recognition ends the check of this input only.
-pub(super) fn check(input: &Input, plan: &Plan, libreoffice: bool) -> Checked {
+pub(super) fn check(input: &Input, plan: &Plan, libreoffice: bool, watch: &mut Stopwatch) -> Checked {
     let settings = &plan.settings;
     let readable = input.read(&settings.limits).and_then(|file| convert::readable(file, libreoffice, &settings.limits));
+    watch.ended_own("open");
     let result = readable.and_then(|(file, notice)| {
-        let outcome = catch_unwind(AssertUnwindSafe(|| engine::check(&file, settings)));
+        let checked = || engine::check_in_steps(&file, settings, &mut |step| watch.ended(step));
+        let outcome = catch_unwind(AssertUnwindSafe(checked));
         let mut outcome = outcome.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?;
         outcome.notices.extend(notice);
         Ok(outcome)

@@ -1,6 +1,9 @@
 //! The only way from bytes to findings: [`check`].
 
+mod step;
 mod suppress;
+
+pub use step::Step;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,6 +15,7 @@ use crate::catalogue::{Catalogue, Rule};
 use crate::checks::{Context, Draft, Findings, Stage};
 use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier};
 use crate::lexicon;
+use crate::lexicon::instruments::Registry;
 use crate::model::profile::Profile;
 use crate::model::{BlockId, Document, Regime, SourceFile, Span};
 use crate::readers::{self, Limits, Notice, ReadError};
@@ -28,6 +32,10 @@ pub struct Settings {
     pub stage: Stage,
     /// The day of checking.
     pub today: Option<Date>,
+    /// The instruments that citations are compared with.
+    pub registry: Registry,
+    /// The day on which cited law is judged, if not the document's own.
+    pub law_day: Option<Date>,
     /// Name of a profile to use; by itself if `None`.
     pub profile: Option<String>,
     /// Run only the rules that these selectors name; all if empty.
@@ -84,6 +92,8 @@ impl Settings {
             catalogue,
             stage: Stage::Draft,
             today: None,
+            registry: Registry::default(),
+            law_day: None,
             profile: None,
             select: Vec::new(),
             ignore: Vec::new(),
@@ -154,30 +164,101 @@ impl Outcome {
 
 /// Reads and recognises one file, without judging it.
 pub fn parse(file: &SourceFile, settings: &Settings) -> Result<(Document, Option<String>, Vec<Notice>), ReadError> {
+    parse_in_steps(file, settings, &mut |_| {})
+}
+
+fn parse_in_steps(
+    file: &SourceFile,
+    settings: &Settings,
+    ended: &mut dyn FnMut(Step<'_>),
+) -> Result<(Document, Option<String>, Vec<Notice>), ReadError> {
     let (raw, notices) = readers::read(file, &settings.limits)?;
-    let mut document = recognize::recognize(raw);
+    ended(Step::Read);
+    let mut document = recognize::recognize_in_steps(raw, &mut |recognizer| ended(Step::Recognize(recognizer)));
     let profile = choose_profile(&document, settings);
     if let Some(profile) = profile {
         document.alignment = recognize::structure::align(&document, profile);
     }
+    ended(Step::Align);
     Ok((document, profile.map(|profile| profile.name.clone()), notices))
 }
 
 /// Checks one file. Same input, same output, same order; no clock, no environment, no I/O.
 pub fn check(file: &SourceFile, settings: &Settings) -> Result<Outcome, ReadError> {
-    let (document, profile, notices) = parse(file, settings)?;
+    check_in_steps(file, settings, &mut |_| {})
+}
+
+/// As [`check`], and tells `ended` each step as it ends.
+pub fn check_in_steps(
+    file: &SourceFile,
+    settings: &Settings,
+    ended: &mut dyn FnMut(Step<'_>),
+) -> Result<Outcome, ReadError> {
+    let (document, profile, notices) = parse_in_steps(file, settings, ended)?;
     let chosen = settings.catalogue.profiles.iter().find(|candidate| Some(&candidate.name) == profile.as_ref());
+    let upward = chosen.is_some_and(|profile| profile.upward);
+    let mut judged = judge(&document, upward, settings, ended);
+    for further in &document.further {
+        // A profile is chosen for the file, by its first document.
+        judged.add(judge(further, false, settings, ended));
+    }
+    let Judged { mut diagnostics, not_checked, mut evidence, judged } = judged;
+    diagnostics.sort_by(|left, right| {
+        (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
+            right.span,
+            std::cmp::Reverse(right.severity),
+            &right.rule,
+        ))
+    });
+    diagnostics.dedup_by(|left, right| left.rule == right.rule && left.span == right.span && left.case == right.case);
+    evidence.sort_by(|left, right| (left.span, &left.rule).cmp(&(right.span, &right.rule)));
+    fingerprint(&mut diagnostics, &document);
+    let (diagnostics, suppressed, suppressions) = suppress::apply(diagnostics, &document, settings, &judged);
+    ended(Step::Order);
+    let known = Vec::new();
+    Ok(Outcome { document, profile, diagnostics, not_checked, notices, evidence, suppressed, suppressions, known })
+}
+
+/// What the rules say of one document.
+#[derive(Default)]
+struct Judged {
+    diagnostics: Vec<Diagnostic>,
+    not_checked: Vec<NotChecked>,
+    evidence: Vec<Evidence>,
+    /// Rules that ran to the end.
+    judged: BTreeSet<RuleId>,
+}
+
+impl Judged {
+    /// Adds what is said of a further document of the file. What the file does not tell is said once.
+    fn add(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+        self.evidence.extend(other.evidence);
+        self.judged.extend(other.judged);
+        for entry in other.not_checked {
+            let said = self.not_checked.iter().any(|known| known.rule == entry.rule);
+            if !said && entry.reason != Reason::NoFormatFacts {
+                self.not_checked.push(entry);
+            }
+        }
+    }
+}
+
+/// Runs all rules on one document.
+fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn FnMut(Step<'_>)) -> Judged {
     let cx = Context {
-        document: &document,
+        document,
         stage: settings.stage,
         today: settings.today,
-        upward: chosen.is_some_and(|profile| profile.upward),
+        registry: &settings.registry,
+        law_day: settings.law_day,
+        upward,
     };
     let mut diagnostics = Vec::new();
     let mut not_checked = Vec::new();
     let mut evidence = Vec::new();
     let conditions: Vec<&Condition> =
-        settings.conditions.iter().filter(|condition| condition.is_for(&document)).collect();
+        settings.conditions.iter().filter(|condition| condition.is_for(document)).collect();
     let off_everywhere =
         |id: &RuleId| conditions.iter().any(|condition| condition.sections.is_empty() && condition.off.contains(id));
     let mut judged = BTreeSet::new();
@@ -185,7 +266,7 @@ pub fn check(file: &SourceFile, settings: &Settings) -> Result<Outcome, ReadErro
         if off_everywhere(&rule.meta.id) {
             continue;
         }
-        match applies(rule, &document) {
+        match applies(rule, document) {
             Application::Yes => {}
             Application::No => continue,
             Application::Undecided(reason) => {
@@ -200,29 +281,18 @@ pub fn check(file: &SourceFile, settings: &Settings) -> Result<Outcome, ReadErro
                 judged.insert(rule.meta.id.clone());
             }
         }
-        diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage)));
+        diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage, &document)));
         evidence.extend(findings.proofs.into_iter().map(|draft| Evidence {
             rule: rule.meta.id.clone(),
             case: draft.case,
             span: draft.span,
             values: draft.values,
         }));
+        ended(Step::Rule(&rule.meta.id));
     }
-    set_conditions(&mut diagnostics, &conditions, &document, &settings.catalogue);
+    set_conditions(&mut diagnostics, &conditions, document, &settings.catalogue);
     yield_to_others(&mut diagnostics, &settings.catalogue);
-    diagnostics.sort_by(|left, right| {
-        (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
-            right.span,
-            std::cmp::Reverse(right.severity),
-            &right.rule,
-        ))
-    });
-    diagnostics.dedup_by(|left, right| left.rule == right.rule && left.span == right.span && left.case == right.case);
-    evidence.sort_by(|left, right| (left.span, &left.rule).cmp(&(right.span, &right.rule)));
-    fingerprint(&mut diagnostics, &document);
-    let (diagnostics, suppressed, suppressions) = suppress::apply(diagnostics, &document, settings, &judged);
-    let known = Vec::new();
-    Ok(Outcome { document, profile, diagnostics, not_checked, notices, evidence, suppressed, suppressions, known })
+    Judged { diagnostics, not_checked, evidence, judged }
 }
 
 /// Drops findings and sets severities as the conditions that hold for the document say.
@@ -301,18 +371,23 @@ fn run(rule: &Rule, cx: &Context<'_>) -> Findings {
     result.unwrap_or_else(|_| Findings { not_checked: Some(Reason::Fault), ..Findings::default() })
 }
 
-fn diagnose(rule: &Rule, draft: Draft, stage: Stage) -> Diagnostic {
+fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) -> Diagnostic {
     let severity = match stage {
         Stage::Final => rule.meta.severity_final.unwrap_or(rule.meta.severity),
         Stage::Draft => rule.meta.severity,
     };
+    // What is law for bodies of the state is guidance for the others (Điều 2, khoản 2 of the decree).
+    let by_analogy = rule.meta.tier == Tier::Law && document.by_analogy;
+    let ceiling = if by_analogy { Tier::Guidance } else { rule.meta.tier }.ceiling();
+    // Where the font alone makes the capitals, the words as stored may be right already.
+    draft.edits.retain(|edit| edit.span.range.is_empty() || document.clean_text(edit.span) != edit.replacement);
     let fix = match (rule.meta.fix, draft.edits.is_empty()) {
         (Some(applicability), false) => Some(Fix { applicability, edits: draft.edits }),
         _ => None,
     };
     Diagnostic {
         rule: rule.meta.id.clone(),
-        severity: severity.min(rule.meta.tier.ceiling()),
+        severity: severity.min(ceiling),
         case: draft.case,
         span: draft.span,
         values: draft.values,

@@ -49,6 +49,12 @@ impl Format {
         matches!(self, Self::Markdown)
     }
 
+    /// True if the letters are those that were typed. A drawing keeps their shapes, and which letters
+    /// they show was told by the program that drew them.
+    pub const fn keeps_letters(self) -> bool {
+        !matches!(self, Self::Pdf)
+    }
+
     /// True if places are lines and columns of the file itself.
     pub const fn has_lines(self) -> bool {
         matches!(self, Self::Text | Self::Markdown)
@@ -166,6 +172,8 @@ pub struct RawDocument {
     pub pages: Vec<PageSetup>,
     /// Remarks beside the text, in reading order.
     pub comments: Vec<Comment>,
+    /// Paragraphs are numbered by the program that made the file, and their numbers were not read.
+    pub lacks_numbers: bool,
 }
 
 impl RawDocument {
@@ -180,6 +188,7 @@ impl RawDocument {
             parts: Vec::new(),
             pages: Vec::new(),
             comments: Vec::new(),
+            lacks_numbers: false,
         }
     }
 

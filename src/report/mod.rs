@@ -5,6 +5,7 @@
 pub mod catalogue;
 pub mod concise;
 pub mod config;
+pub mod figures;
 pub mod full;
 pub mod json;
 mod layout;
@@ -14,7 +15,9 @@ pub mod outline;
 pub mod output;
 pub mod packs;
 pub mod parsed;
+pub mod registry;
 mod snippet;
+pub mod timings;
 pub mod words;
 
 use serde::{Deserialize, Serialize};

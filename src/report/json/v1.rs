@@ -24,6 +24,9 @@ pub struct Report {
     pub unused_suppressions: Vec<Unused>,
     /// Counts over all inputs.
     pub summary: Summary,
+    /// Where the time went; only if it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timings: Option<Timings>,
 }
 
 /// An entry `[[suppress]]` of a configuration that accepted nothing.
@@ -86,6 +89,27 @@ pub struct Summary {
     pub known: usize,
 }
 
+/// Time by step and by rule, the slowest first. Over several threads the times add up.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Timings {
+    /// Steps; the rules together are one.
+    pub steps: Vec<Timing>,
+    /// Rules.
+    pub rules: Vec<Timing>,
+    /// Most memory the process has used, where the system says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peak_bytes: Option<u64>,
+}
+
+/// Time of one step or rule.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Timing {
+    /// Name of the step or id of the rule.
+    pub name: String,
+    /// Nanoseconds.
+    pub nanoseconds: u64,
+}
+
 /// One input that was checked.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct File {
@@ -111,6 +135,19 @@ pub struct File {
     pub known: Vec<Known>,
     /// What accepts findings of this input, whether it was needed or not.
     pub suppressions: Vec<Suppression>,
+    /// How many percentages were compared with other figures, so that silence is not taken for approval.
+    pub figures: FigureCoverage,
+}
+
+/// How many percentages were compared with other figures.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct FigureCoverage {
+    /// Percentages found.
+    pub percentages: usize,
+    /// Of these, compared with other figures.
+    pub checked: usize,
+    /// The same in words, with the reasons.
+    pub message: String,
 }
 
 /// One input that could not be read.
@@ -294,7 +331,8 @@ pub struct NotChecked {
     /// Id of the rule.
     pub rule: String,
     /// Stable name of the reason: `header-lost`, `no-format-facts`, `regime-unknown`,
-    /// `kind-unknown`, `component-unknown`, `date-blank`, `legacy-text`, `glued-lines`, `fault`.
+    /// `kind-unknown`, `component-unknown`, `date-blank`, `legacy-text`, `letters-drawn`,
+    /// `automatic-numbers-unread`, `glued-lines`, `fault`.
     pub reason: String,
     /// The reason in words.
     pub message: String,
@@ -304,7 +342,8 @@ pub struct NotChecked {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Notice {
     /// Stable name of the kind: `invalid-bytes`, `encoding`, `tracked-changes`, `number-format`,
-    /// `damaged-part`, `hidden-text`, `signed`, `macros`, `embedded`.
+    /// `damaged-part`, `hidden-text`, `comments`, `date-field`, `signed`, `macros`, `embedded`,
+    /// `converted`, `automatic-numbers`, `picture-pages`.
     pub kind: String,
     /// Part of the file or other detail; may be empty.
     pub detail: String,

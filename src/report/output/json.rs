@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Commas, End, FileReport, Run, Writer};
 use crate::report::json::{self, Entry, v1};
+use crate::report::timings;
 
 /// One value. It is written as the inputs come; the unreadable ones are few and wait for the end.
 #[derive(Default)]
@@ -41,6 +42,10 @@ impl Writer for Json {
         field(&mut out, "unused_suppressions", &unused);
         out.push_str("  \"summary\": ");
         out.push_str(indented(&json::summary(end.tally), "  ").trim_start());
+        if let Some(measured) = &end.timings {
+            out.push_str(",\n  \"timings\": ");
+            out.push_str(indented(&timings::json(measured), "  ").trim_start());
+        }
         out.push_str("\n}\n");
         out
     }

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::json::{Entry, entry};
+use super::timings::Timings;
 use super::{Checked, Look, Tally, concise, full};
 use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::checks::Stage;
@@ -155,6 +156,8 @@ pub struct End {
     pub tally: Tally,
     /// Accepted findings of configurations that no input had.
     pub unused: Vec<Unused>,
+    /// Where the time went, if it was asked for.
+    pub timings: Option<Timings>,
 }
 
 /// An entry `[[suppress]]` that accepted nothing.
