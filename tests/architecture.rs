@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// A module and the modules it may use.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("baseline", &[]),
     ("ooxml", &["text"]),
     ("lexicon", &["text"]),
     ("model", &["text"]),
@@ -16,7 +17,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("checks", &["text", "model", "diagnostic", "lexicon"]),
     ("catalogue", &["diagnostic", "checks", "lexicon", "model"]),
     ("engine", &["text", "model", "lexicon", "diagnostic", "readers", "recognize", "checks", "catalogue"]),
-    ("report", &["text", "model", "lexicon", "diagnostic", "readers", "checks", "catalogue", "engine"]),
+    ("config", &["diagnostic", "checks", "catalogue", "engine"]),
+    ("report", &["text", "model", "lexicon", "diagnostic", "readers", "checks", "catalogue", "engine", "config"]),
     (
         "lsp",
         &["text", "model", "lexicon", "diagnostic", "readers", "recognize", "checks", "catalogue", "engine", "report"],
@@ -33,7 +35,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "checks",
             "catalogue",
             "engine",
+            "config",
             "report",
+            "baseline",
             "lsp",
         ],
     ),

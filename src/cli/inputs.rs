@@ -34,6 +34,14 @@ impl Input {
         }
     }
 
+    /// The path by which a configuration is found for it.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Self::File(path) | Self::Unwalkable(path, _) => path,
+            Self::Stdin(name) => Path::new(name),
+        }
+    }
+
     /// Reads it. A file over the limit is refused before it is read.
     pub(super) fn read(&self, limits: &Limits) -> Result<SourceFile, Failure> {
         let bytes = match self {
@@ -54,19 +62,31 @@ pub(super) fn single(path: &Path, stdin_name: Option<&str>) -> Input {
     }
 }
 
-/// The inputs behind `paths`, by name, each once.
-pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Input> {
-    let mut inputs = Vec::new();
+/// An input and how it came to be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The input.
+    pub(super) input: Input,
+    /// It was found in a folder, so that the configuration may leave it out.
+    pub(super) in_folder: bool,
+}
+
+/// The inputs behind `paths`, by name, each once. One that is named is wanted, even if it was found
+/// in a folder as well.
+pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Found> {
+    let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
+            let mut inputs = Vec::new();
             walk(path, &mut inputs);
+            found.extend(inputs.into_iter().map(|input| Found { input, in_folder: true }));
         } else {
-            inputs.push(single(path, stdin_name));
+            found.push(Found { input: single(path, stdin_name), in_folder: false });
         }
     }
-    inputs.sort_by_cached_key(|input| (input.name(), input.clone()));
-    inputs.dedup();
-    inputs
+    found.sort_by_cached_key(|found| (found.input.name(), found.input.clone(), found.in_folder));
+    found.dedup_by(|later, first| later.input == first.input);
+    found
 }
 
 fn walk(folder: &Path, inputs: &mut Vec<Input>) {

@@ -23,8 +23,6 @@ use super::view::View;
 use super::{findings, paths, symbols};
 use crate::catalogue::{Catalogue, nearest};
 use crate::engine::{Outcome, Settings};
-use crate::lexicon::instruments::Registry;
-use crate::readers::Limits;
 use crate::report::Failure;
 use crate::report::words::{self, EditorWord};
 use crate::text::Buffer;
@@ -140,15 +138,12 @@ impl<W: Write> Server<W> {
             Err(_) => Catalogue::builtin(),
         };
         self.settings = Arc::new(Settings {
-            catalogue,
             stage: self.options.stage,
             today: (self.host.today)(),
-            registry: Registry::default(),
-            law_day: None,
             profile: self.options.profile.clone(),
             select: self.options.select.clone(),
             ignore: self.options.ignore.clone(),
-            limits: Limits::default(),
+            ..Settings::with(catalogue)
         });
         self.explanations.renew();
         self.tell_unknown_names()?;

@@ -258,6 +258,12 @@ impl Document {
         office.is_some_and(|line| matches!(self.block(line.span.block).place, Place::Cell(_)))
     }
 
+    /// The numbers of the sections that `block` stands in, such as `II.1`; empty outside them.
+    pub fn section_path(&self, block: BlockId) -> String {
+        let outline = &self.owner(block).outline;
+        outline.division_of(block).map(|at| outline.path(at)).unwrap_or_default()
+    }
+
     /// The clean text of a span.
     pub fn clean_text(&self, span: Span) -> &str {
         self.block(span.block).clean_text(span)

@@ -4,7 +4,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
 
 use super::{Notice, NoticeKind, ReadError};
 use crate::model::block::trimmed;
-use crate::model::{Block, BlockId, BlockKind, Format, Origin, Piece, Place, RawDocument};
+use crate::model::{Block, BlockId, BlockKind, Comment, Format, Origin, Piece, Place, RawDocument};
 use crate::text::{LineIndex, TextRange};
 
 /// Lines up to this many characters may continue on the next line. Longer lines are paragraphs of
@@ -31,6 +31,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<(RawDocument, Vec<Notice>), ReadError
     let quoted = is_quoted_mail(&decoded);
     for line in lines(&decoded) {
         let line = if quoted { without_quote_marks(&decoded, line) } else { line };
+        if let Some(said) = remark(&decoded[line.clone()]) {
+            let bytes = Some(TextRange::from(line));
+            raw.comments.push(Comment { text: said.to_owned(), about: Vec::new(), bytes });
+            continue;
+        }
         if decoded[line.clone()].trim().is_empty() {
             flush(open.take(), open_blank, &mut raw);
             blank_before = true;
@@ -52,8 +57,35 @@ pub(super) fn read(bytes: &[u8]) -> Result<(RawDocument, Vec<Notice>), ReadError
     if raw.blocks.is_empty() {
         return Err(ReadError::Empty);
     }
+    settle_comments(&mut raw);
     raw.decoded = decoded;
     Ok((raw, notices))
+}
+
+/// What a line says to the tool; `None` for a line of the document. It is written as a comment,
+/// because a text file has none of its own.
+fn remark(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let inner = line.strip_prefix("<!--").and_then(|line| line.strip_suffix("-->"));
+    let said = inner.or_else(|| line.strip_prefix('#')).or_else(|| line.strip_prefix("//"))?.trim();
+    said.get(..7).is_some_and(|name| name.to_ascii_lowercase() == "rasoat:").then_some(said)
+}
+
+/// Ties each comment to the block it stands in, or else to the one that comes next.
+pub(super) fn settle_comments(raw: &mut RawDocument) {
+    let end = |block: &Block| {
+        let bytes = block.pieces().iter().rev().find_map(|piece| match piece.origin {
+            Origin::Text { bytes } => Some(bytes.end()),
+            _ => None,
+        });
+        bytes.unwrap_or(0)
+    };
+    let mut next = raw.blocks.iter().peekable();
+    for comment in &mut raw.comments {
+        let Some(at) = comment.bytes.map(TextRange::start) else { continue };
+        while next.next_if(|block| end(block) < at).is_some() {}
+        comment.about = next.peek().map(|block| block.whole()).into_iter().collect();
+    }
 }
 
 /// Decodes a text file. A byte order mark stays in the text, so that offsets are those of the file.

@@ -24,6 +24,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(RawDocument, Vec<Notice>), ReadError
         builder.event(event, range.start + start..range.end + start);
     }
     let mut raw = builder.finish();
+    text::settle_comments(&mut raw);
     if raw.blocks.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -223,6 +224,8 @@ impl<'a> Builder<'a> {
     fn inline_html(&mut self, tag: &str, range: Range<usize>) {
         if html::tag_name(tag) == "br" {
             self.text("\n", range);
+        } else if tag.starts_with("<!--") {
+            self.comment(range);
         }
     }
 
