@@ -62,7 +62,7 @@ fn a_slip_is_found_in_the_document_it_stands_in() {
 #[test]
 fn forms_and_templates_are_no_documents() {
     let blank = REPORT_AND_PLAN.replace("Số: 16/KH-UBND", "Số: ……/KH-……");
-    let labelled = REPORT_AND_PLAN.replace("PHỤ LỤC", "Mẫu số 01");
+    let labelled = REPORT_AND_PLAN.replace("Phụ lục\n", "Mẫu số 01\n");
     let sample = REPORT_AND_PLAN.trim_end().trim_end_matches("Lê Văn Bình").to_owned() + "Nguyễn Văn A\n";
     for text_of_case in [blank, labelled, sample] {
         let outcome = text(&text_of_case);

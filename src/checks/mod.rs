@@ -2,6 +2,8 @@
 //! and no decree. Rules bind them to parameters and words; [`CHECKS`] is the only list.
 
 mod abbreviation_dot;
+mod annex_unmentioned;
+mod annex_unmentioned;
 mod api;
 mod appearance;
 mod archive_line;
@@ -57,6 +59,7 @@ mod number_form;
 mod number_symbol;
 mod page;
 mod placeholder;
+mod present_component;
 mod quote_style;
 mod recipient_marker;
 mod repeated_passage;
@@ -75,6 +78,7 @@ use api::kind;
 /// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<abbreviation_dot::AbbreviationDot>(),
+    kind::<annex_unmentioned::AnnexUnmentioned>(),
     kind::<appearance::BlankParagraphs>(),
     kind::<appearance::ComponentAlignment>(),
     kind::<appearance::ComponentFormat>(),
@@ -158,6 +162,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<page::PageOrientation>(),
     kind::<page::PageSize>(),
     kind::<placeholder::Placeholder>(),
+    kind::<present_component::PresentComponent>(),
     kind::<quote_style::QuoteStyle>(),
     kind::<recipient_marker::RecipientMarker>(),
     kind::<repeated_passage::RepeatedPassage>(),
