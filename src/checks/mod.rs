@@ -3,7 +3,6 @@
 
 mod abbreviation_dot;
 mod annex_unmentioned;
-mod annex_unmentioned;
 mod api;
 mod appearance;
 mod archive_line;
