@@ -290,7 +290,9 @@ fn right_citations_are_read_and_left_alone() {
         for sentence in [format!("Ủy ban nhân dân xã thực hiện {text}."), format!("Căn cứ {text};"), wrapped]
         {
             // A first mention without date is a matter of completeness, not of this citation's form.
-            let outcome = check(&sentence, &["citation/incomplete-first-mention"]);
+            // Whether it still binds is another question.
+            let ignored = ["citation/incomplete-first-mention", "citation/expired", "citation/expired-in-text"];
+            let outcome = check(&sentence, &ignored);
             let Some(citation) = outcome.document.citations.all.first() else {
                 wrong.push(format!("{sentence}: not found"));
                 continue;
@@ -528,7 +530,7 @@ const HARMLESS: &[&str] = &[
 #[test]
 fn harmless_sentences_are_left_alone() {
     for text in HARMLESS {
-        let outcome = check(text, &[]);
+        let outcome = check(text, &["citation/expired-in-text"]);
         assert_eq!(found(&outcome), [], "{text}");
     }
 }

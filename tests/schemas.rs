@@ -21,6 +21,7 @@ fn schemas() -> Vec<(&'static str, Value)> {
         ("report-v1.schema.json", json::report_schema()),
         ("parse-v1.schema.json", json::parse_schema()),
         ("facts-v1.schema.json", json::facts_schema()),
+        ("figures-v1.schema.json", json::figures_schema()),
         ("rules-v1.schema.json", json::rules_schema()),
         ("profiles-v1.schema.json", json::profiles_schema()),
     ]
@@ -201,6 +202,8 @@ fn the_other_outputs_fit_their_schemas() {
     for lang in [Lang::Vi, Lang::En] {
         let parsed = json::parse::parsed("mau.txt", &document, profile.as_deref(), &notices, lang);
         assert_valid("parse-v1.schema.json", &serde_json::to_value(parsed).expect("serializes"));
+        let figures = json::figures::figures("mau.txt", &document, &notices, lang);
+        assert_valid("figures-v1.schema.json", &serde_json::to_value(figures).expect("serializes"));
         let rules = json::lists_v1::rules(&settings.catalogue, lang);
         assert_valid("rules-v1.schema.json", &serde_json::to_value(rules).expect("serializes"));
         let profiles = json::lists_v1::profiles(&settings.catalogue, lang);

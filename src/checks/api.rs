@@ -5,6 +5,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Edit, Label, Reason, Value};
+use crate::lexicon::instruments::Registry;
 use crate::model::{Document, Span};
 
 /// How finished the document claims to be.
@@ -37,8 +38,26 @@ pub struct Context<'a> {
     pub stage: Stage,
     /// The day of checking; `None` if the caller does not say.
     pub today: Option<Date>,
+    /// The instruments that are known.
+    pub registry: &'a Registry,
+    /// The day on which cited law is judged, if the caller names one.
+    pub law_day: Option<Date>,
     /// True if the chosen profile goes to a higher authority; `None` without a profile that says so.
     pub upward: bool,
+}
+
+impl Context<'_> {
+    /// The day on which cited law and named bodies are judged: the one the caller names, else the
+    /// document's own, else the day of checking where the document leaves its date blank or says
+    /// only that it is of this year.
+    pub fn law_day(&self) -> Option<Date> {
+        if let Some(day) = self.law_day.or_else(|| self.document.own_date()) {
+            return Some(day);
+        }
+        let year = self.document.place_and_date.as_ref().and_then(|line| line.date.year.as_ref());
+        let year = year.and_then(|year| year.text.parse::<i16>().ok());
+        self.today.filter(|today| year.is_none_or(|year| year == today.year()))
+    }
 }
 
 /// One check: parameters and a judgement.

@@ -90,7 +90,7 @@ fn wrong_values(reference: &UnitReference) -> Vec<&UnitPart> {
         .filter(|part| match part.level {
             UnitLevel::Clause => is_letter(part),
             UnitLevel::Point => in_article && !is_letter(part),
-            UnitLevel::Article => false,
+            _ => false,
         })
         .collect()
 }

@@ -1,5 +1,9 @@
 //! The only way from bytes to findings: [`check`].
 
+mod step;
+
+pub use step::Step;
+
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -9,6 +13,7 @@ use crate::catalogue::{Catalogue, Rule};
 use crate::checks::{Context, Draft, Findings, Stage};
 use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier};
 use crate::lexicon;
+use crate::lexicon::instruments::Registry;
 use crate::model::profile::Profile;
 use crate::model::{BlockId, Document, Regime, SourceFile, Span};
 use crate::readers::{self, Limits, Notice, ReadError};
@@ -23,6 +28,10 @@ pub struct Settings {
     pub stage: Stage,
     /// The day of checking.
     pub today: Option<Date>,
+    /// The instruments that citations are compared with.
+    pub registry: Registry,
+    /// The day on which cited law is judged, if not the document's own.
+    pub law_day: Option<Date>,
     /// Name of a profile to use; by itself if `None`.
     pub profile: Option<String>,
     /// Run only these rules; all if empty.
@@ -40,6 +49,8 @@ impl Settings {
             catalogue: Catalogue::builtin(),
             stage: Stage::Draft,
             today: None,
+            registry: Registry::default(),
+            law_day: None,
             profile: None,
             select: Vec::new(),
             ignore: Vec::new(),
@@ -80,24 +91,43 @@ pub struct Outcome {
 
 /// Reads and recognises one file, without judging it.
 pub fn parse(file: &SourceFile, settings: &Settings) -> Result<(Document, Option<String>, Vec<Notice>), ReadError> {
+    parse_in_steps(file, settings, &mut |_| {})
+}
+
+fn parse_in_steps(
+    file: &SourceFile,
+    settings: &Settings,
+    ended: &mut dyn FnMut(Step<'_>),
+) -> Result<(Document, Option<String>, Vec<Notice>), ReadError> {
     let (raw, notices) = readers::read(file, &settings.limits)?;
-    let mut document = recognize::recognize(raw);
+    ended(Step::Read);
+    let mut document = recognize::recognize_in_steps(raw, &mut |recognizer| ended(Step::Recognize(recognizer)));
     let profile = choose_profile(&document, settings);
     if let Some(profile) = profile {
         document.alignment = recognize::structure::align(&document, profile);
     }
+    ended(Step::Align);
     Ok((document, profile.map(|profile| profile.name.clone()), notices))
 }
 
 /// Checks one file. Same input, same output, same order; no clock, no environment, no I/O.
 pub fn check(file: &SourceFile, settings: &Settings) -> Result<Outcome, ReadError> {
-    let (document, profile, notices) = parse(file, settings)?;
+    check_in_steps(file, settings, &mut |_| {})
+}
+
+/// As [`check`], and tells `ended` each step as it ends.
+pub fn check_in_steps(
+    file: &SourceFile,
+    settings: &Settings,
+    ended: &mut dyn FnMut(Step<'_>),
+) -> Result<Outcome, ReadError> {
+    let (document, profile, notices) = parse_in_steps(file, settings, ended)?;
     let chosen = settings.catalogue.profiles.iter().find(|candidate| Some(&candidate.name) == profile.as_ref());
     let upward = chosen.is_some_and(|profile| profile.upward);
-    let mut judged = judge(&document, upward, settings);
+    let mut judged = judge(&document, upward, settings, ended);
     for further in &document.further {
         // A profile is chosen for the file, by its first document.
-        judged.add(judge(further, false, settings));
+        judged.add(judge(further, false, settings, ended));
     }
     let Judged { mut diagnostics, not_checked, mut evidence } = judged;
     diagnostics.sort_by(|left, right| {
@@ -110,6 +140,7 @@ pub fn check(file: &SourceFile, settings: &Settings) -> Result<Outcome, ReadErro
     diagnostics.dedup_by(|left, right| left.rule == right.rule && left.span == right.span && left.case == right.case);
     evidence.sort_by(|left, right| (left.span, &left.rule).cmp(&(right.span, &right.rule)));
     fingerprint(&mut diagnostics, &document);
+    ended(Step::Order);
     Ok(Outcome { document, profile, diagnostics, not_checked, notices, evidence })
 }
 
@@ -136,8 +167,15 @@ impl Judged {
 }
 
 /// Runs all rules on one document.
-fn judge(document: &Document, upward: bool, settings: &Settings) -> Judged {
-    let cx = Context { document, stage: settings.stage, today: settings.today, upward };
+fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn FnMut(Step<'_>)) -> Judged {
+    let cx = Context {
+        document,
+        stage: settings.stage,
+        today: settings.today,
+        registry: &settings.registry,
+        law_day: settings.law_day,
+        upward,
+    };
     let mut diagnostics = Vec::new();
     let mut not_checked = Vec::new();
     let mut evidence = Vec::new();
@@ -154,13 +192,14 @@ fn judge(document: &Document, upward: bool, settings: &Settings) -> Judged {
         if let Some(reason) = findings.not_checked {
             not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason });
         }
-        diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage)));
+        diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage, &document)));
         evidence.extend(findings.proofs.into_iter().map(|draft| Evidence {
             rule: rule.meta.id.clone(),
             case: draft.case,
             span: draft.span,
             values: draft.values,
         }));
+        ended(Step::Rule(&rule.meta.id));
     }
     yield_to_others(&mut diagnostics, &settings.catalogue);
     Judged { diagnostics, not_checked, evidence }
@@ -217,11 +256,13 @@ fn run(rule: &Rule, cx: &Context<'_>) -> Findings {
     result.unwrap_or_else(|_| Findings { not_checked: Some(Reason::Fault), ..Findings::default() })
 }
 
-fn diagnose(rule: &Rule, draft: Draft, stage: Stage) -> Diagnostic {
+fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) -> Diagnostic {
     let severity = match stage {
         Stage::Final => rule.meta.severity_final.unwrap_or(rule.meta.severity),
         Stage::Draft => rule.meta.severity,
     };
+    // Where the font alone makes the capitals, the words as stored may be right already.
+    draft.edits.retain(|edit| edit.span.range.is_empty() || document.clean_text(edit.span) != edit.replacement);
     let fix = match (rule.meta.fix, draft.edits.is_empty()) {
         (Some(applicability), false) => Some(Fix { applicability, edits: draft.edits }),
         _ => None,

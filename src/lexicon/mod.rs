@@ -3,8 +3,13 @@
 
 pub mod citation_kinds;
 pub mod in_force;
+pub mod instruments;
 pub mod issuers;
+pub mod nicknames;
 pub mod partitions;
+pub mod places;
+pub mod registry_file;
+pub mod search;
 
 use std::sync::LazyLock;
 

@@ -261,6 +261,11 @@ impl Document {
         self.block(span.block).clean_text(span)
     }
 
+    /// The text of a span as it is shown, see [`Block::shown`].
+    pub fn shown_text(&self, span: Span) -> &str {
+        self.block(span.block).shown_text(span)
+    }
+
     /// The stored text of a span: exactly what the file holds there. For TXT and MD it is cut from
     /// the file itself, markup between its ends included.
     pub fn quote(&self, span: Span) -> &str {

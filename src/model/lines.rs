@@ -17,10 +17,10 @@ pub enum Edge {
 }
 
 impl Document {
-    /// The clean text of the first component of `kind`, its places joined by spaces.
+    /// The shown text of the first component of `kind`, its places joined by spaces.
     pub fn component_text(&self, kind: ComponentKind) -> Option<String> {
         let component = self.component(kind)?;
-        let parts: Vec<&str> = component.spans.iter().map(|span| self.clean_text(*span)).collect();
+        let parts: Vec<&str> = component.spans.iter().map(|span| self.shown_text(*span)).collect();
         Some(parts.join(" "))
     }
 

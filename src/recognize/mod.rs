@@ -25,24 +25,62 @@ use header::Header;
 use lines::Line;
 use title::Title;
 
+/// What recognition consists of, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recognizer {
+    /// Text in the encoding of an old font.
+    Legacy,
+    /// Parts of *thể thức*, kind and regime.
+    Components,
+    /// Outline.
+    Outline,
+    /// Citations.
+    Citations,
+    /// Figures.
+    Figures,
+}
+
+impl Recognizer {
+    /// The name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Legacy => "legacy",
+            Self::Components => "components",
+            Self::Outline => "outline",
+            Self::Citations => "citations",
+            Self::Figures => "figures",
+        }
+    }
+}
+
 /// Recognises everything rules may ask about, once, in each document of a file.
 pub fn recognize(raw: RawDocument) -> Document {
+    recognize_in_steps(raw, &mut |_| {})
+}
+
+/// As [`recognize`], and tells `ended` each recogniser that has ended.
+pub fn recognize_in_steps(raw: RawDocument, ended: &mut dyn FnMut(Recognizer)) -> Document {
     let raw = Arc::new(raw);
     let ranges = several::documents(&raw);
-    let mut documents = ranges.into_iter().map(|range| one(several::alone(&raw, range)));
+    let mut documents = ranges.into_iter().map(|range| one(several::alone(&raw, range), ended));
     // There is always a first one: the file.
     let Some(mut document) = documents.next() else { return Document::unrecognized(raw) };
     document.further = documents.collect();
     document
 }
 
-fn one(mut document: Document) -> Document {
+fn one(mut document: Document, ended: &mut dyn FnMut(Recognizer)) -> Document {
     document.legacy = legacy::recognize(&document);
+    ended(Recognizer::Legacy);
     parts(&mut document);
     document.attached = attached::recognize(&document);
+    ended(Recognizer::Components);
     document.outline = outline::recognize(&document);
+    ended(Recognizer::Outline);
     document.citations = citations::recognize(&document);
+    ended(Recognizer::Citations);
     document.figures = figures::recognize(&document);
+    ended(Recognizer::Figures);
     document
 }
 

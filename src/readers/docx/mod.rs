@@ -12,6 +12,7 @@
 //! hyphens and symbols of the run stand for. A paragraph whose mark is deleted or hidden goes on in
 //! the next one, and so does the count of runs.
 
+mod container;
 mod drawn_lines;
 mod fonts;
 mod frame;
@@ -25,6 +26,7 @@ mod story;
 mod styles;
 mod table;
 mod table_style;
+mod theme_colors;
 
 use std::collections::HashSet;
 
@@ -67,6 +69,7 @@ pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument
     let mut story = Story::new(styles, fonts, numbering.value().unwrap_or_default(), auto_space);
     story.read_part(&text, limits.xml_depth, &main, (StoryKind::Body, 0)).map_err(xml_error)?;
     drop(text);
+    let tables_of_body = story.tables.len();
     if story.drafts.last().is_some_and(|draft| usize::from(draft.format.section) == story.sections.len()) {
         // Every paragraph stands in a section, even if the file ends without its set-up.
         story.sections.push(Section::default());
@@ -91,6 +94,8 @@ pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument
         }
     }
     parts.note_extras();
+    // Text in tables of headers and notes stands in the header or the note.
+    story.tables.truncate(tables_of_body);
     finish(story, parts.notices)
 }
 

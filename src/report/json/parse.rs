@@ -238,6 +238,7 @@ impl Reader<'_> {
                 FigureKind::Count => "count",
                 FigureKind::Percent => "percent",
                 FigureKind::Fraction => "fraction",
+                FigureKind::Amount => "amount",
             }
             .to_owned(),
             value: decimal(figure.value),

@@ -282,7 +282,7 @@ pub struct Alias {
 pub struct Figure {
     /// As written.
     pub text: String,
-    /// `count`, `percent` or `fraction`.
+    /// `count`, `percent`, `fraction` or `amount`.
     pub kind: String,
     /// Its value, in decimal notation with a point.
     pub value: String,

@@ -20,6 +20,9 @@ pub struct Report {
     pub unreadable: Vec<Unreadable>,
     /// Counts over all inputs.
     pub summary: Summary,
+    /// Where the time went; only if it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timings: Option<Timings>,
 }
 
 /// Name and version of this shape.
@@ -52,6 +55,27 @@ pub struct Summary {
     pub warning: usize,
     /// Findings of severity `info`.
     pub info: usize,
+}
+
+/// Time by step and by rule, the slowest first. Over several threads the times add up.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Timings {
+    /// Steps; the rules together are one.
+    pub steps: Vec<Timing>,
+    /// Rules.
+    pub rules: Vec<Timing>,
+    /// Most memory the process has used, where the system says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peak_bytes: Option<u64>,
+}
+
+/// Time of one step or rule.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Timing {
+    /// Name of the step or id of the rule.
+    pub name: String,
+    /// Nanoseconds.
+    pub nanoseconds: u64,
 }
 
 /// One input that was checked.
@@ -206,7 +230,8 @@ pub struct NotChecked {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Notice {
     /// Stable name of the kind: `invalid-bytes`, `encoding`, `tracked-changes`, `number-format`,
-    /// `damaged-part`, `hidden-text`, `signed`, `macros`, `embedded`.
+    /// `damaged-part`, `hidden-text`, `comments`, `date-field`, `signed`, `macros`, `embedded`,
+    /// `converted`, `automatic-numbers`, `picture-pages`.
     pub kind: String,
     /// Part of the file or other detail; may be empty.
     pub detail: String,

@@ -127,7 +127,12 @@ impl<'a> Passage<'_, 'a> {
                 return;
             }
         }
+        let ratios: Vec<Part> = problem.parts.iter().chain(&problem.loose).cloned().collect();
         let verdict = match (problem.total, problem.sum()) {
+            // The sum is the only whole number of which all the percentages are true.
+            (None, sum) if problem.answer() == Answer::Consistent && solve::common_bases(&ratios).only() == Some(sum) => {
+                Verdict::Holds
+            }
             (None, _) => Verdict::Unknown,
             (Some(total), sum) if total == sum => Verdict::Holds,
             _ => Verdict::Fails,
@@ -139,6 +144,9 @@ impl<'a> Passage<'_, 'a> {
             with_percents: problem.parts.iter().all(|part| part.percent.is_some()),
             verdict,
         });
+        let percents: Option<Vec<usize>> = ties.iter().map(|tie| tie.map(|tie| tie.percent)).collect();
+        let shares = percents.map(|percents| self.sum_of(&percents, closed));
+        relations.shares.extend(shares.filter(|shares| shares.verdict == Verdict::Holds));
         self.judge(&problem, &Group { total, parts: &set, ties: &ties, loose: &loose }, relations);
     }
 
