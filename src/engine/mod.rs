@@ -261,6 +261,9 @@ fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) ->
         Stage::Final => rule.meta.severity_final.unwrap_or(rule.meta.severity),
         Stage::Draft => rule.meta.severity,
     };
+    // What is law for bodies of the state is guidance for the others (Điều 2, khoản 2 of the decree).
+    let by_analogy = rule.meta.tier == Tier::Law && document.by_analogy;
+    let ceiling = if by_analogy { Tier::Guidance } else { rule.meta.tier }.ceiling();
     // Where the font alone makes the capitals, the words as stored may be right already.
     draft.edits.retain(|edit| edit.span.range.is_empty() || document.clean_text(edit.span) != edit.replacement);
     let fix = match (rule.meta.fix, draft.edits.is_empty()) {
@@ -269,7 +272,7 @@ fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) ->
     };
     Diagnostic {
         rule: rule.meta.id.clone(),
-        severity: severity.min(rule.meta.tier.ceiling()),
+        severity: severity.min(ceiling),
         case: draft.case,
         span: draft.span,
         values: draft.values,

@@ -108,6 +108,8 @@ pub struct Document {
     pub zones: Vec<Zone>,
     /// Which rules bind it.
     pub regime: Regime,
+    /// Its issuer is not of the state: the decree on clerical work binds it by analogy only.
+    pub by_analogy: bool,
     /// Kind of document.
     pub kind: Option<RecognizedKind>,
     /// Parts of *thể thức* that were found.
@@ -151,6 +153,7 @@ impl Document {
             raw,
             zones,
             regime: Regime::Unknown,
+            by_analogy: false,
             kind: None,
             components: Vec::new(),
             number: None,
@@ -243,6 +246,12 @@ impl Document {
         let number_line = [ComponentKind::DocumentNumber, ComponentKind::PlaceAndDate];
         let nothing_left = |kinds: &[ComponentKind]| kinds.iter().all(|kind| self.component(*kind).is_none());
         let copied = self.raw.format.has_lines();
+        // The issuer is known by its place beside the national name and above the number.
+        if kind == ComponentKind::IssuingAuthority
+            && nothing_left(&[ComponentKind::NationalName, ComponentKind::DocumentNumber])
+        {
+            return Presence::Lost;
+        }
         let lost = copied
             && (header.contains(&kind) && nothing_left(&header)
                 || number_line.contains(&kind) && nothing_left(&header) && nothing_left(&number_line));

@@ -53,12 +53,18 @@ impl Figures {
 
     /// True if a change was a fall: its whole is larger than what is left.
     fn fell(&self, derived: &Derived) -> bool {
-        let values = (derived.operands.first().and_then(|at| self.get(*at)), derived.operands.get(1).and_then(|at| self.get(*at)));
+        let values = (
+            derived.operands.first().and_then(|at| self.get(*at)),
+            derived.operands.get(1).and_then(|at| self.get(*at)),
+        );
         let (Some(now), Some(by), Some(expected)) = (values.0, values.1, derived.expected) else { return false };
         super::written::share(
             expected,
             by.written(),
-            super::written::Written { value: Decimal { digits: now.value.digits.saturating_add(by.value.digits), ..now.value }, ..now.written() },
+            super::written::Written {
+                value: Decimal { digits: now.value.digits.saturating_add(by.value.digits), ..now.value },
+                ..now.written()
+            },
         )
         .verdict
         .holds()

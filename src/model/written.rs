@@ -125,7 +125,8 @@ fn quotient(percent: Decimal, part: Interval, whole: Interval) -> Option<Judged>
     // The least quotient has the largest divisor unless it is negative.
     let low = (part.low.checked_mul(hundred)?, if part.low < 0 { whole.low } else { whole.high });
     let high = (part.high.checked_mul(hundred)?, if part.high < 0 { whole.high } else { whole.low });
-    let compare = |value: (i128, i128), doubled: i128| Some(value.0.checked_mul(2)?.cmp(&doubled.checked_mul(value.1)?));
+    let compare =
+        |value: (i128, i128), doubled: i128| Some(value.0.checked_mul(2)?.cmp(&doubled.checked_mul(value.1)?));
     let doubled = stated.checked_mul(2)?;
     let rounds = compare(low, doubled + 1)?.is_le() && compare(high, doubled - 1)?.is_ge();
     let cut = if stated < 0 {

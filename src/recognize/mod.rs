@@ -19,6 +19,7 @@ mod title;
 
 use crate::lexicon;
 use crate::model::{BlockId, Component, ComponentKind, Document, Place, RawDocument, Regime, Span, Zone};
+use crate::text::fold;
 use std::sync::Arc;
 
 use header::Header;
@@ -136,6 +137,7 @@ fn parts(document: &mut Document) {
     }
     components.extend(parts.extra);
     document.components = components;
+    document.by_analogy = is_by_analogy(document);
     document.zones = zones;
     document.regime = regime;
     document.kind = parts.title.kind;
@@ -154,6 +156,17 @@ fn parts(document: &mut Document) {
     if !attachment.is_empty() {
         document.components.push(Component { kind: ComponentKind::Attachment, spans: attachment });
     }
+}
+
+/// True if the issuer is one that Điều 2 khoản 2 of the decree names.
+fn is_by_analogy(document: &Document) -> bool {
+    let issuer = document.component(ComponentKind::IssuingAuthority);
+    let lines = issuer.iter().flat_map(|issuer| &issuer.spans).map(|span| {
+        let block = document.block(span.block);
+        block.folded().get(block.clean_range(*span).usize()).unwrap_or("")
+    });
+    let named = |line: &str| lexicon::opening().by_analogy.iter().any(|words| fold::has_words(line, words));
+    lines.into_iter().any(named)
 }
 
 fn find_parts(lines: &[Line<'_>]) -> Parts {

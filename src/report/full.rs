@@ -219,7 +219,8 @@ pub(super) fn place(document: &Document, span: Span, look: Look) -> String {
 }
 
 fn proved(out: &mut String, outcome: &Outcome, catalogue: &Catalogue, look: Look) {
-    if outcome.evidence.is_empty() {
+    let coverage = outcome.document.figures.coverage();
+    if outcome.evidence.is_empty() && coverage.all() == 0 {
         return;
     }
     let _ = writeln!(out, "{}", paint(Word::ProvedTitle.text(look.lang), Ink::Bold, look));
@@ -228,6 +229,9 @@ fn proved(out: &mut String, outcome: &Outcome, catalogue: &Catalogue, look: Look
         let said = message::evidence(catalogue, evidence, look.lang);
         let place = place(&outcome.document, evidence.span, look);
         out.push_str(&wrapped(&tick, &format!("{place}: {said}"), look.width));
+    }
+    if coverage.all() > 0 {
+        out.push_str(&wrapped("  - ", &words::coverage(&coverage, look.lang), look.width));
     }
     out.push('\n');
 }

@@ -43,7 +43,8 @@ impl Check for PartsTotal {
             }
         }
         for total in figures.totals.iter().filter(|total| total.verdict == Verdict::Holds) {
-            let Some(stated) = total.total.or_else(|| total.parts.first().copied()).and_then(|at| figures.get(at)) else {
+            let Some(stated) = total.total.or_else(|| total.parts.first().copied()).and_then(|at| figures.get(at))
+            else {
                 continue;
             };
             let draft = findings.prove(stated.span);

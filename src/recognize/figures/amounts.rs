@@ -8,8 +8,8 @@ use crate::model::figure::{FigureKind, Role};
 
 /// Units that are written after a number, one word each.
 const UNITS: [&str; 24] = [
-    "đồng", "usd", "vnđ", "vnd", "đ", "ha", "m", "km", "cm", "mm", "kg", "g", "tấn", "tạ", "yến", "lít", "kw", "kwh", "mw",
-    "gb", "mb", "tb", "sào", "hecta",
+    "đồng", "usd", "vnđ", "vnd", "đ", "ha", "m", "km", "cm", "mm", "kg", "g", "tấn", "tạ", "yến", "lít", "kw", "kwh",
+    "mw", "gb", "mb", "tb", "sào", "hecta",
 ];
 
 /// `3,5 tỷ đồng`, `1.250 ha`, and `10,84` in `cao hơn 10,84`.
@@ -52,7 +52,8 @@ fn scale(reading: &Reading<'_>, at: At) -> (At, u8) {
 
 /// Where the unit at `at` ends; `at` if there is none.
 fn unit(reading: &Reading<'_>, at: At) -> At {
-    if UNITS.contains(&reading.word(at)) && !reading.has_phrase(at, "đồng chí") && !reading.has_phrase(at, "đồng bào") {
+    if UNITS.contains(&reading.word(at)) && !reading.has_phrase(at, "đồng chí") && !reading.has_phrase(at, "đồng bào")
+    {
         at + 1
     } else {
         at

@@ -44,7 +44,7 @@ impl Sentence<'_, '_> {
     fn judge(&self, at: usize) -> Option<Derived> {
         let found = self.found(at)?;
         match (found.kind, found.role) {
-            (FigureKind::Percent, Role::Target) => self.target(at, found),
+            (FigureKind::Percent, Role::Target) => self.target(at, found).or_else(|| self.of_change(at, found)),
             (FigureKind::Percent, Role::Change) => self
                 .against_earlier(at, found)
                 .or_else(|| self.from_to(at, found))
@@ -99,9 +99,9 @@ impl Sentence<'_, '_> {
     fn against_earlier(&self, at: usize, change: &Found) -> Option<Derived> {
         let (later_at, later) = self.value_before(at, change)?;
         let (earlier_at, earlier) = (at + 1, self.found(at + 1)?);
-        let compared = (change.tokens.end..earlier.tokens.start).take(REACH).any(|at| {
-            self.reading.has_phrase(at, "so với") || self.reading.has_phrase(at, "cùng kỳ")
-        });
+        let compared = (change.tokens.end..earlier.tokens.start)
+            .take(REACH)
+            .any(|at| scan::is_pair(self.reading, at, &["so với", "cùng kỳ", "kế hoạch", "chỉ tiêu", "dự toán"]));
         let so_with = self.reading.word_before(earlier.tokens.start, 1) == "với"
             && self.reading.word_before(earlier.tokens.start, 2) == "so";
         let placed = so_with || self.bracket_before(change.tokens.end, earlier).is_some();
@@ -140,8 +140,13 @@ impl Sentence<'_, '_> {
         let operands = [later_at, earlier_at];
         if later.kind == FigureKind::Percent {
             // `tăng 12,5%` may be points or per cent; only what is right says which.
-            let points = written::sum(exactly(change.value), &[(exactly(later.value), false), (exactly(earlier.value), true)]);
-            return points.verdict.holds().then(|| self.derived(Operation::Difference, at, &operands, points)).flatten();
+            let points =
+                written::sum(exactly(change.value), &[(exactly(later.value), false), (exactly(earlier.value), true)]);
+            return points
+                .verdict
+                .holds()
+                .then(|| self.derived(Operation::Difference, at, &operands, points))
+                .flatten();
         }
         let mut percent = change.value;
         if later.value.digits < earlier.value.digits && later.scale == earlier.scale {
@@ -172,7 +177,11 @@ impl Sentence<'_, '_> {
         }
         let (now, by) = (written(later), written(change));
         let grows = self.direction(change) >= 0;
-        let before = if grows { now.value.digits.checked_sub(by.value.digits)? } else { now.value.digits.checked_add(by.value.digits)? };
+        let before = if grows {
+            now.value.digits.checked_sub(by.value.digits)?
+        } else {
+            now.value.digits.checked_add(by.value.digits)?
+        };
         if now.scale != by.scale || now.value.decimals != by.value.decimals {
             return None;
         }
@@ -194,7 +203,8 @@ impl Sentence<'_, '_> {
             written::sum(written(change), &[(written(high), false), (written(low), true)])
         };
         let value_at = (other_at.saturating_sub(BACK)..other_at).find(|value_at| {
-            self.found(*value_at).is_some_and(|value| is_value(value) && value.depth == other.depth && signed(value).verdict.holds())
+            self.found(*value_at)
+                .is_some_and(|value| is_value(value) && value.depth == other.depth && signed(value).verdict.holds())
         })?;
         let judged = signed(self.found(value_at)?);
         self.derived(Operation::Difference, at, &[value_at, other_at], judged)
@@ -207,8 +217,11 @@ impl Sentence<'_, '_> {
         let verb = (value.noun.end..change.number.start).find(|at| scan::says_change(self.reading, *at))?;
         let gap = value.noun.end..verb;
         let clear = gap.len() <= GAP
-            && gap.clone().all(|at| matches!(self.reading.mark(at), ',' | '(' | ';') || matches!(self.reading.word(at), "đã" | "và"));
-        (is_plain(value) && value.whole.is_none() && value.sentence == change.sentence && clear).then_some((before, value))
+            && gap.clone().all(|at| {
+                matches!(self.reading.mark(at), ',' | '(' | ';') || matches!(self.reading.word(at), "đã" | "và")
+            });
+        (is_plain(value) && value.whole.is_none() && value.sentence == change.sentence && clear)
+            .then_some((before, value))
     }
 
     /// The bracket that opens before `value`, after `from`, with only words that lead to the value
@@ -221,7 +234,20 @@ impl Sentence<'_, '_> {
                 || matches!(self.reading.mark(at), ':')
                 || matches!(
                     self.reading.word(at),
-                    "cùng" | "kỳ" | "năm" | "trước" | "là" | "có" | "kế" | "hoạch" | "giao" | "quý" | "tháng" | "ngoái" | "kh" | "đạt"
+                    "cùng"
+                        | "kỳ"
+                        | "năm"
+                        | "trước"
+                        | "là"
+                        | "có"
+                        | "kế"
+                        | "hoạch"
+                        | "giao"
+                        | "quý"
+                        | "tháng"
+                        | "ngoái"
+                        | "kh"
+                        | "đạt"
                 )
         });
         (leads && (from..open).len() <= REACH && self.reading.mark_before(open, 1) != ')').then_some(open)
@@ -265,7 +291,7 @@ fn is_plain(found: &Found) -> bool {
 }
 
 fn is_value(found: &Found) -> bool {
-    found.role == Role::Plain && found.kind != FigureKind::Fraction
+    matches!(found.role, Role::Plain | Role::Rate) && found.kind != FigureKind::Fraction
 }
 
 fn written(found: &Found) -> Written {

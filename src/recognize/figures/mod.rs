@@ -138,10 +138,8 @@ fn figure(page: &Page<'_>, placed: &Placed) -> Figure {
         scale: found.scale,
         unit: if found.unit.is_empty() { String::new() } else { reading.folded_slice(&found.unit).to_owned() },
         label,
-        period: periods::of(reading, found).map(|tokens| Located {
-            text: reading.slice(&tokens).to_owned(),
-            span: span(&tokens),
-        }),
+        period: periods::of(reading, found)
+            .map(|tokens| Located { text: reading.slice(&tokens).to_owned(), span: span(&tokens) }),
         share,
         cell: tables::cell_of(reading.block.place).filter(|_| whole_cell && found.tokens.start == 0),
         standing: Standing::default(),

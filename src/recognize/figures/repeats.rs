@@ -41,10 +41,12 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Repeat> {
 /// The words after `tổng số` that name what is counted, folded and as written.
 fn quantity<'a>(reading: &Reading<'a>, found: &Found) -> Option<(&'a str, String)> {
     let mut end = found.number.start;
-    while end > 0 && (reading.mark(end - 1) == ':' || matches!(reading.word(end - 1), "là" | "có" | "đạt" | "được")) {
+    while end > 0 && (reading.mark(end - 1) == ':' || matches!(reading.word(end - 1), "là" | "có" | "đạt" | "được"))
+    {
         end -= 1;
     }
-    let start = (end.saturating_sub(LONGEST)..end).rev().take_while(|at| reading.is_word(*at) || reading.mark(*at) == ',');
+    let start =
+        (end.saturating_sub(LONGEST)..end).rev().take_while(|at| reading.is_word(*at) || reading.mark(*at) == ',');
     let start = start.filter(|at| reading.has_phrase(*at, "tổng số")).last()? + 2;
     let words = start..end;
     (words.len() >= SHORTEST).then(|| (reading.folded_slice(&words), reading.slice(&words).to_owned()))

@@ -9,6 +9,7 @@ use super::amounts;
 use super::context::{is_date_context, is_list_marker, is_measure, is_range, is_year, refers};
 use super::numbers::{self, Number};
 use super::reading::{At, Reading};
+use super::spelled;
 use crate::model::figure::{Decimal, FigureKind, NumberStyle, Role};
 use crate::text::TextRange;
 
@@ -46,9 +47,13 @@ pub(super) fn scan(reading: &Reading<'_>, covered: &[TextRange]) -> Vec<Found> {
     let numbers = numbers::read(reading);
     let mut walk = Walk::default();
     let mut found: Vec<Found> = Vec::new();
+    let mut in_words = spelled::counts(reading).into_iter().peekable();
     let mut index = 0;
     while let Some(number) = numbers.get(index) {
         index += 1;
+        while let Some((tokens, value)) = in_words.next_if(|(tokens, _)| tokens.start < number.tokens.start) {
+            found.push(walk.spelled(reading, tokens, value));
+        }
         walk.advance(reading, number.tokens.start);
         let place = reading.cover(&number.tokens);
         let at = covered.partition_point(|range| range.end() <= place.start());
@@ -68,6 +73,7 @@ pub(super) fn scan(reading: &Reading<'_>, covered: &[TextRange]) -> Vec<Found> {
             found.push(figure);
         }
     }
+    found.extend(in_words.map(|(tokens, value)| walk.spelled(reading, tokens, value)));
     found
 }
 
@@ -94,6 +100,17 @@ impl Walk {
         }
         self.at = to;
     }
+
+    /// A count in words.
+    fn spelled(&mut self, reading: &Reading<'_>, tokens: Range<At>, value: i64) -> Found {
+        self.advance(reading, tokens.start);
+        let (start, end) = (tokens.start, tokens.end);
+        let mut found = figure(reading, FigureKind::Count, tokens, end, Decimal::whole(value));
+        found.role = if changes(reading, start) { Role::Change } else { nearness(reading, start, end) };
+        found.style.in_words = true;
+        (found.depth, found.sentence) = (self.depth, self.sentence);
+        found
+    }
 }
 
 /// True if the mark at `at` ends a sentence: not the point of an abbreviation or a list number.
@@ -114,13 +131,7 @@ fn is_abbreviation(reading: &Reading<'_>, at: At) -> bool {
 }
 
 /// A figure with the words around it.
-pub(super) fn figure(
-    reading: &Reading<'_>,
-    kind: FigureKind,
-    number: Range<At>,
-    end: At,
-    value: Decimal,
-) -> Found {
+pub(super) fn figure(reading: &Reading<'_>, kind: FigureKind, number: Range<At>, end: At, value: Decimal) -> Found {
     let tokens = number.start..end;
     let noun = noun(reading, end);
     Found {
@@ -164,6 +175,9 @@ fn percent(reading: &Reading<'_>, number: &Number) -> Option<Found> {
 }
 
 fn percent_role(reading: &Reading<'_>, start: At, end: At) -> Role {
+    if changes(reading, start) {
+        return Role::Change;
+    }
     if (0..4).any(|step| aims_at(reading, end + step)) && clause_words(reading, end, 4).any(|at| aims_at(reading, at)) {
         return Role::Target;
     }

@@ -145,6 +145,16 @@ fn file(path: &str, outcome: &Outcome, catalogue: &Catalogue, stage: Stage, lang
                 location: location(document, evidence.span),
             })
             .collect(),
+        figures: figure_coverage(document, lang),
+    }
+}
+
+fn figure_coverage(document: &Document, lang: Lang) -> v1::FigureCoverage {
+    let coverage = document.figures.coverage();
+    v1::FigureCoverage {
+        percentages: coverage.all(),
+        checked: coverage.checked(),
+        message: words::coverage(&coverage, lang),
     }
 }
 

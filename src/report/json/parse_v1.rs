@@ -46,6 +46,10 @@ pub struct Parsed {
     pub unexpected: Vec<usize>,
     /// Citations, in reading order.
     pub citations: Vec<Citation>,
+    /// Pointers to parts of instruments, in reading order.
+    pub units: Vec<Unit>,
+    /// What the text says of pairs of citations.
+    pub links: Vec<Link>,
     /// Short names the text declares.
     pub aliases: Vec<Alias>,
     /// Counts and percentages, in reading order.
@@ -239,12 +243,38 @@ pub struct Citation {
     pub date: Option<String>,
     /// The issuer as written.
     pub issuer: Option<String>,
+    /// The name of a law, without the kind word.
+    pub name: Option<String>,
+    /// What it is about, after number, date and issuer.
+    pub title: Option<String>,
     /// Number of the instrument, shared by all its mentions.
     pub instrument: usize,
     /// It stands in a quotation.
     pub quoted: bool,
     /// Where it stands.
     pub location: Location,
+}
+
+/// A pointer to a part of an instrument: `điểm a khoản 2 Điều 5`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Unit {
+    /// The words.
+    pub text: String,
+    /// Index of the citation of the instrument, where it follows.
+    pub citation: Option<usize>,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// What the text says of two instruments.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Link {
+    /// Index of the first citation.
+    pub from: usize,
+    /// Index of the second one.
+    pub to: usize,
+    /// `amended-by`, `replaced-by`, `amends`, `replaces` or `implements`.
+    pub relation: String,
 }
 
 /// Number and symbol of an instrument.

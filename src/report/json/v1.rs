@@ -97,6 +97,19 @@ pub struct File {
     pub notices: Vec<Notice>,
     /// What was proved right, by place.
     pub evidence: Vec<Evidence>,
+    /// How many percentages were compared with other figures, so that silence is not taken for approval.
+    pub figures: FigureCoverage,
+}
+
+/// How many percentages were compared with other figures.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FigureCoverage {
+    /// Percentages found.
+    pub percentages: usize,
+    /// Of these, compared with other figures.
+    pub checked: usize,
+    /// The same in words, with the reasons.
+    pub message: String,
 }
 
 /// One input that could not be read.

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 
 pub use failures::{Advice, failure};
 pub use figures::{
-    base_source, coverage, figure_titles, no_figures, of_parts, operation, same_words, source, standing, text_says, undecided,
+    base_source, coverage, figure_titles, no_figures, of_parts, operation, same_words, source, standing, text_says,
+    undecided,
 };
 pub use mistakes::{mistake, mistake_count};
 pub use parts::{capitalized, component, instrument, regime};

@@ -19,15 +19,15 @@ enum Formula {
 pub(super) fn find(grid: &Grid, sheet: &Sheet, found: &mut Vec<Derived>) {
     let Some(row) = grid.index_row else { return };
     let columns = data_columns(grid);
-    let numbered = |number: usize| {
-        columns.iter().position(|column| label(&grid.spot(row, *column).text).parse() == Ok(number))
-    };
+    let numbered =
+        |number: usize| columns.iter().position(|column| label(&grid.spot(row, *column).text).parse() == Ok(number));
     for (line, column) in columns.iter().enumerate() {
         let Some(formula) = grid.spot(row, *column).text.split_once('=').and_then(|(_, formula)| read(formula)) else {
             continue;
         };
-        let rows: Vec<Derived> =
-            (0..sheet.positions.len()).filter_map(|position| judge(sheet, line, &formula, position, numbered)).collect();
+        let rows: Vec<Derived> = (0..sheet.positions.len())
+            .filter_map(|position| judge(sheet, line, &formula, position, numbered))
+            .collect();
         // A formula that is true nowhere is not the one that was used: its sign may be turned.
         let holds = rows.iter().filter(|row| row.verdict.holds()).count();
         if holds > 0 && (rows.len() - holds) <= holds {
@@ -84,7 +84,8 @@ fn judge(
 
 fn read(formula: &str) -> Option<Formula> {
     let text: String = formula.chars().filter(|letter| !matches!(letter, ' ' | '(' | ')' | '[' | ']')).collect();
-    let text = text.trim_end_matches("*100%").trim_end_matches("x100%").trim_end_matches("*100").trim_end_matches("x100");
+    let text =
+        text.trim_end_matches("*100%").trim_end_matches("x100%").trim_end_matches("*100").trim_end_matches("x100");
     let text = text.trim_end_matches('%');
     if let Some((part, whole)) = text.split_once(['/', ':']) {
         return Some(Formula::Share(part.parse().ok()?, whole.parse().ok()?));

@@ -149,7 +149,8 @@ fn column_line(grid: &Grid, column: usize) -> Line {
     let label = texts.pop().unwrap_or("").to_owned();
     cells.pop();
     let full = if texts.is_empty() { label.clone() } else { format!("{} {label}", texts.join(" ")) };
-    let signs = grid.body().filter(|row| matches!(&grid.spot(*row, column).content, Content::Number(entry) if entry.percent));
+    let signs =
+        grid.body().filter(|row| matches!(&grid.spot(*row, column).content, Content::Number(entry) if entry.percent));
     let kind = if signs.count() > 0 { Kind::Percent } else { kind(&label, &full) };
     Line { label, groups: cells, full, kind, level: Level::None }
 }
@@ -211,15 +212,36 @@ fn kind(label: &str, full: &str) -> Kind {
     if full.contains('%') || has(&["tỷ lệ", "tỉ lệ", "tỷ trọng", "phần trăm"]) {
         Kind::Percent
     } else if has(&[
-        "năm sinh", "xếp thứ", "xếp hạng", "thứ hạng", "mã", "ngày", "bình quân", "trung bình", "đơn giá", "mức", "độ dài",
-        "cỡ", "ghi chú", "stt", "tt", "điện thoại", "hệ số", "mật độ", "điểm", "lãi suất", "số hiệu", "số thứ tự",
-        "thời hạn", "năm sản xuất",
+        "năm sinh",
+        "xếp thứ",
+        "xếp hạng",
+        "thứ hạng",
+        "mã",
+        "ngày",
+        "bình quân",
+        "trung bình",
+        "đơn giá",
+        "mức",
+        "độ dài",
+        "cỡ",
+        "ghi chú",
+        "stt",
+        "tt",
+        "điện thoại",
+        "hệ số",
+        "mật độ",
+        "điểm",
+        "lãi suất",
+        "số hiệu",
+        "số thứ tự",
+        "thời hạn",
+        "năm sản xuất",
     ]) || matches!(label, "tuổi" | "hạng" | "lần" | "số lần" | "năm")
     {
         Kind::Other
     } else if is_total(label) {
         Kind::Total
-    } else if has(&["tăng", "giảm", "chênh lệch", "so sánh", "biến động"]) {
+    } else if has(&["tăng", "giảm", "chênh lệch", "so sánh"]) {
         Kind::Change
     } else {
         Kind::Plain
@@ -232,7 +254,9 @@ fn is_total(label: &str) -> bool {
     match (words.next().unwrap_or(""), words.next().unwrap_or("")) {
         ("tổng", second) => !matches!(second, "hợp" | "kết" | "quan" | "thể" | "cục" | "công" | "bí" | "giám"),
         ("cộng", second) => !matches!(second, "tác" | "đồng" | "hòa"),
-        ("toàn", second) => matches!(second, "xã" | "phường" | "tỉnh" | "huyện" | "thành" | "đơn" | "cơ" | "ngành" | "bộ"),
+        ("toàn", second) => {
+            matches!(second, "xã" | "phường" | "tỉnh" | "huyện" | "thành" | "đơn" | "cơ" | "ngành" | "bộ")
+        }
         _ => false,
     }
 }

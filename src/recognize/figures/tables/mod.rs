@@ -120,7 +120,9 @@ impl Tables {
 /// The place of the total across the lines: its last or first line that is one.
 fn total_place(sheet: &Sheet) -> Option<usize> {
     let is_total = |at: &usize| sheet.positions[*at].kind == Kind::Total;
-    (0..sheet.positions.len()).rev().find(|at| is_total(at) && lines::closes_table(&sheet.positions[*at].label))
+    (0..sheet.positions.len())
+        .rev()
+        .find(|at| is_total(at) && lines::closes_table(&sheet.positions[*at].label))
         .or_else(|| (0..sheet.positions.len()).find(is_total))
 }
 

@@ -143,7 +143,13 @@ fn judge(sheet: &Sheet, line: usize, way: Way, position: usize) -> Option<Row> {
     }
     let (zero, same) = (result.decimal().digits == 0, first.decimal() == second.decimal());
     let telling = !zero && !same && first.decimal().digits != 0 && second.decimal().digits != 0;
-    Some(Row { operation: way.operation, result: result.figure, operands: vec![first.figure, second.figure], judged, telling })
+    Some(Row {
+        operation: way.operation,
+        result: result.figure,
+        operands: vec![first.figure, second.figure],
+        judged,
+        telling,
+    })
 }
 
 fn reckon(operation: Operation, result: Value, first: Value, second: Value) -> Judged {

@@ -97,7 +97,8 @@ fn row(sheet: &Sheet, total: usize, parts: &[usize], position: usize) -> Option<
     if operands.is_empty() {
         return None;
     }
-    let judged = adjusted(sheet, total, position, written::sum(result.written, &values), result.decimal().digits, parts);
+    let judged =
+        adjusted(sheet, total, position, written::sum(result.written, &values), result.decimal().digits, parts);
     Some(Row { result: result.figure, operands, judged, telling: filled >= 2 })
 }
 
@@ -155,7 +156,9 @@ fn beside(sheet: &Sheet, total: usize) -> Vec<Vec<usize>> {
 
 /// Sets of rows that may make up the total row.
 fn above_or_below(sheet: &Sheet, total: usize) -> Vec<Vec<usize>> {
-    let holds_numbers = |line: &usize| (0..sheet.positions.len()).any(|position| sheet.number(*line, position).is_some());
+    // A number that cannot be read is a part all the same.
+    let holds_numbers =
+        |line: &usize| (0..sheet.positions.len()).any(|position| sheet.place(*line, position) != Place::Blank);
     let above: Vec<usize> = (0..total).filter(holds_numbers).collect();
     let region: Vec<usize> =
         if above.is_empty() { (total + 1..sheet.lines.len()).filter(holds_numbers).collect() } else { above };
@@ -190,6 +193,12 @@ fn certain(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
     let parts = if sheet.upright {
         beside(sheet, total).into_iter().find(|parts| is_named(sheet, total, parts))?
     } else {
+        // `…` stands for rows that are left out.
+        let cut =
+            |line: &Line| !line.label.is_empty() && line.label.chars().all(|letter| matches!(letter, '.' | '…' | ' '));
+        if sheet.lines.iter().any(cut) {
+            return None;
+        }
         let [parts] = <[Vec<usize>; 1]>::try_from(above_or_below(sheet, total)).ok()?;
         let is_last = parts.iter().all(|part| *part < total);
         if !is_named(sheet, total, &parts) && !(is_last && closes_table(&sheet.lines[total].label)) {
