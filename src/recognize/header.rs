@@ -377,7 +377,8 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     // `Cuộc họp kết thúc vào 16 giờ, ngày …` are sentences.
     // In a cell of the header a copy may have torn its words apart.
     let longest = if line.cell().is_some() { 8 } else { 4 };
-    let may_be_place = bare.split_whitespace().count() <= longest && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
+    let may_be_place =
+        bare.split_whitespace().count() <= longest && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
     let sentence = !is_name && (!comma || !date.in_words || !may_be_place);
     if cited || sentence {
         return None;
