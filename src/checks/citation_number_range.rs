@@ -40,7 +40,8 @@ impl Check for CitationNumberRange {
             let Ok(value) = number.text.parse::<u32>() else { continue };
             let issuer = symbol.issuer_code().trim_end_matches(|letter: char| letter.is_ascii_digit());
             let series = self.series.iter().find(|series| series.kind == symbol.kind_code() && series.issuer == issuer);
-            let most = series.filter(|_| symbol.family == SymbolFamily::Normative).map_or(u32::MAX, |series| series.most);
+            let most =
+                series.filter(|_| symbol.family == SymbolFamily::Normative).map_or(u32::MAX, |series| series.most);
             if value > 0 && value <= most {
                 continue;
             }

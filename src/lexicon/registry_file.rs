@@ -67,9 +67,9 @@ pub fn read(text: &str) -> Result<Vec<Instrument>, Vec<Mistake>> {
             }
         }
     }
-    let faults = entries.iter().flat_map(|(range, entry)| {
-        faults(entry).into_iter().map(|fault| Mistake { range: range.clone(), fault })
-    });
+    let faults = entries
+        .iter()
+        .flat_map(|(range, entry)| faults(entry).into_iter().map(|fault| Mistake { range: range.clone(), fault }));
     mistakes.extend(faults);
     mistakes.extend(doubles(&entries));
     mistakes.extend(cycles(&entries));
@@ -114,7 +114,8 @@ pub fn faults(entry: &Entry) -> Vec<Fault> {
         entry.kind == "hien-phap"
     } else {
         key.starts_with(|first: char| first.is_ascii_digit())
-            && (is_assembly && takes_term || parts.iter().skip(1).any(|part| kind.codes.iter().any(|code| code == part)))
+            && (is_assembly && takes_term
+                || parts.iter().skip(1).any(|part| kind.codes.iter().any(|code| code == part)))
     };
     if !of_kind {
         faults.push(Fault::NumberOfOtherKind(entry.number.clone()));
@@ -128,7 +129,9 @@ pub fn faults(entry: &Entry) -> Vec<Fault> {
         Some((named, _)) => {
             let coded: Vec<_> = parts.iter().skip(1).filter_map(|part| issuer_by_code(part)).collect();
             let same = |code: &&super::issuers::Issuer| {
-                code.code == named.code || code.name == named.name || !code.family.is_empty() && code.family == named.family
+                code.code == named.code
+                    || code.name == named.name
+                    || !code.family.is_empty() && code.family == named.family
             };
             if of_kind && !key.is_empty() && !coded.is_empty() && !coded.iter().any(same) {
                 let (issuer, number) = (entry.issuer.clone(), entry.number.clone());
@@ -222,7 +225,8 @@ mod tests {
     #[test]
     fn all_mistakes_are_told_at_once() {
         let one = RIGHT.trim_matches(['[', ']']);
-        let text = format!("[{}, {}, {one}, {one}]", one.replace("quyet-dinh", "x"), one.replace("2026-03-05", "2025-03-05"));
+        let text =
+            format!("[{}, {}, {one}, {one}]", one.replace("quyet-dinh", "x"), one.replace("2026-03-05", "2025-03-05"));
         assert_eq!(read(&text).expect_err("mistakes").len(), 3);
     }
 
@@ -230,7 +234,8 @@ mod tests {
     fn circles_are_found() {
         let one = RIGHT.trim_matches(['[', ']']);
         let first = one.replace("\"issuer\"", "\"replaced-by\": \"16/2026/QĐ-UBND\", \"issuer\"");
-        let second = one.replace("15/2026", "16/2026").replace("\"issuer\"", "\"replaced-by\": \"15/2026/QĐ-UBND\", \"issuer\"");
+        let second =
+            one.replace("15/2026", "16/2026").replace("\"issuer\"", "\"replaced-by\": \"15/2026/QĐ-UBND\", \"issuer\"");
         let mistakes = read(&format!("[{first}, {second}]")).expect_err("a circle");
         assert!(mistakes.iter().all(|mistake| matches!(mistake.fault, Fault::Cycle(_))), "{mistakes:?}");
     }

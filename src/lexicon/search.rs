@@ -45,7 +45,13 @@ fn understand(typed: &str) -> Query {
     if let Some((_, word)) = kind {
         rest = &rest[word.len()..];
     }
-    let mut query = Query { kind: kind.map(|(kind, _)| kind.slug.as_str()), serial: None, year: None, symbol: String::new(), words: Vec::new() };
+    let mut query = Query {
+        kind: kind.map(|(kind, _)| kind.slug.as_str()),
+        serial: None,
+        year: None,
+        symbol: String::new(),
+        words: Vec::new(),
+    };
     let mut year_follows = false;
     for word in rest.split([' ', ',']).filter(|word| !word.is_empty() && *word != "số") {
         if word == "năm" {
@@ -53,7 +59,10 @@ fn understand(typed: &str) -> Query {
         } else if year_follows && word.parse::<i16>().is_ok() {
             query.year = word.parse().ok();
             year_follows = false;
-        } else if query.serial.is_none() && query.words.is_empty() && word.starts_with(|first: char| first.is_ascii_digit()) {
+        } else if query.serial.is_none()
+            && query.words.is_empty()
+            && word.starts_with(|first: char| first.is_ascii_digit())
+        {
             query.number(word);
         } else {
             query.words.push(word.to_owned());
@@ -79,9 +88,9 @@ impl Query {
     }
 
     fn means(&self, entry: &Instrument) -> bool {
-        let kind = self.kind.is_none_or(|kind| {
-            entry.kind == kind || kind == "luat" && entry.kind == "bo-luat" || kind == "van-ban"
-        });
+        let kind = self
+            .kind
+            .is_none_or(|kind| entry.kind == kind || kind == "luat" && entry.kind == "bo-luat" || kind == "van-ban");
         let key: &str = &entry.key;
         let (serial, rest) = key.split_at(key.find(['/', '-']).unwrap_or(key.len()));
         let loose = |text: &str| fold::fold(text).replace('đ', "d");
@@ -113,7 +122,8 @@ mod tests {
 
     #[test]
     fn people_type_little() {
-        for query in ["nghị định 73/2023", "Nghị định số 73/2023/NĐ-CP", "73/2023/nd-cp", "NGHỊ ĐỊNH 73 năm 2023"] {
+        for query in ["nghị định 73/2023", "Nghị định số 73/2023/NĐ-CP", "73/2023/nd-cp", "NGHỊ ĐỊNH 73 năm 2023"]
+        {
             assert_eq!(first(query), "73/2023/NĐ-CP", "{query}");
         }
         assert_eq!(first("57-NQ/TW"), "57-NQ/TW");

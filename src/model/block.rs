@@ -221,8 +221,8 @@ impl Block {
     }
 
     /// True if the stored text holds nothing but plain characters; see [`Clean::is_plain`].
-    pub const fn is_plain(&self) -> bool {
-        self.clean.is_plain()
+    pub fn is_plain(&self) -> bool {
+        self.cleaned().is_plain()
     }
 
     /// Words and marks of the clean text.

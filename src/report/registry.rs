@@ -115,10 +115,9 @@ fn fault(fault: &Fault, lang: Lang) -> String {
             format!("năm trong số, ký hiệu “{number}” khác năm ban hành"),
             format!("the year in “{number}” is not that of the date"),
         ),
-        Fault::UnknownIssuer(issuer) => say(
-            format!("không nhận ra cơ quan ban hành “{issuer}”"),
-            format!("“{issuer}” is not a known issuer"),
-        ),
+        Fault::UnknownIssuer(issuer) => {
+            say(format!("không nhận ra cơ quan ban hành “{issuer}”"), format!("“{issuer}” is not a known issuer"))
+        }
         Fault::IssuerAgainstNumber { issuer, number } => say(
             format!("“{issuer}” không phải cơ quan ghi trong số, ký hiệu “{number}”"),
             format!("“{issuer}” is not the issuer in “{number}”"),

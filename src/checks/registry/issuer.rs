@@ -25,7 +25,9 @@ impl Check for InstrumentIssuer {
         let document = cx.document;
         for (_, citation, symbol) in document.citations.numbered() {
             let Some(issuer) = &citation.issuer else { continue };
-            let Some(known) = entry(cx.registry, citation).filter(|known| known.is_sure(Fact::Issuer)) else { continue };
+            let Some(known) = entry(cx.registry, citation).filter(|known| known.is_sure(Fact::Issuer)) else {
+                continue;
+            };
             let (Some(named), Some(right)) = (self.body(&issuer.text), self.body(&known.issuer)) else { continue };
             if named == right {
                 continue;

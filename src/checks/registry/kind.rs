@@ -48,8 +48,7 @@ fn meant<'a>(registry: &'a Registry, citation: &Citation, symbol: &Symbol) -> Op
         return None;
     }
     let mut twins = registry.all().filter(|entry| {
-        let same_serial =
-            entry.key.strip_prefix(serial).is_some_and(|rest| rest.starts_with(['/', '-']));
+        let same_serial = entry.key.strip_prefix(serial).is_some_and(|rest| rest.starts_with(['/', '-']));
         entry.date == date
             && same_serial
             && entry.is_sure(Fact::Date)

@@ -43,7 +43,8 @@ fn tie(document: &Document, all: &[Citation], units: &mut [UnitReference]) {
         let next = all.partition_point(|citation| citation.span < unit.span);
         let Some(citation) = all.get(next).filter(|citation| citation.span.block == unit.span.block) else { continue };
         let block = document.block(unit.span.block);
-        let (from, to) = (block.clean_range(unit.span).end() as usize, block.clean_range(citation.span).start() as usize);
+        let (from, to) =
+            (block.clean_range(unit.span).end() as usize, block.clean_range(citation.span).start() as usize);
         let between = block.folded().get(from..to).unwrap_or("-");
         if between.split_whitespace().all(|word| matches!(word, "của" | "," | "các")) {
             unit.citation = Some(next);

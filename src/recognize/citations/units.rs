@@ -103,7 +103,8 @@ fn value(words: Words<'_>, at: usize, level: UnitLevel) -> Option<(Located, usiz
         let roman = words.kind(at) == Some(TokenKind::Word) && numerals::roman_value(words.written(at)).is_some();
         let short = words.is_number(at) && words.written(at).len() <= 2;
         let letter = level == UnitLevel::Subpoint && words.written(at).chars().count() == 1;
-        let glued = words.end(at) == words.start(at + 1) && matches!(words.kind(at + 1), Some(TokenKind::Mark('/' | '-')));
+        let glued =
+            words.end(at) == words.start(at + 1) && matches!(words.kind(at + 1), Some(TokenKind::Mark('/' | '-')));
         let fits = (roman && level != UnitLevel::Subpoint || short || letter) && !glued;
         return fits.then(|| (words.located(start, words.end(at)), at + 1));
     }

@@ -49,7 +49,9 @@ fn agrees(captures: &Captures<'_>) -> bool {
 }
 
 fn is_national(captures: &Captures<'_>) -> bool {
-    agrees(captures) && matches!(part(captures, "code"), "NĐ" | "NQ" | "QĐ" | "TT" | "CT") && !part(captures, "year").is_empty()
+    agrees(captures)
+        && matches!(part(captures, "code"), "NĐ" | "NQ" | "QĐ" | "TT" | "CT")
+        && !part(captures, "year").is_empty()
 }
 
 /// One change per citation, of one of its parts.
@@ -336,8 +338,12 @@ pub(super) const OPERATORS: &[Operator] = &[
     )
     .also(&["citation/date-after-today"]),
     Operator::new("citation: day of repeated", &["citation/date-conflict"], day_of_repeated).reach(Reach::Document),
-    Operator::new("citation: month of repeated", &["citation/date-conflict", "citation/future-date"], month_of_repeated)
-        .reach(Reach::Document),
+    Operator::new(
+        "citation: month of repeated",
+        &["citation/date-conflict", "citation/future-date"],
+        month_of_repeated,
+    )
+    .reach(Reach::Document),
     Operator::new(
         "citation: code of repeated",
         &["citation/conflicting-twin", "citation/kind-symbol-mismatch", "citation/unusual-kind-code"],

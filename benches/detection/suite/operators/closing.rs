@@ -214,7 +214,8 @@ fn note(subject: &Subject) -> Vec<Change> {
 fn redelegated(subject: &Subject) -> Vec<Change> {
     let Some(signature) = &subject.document().signature else { return Vec::new() };
     let [first, second, _] = signature.offices.as_slice() else { return Vec::new() };
-    let (Some((SigningCapacity::OnBehalf, prefix)), Some((SigningCapacity::ForHead, _))) = (first.capacity, second.capacity)
+    let (Some((SigningCapacity::OnBehalf, prefix)), Some((SigningCapacity::ForHead, _))) =
+        (first.capacity, second.capacity)
     else {
         return Vec::new();
     };
@@ -223,8 +224,10 @@ fn redelegated(subject: &Subject) -> Vec<Change> {
 
 pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("end mark: missing", &["body/end-mark-missing"], no_end_mark).reach(Reach::Block),
-    Operator::new("end mark: half", &["body/end-mark-form", "body/end-mark-missing"], half_end_mark).reach(Reach::Block),
-    Operator::new("end mark: turned", &["body/end-mark-form", "body/end-mark-missing"], turned_end_mark).reach(Reach::Block),
+    Operator::new("end mark: half", &["body/end-mark-form", "body/end-mark-missing"], half_end_mark)
+        .reach(Reach::Block),
+    Operator::new("end mark: turned", &["body/end-mark-form", "body/end-mark-missing"], turned_end_mark)
+        .reach(Reach::Block),
     Operator::new("end mark: alone", &["body/end-mark-alone"], end_mark_alone).reach(Reach::Block),
     Operator::new("recipients: label", &["recipients/label-form"], recipients_label),
     Operator::new("recipients: colon", &["recipients/colon-missing"], recipients_colon),
@@ -252,12 +255,8 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("signature: T/M", &["signature/prefix-form"], tm_slash),
     Operator::new("signature: TM of a head", &["signature/tm-with-head"], tm_with_head)
         .also(&["signature/missing-capacity", "signature/capacity-against-authority"]),
-    Operator::new(
-        "signature: no TM",
-        &["signature/missing-capacity", "signature/capacity-against-authority"],
-        no_tm,
-    )
-    .reach(Reach::Near(3)),
+    Operator::new("signature: no TM", &["signature/missing-capacity", "signature/capacity-against-authority"], no_tm)
+        .reach(Reach::Near(3)),
     Operator::new("signature: office in small letters", &["signature/office-lower-case"], office_small),
     Operator::new("signature: acting in words", &["signature/acting-form"], acting_in_words),
     Operator::new("signature: note", &["signature/note-left"], note),

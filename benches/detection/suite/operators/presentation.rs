@@ -143,23 +143,25 @@ fn label_upright(subject: &Subject) -> Vec<Change> {
 fn list_large(subject: &Subject) -> Vec<Change> {
     let Some(recipients) = &subject.document().recipients else { return Vec::new() };
     let spans: Vec<Span> = recipients.lines.iter().map(|line| line.span).collect();
-    let blocks: Vec<BlockId> =
-        blocks_of(&spans).into_iter().filter(|block| *block != recipients.label.block).collect();
+    let blocks: Vec<BlockId> = blocks_of(&spans).into_iter().filter(|block| *block != recipients.label.block).collect();
     runs(blocks, "w:sz", "<w:sz w:val=\"28\"/>")
 }
 
 fn list_italic(subject: &Subject) -> Vec<Change> {
     let Some(recipients) = &subject.document().recipients else { return Vec::new() };
     let spans: Vec<Span> = recipients.lines.iter().map(|line| line.span).collect();
-    let blocks: Vec<BlockId> =
-        blocks_of(&spans).into_iter().filter(|block| *block != recipients.label.block).collect();
+    let blocks: Vec<BlockId> = blocks_of(&spans).into_iter().filter(|block| *block != recipients.label.block).collect();
     runs(blocks, "w:i", ITALIC)
 }
 
 /// Paragraphs of the content.
 fn body(subject: &Subject) -> Vec<BlockId> {
     let document = subject.document();
-    document.running_paragraphs().filter(|block| block.place == Place::Body && block.part == 0).map(rasoat::model::Block::id).collect()
+    document
+        .running_paragraphs()
+        .filter(|block| block.place == Place::Body && block.part == 0)
+        .map(rasoat::model::Block::id)
+        .collect()
 }
 
 fn one_small(subject: &Subject) -> Vec<Change> {
@@ -179,11 +181,19 @@ fn all_without_indent(subject: &Subject) -> Vec<Change> {
 }
 
 fn all_double_spaced(subject: &Subject) -> Vec<Change> {
-    paragraphs(body(subject), "w:spacing", "<w:spacing w:before=\"120\" w:after=\"120\" w:line=\"480\" w:lineRule=\"auto\"/>")
+    paragraphs(
+        body(subject),
+        "w:spacing",
+        "<w:spacing w:before=\"120\" w:after=\"120\" w:line=\"480\" w:lineRule=\"auto\"/>",
+    )
 }
 
 fn all_close(subject: &Subject) -> Vec<Change> {
-    paragraphs(body(subject), "w:spacing", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"264\" w:lineRule=\"auto\"/>")
+    paragraphs(
+        body(subject),
+        "w:spacing",
+        "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"264\" w:lineRule=\"auto\"/>",
+    )
 }
 
 fn italic_paragraphs(subject: &Subject) -> Vec<Change> {

@@ -48,7 +48,11 @@ fn subject_with_vv(subject: &Subject) -> Vec<Change> {
     if is_letter(subject) {
         return Vec::new();
     }
-    spans(subject, ComponentKind::Subject).first().map(|span| Change::replace(start_of(*span), "V/v ")).into_iter().collect()
+    spans(subject, ComponentKind::Subject)
+        .first()
+        .map(|span| Change::replace(start_of(*span), "V/v "))
+        .into_iter()
+        .collect()
 }
 
 fn letter_with_title(subject: &Subject) -> Vec<Change> {

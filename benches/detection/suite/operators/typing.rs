@@ -163,13 +163,15 @@ fn stray_comma(subject: &Subject) -> Vec<Change> {
         LazyLock::new(|| Regex::new(r"Thủ trưởng( )(?:các )?(?:cơ quan|đơn vị|phòng)").expect("a valid pattern"));
     by_pattern(subject.prose(), &HEAD, |block, captures| {
         let before = &block.clean()[..captures.get(0)?.start()];
-        (!before.trim_end().ends_with("Lãnh đạo,")).then(|| (captures.get(1).map(|part| part.range()).unwrap_or_default(), ", ".to_owned()))
+        (!before.trim_end().ends_with("Lãnh đạo,"))
+            .then(|| (captures.get(1).map(|part| part.range()).unwrap_or_default(), ", ".to_owned()))
     })
 }
 
 fn noun_capital(subject: &Subject) -> Vec<Change> {
-    static NOUN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:trình độ|các|những|mỗi) (đại|người dân|viên chức|công chức)").expect("a valid pattern"));
+    static NOUN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:trình độ|các|những|mỗi) (đại|người dân|viên chức|công chức)").expect("a valid pattern")
+    });
     by_pattern(subject.prose(), &NOUN, |block, captures| {
         let word = captures.get(1)?;
         let rest = &block.clean()[word.start()..];
