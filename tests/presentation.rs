@@ -4,6 +4,7 @@
 mod support;
 
 use rasoat::checks::Stage;
+use rasoat::diagnostic::Severity;
 use rasoat::engine::{self, Outcome, Settings};
 use rasoat::model::SourceFile;
 use support::variants::{self, COMPLIANT, SHOWN_AS_CAPITALS, SMALL_LETTERS, VARIANTS};
@@ -54,6 +55,18 @@ fn capitals_of_the_font_do_not_offer_a_fix_that_changes_nothing() {
     let outcome = check_package(shown, Stage::Final);
     let [finding] = &outcome.diagnostics[..] else { panic!("one finding: {:?}", findings(&outcome)) };
     assert!(finding.fix.is_none(), "{}: the letters are stored as they should be", finding.rule.as_str());
+}
+
+#[test]
+fn bodies_that_are_not_of_the_state_follow_the_decree_by_analogy() {
+    let narrow = [variants::Edit::Part("word/document.xml", "w:left=\"1701\"", "w:left=\"1134\"")];
+    let front = [variants::Edit::Paragraph("ỦY BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN", "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM")];
+    let severity = |edits: &[&[variants::Edit]]| {
+        let outcome = check_package(variants::report_with(edits), Stage::Draft);
+        outcome.diagnostics.iter().find(|f| f.rule.as_str() == "page/margins-outside").map(|f| f.severity)
+    };
+    assert_eq!(severity(&[&narrow]), Some(Severity::Error));
+    assert_eq!(severity(&[&narrow, &front]), Some(Severity::Warning));
 }
 
 #[test]

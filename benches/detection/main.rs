@@ -1,7 +1,8 @@
 //! Mutation benchmark: how many known defects are found, by operator and by rule.
 //!
 //! ```text
-//! cargo bench --bench detection -- [--corpus DIR]… [--limit N] [--seed N] [--operator NAME] [--json FILE] [--show-missed]
+//! cargo bench --bench detection -- [--corpus DIR]… [--limit N] [--seed N] [--per-operator N] [--operator NAME]
+//!     [--kinds docx,txt,md] [--json FILE] [--show-missed]
 //! ```
 //!
 //! Without `--corpus` it runs over the documents of the project that give no finding.
@@ -26,6 +27,7 @@ struct Args {
     plan: Plan,
     json: PathBuf,
     show_missed: bool,
+    kinds: Vec<String>,
 }
 
 impl Args {
@@ -35,6 +37,7 @@ impl Args {
             plan: Plan { per_document: 3, per_operator: 60, seed: 1, only: None },
             json: PathBuf::from("target/quality/detection.json"),
             show_missed: false,
+            kinds: ["docx", "txt", "md"].map(str::to_owned).to_vec(),
         };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
@@ -48,6 +51,7 @@ impl Args {
                 "--seed" => args.plan.seed = value()?.parse().map_err(|_| "--seed wants a number")?,
                 "--operator" => args.plan.only = Some(value()?),
                 "--json" => args.json = PathBuf::from(value()?),
+                "--kinds" => args.kinds = value()?.split(',').map(str::to_owned).collect(),
                 "--show-missed" => args.show_missed = true,
                 // Passed by `cargo bench`.
                 "--bench" => {}
@@ -66,7 +70,7 @@ fn main() -> Result<(), String> {
     let corpora: Vec<(String, Vec<SourceFile>)> = if args.corpora.is_empty() {
         vec![("fixtures".to_owned(), suite::fixtures())]
     } else {
-        args.corpora.iter().map(|folder| (folder.display().to_string(), files_below(folder))).collect()
+        args.corpora.iter().map(|folder| (folder.display().to_string(), files_below(folder, &args.kinds))).collect()
     };
     let mut summaries = Vec::new();
     let mut out = std::io::stdout().lock();
@@ -102,13 +106,13 @@ fn show_missed(out: &mut impl std::io::Write, trials: &[Trial]) -> std::io::Resu
 }
 
 /// Files of a folder that can be changed, by name.
-fn files_below(folder: &Path) -> Vec<SourceFile> {
+fn files_below(folder: &Path, kinds: &[String]) -> Vec<SourceFile> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|kind| kind == "docx" || kind == "txt" || kind == "md"))
+        .filter(|path| path.extension().is_some_and(|kind| kinds.iter().any(|known| kind == known.as_str())))
         .collect();
     paths.sort();
     let name = |path: &Path| path.file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();

@@ -49,14 +49,19 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// The day on which cited law and named bodies are judged: the one the caller names, else the
     /// document's own, else the day of checking where the document leaves its date blank or says
-    /// only that it is of this year.
+    /// only that it is of this year. A document that has its number was issued on a day that was
+    /// not recognised, which need not be near today.
     pub fn law_day(&self) -> Option<Date> {
         if let Some(day) = self.law_day.or_else(|| self.document.own_date()) {
             return Some(day);
         }
-        let year = self.document.place_and_date.as_ref().and_then(|line| line.date.year.as_ref());
-        let year = year.and_then(|year| year.text.parse::<i16>().ok());
-        self.today.filter(|today| year.is_none_or(|year| year == today.year()))
+        let line = self.document.place_and_date.as_ref();
+        let issued = self.document.number.as_ref().is_some_and(|number| number.serial.is_some());
+        let year = line.and_then(|line| line.date.year.as_ref()).and_then(|year| year.text.parse::<i16>().ok());
+        self.today.filter(|today| match year {
+            Some(year) => year == today.year(),
+            None => !issued,
+        })
     }
 }
 

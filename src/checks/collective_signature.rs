@@ -72,7 +72,8 @@ impl Check for CollectiveSignature {
 const COUNCIL: &str = "HỘI ĐỒNG NHÂN DÂN";
 
 /// Names of the bodies that decide as a collective and whose chair may also act alone.
-const BODIES: [(&str, &str); 4] = [
+const BODIES: [(&str, &str); 5] = [
+    ("ban thường trực", "BAN THƯỜNG TRỰC"),
     ("ủy ban nhân dân", "ỦY BAN NHÂN DÂN"),
     ("ubnd", "ỦY BAN NHÂN DÂN"),
     ("hội đồng nhân dân", COUNCIL),

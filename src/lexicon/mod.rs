@@ -113,6 +113,8 @@ pub struct Opening {
     pub lead_ins: Vec<String>,
     /// First words of a citizen's paper.
     pub forms: Vec<String>,
+    /// Words in the names of bodies that the decree binds by analogy only.
+    pub by_analogy: Vec<String>,
 }
 
 static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
@@ -129,6 +131,7 @@ static OPENING: LazyLock<Opening> = LazyLock::new(|| {
         grounds: Vec::new(),
         lead_ins: Vec::new(),
         forms: Vec::new(),
+        by_analogy: Vec::new(),
     })
 });
 

@@ -133,7 +133,9 @@ pub fn faults(entry: &Entry) -> Vec<Fault> {
                     || code.name == named.name
                     || !code.family.is_empty() && code.family == named.family
             };
-            if of_kind && !key.is_empty() && !coded.is_empty() && !coded.iter().any(same) {
+            // Laws of before 2000 bear the number of the order by which the President announced them.
+            let announced = key.contains("CTN") && takes_term;
+            if of_kind && !announced && !key.is_empty() && !coded.is_empty() && !coded.iter().any(same) {
                 let (issuer, number) = (entry.issuer.clone(), entry.number.clone());
                 faults.push(Fault::IssuerAgainstNumber { issuer, number });
             }

@@ -3,6 +3,7 @@
 //! files, no judging.
 
 pub mod appearance;
+pub mod attached;
 pub mod block;
 pub mod citation;
 pub mod component;

@@ -205,7 +205,12 @@ pub struct Xml<'x> {
 impl<'x> Xml<'x> {
     /// Starts at the beginning of `text`.
     pub fn new(text: &'x str, max_depth: usize) -> Self {
-        Self { reader: Reader::from_str(text), closed: false, bindings: Vec::new(), hot: 0, depth: 0, max_depth }
+        Self::of_bytes(text.as_bytes(), max_depth)
+    }
+
+    /// As [`Self::new`] for bytes that should be UTF-8; where they are not, they are malformed.
+    pub fn of_bytes(bytes: &'x [u8], max_depth: usize) -> Self {
+        Self { reader: Reader::from_reader(bytes), closed: false, bindings: Vec::new(), hot: 0, depth: 0, max_depth }
     }
 
     /// Byte offset in the text, behind what was read last.

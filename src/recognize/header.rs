@@ -38,9 +38,9 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
     for (at, line) in window.iter().enumerate() {
         let mut used = false;
         titled |= header.number.is_some() && line.is_upper() && lexicon::kind_by_name(line.text()).is_some();
-        if national.is_none()
-            && let Some(range) = national_name(line.folded())
-        {
+        let named = national.is_none().then(|| national_name(line.folded()).or_else(|| shortened_national_name(*line)));
+        let named = named.flatten();
+        if let Some(range) = named.clone() {
             header.add(ComponentKind::NationalName, line.part(range.clone()));
             if range.start > 0 && line.narrowed(0..range.start).is_upper() {
                 issuer.push((at, line.narrowed(0..range.start).span()));
@@ -49,7 +49,7 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
             used = true;
         }
         if header.lacks(ComponentKind::Motto)
-            && let Some(range) = motto(line.folded())
+            && let Some(range) = motto_of(*line, named.map_or(0, |range| range.end))
         {
             // A row-wise copy glues the second line of the issuer before the motto.
             let before = line.narrowed(0..range.start);
@@ -179,6 +179,35 @@ pub(super) fn national_name(folded: &str) -> Option<std::ops::Range<usize>> {
     let end = folded.find("xã hội chủ nghĩa việt nam")? + "xã hội chủ nghĩa việt nam".len();
     let start = folded[..end].find("cộng").unwrap_or(0);
     (end - start <= NAME.len() + 12).then_some(start..end)
+}
+
+/// The national name with a word left out or `XHCN` for four, in capitals.
+fn shortened_national_name(line: Line<'_>) -> Option<std::ops::Range<usize>> {
+    const LONGEST: usize = "cộng hòa xã hội chủ nghĩa việt nam".len();
+    let folded = line.folded();
+    let start = folded.find("cộng hòa ")?;
+    let end = start + folded[start..].find("việt nam")? + "việt nam".len();
+    let kept = ["xã hội", "chủ nghĩa", "xhcn"].iter().any(|words| folded[start..end].contains(words));
+    (kept && end - start < LONGEST && line.narrowed(start..end).is_upper()).then_some(start..end)
+}
+
+/// The motto in `line`, where a copy may have put it behind the national name, which ends at
+/// `named`, or behind the issuer and a gap.
+fn motto_of(line: Line<'_>, named: usize) -> Option<std::ops::Range<usize>> {
+    let folded = line.folded();
+    if let Some(range) = motto(folded) {
+        return Some(range);
+    }
+    let gap = folded.rfind("  ").map_or(0, |gap| gap + 2);
+    let start = named.max(gap);
+    let rest = folded[start..].trim_start();
+    let start = folded.len() - rest.len();
+    if start == 0 {
+        return None;
+    }
+    // The line drawn below the motto may be typed as dashes.
+    let range = motto(rest.trim_end_matches(['-', '–', '_', '*', ' ']))?;
+    Some(start + range.start..start + range.end)
 }
 
 /// The motto in any punctuation: its three pairs of words in order, close together. On a line of its
@@ -333,7 +362,9 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
         });
     // A place may be written in small letters by mistake, but it is a few words; `Hôm nay, ngày …` and
     // `Cuộc họp kết thúc vào 16 giờ, ngày …` are sentences.
-    let may_be_place = bare.split_whitespace().count() <= 4 && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
+    // In a cell of the header a copy may have torn its words apart.
+    let longest = if line.cell().is_some() { 8 } else { 4 };
+    let may_be_place = bare.split_whitespace().count() <= longest && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
     let sentence = !is_name && (!comma || !date.in_words || !may_be_place);
     if cited || sentence {
         return None;

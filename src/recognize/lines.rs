@@ -65,7 +65,7 @@ impl<'a> Line<'a> {
 /// All lines of the flow, in reading order. A drawn rule made of characters is no line.
 pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
     let mut lines = Vec::with_capacity(document.blocks().len());
-    for block in document.blocks() {
+    for block in document.own_blocks() {
         if !matches!(block.place, Place::Body | Place::Cell(_) | Place::TextBox) {
             continue;
         }

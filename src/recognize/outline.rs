@@ -25,7 +25,8 @@ pub(super) fn recognize(document: &Document) -> Outline {
         if !in_flow || !matches!(zone, Zone::Body | Zone::Attachment) || quoted[block.id().index()] {
             continue;
         }
-        if zone == Zone::Attachment && !builder.in_attachment || starts_attachment(block) {
+        let begins = document.attached.iter().any(|attached| attached.first == block.id());
+        if zone == Zone::Attachment && !builder.in_attachment || begins || starts_attachment(block) {
             builder.in_attachment = zone == Zone::Attachment;
             builder.restart();
         }
@@ -105,7 +106,7 @@ impl Builder {
         let heading = heading(block, line, &found);
         let index = self.divisions.len();
         let key = (parent, found.style, found.prefix.clone());
-        let (series, sequence) = self.place(key, index, found.value);
+        let (series, sequence) = self.place(key, index, found.value, heading.stands_alone);
         self.divisions.push(Division {
             block: block.id(),
             marker: Some(found),
@@ -163,14 +164,36 @@ impl Builder {
     }
 
     /// Puts number `value` into its series and judges it against the numbers before.
-    fn place(&mut self, key: (Option<usize>, MarkerStyle, Vec<u32>), index: usize, value: u32) -> (usize, Sequence) {
+    fn place(
+        &mut self,
+        key: (Option<usize>, MarkerStyle, Vec<u32>),
+        index: usize,
+        value: u32,
+        is_heading: bool,
+    ) -> (usize, Sequence) {
         let written = |member: usize| self.divisions[member].marker.as_ref().map_or(0, |marker| marker.value);
         // A list of its own starts with `1.`, not with a Roman or a decimal number again.
-        let once = matches!(key.1, MarkerStyle::Roman | MarkerStyle::Decimal(_));
+        let once = matches!(
+            key.1,
+            MarkerStyle::Roman | MarkerStyle::Decimal(_) | MarkerStyle::Article | MarkerStyle::CapitalLetter
+        );
         let open = self.current.entry(key).or_default();
+        let last = open.last().and_then(|at| self.series[*at].members.last()).copied();
+        // So does a heading under the same heading.
+        let once = once || is_heading && last.is_some_and(|last| self.divisions[last].is_heading);
         // A second `I.` or `2.1.` right after the first is a slip; any other 1 starts a list anew.
-        let first_again =
-            once && open.last().and_then(|at| self.series[*at].members.last()).is_some_and(|last| written(*last) == 1);
+        let first_again = once && last.is_some_and(|last| written(last) == 1);
+        // A series that opens with 2 and has its 1 right after was turned around.
+        if value == 1
+            && once
+            && let Some(last) = last.filter(|last| written(*last) == 2)
+            && let Some(at) = open.last().copied()
+            && self.series[at].members == [last]
+        {
+            self.series[at].members.push(index);
+            self.series[at].corrected = 2;
+            return (at, Sequence::Backwards { previous: last, expected: 2 });
+        }
         if value == 1 && !first_again || open.is_empty() {
             self.series.push(Series { members: vec![index], corrected: value });
             open.push(self.series.len() - 1);

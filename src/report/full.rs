@@ -204,7 +204,8 @@ fn place_name(path: &str, document: &Document, span: Span, look: Look) -> String
     } else {
         format!("{path}: {}", place(document, span, look))
     };
-    let section = document.outline.division_of(span.block).map(|at| document.outline.path(at));
+    let outline = &document.owner(span.block).outline;
+    let section = outline.division_of(span.block).map(|at| outline.path(at));
     if let Some(section) = section.filter(|section| !section.is_empty()) {
         let _ = write!(name, ", {}", words::section(&section, look.lang));
     }

@@ -146,9 +146,12 @@ pub(crate) fn new_findings<'a>(before: &Outcome, after: &'a Outcome, region: &Re
         let twin = unmatched.iter().position(|old| {
             let same_place = match region.moved(old.span.block) {
                 Some(now) => now == place,
-                None => region.after.contains(&place),
+                // Where its block is gone, a finding about the page moves to the next one.
+                None => region.is_near(finding.span.block, 1),
             };
-            old.rule == finding.rule && same_place
+            // A finding that counts its places stands at the first of them, wherever that is.
+            let counts = old.values.iter().any(|(name, _)| *name == "count");
+            old.rule == finding.rule && old.case == finding.case && (same_place || counts)
         });
         twin.map(|at| unmatched.swap_remove(at)).is_none()
     });

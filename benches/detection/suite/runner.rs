@@ -128,7 +128,11 @@ fn trial(subject: &Subject, operator: &Operator, change: &Change, settings: &Set
         .filter(|finding| !expected(finding.rule.as_str()) && !operator.also.contains(&finding.rule.as_str()))
         .map(|finding| (finding.rule.to_string(), after.document.quote(finding.span).to_owned()))
         .collect();
-    let deed = describe(subject, change);
+    let mut deed = describe(subject, change);
+    for finding in fresh.iter().filter(|finding| found.is_none() && expected(finding.rule.as_str())) {
+        let quote: String = after.document.quote(finding.span).chars().take(60).collect();
+        deed.push_str(&format!(" | elsewhere: {} at {quote:?}", finding.rule));
+    }
     Some(Trial { operator: operator.name, document: subject.name.clone(), found, unchecked, collateral, deed })
 }
 

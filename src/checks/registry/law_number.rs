@@ -30,11 +30,11 @@ impl Check for InstrumentLawNumber {
             let right = meant(&named, citation, symbol);
             let draft = match (known.first(), right) {
                 (Some(other), right) => {
-                    let draft = findings.report(citation.head().unwrap_or(citation.span));
+                    let draft = findings.report(citation.span);
                     let case = if right.is_some() { "of-another" } else { "of-another-only" };
                     draft.case(case).value("other", other.name())
                 }
-                (None, Some(_)) => findings.report(citation.head().unwrap_or(citation.span)).value("other", ""),
+                (None, Some(_)) => findings.report(citation.span).value("other", ""),
                 (None, None) => continue,
             };
             let kind = citation.kind.as_ref().map_or("", |kind| kind.text.as_str());

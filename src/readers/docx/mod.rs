@@ -43,7 +43,7 @@ use styles::Styles;
 pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
     let mut parts = Parts { package, depth: limits.xml_depth, notices: Notices::default() };
     let main = parts.main_part()?;
-    let text = parts.package.xml(&main).map_err(read_error)?;
+    let text = parts.package.xml_bytes(&main).map_err(read_error)?;
     check_root(&text, limits.xml_depth)?;
 
     let relationships = parts.optional(|parts| parts.package.relationships(Some(&main), parts.depth), &main)?;
@@ -173,7 +173,7 @@ impl Parts<'_> {
     /// Adds the blocks of a header, a footer or the notes; `None` if the part is damaged.
     fn story(&mut self, story: &mut Story, name: &str, kind: (StoryKind, u16)) -> Result<Option<()>, ReadError> {
         let read = |parts: &mut Self| {
-            let text = parts.package.xml(name)?;
+            let text = parts.package.xml_bytes(name)?;
             Ok(story.read_part(&text, parts.depth, name, kind)?)
         };
         self.optional(read, name)
@@ -190,8 +190,8 @@ impl Parts<'_> {
 }
 
 /// Makes sure that the main part is a word processing document.
-fn check_root(text: &str, depth: usize) -> Result<(), ReadError> {
-    let mut xml = Xml::new(text, depth);
+fn check_root(text: &[u8], depth: usize) -> Result<(), ReadError> {
+    let mut xml = Xml::of_bytes(text, depth);
     match xml.root().map_err(xml_error)?.name() {
         (Namespace::Word, "document") => Ok(()),
         (Namespace::Spreadsheet, _) => Err(ReadError::Unsupported { format: "XLSX" }),

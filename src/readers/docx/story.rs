@@ -111,7 +111,7 @@ impl Story {
     /// blocks before it stay.
     pub(super) fn read_part(
         &mut self,
-        text: &str,
+        text: &[u8],
         depth: usize,
         name: &str,
         (kind, section): (StoryKind, u16),
@@ -125,7 +125,7 @@ impl Story {
         self.shows_page_number = false;
         self.instruction.clear();
         self.fields.clear();
-        let mut xml = Xml::new(text, depth);
+        let mut xml = Xml::of_bytes(text, depth);
         let root = xml.root()?;
         self.keep_space = keeps_space(&xml, &root);
         match kind {

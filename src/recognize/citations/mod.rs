@@ -25,7 +25,7 @@ use crate::model::citation::{Citation, Citations, Mention, UnitReference};
 pub fn recognize(document: &Document) -> Citations {
     let mut all: Vec<Citation> = Vec::new();
     let mut units = Vec::new();
-    for block in document.blocks() {
+    for block in document.own_blocks() {
         all.extend(finder::find(block));
         units::find(block, &mut units);
     }

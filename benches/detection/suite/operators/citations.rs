@@ -43,9 +43,11 @@ fn number(captures: &Captures<'_>, name: &str) -> Option<i32> {
     part(captures, name).parse().ok()
 }
 
-/// True if kind and code agree, so that a change of either is a contradiction.
+/// True if kind and code agree, so that a change of either is a contradiction. Before 2005 symbols
+/// were written in many ways.
 fn agrees(captures: &Captures<'_>) -> bool {
-    CODES.iter().any(|(kind, code)| *kind == part(captures, "kind") && *code == part(captures, "code"))
+    let regular = ["year", "y"].iter().all(|name| number(captures, name).is_none_or(|year| year >= 2005));
+    regular && CODES.iter().any(|(kind, code)| *kind == part(captures, "kind") && *code == part(captures, "code"))
 }
 
 fn is_national(captures: &Captures<'_>) -> bool {
@@ -288,9 +290,14 @@ static UNITS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn unit_order(subject: &Subject) -> Vec<Change> {
-    by_pattern(subject.prose(), &UNITS, |_, captures| {
+    by_pattern(subject.prose(), &UNITS, |block, captures| {
         let clause = captures.get(3)?.start()..captures.get(6)?.end();
-        captures.get(1).is_none().then(|| (clause, format!("Điều {} khoản {}", &captures[6], &captures[4])))
+        // In a list of clauses the order of the others would have to change too.
+        let before = block.clean()[..clause.start].trim_end();
+        let listed = [",", "và", "hoặc", ";"].iter().any(|end| before.ends_with(end))
+            || before.rsplit(' ').nth(1).is_some_and(|word| word == "điểm")
+            || before.contains("điểm ");
+        (captures.get(1).is_none() && !listed).then(|| (clause, format!("Điều {} khoản {}", &captures[6], &captures[4])))
     })
 }
 
@@ -318,10 +325,15 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("citation: spaces in symbol", &["citation/symbol-spacing"], spaces),
     Operator::new("citation: double slash", &["citation/malformed-symbol"], double_slash),
     Operator::new("citation: no issuer", &["citation/incomplete-symbol", "citation/malformed-symbol"], no_issuer),
-    Operator::new("citation: no year", &["citation/missing-year"], no_year),
-    Operator::new("citation: needless year", &["citation/unexpected-year"], needless_year),
+    Operator::new("citation: no year", &["citation/missing-year", "citation/conflicting-twin"], no_year),
+    Operator::new(
+        "citation: needless year",
+        &["citation/unexpected-year", "citation/conflicting-twin"],
+        needless_year,
+    ),
     Operator::new("citation: no số", &["citation/missing-so", "citation/missing-so-in-grounds"], no_so),
-    Operator::new("citation: impossible issuer", &["citation/kind-issuer-mismatch"], other_issuer),
+    Operator::new("citation: impossible issuer", &["citation/kind-issuer-mismatch"], other_issuer)
+        .also(&["citation/issuer-symbol-mismatch"]),
     Operator::new("citation: issuer name", &["citation/issuer-symbol-mismatch"], issuer_name),
     Operator::new("citation: year of date", &["citation/year-date-mismatch", "citation/date-conflict"], year_of_date),
     Operator::new(

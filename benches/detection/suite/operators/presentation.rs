@@ -63,7 +63,11 @@ fn motto_small(subject: &Subject) -> Vec<Change> {
 }
 
 fn motto_left(subject: &Subject) -> Vec<Change> {
-    paragraphs(part(subject, ComponentKind::Motto), "w:jc", LEFT)
+    let document = subject.document();
+    // Spaces typed before it may centre it all the same.
+    let mut blocks = part(subject, ComponentKind::Motto);
+    blocks.retain(|block| !document.block(*block).text().starts_with([' ', '\t', '\u{a0}']));
+    paragraphs(blocks, "w:jc", LEFT)
 }
 
 fn issuer_plain(subject: &Subject) -> Vec<Change> {
@@ -116,6 +120,10 @@ fn addressees_italic(subject: &Subject) -> Vec<Change> {
 }
 
 fn grounds_upright(subject: &Subject) -> Vec<Change> {
+    // A ground that opens the sentence of the content is no line of grounds.
+    if subject.document().grounds.iter().any(|ground| ground.leads_in) {
+        return Vec::new();
+    }
     runs(part(subject, ComponentKind::Grounds), "w:i", UPRIGHT)
 }
 
@@ -308,6 +316,9 @@ fn letter_paper(subject: &Subject) -> Vec<Change> {
 }
 
 fn across(subject: &Subject) -> Vec<Change> {
+    if body(subject).len() < 3 {
+        return Vec::new();
+    }
     page(subject, |parts| {
         main_part(parts, |text| {
             let wide = with_attribute(text, "w:pgSz", "w:w", "16838")?;
@@ -329,6 +340,11 @@ fn without_elements(text: &str, start: &str) -> Option<String> {
 }
 
 fn no_page_number(subject: &Subject) -> Vec<Change> {
+    // A short document may fit on one page.
+    let letters: usize = subject.prose().map(|block| block.clean().chars().count()).sum();
+    if letters < 6000 {
+        return Vec::new();
+    }
     page(subject, |parts| {
         main_part(parts, |text| {
             let without = without_elements(text, "<w:headerReference ");
@@ -349,7 +365,8 @@ fn number_at_right(subject: &Subject) -> Vec<Change> {
         for (name, bytes) in &mut changed {
             let is_header = name.starts_with("word/header") || name.starts_with("word/footer");
             let Ok(text) = std::str::from_utf8(bytes) else { continue };
-            if is_header && text.contains("PAGE") && text.contains("w:jc ") {
+            // A frame has its own place on the page.
+            if is_header && text.contains("PAGE") && text.contains("w:jc ") && !text.contains("framePr") {
                 let edited = with_attribute(text, "w:jc", "w:val", "right")?;
                 *bytes = edited.into_bytes();
                 any = true;

@@ -118,8 +118,16 @@ fn placeholder(subject: &Subject) -> Vec<Change> {
     between_words(subject, " [ghi rõ nội dung] ")
 }
 
-fn dots(subject: &Subject) -> Vec<Change> {
-    between_words(subject, " ........... ")
+fn omission(subject: &Subject) -> Vec<Change> {
+    between_words(subject, " [...] ")
+}
+
+fn crosses(subject: &Subject) -> Vec<Change> {
+    between_words(subject, " xxx ")
+}
+
+fn template_name(subject: &Subject) -> Vec<Change> {
+    between_words(subject, " {{noi_dung}} ")
 }
 
 fn stars(subject: &Subject) -> Vec<Change> {
@@ -199,7 +207,9 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("typing: two commas", &["typing/double-punctuation"], two_commas),
     Operator::new("typing: full stop and comma", &["typing/double-punctuation"], comma_and_stop),
     Operator::new("typing: placeholder", &["typing/placeholder-left"], placeholder).once(),
-    Operator::new("typing: dotted line", &["typing/placeholder-left"], dots).once(),
+    Operator::new("typing: omission", &["typing/placeholder-left"], omission).once(),
+    Operator::new("typing: crosses", &["typing/placeholder-left"], crosses).once(),
+    Operator::new("typing: name of a template", &["typing/placeholder-left"], template_name).once(),
     Operator::new("typing: stars", &["typing/markup-artifact"], stars).once(),
     Operator::new("typing: straight quotes", &["typing/quote-style-mixed"], straight_quotes).once(),
 ];
