@@ -54,6 +54,9 @@ pub(super) enum Command {
     Figures(FiguresArgs),
     /// Liệt kê các mẫu đề cương (hồ sơ) để đối chiếu cấu trúc báo cáo.
     Profiles(ListArgs),
+    /// Máy chủ ngôn ngữ cho trình soạn thảo, qua đầu vào và đầu ra chuẩn.
+    #[cfg(feature = "lsp")]
+    Lsp,
     /// Tra một văn bản trong danh mục: ngày, cơ quan ban hành, hiệu lực, cách viện dẫn đúng.
     Cite(CiteArgs),
 }

@@ -1,4 +1,4 @@
-//! The command line: arguments, files, exit codes. The only module that touches the world.
+//! The command line: arguments, files, exit codes. With [`crate::lsp`], the only module that touches the world.
 
 mod args;
 mod check;
@@ -8,6 +8,8 @@ mod explain;
 mod figures;
 mod help;
 mod inputs;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod packs;
 mod parse;
 mod registry;
@@ -52,6 +54,8 @@ pub fn run() -> ExitCode {
         args::Command::Profiles(args) => explain::profiles(args, &mut session),
         args::Command::Cite(args) => cite::run(args, check::local_day(), &mut session),
         args::Command::Parse(args) => parse::run(args, &mut session),
+        #[cfg(feature = "lsp")]
+        args::Command::Lsp => lsp::run(&session),
         args::Command::Figures(args) => figures::run(args, &mut session),
     };
     let result = result.and_then(|exit| session.out.flush().map(|()| exit));
@@ -75,6 +79,9 @@ enum Exit {
     Findings,
     /// Could not run, or some input could not be read.
     Trouble,
+    /// The editor left the language server without ending it; the protocol wants 1.
+    #[cfg(feature = "lsp")]
+    Abrupt,
 }
 
 impl From<Exit> for ExitCode {
@@ -83,6 +90,8 @@ impl From<Exit> for ExitCode {
             Exit::Clean => Self::SUCCESS,
             Exit::Findings => Self::from(1),
             Exit::Trouble => Self::from(2),
+            #[cfg(feature = "lsp")]
+            Exit::Abrupt => Self::from(1),
         }
     }
 }

@@ -39,9 +39,14 @@ pub fn line_and_column(document: &Document, span: Span) -> (u32, u32) {
     (location.line, location.column)
 }
 
+/// The bytes of the decoded file behind `span`, for formats with lines.
+pub fn bytes(document: &Document, span: Span) -> TextRange {
+    document.source_bytes(span).unwrap_or_else(|| first_byte(document, span))
+}
+
 fn in_lines(document: &Document, span: Span) -> Location {
     let text = document.raw.decoded.as_str();
-    let bytes = document.source_bytes(span).unwrap_or_else(|| first_byte(document, span));
+    let bytes = bytes(document, span);
     let start = document.raw.lines.line_column(text, bytes.start());
     let end = document.raw.lines.line_column(text, bytes.end());
     Location {
