@@ -63,29 +63,34 @@ impl Check for ImpossibleSyllable {
 
 /// Words met lately: of words that share a slot the last one. What is forgotten is looked at again.
 struct Lately<'t> {
-    slots: Vec<&'t str>,
+    slots: [&'t str; SLOTS],
 }
+
+const SLOTS: usize = 512;
 
 impl Default for Lately<'_> {
     fn default() -> Self {
-        Self { slots: vec![""; 1 << 10] }
+        Self { slots: [""; SLOTS] }
     }
 }
 
 impl<'t> Lately<'t> {
     fn has(&self, word: &str) -> bool {
-        self.slots[self.slot(word)] == word
+        self.slots[Self::slot(word)] == word
     }
 
     fn add(&mut self, word: &'t str) {
-        let slot = self.slot(word);
-        self.slots[slot] = word;
+        self.slots[Self::slot(word)] = word;
     }
 
-    fn slot(&self, word: &str) -> usize {
-        let mix = |sum: u32, byte: u8| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        let sum = word.bytes().fold(0x811c_9dc5, mix);
-        (sum ^ sum >> 15) as usize % self.slots.len()
+    /// By the two ends of the word and its length.
+    fn slot(word: &str) -> usize {
+        let bytes = word.as_bytes();
+        let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) else {
+            return bytes.iter().fold(bytes.len(), |sum, byte| sum * 31 + usize::from(*byte)) % SLOTS;
+        };
+        let sum = u32::from_le_bytes(*first) ^ u32::from_le_bytes(*last).rotate_left(13) ^ word.len() as u32;
+        (sum.wrapping_mul(0x9e37_79b1) >> 16) as usize % SLOTS
     }
 }
 
@@ -109,9 +114,18 @@ impl Check for ToneMarkMixed {
         }
         let mut first = Vec::new();
         let mut second = Vec::new();
+        let mut closed = Lately::default();
         for block in cx.document.prose() {
-            let placed: Vec<(&Token, &str, Placement)> =
-                words(block).filter_map(|(token, word)| Some((token, word, syllable::placement(word)?))).collect();
+            let mut placed: Vec<(&Token, &str, Placement)> = Vec::new();
+            for (token, word) in words(block) {
+                if closed.has(word) {
+                    continue;
+                }
+                match syllable::placement(word) {
+                    Some(placement) => placed.push((token, word, placement)),
+                    None => closed.add(word),
+                }
+            }
             if placed.is_empty() || case_of(block.clean()) == Case::Upper {
                 continue;
             }
