@@ -1,6 +1,5 @@
 //! Spaces around punctuation and between words.
 
-use memchr::memchr_iter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -205,9 +204,15 @@ fn double(text: &str) -> Vec<(TextRange, &'static str)> {
 
 /// Where two spaces stand at or after `from`.
 fn two_spaces(text: &str, from: usize) -> Option<usize> {
-    let rest = text.as_bytes().get(from..)?;
-    let at = memchr_iter(b' ', rest).find(|at| rest.get(at + 1) == Some(&b' '))?;
-    Some(from + at)
+    let mut after_space = false;
+    for (at, byte) in text.bytes().enumerate().skip(from) {
+        let is_space = byte == b' ';
+        if is_space && after_space {
+            return Some(at - 1);
+        }
+        after_space = is_space;
+    }
+    None
 }
 
 /// True if `text` is a list marker and nothing else: `-`, `1.`, `a)`.

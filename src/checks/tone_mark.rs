@@ -62,36 +62,51 @@ impl Check for ImpossibleSyllable {
 }
 
 /// Words met lately: of words that share a slot the last one. What is forgotten is looked at again.
-struct Lately<'t> {
-    slots: [&'t str; SLOTS],
+struct Lately {
+    slots: [Shape; SLOTS],
 }
 
 const SLOTS: usize = 512;
 
-impl Default for Lately<'_> {
+/// The bytes of a word of at most sixteen bytes, and their number: all that tells it from others.
+type Shape = (u64, u64, usize);
+
+impl Default for Lately {
     fn default() -> Self {
-        Self { slots: [""; SLOTS] }
+        Self { slots: [(0, 0, 0); SLOTS] }
     }
 }
 
-impl<'t> Lately<'t> {
+impl Lately {
     fn has(&self, word: &str) -> bool {
-        self.slots[Self::slot(word)] == word
+        shape(word).is_some_and(|shape| self.slots[slot(shape)] == shape)
     }
 
-    fn add(&mut self, word: &'t str) {
-        self.slots[Self::slot(word)] = word;
+    fn add(&mut self, word: &str) {
+        if let Some(shape) = shape(word) {
+            self.slots[slot(shape)] = shape;
+        }
     }
+}
 
-    /// By the two ends of the word and its length.
-    fn slot(word: &str) -> usize {
-        let bytes = word.as_bytes();
-        let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) else {
-            return bytes.iter().fold(bytes.len(), |sum, byte| sum * 31 + usize::from(*byte)) % SLOTS;
-        };
-        let sum = u32::from_le_bytes(*first) ^ u32::from_le_bytes(*last).rotate_left(13) ^ word.len() as u32;
-        (sum.wrapping_mul(0x9e37_79b1) >> 16) as usize % SLOTS
+fn shape(word: &str) -> Option<Shape> {
+    let bytes = word.as_bytes();
+    if bytes.len() > 16 {
+        return None;
     }
+    // The two ends cover the whole word, whether or not they overlap.
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        return Some((u64::from_le_bytes(*first), u64::from_le_bytes(*last), bytes.len()));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return Some((u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)), bytes.len()));
+    }
+    Some((bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)), 0, bytes.len()))
+}
+
+fn slot((first, last, length): Shape) -> usize {
+    let sum = (first ^ last.rotate_left(29) ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (sum >> 40) as usize % SLOTS
 }
 
 /// Flags a document that places the tone mark of open *oa*, *oe*, *uy* in both ways.
@@ -166,8 +181,28 @@ impl ToneMarkMixed {
 
 /// The words of `block` that have letters beyond ASCII.
 fn words(block: &Block) -> impl Iterator<Item = (&Token, &str)> {
-    block.tokens().iter().filter(|token| token.kind == TokenKind::Word).filter_map(|token| {
-        let word = block.clean().get(token.range.usize())?;
-        (!word.is_ascii()).then_some((token, word))
+    let clean = block.clean();
+    block.tokens().iter().filter(|token| token.kind == TokenKind::Word).filter_map(move |token| {
+        let range = token.range.usize();
+        let beyond_ascii = !clean.as_bytes().get(range.clone())?.is_ascii();
+        if beyond_ascii { Some((token, clean.get(range)?)) } else { None }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_known_by_all_its_bytes() {
+        let words =
+            ["đã", "của", "cửa", "thường", "thượng", "nghiêng", "ngửng", "đa", "hoà", "hòa", "ố", "ồ", "và", "vạ"];
+        for word in words {
+            let mut lately = Lately::default();
+            lately.add(word);
+            for other in words {
+                assert_eq!(lately.has(other), word == other, "{word} {other}");
+            }
+        }
+    }
 }
