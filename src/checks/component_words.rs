@@ -9,7 +9,8 @@ use serde::{Deserialize, Deserializer};
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
 use crate::model::values::WrittenDate;
-use crate::model::{ComponentKind, Document};
+use crate::model::{ComponentKind, Document, Span};
+use crate::text::fold;
 
 /// Looks for words at the beginning of the lines of a part.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -62,7 +63,7 @@ impl Check for ComponentWords {
         let parts = self.components.iter().filter_map(|kind| cx.document.component(*kind));
         let lines = parts.flat_map(|part| match self.lines {
             Lines::All => part.spans.as_slice(),
-            Lines::Last => part.spans.last().map(std::slice::from_ref).unwrap_or_default(),
+            Lines::Last => &part.spans[own_name(cx.document, &part.spans)..],
         });
         for span in lines {
             let block = cx.document.block(span.block);
@@ -79,6 +80,17 @@ impl Check for ComponentWords {
             }
         }
     }
+}
+
+/// Where the issuer's own name begins among its lines: at the last, or above a last line that only
+/// names the place of a committee or council.
+fn own_name(document: &Document, lines: &[Span]) -> usize {
+    const PLACES: [&str; 6] = ["tỉnh", "thành phố", "phường", "xã", "đặc khu", "thị trấn"];
+    let last = lines.len().saturating_sub(1);
+    let folded = |at: usize| lines.get(at).map(|span| fold::key(document.clean_text(*span))).unwrap_or_default();
+    let place = PLACES.iter().any(|level| begins_with(&folded(last), level));
+    let above = last.checked_sub(1).filter(|at| matches!(folded(*at).as_str(), "ubnd" | "hđnd"));
+    above.filter(|_| place).unwrap_or(last)
 }
 
 fn begins_with(folded: &str, word: &str) -> bool {

@@ -123,7 +123,10 @@ fn addressees(document: &Document) -> Vec<Line> {
         .map(|(at, span)| {
             // Two addressees on one line are not a list of lines.
             let shared = lines.iter().enumerate().any(|(other, line)| other != at && line.touches(*span));
-            Line { span: *span, whole: !shared, may_go_on: false }
+            // A line of print that opens with a small letter goes on with the one before.
+            let next = items.get(at + 1).map(|next| next.text.as_str());
+            let goes_on = next.is_some_and(|text| text.starts_with(char::is_lowercase));
+            Line { span: *span, whole: !shared && !goes_on, may_go_on: false }
         })
         .collect()
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
+use crate::lexicon::issuers::issuer_by_code;
 use crate::lexicon::{self, DocumentKind};
 use crate::model::{ComponentKind, Document, Span};
 use crate::text::fold;
@@ -134,12 +135,15 @@ fn right_case(code: &str) -> Option<&'static str> {
     lexicon::document_kinds().iter().find(same).map(|kind| kind.code.as_str())
 }
 
-/// True if a code stands before a people's committee or council and is none of the list.
+/// True if the code is none of the list and no name of a body or unit that may open a symbol.
 fn is_unknown_code(parts: &Parts<'_>, title_kind: &DocumentKind) -> bool {
     let issuer = fold::key(parts.issuer);
     let folded = fold::key(parts.code);
+    let committee = matches!(issuer.as_str(), "ubnd" | "hđnd");
+    // Two letters are no unit: those have three or more, or a name that is known.
+    let short = parts.code.chars().count() == 2 && !issuer.is_empty() && issuer_by_code(parts.code).is_none();
     !title_kind.code.is_empty()
-        && matches!(issuer.as_str(), "ubnd" | "hđnd")
+        && (committee || short)
         && !folded.is_empty()
         && !["ubnd", "hđnd", "vp", "cv", "đđbqh", "tthđnd"].contains(&folded.as_str())
         && lexicon::kinds_by_code(parts.code).next().is_none()

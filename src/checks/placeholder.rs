@@ -56,7 +56,10 @@ impl Placeholder {
         // Few blocks hold brackets.
         if memchr3(b'{', b'[', b'(', clean.as_bytes()).is_some() {
             found.extend(bracketed(clean, "{{", "}}"));
-            found.extend(bracketed(clean, "[", "]").filter(|range| is_omission(&clean[range.usize()])));
+            found.extend(
+                bracketed(clean, "[", "]")
+                    .filter(|range| is_omission(&clean[range.usize()]) || self.is_boxed(block, *range)),
+            );
             found.extend(bracketed(clean, "(", ")").filter(|range| self.is_hint(block, *range)));
         }
         found.extend(block.tokens().iter().filter(|token| is_crosses(clean, token)).map(|token| token.range));
@@ -78,6 +81,12 @@ impl Placeholder {
         let before = block.clean()[..range.start() as usize].trim_end_matches(' ');
         let in_place = before.is_empty() || before.ends_with([':', '\n']);
         in_place && self.hints.iter().any(|hint| inside.starts_with(hint.as_str()))
+    }
+
+    /// A hint in square brackets, which no sentence has.
+    fn is_boxed(&self, block: &Block, range: TextRange) -> bool {
+        let inside = block.folded()[range.usize()].trim_start_matches(['[', ' ']);
+        self.hints.iter().any(|hint| inside.starts_with(hint.as_str()))
     }
 
     /// `Nguyễn Văn A`: a name of textbooks.

@@ -34,6 +34,10 @@ impl Check for RepeatedPassage {
         if cx.document.regime == Regime::Form {
             return;
         }
+        // What is issued with a decree repeats its clauses as the decree does.
+        if cx.document.kind.is_none() && cx.document.is_attached() {
+            return findings.not_checked(Reason::KindUnknown);
+        }
         let content = Content::of(cx.document, self.words);
         for repeat in content.repeats(self.words) {
             let place = |start: usize| content.span(start, repeat.length);

@@ -141,7 +141,7 @@ impl Check for ToneMarkMixed {
                     None => closed.add(word),
                 }
             }
-            if placed.is_empty() || case_of(block.clean()) == Case::Upper {
+            if placed.is_empty() || case_of(block.shown()) == Case::Upper {
                 continue;
             }
             let quoted = quotes::quoted(block.clean());

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::args::{CheckArgs, ReportFormat};
 use super::inputs::{self, Input};
 use super::timings::Stopwatch;
-use super::{Exit, Session, convert, packs, selectors};
+use super::{Exit, Session, convert, packs, registry, selectors};
 use crate::engine::{self, Settings};
 use crate::readers::Limits;
 use crate::report::json::{self, Entry, v1};
@@ -41,10 +41,13 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     }
     let mut watch = Stopwatch::new(args.timings);
     let Some(catalogue) = packs::load(&args.packs, session)? else { return Ok(Exit::Trouble) };
+    let Some(registry) = registry::load(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
     let settings = Settings {
         catalogue,
         stage: args.stage.into(),
         today: args.today.or_else(|| Some(local_day())),
+        registry,
+        law_day: args.law_day,
         profile: args.profile.clone(),
         select: args.select.clone(),
         ignore: args.ignore.clone(),
@@ -85,7 +88,7 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
 
 /// The day it is here. `jiff` looks the zone of the machine up by its name and reads the whole
 /// folder of zones for that; unless a user names another zone, the machine's own file is enough.
-fn local_day() -> Date {
+pub(super) fn local_day() -> Date {
     let file = if env::var_os("TZ").is_some() { None } else { fs::read("/etc/localtime").ok() };
     let zone = file.and_then(|file| TimeZone::tzif("/etc/localtime", &file).ok());
     zone.map_or_else(|| Zoned::now().date(), |zone| Timestamp::now().to_zoned(zone).date())

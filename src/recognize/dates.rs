@@ -5,7 +5,20 @@ use crate::model::values::{Located, WrittenDate};
 
 /// The document's own date on its date line: in words (also blank in part) or in figures.
 pub(super) fn find_own(line: Line<'_>) -> Option<WrittenDate> {
-    in_words(line).or_else(|| in_figures(line))
+    in_words(line).or_else(|| in_figures(line)).or_else(|| not_begun(line))
+}
+
+/// `Trạm Lộ, ngày` at the end of its line: a date of which only the first word is there.
+fn not_begun(line: Line<'_>) -> Option<WrittenDate> {
+    let folded = line.folded().trim_end_matches([' ', '.', '…', '_']);
+    let place = folded.strip_suffix("ngày")?;
+    (place.trim_end().ends_with(',') && place.chars().count() <= 60).then(|| WrittenDate {
+        span: line.part(place.len()..folded.len()),
+        in_words: true,
+        day: None,
+        month: None,
+        year: None,
+    })
 }
 
 /// `ngày 29 tháng 9 năm 2023`; each number may be blank, dotted or a run of spaces.

@@ -34,11 +34,13 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
     let window = &lines[..limit.min(lines.len()).min(WINDOW)];
     let mut issuer: Vec<(usize, Span)> = Vec::new();
     let mut national: Option<usize> = None;
+    let mut titled = false;
     for (at, line) in window.iter().enumerate() {
         let mut used = false;
-        if national.is_none()
-            && let Some(range) = national_name(line.folded())
-        {
+        titled |= header.number.is_some() && line.is_upper() && lexicon::kind_by_name(line.text()).is_some();
+        let named = national.is_none().then(|| national_name(line.folded()).or_else(|| shortened_national_name(*line)));
+        let named = named.flatten();
+        if let Some(range) = named.clone() {
             header.add(ComponentKind::NationalName, line.part(range.clone()));
             if range.start > 0 && line.narrowed(0..range.start).is_upper() {
                 issuer.push((at, line.narrowed(0..range.start).span()));
@@ -47,7 +49,7 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
             used = true;
         }
         if header.lacks(ComponentKind::Motto)
-            && let Some(range) = motto(line.folded())
+            && let Some(range) = motto_of(*line, named.map_or(0, |range| range.end))
         {
             // A row-wise copy glues the second line of the issuer before the motto.
             let before = line.narrowed(0..range.start);
@@ -74,6 +76,8 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
             used = true;
         } else if header.letter_subject.is_none()
             && header.number.is_some()
+            // Below the name of a kind it is the subject of that, written as in a letter.
+            && !titled
             && let Some(range) = letter_subject(*line)
         {
             header.letter_subject = Some(line.part(range));
@@ -177,6 +181,35 @@ pub(super) fn national_name(folded: &str) -> Option<std::ops::Range<usize>> {
     (end - start <= NAME.len() + 12).then_some(start..end)
 }
 
+/// The national name with a word left out or `XHCN` for four, in capitals.
+fn shortened_national_name(line: Line<'_>) -> Option<std::ops::Range<usize>> {
+    const LONGEST: usize = "cộng hòa xã hội chủ nghĩa việt nam".len();
+    let folded = line.folded();
+    let start = folded.find("cộng hòa ")?;
+    let end = start + folded[start..].find("việt nam")? + "việt nam".len();
+    let kept = ["xã hội", "chủ nghĩa", "xhcn"].iter().any(|words| folded[start..end].contains(words));
+    (kept && end - start < LONGEST && line.narrowed(start..end).is_upper()).then_some(start..end)
+}
+
+/// The motto in `line`, where a copy may have put it behind the national name, which ends at
+/// `named`, or behind the issuer and a gap.
+fn motto_of(line: Line<'_>, named: usize) -> Option<std::ops::Range<usize>> {
+    let folded = line.folded();
+    if let Some(range) = motto(folded) {
+        return Some(range);
+    }
+    let gap = folded.rfind("  ").map_or(0, |gap| gap + 2);
+    let start = named.max(gap);
+    let rest = folded[start..].trim_start();
+    let start = folded.len() - rest.len();
+    if start == 0 {
+        return None;
+    }
+    // The line drawn below the motto may be typed as dashes.
+    let range = motto(rest.trim_end_matches(['-', '–', '_', '*', ' ']))?;
+    Some(start + range.start..start + range.end)
+}
+
 /// The motto in any punctuation: its three pairs of words in order, close together. On a line of its
 /// own two of them are enough, so that a slip in the third is shown as one.
 fn motto(folded: &str) -> Option<std::ops::Range<usize>> {
@@ -201,6 +234,11 @@ fn number(line: Line<'_>) -> Option<(DocumentNumber, usize)> {
     let folded = line.folded();
     let start = number_label(folded)?;
     let text = line.text();
+    // In a glued line the issuer stands before it; `Tổng số:` and `theo thông báo số: 5/TB-X` are no
+    // number of the document.
+    if start > 0 && !line.narrowed(0..start).is_upper() {
+        return None;
+    }
     let mut at = start + "số".len();
     let mut scan = Scan { text, at: &mut at };
     scan.skip(|letter| letter == ' ');
@@ -317,11 +355,17 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     }
     // `Nghị định số 62/2012/NĐ-CP ngày …` is a citation and `Tính đến ngày …` a phrase, not a place.
     let cited = name.is_empty() && !before.trim().is_empty() && number_label(line.folded()).is_none();
-    let is_name =
-        bare.is_empty() || text[name.clone()].split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let is_name = bare.is_empty()
+        || text[name.clone()].split_whitespace().all(|word| {
+            // `Bà Rịa - Vũng Tàu` joins two names.
+            word.starts_with(char::is_uppercase) || matches!(word, "-" | "–")
+        });
     // A place may be written in small letters by mistake, but it is a few words; `Hôm nay, ngày …` and
     // `Cuộc họp kết thúc vào 16 giờ, ngày …` are sentences.
-    let may_be_place = bare.split_whitespace().count() <= 4 && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
+    // In a cell of the header a copy may have torn its words apart.
+    let longest = if line.cell().is_some() { 8 } else { 4 };
+    let may_be_place =
+        bare.split_whitespace().count() <= longest && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
     let sentence = !is_name && (!comma || !date.in_words || !may_be_place);
     if cited || sentence {
         return None;

@@ -25,7 +25,8 @@ pub(super) fn recognize(document: &Document) -> Outline {
         if !in_flow || !matches!(zone, Zone::Body | Zone::Attachment) || quoted[block.id().index()] {
             continue;
         }
-        if zone == Zone::Attachment && !builder.in_attachment || starts_attachment(block) {
+        let begins = document.attached.iter().any(|attached| attached.first == block.id());
+        if zone == Zone::Attachment && !builder.in_attachment || begins || starts_attachment(block) {
             builder.in_attachment = zone == Zone::Attachment;
             builder.restart();
         }
@@ -84,7 +85,7 @@ impl Builder {
         if !last.title_text.is_empty() {
             last.title_text.push(' ');
         }
-        last.title_text.push_str(&block.clean()[line.usize()]);
+        last.title_text.push_str(&block.shown()[line.usize()]);
         self.title_below = Some(block.id());
         true
     }
@@ -105,12 +106,12 @@ impl Builder {
         let heading = heading(block, line, &found);
         let index = self.divisions.len();
         let key = (parent, found.style, found.prefix.clone());
-        let (series, sequence) = self.place(key, index, found.value);
+        let (series, sequence) = self.place(key, index, found.value, heading.stands_alone);
         self.divisions.push(Division {
             block: block.id(),
             marker: Some(found),
             title: block.span(heading.title),
-            title_text: block.clean()[heading.title.usize()].to_owned(),
+            title_text: block.shown()[heading.title.usize()].to_owned(),
             inline: heading.inline.map(|range| block.span(range)),
             is_heading: heading.stands_alone,
             depth: self.stack.len() as u8,
@@ -146,7 +147,7 @@ impl Builder {
             block: block.id(),
             marker: None,
             title: block.span(line),
-            title_text: block.clean()[line.usize()].to_owned(),
+            title_text: block.shown()[line.usize()].to_owned(),
             inline: None,
             is_heading: true,
             depth: self.stack.len() as u8,
@@ -163,14 +164,36 @@ impl Builder {
     }
 
     /// Puts number `value` into its series and judges it against the numbers before.
-    fn place(&mut self, key: (Option<usize>, MarkerStyle, Vec<u32>), index: usize, value: u32) -> (usize, Sequence) {
+    fn place(
+        &mut self,
+        key: (Option<usize>, MarkerStyle, Vec<u32>),
+        index: usize,
+        value: u32,
+        is_heading: bool,
+    ) -> (usize, Sequence) {
         let written = |member: usize| self.divisions[member].marker.as_ref().map_or(0, |marker| marker.value);
         // A list of its own starts with `1.`, not with a Roman or a decimal number again.
-        let once = matches!(key.1, MarkerStyle::Roman | MarkerStyle::Decimal(_));
+        let once = matches!(
+            key.1,
+            MarkerStyle::Roman | MarkerStyle::Decimal(_) | MarkerStyle::Article | MarkerStyle::CapitalLetter
+        );
         let open = self.current.entry(key).or_default();
+        let last = open.last().and_then(|at| self.series[*at].members.last()).copied();
+        // So does a heading under the same heading.
+        let once = once || is_heading && last.is_some_and(|last| self.divisions[last].is_heading);
         // A second `I.` or `2.1.` right after the first is a slip; any other 1 starts a list anew.
-        let first_again =
-            once && open.last().and_then(|at| self.series[*at].members.last()).is_some_and(|last| written(*last) == 1);
+        let first_again = once && last.is_some_and(|last| written(last) == 1);
+        // A series that opens with 2 and has its 1 right after was turned around.
+        if value == 1
+            && once
+            && let Some(last) = last.filter(|last| written(*last) == 2)
+            && let Some(at) = open.last().copied()
+            && self.series[at].members == [last]
+        {
+            self.series[at].members.push(index);
+            self.series[at].corrected = 2;
+            return (at, Sequence::Backwards { previous: last, expected: 2 });
+        }
         if value == 1 && !first_again || open.is_empty() {
             self.series.push(Series { members: vec![index], corrected: value });
             open.push(self.series.len() - 1);
@@ -257,10 +280,10 @@ struct Heading {
 /// Cuts the words after a number into title and text on the same line, and tells a heading from a
 /// numbered paragraph.
 fn heading(block: &Block, line: TextRange, found: &Marker) -> Heading {
-    let clean = block.clean();
+    let shown = block.shown();
     let start = block.clean_range(found.span).end();
-    let rest = crate::model::block::trimmed(clean, start as usize..line.end().max(start) as usize);
-    let text = &clean[rest.clone()];
+    let rest = crate::model::block::trimmed(shown, start as usize..line.end().max(start) as usize);
+    let text = &shown[rest.clone()];
     let long = text.chars().count() > HEADING_LIMIT;
     let colon = text.find(':').filter(|at| {
         let title = &text[..*at];
@@ -268,7 +291,7 @@ fn heading(block: &Block, line: TextRange, found: &Marker) -> Heading {
     });
     let (title, inline) = match colon {
         Some(at) => {
-            let after = crate::model::block::trimmed(clean, rest.start + at + 1..rest.end);
+            let after = crate::model::block::trimmed(shown, rest.start + at + 1..rest.end);
             (rest.start..rest.start + at, (!after.is_empty()).then(|| TextRange::from(after)))
         }
         None => (rest.clone(), None),
@@ -291,7 +314,7 @@ fn heading(block: &Block, line: TextRange, found: &Marker) -> Heading {
 
 /// A heading by style, or a short line in capitals, without a number.
 fn is_plain_heading(block: &Block, line: TextRange) -> bool {
-    let text = &block.clean()[line.usize()];
+    let text = &block.shown()[line.usize()];
     let short = text.chars().count() <= HEADING_LIMIT;
     let in_capitals =
         || letters::case_of(text) == Case::Upper && text.split_whitespace().count() >= 2 && !text.ends_with([';', ',']);

@@ -289,6 +289,8 @@ fn name(line: Line<'_>, range: std::ops::Range<usize>) -> Option<SignerName> {
         let key = fold::key(first);
         lexicon::offices().surnames.contains(&key)
     });
+    // `Thị` and `Văn` stand in names alone.
+    let known = known || words.iter().skip(1).any(|word| matches!(fold::key(word).as_str(), "thị" | "văn"));
     let all_capitals = letters::case_of(name) == Case::Upper;
     if !known && (all_capitals || title_end == 0 && words.len() < 3) {
         return None;

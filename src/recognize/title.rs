@@ -151,12 +151,22 @@ fn subject(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>) -> usize {
         || leads_in
         || ground
         || starts_content(*first)
+        || names_authority(*first)
         || first.text().ends_with('.') && first.text().chars().count() > 200 && !first.is_upper()
     {
         return from;
     }
     spans.push(first.span());
     subject_continued(lines, from + 1, spans)
+}
+
+/// True for a line in capitals that says who decides: `CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MÂY HẠ`.
+fn names_authority(line: Line<'_>) -> bool {
+    let offices = lexicon::offices();
+    let opens = |words: &String| {
+        line.folded().strip_prefix(words.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    line.is_upper() && (offices.offices.iter().any(opens) || offices.collectives.iter().any(opens))
 }
 
 /// Further lines of a subject broken by hand.

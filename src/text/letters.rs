@@ -46,19 +46,12 @@ pub fn case_of(text: &str) -> Case {
     if small.take(enough + 1).count() > enough {
         return Case::Mixed;
     }
-    case_of_parts([(text, false)])
-}
-
-/// As [`case_of`] for a text in parts, some of which are shown in capitals however they are stored.
-pub fn case_of_parts<'t>(parts: impl IntoIterator<Item = (&'t str, bool)>) -> Case {
     let (mut upper, mut lower) = (0usize, 0usize);
-    for (text, in_capitals) in parts {
-        for letter in text.chars().filter(|letter| is_letter(*letter)) {
-            if in_capitals || letter.is_uppercase() {
-                upper += 1;
-            } else if letter.is_lowercase() {
-                lower += 1;
-            }
+    for letter in text.chars().filter(|letter| is_letter(*letter)) {
+        if letter.is_uppercase() {
+            upper += 1;
+        } else if letter.is_lowercase() {
+            lower += 1;
         }
     }
     match (upper, lower) {
@@ -96,7 +89,6 @@ mod tests {
             ("", Case::None),
         ] {
             assert_eq!(case_of(text), case, "{text}");
-            assert_eq!(case_of_parts([(text, false)]), case, "{text}");
         }
     }
 
