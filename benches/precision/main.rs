@@ -27,7 +27,9 @@ fn main() -> Result<(), String> {
     let mut words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     if words.is_empty() {
         // A plain `cargo bench` runs every benchmark; this one needs to be told what to do.
-        return say("usage: sample DIR… [--per-rule N] [--severity NAME] [--draw N] [--seed N] [--out FILE]\n       score FILE… [--json FILE]\n");
+        return say(
+            "usage: sample DIR… [--per-rule N] [--severity NAME] [--draw N] [--seed N] [--out FILE]\n       score FILE… [--json FILE]\n",
+        );
     }
     match words.remove(0).as_str() {
         "sample" => sample(words),
@@ -79,8 +81,11 @@ fn sample(words: Vec<String>) -> Result<(), String> {
     let found: Vec<Vec<Mark>> = paths.par_iter().map(|path| marks_of(path, &settings)).collect();
     let read = found.iter().filter(|marks| !marks.is_empty()).count();
     let all: Vec<Mark> = found.into_iter().flatten().collect();
-    let chosen: Vec<Mark> =
-        all.iter().filter(|mark| options.severity.as_ref().is_none_or(|name| mark.severity == *name)).cloned().collect();
+    let chosen: Vec<Mark> = all
+        .iter()
+        .filter(|mark| options.severity.as_ref().is_none_or(|name| mark.severity == *name))
+        .cloned()
+        .collect();
     let drawn = draw(chosen, &options);
     say(&overview(&all, paths.len(), read))?;
     let table = marks::write(&drawn);
@@ -176,7 +181,10 @@ fn overview(marks: &[Mark], files: usize, hit: usize) -> String {
     for ((severity, rule), documents) in rules {
         let hits: usize = documents.values().sum();
         let each = hits as f64 / documents.len() as f64;
-        text.push_str(&format!("{severity:<8} {rule:<38} {:>4} documents {hits:>5} findings {each:>6.1} each\n", documents.len()));
+        text.push_str(&format!(
+            "{severity:<8} {rule:<38} {:>4} documents {hits:>5} findings {each:>6.1} each\n",
+            documents.len()
+        ));
     }
     text
 }

@@ -77,7 +77,8 @@ impl Score {
 
     /// The table for people.
     pub(crate) fn table(&self) -> String {
-        let mut text = format!("{:<40} {:>6} {:>6} {:>6} {:>9}  interval of 95 %\n", "", "right", "wrong", "unsure", "precision");
+        let mut text =
+            format!("{:<40} {:>6} {:>6} {:>6} {:>9}  interval of 95 %\n", "", "right", "wrong", "unsure", "precision");
         for (name, verdicts) in self.rules.iter().chain(&self.severities) {
             let _ = writeln!(
                 text,

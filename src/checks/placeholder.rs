@@ -53,7 +53,8 @@ impl Placeholder {
         let clean = block.clean();
         let mut found: Vec<TextRange> = bracketed(clean, "{{", "}}").collect();
         found.extend(
-            bracketed(clean, "[", "]").filter(|range| is_omission(&clean[range.usize()]) || self.is_boxed(block, *range)),
+            bracketed(clean, "[", "]")
+                .filter(|range| is_omission(&clean[range.usize()]) || self.is_boxed(block, *range)),
         );
         found.extend(bracketed(clean, "(", ")").filter(|range| self.is_hint(block, *range)));
         found.extend(block.tokens().iter().filter(|token| is_crosses(clean, token)).map(|token| token.range));

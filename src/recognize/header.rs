@@ -153,7 +153,9 @@ fn collect_issuer(window: &[Line<'_>], national: Option<usize>, issuer: &mut Vec
         };
         let is_kind = lexicon::kind_by_name(line.text()).is_some();
         let words = line.text().split_whitespace().count();
-        if !taken && own_cell && !is_kind && line.is_upper() && words >= 2 && line.text().chars().count() <= 120 {
+        // One word is a name only where it is the short one of a committee or council.
+        let named = words >= 2 || matches!(line.folded(), "ubnd" | "hđnd");
+        if !taken && own_cell && !is_kind && line.is_upper() && named && line.text().chars().count() <= 120 {
             issuer.push((at, line.span()));
         }
     }
@@ -346,8 +348,8 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     }
     // `Nghị định số 62/2012/NĐ-CP ngày …` is a citation and `Tính đến ngày …` a phrase, not a place.
     let cited = name.is_empty() && !before.trim().is_empty() && number_label(line.folded()).is_none();
-    let is_name =
-        bare.is_empty() || text[name.clone()].split_whitespace().all(|word| {
+    let is_name = bare.is_empty()
+        || text[name.clone()].split_whitespace().all(|word| {
             // `Bà Rịa - Vũng Tàu`
             word.starts_with(char::is_uppercase) || matches!(word, "-" | "–")
         });
@@ -355,7 +357,8 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     // `Cuộc họp kết thúc vào 16 giờ, ngày …` are sentences.
     // In a cell of the header a copy may have torn its words apart.
     let longest = if line.cell().is_some() { 8 } else { 4 };
-    let may_be_place = bare.split_whitespace().count() <= longest && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
+    let may_be_place =
+        bare.split_whitespace().count() <= longest && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
     let sentence = !is_name && (!comma || !date.in_words || !may_be_place);
     if cited || sentence {
         return None;

@@ -95,8 +95,12 @@ impl Region {
 
 /// The bytes of `new` that are not at either end of `old`.
 fn common_middle(old: &str, new: &str) -> TextRange {
-    let head: usize =
-        old.chars().zip(new.chars()).take_while(|(left, right)| left == right).map(|(letter, _)| letter.len_utf8()).sum();
+    let head: usize = old
+        .chars()
+        .zip(new.chars())
+        .take_while(|(left, right)| left == right)
+        .map(|(letter, _)| letter.len_utf8())
+        .sum();
     let tail: usize = old[head..]
         .chars()
         .rev()

@@ -31,12 +31,10 @@ pub(crate) fn fixtures() -> Vec<SourceFile> {
     paths.extend(folder.map(|entry| entry.path()));
     paths.sort();
     let name = |path: &Path| path.file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();
-    let texts = paths.into_iter().filter_map(|path| {
-        Some(SourceFile { name: name(&path), bytes: std::fs::read(&path).ok()? })
-    });
-    let word = variants::COMPLIANT.iter().map(|case| SourceFile {
-        name: format!("{case}.docx"),
-        bytes: support::package(case),
-    });
+    let texts =
+        paths.into_iter().filter_map(|path| Some(SourceFile { name: name(&path), bytes: std::fs::read(&path).ok()? }));
+    let word = variants::COMPLIANT
+        .iter()
+        .map(|case| SourceFile { name: format!("{case}.docx"), bytes: support::package(case) });
     texts.chain(word).collect()
 }

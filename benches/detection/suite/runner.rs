@@ -40,15 +40,23 @@ pub(crate) struct Trial {
 }
 
 /// Runs every operator over every subject.
-pub(crate) fn run(subjects: &[Subject], operators: &[&'static Operator], plan: &Plan, settings: &Settings) -> Vec<Trial> {
-    let chosen = operators.iter().filter(|operator| plan.only.as_ref().is_none_or(|name| operator.name.contains(&**name)));
+pub(crate) fn run(
+    subjects: &[Subject],
+    operators: &[&'static Operator],
+    plan: &Plan,
+    settings: &Settings,
+) -> Vec<Trial> {
+    let chosen =
+        operators.iter().filter(|operator| plan.only.as_ref().is_none_or(|name| operator.name.contains(&**name)));
     let jobs: Vec<(&Operator, Vec<(usize, Change)>)> =
         chosen.map(|operator| (*operator, mutants(subjects, operator, plan, settings))).collect();
     let jobs: Vec<(&Operator, usize, Change)> = jobs
         .into_iter()
         .flat_map(|(operator, places)| places.into_iter().map(move |(subject, change)| (operator, subject, change)))
         .collect();
-    jobs.par_iter().filter_map(|(operator, subject, change)| trial(&subjects[*subject], operator, change, settings)).collect()
+    jobs.par_iter()
+        .filter_map(|(operator, subject, change)| trial(&subjects[*subject], operator, change, settings))
+        .collect()
 }
 
 /// The places of one operator, drawn at random.
@@ -98,7 +106,10 @@ fn trial(subject: &Subject, operator: &Operator, change: &Change, settings: &Set
     // Where the rule has already spoken, silence about one more slip proves nothing.
     let spoken = subject.before.diagnostics.iter().any(|finding| {
         expected(finding.rule.as_str())
-            && (operator.reach == Reach::Document || operator.once || region.held(finding) || region.holds(finding, operator.reach))
+            && (operator.reach == Reach::Document
+                || operator.once
+                || region.held(finding)
+                || region.holds(finding, operator.reach))
     });
     if spoken {
         return None;
@@ -135,7 +146,8 @@ fn describe(subject: &Subject, change: &Change) -> String {
             .map(|edit| {
                 let block = document.block(edit.span.block);
                 let range = block.clean_range(edit.span).usize();
-                let before: String = block.clean()[..range.start].chars().rev().take(25).collect::<Vec<_>>().into_iter().rev().collect();
+                let before: String =
+                    block.clean()[..range.start].chars().rev().take(25).collect::<Vec<_>>().into_iter().rev().collect();
                 let after: String = block.clean()[range.end..].chars().take(40).collect();
                 let quote: String = document.quote(edit.span).chars().take(80).collect();
                 format!("…{before}[{quote} => {}]{after}…", edit.replacement)
@@ -143,9 +155,13 @@ fn describe(subject: &Subject, change: &Change) -> String {
             .collect::<Vec<_>>()
             .join(" + "),
         Change::Remove(first, last) => format!("remove {} … {}", start(first), start(last)),
-        Change::Move(first, last, before) => format!("move {} … {} before {}", start(first), start(last), start(before)),
+        Change::Move(first, last, before) => {
+            format!("move {} … {} before {}", start(first), start(last), start(before))
+        }
         Change::Insert(after, text) => format!("insert {text:?} after {}", start(after)),
-        Change::Split(tail) => format!("split before {:?}", document.clean_text(*tail).chars().take(60).collect::<String>()),
+        Change::Split(tail) => {
+            format!("split before {:?}", document.clean_text(*tail).chars().take(60).collect::<String>())
+        }
         Change::Runs(blocks, _, property) | Change::Paragraphs(blocks, _, property) => {
             format!("{property} on {} paragraphs from {}", blocks.len(), blocks.first().map(start).unwrap_or_default())
         }

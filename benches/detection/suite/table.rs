@@ -82,7 +82,8 @@ impl Summary {
                 *collateral.entry(rule.clone()).or_default() += 1;
             }
         }
-        let unused = names.iter().filter(|name| !operators.contains_key(**name)).map(|name| (*name).to_owned()).collect();
+        let unused =
+            names.iter().filter(|name| !operators.contains_key(**name)).map(|name| (*name).to_owned()).collect();
         let (recall, collateral_rate) = (all.recall(), all.collateral_rate());
         Self {
             corpus: corpus.to_owned(),
@@ -106,7 +107,11 @@ impl Summary {
     pub(crate) fn table(&self) -> String {
         let mut out = String::new();
         let _ = writeln!(out, "\n{}: {} documents\n", self.corpus, self.documents);
-        let _ = writeln!(out, "{:<34} {:>7} {:>7} {:>7} {:>7} {:>10}", "operator", "mutants", "found", "missed", "recall", "collateral");
+        let _ = writeln!(
+            out,
+            "{:<34} {:>7} {:>7} {:>7} {:>7} {:>10}",
+            "operator", "mutants", "found", "missed", "recall", "collateral"
+        );
         for (name, tally) in &self.operators {
             row(&mut out, name, tally);
         }

@@ -51,7 +51,9 @@ fn agrees(captures: &Captures<'_>) -> bool {
 }
 
 fn is_national(captures: &Captures<'_>) -> bool {
-    agrees(captures) && matches!(part(captures, "code"), "NĐ" | "NQ" | "QĐ" | "TT" | "CT") && !part(captures, "year").is_empty()
+    agrees(captures)
+        && matches!(part(captures, "code"), "NĐ" | "NQ" | "QĐ" | "TT" | "CT")
+        && !part(captures, "year").is_empty()
 }
 
 /// One change per citation, of one of its parts.
@@ -124,7 +126,9 @@ fn no_issuer(subject: &Subject) -> Vec<Change> {
 fn no_year(subject: &Subject) -> Vec<Change> {
     by_pattern(subject.prose(), &CITATION, |_, captures| {
         let year = captures.name("year")?.range();
-        (is_national(captures) && matches!(part(captures, "code"), "NĐ" | "TT"))
+        // Without a date an old instrument is possible.
+        let dated = !part(captures, "y").is_empty();
+        (dated && is_national(captures) && matches!(part(captures, "code"), "NĐ" | "TT"))
             .then(|| (year.start - 1..year.end, String::new()))
     })
 }
@@ -295,7 +299,9 @@ fn unit_order(subject: &Subject) -> Vec<Change> {
         let listed = [",", "và", "hoặc", ";"].iter().any(|end| before.ends_with(end))
             || before.rsplit(' ').nth(1).is_some_and(|word| word == "điểm")
             || before.contains("điểm ");
-        (captures.get(1).is_none() && !listed).then(|| (clause, format!("Điều {} khoản {}", &captures[6], &captures[4])))
+        let goes_on = block.clean()[clause.end..].trim_start().starts_with([',', ';']);
+        (captures.get(1).is_none() && !listed && !goes_on)
+            .then(|| (clause, format!("Điều {} khoản {}", &captures[6], &captures[4])))
     })
 }
 
@@ -324,11 +330,7 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("citation: double slash", &["citation/malformed-symbol"], double_slash),
     Operator::new("citation: no issuer", &["citation/incomplete-symbol", "citation/malformed-symbol"], no_issuer),
     Operator::new("citation: no year", &["citation/missing-year", "citation/conflicting-twin"], no_year),
-    Operator::new(
-        "citation: needless year",
-        &["citation/unexpected-year", "citation/conflicting-twin"],
-        needless_year,
-    ),
+    Operator::new("citation: needless year", &["citation/unexpected-year", "citation/conflicting-twin"], needless_year),
     Operator::new("citation: no số", &["citation/missing-so", "citation/missing-so-in-grounds"], no_so),
     Operator::new("citation: impossible issuer", &["citation/kind-issuer-mismatch"], other_issuer)
         .also(&["citation/issuer-symbol-mismatch"]),
@@ -348,8 +350,12 @@ pub(super) const OPERATORS: &[Operator] = &[
     )
     .also(&["citation/date-after-today"]),
     Operator::new("citation: day of repeated", &["citation/date-conflict"], day_of_repeated).reach(Reach::Document),
-    Operator::new("citation: month of repeated", &["citation/date-conflict", "citation/future-date"], month_of_repeated)
-        .reach(Reach::Document),
+    Operator::new(
+        "citation: month of repeated",
+        &["citation/date-conflict", "citation/future-date"],
+        month_of_repeated,
+    )
+    .reach(Reach::Document),
     Operator::new(
         "citation: code of repeated",
         &["citation/conflicting-twin", "citation/kind-symbol-mismatch", "citation/unusual-kind-code"],

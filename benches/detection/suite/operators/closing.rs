@@ -145,6 +145,12 @@ fn name_capitals(subject: &Subject) -> Vec<Change> {
 
 fn name_title(subject: &Subject) -> Vec<Change> {
     let name = subject.document().signature.as_ref().and_then(|signature| signature.name.as_ref());
+    // Schools, hospitals, science and the armed forces may write the title.
+    const EXEMPT: [&str; 8] = ["trường", "y tế", "bệnh viện", "giáo dục", "khoa học", "công an", "quân sự", "học viện"];
+    let issuer = subject.document().component_text(ComponentKind::IssuingAuthority).unwrap_or_default();
+    if EXEMPT.iter().any(|words| rasoat::text::fold::key(&issuer).contains(words)) {
+        return Vec::new();
+    }
     let bare = name.filter(|name| name.title.is_none());
     bare.map(|name| Change::replace(start_of(name.span), "ThS. ")).into_iter().collect()
 }
@@ -214,7 +220,8 @@ fn note(subject: &Subject) -> Vec<Change> {
 fn redelegated(subject: &Subject) -> Vec<Change> {
     let Some(signature) = &subject.document().signature else { return Vec::new() };
     let [first, second, _] = signature.offices.as_slice() else { return Vec::new() };
-    let (Some((SigningCapacity::OnBehalf, prefix)), Some((SigningCapacity::ForHead, _))) = (first.capacity, second.capacity)
+    let (Some((SigningCapacity::OnBehalf, prefix)), Some((SigningCapacity::ForHead, _))) =
+        (first.capacity, second.capacity)
     else {
         return Vec::new();
     };
@@ -223,8 +230,10 @@ fn redelegated(subject: &Subject) -> Vec<Change> {
 
 pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("end mark: missing", &["body/end-mark-missing"], no_end_mark).reach(Reach::Block),
-    Operator::new("end mark: half", &["body/end-mark-form", "body/end-mark-missing"], half_end_mark).reach(Reach::Block),
-    Operator::new("end mark: turned", &["body/end-mark-form", "body/end-mark-missing"], turned_end_mark).reach(Reach::Block),
+    Operator::new("end mark: half", &["body/end-mark-form", "body/end-mark-missing"], half_end_mark)
+        .reach(Reach::Block),
+    Operator::new("end mark: turned", &["body/end-mark-form", "body/end-mark-missing"], turned_end_mark)
+        .reach(Reach::Block),
     Operator::new("end mark: alone", &["body/end-mark-alone"], end_mark_alone).reach(Reach::Block),
     Operator::new("recipients: label", &["recipients/label-form"], recipients_label),
     Operator::new("recipients: colon", &["recipients/colon-missing"], recipients_colon),
@@ -252,12 +261,8 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("signature: T/M", &["signature/prefix-form"], tm_slash),
     Operator::new("signature: TM of a head", &["signature/tm-with-head"], tm_with_head)
         .also(&["signature/missing-capacity", "signature/capacity-against-authority"]),
-    Operator::new(
-        "signature: no TM",
-        &["signature/missing-capacity", "signature/capacity-against-authority"],
-        no_tm,
-    )
-    .reach(Reach::Near(3)),
+    Operator::new("signature: no TM", &["signature/missing-capacity", "signature/capacity-against-authority"], no_tm)
+        .reach(Reach::Near(3)),
     Operator::new("signature: office in small letters", &["signature/office-lower-case"], office_small),
     Operator::new("signature: acting in words", &["signature/acting-form"], acting_in_words),
     Operator::new("signature: note", &["signature/note-left"], note),

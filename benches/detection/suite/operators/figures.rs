@@ -193,7 +193,8 @@ fn share(subject: &Subject) -> Vec<Change> {
 }
 
 static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\d[\d.]* (?:đồng |người |năm |tháng |ngày )?\((?:[Bb]ằng chữ: )?((?:\p{L}+ ){0,12}\p{L}+)\)").expect("a valid pattern")
+    Regex::new(r"\d[\d.]* (?:đồng |người |năm |tháng |ngày )?\((?:[Bb]ằng chữ: )?((?:\p{L}+ ){0,12}\p{L}+)\)")
+        .expect("a valid pattern")
 });
 
 /// The first numeral of an amount in words is changed.

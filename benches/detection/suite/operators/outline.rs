@@ -3,7 +3,7 @@
 use rasoat::diagnostic::Edit;
 use rasoat::model::outline::{Division, Marker, MarkerStyle, Sequence};
 use rasoat::model::profile::Required;
-use rasoat::model::{BlockId, Span, Zone};
+use rasoat::model::{BlockId, BlockKind, Span, Zone};
 
 use super::{Operator, capitals, end_of, small};
 use crate::suite::change::Change;
@@ -44,12 +44,14 @@ const fn is_point(marker: &Marker) -> bool {
 }
 
 fn heading_twice(subject: &Subject) -> Vec<Change> {
-    let headings = followers(subject).into_iter().filter(|(_, division, marker)| division.is_heading && !is_point(marker));
+    let headings =
+        followers(subject).into_iter().filter(|(_, division, marker)| division.is_heading && !is_point(marker));
     headings.map(|(_, _, marker)| numbered(marker, marker.value - 1)).collect()
 }
 
 fn heading_gap(subject: &Subject) -> Vec<Change> {
-    let headings = followers(subject).into_iter().filter(|(_, division, marker)| division.is_heading && !is_point(marker));
+    let headings =
+        followers(subject).into_iter().filter(|(_, division, marker)| division.is_heading && !is_point(marker));
     headings
         .filter(|(_, division, _)| is_last(subject, division))
         .map(|(_, _, marker)| numbered(marker, marker.value + 1))
@@ -57,7 +59,8 @@ fn heading_gap(subject: &Subject) -> Vec<Change> {
 }
 
 fn heading_swap(subject: &Subject) -> Vec<Change> {
-    let headings = followers(subject).into_iter().filter(|(_, division, marker)| division.is_heading && !is_point(marker));
+    let headings =
+        followers(subject).into_iter().filter(|(_, division, marker)| division.is_heading && !is_point(marker));
     headings
         .filter_map(|(previous, _, marker)| {
             let before = previous.marker.as_ref().filter(|before| !before.automatic)?;
@@ -70,7 +73,8 @@ fn heading_swap(subject: &Subject) -> Vec<Change> {
 }
 
 fn paragraph_gap(subject: &Subject) -> Vec<Change> {
-    let items = followers(subject).into_iter().filter(|(_, division, marker)| !division.is_heading && !is_point(marker));
+    let items =
+        followers(subject).into_iter().filter(|(_, division, marker)| !division.is_heading && !is_point(marker));
     items
         .filter(|(_, division, _)| is_last(subject, division))
         .map(|(_, _, marker)| numbered(marker, marker.value + 1))
@@ -78,12 +82,16 @@ fn paragraph_gap(subject: &Subject) -> Vec<Change> {
 }
 
 fn paragraph_twice(subject: &Subject) -> Vec<Change> {
-    let items = followers(subject).into_iter().filter(|(_, division, marker)| !division.is_heading && !is_point(marker));
+    let items =
+        followers(subject).into_iter().filter(|(_, division, marker)| !division.is_heading && !is_point(marker));
     items.map(|(_, _, marker)| numbered(marker, marker.value - 1)).collect()
 }
 
 fn points(subject: &Subject) -> impl Iterator<Item = (&Division, &Marker)> {
-    followers(subject).into_iter().filter(|(_, _, marker)| is_point(marker)).map(|(_, division, marker)| (division, marker))
+    followers(subject)
+        .into_iter()
+        .filter(|(_, _, marker)| is_point(marker))
+        .map(|(_, division, marker)| (division, marker))
 }
 
 fn point_gap(subject: &Subject) -> Vec<Change> {
@@ -115,7 +123,8 @@ fn decimal_parent(subject: &Subject) -> Vec<Change> {
             let marker = division.marker.as_ref().filter(|marker| !marker.automatic)?;
             let parent = all.get(division.parent?)?.marker.as_ref()?;
             let [own] = marker.prefix[..] else { return None };
-            let fits = marker.style == MarkerStyle::Decimal(2) && parent.style == MarkerStyle::Arabic && parent.value == own;
+            let fits =
+                marker.style == MarkerStyle::Decimal(2) && parent.style == MarkerStyle::Arabic && parent.value == own;
             // Only beside a sister that keeps the right number.
             let sisters = all.iter().filter(|other| other.series == division.series).count();
             (fits && sisters > 1)
@@ -212,17 +221,12 @@ fn section_renamed(subject: &Subject) -> Vec<Change> {
 
 fn section_moved(subject: &Subject) -> Vec<Change> {
     let wanted = wanted(subject);
-    wanted
-        .windows(2)
-        .map(|pair| Change::Move(pair[1].block, last_of(subject, pair[1]), pair[0].block))
-        .collect()
+    wanted.windows(2).map(|pair| Change::Move(pair[1].block, last_of(subject, pair[1]), pair[0].block)).collect()
 }
 
 fn section_emptied(subject: &Subject) -> Vec<Change> {
     let sections = wanted(subject).into_iter().filter(|section| last_of(subject, section) > section.block);
-    sections
-        .map(|section| Change::Remove(BlockId(section.block.0 + 1), last_of(subject, section)))
-        .collect()
+    sections.map(|section| Change::Remove(BlockId(section.block.0 + 1), last_of(subject, section))).collect()
 }
 
 /// Long paragraphs of one sentence or more, in running text.
@@ -238,7 +242,11 @@ fn long_paragraphs(subject: &Subject) -> impl Iterator<Item = &rasoat::model::Bl
 }
 
 fn broken_sentence(subject: &Subject) -> Vec<Change> {
+    let heading = |id: BlockId| divisions(subject).iter().any(|division| division.block == id && division.is_heading);
     long_paragraphs(subject)
+        .filter(|block| !block.is_auto_numbered() && !heading(block.id()) && block.kind != BlockKind::ListItem)
+        // Items of a list without markers start with small letters too.
+        .filter(|block| !block.clean().trim_start().starts_with(char::is_lowercase))
         .filter_map(|block| {
             let text = block.clean();
             // In the middle of a sentence: a small word on both sides and no mark between.
@@ -262,7 +270,12 @@ fn repeated_passage(subject: &Subject) -> Vec<Change> {
     let plain = blocks.iter().enumerate().filter(|(_, block)| {
         let text = block.clean().trim();
         // A numbered paragraph would be a repeated number first.
-        text.starts_with(char::is_uppercase) && !block.is_auto_numbered() && text.split_whitespace().count() > 40
+        // Titles in quotes and those of cited documents are repeated rightly.
+        let own_words = !text.contains(['“', '/']);
+        own_words
+            && text.starts_with(char::is_uppercase)
+            && !block.is_auto_numbered()
+            && text.split_whitespace().count() > 40
     });
     plain
         .filter_map(|(at, block)| {

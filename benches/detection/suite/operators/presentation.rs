@@ -1,7 +1,7 @@
 //! Defects of how a Word document looks: fonts, sizes, indents, lines, the page.
 
 use rasoat::model::outline::MarkerStyle;
-use rasoat::model::{BlockId, ComponentKind, Place, Span};
+use rasoat::model::{BlockId, ComponentKind, Place, Span, Zone};
 
 use super::{Operator, spans};
 use crate::suite::change::Change;
@@ -151,23 +151,25 @@ fn label_upright(subject: &Subject) -> Vec<Change> {
 fn list_large(subject: &Subject) -> Vec<Change> {
     let Some(recipients) = &subject.document().recipients else { return Vec::new() };
     let spans: Vec<Span> = recipients.lines.iter().map(|line| line.span).collect();
-    let blocks: Vec<BlockId> =
-        blocks_of(&spans).into_iter().filter(|block| *block != recipients.label.block).collect();
+    let blocks: Vec<BlockId> = blocks_of(&spans).into_iter().filter(|block| *block != recipients.label.block).collect();
     runs(blocks, "w:sz", "<w:sz w:val=\"28\"/>")
 }
 
 fn list_italic(subject: &Subject) -> Vec<Change> {
     let Some(recipients) = &subject.document().recipients else { return Vec::new() };
     let spans: Vec<Span> = recipients.lines.iter().map(|line| line.span).collect();
-    let blocks: Vec<BlockId> =
-        blocks_of(&spans).into_iter().filter(|block| *block != recipients.label.block).collect();
+    let blocks: Vec<BlockId> = blocks_of(&spans).into_iter().filter(|block| *block != recipients.label.block).collect();
     runs(blocks, "w:i", ITALIC)
 }
 
 /// Paragraphs of the content.
 fn body(subject: &Subject) -> Vec<BlockId> {
     let document = subject.document();
-    document.running_paragraphs().filter(|block| block.place == Place::Body && block.part == 0).map(rasoat::model::Block::id).collect()
+    document
+        .running_paragraphs()
+        .filter(|block| block.place == Place::Body && block.part == 0)
+        .map(rasoat::model::Block::id)
+        .collect()
 }
 
 fn one_small(subject: &Subject) -> Vec<Change> {
@@ -187,15 +189,30 @@ fn all_without_indent(subject: &Subject) -> Vec<Change> {
 }
 
 fn all_double_spaced(subject: &Subject) -> Vec<Change> {
-    paragraphs(body(subject), "w:spacing", "<w:spacing w:before=\"120\" w:after=\"120\" w:line=\"480\" w:lineRule=\"auto\"/>")
+    paragraphs(
+        body(subject),
+        "w:spacing",
+        "<w:spacing w:before=\"120\" w:after=\"120\" w:line=\"480\" w:lineRule=\"auto\"/>",
+    )
 }
 
 fn all_close(subject: &Subject) -> Vec<Change> {
-    paragraphs(body(subject), "w:spacing", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"264\" w:lineRule=\"auto\"/>")
+    paragraphs(
+        body(subject),
+        "w:spacing",
+        "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"264\" w:lineRule=\"auto\"/>",
+    )
 }
 
 fn italic_paragraphs(subject: &Subject) -> Vec<Change> {
-    body(subject).chunks_exact(3).flat_map(|three| runs(three.to_vec(), "w:i", ITALIC)).collect()
+    let document = subject.document();
+    // A numbered paragraph may be a title, and a note in brackets is often set in italics.
+    let plain = |block: &BlockId| {
+        let numbered = document.outline.divisions.iter().any(|division| division.block == *block);
+        !numbered && !document.block(*block).clean().trim_start().starts_with(['“', '"', '(', '['])
+    };
+    let blocks: Vec<BlockId> = body(subject).into_iter().filter(plain).collect();
+    blocks.chunks_exact(3).flat_map(|three| runs(three.to_vec(), "w:i", ITALIC)).collect()
 }
 
 fn blue_paragraph(subject: &Subject) -> Vec<Change> {
@@ -306,7 +323,12 @@ fn letter_paper(subject: &Subject) -> Vec<Change> {
 }
 
 fn across(subject: &Subject) -> Vec<Change> {
-    if body(subject).len() < 3 {
+    let document = subject.document();
+    // A page may lie across for its table.
+    let in_table = |block: &rasoat::model::Block| {
+        matches!(block.place, Place::Cell(_)) && matches!(document.zone(block.id()), Zone::Body | Zone::Attachment)
+    };
+    if body(subject).len() < 3 || document.blocks().iter().any(in_table) {
         return Vec::new();
     }
     page(subject, |parts| {
@@ -413,7 +435,10 @@ pub(super) const OPERATORS: &[Operator] = &[
     look("look: Nơi nhận upright", &["recipients/label-format"], label_upright),
     look("look: recipients in 14", &["recipients/list-format"], list_large),
     look("look: recipients in italics", &["recipients/list-format"], list_italic),
-    look("look: one paragraph in 10", &["body/font-size-outside", "body/font-size-mixed"], one_small).once(),
+    look("look: one paragraph in 10", &["body/font-size-outside", "body/font-size-mixed"], one_small)
+        // An exact distance of lines is more of them where the letters are smaller.
+        .also(&["body/line-spacing"])
+        .once(),
     look("look: coloured paragraph", &["font/not-black"], blue_paragraph).once(),
     look("look: stray font", &["font/stray-font", "font/not-times-new-roman"], stray_font).once(),
     whole("look: content in 12", &["body/font-size-outside"], all_small).also(&["body/font-size-mixed"]),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rasoat::model::{Block, Format, Zone};
+use rasoat::model::{Block, Format, Regime, Zone};
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
@@ -114,20 +114,25 @@ fn comma_and_stop(subject: &Subject) -> Vec<Change> {
     at_comma(subject, "., ")
 }
 
+/// Places for what a template leaves to be filled in; a form is meant to hold it.
+fn template(subject: &Subject, words: &str) -> Vec<Change> {
+    if subject.document().regime == Regime::Form { Vec::new() } else { between_words(subject, words) }
+}
+
 fn placeholder(subject: &Subject) -> Vec<Change> {
-    between_words(subject, " [ghi rõ nội dung] ")
+    template(subject, " [ghi rõ nội dung] ")
 }
 
 fn omission(subject: &Subject) -> Vec<Change> {
-    between_words(subject, " [...] ")
+    template(subject, " [...] ")
 }
 
 fn crosses(subject: &Subject) -> Vec<Change> {
-    between_words(subject, " xxx ")
+    template(subject, " xxx ")
 }
 
 fn template_name(subject: &Subject) -> Vec<Change> {
-    between_words(subject, " {{noi_dung}} ")
+    template(subject, " {{noi_dung}} ")
 }
 
 fn stars(subject: &Subject) -> Vec<Change> {
@@ -171,13 +176,15 @@ fn stray_comma(subject: &Subject) -> Vec<Change> {
         LazyLock::new(|| Regex::new(r"Thủ trưởng( )(?:các )?(?:cơ quan|đơn vị|phòng)").expect("a valid pattern"));
     by_pattern(subject.prose(), &HEAD, |block, captures| {
         let before = &block.clean()[..captures.get(0)?.start()];
-        (!before.trim_end().ends_with("Lãnh đạo,")).then(|| (captures.get(1).map(|part| part.range()).unwrap_or_default(), ", ".to_owned()))
+        (!before.trim_end().ends_with("Lãnh đạo,"))
+            .then(|| (captures.get(1).map(|part| part.range()).unwrap_or_default(), ", ".to_owned()))
     })
 }
 
 fn noun_capital(subject: &Subject) -> Vec<Change> {
-    static NOUN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?:trình độ|các|những|mỗi) (đại|người dân|viên chức|công chức)").expect("a valid pattern"));
+    static NOUN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:trình độ|các|những|mỗi) (đại|người dân|viên chức|công chức)").expect("a valid pattern")
+    });
     by_pattern(subject.prose(), &NOUN, |block, captures| {
         let word = captures.get(1)?;
         let rest = &block.clean()[word.start()..];
