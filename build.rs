@@ -8,13 +8,63 @@ use std::{env, fs};
 
 use toml::{Table, Value};
 
+#[allow(unreachable_pub, reason = "public in the program, which holds the same file")]
+mod number_key {
+    include!("src/lexicon/number_key.rs");
+}
+
 fn main() {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/lexicon/number_key.rs");
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("rules");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("catalogue.rs"), catalogue(&root)).expect("OUT_DIR is writable");
     fs::write(out.join("lexicon.rs"), lexicon(&root.join("lexicon"))).expect("OUT_DIR is writable");
+    let registry = root.join("lexicon/instruments.json");
+    fs::write(out.join("instruments.rs"), instruments(&registry)).expect("OUT_DIR is writable");
+}
+
+/// The registry as a table sorted by key and date.
+fn instruments(file: &Path) -> String {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let entries: Vec<serde_json::Value> =
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let text = |entry: &serde_json::Value, name: &str| entry[name].as_str().unwrap_or("").to_owned();
+    let list = |entry: &serde_json::Value, name: &str, item: &dyn Fn(&str) -> String| -> String {
+        let items: Vec<String> =
+            entry[name].as_array().into_iter().flatten().filter_map(|value| value.as_str().map(item)).collect();
+        format!("Cow::Borrowed(&[{}])", items.join(", "))
+    };
+    let day = |text: &str| -> String {
+        let parts: Vec<&str> = text.split('-').map(|part| part.trim_start_matches('0')).collect();
+        format!("jiff::civil::date({})", parts.join(", "))
+    };
+    let some_day = |text: &str| if text.is_empty() { "None".to_owned() } else { format!("Some({})", day(text)) };
+    let mut rows: Vec<(String, String, String)> = Vec::new();
+    for entry in &entries {
+        let key = number_key::number_key(&text(entry, "number"));
+        let date = text(entry, "date");
+        let row = format!(
+            "Instrument {{ kind: {}, number: {}, date: {}, issuer: {}, title: {}, effective: {}, ended: {}, \
+             replaced_by: {}, amended_by: {}, doubtful: {}, key: {} }},",
+            cow(&text(entry, "kind")),
+            cow(&text(entry, "number")),
+            day(&date),
+            cow(&text(entry, "issuer")),
+            cow(&text(entry, "title")),
+            some_day(&text(entry, "effective")),
+            some_day(&text(entry, "ended")),
+            cow(&text(entry, "replaced-by")),
+            list(entry, "amended-by", &cow),
+            list(entry, "doubtful", &|fact| format!("Fact::{}", pascal(fact))),
+            cow(&key),
+        );
+        rows.push((key, date, row));
+    }
+    rows.sort();
+    let rows: Vec<String> = rows.into_iter().map(|(_, _, row)| row).collect();
+    format!("pub(super) static INSTRUMENTS: &[Instrument] = &[\n{}\n];\n", rows.join("\n"))
 }
 
 fn catalogue(root: &Path) -> String {

@@ -3,14 +3,20 @@
 
 mod support;
 
+use rasoat::checks::Stage;
+use rasoat::diagnostic::Severity;
 use rasoat::engine::{self, Outcome, Settings};
 use rasoat::model::SourceFile;
-use support::variants::{self, COMPLIANT, VARIANTS};
+use support::variants::{self, COMPLIANT, SHOWN_AS_CAPITALS, SMALL_LETTERS, VARIANTS};
 
 fn check(name: &str) -> Outcome {
     let bytes = variants::package(name).unwrap_or_else(|| panic!("{name}: no such fixture"));
-    let file = SourceFile { name: format!("{name}.docx"), bytes };
-    engine::check(&file, &Settings::new()).unwrap_or_else(|error| panic!("{name}: {error}"))
+    check_package(bytes, Stage::Draft)
+}
+
+fn check_package(bytes: Vec<u8>, stage: Stage) -> Outcome {
+    let file = SourceFile { name: "van-ban.docx".to_owned(), bytes };
+    engine::check(&file, &Settings { stage, ..Settings::new() }).expect("checks")
 }
 
 fn findings(outcome: &Outcome) -> Vec<&str> {
@@ -22,6 +28,45 @@ fn documents_in_full_presentation_are_clean() {
     for name in COMPLIANT {
         assert_eq!(findings(&check(name)), Vec::<&str>::new(), "{name}");
     }
+}
+
+#[test]
+fn they_are_clean_when_they_are_about_to_be_issued() {
+    for name in COMPLIANT {
+        let bytes = variants::package(name).expect("fixture");
+        assert_eq!(findings(&check_package(bytes, Stage::Final)), Vec::<&str>::new(), "{name}");
+    }
+}
+
+#[test]
+fn capitals_that_the_font_makes_are_capitals() {
+    let shown = variants::report_with(&[SMALL_LETTERS, SHOWN_AS_CAPITALS]);
+    assert_eq!(findings(&check_package(shown, Stage::Final)), Vec::<&str>::new());
+    let outcome = check_package(variants::report_with(&[SMALL_LETTERS]), Stage::Final);
+    let stored = findings(&outcome);
+    for rule in ["header/national-name-wrong", "title/kind-lower-case", "signature/office-lower-case"] {
+        assert!(stored.contains(&rule), "{rule}: {stored:?}");
+    }
+}
+
+#[test]
+fn capitals_of_the_font_do_not_offer_a_fix_that_changes_nothing() {
+    let shown = variants::report_with(&[&[variants::Edit::Style("HoTen", "<w:sz ", "<w:caps/><w:sz ")]]);
+    let outcome = check_package(shown, Stage::Final);
+    let [finding] = &outcome.diagnostics[..] else { panic!("one finding: {:?}", findings(&outcome)) };
+    assert!(finding.fix.is_none(), "{}: the letters are stored as they should be", finding.rule.as_str());
+}
+
+#[test]
+fn bodies_that_are_not_of_the_state_follow_the_decree_by_analogy() {
+    let narrow = [variants::Edit::Part("word/document.xml", "w:left=\"1701\"", "w:left=\"1134\"")];
+    let front = [variants::Edit::Paragraph("ỦY BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN", "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM")];
+    let severity = |edits: &[&[variants::Edit]]| {
+        let outcome = check_package(variants::report_with(edits), Stage::Draft);
+        outcome.diagnostics.iter().find(|f| f.rule.as_str() == "page/margins-outside").map(|f| f.severity)
+    };
+    assert_eq!(severity(&[&narrow]), Some(Severity::Error));
+    assert_eq!(severity(&[&narrow, &front]), Some(Severity::Warning));
 }
 
 #[test]

@@ -312,3 +312,19 @@ fn damaged_bytes_never_panic() {
         drop(read(bytes));
     }
 }
+
+#[test]
+fn a_floating_table_stands_above_the_paragraph_it_is_anchored_to() {
+    let frame = r#"<draw:frame><draw:text-box><table:table><table:table-row>
+        <table:table-cell><text:p>Số: 12/BC-UBND</text:p></table:table-cell></table:table-row></table:table></draw:text-box></draw:frame>"#;
+    let note = "<draw:frame><draw:text-box><text:p>DỰ THẢO</text:p></draw:text-box></draw:frame>";
+    let (raw, _) = body(
+        "",
+        &format!("<text:p>{frame}BÁO CÁO</text:p><text:p>Kết quả{frame}</text:p><text:p>{note}I. TÌNH HÌNH</text:p>"),
+    );
+    assert_eq!(
+        texts(&raw),
+        ["Số: 12/BC-UBND", "BÁO CÁO", "Kết quả", "Số: 12/BC-UBND", "I. TÌNH HÌNH", "DỰ THẢO"],
+        "a box stays behind the paragraph"
+    );
+}

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use proptest::prelude::*;
+use rasoat::diagnostic::Reason;
 use rasoat::engine::{self, Settings};
 use rasoat::model::{Block, ComponentKind, Fact, Format, Origin, Place, RawDocument, SourceFile};
 use rasoat::readers::{self, Limits, NoticeKind, ReadError};
@@ -149,6 +150,84 @@ fn sides_of_cells_part_words_and_marked_ground_does_not() {
 }
 
 #[test]
+fn cells_with_lines_around_them_are_read_row_by_row() {
+    // Words of two cells stand nearer to each other than words of one sentence.
+    let words = text(&[
+        (62, 700, "Ten goi"),
+        (112, 700, "Hinh thuc"),
+        (192, 700, "Nghi dinh so 12/2026/ND-"),
+        (112, 685, "lua chon"),
+        (192, 685, "CP va Thong tu so 3/2026/TT"),
+        (62, 670, "2."),
+        (192, 670, "-BNV"),
+        (62, 640, "Mua may"),
+        (112, 640, "Chi dinh"),
+        (192, 640, "khong"),
+    ]);
+    let sides: String = [60, 110, 190, 360].map(|x| format!("{x} 630 0.5 85 re ")).concat();
+    let levels: String = [715, 660, 630].map(|y| format!("60 {y} 130 0.5 re 190 {y} 170 0.5 re ")).concat();
+    let (raw, _) = read(&pages(&[&format!("{sides}{levels}f\n{words}")], &["null".to_owned()])).expect("reads");
+    let cells: Vec<(u16, u16, &str)> = raw
+        .blocks
+        .iter()
+        .filter_map(|block| match block.place {
+            Place::Cell(cell) => Some((cell.row, cell.column, block.text())),
+            _ => None,
+        })
+        .collect();
+    let expected = [
+        (0, 0, "Ten goi"),
+        (0, 0, "2."),
+        (0, 1, "Hinh thuc\nlua chon"),
+        (0, 2, "Nghi dinh so 12/2026/ND-CP va Thong tu so 3/2026/TT-BNV"),
+        (1, 0, "Mua may"),
+        (1, 1, "Chi dinh"),
+        (1, 2, "khong"),
+    ];
+    assert_eq!(cells, expected);
+    assert_eq!((raw.tables[0].rows, raw.tables[0].columns), (2, 3));
+}
+
+#[test]
+fn a_mark_drawn_apart_is_put_onto_its_letter_and_how_it_was_typed_is_not_judged() {
+    let map = "beginbfchar <41> <004C> <42> <00C2> <43> <0323> <44> <0300> <45> <00410303> endbfchar";
+    let font = "<</Type/Font/Subtype/TrueType/BaseFont/TimesNewRomanPSMT/ToUnicode 5 0 R>>".to_owned();
+    let page = "BT /G 13 Tf 60 700 Td (ABCAAE) Tj ET".to_owned();
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[6 0 R]/Count 1/MediaBox[0 0 600 800]>>".to_owned(),
+        font,
+        "null".to_owned(),
+        stream("", map),
+        "<</Type/Page/Parent 2 0 R/Contents 7 0 R/Resources<</Font<</G 3 0 R>>>>>>".to_owned(),
+        stream("", &page),
+    ];
+    let file = SourceFile { name: "van-ban.pdf".to_owned(), bytes: file_of(&objects, "") };
+    let outcome = engine::check(&file, &Settings::default()).expect("reads");
+    assert_eq!(outcome.document.blocks()[0].text(), "L\u{1eac}LL\u{c3}");
+    let unchecked = outcome.not_checked.iter().find(|entry| entry.rule.as_str() == "encoding/not-nfc");
+    assert_eq!(unchecked.map(|entry| entry.reason), Some(Reason::LettersDrawn));
+}
+
+#[test]
+fn lines_of_a_short_last_page_end_where_those_of_the_others_do() {
+    let full = "Noi dung cua dong nay chay het be rong cua trang giay va con tiep o dong sau";
+    let first: Vec<(u32, u32, &str)> =
+        (0..20).map(|line| (60, 740 - 16 * line, full)).chain([(60, 420, "het.")]).collect();
+    let items = [
+        "- Muc mot;",
+        "- Muc hai;",
+        "- Muc bon.",
+        "III. DE XUAT, KIEN NGHI",
+        "1. Doi voi cap tren",
+        "2. Doi voi cap xa",
+    ];
+    let last: Vec<(u32, u32, &str)> = (0..).zip(items).map(|(line, text)| (60, 740 - 16 * line, text)).collect();
+    let (raw, _) = read(&pages(&[&text(&first), &text(&last)], &["null".to_owned()])).expect("reads");
+    assert_eq!(texts(&raw)[1..], items);
+}
+
+#[test]
 fn a_number_filled_in_by_signing_belongs_to_its_symbol() {
     let form = |number: &str| {
         let number = text(&[(2, 4, number)]);
@@ -191,6 +270,20 @@ fn running_lines_and_page_numbers_are_taken_off() {
     let number = raw.pages[0].page_number.known().flatten().expect("a page number");
     assert!(number.at_top && number.on_first_page);
     assert_eq!(raw.parts[3], "trang 4");
+}
+
+#[test]
+fn running_lines_of_left_and_right_pages_are_one() {
+    let contents: Vec<String> = (1..=4)
+        .map(|page| {
+            let line = format!("CONG BAO TINH A/So 09/Ngay 25-02-2026 {}", 16 + page);
+            let turned = format!("{} CONG BAO TINH A/So 09/Ngay 25-02-2026", 16 + page);
+            text(&[(100, 770, if page % 2 == 0 { &turned } else { &line }), (60, 400, "Noi dung van ban")])
+        })
+        .collect();
+    let contents: Vec<&str> = contents.iter().map(String::as_str).collect();
+    let (raw, _) = read(&pages(&contents, &["null".to_owned()])).expect("reads");
+    assert_eq!(texts(&raw), ["Noi dung van ban"; 4]);
 }
 
 #[test]
@@ -242,8 +335,9 @@ fn what_unpacks_beyond_the_limit_is_refused() {
 
 #[test]
 fn hostile_drawings_end() {
-    let form = stream("/Subtype/Form/Resources<</XObject<</X 4 0 R>>>>", &"/X Do ".repeat(50));
-    assert!(matches!(error_of(&pages(&["/X Do"], &[form])), ReadError::Bomb { .. }), "a form inside itself");
+    let form = stream("/Subtype/Form/Resources<</XObject<</X 4 0 R>>>>", "/X Do /X Do");
+    let error = error_of(&pages(&["/X Do ".repeat(50).as_str()], &[form]));
+    assert_eq!(error, ReadError::Bomb { detail: "forms".to_owned() }, "a form inside itself");
     let deep = format!("{}{} TJ", "[".repeat(5000), "]".repeat(5000));
     let _ = read(&pages(&[&deep], &["null".to_owned()]));
     let _ = read(&pages(

@@ -8,7 +8,9 @@ use rasoat::model::SourceFile;
 mod support;
 
 fn outcome(text: &str, rule: &Rule) -> Outcome {
-    check(&SourceFile { name: "example.txt".to_owned(), bytes: text.as_bytes().to_vec() }, rule)
+    // Only Markdown has tables in plain characters.
+    let name = if text.contains("|---") { "example.md" } else { "example.txt" };
+    check(&SourceFile { name: name.to_owned(), bytes: text.as_bytes().to_vec() }, rule)
 }
 
 /// The outcome for the Word document `name` of the fixtures.

@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use rasoat::catalogue::{Catalogue, Lang, PackFile, file};
 use rasoat::engine::{self, Settings};
+use rasoat::lexicon::instruments::Registry;
+use rasoat::lexicon::registry_file;
+use rasoat::lexicon::search::search;
 use rasoat::model::SourceFile;
 use rasoat::report::{Checked, Failure, Tally, json};
 use serde_json::{Value, json};
@@ -18,9 +21,12 @@ fn schemas() -> Vec<(&'static str, Value)> {
         ("rule.schema.json", file::rule_schema()),
         ("profile.schema.json", file::profile_schema()),
         ("document-kinds.schema.json", file::document_kinds_schema()),
+        ("instruments.schema.json", file::instruments_schema()),
+        ("cite-v1.schema.json", json::cite_schema()),
         ("report-v1.schema.json", json::report_schema()),
         ("parse-v1.schema.json", json::parse_schema()),
         ("facts-v1.schema.json", json::facts_schema()),
+        ("figures-v1.schema.json", json::figures_schema()),
         ("rules-v1.schema.json", json::rules_schema()),
         ("profiles-v1.schema.json", json::profiles_schema()),
     ]
@@ -113,6 +119,43 @@ fn the_lexicon_fits_its_schema() {
     assert_invalid("document-kinds.schema.json", &json!({ "kind": [{ "slug": "x" }] }));
 }
 
+#[test]
+fn the_registry_fits_its_schema_and_is_consistent() {
+    let text = fs::read_to_string("rules/lexicon/instruments.json").expect("reads");
+    let value: Value = serde_json::from_str(&text).expect("JSON");
+    assert_valid("instruments.schema.json", &value);
+    if let Err(mistakes) = registry_file::read(&text) {
+        let told: Vec<String> = mistakes
+            .iter()
+            .map(|mistake| format!("{:?}: {}", mistake.fault, text.get(mistake.range.clone()).unwrap_or("")))
+            .collect();
+        panic!("{}", told.join("\n"));
+    }
+    let entry = |change: &dyn Fn(&mut Value)| {
+        let mut entry = value[1].clone();
+        change(&mut entry);
+        json!([entry])
+    };
+    assert_invalid("instruments.schema.json", &entry(&|entry| entry["date"] = json!("29/9/2023")));
+    assert_invalid("instruments.schema.json", &entry(&|entry| entry["issuer"] = json!("")));
+    assert_invalid("instruments.schema.json", &entry(&|entry| entry["doubtful"] = json!(["everything"])));
+    assert_invalid("instruments.schema.json", &entry(&|entry| entry["tittle"] = json!("x")));
+    let wrong = |change: &dyn Fn(&mut Value)| registry_file::read(&entry(change).to_string()).is_err();
+    assert!(wrong(&|entry| entry["date"] = json!("1999-01-01")), "a date against the year in the number");
+    assert!(wrong(&|entry| entry["issuer"] = json!("Công ty Mây Hạ")), "an unknown issuer");
+    assert!(wrong(&|entry| entry["replaced-by"] = entry["number"].clone()), "a circle of replacements");
+}
+
+#[test]
+fn what_cite_finds_fits_its_schema() {
+    let registry = Registry::default();
+    for query in ["nghị định 73/2023", "luật đất đai", "hiến pháp", "không có"] {
+        let found = search(&registry, query);
+        let wire = json::cite_v1::found(query, &found, &registry, jiff::civil::date(2026, 10, 1));
+        assert_valid("cite-v1.schema.json", &serde_json::to_value(wire).expect("serializes"));
+    }
+}
+
 fn rule() -> Value {
     let words = json!({ "title": "t", "message": "m {found}", "why": "w" });
     json!({
@@ -201,6 +244,8 @@ fn the_other_outputs_fit_their_schemas() {
     for lang in [Lang::Vi, Lang::En] {
         let parsed = json::parse::parsed("mau.txt", &document, profile.as_deref(), &notices, lang);
         assert_valid("parse-v1.schema.json", &serde_json::to_value(parsed).expect("serializes"));
+        let figures = json::figures::figures("mau.txt", &document, &notices, lang);
+        assert_valid("figures-v1.schema.json", &serde_json::to_value(figures).expect("serializes"));
         let rules = json::lists_v1::rules(&settings.catalogue, lang);
         assert_valid("rules-v1.schema.json", &serde_json::to_value(rules).expect("serializes"));
         let profiles = json::lists_v1::profiles(&settings.catalogue, lang);

@@ -11,6 +11,7 @@ use super::rule::{Applies, Basis, CaseWording, Example, Label, RuleMeta, Text, W
 use crate::checks::CHECKS;
 use crate::diagnostic::{Applicability, RuleId, Severity, Tier};
 use crate::lexicon::KindFile;
+use crate::lexicon::instruments::Entry;
 use crate::model::Regime;
 use crate::model::profile::Profile;
 
@@ -257,6 +258,11 @@ pub fn profile_schema() -> Value {
 /// The schema of the lexicon of kinds of document.
 pub fn document_kinds_schema() -> Value {
     named(deserialize::<KindFile>(), "document-kinds.schema.json")
+}
+
+/// The schema of a registry of instruments.
+pub fn instruments_schema() -> Value {
+    named(deserialize::<Vec<Entry>>(), "instruments.schema.json")
 }
 
 fn deserialize<T: JsonSchema>() -> Schema {

@@ -39,7 +39,7 @@ impl AbbreviationDot {
         for line in document.recipients.iter().flat_map(|recipients| &recipients.lines) {
             let block = document.block(line.span.block);
             let range = block.clean_range(line.span);
-            for found in fold::find_words(block.clean(), abbreviation) {
+            for found in fold::find_words(block.shown(), abbreviation) {
                 if found.start < range.start() as usize || found.end > range.end() as usize {
                     continue;
                 }

@@ -5,6 +5,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Edit, Label, Reason, Value};
+use crate::lexicon::instruments::Registry;
 use crate::model::{Document, Span};
 
 /// How finished the document claims to be.
@@ -37,8 +38,31 @@ pub struct Context<'a> {
     pub stage: Stage,
     /// The day of checking; `None` if the caller does not say.
     pub today: Option<Date>,
+    /// The instruments that are known.
+    pub registry: &'a Registry,
+    /// The day on which cited law is judged, if the caller names one.
+    pub law_day: Option<Date>,
     /// True if the chosen profile goes to a higher authority; `None` without a profile that says so.
     pub upward: bool,
+}
+
+impl Context<'_> {
+    /// The day on which cited law and named bodies are judged: the one the caller names, else the
+    /// document's own, else the day of checking where the document leaves its date blank or says
+    /// only that it is of this year. A document that has its number was issued on a day that was
+    /// not recognised, which need not be near today.
+    pub fn law_day(&self) -> Option<Date> {
+        if let Some(day) = self.law_day.or_else(|| self.document.own_date()) {
+            return Some(day);
+        }
+        let line = self.document.place_and_date.as_ref();
+        let issued = self.document.number.as_ref().is_some_and(|number| number.serial.is_some());
+        let year = line.and_then(|line| line.date.year.as_ref()).and_then(|year| year.text.parse::<i16>().ok());
+        self.today.filter(|today| match year {
+            Some(year) => year == today.year(),
+            None => !issued,
+        })
+    }
 }
 
 /// One check: parameters and a judgement.

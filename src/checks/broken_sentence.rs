@@ -45,11 +45,11 @@ impl Check for BrokenSentence {
 
 impl BrokenSentence {
     fn breaks(&self, block: &Block, next: &Block) -> bool {
-        let text = block.clean().trim();
+        let text = block.shown().trim();
         // Items of a list without markers start with small letters too.
         let unmarked_item = text.starts_with(char::is_lowercase);
         let goes_on =
-            next.clean().trim_start().starts_with(char::is_lowercase) && !is_marked(next.clean().trim_start());
+            next.shown().trim_start().starts_with(char::is_lowercase) && !is_marked(next.clean().trim_start());
         let stops = match text.chars().next_back() {
             Some(',') => true,
             Some(last) => last.is_lowercase() && text.chars().count() >= self.shortest,

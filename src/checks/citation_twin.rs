@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::{Check, Context, Findings};
 use crate::diagnostic::Edit;
 use crate::lexicon::citation_kinds::{citation_kind_by_code, citation_kind_name};
+use crate::lexicon::instruments::Registry;
 use crate::lexicon::issuers::issuer_by_code;
 use crate::model::citation::{Citation, Citations, Symbol, SymbolFamily};
 use crate::model::{Document, Zone};
@@ -51,9 +52,12 @@ impl Check for CitationTwin {
             if group.len() < 2 {
                 continue;
             }
-            let Some(best) = group.iter().max_by_key(|side| (side.mentions, side.leading)) else { continue };
-            let weight = (best.mentions, best.leading);
-            let decided = group.iter().filter(|side| (side.mentions, side.leading) == weight).count() == 1;
+            // What the registry knows is right; else what the text says more often.
+            let weight = |side: &&Side<'_>| (is_known(cx.registry, side), side.mentions, side.leading);
+            let Some(best) = group.iter().max_by_key(weight) else { continue };
+            let known = group.iter().filter(|side| is_known(cx.registry, side)).count();
+            let heaviest = weight(&best);
+            let decided = known < 2 && group.iter().filter(|side| weight(side) == heaviest).count() == 1;
             for side in &group {
                 if decided && side.instrument == best.instrument {
                     continue;
@@ -145,6 +149,12 @@ impl CitationTwin {
         };
         Some((serial.to_owned(), date, issuer))
     }
+}
+
+/// True if the registry holds the instrument with this symbol and date.
+fn is_known(registry: &Registry, side: &Side<'_>) -> bool {
+    let known = registry.numbered(&side.symbol.right_form());
+    known.iter().any(|entry| side.first.full_date() == Some(entry.date))
 }
 
 fn slug_of(citation: &Citation, symbol: &Symbol) -> Option<&'static str> {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Findings};
 use crate::diagnostic::Edit;
+use crate::lexicon::instruments::{Fact, Registry};
 use crate::lexicon::issuers::issuer_by_code;
 use crate::model::citation::{Citation, Symbol, SymbolFamily};
 use crate::text::fold;
@@ -42,8 +43,12 @@ impl Check for CitationTwoDates {
             }
         }
         for group in groups.values().filter(|group| group.len() > 1) {
-            let Some(best) = group.iter().max_by_key(|dated| dated.mentions.len()) else { continue };
-            let decided = group.iter().filter(|dated| dated.mentions.len() == best.mentions.len()).count() == 1;
+            // What the registry knows is right; else what the text says more often.
+            let weight = |dated: &&Dated<'_>| (is_known(cx.registry, dated), dated.mentions.len());
+            let Some(best) = group.iter().max_by_key(weight) else { continue };
+            let heaviest = weight(&best);
+            let known = group.iter().filter(|dated| is_known(cx.registry, dated)).count();
+            let decided = known < 2 && group.iter().filter(|dated| weight(dated) == heaviest).count() == 1;
             // Without a majority the first one in the text is taken as what the others contradict.
             let reference = if decided { best } else { &group[0] };
             let (Some(first), Some(right)) = (reference.mentions.first(), date_text(document, reference)) else {
@@ -68,6 +73,13 @@ impl Check for CitationTwoDates {
             }
         }
     }
+}
+
+/// True if the registry holds the instrument under this date.
+fn is_known(registry: &Registry, dated: &Dated<'_>) -> bool {
+    let symbol = dated.mentions.first().and_then(|citation| citation.symbol.as_ref());
+    let known = symbol.map(|symbol| registry.numbered(&symbol.right_form())).unwrap_or_default();
+    known.iter().any(|entry| entry.date == dated.date && entry.is_sure(Fact::Date))
 }
 
 fn date_text(document: &crate::model::Document, dated: &Dated<'_>) -> Option<String> {

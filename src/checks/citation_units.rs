@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Findings};
+use crate::diagnostic::Edit;
 use crate::model::citation::{UnitLevel, UnitPart, UnitReference};
+use crate::model::{Document, Span};
+use crate::text::TextRange;
 use crate::text::letters::point_number;
 
 /// Looks at pointers to parts of instruments.
@@ -25,6 +28,10 @@ enum Slip {
     Order,
     /// *khoản* with a letter, or *điểm* of a *khoản* with a number.
     Value,
+    /// A list of one level that names a unit twice or runs backwards (`các khoản 3, 2 và 2`).
+    Sequence,
+    /// A small letter in *Điều*, a capital in *khoản* and *điểm* within a pointer.
+    Capital,
 }
 
 impl Check for CitationUnits {
@@ -33,8 +40,32 @@ impl Check for CitationUnits {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let references = &cx.document.citations.units;
-        for reference in references.iter().filter(|reference| !reference.quoted && reference.parts.len() > 1) {
+        for reference in references.iter().filter(|reference| !reference.quoted) {
+            if reference.parts.len() < 2 && self.report != Slip::Sequence {
+                continue;
+            }
             match self.report {
+                Slip::Sequence => {
+                    for (part, value) in reference.parts.iter().filter_map(|part| Some((part, out_of_order(part)?))) {
+                        findings
+                            .report(part.span)
+                            .value("written", cx.document.clean_text(part.span).to_owned())
+                            .value("right", value.text.clone());
+                    }
+                }
+                Slip::Capital => {
+                    for part in &reference.parts {
+                        let written = cx.document.clean_text(part.span);
+                        let Some(right) = right_case(part.level, written) else { continue };
+                        let word = written.split(' ').next().unwrap_or("");
+                        findings.report(part.span).value("written", written.to_owned()).value("right", right).edit(
+                            Edit::replace(
+                                Span::new(part.span.block, head_of(cx.document, part.span, word.len())),
+                                right,
+                            ),
+                        );
+                    }
+                }
                 Slip::Letter => {
                     for letter in reference.parts.iter().flat_map(wrong_letters) {
                         findings.report(letter.span).value("written", letter.text.clone()).value("right", "");
@@ -60,6 +91,46 @@ impl Check for CitationUnits {
             }
         }
     }
+}
+
+/// The first value of a list that repeats an earlier one or is smaller than the one before it.
+fn out_of_order(part: &UnitPart) -> Option<&crate::model::values::Located> {
+    let values: Vec<(u32, u32)> =
+        part.values.iter().map(|value| place_in_series(part.level, &value.text)).collect::<Option<_>>()?;
+    let at = (1..values.len()).find(|at| values[*at] <= values[*at - 1])?;
+    part.values.get(at)
+}
+
+/// Where a value stands in the series of its level: `12a` after `12`, `đ` after `d`.
+fn place_in_series(level: UnitLevel, text: &str) -> Option<(u32, u32)> {
+    let first = text.chars().next()?;
+    if level == UnitLevel::Point && first.is_alphabetic() {
+        let rest = text[first.len_utf8()..].trim_start_matches('.');
+        return Some((point_number(first)?, if rest.is_empty() { 0 } else { rest.parse().ok()? }));
+    }
+    let digits = text.trim_end_matches(char::is_alphabetic);
+    let letter = text[digits.len()..].chars().next().and_then(point_number);
+    Some((digits.parse().ok()?, letter.unwrap_or(0)))
+}
+
+/// The level word in its right case, if `written` begins with another.
+fn right_case(level: UnitLevel, written: &str) -> Option<&'static str> {
+    let right = match level {
+        UnitLevel::Article => "Điều",
+        UnitLevel::Clause => "khoản",
+        UnitLevel::Point => "điểm",
+        _ => return None,
+    };
+    let word = written.split([' ', '\n']).next().unwrap_or("");
+    // Only articles are told from common nouns by their capital; the first word of a line may have one.
+    (level == UnitLevel::Article && word == "điều").then_some(right)
+}
+
+/// The first `length` bytes of a place.
+fn head_of(document: &Document, span: Span, length: usize) -> TextRange {
+    let block = document.block(span.block);
+    let start = block.clean_range(span).start() as usize;
+    block.span(start..start + length).range
 }
 
 fn wrong_letters(part: &UnitPart) -> impl Iterator<Item = &crate::model::values::Located> {
@@ -90,7 +161,7 @@ fn wrong_values(reference: &UnitReference) -> Vec<&UnitPart> {
         .filter(|part| match part.level {
             UnitLevel::Clause => is_letter(part),
             UnitLevel::Point => in_article && !is_letter(part),
-            UnitLevel::Article => false,
+            _ => false,
         })
         .collect()
 }

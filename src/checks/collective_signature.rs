@@ -9,7 +9,7 @@ use crate::diagnostic::Reason;
 use crate::model::signature::{SignatureBlock, SigningCapacity};
 use crate::model::{ComponentKind, Document, Presence, Span, Zone};
 use crate::text::fold;
-use crate::text::letters::{Case, case_of};
+use crate::text::letters::Case;
 
 /// Looks at `TM.` and the body that issues the document.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -135,7 +135,7 @@ fn authority(document: &Document) -> Option<Authority> {
     let inner = |zone: Zone| matches!(zone, Zone::Title | Zone::Addressees | Zone::Grounds | Zone::Body);
     let blocks = document.blocks().iter().filter(|block| inner(document.zone(block.id()))).take(WINDOW);
     blocks.flat_map(|block| block.lines().map(move |range| (block, range))).find_map(|(block, range)| {
-        if case_of(&block.clean()[range.usize()]) != Case::Upper {
+        if block.shown_case(range) != Case::Upper {
             return None;
         }
         let folded = &block.folded()[range.usize()];

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Findings};
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, Reason};
 use crate::model::outline::{Division, Marker, MarkerStyle, Outline, Sequence};
 
 /// Looks at decimal numbers below Arabic ones.
@@ -18,6 +18,9 @@ impl Check for DivisionLevel {
     const LABELS: &'static [&'static str] = &["parent"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if cx.document.raw.lacks_numbers {
+            return findings.not_checked(Reason::AutomaticNumbersUnread);
+        }
         let outline = &cx.document.outline;
         let mut reported: Vec<(Option<usize>, Vec<u32>)> = Vec::new();
         for division in &outline.divisions {

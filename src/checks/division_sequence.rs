@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Findings};
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, Reason};
 use crate::model::outline::{Division, Marker, MarkerStyle, Outline, Sequence};
 
 /// Which slip is looked for, on which divisions.
@@ -47,6 +47,9 @@ impl Check for DivisionSequence {
     const LABELS: &'static [&'static str] = &["other"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if cx.document.raw.lacks_numbers {
+            return findings.not_checked(Reason::AutomaticNumbersUnread);
+        }
         let outline = &cx.document.outline;
         let mut reported: Vec<usize> = Vec::new();
         for division in &outline.divisions {

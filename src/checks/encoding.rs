@@ -21,9 +21,12 @@ impl Check for DecomposedLetters {
     const LABELS: &'static [&'static str] = &["again"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if !cx.document.raw.format.keeps_letters() {
+            return findings.not_checked(Reason::LettersDrawn);
+        }
         let mut places = Vec::new();
         let mut word = String::new();
-        for block in cx.document.blocks().iter().filter(|block| !is_nfc(block.text())) {
+        for block in cx.document.own_blocks().filter(|block| !block.is_plain() && !is_nfc(block.text())) {
             for range in stored_words(block.text()) {
                 let stored = &block.text()[range.clone()];
                 if is_nfc(stored) {
@@ -91,7 +94,7 @@ impl Check for LookalikeLetter {
         }
         // One finding for each wrong letter, in order of first appearance.
         let mut kinds: Vec<(char, char, String, Vec<Occurrence>)> = Vec::new();
-        for block in cx.document.blocks().iter().filter(|block| !block.text().is_ascii()) {
+        for block in cx.document.own_blocks().filter(|block| !block.is_plain()) {
             for (range, wrong, right, word) in lookalikes(block) {
                 let place = Occurrence::replaced(Span::new(block.id(), range), right);
                 match kinds.iter_mut().find(|kind| kind.0 == wrong) {
@@ -200,7 +203,7 @@ impl Check for InvisibleCharacter {
         }
         let mut places = Vec::new();
         let mut code = String::new();
-        for block in cx.document.blocks().iter().filter(|block| !block.text().is_ascii()) {
+        for block in cx.document.own_blocks().filter(|block| !block.is_plain()) {
             for (at, letter) in block.text().char_indices().filter(|(_, letter)| is_invisible(*letter)) {
                 if code.is_empty() {
                     code = format!("U+{:04X}", letter as u32);

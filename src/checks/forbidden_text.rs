@@ -43,7 +43,7 @@ impl Check for ForbiddenText {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let phrases: Vec<String> = self.phrases.iter().map(|phrase| fold::key(phrase)).collect();
-        for block in cx.document.blocks() {
+        for block in cx.document.own_blocks() {
             if !self.zones.is_empty() && !self.zones.contains(&cx.document.zone(block.id())) {
                 continue;
             }

@@ -23,9 +23,7 @@ impl Check for HeadingCase {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let outline = &cx.document.outline;
         for (at, division) in outline.divisions.iter().enumerate() {
-            let block = cx.document.block(division.block);
-            let shown = block.shown_case(block.clean_range(division.title));
-            if !is_candidate(division) || shown != Case::Mixed {
+            if !is_candidate(division) || letters::case_of(&division.title_text) != Case::Mixed {
                 continue;
             }
             let siblings = || {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
 use crate::model::Block;
-use crate::text::{TextRange, fold};
+use crate::text::{TextRange, TokenKind};
 
 /// Flags two words that stand in a row with the wrong thing between them: two titles without a
 /// comma, or a title and its body with one.
@@ -51,8 +51,14 @@ impl JoinedWords {
     fn pairs(&self, block: &Block) -> Vec<(TextRange, TextRange)> {
         let text = block.clean();
         let mut pairs = Vec::new();
-        for first in &self.first {
-            for range in fold::find_words(text, first) {
+        for token in block.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
+            let from = token.range.usize().start;
+            let initial = text.as_bytes().get(from);
+            for first in self.first.iter().filter(|first| first.as_bytes().first() == initial) {
+                let range = from..from + first.len();
+                if !text[from..].starts_with(first.as_str()) || !is_whole(text, &range) {
+                    continue;
+                }
                 let Some(rest) = text[range.end..].strip_prefix(self.between.as_str()) else { continue };
                 let start = range.end + self.between.len();
                 let second = self.second.iter().filter(|word| *word != first).find(|word| {
@@ -68,4 +74,9 @@ impl JoinedWords {
         pairs.sort_unstable();
         pairs
     }
+}
+
+/// True if no word goes on over an edge of `range`.
+fn is_whole(text: &str, range: &std::ops::Range<usize>) -> bool {
+    !text[..range.start].ends_with(char::is_alphanumeric) && !text[range.end..].starts_with(char::is_alphanumeric)
 }

@@ -59,16 +59,11 @@ impl Check for LetterCase {
             return findings.not_checked(Reason::NoFormatFacts);
         }
         let spans = places(cx.document, self.part);
-        let words: usize = spans.iter().map(|span| cx.document.clean_text(*span).split_whitespace().count()).sum();
+        let words: usize = spans.iter().map(|span| cx.document.shown_text(*span).split_whitespace().count()).sum();
         if words < self.at_least_words {
             return;
         }
-        // Small letters that the font shows as capitals are capitals to the reader.
-        let shown_right = |span: &Span| {
-            let block = cx.document.block(span.block);
-            self.expected == Expected::Upper && block.shown_case(block.clean_range(*span)) == Case::Upper
-        };
-        let wrong = |span: &Span| is_wrong(cx.document.clean_text(*span), self.expected) && !shown_right(span);
+        let wrong = |span: &Span| is_wrong(cx.document.shown_text(*span), self.expected);
         let mut reported = false;
         for span in spans.iter().copied().filter(wrong) {
             // A subject over several lines is one subject.
@@ -76,7 +71,7 @@ impl Check for LetterCase {
                 return;
             }
             reported = true;
-            let found = cx.document.clean_text(span);
+            let found = cx.document.shown_text(span);
             let draft = findings.report(span).value("found", found);
             match self.expected {
                 Expected::Upper => {

@@ -10,7 +10,8 @@ use crate::model::{BlockId, ComponentKind, Document, Span};
 use crate::text::TextRange;
 use crate::text::letters::ends_with_field;
 
-/// Compares the closing mark of the lines of a list with the expected one.
+/// Compares the closing mark of the lines of a list with the expected one. A list closed the same
+/// wrong way throughout is one finding.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct LineEnding {
@@ -46,7 +47,8 @@ enum Lines {
 
 impl Check for LineEnding {
     const NAME: &'static str = "line-ending";
-    const VALUES: &'static [&'static str] = &["line", "expected"];
+    const VALUES: &'static [&'static str] = &["count", "line", "expected"];
+    const LABELS: &'static [&'static str] = &["again"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         if self.list == List::Recipients && cx.document.recipients.as_ref().is_some_and(|part| part.glued) {
@@ -58,19 +60,28 @@ impl Check for LineEnding {
             Lines::Inner => inner,
             Lines::Last => std::slice::from_ref(last),
         };
-        for line in chosen.iter().filter(|line| line.whole) {
-            let text = cx.document.clean_text(line.span);
-            let Some(wrong) = wrong_ending(text, self.mark, line.may_go_on) else { continue };
-            let block = cx.document.block(line.span.block);
-            let from = block.clean_range(line.span).start();
-            let place = block.span(wrong.shifted(from));
-            findings
-                .report(line.span)
-                .value("line", text)
-                .value("expected", self.mark.to_string())
-                .edit(Edit::replace(place, self.mark.to_string()));
+        let wrong: Vec<Wrong> =
+            chosen.iter().filter(|line| line.whole).filter_map(|line| self.judge(cx.document, line)).collect();
+        let Some((first, rest)) = wrong.split_first() else { return };
+        let draft = findings
+            .report(first.line)
+            .value("count", wrong.len().to_string())
+            .value("line", cx.document.clean_text(first.line))
+            .value("expected", self.mark.to_string());
+        for again in rest {
+            draft.label("again", again.line);
+        }
+        for place in &wrong {
+            draft.edit(Edit::replace(place.ending, self.mark.to_string()));
         }
     }
+}
+
+/// A line with the wrong mark.
+struct Wrong {
+    line: Span,
+    /// What to replace by the right mark.
+    ending: Span,
 }
 
 /// A line as this check sees it.
@@ -84,6 +95,13 @@ struct Line {
 }
 
 impl LineEnding {
+    fn judge(&self, document: &Document, line: &Line) -> Option<Wrong> {
+        let wrong = wrong_ending(document.clean_text(line.span), self.mark, line.may_go_on)?;
+        let block = document.block(line.span.block);
+        let from = block.clean_range(line.span).start();
+        Some(Wrong { line: line.span, ending: block.span(wrong.shifted(from)) })
+    }
+
     fn lines_of(&self, document: &Document) -> Vec<Line> {
         match self.list {
             List::Addressees => addressees(document),

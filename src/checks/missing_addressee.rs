@@ -50,7 +50,7 @@ const CLOSING_BLOCKS: usize = 4;
 fn closing_addressee(document: &Document) -> Option<String> {
     let body: Vec<_> = document.zone_blocks(Zone::Body).collect();
     let closing = &body[body.len().saturating_sub(CLOSING_BLOCKS)..];
-    closing.iter().rev().find_map(|block| named_addressee(block.clean(), block.folded())).map(str::to_owned)
+    closing.iter().rev().find_map(|block| named_addressee(block.shown(), block.folded())).map(str::to_owned)
 }
 
 /// First words of bodies and offices that documents are sent to, folded.

@@ -13,13 +13,17 @@ mod citation_alias_use;
 mod citation_blank_number;
 mod citation_chronology;
 mod citation_date;
+mod citation_date_form;
 mod citation_first_mention;
 mod citation_issuer_lifetime;
 mod citation_issuer_name;
 mod citation_kind_code;
 mod citation_kind_issuer;
 mod citation_kind_symbol;
+mod citation_link_order;
+mod citation_number_range;
 mod citation_number_word;
+mod citation_place;
 mod citation_repetition;
 mod citation_symbol_form;
 mod citation_symbol_issuer;
@@ -37,6 +41,7 @@ mod division_sequence;
 mod double_punctuation;
 mod encoding;
 mod end_mark;
+mod ended_body;
 mod extent;
 mod figures;
 mod forbidden_text;
@@ -59,6 +64,7 @@ mod page;
 mod placeholder;
 mod quote_style;
 mod recipient_marker;
+mod registry;
 mod repeated_passage;
 mod repeated_word;
 mod sections;
@@ -94,13 +100,17 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<citation_blank_number::CitationBlankNumber>(),
     kind::<citation_chronology::CitationChronology>(),
     kind::<citation_date::CitationDate>(),
+    kind::<citation_date_form::CitationDateForm>(),
     kind::<citation_first_mention::CitationFirstMention>(),
     kind::<citation_issuer_lifetime::CitationIssuerLifetime>(),
     kind::<citation_issuer_name::CitationIssuerName>(),
     kind::<citation_kind_code::CitationKindCode>(),
     kind::<citation_kind_issuer::CitationKindIssuer>(),
     kind::<citation_kind_symbol::CitationKindSymbol>(),
+    kind::<citation_link_order::CitationLinkOrder>(),
+    kind::<citation_number_range::CitationNumberRange>(),
     kind::<citation_number_word::CitationNumberWord>(),
+    kind::<citation_place::CitationPlace>(),
     kind::<citation_repetition::CitationRepetition>(),
     kind::<citation_symbol_form::CitationSymbolForm>(),
     kind::<citation_symbol_issuer::CitationSymbolIssuer>(),
@@ -121,15 +131,20 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<encoding::LegacyFont>(),
     kind::<encoding::LookalikeLetter>(),
     kind::<end_mark::EndMarkCheck>(),
+    kind::<figures::AmountUnit>(),
+    kind::<ended_body::EndedBody>(),
     kind::<figures::AnnouncedCount>(),
     kind::<figures::DecimalMark>(),
+    kind::<figures::DerivedFigure>(),
     kind::<figures::DigitsAndWords>(),
+    kind::<figures::ListedParts>(),
     kind::<figures::NumberStyle>(),
     kind::<figures::PartsTotal>(),
     kind::<figures::PercentOverHundred>(),
     kind::<figures::PercentSpacing>(),
     kind::<figures::PercentSum>(),
     kind::<figures::RatioAgainstBase>(),
+    kind::<figures::RepeatedQuantity>(),
     kind::<figures::TotalMissing>(),
     kind::<figures::WordAndDigit>(),
     kind::<forbidden_text::ForbiddenText>(),
@@ -160,6 +175,13 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<placeholder::Placeholder>(),
     kind::<quote_style::QuoteStyle>(),
     kind::<recipient_marker::RecipientMarker>(),
+    kind::<registry::InstrumentDate>(),
+    kind::<registry::InstrumentForce>(),
+    kind::<registry::InstrumentIssuer>(),
+    kind::<registry::InstrumentKind>(),
+    kind::<registry::InstrumentLawNumber>(),
+    kind::<registry::InstrumentNickname>(),
+    kind::<registry::InstrumentTitle>(),
     kind::<repeated_passage::RepeatedPassage>(),
     kind::<repeated_word::RepeatedWord>(),
     kind::<sections::MissingFacts>(),

@@ -46,7 +46,7 @@ impl Check for NounCapital {
 impl NounCapital {
     fn places(&self, block: &Block) -> Vec<TextRange> {
         let mut found = Vec::new();
-        let (clean, folded) = (block.clean(), block.folded());
+        let (clean, folded) = (block.shown(), block.folded());
         // Only a word with a capital can begin a noun with a capital.
         for token in block.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
             let start = token.range.usize().start;
@@ -72,7 +72,7 @@ impl NounCapital {
         self.after.iter().any(|word| {
             before.strip_suffix(word.as_str()).is_some_and(|rest| {
                 !rest.ends_with(char::is_alphanumeric)
-                    && block.clean()[rest.len()..before.len()].chars().skip(1).all(|letter| !letter.is_uppercase())
+                    && block.shown()[rest.len()..before.len()].chars().skip(1).all(|letter| !letter.is_uppercase())
             })
         })
     }
@@ -93,7 +93,7 @@ fn names(block: &Block, range: TextRange) -> bool {
     let tokens = block.tokens();
     let next: Option<&Token> = tokens.get(tokens.partition_point(|token| token.range.start() < range.end()));
     next.is_some_and(|token| match token.kind {
-        TokenKind::Word => block.clean()[token.range.usize()].starts_with(char::is_uppercase),
+        TokenKind::Word => block.shown()[token.range.usize()].starts_with(char::is_uppercase),
         TokenKind::Mark(mark) => matches!(mark, '“' | '"'),
         TokenKind::Number | TokenKind::Break => false,
     })

@@ -1,5 +1,6 @@
 //! Places of a template that nobody filled in.
 
+use memchr::memchr3;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -51,12 +52,16 @@ impl Check for Placeholder {
 impl Placeholder {
     fn places(&self, block: &Block) -> Vec<TextRange> {
         let clean = block.clean();
-        let mut found: Vec<TextRange> = bracketed(clean, "{{", "}}").collect();
-        found.extend(
-            bracketed(clean, "[", "]")
-                .filter(|range| is_omission(&clean[range.usize()]) || self.is_boxed(block, *range)),
-        );
-        found.extend(bracketed(clean, "(", ")").filter(|range| self.is_hint(block, *range)));
+        let mut found: Vec<TextRange> = Vec::new();
+        // Few blocks hold brackets.
+        if memchr3(b'{', b'[', b'(', clean.as_bytes()).is_some() {
+            found.extend(bracketed(clean, "{{", "}}"));
+            found.extend(
+                bracketed(clean, "[", "]")
+                    .filter(|range| is_omission(&clean[range.usize()]) || self.is_boxed(block, *range)),
+            );
+            found.extend(bracketed(clean, "(", ")").filter(|range| self.is_hint(block, *range)));
+        }
         found.extend(block.tokens().iter().filter(|token| is_crosses(clean, token)).map(|token| token.range));
         let named = found.len();
         found.extend(block.tokens().windows(3).filter_map(|words| self.invented_name(block, words)));
@@ -87,9 +92,12 @@ impl Placeholder {
     /// `Nguyễn Văn A`: a name of textbooks.
     fn invented_name(&self, block: &Block, words: &[Token]) -> Option<TextRange> {
         let [first, second, third] = words else { return None };
+        if third.range.len() != 1 {
+            return None;
+        }
         let single = &block.clean()[third.range.usize()];
         let names = TextRange::new(first.range.start(), second.range.end());
-        let capital = single.len() == 1 && single.starts_with(|letter: char| letter.is_ascii_uppercase());
+        let capital = single.starts_with(|letter: char| letter.is_ascii_uppercase());
         let known = || self.names.iter().any(|name| block.folded()[names.usize()] == **name);
         (capital && known() && third.range.start() == names.end() + 1).then(|| names.cover(third.range))
     }
@@ -116,8 +124,9 @@ fn is_omission(text: &str) -> bool {
 
 /// True for `xxx` or longer; three capitals are the Roman number thirty.
 fn is_crosses(clean: &str, token: &Token) -> bool {
-    let word = &clean[token.range.usize()];
+    let word = clean[token.range.usize()].as_bytes();
     token.kind == TokenKind::Word
-        && (word.len() >= 3 && word.bytes().all(|letter| letter == b'x')
-            || word.len() >= 4 && word.bytes().all(|letter| letter == b'X'))
+        && matches!(word.first(), Some(b'x' | b'X'))
+        && (word.len() >= 3 && word.iter().all(|letter| *letter == b'x')
+            || word.len() >= 4 && word.iter().all(|letter| *letter == b'X'))
 }

@@ -24,6 +24,9 @@ impl Check for RecipientMarker {
         if recipients.glued {
             return findings.not_checked(Reason::GluedLines);
         }
+        if cx.document.raw.lacks_numbers {
+            return findings.not_checked(Reason::AutomaticNumbersUnread);
+        }
         for (at, line) in recipients.lines.iter().enumerate() {
             match &line.marker {
                 Some(marker) if is_foreign(cx.document, &marker.text, line) => {

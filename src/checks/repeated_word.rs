@@ -78,7 +78,7 @@ impl RepeatedWord {
 /// True if only one of the two is written with a capital: a name may follow its common noun
 /// (`đảng Đảng`), or a sentence start.
 fn is_initial(block: &Block, first: crate::text::Token, second: crate::text::Token) -> bool {
-    let capital = |token: crate::text::Token| block.clean()[token.range.usize()].starts_with(char::is_uppercase);
+    let capital = |token: crate::text::Token| block.shown()[token.range.usize()].starts_with(char::is_uppercase);
     capital(second)
         || capital(first) && block.clean()[..first.range.start() as usize].trim_end().ends_with(char::is_alphanumeric)
 }

@@ -102,6 +102,10 @@ fn before_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
             continue;
         }
         let before = &text[..at];
+        // Most marks follow their word.
+        if !before.ends_with(' ') {
+            continue;
+        }
         let word = before.trim_end_matches(' ');
         let after = text[at + 1..].chars().next();
         let follows_word =
@@ -127,31 +131,41 @@ fn before_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
 
 /// Marks without a space after them: the mark, to be followed by one.
 fn after_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for chunk in text.split_inclusive(' ') {
-        let begin = start;
-        start += chunk.len();
-        let known = found.len();
-        for (at, mark) in chunk.bytes().map(char::from).enumerate() {
-            let replacement = match mark {
-                ',' => ", ",
-                ';' => "; ",
-                ':' => ": ",
-                '.' => ". ",
-                _ => continue,
-            };
-            let before = chunk[..at].rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
-            let after = chunk[at + 1..].split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
-            if is_glued(chunk[..at].chars().next_back(), before, mark, after) {
-                found.push((TextRange::from(begin + at..begin + at + 1), replacement));
-            }
+    let mut found: Vec<(TextRange, &'static str)> = Vec::new();
+    // The marks are ASCII, so bytes find them; nearly all are followed by a space or a digit.
+    let glued = text.as_bytes().windows(2).enumerate().filter(
+        |(_, pair)| matches!(pair, [b',' | b';' | b':' | b'.', next] if next.is_ascii_alphabetic() || !next.is_ascii()),
+    );
+    let mut chunk = 0..0;
+    let mut address = None;
+    for (at, pair) in glued {
+        let mark = char::from(pair[0]);
+        let replacement = match mark {
+            ',' => ", ",
+            ';' => "; ",
+            ':' => ": ",
+            _ => ". ",
+        };
+        if at >= chunk.end {
+            chunk = chunk_around(text, chunk.end, at);
+            address = None;
         }
-        if found.len() > known && is_address(chunk) {
-            found.truncate(known);
+        let before = text[chunk.start..at].rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
+        let after = text[at + 1..chunk.end].split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
+        if is_glued(text[chunk.start..at].chars().next_back(), before, mark, after)
+            && !*address.get_or_insert_with(|| is_address(&text[chunk.clone()]))
+        {
+            found.push((TextRange::from(at..at + 1), replacement));
         }
     }
     found
+}
+
+/// The stretch between spaces that holds byte `at`; none begins before `from`.
+fn chunk_around(text: &str, from: usize, at: usize) -> std::ops::Range<usize> {
+    let start = text[from..at].rfind(' ').map_or(from, |space| from + space + 1);
+    let end = text[at..].find(' ').map_or(text.len(), |space| at + space);
+    start..end
 }
 
 /// Web and mail addresses, paths and times.
@@ -180,7 +194,7 @@ fn is_glued(previous: Option<char>, before: &str, mark: char, after: &str) -> bo
 fn double(text: &str) -> Vec<(TextRange, &'static str)> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = text[from..].find("  ") {
+    while let Some(at) = text.as_bytes()[from..].windows(2).position(|pair| pair == b"  ") {
         let start = from + at;
         let run = text[start..].len() - text[start..].trim_start_matches(' ').len();
         from = start + run;

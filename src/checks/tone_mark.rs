@@ -1,7 +1,5 @@
 //! Where tone marks stand.
 
-use std::collections::HashSet;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -45,14 +43,14 @@ impl Check for ImpossibleSyllable {
             Misspelling::Horn => syllable::with_both_horns,
         };
         // A document has few different words; each is taken apart once.
-        let mut right_words = HashSet::new();
+        let mut right_words = Lately::default();
         for block in cx.document.prose() {
             for (token, word) in words(block) {
-                if right_words.contains(word) {
+                if right_words.has(word) {
                     continue;
                 }
                 let Some(right) = mended(word) else {
-                    right_words.insert(word);
+                    right_words.add(word);
                     continue;
                 };
                 let span = block.span(token.range);
@@ -60,6 +58,34 @@ impl Check for ImpossibleSyllable {
                 draft.edit(Edit::replace(span, right));
             }
         }
+    }
+}
+
+/// Words met lately: of words that share a slot the last one. What is forgotten is looked at again.
+struct Lately<'t> {
+    slots: Vec<&'t str>,
+}
+
+impl Default for Lately<'_> {
+    fn default() -> Self {
+        Self { slots: vec![""; 1 << 10] }
+    }
+}
+
+impl<'t> Lately<'t> {
+    fn has(&self, word: &str) -> bool {
+        self.slots[self.slot(word)] == word
+    }
+
+    fn add(&mut self, word: &'t str) {
+        let slot = self.slot(word);
+        self.slots[slot] = word;
+    }
+
+    fn slot(&self, word: &str) -> usize {
+        let mix = |sum: u32, byte: u8| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        let sum = word.bytes().fold(0x811c_9dc5, mix);
+        (sum ^ sum >> 15) as usize % self.slots.len()
     }
 }
 
@@ -86,7 +112,7 @@ impl Check for ToneMarkMixed {
         for block in cx.document.prose() {
             let placed: Vec<(&Token, &str, Placement)> =
                 words(block).filter_map(|(token, word)| Some((token, word, syllable::placement(word)?))).collect();
-            if placed.is_empty() || case_of(block.clean()) == Case::Upper {
+            if placed.is_empty() || case_of(block.shown()) == Case::Upper {
                 continue;
             }
             let quoted = quotes::quoted(block.clean());

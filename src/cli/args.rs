@@ -50,8 +50,12 @@ pub(super) enum Command {
     Rules(ListArgs),
     /// Cho xem những gì nhận ra được trong một văn bản: thể thức, đề cương, viện dẫn, số liệu.
     Parse(ParseArgs),
+    /// Cho xem mọi số liệu của một văn bản, quan hệ giữa chúng và kết quả đối chiếu.
+    Figures(FiguresArgs),
     /// Liệt kê các mẫu đề cương (hồ sơ) để đối chiếu cấu trúc báo cáo.
     Profiles(ListArgs),
+    /// Tra một văn bản trong danh mục: ngày, cơ quan ban hành, hiệu lực, cách viện dẫn đúng.
+    Cite(CiteArgs),
 }
 
 /// Arguments of `check`.
@@ -89,9 +93,35 @@ pub(super) struct CheckArgs {
     /// In đề cương của văn bản bên cạnh đề cương yêu cầu.
     #[arg(long)]
     pub(super) outline: bool,
+    /// In thời gian từng bước và từng quy tắc ra luồng lỗi chuẩn; với JSON thì ghi thêm vào kết quả.
+    #[arg(long)]
+    pub(super) timings: bool,
     /// Ngày kiểm tra, nếu không phải hôm nay.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) today: Option<Date>,
+    /// Xét hiệu lực của văn bản viện dẫn tại ngày này thay vì ngày của văn bản được kiểm tra.
+    #[arg(long = "date", value_name = "YYYY-MM-DD")]
+    pub(super) law_day: Option<Date>,
+    /// Danh mục văn bản riêng (JSON), dùng cùng danh mục có sẵn.
+    #[arg(long, value_name = "FILE")]
+    pub(super) registry: Option<PathBuf>,
+}
+
+/// Arguments of `cite`.
+#[derive(Debug, Args)]
+pub(super) struct CiteArgs {
+    /// Số, ký hiệu hoặc tên văn bản, ví dụ: nghị định 73/2023.
+    #[arg(required = true, value_name = "WORDS")]
+    pub(super) query: Vec<String>,
+    /// Cách trình bày: bảng hoặc JSON.
+    #[arg(long, value_enum, default_value = "table", value_name = "table|json")]
+    pub(super) format: ListFormat,
+    /// Xét hiệu lực của văn bản viện dẫn tại ngày này thay vì ngày của văn bản được kiểm tra.
+    #[arg(long = "date", value_name = "YYYY-MM-DD")]
+    pub(super) law_day: Option<Date>,
+    /// Danh mục văn bản riêng (JSON), dùng cùng danh mục có sẵn.
+    #[arg(long, value_name = "FILE")]
+    pub(super) registry: Option<PathBuf>,
 }
 
 /// Arguments of `explain`.
@@ -133,6 +163,23 @@ pub(super) struct ParseArgs {
     pub(super) libreoffice: bool,
     #[command(flatten)]
     pub(super) packs: PackArgs,
+}
+
+/// Arguments of `figures`.
+#[derive(Debug, Args)]
+pub(super) struct FiguresArgs {
+    /// Tệp, hoặc `-`.
+    #[arg(value_name = "FILE")]
+    pub(super) path: PathBuf,
+    /// Tên dùng cho đầu vào chuẩn; đuôi tên cho biết định dạng.
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_name: Option<String>,
+    /// Cách trình bày: bảng hoặc JSON.
+    #[arg(long, value_enum, default_value = "table", value_name = "table|json")]
+    pub(super) format: FiguresFormat,
+    /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
+    #[arg(long)]
+    pub(super) libreoffice: bool,
 }
 
 /// Where further rules come from.
@@ -205,6 +252,13 @@ pub(super) enum ParseFormat {
     Json,
     Text,
     Facts,
+}
+
+/// `--format` of `figures`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FiguresFormat {
+    Table,
+    Json,
 }
 
 /// `--fail-on`.

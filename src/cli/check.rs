@@ -10,10 +10,12 @@ use rayon::prelude::*;
 
 use super::args::{CheckArgs, ReportFormat};
 use super::inputs::{self, Input};
-use super::{Exit, Session, convert, packs, selectors};
+use super::timings::Stopwatch;
+use super::{Exit, Session, convert, packs, registry, selectors};
 use crate::engine::{self, Settings};
 use crate::readers::Limits;
-use crate::report::json::{self, Entry};
+use crate::report::json::{self, Entry, v1};
+use crate::report::timings::{self, Timings};
 use crate::report::words::Word;
 use crate::report::{Checked, Failure, Look, Tally, concise, full, outline};
 
@@ -24,17 +26,28 @@ enum Part {
     Entry(Box<Entry>),
 }
 
+/// An input after its check.
+struct Reported {
+    part: Part,
+    tally: Tally,
+    timings: Timings,
+}
+
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     if args.outline && args.format == ReportFormat::Json {
         session.complain(Word::OutlineIsText.text(session.lang()))?;
         return Ok(Exit::Trouble);
     }
+    let mut watch = Stopwatch::new(args.timings);
     let Some(catalogue) = packs::load(&args.packs, session)? else { return Ok(Exit::Trouble) };
+    let Some(registry) = registry::load(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
     let settings = Settings {
         catalogue,
         stage: args.stage.into(),
         today: args.today.or_else(|| Some(local_day())),
+        registry,
+        law_day: args.law_day,
         profile: args.profile.clone(),
         select: args.select.clone(),
         ignore: args.ignore.clone(),
@@ -43,14 +56,29 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     if !selectors::are_known(&settings, session)? {
         return Ok(Exit::Trouble);
     }
+    watch.ended_own("start");
     let inputs = inputs::find(&args.paths, args.stdin_name.as_deref());
+    watch.ended_own("find");
     let look = session.look();
-    let report = |input: &Input| part(&check(input, &settings, args.libreoffice), &settings, args, look);
+    let report = |input: &Input| {
+        let mut watch = Stopwatch::new(args.timings);
+        let checked = check(input, &settings, args.libreoffice, &mut watch);
+        let (part, tally) = part(&checked, &settings, args, look);
+        drop(checked);
+        watch.ended_own("report");
+        Reported { part, tally, timings: watch.timings() }
+    };
     // One input is not worth starting threads for.
-    let parts: Vec<(Part, Tally)> =
+    let reported: Vec<Reported> =
         if let [input] = &inputs[..] { vec![report(input)] } else { inputs.par_iter().map(report).collect() };
-    let tally = parts.iter().fold(Tally::default(), |sum, (_, tally)| sum.plus(*tally));
-    write(parts.into_iter().map(|(part, _)| part), tally, args, session)?;
+    watch.skip();
+    let tally = reported.iter().fold(Tally::default(), |sum, input| sum.plus(input.tally));
+    let mut parts = Vec::with_capacity(reported.len());
+    for input in reported {
+        parts.push(input.part);
+        watch.merge(input.timings);
+    }
+    write(parts, tally, &mut watch, args, session)?;
     if inputs.is_empty() {
         session.complain(Word::NothingToCheck.text(session.lang()))?;
         return Ok(Exit::Trouble);
@@ -60,7 +88,7 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
 
 /// The day it is here. `jiff` looks the zone of the machine up by its name and reads the whole
 /// folder of zones for that; unless a user names another zone, the machine's own file is enough.
-fn local_day() -> Date {
+pub(super) fn local_day() -> Date {
     let file = if env::var_os("TZ").is_some() { None } else { fs::read("/etc/localtime").ok() };
     let zone = file.and_then(|file| TimeZone::tzif("/etc/localtime", &file).ok());
     zone.map_or_else(|| Zoned::now().date(), |zone| Timestamp::now().to_zoned(zone).date())
@@ -75,10 +103,12 @@ fn exit(tally: Tally, args: &CheckArgs) -> Exit {
 }
 
 /// Checks one input. A fault in reading or recognition ends the check of this input only.
-fn check(input: &Input, settings: &Settings, libreoffice: bool) -> Checked {
+fn check(input: &Input, settings: &Settings, libreoffice: bool, watch: &mut Stopwatch) -> Checked {
     let readable = input.read(&settings.limits).and_then(|file| convert::readable(file, libreoffice, &settings.limits));
+    watch.ended_own("open");
     let result = readable.and_then(|(file, notice)| {
-        let outcome = catch_unwind(AssertUnwindSafe(|| engine::check(&file, settings)));
+        let checked = || engine::check_in_steps(&file, settings, &mut |step| watch.ended(step));
+        let outcome = catch_unwind(AssertUnwindSafe(checked));
         let mut outcome = outcome.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?;
         outcome.notices.extend(notice);
         Ok(outcome)
@@ -111,7 +141,13 @@ fn outlines(checked: &Checked, settings: &Settings, args: &CheckArgs, look: Look
     format!("{}:\n{}\n", checked.path, outline::beside(&outcome.document, profile, look))
 }
 
-fn write(parts: impl Iterator<Item = Part>, tally: Tally, args: &CheckArgs, session: &mut Session) -> io::Result<()> {
+fn write(
+    parts: Vec<Part>,
+    tally: Tally,
+    watch: &mut Stopwatch,
+    args: &CheckArgs,
+    session: &mut Session,
+) -> io::Result<()> {
     let mut entries = Vec::new();
     for part in parts {
         match part {
@@ -120,8 +156,13 @@ fn write(parts: impl Iterator<Item = Part>, tally: Tally, args: &CheckArgs, sess
         }
     }
     match args.format {
-        ReportFormat::Full => session.say(&full::summary(tally, session.look())),
-        ReportFormat::Concise => session.say(&concise::summary(tally, session.look())),
-        ReportFormat::Json => session.say_json(&json::report(entries, tally)),
+        ReportFormat::Full => session.say(&full::summary(tally, session.look()))?,
+        ReportFormat::Concise => session.say(&concise::summary(tally, session.look()))?,
+        ReportFormat::Json => {
+            let measured = watch.so_far().as_ref().map(timings::json);
+            session.say_json(&v1::Report { timings: measured, ..json::report(entries, tally) })?;
+        }
     }
+    watch.ended_own("write");
+    watch.so_far().map_or(Ok(()), |measured| session.show_trouble(&timings::table(&measured, session.trouble_look())))
 }

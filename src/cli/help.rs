@@ -11,7 +11,7 @@ const TEMPLATE_VI: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}";
 const TEMPLATE_EN: &str = "{about}\n\nUsage: {usage}\n\n{all-args}";
 
 /// English help of arguments, by id.
-const ARGUMENTS: [(&str, &str); 18] = [
+const ARGUMENTS: &[(&str, &str)] = &[
     ("lang", "Language of the output; the variable RASOAT_LANG sets it too."),
     ("color", "Colours; auto: only on a terminal and without NO_COLOR."),
     ("paths", "Files, folders, or `-`."),
@@ -29,19 +29,25 @@ const ARGUMENTS: [(&str, &str); 18] = [
         "Convert .doc with LibreOffice first, which takes some seconds: formatting and automatic numbers are then checked too.",
     ),
     ("outline", "Print the outline of the document beside the required one."),
+    ("timings", "Print the time of each step and of each rule to standard error; JSON carries it too."),
     ("today", "Day of checking, if not today."),
+    ("law_day", "Judge cited law on this day instead of the document's own date."),
+    ("registry", "Your own registry of instruments (JSON), beside the built-in one."),
+    ("query", "Number and symbol or name of an instrument, for example: nghị định 73/2023."),
     ("rule", "Id of a rule, for example citation/conflicting-twin."),
     ("help", "Print help."),
     ("version", "Print the version."),
 ];
 
 /// English descriptions of the commands.
-const COMMANDS: [(&str, &str); 5] = [
+const COMMANDS: &[(&str, &str)] = &[
     ("check", "Check documents: one or several files, folders, or `-` for standard input."),
     ("explain", "Explain a rule: reason, legal basis, examples, how to skip it."),
     ("rules", "List the rules: id, severity, tier, title."),
     ("parse", "Show what was recognised in a document: parts, outline, citations, figures."),
+    ("figures", "Show every figure of a document, what it was compared with, and the result."),
     ("profiles", "List the profiles that reports are compared with."),
+    ("cite", "Look an instrument up: date, issuer, validity, how it is cited."),
 ];
 
 const ABOUT_EN: &str = "Checks Vietnamese administrative documents against Decree 30/2020/NĐ-CP.";

@@ -2,13 +2,17 @@
 
 mod args;
 mod check;
+mod cite;
 mod convert;
 mod explain;
+mod figures;
 mod help;
 mod inputs;
 mod packs;
 mod parse;
+mod registry;
 mod selectors;
+mod timings;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -46,7 +50,9 @@ pub fn run() -> ExitCode {
         args::Command::Explain(args) => explain::run(args, &mut session),
         args::Command::Rules(args) => explain::rules(args, &mut session),
         args::Command::Profiles(args) => explain::profiles(args, &mut session),
+        args::Command::Cite(args) => cite::run(args, check::local_day(), &mut session),
         args::Command::Parse(args) => parse::run(args, &mut session),
+        args::Command::Figures(args) => figures::run(args, &mut session),
     };
     let result = result.and_then(|exit| session.out.flush().map(|()| exit));
     match result {

@@ -7,6 +7,7 @@ use super::args::{ParseArgs, ParseFormat};
 use super::{Exit, Session, convert, inputs, packs, selectors};
 use crate::checks::Stage;
 use crate::engine::{self, Settings};
+use crate::lexicon::instruments::Registry;
 use crate::readers::Limits;
 use crate::report::json::facts::facts;
 use crate::report::json::parse::parsed;
@@ -20,6 +21,8 @@ pub(super) fn run(args: &ParseArgs, session: &mut Session) -> io::Result<Exit> {
         catalogue,
         stage: Stage::Draft,
         today: None,
+        registry: Registry::default(),
+        law_day: None,
         profile: args.profile.clone(),
         select: Vec::new(),
         ignore: Vec::new(),

@@ -226,6 +226,10 @@ pub enum Reason {
     DateBlank,
     /// The text is in a legacy font encoding; its letters are not what they look like.
     LegacyText,
+    /// The file is a drawing of letters; those that were typed are not kept.
+    LettersDrawn,
+    /// Numbers that the program counts are not read from this format.
+    AutomaticNumbersUnread,
     /// Line ends are not the author's: the lines were glued and split again.
     GluedLines,
     /// The document is older than the instrument the rule rests on.
@@ -245,6 +249,8 @@ impl Reason {
             Self::ComponentUnknown => "component-unknown",
             Self::DateBlank => "date-blank",
             Self::LegacyText => "legacy-text",
+            Self::LettersDrawn => "letters-drawn",
+            Self::AutomaticNumbersUnread => "automatic-numbers-unread",
             Self::GluedLines => "glued-lines",
             Self::NotYetInForce => "not-yet-in-force",
             Self::Fault => "fault",

@@ -1,5 +1,9 @@
 //! The only way from bytes to findings: [`check`].
 
+mod step;
+
+pub use step::Step;
+
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -9,6 +13,7 @@ use crate::catalogue::{Catalogue, Rule};
 use crate::checks::{Context, Draft, Findings, Stage};
 use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier};
 use crate::lexicon;
+use crate::lexicon::instruments::Registry;
 use crate::model::profile::Profile;
 use crate::model::{BlockId, Document, Regime, SourceFile, Span};
 use crate::readers::{self, Limits, Notice, ReadError};
@@ -23,6 +28,10 @@ pub struct Settings {
     pub stage: Stage,
     /// The day of checking.
     pub today: Option<Date>,
+    /// The instruments that citations are compared with.
+    pub registry: Registry,
+    /// The day on which cited law is judged, if not the document's own.
+    pub law_day: Option<Date>,
     /// Name of a profile to use; by itself if `None`.
     pub profile: Option<String>,
     /// Run only these rules; all if empty.
@@ -40,6 +49,8 @@ impl Settings {
             catalogue: Catalogue::builtin(),
             stage: Stage::Draft,
             today: None,
+            registry: Registry::default(),
+            law_day: None,
             profile: None,
             select: Vec::new(),
             ignore: Vec::new(),
@@ -80,30 +91,96 @@ pub struct Outcome {
 
 /// Reads and recognises one file, without judging it.
 pub fn parse(file: &SourceFile, settings: &Settings) -> Result<(Document, Option<String>, Vec<Notice>), ReadError> {
+    parse_in_steps(file, settings, &mut |_| {})
+}
+
+fn parse_in_steps(
+    file: &SourceFile,
+    settings: &Settings,
+    ended: &mut dyn FnMut(Step<'_>),
+) -> Result<(Document, Option<String>, Vec<Notice>), ReadError> {
     let (raw, notices) = readers::read(file, &settings.limits)?;
-    let mut document = recognize::recognize(raw);
+    ended(Step::Read);
+    let mut document = recognize::recognize_in_steps(raw, &mut |recognizer| ended(Step::Recognize(recognizer)));
     let profile = choose_profile(&document, settings);
     if let Some(profile) = profile {
         document.alignment = recognize::structure::align(&document, profile);
     }
+    ended(Step::Align);
     Ok((document, profile.map(|profile| profile.name.clone()), notices))
 }
 
 /// Checks one file. Same input, same output, same order; no clock, no environment, no I/O.
 pub fn check(file: &SourceFile, settings: &Settings) -> Result<Outcome, ReadError> {
-    let (document, profile, notices) = parse(file, settings)?;
+    check_in_steps(file, settings, &mut |_| {})
+}
+
+/// As [`check`], and tells `ended` each step as it ends.
+pub fn check_in_steps(
+    file: &SourceFile,
+    settings: &Settings,
+    ended: &mut dyn FnMut(Step<'_>),
+) -> Result<Outcome, ReadError> {
+    let (document, profile, notices) = parse_in_steps(file, settings, ended)?;
     let chosen = settings.catalogue.profiles.iter().find(|candidate| Some(&candidate.name) == profile.as_ref());
+    let upward = chosen.is_some_and(|profile| profile.upward);
+    let mut judged = judge(&document, upward, settings, ended);
+    for further in &document.further {
+        // A profile is chosen for the file, by its first document.
+        judged.add(judge(further, false, settings, ended));
+    }
+    let Judged { mut diagnostics, not_checked, mut evidence } = judged;
+    diagnostics.sort_by(|left, right| {
+        (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
+            right.span,
+            std::cmp::Reverse(right.severity),
+            &right.rule,
+        ))
+    });
+    diagnostics.dedup_by(|left, right| left.rule == right.rule && left.span == right.span && left.case == right.case);
+    evidence.sort_by(|left, right| (left.span, &left.rule).cmp(&(right.span, &right.rule)));
+    fingerprint(&mut diagnostics, &document);
+    ended(Step::Order);
+    Ok(Outcome { document, profile, diagnostics, not_checked, notices, evidence })
+}
+
+/// What the rules say of one document.
+#[derive(Default)]
+struct Judged {
+    diagnostics: Vec<Diagnostic>,
+    not_checked: Vec<NotChecked>,
+    evidence: Vec<Evidence>,
+}
+
+impl Judged {
+    /// Adds what is said of a further document of the file. What the file does not tell is said once.
+    fn add(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+        self.evidence.extend(other.evidence);
+        for entry in other.not_checked {
+            let said = self.not_checked.iter().any(|known| known.rule == entry.rule);
+            if !said && entry.reason != Reason::NoFormatFacts {
+                self.not_checked.push(entry);
+            }
+        }
+    }
+}
+
+/// Runs all rules on one document.
+fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn FnMut(Step<'_>)) -> Judged {
     let cx = Context {
-        document: &document,
+        document,
         stage: settings.stage,
         today: settings.today,
-        upward: chosen.is_some_and(|profile| profile.upward),
+        registry: &settings.registry,
+        law_day: settings.law_day,
+        upward,
     };
     let mut diagnostics = Vec::new();
     let mut not_checked = Vec::new();
     let mut evidence = Vec::new();
     for rule in settings.catalogue.rules.iter().filter(|rule| settings.is_on(rule)) {
-        match applies(rule, &document) {
+        match applies(rule, document) {
             Application::Yes => {}
             Application::No => continue,
             Application::Undecided(reason) => {
@@ -115,26 +192,17 @@ pub fn check(file: &SourceFile, settings: &Settings) -> Result<Outcome, ReadErro
         if let Some(reason) = findings.not_checked {
             not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason });
         }
-        diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage)));
+        diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage, &document)));
         evidence.extend(findings.proofs.into_iter().map(|draft| Evidence {
             rule: rule.meta.id.clone(),
             case: draft.case,
             span: draft.span,
             values: draft.values,
         }));
+        ended(Step::Rule(&rule.meta.id));
     }
     yield_to_others(&mut diagnostics, &settings.catalogue);
-    diagnostics.sort_by(|left, right| {
-        (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
-            right.span,
-            std::cmp::Reverse(right.severity),
-            &right.rule,
-        ))
-    });
-    diagnostics.dedup_by(|left, right| left.rule == right.rule && left.span == right.span && left.case == right.case);
-    evidence.sort_by(|left, right| (left.span, &left.rule).cmp(&(right.span, &right.rule)));
-    fingerprint(&mut diagnostics, &document);
-    Ok(Outcome { document, profile, diagnostics, not_checked, notices, evidence })
+    Judged { diagnostics, not_checked, evidence }
 }
 
 enum Application {
@@ -188,18 +256,23 @@ fn run(rule: &Rule, cx: &Context<'_>) -> Findings {
     result.unwrap_or_else(|_| Findings { not_checked: Some(Reason::Fault), ..Findings::default() })
 }
 
-fn diagnose(rule: &Rule, draft: Draft, stage: Stage) -> Diagnostic {
+fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) -> Diagnostic {
     let severity = match stage {
         Stage::Final => rule.meta.severity_final.unwrap_or(rule.meta.severity),
         Stage::Draft => rule.meta.severity,
     };
+    // What is law for bodies of the state is guidance for the others (Điều 2, khoản 2 of the decree).
+    let by_analogy = rule.meta.tier == Tier::Law && document.by_analogy;
+    let ceiling = if by_analogy { Tier::Guidance } else { rule.meta.tier }.ceiling();
+    // Where the font alone makes the capitals, the words as stored may be right already.
+    draft.edits.retain(|edit| edit.span.range.is_empty() || document.clean_text(edit.span) != edit.replacement);
     let fix = match (rule.meta.fix, draft.edits.is_empty()) {
         (Some(applicability), false) => Some(Fix { applicability, edits: draft.edits }),
         _ => None,
     };
     Diagnostic {
         rule: rule.meta.id.clone(),
-        severity: severity.min(rule.meta.tier.ceiling()),
+        severity: severity.min(ceiling),
         case: draft.case,
         span: draft.span,
         values: draft.values,
@@ -231,7 +304,8 @@ fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Catalogue) {
 fn fingerprint(diagnostics: &mut [Diagnostic], document: &Document) {
     let mut seen: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
     for diagnostic in diagnostics {
-        let path = document.outline.division_of(diagnostic.span.block).map(|at| document.outline.path(at));
+        let outline = &document.owner(diagnostic.span.block).outline;
+        let path = outline.division_of(diagnostic.span.block).map(|at| outline.path(at));
         let quote = fold::key(document.quote(diagnostic.span));
         let key =
             format!("{}\n{}\n{}\n{quote}", diagnostic.rule, diagnostic.case.unwrap_or(""), path.unwrap_or_default());

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::data;
+use super::places::Evidence;
 use crate::text::fold;
 
 /// What sort of body an issuer is.
@@ -94,6 +95,10 @@ pub struct Issuer {
     pub since: Option<Date>,
     /// Last day it could issue anything.
     pub until: Option<Date>,
+    /// Name of the body that took over its work; empty if none or unknown.
+    pub successor: String,
+    /// How well its days and successor are known.
+    pub evidence: Evidence,
     names: Vec<String>,
     /// The code without what typists get wrong in it.
     loose_code: String,
@@ -113,6 +118,10 @@ struct Entry {
     since: Option<String>,
     #[serde(default)]
     until: Option<String>,
+    #[serde(default)]
+    successor: String,
+    #[serde(default)]
+    evidence: Evidence,
 }
 
 #[derive(Deserialize)]
@@ -139,6 +148,8 @@ impl From<Entry> for Issuer {
             family: entry.family,
             since: day(entry.since),
             until: day(entry.until),
+            successor: entry.successor,
+            evidence: entry.evidence,
         }
     }
 }

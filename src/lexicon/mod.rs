@@ -3,8 +3,13 @@
 
 pub mod citation_kinds;
 pub mod in_force;
+pub mod instruments;
 pub mod issuers;
+pub mod nicknames;
 pub mod partitions;
+pub mod places;
+pub mod registry_file;
+pub mod search;
 
 use std::sync::LazyLock;
 
@@ -108,6 +113,8 @@ pub struct Opening {
     pub lead_ins: Vec<String>,
     /// First words of a citizen's paper.
     pub forms: Vec<String>,
+    /// Words in the names of bodies that the decree binds by analogy only.
+    pub by_analogy: Vec<String>,
 }
 
 static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
@@ -124,6 +131,7 @@ static OPENING: LazyLock<Opening> = LazyLock::new(|| {
         grounds: Vec::new(),
         lead_ins: Vec::new(),
         forms: Vec::new(),
+        by_analogy: Vec::new(),
     })
 });
 

@@ -156,8 +156,12 @@ impl Document {
         let mut sections: Vec<OwnSection<'_>> = Vec::new();
         let mut seen = BTreeSet::new();
         for block in self.blocks() {
-            let own = !matches!(self.zone(block.id()), Zone::Attachment | Zone::Furniture) && !block.is_blank();
-            if own && seen.insert(block.format.section) {
+            let zone = self.zone(block.id());
+            if block.is_blank() || matches!(zone, Zone::Attachment | Zone::Furniture) {
+                continue;
+            }
+            // A section in which another document of the file begins is judged there.
+            if seen.insert(block.format.section) && zone != Zone::Elsewhere {
                 let page = self.raw.pages.get(usize::from(block.format.section));
                 sections.extend(page.map(|page| OwnSection { page, first: block.id() }));
             }

@@ -1,6 +1,8 @@
 //! Blocks: paragraphs, headings and cells' paragraphs, with their text, its clean reading and its
 //! origin.
 
+use std::sync::OnceLock;
+
 use super::format::{Fact, ParagraphFormat, RunFormat};
 use super::source::{Origin, Piece};
 use crate::text::letters::{self, Case};
@@ -134,22 +136,23 @@ pub struct Block {
     pub paragraph: u32,
     /// Facts of the paragraph.
     pub format: ParagraphFormat,
-    /// Facts of its runs, covering the text; empty where unknown.
+    /// Facts of its runs, covering the text; empty where unknown. Readers set them before anything
+    /// asks for [`Self::shown`].
     pub runs: Vec<RunFormat>,
     text: String,
     pieces: Vec<Piece>,
-    clean: Clean,
-    folded: String,
-    tokens: Vec<Token>,
+    // Readings of the text are made when they are first asked for: page furniture is read and
+    // never looked at.
+    clean: OnceLock<Clean>,
+    shown: OnceLock<Option<String>>,
+    folded: OnceLock<String>,
+    tokens: OnceLock<Vec<Token>>,
 }
 
 impl Block {
     /// Makes block number `id` from its stored text and the origin of each stretch. `pieces` are
     /// sorted, touch each other and cover `text`.
     pub fn new(id: BlockId, kind: BlockKind, place: Place, text: String, pieces: Vec<Piece>) -> Self {
-        let clean = Clean::new(&text);
-        let folded = fold::fold(clean.text(&text));
-        let tokens = tokens::tokenize(clean.text(&text));
         Self {
             id,
             kind,
@@ -161,9 +164,10 @@ impl Block {
             runs: Vec::new(),
             text,
             pieces,
-            clean,
-            folded,
-            tokens,
+            clean: OnceLock::new(),
+            shown: OnceLock::new(),
+            folded: OnceLock::new(),
+            tokens: OnceLock::new(),
         }
     }
 
@@ -180,17 +184,50 @@ impl Block {
     /// The clean text: NFC, plain spaces, no invisible characters, no `**`. All recognition and
     /// all ranges "of the clean text" refer to this.
     pub fn clean(&self) -> &str {
-        self.clean.text(&self.text)
+        self.cleaned().text(&self.text)
+    }
+
+    fn cleaned(&self) -> &Clean {
+        self.clean.get_or_init(|| Clean::new(&self.text))
+    }
+
+    /// The clean text as a reader of the page sees it: letters that the font shows as capitals are
+    /// capitals. Same byte offsets as [`Self::clean`]. Whatever judges capitals asks for this.
+    pub fn shown(&self) -> &str {
+        self.shown.get_or_init(|| self.in_capitals()).as_deref().unwrap_or_else(|| self.clean())
+    }
+
+    /// The clean text with the capitals that its font makes; `None` if it makes none.
+    fn in_capitals(&self) -> Option<String> {
+        let clean = self.clean();
+        let mut shown = String::new();
+        let mut at = 0;
+        for run in self.runs.iter().filter(|run| run.caps == Fact::Known(true)) {
+            let range = self.clean_range(Span::new(self.id, run.range)).usize();
+            let (Some(before), Some(capitals)) = (clean.get(at..range.start), clean.get(range.clone())) else {
+                continue;
+            };
+            shown.push_str(before);
+            shown.extend(capitals.chars().map(fold::upper));
+            at = range.end;
+        }
+        shown.push_str(clean.get(at..)?);
+        (at > 0).then_some(shown)
     }
 
     /// The clean text folded for comparison; same byte offsets as [`Self::clean`].
     pub fn folded(&self) -> &str {
-        &self.folded
+        self.folded.get_or_init(|| fold::fold(self.clean()))
+    }
+
+    /// True if the stored text holds nothing but plain characters; see [`Clean::is_plain`].
+    pub fn is_plain(&self) -> bool {
+        self.cleaned().is_plain()
     }
 
     /// Words and marks of the clean text.
     pub fn tokens(&self) -> &[Token] {
-        &self.tokens
+        self.tokens.get_or_init(|| tokens::tokenize(self.clean()))
     }
 
     /// Origins of the stored text.
@@ -200,7 +237,7 @@ impl Block {
 
     /// The span behind a range of the clean text.
     pub fn span(&self, clean: impl Into<TextRange>) -> Span {
-        Span::new(self.id, self.clean.to_stored(clean.into()))
+        Span::new(self.id, self.cleaned().to_stored(clean.into()))
     }
 
     /// The span of the whole text without surrounding white space.
@@ -210,7 +247,8 @@ impl Block {
 
     /// The clean range behind a span of this block.
     pub fn clean_range(&self, span: Span) -> TextRange {
-        TextRange::new(self.clean.from_stored(span.range.start()), self.clean.from_stored(span.range.end()))
+        let clean = self.cleaned();
+        TextRange::new(clean.from_stored(span.range.start()), clean.from_stored(span.range.end()))
     }
 
     /// The clean text of a span of this block.
@@ -218,21 +256,14 @@ impl Block {
         self.clean().get(self.clean_range(span).usize()).unwrap_or("")
     }
 
-    /// The case of the letters of a clean range as they are shown: letters stored small and formatted
-    /// as capitals are capitals.
+    /// The text of a span of this block as it is shown, see [`Self::shown`].
+    pub fn shown_text(&self, span: Span) -> &str {
+        self.shown().get(self.clean_range(span).usize()).unwrap_or("")
+    }
+
+    /// The case of the letters of a clean range as they are shown.
     pub fn shown_case(&self, clean: TextRange) -> Case {
-        let whole = self.clean().get(clean.usize()).unwrap_or("");
-        if !self.runs.iter().any(|run| run.caps == Fact::Known(true)) {
-            return letters::case_of(whole);
-        }
-        let stored = self.clean.to_stored(clean);
-        let parts = self.runs.iter().filter_map(|run| {
-            let start = run.range.start().max(stored.start());
-            let end = run.range.end().min(stored.end());
-            let text = self.text.get(TextRange::new(start, end).usize())?;
-            Some((text, run.caps == Fact::Known(true)))
-        });
-        letters::case_of_parts(parts)
+        letters::case_of(self.shown().get(clean.usize()).unwrap_or(""))
     }
 
     /// True if there is no visible text.

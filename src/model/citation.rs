@@ -123,18 +123,23 @@ pub struct Citation {
     pub kind_slug: Option<&'static str>,
     /// A name stands between kind word and number (`Luật Tổ chức Chính phủ số 63/2025/QH15`).
     pub named_between: bool,
+    /// The name of a law between its kind word and number or year (`Tổ chức Chính phủ`), where it is
+    /// certain that number and name belong together.
+    pub name: Option<Located>,
     /// The kind word was carried over from earlier in a list (`các Nghị định số …, …`).
     pub kind_shared: bool,
     /// The word `số`.
     pub so: Option<Span>,
     /// Number and symbol.
     pub symbol: Option<Symbol>,
-    /// The bare number of a short mention.
+    /// The bare number of a short mention, the year of one by name.
     pub number: Option<Located>,
     /// The issue date.
     pub date: Option<WrittenDate>,
     /// The issuer after `của`, as written.
     pub issuer: Option<Located>,
+    /// What it is about, after number, date and issuer (`về công tác văn thư`).
+    pub title: Option<Located>,
     /// The term after `khóa`, in Roman numerals (`của Ban Chấp hành Trung ương khóa XII`).
     pub congress: Option<Located>,
     /// Index of the instrument this mentions, shared by all its mentions.
@@ -172,6 +177,32 @@ impl Citation {
     }
 }
 
+/// What the text says of two instruments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LinkKind {
+    /// The second amended the first (`được sửa đổi, bổ sung bởi`).
+    AmendedBy,
+    /// The second replaced the first (`được thay thế bởi`).
+    ReplacedBy,
+    /// The first amends the second (`sửa đổi, bổ sung một số điều của`).
+    Amends,
+    /// The first replaces or repeals the second (`thay thế`, `bãi bỏ`).
+    Replaces,
+    /// The first carries out or details the second (`hướng dẫn thi hành`).
+    Implements,
+}
+
+/// A relation between two citations of one sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// Index of the first citation.
+    pub from: usize,
+    /// Index of the second one.
+    pub to: usize,
+    /// The relation.
+    pub kind: LinkKind,
+}
+
 /// A short name that the text declares for an instrument.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alias {
@@ -190,12 +221,22 @@ pub struct Alias {
 /// A level in a pointer to a part of an instrument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum UnitLevel {
+    /// *tiết*.
+    Subpoint,
     /// *điểm*.
     Point,
     /// *khoản*.
     Clause,
     /// *Điều*.
     Article,
+    /// *Tiểu mục*.
+    Subsection,
+    /// *Mục*.
+    Section,
+    /// *Chương*.
+    Chapter,
+    /// *Phần*.
+    Part,
 }
 
 /// One level of a pointer: `điểm a`, `các khoản 1, 2 và 3`.
@@ -218,6 +259,8 @@ pub struct UnitReference {
     pub parts: Vec<UnitPart>,
     /// The kind of instrument it points into, where its name follows (`Điều 5 của Nghị định`).
     pub owner: Option<&'static str>,
+    /// Index of the citation of that instrument, where it is one.
+    pub citation: Option<usize>,
     /// It stands in a quotation.
     pub quoted: bool,
 }
@@ -231,6 +274,8 @@ pub struct Citations {
     pub aliases: Vec<Alias>,
     /// Pointers to parts of instruments.
     pub units: Vec<UnitReference>,
+    /// What the text says of pairs of citations.
+    pub links: Vec<Link>,
 }
 
 impl Citations {

@@ -1,7 +1,10 @@
 //! A recognised document: its blocks and everything found in them, once, before any rule runs.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
+use super::attached::Attached;
 use super::block::{Block, BlockId, BlockKind, Place, Span};
 use super::citation::Citations;
 use super::component::{Component, ComponentKind, Presence};
@@ -64,6 +67,8 @@ pub enum Zone {
     Attachment,
     /// Page headers, footers and notes.
     Furniture,
+    /// Another document of the same file.
+    Elsewhere,
 }
 
 /// Text in the encoding of an old font.
@@ -88,19 +93,23 @@ impl Zone {
             Self::Closing => "closing",
             Self::Attachment => "attachment",
             Self::Furniture => "furniture",
+            Self::Elsewhere => "elsewhere",
         }
     }
 }
 
-/// A recognised document.
+/// A recognised document. A file may hold several, each with its own header and signature: the first
+/// one has the others in [`Document::further`], and all share the blocks of the file.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// Blocks as read.
-    pub raw: RawDocument,
+    /// Blocks of the file as read.
+    pub raw: Arc<RawDocument>,
     /// Zone of each block.
     pub zones: Vec<Zone>,
     /// Which rules bind it.
     pub regime: Regime,
+    /// Its issuer is not of the state: the decree on clerical work binds it by analogy only.
+    pub by_analogy: bool,
     /// Kind of document.
     pub kind: Option<RecognizedKind>,
     /// Parts of *thể thức* that were found.
@@ -129,16 +138,22 @@ pub struct Document {
     pub legacy: Option<LegacyText>,
     /// How the outline meets the chosen profile.
     pub alignment: Alignment,
+    /// What is attached to it: its annexes and the documents issued with it.
+    pub attached: Vec<Attached>,
+    /// Further documents of the file that stand for themselves, in reading order.
+    pub further: Vec<Self>,
 }
 
 impl Document {
     /// A document of which nothing has been recognised yet.
-    pub fn unrecognized(raw: RawDocument) -> Self {
+    pub fn unrecognized(raw: impl Into<Arc<RawDocument>>) -> Self {
+        let raw = raw.into();
         let zones = vec![Zone::Body; raw.blocks.len()];
         Self {
             raw,
             zones,
             regime: Regime::Unknown,
+            by_analogy: false,
             kind: None,
             components: Vec::new(),
             number: None,
@@ -153,12 +168,24 @@ impl Document {
             figures: Figures::default(),
             legacy: None,
             alignment: Alignment::default(),
+            attached: Vec::new(),
+            further: Vec::new(),
         }
     }
 
-    /// All blocks in reading order.
+    /// All blocks of the file in reading order, those of further documents too.
     pub fn blocks(&self) -> &[Block] {
         &self.raw.blocks
+    }
+
+    /// The blocks of this document.
+    pub fn own_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.raw.blocks.iter().filter(|block| self.zone(block.id()) != Zone::Elsewhere)
+    }
+
+    /// The document of the file that block `id` belongs to: this one or a further one.
+    pub fn owner(&self, id: BlockId) -> &Self {
+        self.further.iter().find(|further| further.zone(id) != Zone::Elsewhere).unwrap_or(self)
     }
 
     /// The block `id`.
@@ -174,7 +201,7 @@ impl Document {
     /// Blocks of running text that belong to the document: no code, no source lines of a copy, no
     /// page headers, footers and notes.
     pub fn prose(&self) -> impl Iterator<Item = &Block> {
-        self.raw.blocks.iter().filter(|block| {
+        self.own_blocks().filter(|block| {
             block.kind != BlockKind::Verbatim && !matches!(self.zone(block.id()), Zone::Preface | Zone::Furniture)
         })
     }
@@ -234,6 +261,11 @@ impl Document {
     /// The clean text of a span.
     pub fn clean_text(&self, span: Span) -> &str {
         self.block(span.block).clean_text(span)
+    }
+
+    /// The text of a span as it is shown, see [`Block::shown`].
+    pub fn shown_text(&self, span: Span) -> &str {
+        self.block(span.block).shown_text(span)
     }
 
     /// The stored text of a span: exactly what the file holds there. For TXT and MD it is cut from

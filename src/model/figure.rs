@@ -3,8 +3,10 @@
 //! Every number is exact: a percentage written with `d` decimals is an integer in units of
 //! `10^-d` per cent, and a base is an integer.
 
-use super::block::Span;
+use super::block::{CellRef, Span};
+use super::relation::{Coverage, Derived, Repeat, Standing};
 use super::values::Located;
+use super::written::Written;
 
 /// A decimal number, exact: `digits / 10^decimals`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,6 +57,8 @@ pub enum FigureKind {
     Percent,
     /// `a/b`: a part of a whole.
     Fraction,
+    /// A measured amount: money, area, weight.
+    Amount,
 }
 
 /// What a figure claims.
@@ -85,6 +89,8 @@ pub struct NumberStyle {
     pub spaced_sign: bool,
     /// `phần trăm` instead of `%`.
     pub sign_in_words: bool,
+    /// In words: `hai mươi bốn`.
+    pub in_words: bool,
 }
 
 /// One figure.
@@ -104,10 +110,28 @@ pub struct Figure {
     pub value: Decimal,
     /// The denominator of a fraction.
     pub whole: Option<Decimal>,
-    /// The counted noun or the label before it (`nam`, `người dưới 40 tuổi`).
+    /// Powers of ten of its unit: 6 for `triệu`, 9 for `tỷ`.
+    pub scale: u8,
+    /// Its unit, folded: `đồng`, `ha`; empty for counts and percentages.
+    pub unit: String,
+    /// The counted noun or the label before it (`nam`, `người dưới 40 tuổi`); in a table, the heading
+    /// of its row.
     pub label: Option<Located>,
+    /// The time it speaks of, as written: `6 tháng đầu năm 2026`.
+    pub period: Option<Located>,
     /// It is introduced as a share of a whole: `chiếm 25%`.
     pub share: bool,
+    /// The table cell that holds nothing else.
+    pub cell: Option<CellRef>,
+    /// Whether the figure was checked against others, or why not.
+    pub standing: Standing,
+}
+
+impl Figure {
+    /// The figure as the arithmetic takes it.
+    pub const fn written(&self) -> Written {
+        Written { value: self.value, scale: self.scale }
+    }
 }
 
 /// Whether a relation holds.
@@ -223,6 +247,8 @@ pub enum FaultKind {
     NoBase,
     /// The parts do not add up to the stated total.
     Sum,
+    /// The things listed after `gồm` do not add up to the stated total; they may overlap.
+    Listed,
 }
 
 /// A number given in digits and in words: `02 (hai)`.
@@ -273,6 +299,10 @@ pub struct Figures {
     pub totals: Vec<Total>,
     /// Percentages of all parts of a whole.
     pub shares: Vec<Shares>,
+    /// Figures that others give: totals and percentages of tables, growth, results against a plan.
+    pub derived: Vec<Derived>,
+    /// One quantity that the document gives twice.
+    pub repeats: Vec<Repeat>,
     /// What does not add up.
     pub faults: Vec<Fault>,
     /// Numbers in digits and words.
@@ -289,24 +319,11 @@ impl Figures {
         self.all.get(index)
     }
 
-    /// How many percentages there are that claim a share, and how many of them have a verdict.
+    /// What became of the percentages, so that silence is not taken for approval.
     pub fn coverage(&self) -> Coverage {
-        let percents = self.all.iter().filter(|figure| figure.kind == FigureKind::Percent).count();
-        let tied = self.ratios.len();
-        let decided = self.ratios.iter().filter(|ratio| ratio.verdict != Verdict::Unknown).count();
-        Coverage { percents, tied, decided }
+        let percents = self.all.iter().filter(|figure| figure.kind == FigureKind::Percent);
+        Coverage::of(percents.map(|figure| figure.standing))
     }
-}
-
-/// What share of the percentages could be looked at, so that silence is not taken for approval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Coverage {
-    /// Percentages found.
-    pub percents: usize,
-    /// Tied to a count.
-    pub tied: usize,
-    /// Of these, with a verdict other than `Unknown`.
-    pub decided: usize,
 }
 
 #[cfg(test)]

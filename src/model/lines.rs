@@ -17,10 +17,10 @@ pub enum Edge {
 }
 
 impl Document {
-    /// The clean text of the first component of `kind`, its places joined by spaces.
+    /// The shown text of the first component of `kind`, its places joined by spaces.
     pub fn component_text(&self, kind: ComponentKind) -> Option<String> {
         let component = self.component(kind)?;
-        let parts: Vec<&str> = component.spans.iter().map(|span| self.clean_text(*span)).collect();
+        let parts: Vec<&str> = component.spans.iter().map(|span| self.shown_text(*span)).collect();
         Some(parts.join(" "))
     }
 
@@ -57,7 +57,7 @@ impl Document {
     /// `(Ban hành kèm theo Quyết định số …)`.
     pub fn is_attached(&self) -> bool {
         const OPENING_BLOCKS: usize = 8;
-        let opening = self.raw.blocks.iter().filter(|block| !block.is_blank()).take(OPENING_BLOCKS);
+        let opening = self.own_blocks().filter(|block| !block.is_blank()).take(OPENING_BLOCKS);
         let says = |block: &Block| {
             let line = block.folded().trim_start().trim_start_matches('(').trim_start();
             line.starts_with("kèm theo") || line.starts_with("ban hành kèm theo")
@@ -67,7 +67,10 @@ impl Document {
 
     /// The first or last line of the document itself, without preface, attachments and furniture.
     pub fn edge_line(&self, edge: Edge) -> Option<Span> {
-        let own = |block: &&Block| !matches!(self.zone(block.id()), Zone::Preface | Zone::Attachment | Zone::Furniture);
+        let own = |block: &&Block| {
+            let zone = self.zone(block.id());
+            !matches!(zone, Zone::Preface | Zone::Attachment | Zone::Furniture | Zone::Elsewhere)
+        };
         let mut blocks = self.raw.blocks.iter().filter(own).filter(|block| !block.is_blank());
         match edge {
             Edge::Start => blocks.next().and_then(|block| Some(block.span(block.lines().next()?))),

@@ -3,6 +3,7 @@
 //! files, no judging.
 
 pub mod appearance;
+pub mod attached;
 pub mod block;
 pub mod citation;
 pub mod component;
@@ -12,9 +13,12 @@ pub mod format;
 pub mod lines;
 pub mod outline;
 pub mod profile;
+mod reckoning;
+pub mod relation;
 pub mod signature;
 pub mod source;
 pub mod values;
+pub mod written;
 
 pub use block::{Block, BlockId, BlockKind, CellRef, Place, Span, Table, TableId};
 pub use component::{Component, ComponentKind, Presence};

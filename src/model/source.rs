@@ -49,6 +49,12 @@ impl Format {
         matches!(self, Self::Markdown)
     }
 
+    /// True if the letters are those that were typed. A drawing keeps their shapes, and which letters
+    /// they show was told by the program that drew them.
+    pub const fn keeps_letters(self) -> bool {
+        !matches!(self, Self::Pdf)
+    }
+
     /// True if places are lines and columns of the file itself.
     pub const fn has_lines(self) -> bool {
         matches!(self, Self::Text | Self::Markdown)
@@ -153,6 +159,8 @@ pub struct RawDocument {
     pub parts: Vec<String>,
     /// Page set-up of each section; empty where the format has no pages.
     pub pages: Vec<PageSetup>,
+    /// Paragraphs are numbered by the program that made the file, and their numbers were not read.
+    pub lacks_numbers: bool,
 }
 
 impl RawDocument {
@@ -166,6 +174,7 @@ impl RawDocument {
             tables: Vec::new(),
             parts: Vec::new(),
             pages: Vec::new(),
+            lacks_numbers: false,
         }
     }
 

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 
 /// Why an XML part could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,6 +52,8 @@ pub enum Namespace {
     Compatibility,
     /// `DrawingML` (`a`).
     Drawing,
+    /// Drawings in a word processing document (`wp`).
+    WordDrawing,
     /// Mathematics (`m`).
     Math,
     /// Embedded objects (`o`).
@@ -99,6 +101,8 @@ impl Namespace {
             "http://schemas.openxmlformats.org/drawingml/2006/main" | "http://purl.oclc.org/ooxml/drawingml/main" => {
                 Self::Drawing
             }
+            "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+            | "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing" => Self::WordDrawing,
             "http://schemas.openxmlformats.org/officeDocument/2006/math"
             | "http://purl.oclc.org/ooxml/officeDocument/math" => Self::Math,
             "urn:schemas-microsoft-com:office:office" => Self::Office,
@@ -189,6 +193,8 @@ struct Binding {
 /// A walk through one XML part.
 pub struct Xml<'x> {
     reader: Reader<&'x [u8]>,
+    /// The element entered last is empty (`<w:b/>`), so its end comes next.
+    closed: bool,
     bindings: Vec<Binding>,
     /// The binding found last: nearly all names of a part have one prefix.
     hot: usize,
@@ -199,9 +205,12 @@ pub struct Xml<'x> {
 impl<'x> Xml<'x> {
     /// Starts at the beginning of `text`.
     pub fn new(text: &'x str, max_depth: usize) -> Self {
-        let mut reader = Reader::from_str(text);
-        reader.config_mut().expand_empty_elements = true;
-        Self { reader, bindings: Vec::new(), hot: 0, depth: 0, max_depth }
+        Self::of_bytes(text.as_bytes(), max_depth)
+    }
+
+    /// As [`Self::new`] for bytes that should be UTF-8; where they are not, they are malformed.
+    pub fn of_bytes(bytes: &'x [u8], max_depth: usize) -> Self {
+        Self { reader: Reader::from_reader(bytes), closed: false, bindings: Vec::new(), hot: 0, depth: 0, max_depth }
     }
 
     /// Byte offset in the text, behind what was read last.
@@ -220,6 +229,7 @@ impl<'x> Xml<'x> {
         loop {
             match self.event()? {
                 Event::Start(start) => return Ok(Some(self.enter(start)?)),
+                Event::Empty(start) => return Ok(Some(self.enter_empty(start)?)),
                 Event::End(_) => {
                     self.leave();
                     return Ok(None);
@@ -236,6 +246,7 @@ impl<'x> Xml<'x> {
         loop {
             match self.event()? {
                 Event::Start(start) => return Ok(Some(Node::Element(self.enter(start)?))),
+                Event::Empty(start) => return Ok(Some(Node::Element(self.enter_empty(start)?))),
                 Event::Text(text) => return Ok(Some(Node::Text(text.into_inner()))),
                 Event::CData(text) => return Ok(Some(Node::Text(text.into_inner()))),
                 Event::GeneralRef(reference) => {
@@ -259,6 +270,7 @@ impl<'x> Xml<'x> {
         loop {
             match self.event()? {
                 Event::Start(_) => self.deeper()?,
+                Event::Empty(_) => self.fits_deeper()?,
                 Event::End(_) => {
                     self.leave();
                     if self.depth == outside {
@@ -286,6 +298,7 @@ impl<'x> Xml<'x> {
                     self.deeper()?;
                     self.skip()?;
                 }
+                Event::Empty(_) => self.fits_deeper()?,
                 Event::End(_) => {
                     self.leave();
                     return Ok(());
@@ -318,15 +331,26 @@ impl<'x> Xml<'x> {
     }
 
     fn event(&mut self) -> Result<Event<'x>, XmlError> {
+        if std::mem::take(&mut self.closed) {
+            return Ok(Event::End(BytesEnd::new("")));
+        }
         match self.reader.read_event()? {
             Event::DocType(_) => Err(XmlError::Doctype),
             event => Ok(event),
         }
     }
 
+    fn enter_empty(&mut self, start: BytesStart<'x>) -> Result<Element<'x>, XmlError> {
+        let element = self.enter(start)?;
+        self.closed = true;
+        Ok(element)
+    }
+
     fn enter(&mut self, start: BytesStart<'x>) -> Result<Element<'x>, XmlError> {
         self.deeper()?;
-        if start.attributes_raw().contains("xmlns") {
+        // The search for one letter is quick, and hardly any attribute has it.
+        let attributes = start.attributes_raw();
+        if attributes.contains('x') && attributes.contains("xmlns") {
             self.bind(&start)?;
         }
         let name = start.name().0;
@@ -337,8 +361,13 @@ impl<'x> Xml<'x> {
     }
 
     fn deeper(&mut self) -> Result<(), XmlError> {
+        self.fits_deeper()?;
         self.depth += 1;
-        if self.depth > self.max_depth { Err(XmlError::TooDeep) } else { Ok(()) }
+        Ok(())
+    }
+
+    const fn fits_deeper(&self) -> Result<(), XmlError> {
+        if self.depth < self.max_depth { Ok(()) } else { Err(XmlError::TooDeep) }
     }
 
     fn leave(&mut self) {

@@ -12,6 +12,8 @@ pub(in crate::readers) enum NumberFormat {
     LowerRoman,
     UpperLetter,
     LowerLetter,
+    /// `một`, `hai`, `ba`: the words of Vietnamese.
+    Vietnamese,
     Bullet,
     None,
     /// Written as decimal, with a notice.
@@ -25,6 +27,7 @@ pub(in crate::readers) fn write_number(format: &NumberFormat, number: u32, into:
         NumberFormat::LowerRoman => numerals::roman(number).map(|roman| roman.to_ascii_lowercase()),
         NumberFormat::UpperLetter => letters(number, b'A'),
         NumberFormat::LowerLetter => letters(number, b'a'),
+        NumberFormat::Vietnamese => numerals::vietnamese(number),
         NumberFormat::DecimalZero if number < 10 => Some(format!("0{number}")),
         NumberFormat::Bullet | NumberFormat::None => Some(String::new()),
         NumberFormat::Decimal | NumberFormat::DecimalZero | NumberFormat::Unknown(_) => None,

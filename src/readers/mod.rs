@@ -72,6 +72,10 @@ pub enum NoticeKind {
     DamagedPart,
     /// Hidden text was left out.
     HiddenText,
+    /// The file has comments; they are no part of the document.
+    Comments,
+    /// A field shows the day on which the file is opened, in place of a date that was written.
+    DateField,
     /// The file is digitally signed.
     Signed,
     /// The file contains macros; they were not looked at.
@@ -96,6 +100,8 @@ impl NoticeKind {
             Self::NumberFormat => "number-format",
             Self::DamagedPart => "damaged-part",
             Self::HiddenText => "hidden-text",
+            Self::Comments => "comments",
+            Self::DateField => "date-field",
             Self::Signed => "signed",
             Self::Macros => "macros",
             Self::Embedded => "embedded",

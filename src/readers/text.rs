@@ -75,10 +75,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Notice>), ReadError> {
 }
 
 fn finish(text: String, mut notices: Vec<Notice>) -> Result<(String, Vec<Notice>), ReadError> {
-    let controls = text
-        .chars()
-        .filter(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}'))
-        .count();
+    let controls = controls(text.as_bytes());
     if controls > 0 && controls * 50 > text.chars().count() {
         return Err(ReadError::Unsupported { format: "binary" });
     }
@@ -86,6 +83,14 @@ fn finish(text: String, mut notices: Vec<Notice>) -> Result<(String, Vec<Notice>
         notices.push(notice(NoticeKind::InvalidBytes, ""));
     }
     Ok((text, notices))
+}
+
+/// Control characters but those of lines and layout, counted over the bytes of UTF-8.
+fn controls(text: &[u8]) -> usize {
+    let single = text.iter().filter(|byte| matches!(byte, 0..=8 | 0xe..=0x1f | 0x7f)).count();
+    // U+0080 to U+009F.
+    let double = text.windows(2).filter(|pair| pair[0] == 0xc2 && matches!(pair[1], 0x80..=0x9f)).count();
+    single + double
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> String {
@@ -155,6 +160,15 @@ fn starts_with_marker(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn controls_are_those_of_unicode() {
+        for letter in '\0'..='\u{2ff}' {
+            let layout = matches!(letter, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}');
+            let wanted = usize::from(letter.is_control() && !layout);
+            assert_eq!(controls(letter.to_string().as_bytes()), wanted, "{letter:?}");
+        }
+    }
 
     fn blocks(text: &str) -> Vec<String> {
         let (raw, _) = read(text.as_bytes()).expect("reads");

@@ -34,8 +34,10 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
     let window = &lines[..limit.min(lines.len()).min(WINDOW)];
     let mut issuer: Vec<(usize, Span)> = Vec::new();
     let mut national: Option<usize> = None;
+    let mut titled = false;
     for (at, line) in window.iter().enumerate() {
         let mut used = false;
+        titled |= header.number.is_some() && line.is_upper() && lexicon::kind_by_name(line.text()).is_some();
         let named = national.is_none().then(|| national_name(line.folded()).or_else(|| shortened_national_name(*line)));
         let named = named.flatten();
         if let Some(range) = named.clone() {
@@ -74,6 +76,8 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
             used = true;
         } else if header.letter_subject.is_none()
             && header.number.is_some()
+            // Below the name of a kind it is the subject of that, written as in a letter.
+            && !titled
             && let Some(range) = letter_subject(*line)
         {
             header.letter_subject = Some(line.part(range));
@@ -232,6 +236,11 @@ fn number(line: Line<'_>) -> Option<(DocumentNumber, usize)> {
     let folded = line.folded();
     let start = number_label(folded)?;
     let text = line.text();
+    // In a glued line the issuer stands before it; `Tổng số:` and `theo thông báo số: 5/TB-X` are no
+    // number of the document.
+    if start > 0 && !line.narrowed(0..start).is_upper() {
+        return None;
+    }
     let mut at = start + "số".len();
     let mut scan = Scan { text, at: &mut at };
     scan.skip(|letter| letter == ' ');
@@ -350,7 +359,7 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     let cited = name.is_empty() && !before.trim().is_empty() && number_label(line.folded()).is_none();
     let is_name = bare.is_empty()
         || text[name.clone()].split_whitespace().all(|word| {
-            // `Bà Rịa - Vũng Tàu`
+            // `Bà Rịa - Vũng Tàu` joins two names.
             word.starts_with(char::is_uppercase) || matches!(word, "-" | "–")
         });
     // A place may be written in small letters by mistake, but it is a few words; `Hôm nay, ngày …` and

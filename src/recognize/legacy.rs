@@ -11,13 +11,12 @@ const NEEDED: usize = 3;
 /// Finds the blocks of `document` that are written for an old font. Once one is sure, shorter ones
 /// in the same encoding count too.
 pub fn recognize(document: &Document) -> Option<LegacyText> {
-    let blocks = document.blocks();
-    let by_letters = || blocks.iter().find_map(|block| detect(block.text(), NEEDED));
-    let by_font = || blocks.iter().find_map(font_and_letters);
+    let blocks = || document.own_blocks();
+    let by_letters = || blocks().find_map(|block| detect(block.text(), NEEDED));
+    let by_font = || blocks().find_map(font_and_letters);
     let encoding = by_letters().or_else(by_font).or_else(|| short_lines(document))?;
-    let written = blocks
-        .iter()
-        .filter(|block| detect(block.text(), 1) == Some(encoding) || font_and_letters(block) == Some(encoding));
+    let written =
+        blocks().filter(|block| detect(block.text(), 1) == Some(encoding) || font_and_letters(block) == Some(encoding));
     Some(LegacyText { encoding, blocks: written.map(Block::id).collect() })
 }
 
@@ -35,7 +34,7 @@ fn font_and_letters(block: &Block) -> Option<LegacyEncoding> {
 /// The encoding of a text whose lines are too short to tell alone, as in a letterhead.
 fn short_lines(document: &Document) -> Option<LegacyEncoding> {
     let mut lines = String::new();
-    for block in document.blocks().iter().filter(|block| !block.text().is_ascii()) {
+    for block in document.own_blocks().filter(|block| !block.text().is_ascii()) {
         if detect(block.text(), 1).is_some() {
             lines.push_str(block.text());
             lines.push('\n');

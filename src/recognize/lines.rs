@@ -17,9 +17,9 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// Its clean text.
+    /// Its clean text, as it is shown.
     pub(super) fn text(self) -> &'a str {
-        &self.block.clean()[self.range.usize()]
+        &self.block.shown()[self.range.usize()]
     }
 
     /// Its folded text; same offsets as [`Self::text`].
@@ -56,7 +56,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// True if all its letters are capitals, stored or shown.
+    /// True if all its letters are shown as capitals.
     pub(super) fn is_upper(self) -> bool {
         self.block.shown_case(self.range) == Case::Upper
     }
@@ -65,7 +65,7 @@ impl<'a> Line<'a> {
 /// All lines of the flow, in reading order. A drawn rule made of characters is no line.
 pub(super) fn lines(document: &Document) -> Vec<Line<'_>> {
     let mut lines = Vec::with_capacity(document.blocks().len());
-    for block in document.blocks() {
+    for block in document.own_blocks() {
         if !matches!(block.place, Place::Body | Place::Cell(_) | Place::TextBox) {
             continue;
         }

@@ -30,7 +30,7 @@ const ORDINALS: [(&str, u32); 10] = [
 /// Reads the marker at the start of `line` of `block`. `previous_capital` is the value of the last
 /// division numbered by a capital letter.
 pub(super) fn parse(block: &Block, line: TextRange, previous_capital: Option<u32>) -> Option<Marker> {
-    let text = &block.clean()[line.usize()];
+    let text = &block.shown()[line.usize()];
     let folded = &block.folded()[line.usize()];
     let found = word_marker(text, folded).or_else(|| plain_marker(text, previous_capital))?;
     let place = |range: std::ops::Range<usize>| block.span(TextRange::from(range).shifted(line.start()));

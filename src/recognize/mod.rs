@@ -1,6 +1,7 @@
 //! From blocks to a [`Document`]: components, outline, citations, figures. Pure and total: any
 //! text gives a document, the same text always the same one.
 
+mod attached;
 pub mod citations;
 mod closing;
 mod dates;
@@ -11,24 +12,76 @@ mod lines;
 mod marker;
 mod opening;
 mod outline;
+mod several;
 mod signature;
 pub mod structure;
 mod title;
 
 use crate::lexicon;
 use crate::model::{BlockId, Component, ComponentKind, Document, Place, RawDocument, Regime, Span, Zone};
+use crate::text::fold;
+use std::sync::Arc;
+
 use header::Header;
 use lines::Line;
 use title::Title;
 
-/// Recognises everything rules may ask about, once.
+/// What recognition consists of, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recognizer {
+    /// Text in the encoding of an old font.
+    Legacy,
+    /// Parts of *thể thức*, kind and regime.
+    Components,
+    /// Outline.
+    Outline,
+    /// Citations.
+    Citations,
+    /// Figures.
+    Figures,
+}
+
+impl Recognizer {
+    /// The name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Legacy => "legacy",
+            Self::Components => "components",
+            Self::Outline => "outline",
+            Self::Citations => "citations",
+            Self::Figures => "figures",
+        }
+    }
+}
+
+/// Recognises everything rules may ask about, once, in each document of a file.
 pub fn recognize(raw: RawDocument) -> Document {
-    let mut document = Document::unrecognized(raw);
+    recognize_in_steps(raw, &mut |_| {})
+}
+
+/// As [`recognize`], and tells `ended` each recogniser that has ended.
+pub fn recognize_in_steps(raw: RawDocument, ended: &mut dyn FnMut(Recognizer)) -> Document {
+    let raw = Arc::new(raw);
+    let ranges = several::documents(&raw);
+    let mut documents = ranges.into_iter().map(|range| one(several::alone(&raw, range), ended));
+    // There is always a first one: the file.
+    let Some(mut document) = documents.next() else { return Document::unrecognized(raw) };
+    document.further = documents.collect();
+    document
+}
+
+fn one(mut document: Document, ended: &mut dyn FnMut(Recognizer)) -> Document {
     document.legacy = legacy::recognize(&document);
+    ended(Recognizer::Legacy);
     parts(&mut document);
+    document.attached = attached::recognize(&document);
+    ended(Recognizer::Components);
     document.outline = outline::recognize(&document);
+    ended(Recognizer::Outline);
     document.citations = citations::recognize(&document);
+    ended(Recognizer::Citations);
     document.figures = figures::recognize(&document);
+    ended(Recognizer::Figures);
     document
 }
 
@@ -84,6 +137,7 @@ fn parts(document: &mut Document) {
     }
     components.extend(parts.extra);
     document.components = components;
+    document.by_analogy = is_by_analogy(document);
     document.zones = zones;
     document.regime = regime;
     document.kind = parts.title.kind;
@@ -102,6 +156,17 @@ fn parts(document: &mut Document) {
     if !attachment.is_empty() {
         document.components.push(Component { kind: ComponentKind::Attachment, spans: attachment });
     }
+}
+
+/// True if the issuer is one that Điều 2 khoản 2 of the decree names.
+fn is_by_analogy(document: &Document) -> bool {
+    let issuer = document.component(ComponentKind::IssuingAuthority);
+    let lines = issuer.iter().flat_map(|issuer| &issuer.spans).map(|span| {
+        let block = document.block(span.block);
+        block.folded().get(block.clean_range(*span).usize()).unwrap_or("")
+    });
+    let named = |line: &str| lexicon::opening().by_analogy.iter().any(|words| fold::has_words(line, words));
+    lines.into_iter().any(named)
 }
 
 fn find_parts(lines: &[Line<'_>]) -> Parts {
@@ -226,6 +291,7 @@ fn zones(document: &Document, lines: &[Line<'_>], parts: &Parts) -> Vec<Zone> {
         .blocks()
         .iter()
         .map(|block| match block.place {
+            _ if document.zone(block.id()) == Zone::Elsewhere => Zone::Elsewhere,
             Place::Header | Place::Footer | Place::Note => Zone::Furniture,
             Place::Body | Place::Cell(_) | Place::TextBox => Zone::Body,
         })

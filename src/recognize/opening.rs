@@ -32,10 +32,26 @@ pub(super) fn addressees(lines: &[Line<'_>], from: usize) -> Option<(Addressees,
         if !(marked || continued || alone) {
             break;
         }
-        split_items(*next, &mut items);
+        match items.last_mut() {
+            Some(last) if continued && !marked => lengthen(last, *next),
+            _ => split_items(*next, &mut items),
+        }
         end += 1;
     }
     Some((Addressees { label: line.part(0..label_end), colon, items }, at..end))
+}
+
+/// Adds a further line to the addressee it goes on with. What closes the addressee stands on its last
+/// line, so that is its place where the line is a block of its own.
+fn lengthen(item: &mut Located, line: Line<'_>) {
+    let span = line.span();
+    item.span = if item.span.block == span.block { span_over(item.span, span) } else { span };
+    item.text.push(' ');
+    item.text.push_str(line.text());
+}
+
+fn span_over(first: Span, last: Span) -> Span {
+    Span { range: first.range.cover(last.range), ..first }
 }
 
 /// One addressee a line; a glued line is cut where `; -` joins two.

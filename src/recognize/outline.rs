@@ -25,7 +25,8 @@ pub(super) fn recognize(document: &Document) -> Outline {
         if !in_flow || !matches!(zone, Zone::Body | Zone::Attachment) || quoted[block.id().index()] {
             continue;
         }
-        if zone == Zone::Attachment && !builder.in_attachment || starts_attachment(block) {
+        let begins = document.attached.iter().any(|attached| attached.first == block.id());
+        if zone == Zone::Attachment && !builder.in_attachment || begins || starts_attachment(block) {
             builder.in_attachment = zone == Zone::Attachment;
             builder.restart();
         }
@@ -86,7 +87,7 @@ impl Builder {
         if !last.title_text.is_empty() {
             last.title_text.push(' ');
         }
-        last.title_text.push_str(&block.clean()[line.usize()]);
+        last.title_text.push_str(&block.shown()[line.usize()]);
         self.title_below = Some(block.id());
         true
     }
@@ -113,7 +114,7 @@ impl Builder {
             block: block.id(),
             marker: Some(found),
             title: block.span(heading.title),
-            title_text: block.clean()[heading.title.usize()].to_owned(),
+            title_text: block.shown()[heading.title.usize()].to_owned(),
             inline: heading.inline.map(|range| block.span(range)),
             is_heading: heading.stands_alone,
             depth: self.stack.len() as u8,
@@ -153,7 +154,7 @@ impl Builder {
             block: block.id(),
             marker: None,
             title: block.span(line),
-            title_text: block.clean()[line.usize()].to_owned(),
+            title_text: block.shown()[line.usize()].to_owned(),
             inline: None,
             is_heading: true,
             depth: self.stack.len() as u8,
@@ -289,10 +290,10 @@ struct Heading {
 /// Cuts the words after a number into title and text on the same line, and tells a heading from a
 /// numbered paragraph.
 fn heading(block: &Block, line: TextRange, found: &Marker) -> Heading {
-    let clean = block.clean();
+    let shown = block.shown();
     let start = block.clean_range(found.span).end();
-    let rest = crate::model::block::trimmed(clean, start as usize..line.end().max(start) as usize);
-    let text = &clean[rest.clone()];
+    let rest = crate::model::block::trimmed(shown, start as usize..line.end().max(start) as usize);
+    let text = &shown[rest.clone()];
     let long = text.chars().count() > HEADING_LIMIT;
     let colon = text.find(':').filter(|at| {
         let title = &text[..*at];
@@ -300,7 +301,7 @@ fn heading(block: &Block, line: TextRange, found: &Marker) -> Heading {
     });
     let (title, inline) = match colon {
         Some(at) => {
-            let after = crate::model::block::trimmed(clean, rest.start + at + 1..rest.end);
+            let after = crate::model::block::trimmed(shown, rest.start + at + 1..rest.end);
             (rest.start..rest.start + at, (!after.is_empty()).then(|| TextRange::from(after)))
         }
         None => (rest.clone(), None),
@@ -323,7 +324,7 @@ fn heading(block: &Block, line: TextRange, found: &Marker) -> Heading {
 
 /// A heading by style, or a short line in capitals, without a number.
 fn is_plain_heading(block: &Block, line: TextRange) -> bool {
-    let text = &block.clean()[line.usize()];
+    let text = &block.shown()[line.usize()];
     let short = text.chars().count() <= HEADING_LIMIT;
     let in_capitals =
         || letters::case_of(text) == Case::Upper && text.split_whitespace().count() >= 2 && !text.ends_with([';', ',']);

@@ -1,6 +1,7 @@
 //! The draft's outline against the required one. Sections are matched by their titles, never by
 //! their numbers, which may be wrong.
 
+use crate::model::figure::FigureKind;
 use crate::model::profile::{
     AlignedSection, Alignment, Choose, MissingFact, Profile, Required, RequiredFact, RequiredSection,
 };
@@ -251,7 +252,8 @@ fn has_figure(document: &Document, block: &crate::model::Block, place: &std::ops
     let span = block.span(place.clone());
     let figures = &document.figures.all;
     let first = figures.partition_point(|figure| figure.span.block < span.block);
-    figures[first..].iter().take_while(|figure| figure.span.block == span.block).any(|figure| figure.span.touches(span))
+    let counts = figures[first..].iter().take_while(|figure| figure.span.block == span.block);
+    counts.filter(|figure| figure.kind != FigureKind::Amount).any(|figure| figure.span.touches(span))
 }
 
 /// Marks the fewest top sections that would have to move for the order to be right.

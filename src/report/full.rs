@@ -154,6 +154,8 @@ fn edits(document: &Document, fix: &Fix, look: Look) -> Vec<String> {
     let seen = fix.edits.iter().filter(|edit| !document.quote(edit.span).nfc().eq(edit.replacement.nfc()));
     for edit in seen {
         let text = words::replacement(&visible(document.quote(edit.span)), &visible(&edit.replacement), look.lang);
+        // Words that look the same are the same to the reader, composed or not.
+        let text: String = text.nfc().collect();
         match texts.iter_mut().find(|(known, _)| *known == text) {
             Some((_, count)) => *count += 1,
             None => texts.push((text, 1)),
@@ -202,7 +204,8 @@ fn place_name(path: &str, document: &Document, span: Span, look: Look) -> String
     } else {
         format!("{path}: {}", place(document, span, look))
     };
-    let section = document.outline.division_of(span.block).map(|at| document.outline.path(at));
+    let outline = &document.owner(span.block).outline;
+    let section = outline.division_of(span.block).map(|at| outline.path(at));
     if let Some(section) = section.filter(|section| !section.is_empty()) {
         let _ = write!(name, ", {}", words::section(&section, look.lang));
     }
@@ -216,7 +219,8 @@ pub(super) fn place(document: &Document, span: Span, look: Look) -> String {
 }
 
 fn proved(out: &mut String, outcome: &Outcome, catalogue: &Catalogue, look: Look) {
-    if outcome.evidence.is_empty() {
+    let coverage = outcome.document.figures.coverage();
+    if outcome.evidence.is_empty() && coverage.all() == 0 {
         return;
     }
     let _ = writeln!(out, "{}", paint(Word::ProvedTitle.text(look.lang), Ink::Bold, look));
@@ -225,6 +229,9 @@ fn proved(out: &mut String, outcome: &Outcome, catalogue: &Catalogue, look: Look
         let said = message::evidence(catalogue, evidence, look.lang);
         let place = place(&outcome.document, evidence.span, look);
         out.push_str(&wrapped(&tick, &format!("{place}: {said}"), look.width));
+    }
+    if coverage.all() > 0 {
+        out.push_str(&wrapped("  - ", &words::coverage(&coverage, look.lang), look.width));
     }
     out.push('\n');
 }

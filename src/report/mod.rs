@@ -4,6 +4,7 @@
 
 pub mod catalogue;
 pub mod concise;
+pub mod figures;
 pub mod full;
 pub mod json;
 mod layout;
@@ -12,7 +13,9 @@ pub mod message;
 pub mod outline;
 pub mod packs;
 pub mod parsed;
+pub mod registry;
 mod snippet;
+pub mod timings;
 pub mod words;
 
 use crate::catalogue::Lang;

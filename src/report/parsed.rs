@@ -61,6 +61,10 @@ pub fn readable(parsed: &Parsed, document: &Document, profile: Option<&Profile>,
     });
     page.list(Word::Figures, &parsed.figures, |figure| (figure_line(figure), figure.location.line));
     page.relations(parsed);
+    for (parsed, document) in parsed.further.iter().zip(&document.further) {
+        out.push('\n');
+        out.push_str(&readable(parsed, document, None, look));
+    }
     out
 }
 

@@ -13,6 +13,8 @@ use super::TextRange;
 pub struct Clean {
     /// `None` when the stored text is clean already; then both have the same offsets.
     changed: Option<Changed>,
+    /// See [`Clean::is_plain`].
+    plain: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -27,7 +29,10 @@ impl Clean {
     /// Reads `stored`: composes letters (NFC), turns every space but the line feed into U+0020,
     /// reads eth as `Đ`, drops zero-width characters, soft hyphens, carriage returns and `**`.
     pub fn new(stored: &str) -> Self {
-        if is_clean(stored) {
+        if is_plain(stored.as_bytes()) {
+            return Self { changed: None, plain: true };
+        }
+        if is_clean_by_tables(stored) {
             return Self::default();
         }
         let mut text = String::with_capacity(stored.len());
@@ -54,7 +59,14 @@ impl Clean {
             }
             rest = &rest[taken..];
         }
-        Self { changed: Some(Changed { text, steps }) }
+        Self { changed: Some(Changed { text, steps }), plain: false }
+    }
+
+    /// True if the stored text holds nothing but ASCII, composed letters of Vietnamese and other
+    /// Latin scripts, and general punctuation, as nearly all texts do. Then nothing in it is
+    /// invisible, decomposed, or a look-alike of something else.
+    pub const fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// The clean text of `stored`, the text this was made from.
@@ -143,24 +155,25 @@ fn next_cluster(rest: &str) -> (usize, Shown) {
     (end, shown)
 }
 
-fn is_clean(text: &str) -> bool {
-    let mut previous = ' ';
-    let plainly_clean = text.chars().all(|letter| {
-        let stars = letter == '*' && previous == '*';
-        previous = letter;
-        is_plainly_clean(letter) && !stars
-    });
-    plainly_clean || is_clean_by_tables(text)
-}
-
-/// True for the characters of nearly all texts. They are composed, no mark can join them here, and
+/// True if `text` is made of characters that are composed, that no mark can join here, and of which
 /// none is read as another.
-const fn is_plainly_clean(letter: char) -> bool {
-    matches!(letter,
-        '\n' | ' '..='~'
-        | '\u{c0}'..='\u{cf}' | '\u{d1}'..='\u{ef}' | '\u{f1}'..='\u{17f}' | '\u{1a0}' | '\u{1a1}' | '\u{1af}' | '\u{1b0}'
-        | '\u{1ea0}'..='\u{1ef9}'
-        | '\u{2012}'..='\u{2027}')
+fn is_plain(text: &[u8]) -> bool {
+    let mut rest = text;
+    loop {
+        rest = match rest {
+            [] => return true,
+            [b'*', b'*', ..] => return false,
+            [b'\n' | b' '..=b'~', rest @ ..] => rest,
+            // À to ſ without the two eths.
+            [0xc3, second, rest @ ..] if !matches!(second, 0x90 | 0xb0) => rest,
+            [0xc4 | 0xc5, _, rest @ ..] | [0xc6, 0xa0 | 0xa1 | 0xaf | 0xb0, rest @ ..] => rest,
+            // Ạ to ỹ.
+            [0xe1, 0xba, 0xa0..=0xbf, rest @ ..] | [0xe1, 0xbb, 0x80..=0xb9, rest @ ..] => rest,
+            // Dashes, marks of quotation, the ellipsis.
+            [0xe2, 0x80, 0x92..=0xa7, rest @ ..] => rest,
+            _ => return false,
+        };
+    }
 }
 
 fn is_clean_by_tables(text: &str) -> bool {
@@ -211,15 +224,15 @@ mod tests {
 
     #[test]
     fn the_quick_way_and_the_tables_agree() {
-        for letter in (0..=0x2fff).filter_map(char::from_u32).filter(|letter| is_plainly_clean(*letter)) {
-            assert!(is_clean_by_tables(letter.encode_utf8(&mut [0; 4])), "{letter:?}");
+        for letter in (0..=0x2fff).filter_map(char::from_u32) {
+            let text = letter.to_string();
+            assert!(!is_plain(text.as_bytes()) || is_clean_by_tables(&text), "{letter:?}");
         }
         for text in ["a**b", "***", "Đ\u{a0}", "a\u{301}", "\u{d0}"] {
-            assert!(!is_clean(text), "{text:?}");
+            assert!(!is_plain(text.as_bytes()) && !is_clean_by_tables(text), "{text:?}");
         }
-        for text in ["a*b* c", "5°", "Ủy ban – “x”…"] {
-            assert!(is_clean(text), "{text:?}");
-        }
+        assert!(is_clean_by_tables("5°"));
+        assert!(is_plain("a*b* c, Ủy ban – “x”…".as_bytes()));
     }
 
     #[test]

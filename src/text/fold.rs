@@ -1,12 +1,72 @@
 //! Folding for comparison. The folded text has the byte length of the clean text, letter by
 //! letter, so a place found in one is the same place in the other.
 
+use memchr::memmem;
+
 /// Folds clean text: lower case, and the tone mark of an open `oa`, `oe`, `uy` on the first vowel
 /// (`hoà` and `hòa`, `uỷ` and `ủy` compare equal). Byte offsets stay what they were, except inside
 /// such a pair of vowels. The three pairs whose two spellings differ in length (`uỳ`, `uỹ`, `oẽ`)
 /// are left as they are; [`key`] joins them too.
 pub fn fold(clean: &str) -> String {
-    place_tones(clean, Length::Kept)
+    fold_in_place(clean.as_bytes()).unwrap_or_else(|| place_tones(clean, Length::Kept))
+}
+
+/// [`fold`] over the bytes of a text of the letters Vietnamese is written with, whose capitals and
+/// small letters are as long as each other; `None` for any other text.
+fn fold_in_place(clean: &[u8]) -> Option<String> {
+    let mut bytes = clean.to_ascii_lowercase();
+    let mut at = 0;
+    while let Some(first) = bytes.get(at).copied() {
+        let length = match first {
+            0..0x80 => {
+                at += 1;
+                continue;
+            }
+            0xc3..=0xc6 => 2,
+            0xe1 | 0xe2 => 3,
+            _ => return None,
+        };
+        let letter = bytes.get_mut(at..at + length)?;
+        match letter {
+            // À to Þ without the multiplication sign.
+            [0xc3, second @ 0x80..=0x9e] if *second != 0x97 => *second |= 0x20,
+            [0xc3, 0x97 | 0xa0..=0xbf] => {}
+            // Ă, Đ, Ĩ, Ũ, Ơ stand right before their small letters.
+            [0xc4, second @ (0x82 | 0x90 | 0xa8)] | [0xc5, second @ 0xa8] | [0xc6, second @ 0xa0] => *second |= 1,
+            [0xc4, 0x83 | 0x91 | 0xa9] | [0xc5, 0xa9] | [0xc6, 0xa1 | 0xb0] => {}
+            [0xc6, second @ 0xaf] => *second = 0xb0,
+            [0xe1, 0xba, third @ 0xa0..=0xbf] | [0xe1, 0xbb, third @ 0x80..=0xb9] => *third |= 1,
+            // Dashes, marks of quotation, the ellipsis.
+            [0xe2, 0x80, _] => {}
+            _ => return None,
+        }
+        if at > 0 && matches!(bytes[at - 1], b'o' | b'u') {
+            move_tone(&mut bytes, at, length)?;
+        }
+        at += length;
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// Moves the tone mark of the letter at `at` to the `o` or `u` before it, where [`fold`] wants it.
+fn move_tone(bytes: &mut [u8], at: usize, length: usize) -> Option<()> {
+    let letter = std::str::from_utf8(bytes.get(at..at + length)?).ok()?.chars().next()?;
+    if split_tone(letter).is_none() {
+        return Some(());
+    }
+    match &bytes[at + length..] {
+        // A letter after it closes the syllable.
+        [next, ..] if next.is_ascii_alphabetic() => return Some(()),
+        [] | [0..0x80, ..] | [0xe2, 0x80, ..] => {}
+        _ => return None,
+    }
+    let before = at.checked_sub(2).map_or(' ', |before| char::from(bytes[before]));
+    let Some((plain, toned)) = tone_on_second(before, char::from(bytes[at - 1]), letter) else { return Some(()) };
+    if toned.len_utf8() == length {
+        toned.encode_utf8(&mut bytes[at - 1..]);
+        plain.encode_utf8(&mut bytes[at - 1 + length..]);
+    }
+    Some(())
 }
 
 /// Whether folding may change the length of the text.
@@ -123,10 +183,11 @@ fn with_tone(bare: char, tone: usize) -> Option<char> {
 
 /// Places where the folded phrase `needle` stands in `folded` as whole words, left to right.
 pub fn find_words<'a>(folded: &'a str, needle: &'a str) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
-    folded.match_indices(needle).map(|(at, found)| at..at + found.len()).filter(|range| {
-        let before = folded[..range.start].chars().next_back();
-        let after = folded[range.end..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    memmem::find_iter(folded.as_bytes(), needle).map(|at| at..at + needle.len()).filter(move |range| {
+        // An empty phrase stands nowhere.
+        !needle.is_empty()
+            && !folded[..range.start].ends_with(char::is_alphanumeric)
+            && !folded[range.end..].starts_with(char::is_alphanumeric)
     })
 }
 
@@ -156,6 +217,22 @@ mod tests {
             };
             assert_eq!(lower(letter), wanted, "{letter:?}");
         }
+    }
+
+    #[test]
+    fn the_way_over_bytes_is_that_over_letters() {
+        let mut texts: Vec<String> = (' '..='\u{24f}').chain('\u{1e00}'..='\u{1eff}').map(String::from).collect();
+        texts.extend(('\u{c0}'..='\u{1ef9}').flat_map(|letter| [format!("o{letter}"), format!("QU{letter} b")]));
+        for text in ["Hoà UỶ quỷ thuý hoàn Khoẻ", "TUỲ luỹ ngoẽ", "oà", "xoà́", "hoàđ", "“Khoá” – …", "oàѐ"]
+        {
+            texts.push(text.to_owned());
+        }
+        for text in texts {
+            if let Some(folded) = fold_in_place(text.as_bytes()) {
+                assert_eq!(folded, place_tones(&text, Length::Kept), "{text}");
+            }
+        }
+        assert!(fold_in_place("Ủy ban nhân dân; 10 %".as_bytes()).is_some());
     }
 
     #[test]

@@ -40,19 +40,12 @@ pub enum Case {
 /// The case of the letters of `text`. One or two small letters in a long line of capitals (as in
 /// `QyĐ` or a slip of the shift key) still count as `Upper` when capitals are at least nine in ten.
 pub fn case_of(text: &str) -> Case {
-    case_of_parts([(text, false)])
-}
-
-/// As [`case_of`] for a text in parts, some of which are shown in capitals however they are stored.
-pub fn case_of_parts<'t>(parts: impl IntoIterator<Item = (&'t str, bool)>) -> Case {
     let (mut upper, mut lower) = (0usize, 0usize);
-    for (text, in_capitals) in parts {
-        for letter in text.chars().filter(|letter| is_letter(*letter)) {
-            if in_capitals || letter.is_uppercase() {
-                upper += 1;
-            } else if letter.is_lowercase() {
-                lower += 1;
-            }
+    for letter in text.chars().filter(|letter| is_letter(*letter)) {
+        if letter.is_uppercase() {
+            upper += 1;
+        } else if letter.is_lowercase() {
+            lower += 1;
         }
     }
     match (upper, lower) {

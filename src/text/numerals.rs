@@ -1,4 +1,4 @@
-//! Roman numerals.
+//! Roman numerals and the counting words of Vietnamese.
 
 /// The value of a capital Roman numeral written in its one right form (`IV`, not `IIII`).
 pub fn roman_value(text: &str) -> Option<u32> {
@@ -42,9 +42,36 @@ pub fn roman(number: u32) -> Option<String> {
     Some(text)
 }
 
+/// `number` in Vietnamese words, from 1 to 99; no list has more items that are counted in words.
+pub fn vietnamese(number: u32) -> Option<String> {
+    const ONES: [&str; 10] = ["", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
+    let (tens, ones) = (number / 10, number % 10);
+    let unit = match ones {
+        1 if tens > 1 => "mốt",
+        5 if tens > 0 => "lăm",
+        _ => ONES.get(ones as usize)?,
+    };
+    let ten = match tens {
+        0 if ones == 0 => return None,
+        0 => return Some(unit.to_owned()),
+        1 => "mười".to_owned(),
+        _ => format!("{} mươi", ONES.get(tens as usize)?),
+    };
+    Some(if ones == 0 { ten } else { format!("{ten} {unit}") })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_in_words() {
+        let words = [1, 5, 10, 11, 15, 20, 21, 34, 99].map(|number| vietnamese(number).expect("in range"));
+        let wanted =
+            ["một", "năm", "mười", "mười một", "mười lăm", "hai mươi", "hai mươi mốt", "ba mươi bốn", "chín mươi chín"];
+        assert_eq!(words, wanted);
+        assert_eq!((vietnamese(0), vietnamese(100)), (None, None));
+    }
 
     #[test]
     fn reads_back_what_it_writes() {

@@ -1,13 +1,5 @@
 //! The Vietnamese syllable: first consonant, rime, tone, and where the tone mark may stand.
 
-use std::sync::LazyLock;
-
-/// First consonants, longest first.
-const ONSETS: &[&str] = &[
-    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
-    "n", "p", "r", "s", "t", "v", "x",
-];
-
 /// Rimes without tone, sorted by bytes.
 const RIMES: &[&str] = &[
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec", "em", "en", "eng", "eo",
@@ -40,7 +32,7 @@ const TONED: [(char, [char; 5]); 12] = [
 
 /// One of the five tone marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Tone(usize);
+struct Tone(u8);
 
 impl Tone {
     /// Sắc and nặng, the only tones before a final c, ch, p or t.
@@ -85,10 +77,15 @@ pub enum Placement {
     Second,
 }
 
+/// The longest word that is taken apart, in bytes; the longest syllable is `nghiêng`.
+const LONGEST: usize = 24;
+
 /// A word taken apart.
 struct Parsed {
     /// The letters in lower case without tone.
-    bare: Vec<char>,
+    letters: [char; LONGEST],
+    /// How many they are.
+    length: usize,
     /// Number of letters before the rime.
     onset: usize,
     /// The tone and the letter that carries its mark.
@@ -96,10 +93,14 @@ struct Parsed {
 }
 
 impl Parsed {
+    fn bare(&self) -> &[char] {
+        &self.letters[..self.length]
+    }
+
     /// The letters that may carry the tone mark: the main vowel, and for an open *oa*, *oe*, *uy*
     /// either vowel.
     fn places(&self) -> (usize, Option<usize>) {
-        let rime = &self.bare[self.onset..];
+        let rime = &self.bare()[self.onset..];
         let vowels = rime.iter().take_while(|letter| is_vowel(**letter)).count();
         let marked = rime[..vowels].iter().rposition(|letter| matches!(letter, 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư'));
         let closed = vowels < rime.len();
@@ -116,7 +117,7 @@ impl Parsed {
 
     /// True if the tone can stand before this syllable's end.
     fn tone_fits(&self) -> bool {
-        let stops = matches!(self.bare.last(), Some('c' | 'p' | 't')) || self.bare.ends_with(&['c', 'h']);
+        let stops = matches!(self.bare().last(), Some('c' | 'p' | 't')) || self.bare().ends_with(&['c', 'h']);
         self.tone.is_none_or(|(tone, _)| !stops || tone.goes_before_stop()) && (!stops || self.tone.is_some())
     }
 }
@@ -127,12 +128,13 @@ pub fn is_syllable(word: &str) -> bool {
     let Some(parsed) = parse(word) else { return false };
     let (main, second) = parsed.places();
     let placed = parsed.tone.is_none_or(|(_, at)| at == main || Some(at) == second);
-    let front = matches!(parsed.bare.get(parsed.onset), Some('e' | 'ê' | 'i' | 'y'));
-    let onset = &parsed.bare[..parsed.onset];
+    let bare = parsed.bare();
+    let front = matches!(bare.get(parsed.onset), Some('e' | 'ê' | 'i' | 'y'));
+    let onset = &bare[..parsed.onset];
     let spelled = match onset {
         ['k'] | ['g', 'h'] | ['n', 'g', 'h'] => front,
         ['c'] | ['n', 'g'] => !front,
-        ['g'] => !matches!(parsed.bare.get(1), Some('e' | 'ê')),
+        ['g'] => !matches!(bare.get(1), Some('e' | 'ê')),
         _ => true,
     };
     placed && spelled && parsed.tone_fits()
@@ -141,6 +143,9 @@ pub fn is_syllable(word: &str) -> bool {
 /// The right writing of a word whose tone mark stands on a letter that cannot carry it (`qúy`,
 /// `tòan`) or stands twice (`thúyết`); `None` for a word that is right or is no Vietnamese syllable.
 pub fn with_tone_moved(word: &str) -> Option<String> {
+    if word.chars().all(|letter| split(lower(letter)).is_none()) {
+        return None;
+    }
     let Some(parsed) = parse(word) else { return without_second_mark(word) };
     let (tone, at) = parsed.tone?;
     let (main, second) = parsed.places();
@@ -169,8 +174,12 @@ fn without_second_mark(word: &str) -> Option<String> {
 /// Where the tone mark of an open *oa*, *oe*, *uy* stands; `None` for every other word.
 pub fn placement(word: &str) -> Option<Placement> {
     // Most words end otherwise and need no taking apart.
-    let last = lower(word.chars().next_back()?);
-    if !matches!(split(last).map_or(last, |(bare, _)| bare), 'a' | 'e' | 'y') {
+    let mut ending = word.chars().rev().map(|letter| {
+        let letter = lower(letter);
+        split(letter).map_or((letter, false), |(bare, _)| (bare, true))
+    });
+    let ((last, last_toned), (before, before_toned)) = (ending.next()?, ending.next()?);
+    if !matches!((before, last), ('o', 'a' | 'e') | ('u', 'y')) || last_toned == before_toned {
         return None;
     }
     let parsed = parse(word)?;
@@ -206,38 +215,46 @@ fn rewrite(word: &str, from: usize, to: usize, tone: Tone) -> String {
 }
 
 fn parse(word: &str) -> Option<Parsed> {
-    // The longest syllable is nghiêng.
-    if word.len() > 24 {
+    if word.len() > LONGEST {
         return None;
     }
-    let mut bare = Vec::with_capacity(8);
+    let mut letters = ['\0'; LONGEST];
+    let mut length = 0;
     let mut tone = None;
-    for (at, letter) in word.chars().enumerate() {
+    for (place, letter) in letters.iter_mut().zip(word.chars()) {
         let letter = lower(letter);
-        match split(letter) {
+        *place = match split(letter) {
             Some((_, _)) if tone.is_some() => return None,
             Some((vowel, mark)) => {
-                tone = Some((mark, at));
-                bare.push(vowel);
+                tone = Some((mark, length));
+                vowel
             }
-            None => bare.push(letter),
-        }
+            None => letter,
+        };
+        length += 1;
     }
-    let text: String = bare.iter().collect();
-    let onset = onset_length(&text);
-    let rime: String = bare[onset..].iter().collect();
-    let known = RIMES.binary_search(&rime.as_str()).is_ok()
-        || bare.starts_with(&['g', 'i']) && onset == 2 && rime.starts_with('ê');
-    known.then_some(Parsed { bare, onset, tone })
+    let bare = &letters[..length];
+    let onset = onset_length(bare);
+    let rime = &bare[onset..];
+    let known = RIMES.binary_search_by(|known| known.chars().cmp(rime.iter().copied())).is_ok()
+        || bare.starts_with(&['g', 'i']) && onset == 2 && rime.starts_with(&['ê']);
+    known.then_some(Parsed { letters, length, onset, tone })
 }
 
 /// Number of letters of the first consonant. In `gì` and `gìn` the `i` is the vowel.
-fn onset_length(text: &str) -> usize {
-    let onset = ONSETS.iter().find(|onset| text.starts_with(**onset)).map_or("", |onset| onset);
-    let vowel_follows = text[onset.len()..].starts_with(is_vowel);
-    match onset {
-        "gi" | "qu" if !vowel_follows => 1,
-        _ => onset.chars().count(),
+fn onset_length(bare: &[char]) -> usize {
+    match bare {
+        ['n', 'g', 'h', ..] => 3,
+        ['g', 'i', rest @ ..] | ['q', 'u', rest @ ..] => {
+            if rest.first().is_some_and(|next| is_vowel(*next)) {
+                2
+            } else {
+                1
+            }
+        }
+        ['c' | 'g' | 'k' | 'n' | 'p' | 't', 'h', ..] | ['n', 'g', ..] | ['t', 'r', ..] => 2,
+        ['b' | 'c' | 'd' | 'đ' | 'g' | 'h' | 'k' | 'l' | 'm' | 'n' | 'p' | 'r' | 's' | 't' | 'v' | 'x', ..] => 1,
+        _ => 0,
     }
 }
 
@@ -249,21 +266,30 @@ fn split(letter: char) -> Option<(char, Tone)> {
     if letter.is_ascii() {
         return None;
     }
-    let at = SPLIT.binary_search_by_key(&letter, |(toned, ..)| *toned).ok()?;
-    let (_, bare, tone) = SPLIT[at];
-    Some((bare, tone))
+    SPLIT.get((letter as usize).checked_sub(FIRST_TONED)?).copied().flatten()
 }
 
-/// [`TONED`] the other way round: each toned letter with its bare one and its tone, sorted.
-static SPLIT: LazyLock<Vec<(char, char, Tone)>> = LazyLock::new(|| {
-    let letters = TONED.iter().flat_map(|(bare, toned)| (0..5).map(|tone| (toned[tone], *bare, Tone(tone))));
-    let mut letters: Vec<_> = letters.collect();
-    letters.sort_unstable_by_key(|(toned, ..)| *toned);
-    letters
-});
+/// The first letter of [`SPLIT`].
+const FIRST_TONED: usize = 'À' as usize;
+
+/// [`TONED`] the other way round: for each letter from [`FIRST_TONED`] on the bare one and its tone.
+static SPLIT: [Option<(char, Tone)>; 'ỹ' as usize - FIRST_TONED + 1] = {
+    let mut table = [None; 'ỹ' as usize - FIRST_TONED + 1];
+    let mut vowel = 0;
+    while vowel < TONED.len() {
+        let (bare, toned) = TONED[vowel];
+        let mut tone = 0;
+        while tone < toned.len() {
+            table[toned[tone] as usize - FIRST_TONED] = Some((bare, Tone(tone as u8)));
+            tone += 1;
+        }
+        vowel += 1;
+    }
+    table
+};
 
 fn with_tone(bare: char, tone: Tone) -> Option<char> {
-    TONED.iter().find(|(letter, _)| *letter == bare).map(|(_, toned)| toned[tone.0])
+    TONED.iter().find(|(letter, _)| *letter == bare).map(|(_, toned)| toned[usize::from(tone.0)])
 }
 
 fn lower(letter: char) -> char {

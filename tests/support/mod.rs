@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test binary uses its own share")]
 
+pub(crate) mod drafts;
+pub(crate) mod invariants;
 pub(crate) mod variants;
 
 use std::collections::BTreeMap;

@@ -238,6 +238,37 @@ pub(crate) const VARIANTS: &[Variant] = &[
     variant("dieu-khong-dam", DECISION, "outline/article-not-bold", &[Paragraph("Điều 2.", "<w:b/>", "")]),
 ];
 
+/// The report with small letters where capitals belong, in every part that is written in them.
+pub(crate) const SMALL_LETTERS: &[Edit] = &[
+    Paragraph("ỦY BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN", "Ủy ban nhân dân"),
+    Paragraph("PHƯỜNG TRẠM LỘ", "PHƯỜNG TRẠM LỘ", "Phường Trạm Lộ"),
+    Paragraph("CỘNG HÒA", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Cộng hòa xã hội chủ nghĩa Việt Nam"),
+    Paragraph(">BÁO CÁO<", "BÁO CÁO", "Báo cáo"),
+    Paragraph("I. CÔNG TÁC", "CÔNG TÁC TRIỂN KHAI THỰC HIỆN", "Công tác triển khai thực hiện"),
+    Paragraph("III. ĐÁNH GIÁ", "ĐÁNH GIÁ CHUNG", "Đánh giá chung"),
+    Paragraph("TM. ỦY BAN", "TM. ỦY BAN NHÂN DÂN", "TM. Ủy ban nhân dân"),
+    Paragraph("KT. CHỦ TỊCH", "KT. CHỦ TỊCH", "KT. Chủ tịch"),
+    Paragraph("PHÓ CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Phó Chủ tịch"),
+];
+
+/// The styles of those parts show capitals.
+pub(crate) const SHOWN_AS_CAPITALS: &[Edit] = &[
+    Style("CoQuan", "<w:sz ", "<w:caps/><w:sz "),
+    Style("QuocHieu", "<w:sz ", "<w:caps/><w:sz "),
+    Style("TenLoai", "<w:sz ", "<w:caps/><w:sz "),
+    Style("DeMuc", "<w:sz ", "<w:caps/><w:sz "),
+    Style("ChucVu", "<w:sz ", "<w:caps/><w:sz "),
+];
+
+/// The report with these edits.
+pub(crate) fn report_with(edits: &[&[Edit]]) -> Vec<u8> {
+    let mut parts = fixture(REPORT);
+    for edit in edits.iter().copied().flatten() {
+        apply(edit, &mut parts, REPORT);
+    }
+    zip(&parts)
+}
+
 /// The package of the fixture or variant `name`.
 pub(crate) fn package(name: &str) -> Option<Vec<u8>> {
     if COMPLIANT.contains(&name) {

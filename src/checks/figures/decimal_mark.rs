@@ -23,7 +23,12 @@ impl Check for DecimalMark {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let with_decimals = || {
-            let percents = cx.document.figures.all.iter().filter(|figure| figure.kind == FigureKind::Percent);
+            let percents = cx
+                .document
+                .figures
+                .all
+                .iter()
+                .filter(|figure| figure.kind == FigureKind::Percent && figure.span != figure.number);
             percents.filter_map(|figure| Some((figure, figure.style.decimal_mark?)))
         };
         let points = with_decimals().filter(|(_, mark)| *mark == '.').count();

@@ -1,26 +1,34 @@
 //! The checks on figures: each reads one kind of relation that recognition has already judged.
 
+mod amount_unit;
 mod announced_count;
 mod decimal_mark;
+mod derived;
 mod digits_and_words;
+mod listed_parts;
 mod number_style;
 mod parts_total;
 mod percent_over_hundred;
 mod percent_spacing;
 mod percent_sum;
 mod ratio;
+mod repeated_quantity;
 mod total_missing;
 mod word_and_digit;
 
+pub(super) use amount_unit::AmountUnit;
 pub(super) use announced_count::AnnouncedCount;
 pub(super) use decimal_mark::DecimalMark;
+pub(super) use derived::DerivedFigure;
 pub(super) use digits_and_words::DigitsAndWords;
+pub(super) use listed_parts::ListedParts;
 pub(super) use number_style::NumberStyle;
 pub(super) use parts_total::PartsTotal;
 pub(super) use percent_over_hundred::PercentOverHundred;
 pub(super) use percent_spacing::PercentSpacing;
 pub(super) use percent_sum::PercentSum;
 pub(super) use ratio::RatioAgainstBase;
+pub(super) use repeated_quantity::RepeatedQuantity;
 pub(super) use total_missing::TotalMissing;
 pub(super) use word_and_digit::WordAndDigit;
 

@@ -16,7 +16,7 @@ impl Check for PartsTotal {
     const NAME: &'static str = "parts-total";
     const VALUES: &'static [&'static str] = &["sum", "total", "expected", "found"];
     const LABELS: &'static [&'static str] = &["part", "total"];
-    const CASES: &'static [&'static str] = &["part"];
+    const CASES: &'static [&'static str] = &["part", "implied"];
     const PROVES: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
@@ -43,8 +43,14 @@ impl Check for PartsTotal {
             }
         }
         for total in figures.totals.iter().filter(|total| total.verdict == Verdict::Holds) {
-            let Some(stated) = total.total.and_then(|total| figures.get(total)) else { continue };
+            let Some(stated) = total.total.or_else(|| total.parts.first().copied()).and_then(|at| figures.get(at))
+            else {
+                continue;
+            };
             let draft = findings.prove(stated.span);
+            if total.total.is_none() {
+                draft.case("implied");
+            }
             draft.value("sum", sum_of(figures, &total.parts));
             draft.value("total", stated.value.to_string());
             draft.value("found", stated.value.to_string());

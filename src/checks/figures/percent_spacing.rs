@@ -20,7 +20,9 @@ impl Check for PercentSpacing {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let percents = cx.document.figures.all.iter();
-        let signed = percents.filter(|figure| figure.kind == FigureKind::Percent && !figure.style.sign_in_words);
+        let signed = percents.filter(|figure| {
+            figure.kind == FigureKind::Percent && !figure.style.sign_in_words && figure.span != figure.number
+        });
         let (apart, close): (Vec<&Figure>, Vec<&Figure>) = signed.partition(|figure| figure.style.spaced_sign);
         let (wrong, space) = if close.len() < apart.len() { (&close, " ") } else { (&apart, "") };
         let Some((first, again)) = wrong.split_first().filter(|_| !apart.is_empty() && !close.is_empty()) else {

@@ -151,6 +151,7 @@ impl Stories<'_> {
         let place = if in_table { Place::Cell(self.cell(walk)) } else { walk.place };
         if marks.is_some_and(|marks| marks.is_numbered) {
             self.notices.add(NoticeKind::AutomaticNumbers, "");
+            self.raw.lacks_numbers = true;
         }
         if text.trim().is_empty() {
             walk.blank = true;

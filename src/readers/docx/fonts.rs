@@ -1,5 +1,6 @@
 //! Font names, interned, and the theme that stands behind some of them.
 
+use super::theme_colors::ThemeColors;
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
 
 /// A font name of a [`Fonts`].
@@ -28,6 +29,8 @@ pub(super) struct Fonts {
     /// Latin font of headings and of running text, by the theme.
     major: Option<FontId>,
     minor: Option<FontId>,
+    /// The colours of the same theme.
+    pub(super) colors: ThemeColors,
 }
 
 impl Fonts {
@@ -50,7 +53,7 @@ impl Fonts {
         FontId(self.names.len() as u32 - 1)
     }
 
-    /// Reads the fonts of a theme part.
+    /// Reads the fonts and colours of a theme part.
     pub(super) fn read_theme(&mut self, text: &str, depth: usize) -> Result<(), XmlError> {
         let mut xml = Xml::new(text, depth);
         xml.root()?;
@@ -66,6 +69,10 @@ impl Fonts {
 
     fn read_theme_elements(&mut self, xml: &mut Xml<'_>) -> Result<(), XmlError> {
         while let Some(element) = xml.child()? {
+            if element.is(Namespace::Drawing, "clrScheme") {
+                self.colors = ThemeColors::read(xml)?;
+                continue;
+            }
             if !element.is(Namespace::Drawing, "fontScheme") {
                 xml.skip()?;
                 continue;

@@ -12,6 +12,7 @@
 //! hyphens and symbols of the run stand for. A paragraph whose mark is deleted or hidden goes on in
 //! the next one, and so does the count of runs.
 
+mod container;
 mod drawn_lines;
 mod fonts;
 mod frame;
@@ -25,6 +26,7 @@ mod story;
 mod styles;
 mod table;
 mod table_style;
+mod theme_colors;
 
 use std::collections::HashSet;
 
@@ -41,7 +43,7 @@ use styles::Styles;
 pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
     let mut parts = Parts { package, depth: limits.xml_depth, notices: Notices::default() };
     let main = parts.main_part()?;
-    let text = parts.package.xml(&main).map_err(read_error)?;
+    let text = parts.package.xml_bytes(&main).map_err(read_error)?;
     check_root(&text, limits.xml_depth)?;
 
     let relationships = parts.optional(|parts| parts.package.relationships(Some(&main), parts.depth), &main)?;
@@ -67,6 +69,7 @@ pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument
     let mut story = Story::new(styles, fonts, numbering.value().unwrap_or_default(), auto_space);
     story.read_part(&text, limits.xml_depth, &main, (StoryKind::Body, 0)).map_err(xml_error)?;
     drop(text);
+    let tables_of_body = story.tables.len();
     if story.drafts.last().is_some_and(|draft| usize::from(draft.format.section) == story.sections.len()) {
         // Every paragraph stands in a section, even if the file ends without its set-up.
         story.sections.push(Section::default());
@@ -91,6 +94,8 @@ pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument
         }
     }
     parts.note_extras();
+    // Text in tables of headers and notes stands in the header or the note.
+    story.tables.truncate(tables_of_body);
     finish(story, parts.notices)
 }
 
@@ -168,7 +173,7 @@ impl Parts<'_> {
     /// Adds the blocks of a header, a footer or the notes; `None` if the part is damaged.
     fn story(&mut self, story: &mut Story, name: &str, kind: (StoryKind, u16)) -> Result<Option<()>, ReadError> {
         let read = |parts: &mut Self| {
-            let text = parts.package.xml(name)?;
+            let text = parts.package.xml_bytes(name)?;
             Ok(story.read_part(&text, parts.depth, name, kind)?)
         };
         self.optional(read, name)
@@ -185,8 +190,8 @@ impl Parts<'_> {
 }
 
 /// Makes sure that the main part is a word processing document.
-fn check_root(text: &str, depth: usize) -> Result<(), ReadError> {
-    let mut xml = Xml::new(text, depth);
+fn check_root(text: &[u8], depth: usize) -> Result<(), ReadError> {
+    let mut xml = Xml::of_bytes(text, depth);
     match xml.root().map_err(xml_error)?.name() {
         (Namespace::Word, "document") => Ok(()),
         (Namespace::Spreadsheet, _) => Err(ReadError::Unsupported { format: "XLSX" }),

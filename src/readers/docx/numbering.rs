@@ -382,6 +382,7 @@ fn number_format(xml: &Xml<'_>, element: &Element<'_>) -> NumberFormat {
         Some("lowerRoman") => NumberFormat::LowerRoman,
         Some("upperLetter") => NumberFormat::UpperLetter,
         Some("lowerLetter") => NumberFormat::LowerLetter,
+        Some("vietnameseCounting") => NumberFormat::Vietnamese,
         Some("bullet") => NumberFormat::Bullet,
         Some("none") => NumberFormat::None,
         Some(other) => NumberFormat::Unknown(other.to_owned()),

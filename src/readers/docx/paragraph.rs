@@ -1,5 +1,6 @@
 //! A paragraph while it is read: its text, where each stretch came from, and how it looks.
 
+use super::container::Width;
 use super::drawn_lines::LineMarks;
 use super::frame::Tabs;
 use super::numbering::Label;
@@ -51,6 +52,9 @@ impl Stretch {
             *bytes = TextRange::new(bytes.start(), end);
             return;
         }
+        if self.pieces.is_empty() {
+            self.pieces.reserve_exact(1);
+        }
         self.pieces.push(Piece { range, origin: Origin::Docx { run, bytes: TextRange::new(offset, end) } });
     }
 
@@ -67,7 +71,13 @@ impl Stretch {
         self.text.push_str(shown);
         match self.runs.last_mut() {
             Some((before, same)) if *same == facts => *before = before.cover(range),
-            _ => self.runs.push((range, facts)),
+            _ => {
+                if self.runs.is_empty() {
+                    // Most paragraphs look the same throughout, and there are many of them.
+                    self.runs.reserve_exact(1);
+                }
+                self.runs.push((range, facts));
+            }
         }
         range
     }
@@ -95,6 +105,8 @@ pub(super) struct Open {
     pub(super) ordinal: u32,
     pub(super) style: Option<StyleIndex>,
     pub(super) table: TableInfluence,
+    /// What a run inherits here, once one has asked.
+    pub(super) plain_facts: Option<RunFacts>,
     pub(super) kind: BlockKind,
     pub(super) format: ParagraphFormat,
     /// Its mark is deleted or hidden: the next paragraph goes on here.
@@ -106,7 +118,7 @@ pub(super) struct Open {
     pub(super) is_numbered: bool,
     /// Runs counted so far.
     pub(super) next_run: u32,
-    pub(super) place: Place,
+    pub(super) width: Width,
     /// Where its frame stands, if it is in one.
     pub(super) frame: Option<Fact<Alignment>>,
     pub(super) tabs: Tabs,
@@ -131,14 +143,12 @@ impl Open {
 
     /// Where on the line the text stands that comes next.
     pub(super) fn alignment_here(&self) -> Fact<Alignment> {
-        if matches!(self.place, Place::TextBox | Place::Cell(_)) {
-            return Fact::Unknown;
-        }
         let line = self.stretch.text.rsplit('\n').next().unwrap_or("");
         let tabs = line.matches('\t').count();
         match (self.frame, tabs, self.format.alignment) {
             (Some(frame), ..) => frame,
-            (None, 0, alignment) => alignment,
+            (None, 0, alignment) => self.width.on_page(alignment),
+            _ if self.width != Width::Whole => Fact::Unknown,
             (None, _, Fact::Known(Alignment::Left | Alignment::Justified)) => {
                 self.tab_alignment.unwrap_or_else(|| self.tabs.alignment(tabs))
             }

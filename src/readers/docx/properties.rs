@@ -192,7 +192,7 @@ pub(super) fn read_run(xml: &mut Xml<'_>, fonts: &mut Fonts, styles: Option<&Sty
                 "smallCaps" => props.small_caps = Some(is_on(xml, &element)),
                 "vanish" => props.hidden = Some(is_on(xml, &element)),
                 "u" => props.underline = Some(value(xml, &element).is_some_and(|kind| kind != "none")),
-                "color" => props.color = Some(color(xml, &element)),
+                "color" => props.color = Some(fonts.colors.of_element(xml, &element)),
                 "del" | "moveFrom" => result.deleted = true,
                 "ins" | "moveTo" => result.inserted = true,
                 _ => {}
@@ -272,23 +272,6 @@ pub(super) fn alignment(value: &str) -> Fact<Alignment> {
         "center" => Fact::Known(Alignment::Center),
         "right" | "end" => Fact::Known(Alignment::Right),
         "both" => Fact::Known(Alignment::Justified),
-        _ => Fact::Unknown,
-    }
-}
-
-/// The colour of a `w:color`. Beside a theme colour Word writes what it looks like.
-fn color(xml: &Xml<'_>, element: &Element<'_>) -> Fact<Option<[u8; 3]>> {
-    let themed = xml.attribute(element, Namespace::Word, "themeColor").is_some();
-    let value = value(xml, element);
-    let value = value.as_deref().unwrap_or("auto");
-    if value == "auto" {
-        return if themed { Fact::Unknown } else { Fact::Known(None) };
-    }
-    match u32::from_str_radix(value, 16) {
-        Ok(rgb) if value.len() == 6 => {
-            let [_, red, green, blue] = rgb.to_be_bytes();
-            Fact::Known(Some([red, green, blue]))
-        }
         _ => Fact::Unknown,
     }
 }

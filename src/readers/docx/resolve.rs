@@ -50,28 +50,28 @@ impl Styles {
     ) -> ParagraphFormat {
         let styled = self.paragraph(style);
         let level = around.level.copied().unwrap_or_default();
-        let indents = if direct.list.is_some() { level.over(styled) } else { styled.over(level) };
+        let indents = if direct.list.is_some() { level.over(*styled) } else { styled.over(level) };
         let space = |before: bool| {
             let side = |props: &ParagraphProps| if before { props.space_before } else { props.space_after };
             let auto = |props: &ParagraphProps| if before { props.auto_before } else { props.auto_after };
-            match self.resolve(direct, &styled, around.table, |props| auto(props).map(Fact::Known), false) {
+            match self.resolve(direct, styled, around.table, |props| auto(props).map(Fact::Known), false) {
                 Fact::Known(true) => around.auto_space,
-                Fact::Known(false) => self.resolve(direct, &styled, around.table, side, 0),
+                Fact::Known(false) => self.resolve(direct, styled, around.table, side, 0),
                 Fact::Unknown => Fact::Unknown,
             }
         };
         let outline = direct.outline.or(styled.outline);
         ParagraphFormat {
-            alignment: self.resolve(direct, &styled, around.table, |props| props.alignment, Alignment::Left),
+            alignment: self.resolve(direct, styled, around.table, |props| props.alignment, Alignment::Left),
             first_line_indent: self.resolve(direct, &indents, around.table, |props| props.first_line, 0),
             left_indent: self.resolve(direct, &indents, around.table, |props| props.left, 0),
             right_indent: self.resolve(direct, &indents, around.table, |props| props.right, 0),
             space_before: space(true),
             space_after: space(false),
-            line_spacing: self.resolve(direct, &styled, around.table, |props| props.line, LineSpacing::Multiple(100)),
+            line_spacing: self.resolve(direct, styled, around.table, |props| props.line, LineSpacing::Multiple(100)),
             contextual_spacing: self.resolve(
                 direct,
-                &styled,
+                styled,
                 around.table,
                 |props| props.contextual.map(Fact::Known),
                 false,
@@ -140,8 +140,8 @@ impl Styles {
 struct RunLayers<'a> {
     styles: &'a Styles,
     direct: &'a RunProps,
-    character: RunProps,
-    paragraph: RunProps,
+    character: &'a RunProps,
+    paragraph: &'a RunProps,
     table: &'a TableInfluence,
 }
 
@@ -154,12 +154,12 @@ impl RunLayers<'_> {
         if !self.styles.known {
             return None;
         }
-        if let Some(value) = of(&self.character) {
+        if let Some(value) = of(self.character) {
             return Some(value);
         }
         let in_doubt = of(&self.table.doubt.run).is_some();
         let default = of(&self.styles.run_defaults);
-        inherited(of(&self.paragraph), of(&self.table.sure.run), in_doubt, default, standard)
+        inherited(of(self.paragraph), of(&self.table.sure.run), in_doubt, default, standard)
     }
 
     /// A switch: direct formatting is absolute, but styles of several kinds that switch it on cancel
@@ -174,7 +174,7 @@ impl RunLayers<'_> {
         if of(&self.styles.run_defaults) == Some(true) {
             return Some(true);
         }
-        let (character, paragraph) = (of(&self.character), of(&self.paragraph));
+        let (character, paragraph) = (of(self.character), of(self.paragraph));
         let table = of(&self.table.sure.run).unwrap_or(false);
         if of(&self.table.doubt.run).is_some_and(|doubt| doubt || table) {
             return None;

@@ -5,7 +5,7 @@ use super::properties::{self, RunProps, alignment};
 use super::resolve::RunFacts;
 use super::section::PageField;
 use super::story::{Field, Story, enter_branch, keeps_space};
-use crate::model::Generator;
+use crate::model::{Fact, Generator};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
 use crate::readers::NoticeKind;
 
@@ -37,8 +37,12 @@ impl Story {
             }
             (Namespace::Word, "fldSimple") => {
                 let instruction = xml.attribute(element, Namespace::Word, "instr");
-                if instruction.is_some_and(|instruction| is_page_number(&instruction)) {
-                    let facts = self.styles.run(open.style, &RunProps::default(), &open.table);
+                let instruction = instruction.as_deref().unwrap_or("");
+                if shows_today(instruction) {
+                    self.automatic_date();
+                }
+                if is_page_number(instruction) {
+                    let facts = self.plain_facts(open);
                     self.page_number(open, facts);
                 }
                 self.inlines(xml, open)?;
@@ -66,13 +70,14 @@ impl Story {
     }
 
     fn run(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
-        let mut run = Run {
-            number: open.next_run,
-            offset: 0,
-            facts: self.styles.run(open.style, &RunProps::default(), &open.table),
-        };
+        let mut run = Run { number: open.next_run, offset: 0, facts: self.plain_facts(open) };
         open.next_run += 1;
         self.run_content(xml, open, &mut run)
+    }
+
+    /// The facts of a run of the paragraph that says nothing of its own.
+    fn plain_facts(&self, open: &mut Open) -> RunFacts {
+        *open.plain_facts.get_or_insert_with(|| self.styles.run(open.style, &RunProps::default(), &open.table))
     }
 
     fn run_content(&mut self, xml: &mut Xml<'_>, open: &mut Open, run: &mut Run) -> Result<(), XmlError> {
@@ -108,8 +113,8 @@ impl Story {
                     let kind = xml.attribute(&element, Namespace::Word, "fldCharType");
                     self.field(kind.as_deref().unwrap_or(""), open, run);
                 }
-                (Namespace::Word, "instrText") if self.in_margin() => {
-                    /// A longer instruction is no page number.
+                (Namespace::Word, "instrText") => {
+                    /// A longer instruction is neither a page number nor a date.
                     const LONGEST: usize = 256;
                     let instruction = &mut self.instruction;
                     xml.text(|part| {
@@ -124,7 +129,11 @@ impl Story {
                     let notes = if name == "footnoteReference" { &mut self.footnotes } else { &mut self.endnotes };
                     notes.extend(id);
                 }
+                (Namespace::Word, "commentReference") if !self.is_dropping() => {
+                    self.notices.add(NoticeKind::Comments, "");
+                }
                 (Namespace::Word, "drawing" | "pict" | "object") => {
+                    self.box_alignment = Fact::Unknown;
                     self.has_pictures |= self.part == 0;
                     self.lines_drawn = 0;
                     self.unless(run.facts.hidden, |story| story.graphic(xml))?;
@@ -189,6 +198,9 @@ impl Story {
 
     fn field(&mut self, kind: &str, open: &Open, run: &Run) {
         let in_instruction = self.fields.last() == Some(&Field::Instruction);
+        if in_instruction && shows_today(&self.instruction) {
+            self.automatic_date();
+        }
         if in_instruction && kind != "begin" && is_page_number(&self.instruction) {
             self.page_number(open, run.facts);
             self.instruction.clear();
@@ -215,6 +227,13 @@ impl Story {
         }
     }
 
+    /// Says that a field shows the day on which the file is opened.
+    fn automatic_date(&mut self) {
+        if !self.is_dropping() {
+            self.notices.add(NoticeKind::DateField, "");
+        }
+    }
+
     /// Notes a page number of a header or footer.
     fn page_number(&mut self, open: &Open, facts: RunFacts) {
         if self.in_margin() && !facts.hidden && !self.is_dropping() {
@@ -228,7 +247,7 @@ impl Story {
     fn math(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
         while let Some(element) = xml.child()? {
             if element.is(Namespace::Math, "t") {
-                let facts = self.styles.run(open.style, &RunProps::default(), &open.table);
+                let facts = self.plain_facts(open);
                 let dropping = self.is_dropping();
                 xml.text(|part| {
                     if !dropping {
@@ -245,12 +264,25 @@ impl Story {
 
 /// True for the instruction of a field that shows the number of its page.
 fn is_page_number(instruction: &str) -> bool {
-    let name = instruction.trim_start().split([' ', '\t', '\u{a0}', '\\']).next();
-    matches!(name, Some("PAGE" | "page" | "Page"))
+    matches!(field_name(instruction), "PAGE" | "page" | "Page")
+}
+
+/// True for the instruction of a field that shows the day on which the file is opened.
+fn shows_today(instruction: &str) -> bool {
+    matches!(field_name(instruction), "DATE" | "TIME" | "date" | "time" | "Date" | "Time")
+}
+
+/// The name of the field with this instruction.
+fn field_name(instruction: &str) -> &str {
+    instruction.trim_start().split([' ', '\t', '\u{a0}', '\\']).next().unwrap_or("")
 }
 
 /// Adds `part` to `text`; line ends of the XML are shown as spaces.
 fn push_line(part: &str, text: &mut String) {
+    if !part.contains('\n') && !part.contains('\r') {
+        text.push_str(part);
+        return;
+    }
     let mut lines = part.split(['\n', '\r']);
     text.push_str(lines.next().unwrap_or(""));
     for line in lines {

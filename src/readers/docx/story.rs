@@ -3,15 +3,16 @@
 use std::collections::HashSet;
 
 use super::Notices;
+use super::container::{Container, Width};
 use super::drawn_lines::{LineMarks, Stray};
 use super::fonts::Fonts;
 use super::numbering::{Label, Numbering};
 use super::paragraph::{Draft, Open, Stretch};
-use super::properties::{self, ParagraphElement};
+use super::properties::{self, ParagraphElement, alignment};
 use super::resolve::Surroundings;
 use super::section::{PageField, Section};
 use super::styles::{StyleIndex, Styles, heading_level};
-use super::table_style::TableInfluence;
+use crate::model::format::Alignment;
 use crate::model::{BlockKind, Fact, Place, Table};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
 use crate::readers::NoticeKind;
@@ -31,27 +32,6 @@ pub(super) enum StoryKind {
 pub(super) enum Field {
     Instruction,
     Result,
-}
-
-/// Something that holds blocks one after the other: the body, a cell, a text box, a note.
-#[derive(Debug)]
-pub(super) struct Container {
-    pub(super) place: Place,
-    /// The cell's position in its table.
-    pub(super) cell: Option<usize>,
-    pub(super) table: TableInfluence,
-    /// An empty paragraph came last.
-    blank: bool,
-    /// A paragraph that goes on in the next one.
-    joined: Option<Open>,
-    /// The draft of the last paragraph that is not empty.
-    last: Option<usize>,
-}
-
-impl Container {
-    pub(super) fn new(place: Place) -> Self {
-        Self { place, cell: None, table: TableInfluence::default(), blank: false, joined: None, last: None }
-    }
 }
 
 /// Everything read so far, and where the walk is.
@@ -83,7 +63,7 @@ pub(super) struct Story {
     section: u16,
     /// Space before and after where Word is to choose it.
     auto_space: Fact<u32>,
-    /// What the open field does, in headers and footers.
+    /// What the open field does.
     pub(super) instruction: String,
     /// The text that comes next is the page number.
     pub(super) shows_page_number: bool,
@@ -91,6 +71,8 @@ pub(super) struct Story {
     /// Drawn lines of the current paragraph so far.
     pub(super) lines_drawn: u16,
     pub(super) strays: Vec<Stray>,
+    /// Where on the page the current drawing stands, if it says so.
+    pub(super) box_alignment: Fact<Alignment>,
 }
 
 impl Story {
@@ -104,6 +86,7 @@ impl Story {
             page_fields: Vec::new(),
             lines_drawn: 0,
             strays: Vec::new(),
+            box_alignment: Fact::Unknown,
             styles,
             fonts,
             numbering,
@@ -128,7 +111,7 @@ impl Story {
     /// blocks before it stay.
     pub(super) fn read_part(
         &mut self,
-        text: &str,
+        text: &[u8],
         depth: usize,
         name: &str,
         (kind, section): (StoryKind, u16),
@@ -142,7 +125,7 @@ impl Story {
         self.shows_page_number = false;
         self.instruction.clear();
         self.fields.clear();
-        let mut xml = Xml::new(text, depth);
+        let mut xml = Xml::of_bytes(text, depth);
         let root = xml.root()?;
         self.keep_space = keeps_space(&xml, &root);
         match kind {
@@ -156,8 +139,10 @@ impl Story {
                 }
                 Ok(())
             }
-            StoryKind::Header => self.blocks(&mut xml, &mut Container::new(Place::Header)),
-            StoryKind::Footer => self.blocks(&mut xml, &mut Container::new(Place::Footer)),
+            StoryKind::Header | StoryKind::Footer => {
+                let place = self.place_of(Place::Body);
+                self.blocks(&mut xml, &mut Container::new(place))
+            }
             StoryKind::Footnotes | StoryKind::Endnotes => self.notes(&mut xml, kind),
         }
     }
@@ -168,7 +153,8 @@ impl Story {
             let id = xml.attribute(&element, Namespace::Word, "id").and_then(|id| id.parse().ok());
             let cited = if kind == StoryKind::Footnotes { &self.footnotes } else { &self.endnotes };
             let shown = id.is_some_and(|id: i64| cited.contains(&id));
-            self.unless(!shown, |story| story.blocks(xml, &mut Container::new(Place::Note)))?;
+            let place = self.place_of(Place::Body);
+            self.unless(!shown, |story| story.blocks(xml, &mut Container::new(place)))?;
         }
         Ok(())
     }
@@ -183,6 +169,17 @@ impl Story {
         let result = read(self);
         self.dropped -= u32::from(dropped);
         result
+    }
+
+    /// The place of what stands at `place` of the current part: cells and text boxes of a header are
+    /// still its header.
+    pub(super) const fn place_of(&self, place: Place) -> Place {
+        match self.kind {
+            StoryKind::Body => place,
+            StoryKind::Header => Place::Header,
+            StoryKind::Footer => Place::Footer,
+            StoryKind::Footnotes | StoryKind::Endnotes => Place::Note,
+        }
     }
 
     /// True while a header or a footer is read.
@@ -290,7 +287,7 @@ impl Story {
         let styled = self.styles.paragraph(style);
         let mut mark_facts = self.styles.run(style, &mark.props, &into.table);
         let runs_on = mark.deleted || mark_facts.hidden;
-        let at = self.numbering.place(&props, &styled, self.styles.chain(style));
+        let at = self.numbering.place(&props, styled, self.styles.chain(style));
         let at = at.filter(|_| !runs_on && !self.is_dropping());
         let label = at.and_then(|at| self.numbering.advance(at)).unwrap_or_default();
         if let Some(format) = &label.unknown_format {
@@ -312,6 +309,7 @@ impl Story {
             ordinal,
             style,
             table: into.table,
+            plain_facts: None,
             kind,
             format,
             runs_on,
@@ -319,7 +317,7 @@ impl Story {
             label_len: 0,
             is_numbered: false,
             next_run: 0,
-            place: into.place,
+            width: into.width,
             frame,
             tabs: props.tabs.over(styled.tabs),
             tab_alignment: None,
@@ -398,7 +396,9 @@ impl Story {
                 (Namespace::Word, "txbxContent") => {
                     let outer = std::mem::take(&mut self.fields);
                     let lines = self.lines_drawn;
-                    self.blocks(xml, &mut Container::new(Place::TextBox))?;
+                    let mut container = Container::new(self.place_of(Place::TextBox));
+                    container.width = Width::Box(self.box_alignment);
+                    self.blocks(xml, &mut container)?;
                     self.fields = outer;
                     self.lines_drawn = lines;
                 }
@@ -408,6 +408,7 @@ impl Story {
                         xml.skip()?;
                     }
                 }
+                (Namespace::WordDrawing, "positionH") => self.box_alignment = horizontal_place(xml)?,
                 (Namespace::Office, "OLEObject") => {
                     let program = xml.attribute(&element, Namespace::None, "ProgID").unwrap_or_default();
                     self.notices.add(NoticeKind::Embedded, &program);
@@ -438,6 +439,19 @@ pub(super) fn enter_branch(xml: &mut Xml<'_>) -> Result<bool, XmlError> {
         xml.skip()?;
     }
     Ok(false)
+}
+
+/// Where the `wp:positionH` of a drawing puts it.
+fn horizontal_place(xml: &mut Xml<'_>) -> Result<Fact<Alignment>, XmlError> {
+    let mut place = Fact::Unknown;
+    while let Some(element) = xml.child()? {
+        if element.is(Namespace::WordDrawing, "align") {
+            xml.text(|name| place = alignment(name))?;
+        } else {
+            xml.skip()?;
+        }
+    }
+    Ok(place)
 }
 
 /// True if `element` of a drawing makes it a straight line.

@@ -51,6 +51,8 @@ pub(super) struct Styles {
     default_table: Option<StyleIndex>,
     pub(super) paragraph_defaults: ParagraphProps,
     pub(super) run_defaults: RunProps,
+    /// What no style says.
+    nothing: (ParagraphProps, RunProps),
     /// False if the style sheet could not be read: then only direct formatting is known.
     pub(super) known: bool,
 }
@@ -64,6 +66,7 @@ impl Default for Styles {
             default_table: None,
             paragraph_defaults: ParagraphProps::default(),
             run_defaults: RunProps::default(),
+            nothing: <(ParagraphProps, RunProps)>::default(),
             known: true,
         }
     }
@@ -213,19 +216,19 @@ impl Styles {
     }
 
     /// The properties of a paragraph style with all it inherits from other styles.
-    pub(super) fn paragraph(&self, style: Option<StyleIndex>) -> ParagraphProps {
-        style.map_or_else(ParagraphProps::default, |style| self.all[style.index()].paragraph)
+    pub(super) fn paragraph(&self, style: Option<StyleIndex>) -> &ParagraphProps {
+        style.map_or(&self.nothing.0, |style| &self.all[style.index()].paragraph)
     }
 
     /// The properties of the character style `style` with all it inherits; none for another kind.
-    pub(super) fn character(&self, style: Option<StyleIndex>) -> RunProps {
+    pub(super) fn character(&self, style: Option<StyleIndex>) -> &RunProps {
         let style = style.map(|style| &self.all[style.index()]);
-        style.filter(|style| style.kind == StyleKind::Character).map_or_else(RunProps::default, |style| style.run)
+        style.filter(|style| style.kind == StyleKind::Character).map_or(&self.nothing.1, |style| &style.run)
     }
 
     /// The run properties of a paragraph style with all it inherits from other styles.
-    pub(super) fn run_of_paragraph(&self, style: Option<StyleIndex>) -> RunProps {
-        style.map_or_else(RunProps::default, |style| self.all[style.index()].run)
+    pub(super) fn run_of_paragraph(&self, style: Option<StyleIndex>) -> &RunProps {
+        style.map_or(&self.nothing.1, |style| &self.all[style.index()].run)
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::container::{Container, Width};
 use super::properties::{is_on, number, value};
-use super::story::{Container, Story, enter_branch};
+use super::story::{Story, enter_branch};
 use super::styles::StyleIndex;
 use super::table_style::{CellPlace, Look, TableInfluence, says_last_row};
 use crate::model::block::Cell;
@@ -17,6 +18,8 @@ struct OpenTable {
     look: Option<Look>,
     /// What the tables around it decide.
     outer: TableInfluence,
+    /// The width of what it stands in.
+    width: Width,
     /// Columns of its grid, 0 if it does not say.
     grid: u16,
     row: u16,
@@ -60,8 +63,16 @@ impl Story {
         };
         let id = TableId(self.tables.len() as u32);
         self.tables.push(Table { parent, ..Table::default() });
-        let mut table =
-            OpenTable { id, style: None, look: None, outer: outer.table, grid: 0, row: 0, merged: HashMap::new() };
+        let mut table = OpenTable {
+            id,
+            style: None,
+            look: None,
+            outer: outer.table,
+            width: outer.width,
+            grid: 0,
+            row: 0,
+            merged: HashMap::new(),
+        };
         self.rows(xml, &mut table)?;
         if let Some(stored) = self.tables.get_mut(id.index()) {
             stored.rows = table.row;
@@ -211,7 +222,9 @@ impl Story {
         let place = CellPlace { look: table.look, row: table.row, column, span, columns: table.grid, in_last_row };
         let (row, column) = stored.cells.get(at).map_or((table.row, column), |cell| (cell.row, cell.column));
         let mut container = Container::new(Place::Cell(CellRef { table: table.id, row, column }));
+        container.place = self.place_of(container.place);
         container.cell = Some(at);
+        container.width = table.width.of_cell(place.column, span, table.grid);
         container.table = self.styles.table(table.style, &place).inside(table.outer);
         container
     }

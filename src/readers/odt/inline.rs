@@ -69,8 +69,13 @@ impl Story {
             // Fields, links and the like: their text is what is shown.
             (Namespace::OdfText | Namespace::OdfExtension, _) => return self.inlines(xml, props, open, flow),
             (Namespace::OdfDraw, _) => {
+                let tables = self.tables.len();
                 if self.graphic(xml, element, flow)? && open.sight == Sight::Plain {
                     open.sight = Sight::WithLine;
+                }
+                // A floating table is kept in a frame of the paragraph that it stands above.
+                if self.tables.len() > tables && open.text.trim().is_empty() {
+                    open.at = self.drafts.len();
                 }
                 return Ok(());
             }

@@ -1,5 +1,6 @@
 //! Columns beside each other: the header, the block of recipients and signature, tables.
 
+use super::content::Level;
 use super::lines::{Row, Stretch};
 
 /// Narrowest gap, in ems, between two columns. Those of a table may touch its lines.
@@ -18,28 +19,86 @@ const PAIR_REACH: f64 = 5.0;
 pub(super) enum Region {
     /// A line across the page.
     Line(Stretch),
-    /// Columns from left to right, each with its lines.
-    Columns(Vec<Vec<Stretch>>),
+    /// Rows of columns from left to right, each with its lines.
+    Columns(Vec<Vec<Vec<Stretch>>>),
 }
 
 /// The parts of a page, top down.
-pub(super) fn regions(rows: &[Row]) -> Vec<Region> {
+pub(super) fn regions(rows: &[Row], levels: &[Level]) -> Vec<Region> {
     let mut regions = Vec::new();
     let mut at = 0;
     let mut free = 0;
     while at < rows.len() {
+        if is_ruled(&rows[at]) {
+            let end = at + rows[at..].iter().take_while(|row| same_sides(row, &rows[at])).count().max(1);
+            regions.push(Region::Columns(cells(&rows[at..end], levels)));
+            (at, free) = (end, end);
+            continue;
+        }
         let found = Block::around(rows, at, free);
         if let Some(block) = found {
             regions.truncate(regions.len() - (at - block.first));
             at = block.last + 1;
             free = at;
-            regions.push(Region::Columns(block.columns(rows)));
+            regions.push(Region::Columns(vec![block.columns(rows)]));
         } else {
             regions.extend(rows[at].joined().map(Region::Line));
             at += 1;
         }
     }
     regions
+}
+
+/// True for a row that runs through the sides of cells.
+fn is_ruled(row: &Row) -> bool {
+    row.sides.len() > 2
+}
+
+/// True if two rows stand between the same sides of cells.
+fn same_sides(one: &Row, other: &Row) -> bool {
+    /// Sides this near, in points, are the same.
+    const SAME: f64 = 2.0;
+    let pairs = || one.sides.iter().zip(&other.sides);
+    one.sides.len() == other.sides.len() && pairs().all(|(one, other)| (one - other).abs() < SAME)
+}
+
+/// The rows of cells that lines were drawn around.
+fn cells(rows: &[Row], levels: &[Level]) -> Vec<Vec<Vec<Stretch>>> {
+    let Some(first) = rows.first() else { return Vec::new() };
+    let column = |stretch: &Stretch| first.sides.iter().filter(|side| **side < stretch.middle()).count();
+    let mut table: Vec<Vec<Vec<Stretch>>> = Vec::new();
+    let mut above: Option<&Row> = None;
+    for row in rows {
+        if above.is_none_or(|above| parted(above, row, levels)) {
+            table.push(vec![Vec::new(); first.sides.len() + 1]);
+        }
+        above = Some(row);
+        let Some(open) = table.last_mut() else { continue };
+        for stretch in &row.stretches {
+            let lines = &mut open[column(stretch)];
+            match lines.last_mut() {
+                Some(last) if (last.baseline - stretch.baseline).abs() < 1.0 => last.push(stretch),
+                _ => lines.push(stretch.clone()),
+            }
+        }
+    }
+    table
+}
+
+/// True if level lines between two rows run across most of the table.
+fn parted(above: &Row, row: &Row, levels: &[Level]) -> bool {
+    let (Some(left), Some(right)) = (row.sides.first(), row.sides.last()) else { return false };
+    let between = levels.iter().filter(|level| above.baseline < level.y && level.y < row.baseline);
+    let mut drawn: Vec<(f64, f64)> =
+        between.map(|level| (level.left.max(*left), level.right.min(*right))).filter(|(from, to)| from < to).collect();
+    drawn.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let mut end = f64::MIN;
+    let mut covered = 0.0;
+    for (from, to) in drawn {
+        covered += (to - from.max(end)).max(0.0);
+        end = end.max(to);
+    }
+    covered > 0.6 * (right - left)
 }
 
 /// The gap between two rows of one stretch that stand beside each other rather than below.
@@ -82,12 +141,15 @@ impl Block {
         let sides = block.columns(rows);
         // One row with a gap is a tab, unless something stands below it on either side.
         let wide = sides.iter().filter(|column| column.len() > 1).count();
-        (full > 1 || wide > 0 || rows[seed].ruled).then_some(block)
+        (full > 1 || wide > 0).then_some(block)
     }
 
     /// Takes row `at`, next to the block, if it keeps the gutters free.
     fn takes(&mut self, rows: &[Row], at: usize) -> bool {
         let row = &rows[at];
+        if is_ruled(row) {
+            return false;
+        }
         let neighbour = &rows[if at > self.last { self.last } else { self.first }];
         let distance = (row.baseline - neighbour.baseline).abs() / row.size.max(neighbour.size);
         if distance > REACH {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::font::Font;
 use super::package::{Budget, CONTENT_BYTES, bomb, damaged, plain, resolved};
@@ -16,7 +17,7 @@ const SAVED_STATES: usize = 256;
 /// Widest line, and the shortest that is the side of a cell, in points.
 const THIN: f64 = 2.0;
 const SHORTEST_RULE: f64 = 8.0;
-/// Most upright lines of a page that are looked at.
+/// Most upright and most level lines of a page that are looked at.
 const MOST_RULES: usize = 1_000;
 /// Most parents whose entries a page inherits.
 const PAGE_TREE_DEPTH: usize = 64;
@@ -50,6 +51,14 @@ pub(super) struct Rule {
     bottom: f64,
 }
 
+/// A level line: the top or bottom of a table's cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Level {
+    pub(super) y: f64,
+    pub(super) left: f64,
+    pub(super) right: f64,
+}
+
 impl Rule {
     /// True if it stands beside text on `baseline`.
     pub(super) fn crosses(self, baseline: f64) -> bool {
@@ -65,6 +74,7 @@ pub(super) struct Page {
     pub(super) text: String,
     pub(super) glyphs: Vec<Glyph>,
     pub(super) rules: Vec<Rule>,
+    pub(super) levels: Vec<Level>,
     /// Letters that the fonts do not name.
     pub(super) unnamed: usize,
     /// Pictures drawn.
@@ -310,9 +320,12 @@ impl<'a> Reader<'a, '_> {
                 }
                 "re" => {
                     if let Some([x, y, wide, high]) = operands(args) {
-                        let is_thin = wide.abs() < THIN;
-                        path.push(Side { from: (x, y), to: (x, y + high), is_thin });
-                        path.push(Side { from: (x + wide, y), to: (x + wide, y + high), is_thin: false });
+                        let (narrow, flat) = (wide.abs() < THIN, high.abs() < THIN);
+                        let (far, up) = (x + wide, y + high);
+                        path.push(Side { from: (x, y), to: (x, up), is_thin: narrow });
+                        path.push(Side { from: (far, y), to: (far, up), is_thin: false });
+                        path.push(Side { from: (x, y), to: (far, y), is_thin: flat });
+                        path.push(Side { from: (x, up), to: (far, up), is_thin: false });
                     }
                 }
                 "m" => pen = operands::<2>(args).map(|[x, y]| (x, y)),
@@ -400,18 +413,23 @@ impl<'a> Reader<'a, '_> {
         if let Some(matrix) = numbers(resolved(self.pdf, &stream.dict, b"Matrix")) {
             state.page = Matrix(matrix).then(state.page);
         }
+        self.budget.form()?;
         let own = resolved(self.pdf, &stream.dict, b"Resources").and_then(|own| own.as_dict().ok());
         let content = plain(stream, self.budget)?;
         self.draw(&content, own.or(resources), state, depth + 1)
     }
 
-    /// Notes an upright line.
+    /// Notes an upright or a level line.
     fn rule(&mut self, page: Matrix, Side { from, to, .. }: Side) {
         let place = |(x, y)| Matrix::shift(x, y).then(page).0;
         let ([.., from_x, from_y], [.., to_x, to_y]) = (place(from), place(to));
         let (top, bottom) = (self.page.height - from_y.max(to_y), self.page.height - from_y.min(to_y));
         if (from_x - to_x).abs() < THIN && bottom - top > SHORTEST_RULE && self.page.rules.len() < MOST_RULES {
             self.page.rules.push(Rule { x: f64::midpoint(from_x, to_x), top, bottom });
+        }
+        let (left, right) = (from_x.min(to_x), from_x.max(to_x));
+        if bottom - top < THIN && right - left > SHORTEST_RULE && self.page.levels.len() < MOST_RULES {
+            self.page.levels.push(Level { y: f64::midpoint(top, bottom), left, right });
         }
     }
 
@@ -480,7 +498,7 @@ impl<'a> Reader<'a, '_> {
             }
             let start = self.page.text.len();
             if let Some(text) = code.text {
-                for letter in text.chars() {
+                for letter in text.nfc() {
                     push_letter(&mut self.page.text, letter);
                 }
             } else {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::content::Level;
 use super::lines::Row;
 use crate::model::Fact;
 use crate::model::format::{Alignment, PageNumber};
@@ -16,6 +17,7 @@ pub(super) struct Sheet {
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) rows: Vec<Row>,
+    pub(super) levels: Vec<Level>,
 }
 
 /// Takes the furniture off every page and tells where the page number stands.
@@ -95,11 +97,21 @@ fn edge(baseline: f64, height: f64) -> Option<Edge> {
     }
 }
 
-/// What makes a row the same on another page: its words without numbers.
+/// What makes a row the same on another page: its words without numbers. A page number stands on the
+/// left of some pages and on the right of others.
 fn key(row: &Row, height: f64) -> Option<(Edge, String)> {
     let edge = edge(row.baseline, height)?;
     let text = row.joined()?.text;
+    let text = without_number(&text);
     Some((edge, text.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect()))
+}
+
+/// A running line without the page number before or behind it.
+fn without_number(text: &str) -> &str {
+    match (text.split_once(' '), text.rsplit_once(' ')) {
+        (Some((number, rest)), _) | (_, Some((rest, number))) if is_page_number(number) => rest.trim(),
+        _ => text,
+    }
 }
 
 /// Rows that stand at the same edge of at least three pages and of every second page.

@@ -1,5 +1,7 @@
 //! From letters to words and to stretches of words on one baseline.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::content::{Glyph, Page, Rule};
 use super::paragraphs::has_marker;
 
@@ -7,6 +9,8 @@ use super::paragraphs::has_marker;
 const WORD_GAP: f64 = 0.15;
 /// A wider gap, in ems, parts stretches: columns, cells, tabs.
 const STRETCH_GAP: f64 = 1.5;
+/// Farthest distance, in points, of two lines that are the side of two cells.
+const SAME_SIDE: f64 = 3.0;
 /// Widest gap, in ems, behind the marker of an item.
 const MARKER_GAP: f64 = 4.0;
 
@@ -41,8 +45,8 @@ pub(super) struct Row {
     pub(super) baseline: f64,
     pub(super) size: f64,
     pub(super) stretches: Vec<Stretch>,
-    /// The sides of cells stand between its stretches.
-    pub(super) ruled: bool,
+    /// The sides of cells that it runs through, from left to right.
+    pub(super) sides: Vec<f64>,
 }
 
 impl Stretch {
@@ -111,16 +115,16 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
 
 /// How far, in ems, the next word may stand: a list leaves more room behind its marker.
 fn reach(stretch: &Stretch) -> f64 {
-    let numeral = stretch.text.strip_suffix('.').is_some_and(|body| {
-        (1..=5).contains(&body.len()) && body.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
-    });
-    if numeral || !stretch.text.contains(' ') && has_marker(&stretch.text) { MARKER_GAP } else { STRETCH_GAP }
+    if !stretch.text.contains(' ') && has_marker(&stretch.text) { MARKER_GAP } else { STRETCH_GAP }
 }
 
 fn row(mut words: Vec<Stretch>, rules: &[Rule]) -> Option<Row> {
     let baseline = words.first()?.baseline;
-    let rules: Vec<f64> = rules.iter().filter(|rule| rule.crosses(baseline)).map(|rule| rule.x).collect();
-    let parted = |left: f64, right: f64| rules.iter().any(|x| left - 1.0 < *x && *x < right + 1.0);
+    let mut sides: Vec<f64> = rules.iter().filter(|rule| rule.crosses(baseline)).map(|rule| rule.x).collect();
+    sides.sort_by(f64::total_cmp);
+    // Each cell may draw a side of its own.
+    sides.dedup_by(|next, before| *next - *before < SAME_SIDE);
+    let parted = |left: f64, right: f64| sides.iter().any(|x| left - 1.0 < *x && *x < right + 1.0);
     words.sort_by(|left, right| left.left.total_cmp(&right.left));
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut before: Option<Stretch> = None;
@@ -144,7 +148,7 @@ fn row(mut words: Vec<Stretch>, rules: &[Rule]) -> Option<Row> {
         before = Some(word);
     }
     let largest = stretches.iter().max_by(|left, right| left.size.total_cmp(&right.size))?;
-    Some(Row { baseline: largest.baseline, size: largest.size, ruled: rules.len() > 2, stretches })
+    Some(Row { baseline: largest.baseline, size: largest.size, sides, stretches })
 }
 
 /// The words of a page in the order of drawing.
@@ -210,11 +214,28 @@ fn word_of(glyph: &Glyph, text: &str) -> Stretch {
 
 fn add(word: &mut Stretch, glyph: &Glyph, text: &str) {
     let look = Look { font: glyph.font, size: glyph.size };
+    word.right = word.right.max(glyph.right);
+    if compose(&mut word.text, text) {
+        if let Some((end, _)) = word.looks.last_mut() {
+            *end = word.text.len();
+        }
+        return;
+    }
     word.text.push_str(text.trim_end());
     match word.looks.last_mut() {
         Some((end, same)) if *same == look => *end = word.text.len(),
         _ => word.looks.push((word.text.len(), look)),
     }
-    word.right = word.right.max(glyph.right);
     word.furniture &= glyph.furniture;
+}
+
+/// Puts a mark that was drawn apart onto the last letter of `text`; false if `mark` is none. What the
+/// author typed is not kept in a drawing, so the letter is written as usual.
+fn compose(text: &mut String, mark: &str) -> bool {
+    let Some(letter) = text.chars().next_back() else { return false };
+    let mut whole = std::iter::once(letter).chain(mark.chars()).nfc();
+    let (Some(composed), None) = (whole.next(), whole.next()) else { return false };
+    text.pop();
+    text.push(composed);
+    true
 }

@@ -22,7 +22,7 @@ use self::content::{Fonts, Page};
 use self::furniture::{Sheet, half_points};
 use self::lines::Stretch;
 use self::package::{Budget, bomb, damaged};
-use self::paragraphs::{Frame, Join, LINES_OF_A_FRAME, Pair};
+use self::paragraphs::{Frame, Join, Pair};
 use super::{Limits, Notice, NoticeKind, ReadError};
 use crate::model::block::Cell as TableCell;
 use crate::model::format::{PageSetup, RunFormat};
@@ -137,12 +137,17 @@ impl<'a> Assembly<'a> {
     fn finish(mut self, pages: &[Page]) -> RawDocument {
         let mut sheets: Vec<Sheet> = pages
             .iter()
-            .map(|page| Sheet { width: page.width, height: page.height, rows: lines::rows(page) })
+            .map(|page| {
+                let (width, height, levels) = (page.width, page.height, page.levels.clone());
+                Sheet { width, height, rows: lines::rows(page), levels }
+            })
             .collect();
         let page_number = furniture::strip(&mut sheets);
-        let mut usual: Option<(f64, Frame)> = None;
+        let regions: Vec<Vec<Region>> =
+            sheets.iter().map(|sheet| columns::regions(&sheet.rows, &sheet.levels)).collect();
+        let frames = frames(&sheets, &regions);
         let mut sections = Vec::new();
-        for (at, sheet) in sheets.iter().enumerate() {
+        for (at, ((sheet, regions), frame)) in sheets.iter().zip(regions).zip(frames).enumerate() {
             self.raw.parts.push(part_name(at));
             let setup = PageSetup {
                 width: Fact::Known(twips(sheet.width)),
@@ -154,21 +159,10 @@ impl<'a> Assembly<'a> {
                 self.raw.pages.push(setup);
             }
             sections.push(self.raw.pages.len().saturating_sub(1) as u16);
-            let regions = columns::regions(&sheet.rows);
-            let flow = regions.iter().filter_map(|region| match region {
-                Region::Line(line) => Some(line),
-                Region::Columns(_) => None,
-            });
-            let own = Frame::around(flow.clone(), false);
-            let frame = match usual {
-                Some((width, frame)) if flow.count() < LINES_OF_A_FRAME && (width - sheet.width).abs() < 1.0 => frame,
-                _ => own,
-            };
-            usual = Some((sheet.width, frame));
             for region in regions {
                 match region {
                     Region::Line(line) => self.line(at, line, frame, Place::Body),
-                    Region::Columns(columns) => self.columns(at, columns),
+                    Region::Columns(rows) => self.columns(at, rows),
                 }
             }
         }
@@ -199,15 +193,25 @@ impl<'a> Assembly<'a> {
         self.paragraphs.push(Paragraph { lines: vec![(page, Join::Break, line)], place, blank_before });
     }
 
-    fn columns(&mut self, page: usize, columns: Vec<Vec<Stretch>>) {
+    fn columns(&mut self, page: usize, rows: Vec<Vec<Vec<Stretch>>>) {
         let table = TableId(self.raw.tables.len() as u32);
-        self.raw.tables.push(Table { rows: 1, columns: columns.len() as u16, cells: Vec::new(), parent: None });
-        for (column, lines) in columns.into_iter().enumerate() {
-            let place = Place::Cell(CellRef { table, row: 0, column: column as u16 });
-            let frame = Frame::around(lines.iter(), true);
-            self.open = None;
-            for line in lines {
-                self.line(page, line, frame, place);
+        // No text stands left and right of a table with lines around it.
+        let filled = |column: usize| rows.iter().any(|row| row.get(column).is_some_and(|lines| !lines.is_empty()));
+        let columns = rows.first().map_or(0, Vec::len);
+        let (first, end) = (
+            (0..columns).find(|column| filled(*column)).unwrap_or(0),
+            (0..columns).rfind(|column| filled(*column)).map_or(0, |last| last + 1),
+        );
+        let (height, width) = (rows.len() as u16, end.saturating_sub(first) as u16);
+        self.raw.tables.push(Table { rows: height, columns: width, cells: Vec::new(), parent: None });
+        for (row, columns) in rows.into_iter().enumerate() {
+            for (column, lines) in columns.into_iter().enumerate().take(end).skip(first) {
+                let place = Place::Cell(CellRef { table, row: row as u16, column: (column - first) as u16 });
+                let frame = Frame::around(lines.iter(), true);
+                self.open = None;
+                for line in lines {
+                    self.line(page, line, frame, place);
+                }
             }
         }
         self.open = None;
@@ -278,7 +282,7 @@ impl<'a> Assembly<'a> {
     fn note_cell(&mut self, cell: CellRef, id: BlockId) {
         let Some(table) = self.raw.tables.get_mut(cell.table.index()) else { return };
         match table.cells.last_mut() {
-            Some(last) if last.column == cell.column => last.blocks.push(id),
+            Some(last) if (last.row, last.column) == (cell.row, cell.column) => last.blocks.push(id),
             _ => table.cells.push(TableCell {
                 row: cell.row,
                 column: cell.column,
@@ -288,6 +292,31 @@ impl<'a> Assembly<'a> {
             }),
         }
     }
+}
+
+/// The frame of each page. A page too short to show where its lines end takes that of the page of
+/// the same width that shows it best.
+fn frames(sheets: &[Sheet], regions: &[Vec<Region>]) -> Vec<Frame> {
+    let own: Vec<Frame> = regions
+        .iter()
+        .map(|regions| {
+            let flow = regions.iter().filter_map(|region| match region {
+                Region::Line(line) => Some(line),
+                Region::Columns(_) => None,
+            });
+            Frame::around(flow, false)
+        })
+        .collect();
+    let best = |width: f64| {
+        let alike =
+            sheets.iter().zip(&own).filter(|(sheet, frame)| frame.is_sure() && (sheet.width - width).abs() < 1.0);
+        alike.map(|(_, frame)| *frame).max_by_key(|frame| frame.full)
+    };
+    sheets
+        .iter()
+        .zip(&own)
+        .map(|(sheet, frame)| if frame.is_sure() { *frame } else { best(sheet.width).unwrap_or(*frame) })
+        .collect()
 }
 
 fn lengthen(run: &mut RunFormat, end: usize) {

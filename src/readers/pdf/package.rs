@@ -15,6 +15,10 @@ const OTHER_FILTER_BYTES: usize = 1 << 16;
 /// about fifty bytes of memory for each byte.
 pub(super) const CONTENT_BYTES: usize = 8 << 20;
 
+/// Most forms drawn in one file, each as often as it is drawn. Forms that draw forms grow as a power
+/// of their depth; a page of text draws a handful.
+const FORMS: usize = 4_000;
+
 /// What may still be spent on one file.
 #[derive(Debug)]
 pub(super) struct Budget {
@@ -24,17 +28,25 @@ pub(super) struct Budget {
     pub(super) glyphs: usize,
     /// Drawing commands.
     pub(super) commands: usize,
+    /// Forms.
+    pub(super) forms: usize,
 }
 
 impl Budget {
     /// The whole budget.
     pub(super) fn new(limits: &Limits) -> Self {
-        Self { bytes: limits.unpacked_bytes, glyphs: limits.pdf_glyphs, commands: 4 * limits.pdf_glyphs }
+        Self { bytes: limits.unpacked_bytes, glyphs: limits.pdf_glyphs, commands: 4 * limits.pdf_glyphs, forms: FORMS }
     }
 
     /// Takes one command off.
     pub(super) fn command(&mut self) -> Result<(), ReadError> {
         self.commands = self.commands.checked_sub(1).ok_or_else(|| bomb("drawing commands"))?;
+        Ok(())
+    }
+
+    /// Takes one form off.
+    pub(super) fn form(&mut self) -> Result<(), ReadError> {
+        self.forms = self.forms.checked_sub(1).ok_or_else(|| bomb("forms"))?;
         Ok(())
     }
 

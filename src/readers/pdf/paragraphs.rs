@@ -13,7 +13,12 @@ pub(super) struct Frame {
     pub(super) is_cell: bool,
     /// Lines it was told from.
     pub(super) lines: usize,
+    /// Lines that end where the longest do.
+    pub(super) full: usize,
 }
+
+/// Ends of lines this near, in points, are the same.
+const SAME_END: f64 = 2.0;
 
 /// Fewest lines from which the ends of the lines of a page are told.
 pub(super) const LINES_OF_A_FRAME: usize = 8;
@@ -24,11 +29,18 @@ impl Frame {
         let left = edge(lines.clone().map(|line| line.left), f64::min).unwrap_or(0.0);
         let right = edge(lines.clone().map(|line| line.right), f64::max).unwrap_or(left);
         let mut pitches: Vec<f64> =
-            lines.clone().zip(lines.skip(1)).map(|(line, next)| next.baseline - line.baseline).collect();
+            lines.clone().zip(lines.clone().skip(1)).map(|(line, next)| next.baseline - line.baseline).collect();
         pitches.retain(|pitch| *pitch > 0.0);
         pitches.sort_by(f64::total_cmp);
         let pitch = pitches.get(pitches.len() / 2).copied().unwrap_or(0.0);
-        Self { left, right, pitch, is_cell, lines: pitches.len() + 1 }
+        let full = lines.filter(|line| (line.right - right).abs() < SAME_END).count();
+        Self { left, right, pitch, is_cell, lines: pitches.len() + 1, full }
+    }
+
+    /// True if enough of its lines are full to tell where lines end; on a page of short items two of
+    /// them may end at one place by chance.
+    pub(super) fn is_sure(&self) -> bool {
+        self.lines >= LINES_OF_A_FRAME && self.full * 5 >= self.lines
     }
 
     fn is_centred(&self, line: &Stretch) -> bool {
@@ -41,11 +53,9 @@ impl Frame {
 
 /// The outermost place where at least two lines end; a lone one if there is no other.
 fn edge(ends: impl Iterator<Item = f64> + Clone, outer: fn(f64, f64) -> f64) -> Option<f64> {
-    /// Ends this near, in points, are the same.
-    const SAME: f64 = 2.0;
     let mut sorted: Vec<f64> = ends.collect();
     sorted.sort_by(f64::total_cmp);
-    let shared = sorted.windows(2).filter(|pair| pair[1] - pair[0] < SAME).map(|pair| outer(pair[0], pair[1]));
+    let shared = sorted.windows(2).filter(|pair| pair[1] - pair[0] < SAME_END).map(|pair| outer(pair[0], pair[1]));
     shared.reduce(outer).or_else(|| sorted.iter().copied().reduce(outer))
 }
 
@@ -96,13 +106,20 @@ impl Pair<'_> {
         if !self.joins() {
             return None;
         }
-        if self.is_loose() {
-            return Some(Join::Break);
-        }
-        let mut end = self.line.text.chars().rev();
-        let hyphen = end.next() == Some('-') && end.next().is_some_and(char::is_alphanumeric);
-        let glued = hyphen && self.next.text.starts_with(char::is_alphanumeric);
-        Some(if glued { Join::Nothing } else { Join::Space })
+        Some(match self {
+            pair if pair.is_glued() => Join::Nothing,
+            pair if pair.is_loose() => Join::Break,
+            _ => Join::Space,
+        })
+    }
+
+    /// True if the layout broke the line at the hyphen of a word or a symbol.
+    fn is_glued(&self) -> bool {
+        let (text, next) = (self.line.text.as_str(), self.next.text.as_str());
+        let hyphen = text.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_alphanumeric));
+        let symbol = text.split_whitespace().next_back().is_some_and(|word| word.contains('/'));
+        let before = next.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        hyphen && next.starts_with(char::is_alphanumeric) || symbol && before && text.ends_with(char::is_alphanumeric)
     }
 
     /// True in cells and among centred lines, where lines end at any width.
@@ -125,7 +142,7 @@ impl Pair<'_> {
             return false;
         }
         if self.is_loose() {
-            return goes_on(&line.text, &next.text) && !self.across_pages;
+            return (self.is_glued() || goes_on(&line.text, &next.text)) && !self.across_pages;
         }
         let room = frame.right - line.right;
         if next.first_word + 0.2 * line.size < room - 0.3 * line.size {
@@ -157,7 +174,7 @@ fn goes_on(line: &str, next: &str) -> bool {
     starts_small && !has_marker(next) && !ends_sentence(line)
 }
 
-/// True for `- …`, `a) …`, `1. …`, `1.2. …`: the start of an item.
+/// True for `- …`, `a) …`, `1. …`, `1.2. …`, `III. …`: the start of an item.
 pub(super) fn has_marker(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or("");
     if matches!(first, "-" | "–" | "+" | "•" | "*") {
@@ -167,7 +184,8 @@ pub(super) fn has_marker(text: &str) -> bool {
     let letter = body.chars().count() == 1 && body.chars().all(char::is_alphabetic);
     let number = body.starts_with(|letter: char| letter.is_ascii_digit())
         && body.split('.').all(|part| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit()));
-    body.len() < first.len() && (letter || number)
+    let roman = (2..=5).contains(&body.len()) && body.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    body.len() < first.len() && (letter || number || roman)
 }
 
 #[cfg(test)]
@@ -176,10 +194,10 @@ mod tests {
 
     #[test]
     fn markers_of_items() {
-        for text in ["- Sở Nội vụ;", "a) Nội dung", "đ) Nội dung", "1. Mục", "1.2. Mục"] {
+        for text in ["- Sở Nội vụ;", "a) Nội dung", "đ) Nội dung", "1. Mục", "1.2. Mục", "III. MỤC"] {
             assert!(has_marker(text), "{text}");
         }
-        for text in ["năm 2025", "2025. Sau", "Điều", "và", "-"] {
+        for text in ["năm 2025", "2025. Sau", "Điều", "và", "XIII", "-"] {
             assert_eq!(has_marker(text), text == "-", "{text}");
         }
     }

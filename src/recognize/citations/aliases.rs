@@ -23,7 +23,7 @@ const MOST: usize = 100;
 /// Finds the declarations of `document`; `citations` stand in reading order.
 pub(super) fn find(document: &Document, citations: &[Citation]) -> Vec<Alias> {
     let mut aliases: Vec<Alias> = Vec::new();
-    for block in document.blocks() {
+    for block in document.own_blocks() {
         let words = Words::new(block);
         for open in 0..words.len() {
             if aliases.len() < MOST
@@ -112,7 +112,7 @@ fn find_uses(document: &Document, citations: &[Citation], aliases: &mut [Alias])
     if aliases.is_empty() {
         return;
     }
-    for block in document.blocks() {
+    for block in document.own_blocks() {
         let words = Words::new(block);
         for token in 0..words.len() {
             let Some(candidates) = by_first.get(words.word(token)) else { continue };

@@ -4,10 +4,10 @@ use super::kinds::{self, KindWord};
 use super::scan::{Licence, Raw, scan};
 use super::symbol::{Around, parse};
 use super::words::Words;
-use super::{dates, issuer};
+use super::{dates, issuer, title};
 use crate::lexicon::citation_kinds::{Agreement, agreement};
 use crate::model::block::Span;
-use crate::model::citation::{Citation, Mention, Symbol, SymbolFamily};
+use crate::model::citation::{Citation, Mention, Symbol, SymbolFamily, SymbolFault};
 use crate::model::values::Located;
 use crate::model::{Block, BlockKind};
 use crate::text::letters::{Case, case_of};
@@ -111,7 +111,7 @@ impl Finder<'_> {
         if let Some(raw) = scan(self.words.clean, self.words.start(at), licence) {
             return self.numbered(&raw, &opening).unwrap_or(at + 1);
         }
-        self.short(at, &opening).or_else(|| self.law_year(at)).unwrap_or(at + 1)
+        self.short(at, &opening).or_else(|| self.law_year(at)).or_else(|| self.law_date(at)).unwrap_or(at + 1)
     }
 
     /// `Công văn số    /SNV-TCBC`: the number is still blank.
@@ -169,7 +169,13 @@ impl Finder<'_> {
             .direct
             .is_some_and(|kind| case_of(&words.clean[words.start(kind.first)..words.end(kind.end - 1)]) == Case::Upper);
         let slug = opening.direct.map(|kind| kind.slug).or_else(|| self.kinds.last().map(|kind| kind.slug));
-        let symbol = parse(words, raw, Around { slug, capitals });
+        let mut symbol = parse(words, raw, Around { slug, capitals });
+        // `182/2024/NĐ-` at the end of a line: the rest went with another column of the page.
+        let torn = words.clean.get(raw.range.end..).is_some_and(|rest| rest.starts_with(['-', '–']));
+        if torn && symbol.fault == Some(SymbolFault::NoIssuer) {
+            symbol.fault = None;
+            symbol.repair = None;
+        }
         let (kind, shared) = match self.kind_of(&symbol, opening, start) {
             Some((kind, shared)) => (Some(kind), shared),
             None => (None, false),
@@ -182,7 +188,9 @@ impl Finder<'_> {
                 words.before(start).is_some_and(|before| kind.end <= before) && opening.direct != Some(kind)
             });
         let begin = kind.filter(|_| !shared).map_or(start, |kind| kind.first);
+        let name = kind.filter(|_| named_between).and_then(|kind| self.law_name(kind, start));
         let citation = Citation {
+            name,
             mention: Mention::Numbered,
             kind: kind.map(|kind| self.kind_word(kind)),
             kind_slug: kind.map(|kind| kind.slug),
@@ -197,6 +205,28 @@ impl Finder<'_> {
             self.last = Some(Last { kind, end: after });
         }
         Some(after)
+    }
+
+    /// The name between the kind word of a law and what stands at token `to`. In `Luật sửa đổi, bổ
+    /// sung một số điều của Luật Đấu thầu số …` it is open whose number follows.
+    fn law_name(&self, kind: KindWord, to: usize) -> Option<Located> {
+        let words = self.words;
+        if !matches!(kind.slug, "luat" | "bo-luat" | "phap-lenh" | "hien-phap") {
+            return None;
+        }
+        let other_law = self.kinds.iter().any(|other| other.first < kind.first && words.word(other.end) == "sửa");
+        let first = words.skip_breaks(kind.end);
+        let mut end = to;
+        while end > first && !matches!(words.kind(end - 1), Some(TokenKind::Word | TokenKind::Number)) {
+            end -= 1;
+        }
+        let plain = (first..end).all(|at| match words.kind(at) {
+            Some(TokenKind::Word) => !words.are(at, &["sửa", "đổi"]) && kinds::at(words, at).is_none(),
+            Some(TokenKind::Break | TokenKind::Mark(',' | '-' | '–')) => true,
+            _ => false,
+        });
+        let named = end > first && words.is_capital(first) && plain && !other_law;
+        named.then(|| words.located(words.start(first), words.end(end - 1)))
     }
 
     /// The kind word a symbol belongs to, and whether an earlier citation shares it.
@@ -312,26 +342,52 @@ impl Finder<'_> {
             return None;
         }
         let year_word = words.before(at).filter(|word| words.word(*word) == "năm")?;
-        let kind = self.kinds.iter().rev().find(|kind| {
-            matches!(kind.slug, "luat" | "bo-luat" | "phap-lenh" | "hien-phap") && words.is_capital(kind.first)
-        })?;
-        let kind = *kind;
-        let near = year_word - kind.end <= 16;
-        let plain = (kind.end..year_word)
-            .all(|at| matches!(words.kind(at), Some(TokenKind::Word | TokenKind::Break | TokenKind::Mark(',' | '-'))));
-        let named = kind.slug == "hien-phap" || kind.end < year_word && words.is_capital(words.skip_breaks(kind.end));
-        if !near || !plain || !named {
-            return None;
-        }
+        let kind = self.named_law(year_word)?;
         let citation = Citation {
             mention: Mention::Named,
             kind: Some(self.kind_word(kind)),
             kind_slug: Some(kind.slug),
+            name: self.law_name(kind, year_word),
+            number: Some(words.located(words.start(at), words.end(at))),
             ..self.blank(kind.first, words.end(at))
         };
         self.kinds.clear();
         self.found.push(citation);
         Some(at + 1)
+    }
+
+    /// `Luật Cán bộ, công chức ngày 24 tháng 6 năm 2025`: a law by name and date.
+    fn law_date(&mut self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let day_word = words.before(at).filter(|word| words.word(*word) == "ngày")?;
+        let kind = self.named_law(day_word)?;
+        let (date, after) = dates::after(words, day_word)?;
+        let span = cover(words.span(words.start(kind.first), words.end(kind.end - 1)), date.span);
+        let citation = Citation {
+            span,
+            mention: Mention::Named,
+            kind: Some(self.kind_word(kind)),
+            kind_slug: Some(kind.slug),
+            name: Some(self.law_name(kind, day_word)?),
+            date: Some(date),
+            ..self.blank(kind.first, words.end(at))
+        };
+        self.kinds.clear();
+        self.found.push(citation);
+        Some(after.max(at + 1))
+    }
+
+    /// The law whose name stands directly before token `to`.
+    fn named_law(&self, to: usize) -> Option<KindWord> {
+        let words = self.words;
+        let kind = self.kinds.iter().rev().find(|kind| {
+            matches!(kind.slug, "luat" | "bo-luat" | "phap-lenh" | "hien-phap") && words.is_capital(kind.first)
+        })?;
+        let near = to.checked_sub(kind.end)? <= 16;
+        let plain = (kind.end..to)
+            .all(|at| matches!(words.kind(at), Some(TokenKind::Word | TokenKind::Break | TokenKind::Mark(',' | '-'))));
+        let named = kind.slug == "hien-phap" || kind.end < to && words.is_capital(words.skip_breaks(kind.end));
+        (near && plain && named).then_some(*kind)
     }
 
     /// Reads what follows the number, adds the citation, and gives the token after it.
@@ -357,6 +413,10 @@ impl Finder<'_> {
                     end = after;
                 }
             }
+            if citation.issuer.is_none() {
+                (citation.congress, end) = issuer::congress(words, end);
+            }
+            citation.title = title::after(words, end);
         }
         self.kinds.clear();
         self.found.push(citation);
@@ -381,12 +441,14 @@ impl Finder<'_> {
             kind: None,
             kind_slug: None,
             named_between: false,
+            name: None,
             kind_shared: false,
             so: None,
             symbol: None,
             number: None,
             date: None,
             issuer: None,
+            title: None,
             congress: None,
             instrument: 0,
             dated_before: self.loose_date,

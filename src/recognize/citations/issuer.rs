@@ -158,8 +158,8 @@ fn goes_on(words: Words<'_>, at: usize, after_known: bool) -> bool {
     !STOP_PAIRS.contains(&pair) && kinds::at(words, at).is_none()
 }
 
-/// `khóa XII` or `(khóa XII)` after the issuer.
-fn congress(words: Words<'_>, at: usize) -> (Option<Located>, usize) {
+/// `khóa XII` or `(khóa XII)` after the issuer, or after the date where no issuer is named.
+pub(super) fn congress(words: Words<'_>, at: usize) -> (Option<Located>, usize) {
     let mut word = words.skip_breaks(at);
     if words.is_mark(word, '(') || words.is_mark(word, ',') {
         word += 1;

@@ -40,9 +40,28 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Vec<Phrase>>> = LazyLock::new(||
     phrases
 });
 
+/// Which values of [`sketch`] the first words have: most words of a text have none of them.
+static SKETCHES: LazyLock<[bool; 256]> = LazyLock::new(|| {
+    let mut known = [false; 256];
+    for word in PHRASES.keys() {
+        known[sketch(word)] = true;
+    }
+    known
+});
+
+/// A number from the length and the two ends of a word.
+fn sketch(word: &str) -> usize {
+    let [first, .., last] = word.as_bytes() else { return 0 };
+    (usize::from(*first) * 7 + usize::from(*last) * 31 + word.len()) % 256
+}
+
 /// The kind word that starts at token `at`.
 pub(super) fn at(words: Words<'_>, at: usize) -> Option<KindWord> {
-    let candidates = PHRASES.get(words.word(at))?;
+    let word = words.word(at);
+    if !SKETCHES[sketch(word)] {
+        return None;
+    }
+    let candidates = PHRASES.get(word)?;
     let (slug, end) = candidates.iter().find_map(|phrase| Some((phrase.slug, matches(words, at, &phrase.words)?)))?;
     let plural = words.before(at).is_some_and(|before| matches!(words.word(before), "các" | "những"));
     Some(KindWord { first: at, end, slug, plural })

@@ -10,27 +10,46 @@ mod dates;
 mod finder;
 mod issuer;
 mod kinds;
+mod links;
 mod resolve;
 mod scan;
 mod symbol;
+mod title;
 mod units;
 mod words;
 
 use crate::model::Document;
-use crate::model::citation::{Citation, Citations, Mention};
+use crate::model::citation::{Citation, Citations, Mention, UnitReference};
 
 /// Finds all citations of `document`.
 pub fn recognize(document: &Document) -> Citations {
     let mut all: Vec<Citation> = Vec::new();
     let mut units = Vec::new();
-    for block in document.blocks() {
+    for block in document.own_blocks() {
         all.extend(finder::find(block));
         units::find(block, &mut units);
     }
     let mut aliases = aliases::find(document, &all);
     leave_out_declarations(&mut all, &mut aliases);
     resolve::resolve(document, &mut all, &mut aliases);
-    Citations { all, aliases, units }
+    tie(document, &all, &mut units);
+    let links = links::find(document, &all);
+    Citations { all, aliases, units, links }
+}
+
+/// Ties each pointer to the citation whose kind word follows it.
+fn tie(document: &Document, all: &[Citation], units: &mut [UnitReference]) {
+    for unit in units.iter_mut().filter(|unit| unit.owner.is_some()) {
+        let next = all.partition_point(|citation| citation.span < unit.span);
+        let Some(citation) = all.get(next).filter(|citation| citation.span.block == unit.span.block) else { continue };
+        let block = document.block(unit.span.block);
+        let (from, to) =
+            (block.clean_range(unit.span).end() as usize, block.clean_range(citation.span).start() as usize);
+        let between = block.folded().get(from..to).unwrap_or("-");
+        if between.split_whitespace().all(|word| matches!(word, "của" | "," | "các")) {
+            unit.citation = Some(next);
+        }
+    }
 }
 
 /// A short name inside its own declaration is no mention.

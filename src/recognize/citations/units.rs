@@ -5,7 +5,7 @@ use super::words::Words;
 use crate::model::Block;
 use crate::model::citation::{UnitLevel, UnitPart, UnitReference};
 use crate::model::values::Located;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, numerals};
 
 /// Finds the pointers of `block`.
 pub(super) fn find(block: &Block, found: &mut Vec<UnitReference>) {
@@ -45,19 +45,26 @@ fn reference(words: Words<'_>, first: usize, quoted: bool) -> Option<(UnitRefere
         at = words.skip_breaks(at + 1);
     }
     let owner = kinds::at(words, at).map(|kind| kind.slug).filter(|_| words.word(at + 2) != "này");
-    Some((UnitReference { span, parts, owner, quoted }, next))
+    Some((UnitReference { span, parts, owner, citation: None, quoted }, next))
 }
 
 /// One level with its values, and the token after it.
 fn part(words: Words<'_>, at: usize) -> Option<(UnitPart, usize)> {
-    let level = match words.word(at) {
-        "điểm" => UnitLevel::Point,
-        "khoản" => UnitLevel::Clause,
-        "điều" => UnitLevel::Article,
+    let (level, length) = match words.word(at) {
+        "tiết" => (UnitLevel::Subpoint, 1),
+        "điểm" => (UnitLevel::Point, 1),
+        "khoản" => (UnitLevel::Clause, 1),
+        "điều" => (UnitLevel::Article, 1),
+        // Small, these are common nouns.
+        "tiểu" if words.word(at + 1) == "mục" && words.is_capital(at) => (UnitLevel::Subsection, 2),
+        "mục" if words.is_capital(at) => (UnitLevel::Section, 1),
+        "chương" if words.is_capital(at) => (UnitLevel::Chapter, 1),
+        "phần" if words.is_capital(at) => (UnitLevel::Part, 1),
         _ => return None,
     };
+    let first_word = at;
     let mut values = Vec::new();
-    let (first, mut next) = value(words, words.skip_breaks(at + 1), level)?;
+    let (first, mut next) = value(words, words.skip_breaks(at + length), level)?;
     values.push(first);
     loop {
         let mut at = words.skip_breaks(next);
@@ -66,7 +73,11 @@ fn part(words: Words<'_>, at: usize) -> Option<(UnitPart, usize)> {
             break;
         }
         at = words.skip_breaks(at + 1);
-        let Some((value, after)) = value(words, at, level) else { break };
+        // `khoản 1, khoản 2 và khoản 3 Điều 4`: the level word may be said again.
+        let repeated = length == 1 && words.word(at) == words.word(first_word);
+        let Some((value, after)) = value(words, if repeated { words.skip_breaks(at + 1) } else { at }, level) else {
+            break;
+        };
         values.push(value);
         next = after;
     }
@@ -87,6 +98,15 @@ fn value(words: Words<'_>, at: usize, level: UnitLevel) -> Option<(Located, usiz
         if letter {
             return Some((words.located(start, words.end(end)), end + 1));
         }
+    }
+    if level == UnitLevel::Subpoint || level >= UnitLevel::Subsection {
+        let roman = words.kind(at) == Some(TokenKind::Word) && numerals::roman_value(words.written(at)).is_some();
+        let short = words.is_number(at) && words.written(at).len() <= 2;
+        let letter = level == UnitLevel::Subpoint && words.written(at).chars().count() == 1;
+        let glued =
+            words.end(at) == words.start(at + 1) && matches!(words.kind(at + 1), Some(TokenKind::Mark('/' | '-')));
+        let fits = (roman && level != UnitLevel::Subpoint || short || letter) && !glued;
+        return fits.then(|| (words.located(start, words.end(at)), at + 1));
     }
     // `khoản a điểm 2`: the levels are swapped.
     let swapped = level == UnitLevel::Clause

@@ -9,13 +9,14 @@ use crate::text::TokenKind;
 #[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
     pub(super) block: &'a Block,
+    /// The clean text, as it is shown.
     pub(super) clean: &'a str,
     pub(super) folded: &'a str,
 }
 
 impl<'a> Words<'a> {
     pub(super) fn new(block: &'a Block) -> Self {
-        Self { block, clean: block.clean(), folded: block.folded() }
+        Self { block, clean: block.shown(), folded: block.folded() }
     }
 
     pub(super) fn len(self) -> usize {

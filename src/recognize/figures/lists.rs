@@ -126,6 +126,11 @@ impl Passages {
         };
     }
 
+    /// Nothing goes on past a table.
+    pub(super) fn interrupt(&mut self) {
+        self.open = Open::Closed;
+    }
+
     fn push(&mut self, range: Range<usize>, joins: bool) {
         match self.done.last_mut() {
             Some(last) if joins => last.end = range.end,

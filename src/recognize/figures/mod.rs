@@ -4,25 +4,35 @@
 //! percentage to its count, [`groups`] finds which figures speak of one whole, [`solve`] does the
 //! arithmetic. Everything walks the tokens once.
 
+mod amounts;
+mod changes;
+mod context;
 mod groups;
 mod lists;
 mod numbers;
 mod parts;
+mod periods;
 mod reading;
+mod repeats;
 mod scan;
 mod solve;
 mod spelled;
+mod standing;
+mod tables;
 mod ties;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use groups::{Page, Placed};
 use reading::Reading;
+use tables::Tables;
 
 use crate::model::block::{Block, BlockKind};
 use crate::model::document::Zone;
 use crate::model::figure::{Figure, FigureKind, Figures};
+use crate::model::relation::Standing;
 use crate::model::values::Located;
 use crate::model::{Document, Span};
 use crate::text::TextRange;
@@ -34,11 +44,21 @@ pub fn recognize(document: &Document) -> Figures {
     let mut passages = lists::Passages::default();
     let mut spelled = Vec::new();
     let mut writings = spelled::Writings::default();
+    let tables = Tables::read(document, |id| speaks(document, document.block(id)));
+    let mut by_block = BTreeMap::new();
     for block in document.blocks().iter().filter(|block| speaks(document, block)) {
         let reading = Reading::new(block);
         let citations = covered.get(block.id().index()).map_or(&[][..], Vec::as_slice);
-        let found = scan::scan(&reading, citations);
         let first = page.figures.len();
+        let at = page.readings.len();
+        if let Some(found) = tables.figure(block.id()) {
+            by_block.insert(block.id(), first);
+            page.figures.push(Placed { reading: at, found });
+            page.readings.push(reading);
+            passages.interrupt();
+            continue;
+        }
+        let found = scan::scan(&reading, citations);
         page.ties.extend(ties::tie(&reading, &found).into_iter().map(|mut tie| {
             tie.count += first;
             tie.percent += first;
@@ -47,20 +67,39 @@ pub fn recognize(document: &Document) -> Figures {
         passages.add(&reading, first, &found);
         spelled.extend(spelled::pairs(&reading));
         writings.add(&reading);
-        let at = page.readings.len();
         page.figures.extend(found.into_iter().map(|found| Placed { reading: at, found }));
         page.readings.push(reading);
     }
-    let relations = groups::relate(&page, &passages.finish());
-    Figures {
+    let passages = passages.finish();
+    let relations = groups::relate(&page, &passages);
+    let mut derived = tables.judge(&by_block);
+    derived.extend(changes::find(&page));
+    let mut figures = Figures {
         all: page.figures.iter().map(|placed| figure(&page, placed)).collect(),
         ratios: relations.ratios,
         totals: relations.totals,
         shares: relations.shares,
+        derived,
+        repeats: repeats::find(&page),
         faults: relations.faults,
         spelled,
         announcements: lists::announcements(&page.readings),
         two_writings: writings.finish(),
+    };
+    head_rows(document, &tables, &mut figures);
+    standing::judge(&page, &mut figures);
+    figures
+}
+
+/// Names the numbers of tables by the headings of their rows.
+fn head_rows(document: &Document, tables: &Tables, figures: &mut Figures) {
+    for figure in figures.all.iter_mut().filter(|figure| figure.cell.is_some()) {
+        let heading = tables.heading(figure.span.block).map(|id| document.block(id).whole());
+        if figure.label.is_none()
+            && let Some(span) = heading
+        {
+            figure.label = Some(Located { text: document.clean_text(span).to_owned(), span });
+        }
     }
 }
 
@@ -84,6 +123,7 @@ fn figure(page: &Page<'_>, placed: &Placed) -> Figure {
     let reading = &page.readings[placed.reading];
     let found = &placed.found;
     let span = |tokens: &Range<usize>| -> Span { reading.block.span(reading.cover(tokens)) };
+    let whole_cell = found.tokens.end >= reading.len() && found.sentence == 0 && found.noun.is_empty();
     let label = if found.noun.is_empty() { &found.lead } else { &found.noun };
     let label = (!label.is_empty()).then(|| Located { text: reading.slice(label).to_owned(), span: span(label) });
     let share = found.kind == FigureKind::Percent && ties::introduction(reading, found.number.start).share;
@@ -95,7 +135,13 @@ fn figure(page: &Page<'_>, placed: &Placed) -> Figure {
         style: found.style,
         value: found.value,
         whole: found.whole,
+        scale: found.scale,
+        unit: if found.unit.is_empty() { String::new() } else { reading.folded_slice(&found.unit).to_owned() },
         label,
+        period: periods::of(reading, found)
+            .map(|tokens| Located { text: reading.slice(&tokens).to_owned(), span: span(&tokens) }),
         share,
+        cell: tables::cell_of(reading.block.place).filter(|_| whole_cell && found.tokens.start == 0),
+        standing: Standing::default(),
     }
 }

@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
+use super::amounts;
+use super::context::{is_date_context, is_list_marker, is_measure, is_range, is_year, refers};
 use super::numbers::{self, Number};
 use super::reading::{At, Reading};
+use super::spelled;
 use crate::model::figure::{Decimal, FigureKind, NumberStyle, Role};
 use crate::text::TextRange;
 
@@ -17,6 +20,10 @@ pub(super) struct Found {
     pub(super) role: Role,
     pub(super) value: Decimal,
     pub(super) whole: Option<Decimal>,
+    /// Powers of ten of its unit: 6 for `triệu`.
+    pub(super) scale: u8,
+    /// The words of its unit.
+    pub(super) unit: Range<At>,
     pub(super) style: NumberStyle,
     /// The number alone.
     pub(super) number: Range<At>,
@@ -40,9 +47,13 @@ pub(super) fn scan(reading: &Reading<'_>, covered: &[TextRange]) -> Vec<Found> {
     let numbers = numbers::read(reading);
     let mut walk = Walk::default();
     let mut found: Vec<Found> = Vec::new();
+    let mut in_words = spelled::counts(reading).into_iter().peekable();
     let mut index = 0;
     while let Some(number) = numbers.get(index) {
         index += 1;
+        while let Some((tokens, value)) = in_words.next_if(|(tokens, _)| tokens.start < number.tokens.start) {
+            found.push(walk.spelled(reading, tokens, value));
+        }
         walk.advance(reading, number.tokens.start);
         let place = reading.cover(&number.tokens);
         let at = covered.partition_point(|range| range.end() <= place.start());
@@ -54,11 +65,15 @@ pub(super) fn scan(reading: &Reading<'_>, covered: &[TextRange]) -> Vec<Found> {
             index += 1;
             (fraction.depth, fraction.sentence) = (walk.depth, walk.sentence);
             found.push(fraction);
-        } else if let Some(mut figure) = percent(reading, number).or_else(|| count(reading, number, next)) {
+        } else if let Some(mut figure) = percent(reading, number)
+            .or_else(|| amounts::amount(reading, number))
+            .or_else(|| count(reading, number, next))
+        {
             (figure.depth, figure.sentence) = (walk.depth, walk.sentence);
             found.push(figure);
         }
     }
+    found.extend(in_words.map(|(tokens, value)| walk.spelled(reading, tokens, value)));
     found
 }
 
@@ -85,6 +100,17 @@ impl Walk {
         }
         self.at = to;
     }
+
+    /// A count in words.
+    fn spelled(&mut self, reading: &Reading<'_>, tokens: Range<At>, value: i64) -> Found {
+        self.advance(reading, tokens.start);
+        let (start, end) = (tokens.start, tokens.end);
+        let mut found = figure(reading, FigureKind::Count, tokens, end, Decimal::whole(value));
+        found.role = if changes(reading, start) { Role::Change } else { nearness(reading, start, end) };
+        found.style.in_words = true;
+        (found.depth, found.sentence) = (self.depth, self.sentence);
+        found
+    }
 }
 
 /// True if the mark at `at` ends a sentence: not the point of an abbreviation or a list number.
@@ -104,7 +130,8 @@ fn is_abbreviation(reading: &Reading<'_>, at: At) -> bool {
     reading.is_capital(at) && reading.text(at).chars().count() <= 2
 }
 
-fn figure(reading: &Reading<'_>, kind: FigureKind, number: Range<At>, end: At, value: Decimal) -> Found {
+/// A figure with the words around it.
+pub(super) fn figure(reading: &Reading<'_>, kind: FigureKind, number: Range<At>, end: At, value: Decimal) -> Found {
     let tokens = number.start..end;
     let noun = noun(reading, end);
     Found {
@@ -112,6 +139,8 @@ fn figure(reading: &Reading<'_>, kind: FigureKind, number: Range<At>, end: At, v
         role: Role::Plain,
         value,
         whole: None,
+        scale: 0,
+        unit: end..end,
         style: NumberStyle::default(),
         lead: lead(reading, number.start),
         number,
@@ -140,18 +169,34 @@ fn percent(reading: &Reading<'_>, number: &Number) -> Option<Found> {
         decimal_mark: number.decimal_mark,
         spaced_sign: !in_words && !reading.glued(number.tokens.end - 1),
         sign_in_words: in_words,
+        in_words: false,
     };
     Some(found)
 }
 
 fn percent_role(reading: &Reading<'_>, start: At, end: At) -> Role {
+    if changes(reading, start) {
+        return Role::Change;
+    }
     if (0..4).any(|step| aims_at(reading, end + step)) && clause_words(reading, end, 4).any(|at| aims_at(reading, at)) {
         return Role::Target;
     }
-    let changes = words_back(reading, start, 5).any(|at| {
-        matches!(reading.word(at), "tăng" | "giảm" | "vượt") || is_pair(reading, at, &["cao hơn", "thấp hơn"])
-    });
-    if changes { Role::Change } else { nearness(reading, start, end) }
+    let grows = words_back(reading, start, 5).any(|at| says_change(reading, at));
+    if grows { Role::Change } else { nearness(reading, start, end) }
+}
+
+/// True if `at` says that something changed or differs.
+pub(super) fn says_change(reading: &Reading<'_>, at: At) -> bool {
+    matches!(reading.word(at), "tăng" | "giảm" | "vượt") || is_pair(reading, at, &["cao hơn", "thấp hơn"])
+}
+
+/// `tăng 05 vụ`, `giảm thêm 05 vụ`: the number is the change.
+pub(super) fn changes(reading: &Reading<'_>, start: At) -> bool {
+    let skipped = matches!(reading.word_before(start, 1), "thêm" | "được" | "là");
+    let verb = start.checked_sub(1 + usize::from(skipped));
+    let pair = start.checked_sub(2 + usize::from(skipped));
+    verb.is_some_and(|at| matches!(reading.word(at), "tăng" | "giảm" | "vượt"))
+        || pair.is_some_and(|at| is_pair(reading, at, &["cao hơn", "thấp hơn"]))
 }
 
 /// True if the words at `at` say what a result is measured against.
@@ -161,7 +206,7 @@ fn aims_at(reading: &Reading<'_>, at: At) -> bool {
     AIMS.iter().any(|aim| reading.has_phrase(at, aim)) || reading.word(at) == "kh"
 }
 
-fn is_pair(reading: &Reading<'_>, at: At, pairs: &[&str]) -> bool {
+pub(super) fn is_pair(reading: &Reading<'_>, at: At, pairs: &[&str]) -> bool {
     pairs.iter().any(|pair| reading.has_phrase(at, pair))
 }
 
@@ -176,7 +221,7 @@ fn words_back(reading: &Reading<'_>, start: At, most: usize) -> impl Iterator<It
 }
 
 /// Whether the words around a number make it rough or a limit.
-fn nearness(reading: &Reading<'_>, start: At, end: At) -> Role {
+pub(super) fn nearness(reading: &Reading<'_>, start: At, end: At) -> Role {
     let (one, two) = (reading.word_before(start, 1), reading.word_before(start, 2));
     if matches!(
         (two, one),
@@ -230,28 +275,6 @@ fn fraction(reading: &Reading<'_>, number: &Number, next: &Number) -> Option<Fou
     Some(found)
 }
 
-fn is_date_context(reading: &Reading<'_>, start: At, end: At) -> bool {
-    matches!(
-        reading.word_before(start, 1),
-        "ngày"
-            | "tháng"
-            | "từ"
-            | "đến"
-            | "hết"
-            | "trước"
-            | "sau"
-            | "dịp"
-            | "lễ"
-            | "sáng"
-            | "chiều"
-            | "tối"
-            | "hôm"
-            | "quý"
-            | "tuần"
-            | "kỳ"
-    ) || reading.word(end) == "năm"
-}
-
 fn count(reading: &Reading<'_>, number: &Number, next: Option<&Number>) -> Option<Found> {
     let value = number.value?;
     let (start, end) = (number.tokens.start, number.tokens.end);
@@ -270,157 +293,9 @@ fn count(reading: &Reading<'_>, number: &Number, next: Option<&Number>) -> Optio
         return None;
     }
     let mut found = figure(reading, FigureKind::Count, number.tokens.clone(), end, value);
-    found.role = nearness(reading, start, end);
+    found.role = if changes(reading, start) { Role::Change } else { nearness(reading, start, end) };
     found.style.zero_padded = number.zero_padded;
     Some(found)
-}
-
-/// Four digits that are a year.
-fn is_year(number: &Number) -> bool {
-    !number.grouped && number.value.and_then(Decimal::integer).is_some_and(|value| (1900..=2100).contains(&value))
-}
-
-/// `1.`, `2)`, `(3)` that number a paragraph or an enumeration.
-fn is_list_marker(reading: &Reading<'_>, number: &Number) -> bool {
-    let (start, end) = (number.tokens.start, number.tokens.end);
-    let opens = start == 0 || matches!(reading.mark_before(start, 1), '-' | '+' | '*' | '#' | '•' | '|') && start <= 2;
-    let closing = reading.mark(end);
-    let bracketed = reading.mark_before(start, 1) == '(' && closing == ')' && !number.zero_padded;
-    let small = number.value.is_some_and(|value| value.digits <= 30);
-    opens && matches!(closing, '.' | ')' | '/' | '|') || bracketed && small || start == 0 && reading.len() == end
-}
-
-/// True if the word before a number makes it the name or the date of something.
-fn refers(reading: &Reading<'_>, start: At) -> bool {
-    let (one, two) = (reading.word_before(start, 1), reading.word_before(start, 2));
-    match one {
-        "số" => two != "tổng",
-        "lần" => two == "thứ" || two.is_empty(),
-        "định" => matches!(two, "nghị" | "quyết"),
-        "quyết" => two == "nghị",
-        "tư" => two == "thông",
-        "án" => two == "đề",
-        // `cấp 3` is a level; `cấp 24 giấy phép` hands out.
-        "cấp" | "mức" | "loại" | "hạng" | "bậc" | "khối" | "phần" | "điểm" | "khu" | "tập" | "đợt" | "vòng"
-        | "biểu" | "nhà" => !reading.is_word(start + 1) || reading.is_capital(start + 1),
-        _ => matches!(
-            one,
-            "điều"
-                | "khoản"
-                | "mục"
-                | "chương"
-                | "lục"
-                | "mẫu"
-                | "bảng"
-                | "hình"
-                | "trang"
-                | "tờ"
-                | "ngày"
-                | "mùng"
-                | "mồng"
-                | "tháng"
-                | "năm"
-                | "quý"
-                | "tuần"
-                | "giờ"
-                | "hồi"
-                | "thứ"
-                | "khóa"
-                | "kỳ"
-                | "phố"
-                | "ấp"
-                | "thôn"
-                | "xóm"
-                | "lộ"
-                | "quận"
-                | "phường"
-                | "luật"
-                | "phiên"
-                | "thửa"
-                | "hiệu"
-                | "km"
-                | "tel"
-                | "đt"
-                | "fax"
-                | "iso"
-                | "web"
-                | "windows"
-                | "type"
-        ),
-    }
-}
-
-/// True if a unit of time, money, length or the like follows: nothing that is counted in pieces.
-fn is_measure(reading: &Reading<'_>, end: At) -> bool {
-    matches!(
-        reading.word(end),
-        "tháng"
-            | "năm"
-            | "ngày"
-            | "giờ"
-            | "phút"
-            | "giây"
-            | "tuần"
-            | "quý"
-            | "tuổi"
-            | "đồng"
-            | "triệu"
-            | "tỷ"
-            | "tỉ"
-            | "nghìn"
-            | "ngàn"
-            | "trăm"
-            | "usd"
-            | "vnđ"
-            | "vnd"
-            | "đ"
-            | "đô"
-            | "m"
-            | "km"
-            | "ha"
-            | "kg"
-            | "g"
-            | "tấn"
-            | "tạ"
-            | "yến"
-            | "lít"
-            | "cm"
-            | "mm"
-            | "kw"
-            | "kwh"
-            | "mw"
-            | "mb"
-            | "gb"
-            | "tb"
-            | "mbps"
-            | "lần"
-            | "điểm"
-            | "mét"
-            | "héc"
-            | "sào"
-            | "buổi"
-            | "tầng"
-            | "bước"
-            | "thế"
-            | "nhiệm"
-            | "độ"
-            | "inch"
-            | "giờ/ngày"
-    ) && !reading.has_phrase(end, "đồng chí")
-        && !reading.has_phrase(end, "điểm cầu")
-        && !reading.has_phrase(end, "nhiệm vụ")
-        || matches!(reading.mark(end), '=' | '+' | '$' | '°' | '₫' | '€' | '×' | '‰')
-}
-
-/// True for an end of `5 - 10` or `từ 5 đến 10`.
-fn is_range(reading: &Reading<'_>, start: At, end: At, next: Option<&Number>) -> bool {
-    let dash = |mark: char| matches!(mark, '-' | '–' | '—' | '÷' | 'x' | '×');
-    let follows = next
-        .is_some_and(|next| next.tokens.start == end + 1 && (dash(reading.mark(end)) || reading.word(end) == "đến"));
-    let precedes = start >= 2
-        && reading.is_number(start - 2)
-        && (dash(reading.mark_before(start, 1)) || reading.word_before(start, 1) == "đến");
-    follows || precedes
 }
 
 /// Words that cannot belong to the name of what is counted.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::numbers;
 use super::reading::{At, Reading};
 use super::words;
+use crate::lexicon::partitions::partitions;
 use crate::model::figure::{SpelledNumber, TwoWritings};
 use crate::model::values::Located;
 
@@ -83,6 +84,31 @@ fn words_before(reading: &Reading<'_>, digits: &std::ops::Range<At>) -> Option<(
     let value = words::value(&(start..open).map(|at| reading.word(at)).collect::<Vec<_>>())?;
     let named = matches!(reading.word_before(start, 1), "tháng" | "thứ" | "năm" | "khoản" | "điều" | "điểm" | "mục");
     (!named).then_some((start..open, value))
+}
+
+/// Counts in words before what they count: `hai mươi bốn cán bộ`. A single word is mostly no count
+/// (`một số`, `năm 2025`).
+pub(super) fn counts(reading: &Reading<'_>) -> Vec<(std::ops::Range<At>, i64)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < reading.len() {
+        let mut end = at;
+        while end - at < LONGEST && words::is_numeral(reading.word(end)) {
+            end += 1;
+        }
+        if end > at + 1 || end == at + 1 && reading.word(at) == "mười" {
+            let value = words::value(&(at..end).map(|at| reading.word(at)).collect::<Vec<_>>());
+            let noun = reading.folded_slice(&(end..(end + 3).min(reading.len())));
+            let counted = partitions().classes.iter().any(|class| class.head(noun).is_some());
+            let named =
+                matches!(reading.word_before(at, 1), "thứ" | "tháng" | "ngày" | "điều" | "khoản" | "quý" | "năm");
+            if let Some(value) = value.filter(|_| counted && !named) {
+                found.push((at..end, value));
+            }
+        }
+        at = end.max(at + 1);
+    }
+    found
 }
 
 /// Phrases with a small number, in words and in digits.

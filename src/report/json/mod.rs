@@ -1,7 +1,10 @@
 //! Reports for machines. The shapes are wire types of their own, so the model can change without
 //! breaking a reader of the JSON.
 
+pub mod cite_v1;
 pub mod facts;
+pub mod figures;
+pub mod figures_v1;
 pub mod lists_v1;
 pub mod parse;
 pub mod parse_v1;
@@ -30,9 +33,19 @@ pub fn parse_schema() -> Value {
     schema::<parse_v1::Parsed>("parse-v1.schema.json")
 }
 
+/// The schema of the figures and their proof.
+pub fn figures_schema() -> Value {
+    schema::<figures_v1::Figures>("figures-v1.schema.json")
+}
+
 /// The schema of the facts of appearance.
 pub fn facts_schema() -> Value {
     schema::<facts::Facts>("facts-v1.schema.json")
+}
+
+/// The schema of what a look-up in the registry found.
+pub fn cite_schema() -> Value {
+    schema::<cite_v1::Found>("cite-v1.schema.json")
 }
 
 /// The schema of the list of rules.
@@ -100,6 +113,7 @@ pub fn report(entries: impl IntoIterator<Item = Entry>, tally: Tally) -> v1::Rep
             warning: tally.warning,
             info: tally.info,
         },
+        timings: None,
     }
 }
 
@@ -131,6 +145,16 @@ fn file(path: &str, outcome: &Outcome, catalogue: &Catalogue, stage: Stage, lang
                 location: location(document, evidence.span),
             })
             .collect(),
+        figures: figure_coverage(document, lang),
+    }
+}
+
+fn figure_coverage(document: &Document, lang: Lang) -> v1::FigureCoverage {
+    let coverage = document.figures.coverage();
+    v1::FigureCoverage {
+        percentages: coverage.all(),
+        checked: coverage.checked(),
+        message: words::coverage(&coverage, lang),
     }
 }
 

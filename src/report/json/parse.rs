@@ -3,7 +3,7 @@
 use super::{location, notices, parse_v1 as wire, tool};
 use crate::catalogue::Lang;
 use crate::lexicon;
-use crate::model::citation::{Citation, Mention, Symbol, SymbolFamily};
+use crate::model::citation::{Citation, LinkKind, Mention, Symbol, SymbolFamily};
 use crate::model::figure::{BaseSource, Decimal, FigureKind, Verdict};
 use crate::model::outline::{Division, MarkerStyle, Sequence};
 use crate::model::values::Located;
@@ -91,6 +91,22 @@ pub fn parsed(
         structure: reader.structure(lang),
         unexpected: document.alignment.unexpected.clone(),
         citations: document.citations.all.iter().map(|citation| reader.citation(citation)).collect(),
+        units: document
+            .citations
+            .units
+            .iter()
+            .map(|unit| wire::Unit {
+                text: reader.clean(unit.span),
+                citation: unit.citation,
+                location: location(document, unit.span),
+            })
+            .collect(),
+        links: document
+            .citations
+            .links
+            .iter()
+            .map(|link| wire::Link { from: link.from, to: link.to, relation: relation(link.kind).to_owned() })
+            .collect(),
         aliases: document
             .citations
             .aliases
@@ -104,6 +120,18 @@ pub fn parsed(
         figures: reader.figures(),
         ratios: reader.ratios(),
         totals: reader.totals(),
+        attached: document
+            .attached
+            .iter()
+            .map(|attached| wire::Attached {
+                label: attached.label.map(|span| reader.text(span)),
+                kind: attached.kind.clone(),
+                title: attached.title.iter().map(|span| reader.text(*span)).collect(),
+                note: attached.note.map(|span| reader.text(span)),
+                location: location(document, document.block(attached.first).whole()),
+            })
+            .collect(),
+        further: document.further.iter().map(|further| parsed(path, further, None, &[], lang)).collect(),
         notices: notices(read_notices, lang),
     }
 }
@@ -213,6 +241,8 @@ impl Reader<'_> {
             number: text(citation.number.as_ref()),
             date: citation.date.as_ref().map(|date| self.clean(date.span)),
             issuer: text(citation.issuer.as_ref()),
+            name: text(citation.name.as_ref()),
+            title: text(citation.title.as_ref()),
             instrument: citation.instrument,
             quoted: citation.quoted,
             location: location(self.document, citation.span),
@@ -226,6 +256,7 @@ impl Reader<'_> {
                 FigureKind::Count => "count",
                 FigureKind::Percent => "percent",
                 FigureKind::Fraction => "fraction",
+                FigureKind::Amount => "amount",
             }
             .to_owned(),
             value: decimal(figure.value),
@@ -298,6 +329,16 @@ const fn style(style: MarkerStyle) -> &'static str {
         MarkerStyle::Decimal(_) => "decimal",
         MarkerStyle::Letter => "letter",
         MarkerStyle::None => "none",
+    }
+}
+
+const fn relation(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::AmendedBy => "amended-by",
+        LinkKind::ReplacedBy => "replaced-by",
+        LinkKind::Amends => "amends",
+        LinkKind::Replaces => "replaces",
+        LinkKind::Implements => "implements",
     }
 }
 

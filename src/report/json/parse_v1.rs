@@ -16,7 +16,7 @@ pub struct Parsed {
     pub tool: Tool,
     /// The path as it was given.
     pub path: String,
-    /// `text`, `markdown`, `docx`, `odt` or `doc`.
+    /// `text`, `markdown`, `docx`, `odt`, `doc` or `pdf`.
     pub format: String,
     /// Which rules of form bind the document.
     pub regime: Regime,
@@ -46,6 +46,10 @@ pub struct Parsed {
     pub unexpected: Vec<usize>,
     /// Citations, in reading order.
     pub citations: Vec<Citation>,
+    /// Pointers to parts of instruments, in reading order.
+    pub units: Vec<Unit>,
+    /// What the text says of pairs of citations.
+    pub links: Vec<Link>,
     /// Short names the text declares.
     pub aliases: Vec<Alias>,
     /// Counts and percentages, in reading order.
@@ -54,8 +58,27 @@ pub struct Parsed {
     pub ratios: Vec<Ratio>,
     /// Parts with their totals.
     pub totals: Vec<Total>,
+    /// Annexes, and documents issued with this one under its number.
+    pub attached: Vec<Attached>,
+    /// Further documents of the file, each with a header and a signature of its own.
+    pub further: Vec<Self>,
     /// What the reader did not understand or left out.
     pub notices: Vec<Notice>,
+}
+
+/// Something attached to a document.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Attached {
+    /// `Phụ lục I`, `Mẫu số 01`.
+    pub label: Option<Text>,
+    /// Slug of the kind that its title names (`quy-che`).
+    pub kind: Option<String>,
+    /// Lines of its title.
+    pub title: Vec<Text>,
+    /// The line that says what it belongs to.
+    pub note: Option<Text>,
+    /// Where it begins.
+    pub location: Location,
 }
 
 /// Name and version of this shape.
@@ -220,12 +243,38 @@ pub struct Citation {
     pub date: Option<String>,
     /// The issuer as written.
     pub issuer: Option<String>,
+    /// The name of a law, without the kind word.
+    pub name: Option<String>,
+    /// What it is about, after number, date and issuer.
+    pub title: Option<String>,
     /// Number of the instrument, shared by all its mentions.
     pub instrument: usize,
     /// It stands in a quotation.
     pub quoted: bool,
     /// Where it stands.
     pub location: Location,
+}
+
+/// A pointer to a part of an instrument: `điểm a khoản 2 Điều 5`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Unit {
+    /// The words.
+    pub text: String,
+    /// Index of the citation of the instrument, where it follows.
+    pub citation: Option<usize>,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// What the text says of two instruments.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Link {
+    /// Index of the first citation.
+    pub from: usize,
+    /// Index of the second one.
+    pub to: usize,
+    /// `amended-by`, `replaced-by`, `amends`, `replaces` or `implements`.
+    pub relation: String,
 }
 
 /// Number and symbol of an instrument.
@@ -263,7 +312,7 @@ pub struct Alias {
 pub struct Figure {
     /// As written.
     pub text: String,
-    /// `count`, `percent` or `fraction`.
+    /// `count`, `percent`, `fraction` or `amount`.
     pub kind: String,
     /// Its value, in decimal notation with a point.
     pub value: String,

@@ -20,6 +20,9 @@ pub struct Report {
     pub unreadable: Vec<Unreadable>,
     /// Counts over all inputs.
     pub summary: Summary,
+    /// Where the time went; only if it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timings: Option<Timings>,
 }
 
 /// Name and version of this shape.
@@ -54,6 +57,27 @@ pub struct Summary {
     pub info: usize,
 }
 
+/// Time by step and by rule, the slowest first. Over several threads the times add up.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Timings {
+    /// Steps; the rules together are one.
+    pub steps: Vec<Timing>,
+    /// Rules.
+    pub rules: Vec<Timing>,
+    /// Most memory the process has used, where the system says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peak_bytes: Option<u64>,
+}
+
+/// Time of one step or rule.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Timing {
+    /// Name of the step or id of the rule.
+    pub name: String,
+    /// Nanoseconds.
+    pub nanoseconds: u64,
+}
+
 /// One input that was checked.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct File {
@@ -73,6 +97,19 @@ pub struct File {
     pub notices: Vec<Notice>,
     /// What was proved right, by place.
     pub evidence: Vec<Evidence>,
+    /// How many percentages were compared with other figures, so that silence is not taken for approval.
+    pub figures: FigureCoverage,
+}
+
+/// How many percentages were compared with other figures.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FigureCoverage {
+    /// Percentages found.
+    pub percentages: usize,
+    /// Of these, compared with other figures.
+    pub checked: usize,
+    /// The same in words, with the reasons.
+    pub message: String,
 }
 
 /// One input that could not be read.
@@ -195,7 +232,8 @@ pub struct NotChecked {
     /// Id of the rule.
     pub rule: String,
     /// Stable name of the reason: `header-lost`, `no-format-facts`, `regime-unknown`,
-    /// `kind-unknown`, `component-unknown`, `date-blank`, `legacy-text`, `glued-lines`, `fault`.
+    /// `kind-unknown`, `component-unknown`, `date-blank`, `legacy-text`, `letters-drawn`,
+    /// `automatic-numbers-unread`, `glued-lines`, `fault`.
     pub reason: String,
     /// The reason in words.
     pub message: String,
@@ -205,7 +243,8 @@ pub struct NotChecked {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Notice {
     /// Stable name of the kind: `invalid-bytes`, `encoding`, `tracked-changes`, `number-format`,
-    /// `damaged-part`, `hidden-text`, `signed`, `macros`, `embedded`.
+    /// `damaged-part`, `hidden-text`, `comments`, `date-field`, `signed`, `macros`, `embedded`,
+    /// `converted`, `automatic-numbers`, `picture-pages`.
     pub kind: String,
     /// Part of the file or other detail; may be empty.
     pub detail: String,

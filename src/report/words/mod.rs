@@ -2,6 +2,7 @@
 //! their own files.
 
 mod failures;
+mod figures;
 mod mistakes;
 mod parts;
 mod word;
@@ -9,6 +10,10 @@ mod word;
 use std::collections::BTreeMap;
 
 pub use failures::{Advice, failure};
+pub use figures::{
+    base_source, coverage, figure_titles, no_figures, of_parts, operation, same_words, source, standing, text_says,
+    undecided,
+};
 pub use mistakes::{mistake, mistake_count};
 pub use parts::{capitalized, component, instrument, regime};
 pub use word::Word;
@@ -51,6 +56,31 @@ pub const fn stage(stage: Stage, lang: Lang) -> &'static str {
         (Stage::Draft, Lang::Vi) => "dự thảo",
         (Stage::Final, Lang::Vi) => "bản trình ký",
         (stage, Lang::En) => stage.name(),
+    }
+}
+
+/// The name of a step of a run; a step without words is named as in JSON.
+pub fn step(name: &'static str, lang: Lang) -> &'static str {
+    let (vi, en) = match name {
+        "start" => ("khởi động, nạp quy tắc", "start-up, loading of rules"),
+        "find" => ("tìm tệp", "finding files"),
+        "open" => ("mở tệp", "opening"),
+        "read" => ("đọc văn bản", "reading"),
+        "legacy" => ("nhận ra: phông cũ", "recognition: old fonts"),
+        "components" => ("nhận ra: thể thức", "recognition: parts"),
+        "outline" => ("nhận ra: đề cương", "recognition: outline"),
+        "citations" => ("nhận ra: viện dẫn", "recognition: citations"),
+        "figures" => ("nhận ra: số liệu", "recognition: figures"),
+        "align" => ("đối chiếu đề cương", "comparison with the profile"),
+        "rules" => ("các quy tắc", "rules"),
+        "order" => ("sắp xếp kết quả", "ordering"),
+        "report" => ("trình bày kết quả", "report"),
+        "write" => ("ghi kết quả", "writing"),
+        other => (other, other),
+    };
+    match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
     }
 }
 
@@ -219,6 +249,14 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         }
         (Reason::NotYetInForce, Lang::Vi) => "văn bản ban hành trước khi quy định làm căn cứ có hiệu lực",
         (Reason::NotYetInForce, Lang::En) => "the document is older than the instrument the rule rests on",
+        (Reason::LettersDrawn, Lang::Vi) => "tệp PDF chỉ giữ hình của chữ, không giữ mã chữ như khi gõ",
+        (Reason::LettersDrawn, Lang::En) => "a PDF keeps the shapes of letters, not the letters as typed",
+        (Reason::AutomaticNumbersUnread, Lang::Vi) => {
+            "tệp .doc không cho biết số do Word tự đánh; dùng --libreoffice hoặc lưu thành .docx"
+        }
+        (Reason::AutomaticNumbersUnread, Lang::En) => {
+            "numbers that Word counts are not read from a .doc file; use --libreoffice or save it as .docx"
+        }
         (Reason::GluedLines, Lang::Vi) => "các dòng bị dính liền khi sao chép, không biết người soạn xuống dòng ở đâu",
         (Reason::GluedLines, Lang::En) => {
             "lines were glued together in copying; where the author ended them is not known"
@@ -257,6 +295,14 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (NoticeKind::DamagedPart, Lang::En) => "a part of the file is missing or damaged and was left out",
         (NoticeKind::HiddenText, Lang::Vi) => "tệp có chữ ẩn, không được kiểm tra",
         (NoticeKind::HiddenText, Lang::En) => "the file has hidden text, which was not checked",
+        (NoticeKind::Comments, Lang::Vi) => "tệp còn nhận xét (comment) chưa gỡ; nội dung nhận xét không được kiểm tra",
+        (NoticeKind::Comments, Lang::En) => "the file still has comments, which were not checked",
+        (NoticeKind::DateField, Lang::Vi) => {
+            "tệp có ngày tự động (trường DATE), sẽ đổi theo ngày mở tệp; nên gõ ngày thành chữ"
+        }
+        (NoticeKind::DateField, Lang::En) => {
+            "the file has an automatic date (DATE field) that changes with the day it is opened; type the date"
+        }
         (NoticeKind::Signed, Lang::Vi) => "tệp đã được ký số; mọi sửa đổi sẽ làm mất hiệu lực chữ ký",
         (NoticeKind::Signed, Lang::En) => "the file is digitally signed; any change invalidates the signature",
         (NoticeKind::Macros, Lang::Vi) => "tệp có macro, không được xem xét",

@@ -31,6 +31,14 @@ pub enum Word {
     NothingToCheck,
     /// `--outline` with JSON.
     OutlineIsText,
+    /// Title of the times of the steps.
+    TimeBySteps,
+    /// Title of the times of the rules.
+    TimeByRules,
+    /// Sum of times.
+    Together,
+    /// Most memory used.
+    PeakMemory,
     /// No rule file was found.
     NoRuleFile,
     /// Heading of the column of ids.
@@ -117,6 +125,14 @@ impl Word {
             (Self::See, Lang::En) => "see also",
             (Self::Replacement, Lang::Vi) => "gợi ý sửa",
             (Self::Replacement, Lang::En) => "suggestion",
+            (Self::TimeBySteps, Lang::Vi) => "Thời gian theo bước (cộng qua các luồng)",
+            (Self::TimeBySteps, Lang::En) => "Time by step (summed over threads)",
+            (Self::TimeByRules, Lang::Vi) => "Thời gian theo quy tắc",
+            (Self::TimeByRules, Lang::En) => "Time by rule",
+            (Self::Together, Lang::Vi) => "cộng",
+            (Self::Together, Lang::En) => "together",
+            (Self::PeakMemory, Lang::Vi) => "Bộ nhớ cao nhất",
+            (Self::PeakMemory, Lang::En) => "Peak memory",
             (Self::Trouble, Lang::Vi) => "lỗi",
             (Self::Trouble, Lang::En) => "error",
             (Self::NothingToCheck, Lang::Vi) => {

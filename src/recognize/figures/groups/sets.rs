@@ -127,7 +127,14 @@ impl<'a> Passage<'_, 'a> {
                 return;
             }
         }
+        let ratios: Vec<Part> = problem.parts.iter().chain(&problem.loose).cloned().collect();
         let verdict = match (problem.total, problem.sum()) {
+            // The sum is the only whole number of which all the percentages are true.
+            (None, sum)
+                if problem.answer() == Answer::Consistent && solve::common_bases(&ratios).only() == Some(sum) =>
+            {
+                Verdict::Holds
+            }
             (None, _) => Verdict::Unknown,
             (Some(total), sum) if total == sum => Verdict::Holds,
             _ => Verdict::Fails,
@@ -139,6 +146,9 @@ impl<'a> Passage<'_, 'a> {
             with_percents: problem.parts.iter().all(|part| part.percent.is_some()),
             verdict,
         });
+        let percents: Option<Vec<usize>> = ties.iter().map(|tie| tie.map(|tie| tie.percent)).collect();
+        let shares = percents.map(|percents| self.sum_of(&percents, closed));
+        relations.shares.extend(shares.filter(|shares| shares.verdict == Verdict::Holds));
         self.judge(&problem, &Group { total, parts: &set, ties: &ties, loose: &loose }, relations);
     }
 
@@ -237,10 +247,13 @@ fn one_fails(problem: &Problem) -> bool {
     holding > 0 && failing == 1
 }
 
-/// True if percentages of all parts are given and claim to be everything.
+/// True if percentages of all parts are given and claim to be everything: 100 within the rounding of
+/// each of them.
 fn claims_all(parts: &[Part]) -> bool {
     let percents: Vec<Decimal> = parts.iter().filter_map(|part| part.percent).collect();
     let decimals = percents.iter().map(|percent| percent.decimals).max().unwrap_or(0);
     let scale = |value: &Decimal| i128::from(value.digits) * 10i128.pow(u32::from(decimals - value.decimals));
-    percents.len() == parts.len() && percents.iter().map(scale).sum::<i128>() == 10i128.pow(u32::from(decimals) + 2)
+    let unit = |value: &Decimal| 10i128.pow(u32::from(decimals - value.decimals));
+    let off = percents.iter().map(scale).sum::<i128>() - 10i128.pow(u32::from(decimals) + 2);
+    percents.len() == parts.len() && off.abs() * 2 <= percents.iter().map(unit).sum::<i128>()
 }

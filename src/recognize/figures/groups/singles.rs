@@ -145,7 +145,8 @@ impl<'a> Passage<'_, 'a> {
         }
     }
 
-    fn sum_of(&self, percents: &[usize], closed: bool) -> Shares {
+    /// Percentages of all parts of a whole against 100.
+    pub(super) fn sum_of(&self, percents: &[usize], closed: bool) -> Shares {
         let values: Vec<Decimal> = percents.iter().map(|percent| self.found(*percent).value).collect();
         let decimals = values.iter().map(|value| value.decimals).max().unwrap_or(0);
         let scale = |value: &Decimal| i128::from(value.digits) * 10i128.pow(u32::from(decimals - value.decimals));

@@ -1,0 +1,8 @@
+//! The whole check of a text.
+#![no_main]
+
+#[path = "../../tests/support/invariants.rs"]
+#[allow(dead_code, reason = "each target uses its own share")]
+mod invariants;
+
+libfuzzer_sys::fuzz_target!(|data: &str| invariants::check("a.txt", data.as_bytes(), invariants::settings()));

@@ -1,0 +1,60 @@
+//! `instrument-law-number`: the number of a law against its name.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Findings, candidates};
+use crate::lexicon::instruments::{Instrument, law_key};
+use crate::model::citation::{Citation, Symbol};
+
+/// Reports laws that are cited by name with the number of another law.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::checks) struct InstrumentLawNumber {}
+
+impl Check for InstrumentLawNumber {
+    const NAME: &'static str = "instrument-law-number";
+    const VALUES: &'static [&'static str] = &["name", "symbol", "other", "right"];
+    const CASES: &'static [&'static str] = &["of-another", "of-another-only"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        for (_, citation, symbol) in cx.document.citations.numbered() {
+            let Some(name) = citation.name.as_ref().filter(|_| !citation.quoted) else { continue };
+            let named = cx.registry.named(&name.text);
+            let known = candidates(cx.registry, citation, symbol);
+            let key = law_key(&name.text);
+            let fits = known.iter().any(|entry| is_called(entry, &key));
+            if named.is_empty() || fits || named.iter().any(|entry| known.contains(entry)) {
+                continue;
+            }
+            let right = meant(&named, citation, symbol);
+            let draft = match (known.first(), right) {
+                (Some(other), right) => {
+                    let draft = findings.report(citation.span);
+                    let case = if right.is_some() { "of-another" } else { "of-another-only" };
+                    draft.case(case).value("other", other.name())
+                }
+                (None, Some(_)) => findings.report(citation.span).value("other", ""),
+                (None, None) => continue,
+            };
+            let kind = citation.kind.as_ref().map_or("", |kind| kind.text.as_str());
+            draft
+                .value("name", format!("{kind} {}", name.text))
+                .value("symbol", symbol.text.clone())
+                .value("right", right.map_or(String::new(), Instrument::full_form));
+        }
+    }
+}
+
+/// Names are shortened and amended (`Luật Đất đai (sửa đổi)`): one may go on where the other ends.
+fn is_called(entry: &Instrument, key: &str) -> bool {
+    let own = law_key(&entry.name());
+    own.contains(key) || key.contains(&own)
+}
+
+/// The law of that name that was passed on the cited day or in the year of the symbol.
+fn meant<'a>(named: &[&'a Instrument], citation: &Citation, symbol: &Symbol) -> Option<&'a Instrument> {
+    let of_day = named.iter().find(|entry| citation.full_date() == Some(entry.date));
+    let of_year = named.iter().find(|entry| symbol.year_number() == Some(entry.date.year()));
+    of_day.or(of_year).copied()
+}

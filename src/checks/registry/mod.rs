@@ -1,0 +1,103 @@
+//! Citations against the registry of instruments. What the registry does not hold is never wrong.
+
+mod date;
+mod force;
+mod issuer;
+mod kind;
+mod law_number;
+mod nickname;
+mod title;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+pub(super) use date::InstrumentDate;
+pub(super) use force::InstrumentForce;
+pub(super) use issuer::InstrumentIssuer;
+pub(super) use kind::InstrumentKind;
+pub(super) use law_number::InstrumentLawNumber;
+pub(super) use nickname::InstrumentNickname;
+pub(super) use title::InstrumentTitle;
+
+use super::api::{Check, Context, Findings};
+use crate::lexicon::citation_kinds::{Agreement, agreement};
+use crate::lexicon::instruments::{Fact, Instrument, Registry};
+use crate::model::citation::{Citation, Mention, Symbol, SymbolFamily};
+
+/// How well a fact of the registry must be known for a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Evidence {
+    /// On good evidence.
+    Sure,
+    /// On weak evidence only.
+    Doubtful,
+}
+
+impl Evidence {
+    fn is_of(self, instrument: &Instrument, fact: Fact) -> bool {
+        instrument.is_sure(fact) == (self == Self::Sure)
+    }
+}
+
+/// The instruments that bear the number of `citation` and are of its kind. None if word and symbol
+/// disagree: that is a plainer mistake, with a rule of its own.
+fn candidates<'a>(registry: &'a Registry, citation: &Citation, symbol: &Symbol) -> Vec<&'a Instrument> {
+    let regular = matches!(symbol.family, SymbolFamily::Normative | SymbolFamily::Administrative | SymbolFamily::Party);
+    let at_odds = symbol.kind.is_some()
+        && citation.kind_slug.is_some_and(|slug| agreement(slug, symbol.kind_code()) == Agreement::Conflicts);
+    if !regular || at_odds || citation.quoted || symbol.number.is_none() {
+        return Vec::new();
+    }
+    let mut found = registry.numbered(&symbol.right_form());
+    found.retain(|entry| is_of_kind(entry, citation, symbol));
+    found
+}
+
+fn is_of_kind(entry: &Instrument, citation: &Citation, symbol: &Symbol) -> bool {
+    if symbol.kind.is_some() {
+        return agreement(&entry.kind, symbol.kind_code()) == Agreement::Agrees;
+    }
+    // Laws and resolutions of the National Assembly are two series under one form of symbol.
+    match citation.kind_slug {
+        Some("luat" | "bo-luat") => matches!(&*entry.kind, "luat" | "bo-luat"),
+        Some(slug) => entry.kind == slug,
+        None => false,
+    }
+}
+
+/// The one instrument that `citation` means: the one of its date, or the only one its symbol can
+/// belong to.
+fn entry<'a>(registry: &'a Registry, citation: &Citation) -> Option<&'a Instrument> {
+    if let Some(symbol) = &citation.symbol {
+        let known = candidates(registry, citation, symbol);
+        return match citation.full_date() {
+            Some(date) => known.into_iter().find(|entry| entry.date == date),
+            None if symbol.year.is_some() && known.len() == 1 => known.first().copied(),
+            None => None,
+        };
+    }
+    if citation.mention != Mention::Named || citation.quoted {
+        return None;
+    }
+    let of_the_day = |entry: &&Instrument| match (citation.full_date(), &citation.number) {
+        (Some(date), _) => entry.date == date,
+        (None, Some(year)) => year.text.parse() == Ok(entry.date.year()),
+        (None, None) => false,
+    };
+    let mut known = registry.named(&citation.name.as_ref()?.text);
+    known.retain(|entry| of_the_day(entry) && Some(&*entry.kind) == citation.kind_slug);
+    if known.len() == 1 { known.first().copied() } else { None }
+}
+
+/// `date` in the form in which `like` is written.
+fn date_like(like: &str, date: Date) -> String {
+    let zero = if date.month() < 3 { "0" } else { "" };
+    let lead = if like.starts_with("ngày") { "ngày " } else { "" };
+    if like.contains("tháng") {
+        format!("{lead}{:02} tháng {zero}{} năm {}", date.day(), date.month(), date.year())
+    } else {
+        format!("{lead}{:02}/{zero}{}/{}", date.day(), date.month(), date.year())
+    }
+}

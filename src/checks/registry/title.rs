@@ -1,0 +1,99 @@
+//! `instrument-title`: the title of a citation against the registry.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Findings, entry};
+use crate::lexicon::instruments::{Fact, Instrument};
+use crate::model::citation::Citation;
+use crate::text::fold;
+
+/// Reports citations with a title that shares nothing with the title of the instrument.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::checks) struct InstrumentTitle {
+    /// Folded words that say nothing of the matter (`quy định`, `về`), as single words.
+    empty_words: Vec<String>,
+    /// Least number of telling words on each side.
+    least_words: usize,
+    /// Largest share of the words of the shorter title, in percent, that two titles of different
+    /// matters have in common.
+    most_shared: usize,
+    /// Least share at which a namesake of another year or date is the one that was meant.
+    namesake_shared: usize,
+}
+
+impl Check for InstrumentTitle {
+    const NAME: &'static str = "instrument-title";
+    const VALUES: &'static [&'static str] = &["citation", "written", "title", "right"];
+    const CASES: &'static [&'static str] = &["namesake"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let document = cx.document;
+        for (_, citation, symbol) in document.citations.numbered() {
+            let Some(cited) = &citation.title else { continue };
+            let known = entry(cx.registry, citation).filter(|known| known.is_sure(Fact::Title) && !known.is_named());
+            let Some(known) = known else { continue };
+            let (mine, its) = (self.telling(&cited.text), self.telling(&known.title));
+            let few = mine.len() < self.least_words || its.len() < self.least_words;
+            if few || shared(&mine, &its) > self.most_shared {
+                continue;
+            }
+            let namesake = self.namesake(cx, citation, known, &mine);
+            // Outside grounds the words after a citation may be what it says, not what it is called.
+            let titled = document.in_grounds(citation.span.block) || fold::fold(&cited.text).starts_with("về ");
+            if namesake.is_none() && !titled {
+                continue;
+            }
+            let draft = findings
+                .report(cited.span)
+                .value("citation", citation.head().map_or(symbol.text.as_str(), |head| document.clean_text(head)))
+                .value("written", cited.text.clone())
+                .value("title", known.title.clone());
+            match namesake {
+                Some(right) => draft.case("namesake").value("right", right.plain_form()),
+                None => draft.value("right", known.full_form()),
+            };
+        }
+    }
+}
+
+impl InstrumentTitle {
+    fn telling(&self, title: &str) -> BTreeSet<String> {
+        let folded = fold::key(title);
+        let words = folded.split(|letter: char| !letter.is_alphanumeric());
+        words
+            .filter(|word| word.chars().count() > 1 && !self.empty_words.iter().any(|empty| empty == word))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// The instrument with the number of `known` in another year whose title is the cited one.
+    fn namesake<'a>(
+        &self,
+        cx: &Context<'a>,
+        citation: &Citation,
+        known: &Instrument,
+        mine: &BTreeSet<String>,
+    ) -> Option<&'a Instrument> {
+        let serial = citation.symbol.as_ref()?.serial()?;
+        let same_serial =
+            |entry: &&Instrument| entry.key.strip_prefix(serial).is_some_and(|rest| rest.starts_with(['/', '-']));
+        let others = cx.registry.all().filter(|entry| {
+            same_serial(entry) && entry.kind == known.kind && entry.issuer == known.issuer && entry.key != known.key
+        });
+        others
+            .map(|other| (shared(mine, &self.telling(&other.title)), other))
+            .filter(|(share, _)| *share >= self.namesake_shared)
+            .max_by_key(|(share, _)| *share)
+            .map(|(_, other)| other)
+    }
+}
+
+/// Share of the words of the smaller set that the other has too, in percent.
+fn shared(left: &BTreeSet<String>, right: &BTreeSet<String>) -> usize {
+    let smaller = left.len().min(right.len()).max(1);
+    left.intersection(right).count() * 100 / smaller
+}

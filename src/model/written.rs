@@ -1,0 +1,209 @@
+//! Arithmetic on numbers as they are written. A whole count is exact; digits after a decimal mark or
+//! before `triệu` and `tỷ` stand for every number that rounds to them. Integers only, and what does
+//! not fit is not decided.
+
+use super::figure::{Decimal, Verdict};
+
+/// A number with the powers of ten of its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Its digits.
+    pub value: Decimal,
+    /// Powers of ten: 6 for `triệu`.
+    pub scale: u8,
+}
+
+/// All numbers that a written one may stand for, in halves of a common unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Interval {
+    low: i128,
+    high: i128,
+}
+
+impl Written {
+    /// A count.
+    pub const fn count(digits: i64) -> Self {
+        Self { value: Decimal::whole(digits), scale: 0 }
+    }
+
+    /// True if it stands for one number only.
+    pub const fn is_exact(self) -> bool {
+        self.scale == 0 && self.value.decimals == 0
+    }
+
+    /// Its last digit as a power of ten.
+    const fn last_digit(self) -> i32 {
+        self.scale as i32 - self.value.decimals as i32
+    }
+
+    /// As halves of `10^unit`, which is no coarser than its last digit.
+    fn interval(self, unit: i32) -> Option<Interval> {
+        let factor = power(self.last_digit() - unit)?;
+        let middle = i128::from(self.value.digits).checked_mul(2)?.checked_mul(factor)?;
+        let half = if self.is_exact() { 0 } else { factor };
+        Some(Interval { low: middle.checked_sub(half)?, high: middle.checked_add(half)? })
+    }
+}
+
+fn power(exponent: i32) -> Option<i128> {
+    10i128.checked_pow(u32::try_from(exponent).ok()?)
+}
+
+fn finest(numbers: &[Written]) -> i32 {
+    numbers.iter().map(|number| number.last_digit()).min().unwrap_or(0)
+}
+
+/// `value / divisor`, rounded half away from zero.
+fn rounded(value: i128, divisor: i128) -> Option<i128> {
+    let doubled = value.checked_mul(2)?;
+    let away = if (doubled < 0) == (divisor < 0) { divisor } else { divisor.checked_neg()? };
+    (divisor != 0).then(|| doubled.checked_add(away)?.checked_div(divisor.checked_mul(2)?)).flatten()
+}
+
+/// The middle of an interval in halves of `10^unit`, in the digits of `like`.
+fn in_digits_of(like: Written, doubled: i128, unit: i32) -> Option<Decimal> {
+    let digits = rounded(doubled, power(like.last_digit() - unit)?.checked_mul(2)?)?;
+    Some(Decimal { digits: i64::try_from(digits).ok()?, decimals: like.value.decimals })
+}
+
+/// What arithmetic says of a result: whether it holds, and what it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judged {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The right value in the digits of the result.
+    pub expected: Option<Decimal>,
+}
+
+const UNDECIDED: Judged = Judged { verdict: Verdict::Unknown, expected: None };
+
+/// `total` against the sum of `parts`, the parts that are taken away marked by `true`.
+pub fn sum(total: Written, parts: &[(Written, bool)]) -> Judged {
+    let judge = || {
+        let unit = finest(&parts.iter().map(|(part, _)| *part).chain([total]).collect::<Vec<_>>());
+        let mut all = Interval { low: 0, high: 0 };
+        for (part, taken) in parts {
+            let Interval { low, high } = part.interval(unit)?;
+            let (low, high) = if *taken { (-high, -low) } else { (low, high) };
+            all = Interval { low: all.low.checked_add(low)?, high: all.high.checked_add(high)? };
+        }
+        let stated = total.interval(unit)?;
+        let holds = stated.low <= all.high && all.low <= stated.high;
+        let expected = in_digits_of(total, all.low.checked_add(all.high)? / 2, unit);
+        Some(Judged { verdict: if holds { Verdict::Holds } else { Verdict::Fails }, expected })
+    };
+    judge().unwrap_or(UNDECIDED)
+}
+
+/// `percent` against `part / whole`.
+pub fn share(percent: Decimal, part: Written, whole: Written) -> Judged {
+    let judge = || {
+        let unit = finest(&[part, whole]);
+        quotient(percent, part.interval(unit)?, whole.interval(unit)?)
+    };
+    judge().unwrap_or(UNDECIDED)
+}
+
+/// `percent` against the change from `earlier` to `later`, in per cent of `earlier`.
+pub fn growth(percent: Decimal, later: Written, earlier: Written) -> Judged {
+    let judge = || {
+        let unit = finest(&[later, earlier]);
+        let (now, before) = (later.interval(unit)?, earlier.interval(unit)?);
+        let change = Interval { low: now.low.checked_sub(before.high)?, high: now.high.checked_sub(before.low)? };
+        quotient(percent, change, before)
+    };
+    judge().unwrap_or(UNDECIDED)
+}
+
+/// `percent` against the quotient of two intervals. The digits may be rounded or cut off.
+fn quotient(percent: Decimal, part: Interval, whole: Interval) -> Option<Judged> {
+    if whole.low <= 0 {
+        return None;
+    }
+    let hundred = power(i32::from(percent.decimals) + 2)?;
+    let stated = i128::from(percent.digits);
+    // The least quotient has the largest divisor unless it is negative.
+    let low = (part.low.checked_mul(hundred)?, if part.low < 0 { whole.low } else { whole.high });
+    let high = (part.high.checked_mul(hundred)?, if part.high < 0 { whole.high } else { whole.low });
+    let compare =
+        |value: (i128, i128), doubled: i128| Some(value.0.checked_mul(2)?.cmp(&doubled.checked_mul(value.1)?));
+    let doubled = stated.checked_mul(2)?;
+    let rounds = compare(low, doubled + 1)?.is_le() && compare(high, doubled - 1)?.is_ge();
+    let cut = if stated < 0 {
+        compare(high, doubled - 2)?.is_gt() && compare(low, doubled)?.is_le()
+    } else {
+        compare(low, doubled + 2)?.is_lt() && compare(high, doubled)?.is_ge()
+    };
+    let verdict = if rounds {
+        Verdict::Holds
+    } else if cut {
+        Verdict::HoldsTruncated
+    } else {
+        Verdict::Fails
+    };
+    let (middle, base) = (part.low.checked_add(part.high)?, whole.low.checked_add(whole.high)?);
+    let digits = rounded(middle.checked_mul(hundred)?, base)?;
+    let expected = i64::try_from(digits).ok().map(|digits| Decimal { digits, decimals: percent.decimals });
+    Some(Judged { verdict, expected })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn decimal(digits: i64, decimals: u8) -> Decimal {
+        Decimal { digits, decimals }
+    }
+
+    const fn written(digits: i64, decimals: u8, scale: u8) -> Written {
+        Written { value: decimal(digits, decimals), scale }
+    }
+
+    #[test]
+    fn whole_counts_are_exact() {
+        let parts = [(Written::count(24), false), (Written::count(8), false)];
+        assert_eq!(sum(Written::count(32), &parts).verdict, Verdict::Holds);
+        assert_eq!(
+            sum(Written::count(33), &parts),
+            Judged { verdict: Verdict::Fails, expected: Some(Decimal::whole(32)) }
+        );
+    }
+
+    #[test]
+    fn digits_stand_for_what_rounds_to_them() {
+        // 12,3 tỷ + 8,3 tỷ may be 20,5 tỷ, and 20,6 tỷ, but not 20,8 tỷ.
+        let parts = [(written(123, 1, 9), false), (written(83, 1, 9), false)];
+        assert_eq!(sum(written(205, 1, 9), &parts).verdict, Verdict::Holds);
+        assert_eq!(sum(written(208, 1, 9), &parts).verdict, Verdict::Fails);
+        assert_eq!(sum(written(20_600, 0, 6), &parts).verdict, Verdict::Holds);
+    }
+
+    #[test]
+    fn growth_has_a_sign_and_rounding() {
+        let now = |later, earlier, digits, decimals| {
+            growth(decimal(digits, decimals), Written::count(later), Written::count(earlier)).verdict
+        };
+        assert_eq!(now(45, 40, 125, 1), Verdict::Holds);
+        assert_eq!(now(45, 40, 12, 0), Verdict::HoldsTruncated);
+        assert_eq!(now(45, 40, 14, 0), Verdict::Fails);
+        assert_eq!(now(40, 45, -111, 1), Verdict::Holds);
+        assert_eq!(now(40, 45, 111, 1), Verdict::Fails);
+        assert_eq!(now(5, 0, 100, 0), Verdict::Unknown);
+    }
+
+    #[test]
+    fn cut_off_digits_are_known() {
+        let of = |part, whole, digits| share(decimal(digits, 1), Written::count(part), Written::count(whole)).verdict;
+        assert_eq!(of(7, 32, 219), Verdict::Holds);
+        assert_eq!(of(7, 32, 218), Verdict::HoldsTruncated);
+        assert_eq!(of(7, 32, 220), Verdict::Fails);
+        assert_eq!(of(7, 32, 217), Verdict::Fails);
+    }
+
+    #[test]
+    fn nothing_overflows() {
+        let huge = written(i64::MAX, 0, 18);
+        assert_eq!(sum(huge, &[(huge, false), (written(1, 18, 0), true)]).verdict, Verdict::Unknown);
+        assert_eq!(share(decimal(i64::MAX, 18), huge, huge).verdict, Verdict::Unknown);
+    }
+}

@@ -1,0 +1,66 @@
+//! Measured amounts: money, area, length, weight, and bare decimals that say how much something
+//! changed.
+
+use super::numbers::{self, Number};
+use super::reading::{At, Reading};
+use super::scan::{self, Found};
+use crate::model::figure::{FigureKind, Role};
+
+/// Units that are written after a number, one word each.
+const UNITS: [&str; 24] = [
+    "đồng", "usd", "vnđ", "vnd", "đ", "ha", "m", "km", "cm", "mm", "kg", "g", "tấn", "tạ", "yến", "lít", "kw", "kwh",
+    "mw", "gb", "mb", "tb", "sào", "hecta",
+];
+
+/// `3,5 tỷ đồng`, `1.250 ha`, and `10,84` in `cao hơn 10,84`.
+pub(super) fn amount(reading: &Reading<'_>, number: &Number) -> Option<Found> {
+    let value = number.value?;
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    if numbers::glued_left(reading, start) || numbers::glued_right(reading, end) {
+        return None;
+    }
+    let (scaled, scale) = scale(reading, end);
+    let unit = unit(reading, scaled);
+    let change = scan::changes(reading, start);
+    let bare = unit == scaled && scale == 0;
+    if bare && !(change && value.decimals > 0 && !reading.is_word(end)) {
+        return None;
+    }
+    // `nghìn` and `triệu` before a noun count things: `3 triệu lượt`.
+    let named = reading.is_word(unit) && unit == scaled && !matches!(reading.word(unit), "và" | "trong" | "so");
+    if named || is_rate(reading, unit) {
+        return None;
+    }
+    let mut found = scan::figure(reading, FigureKind::Amount, number.tokens.clone(), unit, value);
+    found.scale = scale;
+    found.unit = scaled..unit;
+    found.style.decimal_mark = number.decimal_mark;
+    found.role = if change { Role::Change } else { scan::nearness(reading, start, unit) };
+    Some(found)
+}
+
+/// The power of ten in words at `at`, and where it ends.
+fn scale(reading: &Reading<'_>, at: At) -> (At, u8) {
+    match (reading.word(at), reading.word(at + 1)) {
+        ("nghìn" | "ngàn", "tỷ" | "tỉ") => (at + 2, 12),
+        ("tỷ" | "tỉ", _) => (at + 1, 9),
+        ("triệu", _) => (at + 1, 6),
+        ("nghìn" | "ngàn", _) => (at + 1, 3),
+        _ => (at, 0),
+    }
+}
+
+/// Where the unit at `at` ends; `at` if there is none.
+fn unit(reading: &Reading<'_>, at: At) -> At {
+    if UNITS.contains(&reading.word(at)) && !reading.has_phrase(at, "đồng chí") && !reading.has_phrase(at, "đồng bào")
+    {
+        at + 1
+    } else {
+        at
+    }
+}
+
+/// `đồng/người/tháng`, `ha/hộ`: so much for each.
+fn is_rate(reading: &Reading<'_>, end: At) -> bool {
+    reading.mark(end) == '/' && reading.glued_before(end)
+}

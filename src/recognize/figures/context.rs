@@ -1,0 +1,177 @@
+//! What stands around a number and makes it a date, a name, a measure or a list number rather than a
+//! count.
+
+use super::numbers::Number;
+use super::reading::{At, Reading};
+use crate::model::figure::Decimal;
+
+/// True if the words around `start..end` make two numbers with a slash a date.
+pub(super) fn is_date_context(reading: &Reading<'_>, start: At, end: At) -> bool {
+    matches!(
+        reading.word_before(start, 1),
+        "ngày"
+            | "tháng"
+            | "từ"
+            | "đến"
+            | "hết"
+            | "trước"
+            | "sau"
+            | "dịp"
+            | "lễ"
+            | "sáng"
+            | "chiều"
+            | "tối"
+            | "hôm"
+            | "quý"
+            | "tuần"
+            | "kỳ"
+    ) || reading.word(end) == "năm"
+}
+
+/// Four digits that are a year.
+pub(super) fn is_year(number: &Number) -> bool {
+    !number.grouped && number.value.and_then(Decimal::integer).is_some_and(|value| (1900..=2100).contains(&value))
+}
+
+/// `1.`, `2)`, `(3)` that number a paragraph or an enumeration.
+pub(super) fn is_list_marker(reading: &Reading<'_>, number: &Number) -> bool {
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    let opens = start == 0 || matches!(reading.mark_before(start, 1), '-' | '+' | '*' | '#' | '•' | '|') && start <= 2;
+    let closing = reading.mark(end);
+    let bracketed = reading.mark_before(start, 1) == '(' && closing == ')' && !number.zero_padded;
+    let small = number.value.is_some_and(|value| value.digits <= 30);
+    opens && matches!(closing, '.' | ')' | '/' | '|') || bracketed && small || start == 0 && reading.len() == end
+}
+
+/// True if the word before a number makes it the name or the date of something.
+pub(super) fn refers(reading: &Reading<'_>, start: At) -> bool {
+    let (one, two) = (reading.word_before(start, 1), reading.word_before(start, 2));
+    match one {
+        "số" => two != "tổng",
+        "lần" => two == "thứ" || two.is_empty(),
+        "định" => matches!(two, "nghị" | "quyết"),
+        "quyết" => two == "nghị",
+        "tư" => two == "thông",
+        "án" => two == "đề",
+        // `cấp 3` is a level; `cấp 24 giấy phép` hands out.
+        "cấp" | "mức" | "loại" | "hạng" | "bậc" | "khối" | "phần" | "điểm" | "khu" | "tập" | "đợt" | "vòng"
+        | "biểu" | "nhà" => !reading.is_word(start + 1) || reading.is_capital(start + 1),
+        _ => matches!(
+            one,
+            "điều"
+                | "khoản"
+                | "mục"
+                | "chương"
+                | "lục"
+                | "mẫu"
+                | "bảng"
+                | "hình"
+                | "trang"
+                | "tờ"
+                | "ngày"
+                | "mùng"
+                | "mồng"
+                | "tháng"
+                | "năm"
+                | "quý"
+                | "tuần"
+                | "giờ"
+                | "hồi"
+                | "thứ"
+                | "khóa"
+                | "kỳ"
+                | "phố"
+                | "ấp"
+                | "thôn"
+                | "xóm"
+                | "lộ"
+                | "quận"
+                | "phường"
+                | "luật"
+                | "phiên"
+                | "thửa"
+                | "hiệu"
+                | "km"
+                | "tel"
+                | "đt"
+                | "fax"
+                | "iso"
+                | "web"
+                | "windows"
+                | "type"
+        ),
+    }
+}
+
+/// True if a unit of time, money, length or the like follows: nothing that is counted in pieces.
+pub(super) fn is_measure(reading: &Reading<'_>, end: At) -> bool {
+    matches!(
+        reading.word(end),
+        "tháng"
+            | "năm"
+            | "ngày"
+            | "giờ"
+            | "phút"
+            | "giây"
+            | "tuần"
+            | "quý"
+            | "tuổi"
+            | "đồng"
+            | "triệu"
+            | "tỷ"
+            | "tỉ"
+            | "nghìn"
+            | "ngàn"
+            | "trăm"
+            | "usd"
+            | "vnđ"
+            | "vnd"
+            | "đ"
+            | "đô"
+            | "m"
+            | "km"
+            | "ha"
+            | "kg"
+            | "g"
+            | "tấn"
+            | "tạ"
+            | "yến"
+            | "lít"
+            | "cm"
+            | "mm"
+            | "kw"
+            | "kwh"
+            | "mw"
+            | "mb"
+            | "gb"
+            | "tb"
+            | "mbps"
+            | "lần"
+            | "điểm"
+            | "mét"
+            | "héc"
+            | "sào"
+            | "buổi"
+            | "tầng"
+            | "bước"
+            | "thế"
+            | "nhiệm"
+            | "độ"
+            | "inch"
+            | "giờ/ngày"
+    ) && !reading.has_phrase(end, "đồng chí")
+        && !reading.has_phrase(end, "điểm cầu")
+        && !reading.has_phrase(end, "nhiệm vụ")
+        || matches!(reading.mark(end), '=' | '+' | '$' | '°' | '₫' | '€' | '×' | '‰')
+}
+
+/// True for an end of `5 - 10` or `từ 5 đến 10`.
+pub(super) fn is_range(reading: &Reading<'_>, start: At, end: At, next: Option<&Number>) -> bool {
+    let dash = |mark: char| matches!(mark, '-' | '–' | '—' | '÷' | 'x' | '×');
+    let follows = next
+        .is_some_and(|next| next.tokens.start == end + 1 && (dash(reading.mark(end)) || reading.word(end) == "đến"));
+    let precedes = start >= 2
+        && reading.is_number(start - 2)
+        && (dash(reading.mark_before(start, 1)) || reading.word_before(start, 1) == "đến");
+    follows || precedes
+}

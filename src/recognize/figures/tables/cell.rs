@@ -1,0 +1,144 @@
+//! The number in a table cell that holds nothing else.
+
+use std::ops::Range;
+
+use super::grid::Content;
+use crate::model::figure::Decimal;
+use crate::recognize::figures::numbers;
+use crate::recognize::figures::reading::{At, Reading};
+use crate::text::tokens::TokenKind;
+
+/// What the marks of a number tell of the table it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// Nothing.
+    None,
+    /// A comma sets off decimals, or points set off several groups of thousands.
+    DecimalComma,
+    /// A point sets off decimals, or commas set off several groups of thousands.
+    DecimalPoint,
+    /// One point before three digits.
+    Point,
+    /// One comma before three digits.
+    Comma,
+}
+
+/// A number in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) value: Decimal,
+    /// The number with its sign and percent sign.
+    pub(super) tokens: Range<At>,
+    /// The number alone.
+    pub(super) number: Range<At>,
+    pub(super) percent: bool,
+    pub(super) marks: Marks,
+    pub(super) decimal_mark: Option<char>,
+    pub(super) zero_padded: bool,
+}
+
+impl Entry {
+    /// Reads a point or comma as the rest of the table does; false if that is not certain.
+    pub(super) fn settle(&mut self, point: bool, comma: bool) -> bool {
+        let (thousands, mark) = match self.marks {
+            Marks::Point if !point => (true, '.'),
+            Marks::Point if !comma => (false, '.'),
+            Marks::Comma if point && !comma => (true, ','),
+            Marks::Comma if comma && !point => (false, ','),
+            Marks::Point | Marks::Comma => return false,
+            _ => return true,
+        };
+        if !thousands {
+            self.value.decimals = 3;
+            self.decimal_mark = Some(mark);
+        }
+        true
+    }
+
+    pub(super) fn is_year(&self) -> bool {
+        self.marks == Marks::None && self.value.integer().is_some_and(|value| (1900..=2100).contains(&value))
+    }
+}
+
+/// Words that may follow a number in its cell: a unit or a noun.
+const MOST_WORDS: usize = 3;
+/// Digits of a number at most.
+const MOST_DIGITS: usize = 15;
+
+/// What stands in the cell whose only block is `reading`.
+pub(super) fn content(reading: &Reading<'_>) -> Content {
+    let only_dashes = (0..reading.len()).all(|at| matches!(reading.mark(at), '-' | '–' | '—' | '…' | '.' | '/' | 'x'));
+    if only_dashes {
+        return Content::Blank;
+    }
+    entry(reading).map_or(Content::Text, Content::Number)
+}
+
+fn entry(reading: &Reading<'_>) -> Option<Entry> {
+    let signed = matches!(reading.mark(0), '-' | '–' | '+' | '−');
+    let negative = signed && reading.mark(0) != '+';
+    let start = usize::from(signed);
+    if !reading.is_number(start) {
+        return None;
+    }
+    let mut end = start + 1;
+    let mut separators = Vec::new();
+    while matches!(reading.mark(end), '.' | ',')
+        && reading.glued_before(end)
+        && reading.glued(end)
+        && reading.is_number(end + 1)
+    {
+        separators.push(reading.mark(end));
+        end += 2;
+    }
+    let pieces: Vec<&str> = (start..end).step_by(2).map(|at| reading.text(at)).collect();
+    let (decimals, marks) = marks(&pieces, &separators)?;
+    let sign = numbers::is_percent_sign(reading, end);
+    let after = sign.map_or(end, |(after, _)| after);
+    // A number glued to letters or a slash is a code; `1.` numbers a row.
+    let closes = (after..reading.len()).all(|at| reading.is_word(at)) && reading.len() - after <= MOST_WORDS;
+    let glued = after < reading.len() && reading.glued(after - 1) && reading.kind(after) == Some(TokenKind::Word);
+    if !closes || glued {
+        return None;
+    }
+    let digits: String = pieces.concat();
+    if digits.len() > MOST_DIGITS || digits.len() > 1 && digits.starts_with("00") {
+        return None;
+    }
+    let digits: i64 = digits.parse().ok()?;
+    Some(Entry {
+        value: Decimal { digits: if negative { -digits } else { digits }, decimals },
+        tokens: 0..after,
+        number: start..end,
+        percent: sign.is_some(),
+        marks,
+        decimal_mark: (decimals > 0).then(|| separators.last().copied()).flatten(),
+        zero_padded: pieces.len() == 1 && pieces[0].len() == 2 && pieces[0].starts_with('0'),
+    })
+}
+
+/// The decimals of a number by its marks; `None` if it cannot be read.
+fn marks(pieces: &[&str], separators: &[char]) -> Option<(u8, Marks)> {
+    let (first, rest) = pieces.split_first()?;
+    let last = rest.last();
+    let fraction = last.and_then(|last| u8::try_from(last.len()).ok()).filter(|length| *length <= 6);
+    let groups = |pieces: &[&str]| {
+        (1..=3).contains(&first.len()) && !first.starts_with('0') && pieces.iter().all(|piece| piece.len() == 3)
+    };
+    match separators {
+        [] => Some((0, Marks::None)),
+        ['.'] if groups(rest) => Some((0, Marks::Point)),
+        [','] if groups(rest) => Some((0, Marks::Comma)),
+        ['.'] => Some((fraction?, Marks::DecimalPoint)),
+        [','] => Some((fraction?, Marks::DecimalComma)),
+        _ if separators.iter().all(|mark| *mark == '.') && groups(rest) => Some((0, Marks::DecimalComma)),
+        _ if separators.iter().all(|mark| *mark == ',') && groups(rest) => Some((0, Marks::DecimalPoint)),
+        [thousands @ .., ','] if thousands.iter().all(|mark| *mark == '.') && groups(&rest[..rest.len() - 1]) => {
+            Some((fraction?, Marks::DecimalComma))
+        }
+        [thousands @ .., '.'] if thousands.iter().all(|mark| *mark == ',') && groups(&rest[..rest.len() - 1]) => {
+            Some((fraction?, Marks::DecimalPoint))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,192 @@
+//! A table as a grid of numbers, with what its heading says of each row and column.
+
+use super::cell::{self, Entry, Marks};
+use crate::model::block::Table;
+use crate::model::{BlockId, Document};
+use crate::recognize::figures::reading::Reading;
+
+/// Tables with more places than this are lists of data that nobody adds up by hand.
+const MOST_PLACES: usize = 20_000;
+/// Columns of a table at most.
+const MOST_COLUMNS: usize = 40;
+/// Rows in which the heading must end.
+const LONGEST_HEADING: usize = 6;
+
+/// What stands in one place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum Content {
+    /// Nothing, or a dash.
+    #[default]
+    Blank,
+    /// Words, or a number that cannot be read in one way.
+    Text,
+    /// A number.
+    Number(Entry),
+}
+
+/// One place of the grid.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Spot {
+    pub(super) content: Content,
+    /// Folded text.
+    pub(super) text: String,
+    /// The only block with text.
+    pub(super) block: Option<BlockId>,
+    /// Index of the cell that covers the place.
+    pub(super) cell: usize,
+    /// The cell starts here.
+    pub(super) first: bool,
+}
+
+/// A table that holds numbers.
+pub(super) struct Grid {
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    spots: Vec<Spot>,
+    /// Rows of the heading, with the row of column numbers.
+    pub(super) heading: usize,
+    /// The row of column numbers and formulas.
+    pub(super) index_row: Option<usize>,
+    /// The column that numbers the rows.
+    pub(super) numbering: Option<usize>,
+}
+
+impl Grid {
+    /// The grid of `table`; `None` if it holds too few numbers to compare, or too many.
+    pub(super) fn new(document: &Document, table: &Table) -> Option<Self> {
+        let (rows, columns) = (usize::from(table.rows), usize::from(table.columns));
+        if rows < 2 || columns < 2 || columns > MOST_COLUMNS || rows * columns > MOST_PLACES {
+            return None;
+        }
+        let mut spots = vec![Spot::default(); rows * columns];
+        for (index, cell) in table.cells.iter().enumerate() {
+            let mut filled = cell.blocks.iter().map(|id| document.block(*id)).filter(|block| !block.is_blank());
+            let (block, more) = (filled.next(), filled.next());
+            let text = block.map(|block| block.folded().trim().to_owned()).unwrap_or_default();
+            let content = match block {
+                None => Content::Blank,
+                Some(_) if more.is_some() => Content::Text,
+                Some(block) => cell::content(&Reading::new(block)),
+            };
+            let spot = Spot {
+                content,
+                text,
+                block: block.filter(|_| more.is_none()).map(crate::model::Block::id),
+                cell: index,
+                first: false,
+            };
+            let covered = usize::from(cell.row_span) * usize::from(cell.column_span);
+            if covered > MOST_PLACES {
+                return None;
+            }
+            for row in usize::from(cell.row)..(usize::from(cell.row) + usize::from(cell.row_span)).min(rows) {
+                let right = (usize::from(cell.column) + usize::from(cell.column_span)).min(columns);
+                for column in usize::from(cell.column)..right {
+                    let first = row == usize::from(cell.row) && column == usize::from(cell.column);
+                    spots[row * columns + column] = Spot { first, ..spot.clone() };
+                }
+            }
+        }
+        let mut grid = Self { rows, columns, spots, heading: 0, index_row: None, numbering: None };
+        grid.find_heading();
+        grid.find_numbering();
+        grid.settle_marks();
+        (grid.numbers().count() >= 3).then_some(grid)
+    }
+
+    pub(super) fn spot(&self, row: usize, column: usize) -> &Spot {
+        &self.spots[row * self.columns + column]
+    }
+
+    /// Rows below the heading.
+    pub(super) fn body(&self) -> std::ops::Range<usize> {
+        self.heading.min(self.rows)..self.rows
+    }
+
+    /// Places with a number that is data, in reading order.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = (usize, usize, &Entry)> {
+        let places = self.body().flat_map(|row| (0..self.columns).map(move |column| (row, column)));
+        places.filter(|(_, column)| self.numbering != Some(*column)).filter_map(|(row, column)| {
+            let spot = self.spot(row, column);
+            match &spot.content {
+                Content::Number(entry) if spot.first => Some((row, column, entry)),
+                _ => None,
+            }
+        })
+    }
+
+    /// Chooses what a point means where it may set off thousands or decimals, for the whole table.
+    fn settle_marks(&mut self) {
+        let entries = || self.numbers().map(|(_, _, entry)| entry);
+        let point = entries().any(|entry| entry.marks == Marks::DecimalPoint);
+        let comma = entries().any(|entry| entry.marks == Marks::DecimalComma);
+        for spot in &mut self.spots {
+            if let Content::Number(entry) = &mut spot.content
+                && !entry.settle(point, comma)
+            {
+                spot.content = Content::Text;
+            }
+        }
+    }
+
+    /// The heading ends before the first row of data, or with the row that numbers the columns.
+    fn find_heading(&mut self) {
+        for row in 0..self.rows.min(LONGEST_HEADING) {
+            if self.is_index_row(row) {
+                self.index_row = Some(row);
+                self.heading = row + 1;
+                return;
+            }
+        }
+        let is_data = |row: usize| {
+            (1..self.columns).any(|column| {
+                let spot = self.spot(row, column);
+                matches!(&spot.content, Content::Number(entry) if !entry.is_year())
+            })
+        };
+        self.heading = (0..self.rows).find(|row| is_data(*row)).unwrap_or(self.rows);
+    }
+
+    /// `1 | 2 | 3`, `(1) | (2)`, `A | B | 1 | 2`, `1=2+3 | 2 | 3`.
+    fn is_index_row(&self, row: usize) -> bool {
+        let mut last = 0;
+        let mut seen = 0;
+        for column in 0..self.columns {
+            let text = self.spot(row, column).text.as_str();
+            if text.is_empty() {
+                continue;
+            }
+            let label = text.split('=').next().unwrap_or("").trim().trim_matches(['(', ')', '[', ']']);
+            match label.parse::<usize>() {
+                Ok(number) if number == last + 1 => {
+                    last = number;
+                    seen += 1;
+                }
+                _ if last == 0 && label.chars().count() == 1 => {}
+                _ => return false,
+            }
+        }
+        seen >= 3 || seen == 2 && self.columns <= 3
+    }
+
+    /// A first column that only numbers the rows.
+    fn find_numbering(&mut self) {
+        let mut above = (0..self.heading).map(|row| self.spot(row, 0).text.as_str());
+        let named = above.any(|text| {
+            matches!(text, "stt" | "tt" | "số tt" | "số thứ tự" | "thứ tự" | "s tt" | "s ố tt" | "mã" | "mã số")
+        });
+        let mut next = 1;
+        let mut counts = false;
+        let counting = self.body().all(|row| match &self.spot(row, 0).content {
+            Content::Number(entry) => {
+                let fits = entry.value.integer() == Some(next);
+                next += 1;
+                counts = true;
+                fits
+            }
+            Content::Blank => true,
+            Content::Text => false,
+        });
+        self.numbering = (named || counting && counts && self.columns > 2 && next > 3).then_some(0);
+    }
+}

@@ -1,0 +1,238 @@
+//! Total lines: which lines of a sheet make them up, and whether they do.
+
+use super::lines::{Kind, Level, Line, Place, Sheet, closes_table};
+use crate::lexicon::partitions::partitions;
+use crate::model::figure::Verdict;
+use crate::model::relation::{Derived, Operation, Source};
+use crate::model::written::{self, Judged};
+
+/// Parts that a total column has at most when only the numbers say where they end.
+const LONGEST_PREFIX: usize = 8;
+
+/// Finds the sums of `sheet`.
+pub(super) fn find(sheet: &Sheet, found: &mut Vec<Derived>) {
+    for total in 0..sheet.lines.len() {
+        if sheet.lines[total].kind == Kind::Total {
+            find_one(sheet, total, found);
+        }
+    }
+}
+
+fn find_one(sheet: &Sheet, total: usize, found: &mut Vec<Derived>) {
+    let candidates = if sheet.upright { beside(sheet, total) } else { above_or_below(sheet, total) };
+    let tries = candidates.into_iter().map(|parts| Try::new(sheet, total, parts));
+    // The first that explains most: as many places right as any other, and fewest wrong.
+    let mut best: Option<Try> = None;
+    for tried in tries.filter(|tried| tried.rows.len() > tried.wrong) {
+        if best.as_ref().is_none_or(|best| tried.beats(best)) {
+            best = Some(tried);
+        }
+    }
+    let decisive = best.filter(|best| best.is_pattern() || best.wrong == 0 && is_named(sheet, total, &best.parts));
+    let certain = decisive.map_or_else(|| certain(sheet, total), |tried| Some((tried, Source::Pattern)));
+    let Some((tried, source)) = certain else { return };
+    found.extend(tried.rows.into_iter().map(|row| Derived {
+        operation: Operation::Sum,
+        result: row.result,
+        operands: row.operands,
+        expected: row.judged.expected,
+        source,
+        verdict: row.judged.verdict,
+    }));
+}
+
+struct Row {
+    result: usize,
+    operands: Vec<usize>,
+    judged: Judged,
+    telling: bool,
+}
+
+/// A set of parts, and what the numbers say of it in each place.
+struct Try {
+    parts: Vec<usize>,
+    rows: Vec<Row>,
+    wrong: usize,
+    /// Right in a place with at least two parts that are not zero.
+    telling: usize,
+}
+
+impl Try {
+    fn new(sheet: &Sheet, total: usize, parts: Vec<usize>) -> Self {
+        let rows: Vec<Row> = (0..sheet.positions.len())
+            .filter(|position| matches!(sheet.positions[*position].kind, Kind::Plain | Kind::Total | Kind::Change))
+            .filter_map(|position| row(sheet, total, &parts, position))
+            .collect();
+        let wrong = rows.iter().filter(|row| row.judged.verdict == Verdict::Fails).count();
+        let telling = rows.iter().filter(|row| row.judged.verdict.holds() && row.telling).count();
+        Self { parts, rows, wrong, telling }
+    }
+
+    fn beats(&self, other: &Self) -> bool {
+        (self.telling, std::cmp::Reverse(self.wrong)) > (other.telling, std::cmp::Reverse(other.wrong))
+    }
+
+    /// True if the numbers themselves show that these are the parts.
+    fn is_pattern(&self) -> bool {
+        self.telling >= 2 && self.wrong * 2 <= self.telling
+    }
+}
+
+fn row(sheet: &Sheet, total: usize, parts: &[usize], position: usize) -> Option<Row> {
+    let result = sheet.number(total, position)?;
+    let mut operands = Vec::new();
+    let mut values = Vec::new();
+    let mut filled = 0;
+    for part in parts {
+        match sheet.place(*part, position) {
+            Place::Blank => {}
+            Place::Text => return None,
+            Place::Number(value) => {
+                filled += usize::from(value.decimal().digits != 0);
+                operands.push(value.figure);
+                values.push((value.written, false));
+            }
+        }
+    }
+    if operands.is_empty() {
+        return None;
+    }
+    let judged =
+        adjusted(sheet, total, position, written::sum(result.written, &values), result.decimal().digits, parts);
+    Some(Row { result: result.figure, operands, judged, telling: filled >= 2 })
+}
+
+/// Whole numbers of thousands or millions are rounded, so their sum may be one off for every two.
+fn adjusted(sheet: &Sheet, total: usize, position: usize, judged: Judged, stated: i64, parts: &[usize]) -> Judged {
+    let in_thousands = |line: &Line| {
+        ["triệu", "tỷ", "tỉ", "nghìn", "ngàn"].iter().any(|word| crate::text::fold::has_words(&line.full, word))
+    };
+    let off = judged.expected.map_or(0, |expected| expected.digits.abs_diff(stated));
+    let small = off.saturating_mul(2) <= parts.len() as u64 + 1;
+    let rounded = in_thousands(&sheet.lines[total]) || in_thousands(&sheet.positions[position]);
+    if judged.verdict == Verdict::Fails && small && rounded {
+        Judged { verdict: Verdict::HoldsAdjusted, ..judged }
+    } else {
+        judged
+    }
+}
+
+/// Sets of columns that may make up the total column.
+fn beside(sheet: &Sheet, total: usize) -> Vec<Vec<usize>> {
+    let line = &sheet.lines[total];
+    let adds = |other: &usize| matches!(sheet.lines[*other].kind, Kind::Plain | Kind::Change);
+    let after: Vec<usize> = (total + 1..sheet.lines.len())
+        .take_while(|other| {
+            let other = &sheet.lines[*other];
+            other.kind != Kind::Total && (line.groups.is_empty() || other.groups.first() == line.groups.first())
+        })
+        .filter(adds)
+        .collect();
+    let before: Vec<usize> = (0..total)
+        .rev()
+        .take_while(|other| {
+            let other = &sheet.lines[*other];
+            other.kind != Kind::Total && (line.groups.is_empty() || other.groups.first() == line.groups.first())
+        })
+        .filter(adds)
+        .collect();
+    let mut sets = Vec::new();
+    let mut add = |set: Vec<usize>| {
+        if set.len() >= 2 && !sets.contains(&set) {
+            sets.push(set);
+        }
+    };
+    // The columns under one heading next to the total.
+    if let Some(group) = after.first().and_then(|next| sheet.lines[*next].groups.first()) {
+        add(after.iter().copied().take_while(|other| sheet.lines[*other].groups.first() == Some(group)).collect());
+    }
+    add(after.clone());
+    for length in (2..=after.len().min(LONGEST_PREFIX)).rev() {
+        add(after[..length].to_vec());
+    }
+    add(before.iter().rev().copied().collect());
+    sets
+}
+
+/// Sets of rows that may make up the total row.
+fn above_or_below(sheet: &Sheet, total: usize) -> Vec<Vec<usize>> {
+    // A number that cannot be read is a part all the same.
+    let holds_numbers =
+        |line: &usize| (0..sheet.positions.len()).any(|position| sheet.place(*line, position) != Place::Blank);
+    let above: Vec<usize> = (0..total).filter(holds_numbers).collect();
+    let region: Vec<usize> =
+        if above.is_empty() { (total + 1..sheet.lines.len()).filter(holds_numbers).collect() } else { above };
+    let adds = |line: &usize| matches!(sheet.lines[*line].kind, Kind::Plain | Kind::Other);
+    let plain: Vec<usize> = region.iter().copied().filter(adds).collect();
+    let mut sets = vec![plain.clone()];
+    let mut levels: Vec<Level> = plain.iter().map(|line| sheet.lines[*line].level).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    if levels.len() > 1 {
+        sets.extend(levels.iter().map(|level| with_level(sheet, &plain, *level)));
+    }
+    // Subtotals, and what stands since the last of them.
+    let totals: Vec<usize> = region.iter().copied().filter(|line| sheet.lines[*line].kind == Kind::Total).collect();
+    if let Some(last) = totals.last().copied().filter(|last| *last < total) {
+        sets.push(plain.iter().copied().filter(|line| *line > last).collect());
+    } else if let Some(next) = totals.first().copied() {
+        sets.push(plain.iter().copied().filter(|line| *line < next).collect());
+    }
+    sets.push(totals);
+    sets.retain(|set| set.len() >= 2);
+    sets
+}
+
+fn with_level(sheet: &Sheet, lines: &[usize], level: Level) -> Vec<usize> {
+    lines.iter().copied().filter(|line| sheet.lines[*line].level == level).collect()
+}
+
+/// A total that its heading alone makes certain: it closes a flat table, or its parts are all parts
+/// of a known whole.
+fn certain(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
+    let parts = if sheet.upright {
+        beside(sheet, total).into_iter().find(|parts| is_named(sheet, total, parts))?
+    } else {
+        // `…` stands for rows that are left out.
+        let cut =
+            |line: &Line| !line.label.is_empty() && line.label.chars().all(|letter| matches!(letter, '.' | '…' | ' '));
+        if sheet.lines.iter().any(cut) {
+            return None;
+        }
+        let [parts] = <[Vec<usize>; 1]>::try_from(above_or_below(sheet, total)).ok()?;
+        let is_last = parts.iter().all(|part| *part < total);
+        if !is_named(sheet, total, &parts) && !(is_last && closes_table(&sheet.lines[total].label)) {
+            return None;
+        }
+        parts
+    };
+    let full = |position: usize| parts.iter().all(|part| sheet.number(*part, position).is_some());
+    let tried = Try::new(sheet, total, parts.clone());
+    let decided = (0..sheet.positions.len())
+        .filter(|position| sheet.positions[*position].kind == Kind::Plain && sheet.number(total, *position).is_some());
+    let all_full = decided.clone().all(full);
+    // Wrong in every place of several says that these are no parts.
+    (all_full && decided.count() >= 1 && (tried.rows.len() == 1 || tried.wrong < tried.rows.len()))
+        .then_some((tried, Source::Heading))
+}
+
+/// True if the headings of `parts` name each part of a closed partition once.
+fn is_named(sheet: &Sheet, total: usize, parts: &[usize]) -> bool {
+    let lexicon = partitions();
+    if !sheet.upright && closes_table(&sheet.lines[total].label) && parts.iter().all(|part| *part < total) {
+        return true;
+    }
+    (0..lexicon.all.len()).any(|partition| {
+        let size = lexicon.size(partition);
+        let mut seen = vec![false; size];
+        for part in parts {
+            let names = lexicon.named(sheet.lines[*part].label.trim());
+            if let Some(name) = names.iter().find(|name| name.partition == partition)
+                && let Some(seen) = seen.get_mut(name.part)
+            {
+                *seen = true;
+            }
+        }
+        parts.len() == size && lexicon.all.get(partition).is_some_and(|one| one.closed) && !seen.contains(&false)
+    })
+}

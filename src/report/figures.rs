@@ -1,0 +1,80 @@
+//! The figures of a document with their proof, for people.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::Look;
+use super::json::figures_v1::{Figure, Figures, Relation};
+use super::layout::{Ink, clipped, padded, paint, plain, wrapped};
+use super::words::{self, Word};
+use crate::diagnostic::Severity;
+use crate::model::Document;
+
+/// Columns of a label in the table.
+const LABEL: usize = 36;
+/// Columns of a figure in the table.
+const TEXT: usize = 22;
+
+/// What was compared, and every figure with its place and what became of it.
+pub fn readable(wire: &Figures, document: &Document, look: Look) -> String {
+    let mut out = format!("{}\n", paint(&plain(&wire.path), Ink::Bold, look));
+    for notice in &wire.notices {
+        out.push_str(&wrapped(&format!("  {}: ", Word::Notice.text(look.lang)), &notice.message, look.width));
+    }
+    if wire.figures.is_empty() {
+        out.push_str(&wrapped("  ", words::no_figures(look.lang), look.width));
+        return out;
+    }
+    out.push_str(&wrapped("  ", &wire.coverage.message, look.width));
+    let (compared, found) = words::figure_titles(look.lang);
+    let has_lines = document.raw.format.has_lines();
+    let place = |figure: &Figure| words::line(figure.location.line, has_lines, look.lang);
+    if !wire.relations.is_empty() {
+        let _ = writeln!(out, "\n{}", paint(compared, Ink::Bold, look));
+        for relation in &wire.relations {
+            let Some(result) = wire.figures.get(relation.result) else { continue };
+            out.push_str(&line(wire, relation, &place(result), look));
+        }
+    }
+    let _ = writeln!(out, "\n{}", paint(found, Ink::Bold, look));
+    let places: Vec<String> = wire.figures.iter().map(place).collect();
+    let width = places.iter().map(|place| place.width()).max().unwrap_or(0);
+    for (figure, place) in wire.figures.iter().zip(&places) {
+        let label = [figure.label.as_deref(), figure.period.as_deref()].into_iter().flatten().collect::<Vec<_>>();
+        let row = format!(
+            "  {}  {}  {}  {}",
+            padded(place, width),
+            padded(&clipped(&figure.text, TEXT), TEXT),
+            padded(&clipped(&label.join("; "), LABEL), LABEL),
+            figure.message,
+        );
+        let _ = writeln!(out, "{}", row.trim_end());
+    }
+    out
+}
+
+fn line(wire: &Figures, relation: &Relation, place: &str, look: Look) -> String {
+    let (sign, ink) = match relation.verdict.as_str() {
+        "fails" => ("✗", Ink::Of(Severity::Error)),
+        "unknown" => ("?", Ink::Dim),
+        _ => ("✓", Ink::Good),
+    };
+    let first = format!("  {} ", paint(sign, ink, look));
+    let texts = || {
+        let operands = relation.operands.iter().take(4).filter_map(|at| wire.figures.get(*at));
+        let result = wire.figures.get(relation.result);
+        operands.chain(result).map(|figure| figure.text.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let mut said = match &relation.reckoning {
+        Some(reckoning) => reckoning.clone(),
+        None => texts(),
+    };
+    if relation.verdict == "unknown" {
+        said = format!("{said}: {}", words::undecided(look.lang));
+    }
+    if let Some(found) = &relation.found {
+        said = format!("{said}; {}", words::text_says(found, look.lang));
+    }
+    wrapped(&first, &format!("{place}: {} ({})", plain(&said), relation.reason), look.width)
+}

@@ -1,0 +1,85 @@
+//! What `rasoat cite` found as JSON, version 1: `schemas/cite-v1.schema.json`.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::lexicon::citation_kinds::citation_kind_name;
+use crate::lexicon::instruments::{Fact, Instrument, Registry};
+
+/// The instruments that were found.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Found {
+    /// Name and version of this shape.
+    pub schema: SchemaName,
+    /// What was looked for.
+    pub query: String,
+    /// The day on which the instruments are judged.
+    pub on: String,
+    /// The instruments, the likeliest first.
+    pub instruments: Vec<Known>,
+}
+
+/// Name and version of this shape.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub enum SchemaName {
+    /// Version 1.
+    #[serde(rename = "rasoat/cite/v1")]
+    V1,
+}
+
+/// An instrument.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Known {
+    /// Kind as a slug (`nghi-dinh`).
+    pub kind: String,
+    /// Kind in words (`Nghị định`).
+    pub kind_name: String,
+    /// Number and symbol; empty for the constitution.
+    pub number: String,
+    /// Day of issue.
+    pub date: String,
+    /// The body that issued it.
+    pub issuer: String,
+    /// Title.
+    pub title: String,
+    /// First day on which it binds, if known.
+    pub effective: Option<String>,
+    /// First day on which it binds no longer, if known.
+    pub ended: Option<String>,
+    /// Number of what replaced it, as far as known on the day.
+    pub replaced_by: Option<String>,
+    /// Numbers of what amended it.
+    pub amended_by: Vec<String>,
+    /// Facts that rest on weak evidence.
+    pub doubtful: Vec<Fact>,
+    /// The citation in full, as at its first mention.
+    pub full: String,
+    /// The citation as at later mentions.
+    pub short: String,
+}
+
+/// The wire form of what was found.
+pub fn found(query: &str, found: &[&Instrument], registry: &Registry, on: Date) -> Found {
+    let known = |entry: &&Instrument| Known {
+        kind: entry.kind.to_string(),
+        kind_name: citation_kind_name(&entry.kind),
+        number: entry.number.to_string(),
+        date: entry.date.to_string(),
+        issuer: entry.issuer.to_string(),
+        title: entry.title.to_string(),
+        effective: entry.effective.map(|day| day.to_string()),
+        ended: entry.ended.map(|day| day.to_string()),
+        replaced_by: registry.successor(entry, on).map(|(number, _)| number.to_owned()),
+        amended_by: entry.amended_by.iter().map(ToString::to_string).collect(),
+        doubtful: entry.doubtful.to_vec(),
+        full: entry.full_form(),
+        short: entry.short_form(),
+    };
+    Found {
+        schema: SchemaName::V1,
+        query: query.to_owned(),
+        on: on.to_string(),
+        instruments: found.iter().map(known).collect(),
+    }
+}

@@ -1,0 +1,82 @@
+//! Citations by the hundred: `fixtures/citations/cases.tsv` holds a sentence a line with what must
+//! be read from it and what must be said of it.
+//!
+//! Columns, with tabs between: the rule that must fire (`ok` for none, several joined by `+`); the
+//! first citation as `number|year|kind|issuer|date`, or `-` where that is not the point; the
+//! sentence, in which `⏎` is a line feed and `␣` a no-break space. Lines with `#` are comments.
+
+use std::fs;
+
+use rasoat::engine::{self, Outcome, Settings};
+use rasoat::model::SourceFile;
+use unicode_normalization::UnicodeNormalization;
+
+fn settings() -> Settings {
+    Settings {
+        select: vec!["citation".to_owned()],
+        // Whether the first mention is complete is judged elsewhere: most cases are shorter.
+        ignore: vec!["citation/incomplete-first-mention".to_owned()],
+        today: Some(jiff::civil::date(2026, 11, 1)),
+        law_day: Some(jiff::civil::date(2026, 10, 1)),
+        ..Settings::new()
+    }
+}
+
+fn check(text: &str, settings: &Settings) -> Outcome {
+    let file = SourceFile { name: "case.txt".to_owned(), bytes: text.as_bytes().to_vec() };
+    engine::check(&file, settings).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// What was read from the first citation.
+fn value(outcome: &Outcome) -> String {
+    let Some(citation) = outcome.document.citations.all.first() else { return "none".to_owned() };
+    let date = citation.full_date().map_or(String::new(), |date| date.to_string());
+    let Some(symbol) = &citation.symbol else {
+        let name = citation.name.as_ref().map_or("", |name| name.text.as_str());
+        return format!("{name}|{date}");
+    };
+    let text =
+        |part: &Option<rasoat::model::values::Located>| part.as_ref().map_or("", |part| part.text.as_str()).to_owned();
+    format!("{}|{}|{}|{}|{date}", text(&symbol.number), text(&symbol.year), symbol.kind_code(), symbol.issuer_code())
+}
+
+#[test]
+fn every_case_is_judged_as_written() {
+    let cases = fs::read_to_string("fixtures/citations/cases.tsv").expect("reads");
+    let settings = settings();
+    let mut failed = Vec::new();
+    let mut count = 0;
+    for line in cases.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        count += 1;
+        let mut columns = line.split('\t');
+        let (Some(expected), Some(wanted), Some(text)) = (columns.next(), columns.next(), columns.next()) else {
+            panic!("three columns: {line}");
+        };
+        let text = text.replace('⏎', "\n").replace('␣', "\u{a0}");
+        let expected: Vec<String> = match expected {
+            "ok" => Vec::new(),
+            rules => rules.split('+').map(|slug| format!("citation/{slug}")).collect(),
+        };
+        // Decomposed letters are the same sentence.
+        for text in [text.clone(), text.nfd().collect()] {
+            let outcome = check(&text, &settings);
+            let mut found: Vec<String> =
+                outcome.diagnostics.iter().map(|diagnostic| diagnostic.rule.to_string()).collect();
+            found.sort();
+            found.dedup();
+            let mut expected = expected.clone();
+            expected.sort();
+            if found != expected {
+                failed.push(format!("{text}\n    expected {expected:?}, found {found:?}"));
+                break;
+            }
+            let read = value(&outcome);
+            if wanted != "-" && read != wanted {
+                failed.push(format!("{text}\n    expected {wanted}, read {read}"));
+                break;
+            }
+        }
+    }
+    assert!(count >= 400, "{count} cases");
+    assert!(failed.is_empty(), "{} of {count}:\n{}", failed.len(), failed.join("\n"));
+}
