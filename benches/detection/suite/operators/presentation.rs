@@ -120,8 +120,9 @@ fn addressees_italic(subject: &Subject) -> Vec<Change> {
 }
 
 fn grounds_upright(subject: &Subject) -> Vec<Change> {
-    // A ground that opens the sentence of the content is no line of grounds.
-    if subject.document().grounds.iter().any(|ground| ground.leads_in) {
+    // A ground that opens the sentence of the content, or a single one, is no list of grounds.
+    let grounds = &subject.document().grounds;
+    if grounds.iter().any(|ground| ground.leads_in) || grounds.iter().all(|ground| ground.ending != Some(';')) {
         return Vec::new();
     }
     runs(part(subject, ComponentKind::Grounds), "w:i", UPRIGHT)
