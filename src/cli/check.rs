@@ -1,6 +1,7 @@
 //! `rasoat check`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
 use std::{env, fs, io};
 
 use jiff::civil::Date;
@@ -24,13 +25,6 @@ use crate::report::{Checked, Failure, Look, Tally, concise, full, outline};
 enum Part {
     Text(String),
     Entry(Box<Entry>),
-}
-
-/// An input after its check.
-struct Reported {
-    part: Part,
-    tally: Tally,
-    timings: Timings,
 }
 
 /// Runs the command.
@@ -60,24 +54,26 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     let inputs = inputs::find(&args.paths, args.stdin_name.as_deref());
     watch.ended_own("find");
     let look = session.look();
+    // A large folder gives one sum, not the times of each file.
+    let measured = Mutex::new(Timings::default());
     let report = |input: &Input| {
         let mut watch = Stopwatch::new(args.timings);
         let checked = check(input, &settings, args.libreoffice, &mut watch);
         let (part, tally) = part(&checked, &settings, args, look);
         drop(checked);
         watch.ended_own("report");
-        Reported { part, tally, timings: watch.timings() }
+        if args.timings {
+            measured.lock().unwrap_or_else(PoisonError::into_inner).merge(watch.timings());
+        }
+        (part, tally)
     };
     // One input is not worth starting threads for.
-    let reported: Vec<Reported> =
+    let reported: Vec<(Part, Tally)> =
         if let [input] = &inputs[..] { vec![report(input)] } else { inputs.par_iter().map(report).collect() };
     watch.skip();
-    let tally = reported.iter().fold(Tally::default(), |sum, input| sum.plus(input.tally));
-    let mut parts = Vec::with_capacity(reported.len());
-    for input in reported {
-        parts.push(input.part);
-        watch.merge(input.timings);
-    }
+    watch.merge(measured.into_inner().unwrap_or_else(PoisonError::into_inner));
+    let tally = reported.iter().fold(Tally::default(), |sum, (_, tally)| sum.plus(*tally));
+    let parts = reported.into_iter().map(|(part, _)| part).collect();
     write(parts, tally, &mut watch, args, session)?;
     if inputs.is_empty() {
         session.complain(Word::NothingToCheck.text(session.lang()))?;
