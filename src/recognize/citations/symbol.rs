@@ -30,22 +30,11 @@ pub(super) struct Around {
     pub(super) capitals: bool,
 }
 
-/// True if nothing but a hyphen follows the symbol in its block.
-fn is_torn(words: Words<'_>, raw: &Raw) -> bool {
-    matches!(words.clean.get(raw.range.end..).map(str::trim), Some("-" | "–"))
-}
-
 /// Reads the symbol `raw`.
 pub(super) fn parse(words: Words<'_>, raw: &Raw, around: Around) -> Symbol {
     let span = words.span(raw.range.start, raw.range.end);
     let text = words.clean.get(raw.range.clone()).unwrap_or("").to_owned();
-    let mended = match mend(&raw.compact, around.slug) {
-        // `NĐ-` at the end of a line of print goes on in another block; nothing is missing.
-        Mended::Repaired(_, SymbolFault::NoIssuer) | Mended::Broken(SymbolFault::NoIssuer) if is_torn(words, raw) => {
-            Mended::Right
-        }
-        mended => mended,
-    };
+    let mended = mend(&raw.compact, around.slug);
     let (right, fault) = match mended {
         Mended::Right => (raw.compact.clone(), None),
         Mended::Repaired(right, SymbolFault::LetterCase) if around.capitals => (right, None),
