@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
 use rasoat::catalogue::{Catalogue, Lang, PackFile, file};
+use rasoat::config;
 use rasoat::engine::{self, Settings};
 use rasoat::lexicon::instruments::Registry;
 use rasoat::lexicon::registry_file;
@@ -26,6 +27,7 @@ fn schemas() -> Vec<(&'static str, Value)> {
         ("report-v1.schema.json", json::report_schema()),
         ("parse-v1.schema.json", json::parse_schema()),
         ("facts-v1.schema.json", json::facts_schema()),
+        ("config.schema.json", config::config_schema()),
         ("figures-v1.schema.json", json::figures_schema()),
         ("rules-v1.schema.json", json::rules_schema()),
         ("profiles-v1.schema.json", json::profiles_schema()),
@@ -225,7 +227,7 @@ fn the_report_fits_its_schema() {
         let tally = checked.iter().fold(Tally::default(), |sum, one| sum.plus(Tally::of(one)));
         let entries: Vec<_> =
             checked.iter().map(|one| json::entry(one, &settings.catalogue, settings.stage, lang)).collect();
-        let report = serde_json::to_value(json::report(entries, tally)).expect("serializes");
+        let report = serde_json::to_value(json::report(entries, &[], tally, lang)).expect("serializes");
         assert_valid("report-v1.schema.json", &report);
         let mut wrong = report.clone();
         wrong["schema"] = json!("rasoat/report/v2");

@@ -32,13 +32,14 @@ impl Validators {
 
 /// A schema. It is ours, so a fault in it is a fault of the tool, and is said as a mistake of the
 /// file rather than passed over.
-struct Shape {
+pub(crate) struct Shape {
     schema: Value,
     validator: Result<Validator, String>,
 }
 
 impl Shape {
-    fn new(schema: Value) -> Self {
+    /// Makes `schema` ready to use.
+    pub(crate) fn new(schema: Value) -> Self {
         let options = jsonschema::options().with_pattern_options(jsonschema::PatternOptions::regex());
         let validator = options.build(&schema).map_err(|error| error.to_string());
         Self { schema, validator }
@@ -54,22 +55,24 @@ impl Shape {
 }
 
 /// Collects the mistakes of one file.
-pub(super) struct Judge<'a> {
+pub(crate) struct Judge<'a> {
     source: &'a TomlSource,
+    /// Where in the file the judged value stands, as a JSON pointer; empty for the file itself.
+    at: String,
     /// What is wrong so far.
-    pub(super) mistakes: Vec<(Range<usize>, Mistake)>,
+    pub(crate) mistakes: Vec<(Range<usize>, Mistake)>,
 }
 
 impl<'a> Judge<'a> {
     /// Begins with the mistakes of syntax.
-    pub(super) fn new(source: &'a TomlSource) -> Self {
-        let mut judge = Self { source, mistakes: Vec::new() };
+    pub(crate) fn new(source: &'a TomlSource) -> Self {
+        let mut judge = Self { source, at: String::new(), mistakes: Vec::new() };
         judge.syntax();
         judge
     }
 
     /// Adds a mistake, once. What follows from wrong syntax at the same place is left out.
-    pub(super) fn add(&mut self, range: Range<usize>, mistake: Mistake) {
+    pub(crate) fn add(&mut self, range: Range<usize>, mistake: Mistake) {
         let said = self.mistakes.iter().any(|(known, other)| {
             let syntax = matches!(other, Mistake::Syntax(_)) && !matches!(mistake, Mistake::Syntax(_));
             *known == range && *other == mistake || syntax && touches(known, &range)
@@ -97,11 +100,23 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn schema(&mut self, shape: &Shape) {
+    /// Judges the whole file by `shape`.
+    pub(crate) fn schema(&mut self, shape: &Shape) {
+        let source = self.source;
+        self.value(shape, &source.json);
+    }
+
+    /// Judges `value`, which stands at `pointer` or is made of what stands there, by `shape`.
+    pub(crate) fn part(&mut self, shape: &Shape, value: &Value, pointer: &str) {
+        pointer.clone_into(&mut self.at);
+        self.value(shape, value);
+        self.at.clear();
+    }
+
+    fn value(&mut self, shape: &Shape, value: &Value) {
         match &shape.validator {
             Ok(validator) => {
-                let source = self.source;
-                for error in validator.iter_errors(&source.json) {
+                for error in validator.iter_errors(value) {
                     self.schema_error(&error, shape);
                 }
             }
@@ -110,7 +125,8 @@ impl<'a> Judge<'a> {
     }
 
     fn schema_error(&mut self, error: &ValidationError<'_>, shape: &Shape) {
-        let pointer = error.instance_path().as_str();
+        let pointer = format!("{}{}", self.at, error.instance_path());
+        let pointer = pointer.as_str();
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 let known = shape.fields(error);
@@ -164,17 +180,57 @@ impl<'a> Judge<'a> {
             for nested in errors {
                 self.schema_error(nested, shape);
             }
-        } else {
+        } else if !fixed_values(error.kind()).is_empty() || !self.tagged(error, context, shape) {
             self.not_one_of(error);
         }
     }
 
+    /// A table that stands for one of several things by the name of its only field.
+    fn tagged(
+        &mut self,
+        error: &ValidationError<'_>,
+        context: &[Vec<ValidationError<'static>>],
+        shape: &Shape,
+    ) -> bool {
+        let here = error.instance_path();
+        let wanted = |errors: &Vec<ValidationError<'static>>| {
+            errors.iter().find_map(|nested| match nested.kind() {
+                ValidationErrorKind::Required { property } if nested.instance_path() == here => {
+                    property.as_str().map(str::to_owned)
+                }
+                _ => None,
+            })
+        };
+        let names: Vec<String> = context.iter().filter_map(wanted).collect();
+        let named: Vec<&Vec<ValidationError<'static>>> =
+            context.iter().filter(|errors| wanted(errors).is_none()).collect();
+        match (&named[..], names.is_empty()) {
+            ([errors], false) => {
+                for nested in *errors {
+                    self.schema_error(nested, shape);
+                }
+                true
+            }
+            ([], false) => {
+                let pointer = format!("{}{here}", self.at);
+                let found = self.source.json.pointer(&pointer).and_then(Value::as_object);
+                let Some(found) = found.and_then(|found| found.keys().next()).cloned() else { return false };
+                let nearest = nearest(&found, names.iter().map(String::as_str)).map(str::to_owned);
+                let range = self.source.key(&step(&pointer, &found));
+                self.add(range, Mistake::NotOneOf { found, options: names, nearest });
+                true
+            }
+            _ => false,
+        }
+    }
+
     fn not_one_of(&mut self, error: &ValidationError<'_>) {
-        let found = self.source.json.pointer(error.instance_path().as_str()).unwrap_or(&Value::Null);
+        let pointer = format!("{}{}", self.at, error.instance_path());
+        let found = self.source.json.pointer(&pointer).unwrap_or(&Value::Null);
         let found = found.as_str().map_or_else(|| found.to_string(), str::to_owned);
         let options = fixed_values(error.kind());
         let nearest = nearest(&found, options.iter().map(String::as_str)).map(str::to_owned);
-        let range = self.source.value(error.instance_path().as_str());
+        let range = self.source.value(&pointer);
         self.add(range, Mistake::NotOneOf { found, options, nearest });
     }
 
@@ -221,7 +277,7 @@ impl<'a> Judge<'a> {
     }
 
     /// The file as a type; what the schema let through and the type does not is a mistake too.
-    fn read<T: serde::de::DeserializeOwned>(&mut self) -> Option<T> {
+    pub(crate) fn read<T: serde::de::DeserializeOwned>(&mut self) -> Option<T> {
         match serde_json::from_value(self.source.json.clone()) {
             Ok(value) => Some(value),
             Err(error) => {
@@ -243,7 +299,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn kinds(&mut self, pointer: &str) {
+    /// Judges the kinds of document listed at `pointer`.
+    pub(crate) fn kinds(&mut self, pointer: &str) {
         let source = self.source;
         let slugs = source.json.pointer(pointer).and_then(Value::as_array).into_iter().flatten();
         for (at, slug) in slugs.enumerate().filter_map(|(at, slug)| Some((at, slug.as_str()?))) {

@@ -5,10 +5,11 @@
 //! validated against the schemas of [`mod@file`], and all its mistakes are found at once.
 
 pub mod file;
-mod judge;
+pub(crate) mod judge;
 pub mod packs;
 pub mod rule;
-mod toml_source;
+pub mod selector;
+pub(crate) mod toml_source;
 
 pub use packs::{Mistake, PackError, PackFile};
 
@@ -36,6 +37,9 @@ impl Catalogue {
     /// This catalogue with the rules and profiles of `files`. A rule with a known id and a profile
     /// with a known name take the place of the old one.
     pub fn with_packs(mut self, files: &[PackFile]) -> Result<Self, Vec<PackError>> {
+        if files.is_empty() {
+            return Ok(self);
+        }
         let (rules, profiles) = packs::load(files, &self)?;
         for rule in rules {
             match self.rules.iter_mut().find(|known| known.meta.id == rule.meta.id) {

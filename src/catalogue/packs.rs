@@ -136,6 +136,30 @@ pub enum Mistake {
     },
     /// A section that the profile does not have.
     UnknownSection(String),
+    /// A name that selects no rule.
+    UnknownSelector {
+        /// The name.
+        name: String,
+        /// The name that is most like it.
+        nearest: Option<String>,
+    },
+    /// A profile that does not exist.
+    UnknownProfile {
+        /// The name.
+        name: String,
+        /// The name that is most like it.
+        nearest: Option<String>,
+    },
+    /// A pattern of paths that cannot be used.
+    Pattern(String),
+    /// A file or folder that cannot be read, with the reason.
+    Unreadable(String),
+    /// A file that extends itself by way of others.
+    Circle,
+    /// A field that only an override by paths alone may have.
+    ByPathOnly(String),
+    /// An override without a condition.
+    NoCondition,
     /// Anything else, in the words of the library that found it.
     Other(String),
 }

@@ -16,17 +16,17 @@ struct Place {
 
 /// A parsed file.
 #[derive(Debug)]
-pub(super) struct TomlSource {
+pub(crate) struct TomlSource {
     /// Its content.
-    pub(super) json: Value,
+    pub(crate) json: Value,
     /// What is wrong with its syntax, with the place.
-    pub(super) errors: Vec<(Range<usize>, String)>,
+    pub(crate) errors: Vec<(Range<usize>, String)>,
     places: BTreeMap<String, Place>,
 }
 
 impl TomlSource {
     /// Parses `text`, as much of it as can be understood.
-    pub(super) fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let errors = errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message().to_owned())).collect();
         let mut places = BTreeMap::new();
@@ -35,12 +35,12 @@ impl TomlSource {
     }
 
     /// The bytes of the value at `pointer`, or of the nearest value around it.
-    pub(super) fn value(&self, pointer: &str) -> Range<usize> {
+    pub(crate) fn value(&self, pointer: &str) -> Range<usize> {
         self.nearest(pointer).map_or(0..0, |place| place.value.clone())
     }
 
     /// The bytes of the key at `pointer`, or of the nearest key around it.
-    pub(super) fn key(&self, pointer: &str) -> Range<usize> {
+    pub(crate) fn key(&self, pointer: &str) -> Range<usize> {
         self.nearest(pointer).map_or(0..0, |place| place.key.clone())
     }
 
@@ -56,7 +56,7 @@ impl TomlSource {
 }
 
 /// `pointer` with one more step.
-pub(super) fn step(pointer: &str, name: &str) -> String {
+pub(crate) fn step(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 

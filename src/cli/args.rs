@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::catalogue::Lang;
 use crate::checks::Stage;
-use crate::diagnostic::Severity;
+use crate::config;
+use crate::report::output::Kind;
 
 /// Rà soát văn bản hành chính theo Nghị định 30/2020/NĐ-CP.
 #[derive(Debug, Parser)]
@@ -17,16 +18,8 @@ pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
     /// Ngôn ngữ hiển thị; cũng đặt được bằng biến môi trường `RASOAT_LANG`.
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        default_value = "vi",
-        env = "RASOAT_LANG",
-        value_name = "vi|en",
-        display_order = 100
-    )]
-    pub(super) lang: Language,
+    #[arg(long, global = true, value_enum, env = "RASOAT_LANG", value_name = "vi|en", display_order = 100)]
+    pub(super) lang: Option<Language>,
     /// Tô màu kết quả; auto: chỉ khi in ra màn hình và không có `NO_COLOR`.
     #[arg(
         long,
@@ -44,6 +37,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Kiểm tra văn bản: một hoặc nhiều tệp, thư mục, hoặc `-` để đọc từ đầu vào chuẩn.
     Check(CheckArgs),
+    /// Ghi nhận các lỗi đã có để không báo lại (write), bỏ lỗi đã sửa (prune), xem còn đúng không (check).
+    Baseline(BaselineArgs),
     /// Giải thích một quy tắc: lý do, căn cứ, ví dụ, cách bỏ qua.
     Explain(ExplainArgs),
     /// Liệt kê các quy tắc: mã, mức độ, cơ sở, tên.
@@ -54,6 +49,13 @@ pub(super) enum Command {
     Figures(FiguresArgs),
     /// Liệt kê các mẫu đề cương (hồ sơ) để đối chiếu cấu trúc báo cáo.
     Profiles(ListArgs),
+    /// Máy chủ ngôn ngữ cho trình soạn thảo, qua đầu vào và đầu ra chuẩn.
+    #[cfg(feature = "lsp")]
+    Lsp,
+    /// Cho xem cấu hình có hiệu lực với một tệp và nơi đặt từng mục.
+    Config(ShowConfigArgs),
+    /// Tạo tệp cấu hình `rasoat.toml` có chú thích.
+    Init(InitArgs),
     /// Tra một văn bản trong danh mục: ngày, cơ quan ban hành, hiệu lực, cách viện dẫn đúng.
     Cite(CiteArgs),
 }
@@ -67,29 +69,26 @@ pub(super) struct CheckArgs {
     /// Tên dùng cho đầu vào chuẩn; đuôi tên cho biết định dạng.
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_name: Option<String>,
-    /// Giai đoạn: dự thảo (draft, mặc định) được để trống số, ngày, họ tên; bản trình ký (final) thì không.
-    #[arg(long, value_enum, default_value = "draft", value_name = "draft|final")]
-    pub(super) stage: StageName,
-    /// Cách trình bày kết quả: đầy đủ (mặc định), mỗi lỗi một dòng, hoặc JSON.
-    #[arg(long, value_enum, default_value = "full", value_name = "full|concise|json")]
-    pub(super) format: ReportFormat,
-    /// Mẫu đề cương để đối chiếu; nếu không cho, chương trình tự chọn theo tên loại và nội dung.
-    #[arg(long, value_name = "NAME")]
-    pub(super) profile: Option<String>,
+    /// Cách trình bày kết quả trên màn hình: full (mặc định), concise, grouped, json, jsonl, sarif, junit, github, github-summary, gitlab, checkstyle, rdjson, markdown, html.
+    #[arg(long, value_parser = form, default_value = "full", value_name = "FORM")]
+    pub(super) format: Kind,
+    /// Ghi thêm kết quả ra tệp theo cách trình bày này, ví dụ `sarif=ket-qua.sarif`; dùng được nhiều lần; `-` là màn hình.
+    #[arg(long, value_parser = output, value_name = "FORM=FILE")]
+    pub(super) output: Vec<Output>,
+    /// Không chấp nhận lời bỏ qua nào, kể cả trong cấu hình (dành cho người kiểm tra).
+    #[arg(long)]
+    pub(super) no_suppress: bool,
+    /// Báo cả những lỗi đã ghi nhận trong tệp baseline.
+    #[arg(long)]
+    pub(super) no_baseline: bool,
+    /// Theo các tệp đã đổi tên khi so với tệp baseline, dựa vào git.
+    #[arg(long)]
+    pub(super) follow: bool,
     /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
     #[arg(long)]
     pub(super) libreoffice: bool,
     #[command(flatten)]
-    pub(super) packs: PackArgs,
-    /// Chỉ chạy các quy tắc hoặc nhóm này, cách nhau bằng dấu phẩy.
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub(super) select: Vec<String>,
-    /// Bỏ qua các quy tắc hoặc nhóm này, cách nhau bằng dấu phẩy.
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub(super) ignore: Vec<String>,
-    /// Mức thấp nhất làm lệnh kết thúc với mã 1; mặc định là error (lỗi).
-    #[arg(long, value_enum, default_value = "error", value_name = "error|warning|info|never")]
-    pub(super) fail_on: FailOn,
+    pub(super) config: ConfigArgs,
     /// In đề cương của văn bản bên cạnh đề cương yêu cầu.
     #[arg(long)]
     pub(super) outline: bool,
@@ -122,6 +121,88 @@ pub(super) struct CiteArgs {
     /// Danh mục văn bản riêng (JSON), dùng cùng danh mục có sẵn.
     #[arg(long, value_name = "FILE")]
     pub(super) registry: Option<PathBuf>,
+}
+
+/// Settings that a configuration file may give too. What is typed here counts last.
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// Chỉ dùng tệp cấu hình này, không tìm `rasoat.toml`.
+    #[arg(long, value_name = "FILE", env = "RASOAT_CONFIG")]
+    pub(super) config: Option<PathBuf>,
+    /// Không dùng tệp cấu hình nào.
+    #[arg(long)]
+    pub(super) isolated: bool,
+    /// Giai đoạn: dự thảo (draft, mặc định) được để trống số, ngày, họ tên; bản trình ký (final) thì không.
+    #[arg(long, value_enum, env = "RASOAT_STAGE", value_name = "draft|final")]
+    pub(super) stage: Option<StageName>,
+    /// Mẫu đề cương để đối chiếu; nếu không cho, chương trình tự chọn theo tên loại và nội dung.
+    #[arg(long, env = "RASOAT_PROFILE", value_name = "NAME")]
+    pub(super) profile: Option<String>,
+    #[command(flatten)]
+    pub(super) packs: PackArgs,
+    /// Chỉ chạy các quy tắc này (mã, nhóm, pack:BỘ, `tier:CƠ_SỞ`, all), cách nhau bằng dấu phẩy.
+    #[arg(long, env = "RASOAT_SELECT", value_name = "RULES", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Bỏ qua các quy tắc này, cách nhau bằng dấu phẩy.
+    #[arg(long, env = "RASOAT_IGNORE", value_name = "RULES", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Tệp ghi các lỗi đã biết, không báo lại; tạo bằng `rasoat baseline write`.
+    #[arg(long, env = "RASOAT_BASELINE", value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Trong thư mục, chỉ kiểm tra tệp khớp mẫu này (viết như trong .gitignore).
+    #[arg(long, value_name = "GLOB")]
+    pub(super) include: Vec<String>,
+    /// Trong thư mục, bỏ qua tệp khớp mẫu này.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) exclude: Vec<String>,
+    /// Mức thấp nhất làm lệnh kết thúc với mã 1; mặc định là error (lỗi).
+    #[arg(long, value_enum, env = "RASOAT_FAIL_ON", value_name = "error|warning|info|never")]
+    pub(super) fail_on: Option<FailOn>,
+}
+
+/// Arguments of `config`.
+#[derive(Debug, Args)]
+pub(super) struct ShowConfigArgs {
+    /// Tệp hoặc thư mục cần xem; mặc định là thư mục hiện tại.
+    #[arg(long, value_name = "FILE")]
+    pub(super) show: Option<PathBuf>,
+    /// In lược đồ JSON của `rasoat.toml`, để trình soạn thảo gợi ý khi gõ.
+    #[arg(long)]
+    pub(super) schema: bool,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// Thư mục để đặt tệp; mặc định là thư mục hiện tại.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+/// Arguments of `baseline`.
+#[derive(Debug, Args)]
+pub(super) struct BaselineArgs {
+    /// write: ghi mọi lỗi hiện có; prune: bỏ những lỗi không còn; check: kết thúc với mã 1 nếu có lỗi không còn.
+    #[arg(value_enum, value_name = "write|prune|check")]
+    pub(super) action: BaselineAction,
+    /// Tệp hoặc thư mục.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Theo các tệp đã đổi tên, dựa vào git.
+    #[arg(long)]
+    pub(super) follow: bool,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+}
+
+/// What `baseline` does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BaselineAction {
+    Write,
+    Prune,
+    Check,
 }
 
 /// Arguments of `explain`.
@@ -197,6 +278,24 @@ pub(super) enum Language {
     En,
 }
 
+impl From<Language> for config::LangName {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Vi => Self::Vi,
+            Language::En => Self::En,
+        }
+    }
+}
+
+impl From<config::LangName> for Lang {
+    fn from(language: config::LangName) -> Self {
+        match language {
+            config::LangName::Vi => Self::Vi,
+            config::LangName::En => Self::En,
+        }
+    }
+}
+
 impl From<Language> for Lang {
     fn from(language: Language) -> Self {
         match language {
@@ -230,12 +329,32 @@ impl From<StageName> for Stage {
     }
 }
 
-/// `--format` of `check`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ReportFormat {
-    Full,
-    Concise,
-    Json,
+/// `--output`: a form and where it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Output {
+    /// The form.
+    pub(super) kind: Kind,
+    /// The file; standard output if `None`.
+    pub(super) path: Option<PathBuf>,
+}
+
+fn form(name: &str) -> Result<Kind, String> {
+    Kind::of(name).ok_or_else(forms)
+}
+
+fn output(value: &str) -> Result<Output, String> {
+    let (name, path) = value.split_once('=').ok_or_else(forms)?;
+    let kind = form(name)?;
+    match path {
+        "" => Err(forms()),
+        "-" => Ok(Output { kind, path: None }),
+        path => Ok(Output { kind, path: Some(PathBuf::from(path)) }),
+    }
+}
+
+/// The names of all forms.
+fn forms() -> String {
+    Kind::ALL.map(Kind::name).join(", ")
 }
 
 /// `--format` of lists.
@@ -270,14 +389,13 @@ pub(super) enum FailOn {
     Never,
 }
 
-impl FailOn {
-    /// The least severity that makes the exit code 1.
-    pub(super) const fn threshold(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Info => Some(Severity::Info),
-            Self::Never => None,
+impl From<FailOn> for config::FailOn {
+    fn from(fail_on: FailOn) -> Self {
+        match fail_on {
+            FailOn::Error => Self::Error,
+            FailOn::Warning => Self::Warning,
+            FailOn::Info => Self::Info,
+            FailOn::Never => Self::Never,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `rasoat check`.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use jiff::civil::Date;
@@ -8,82 +9,97 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use rayon::prelude::*;
 
-use super::args::{CheckArgs, ReportFormat};
-use super::inputs::{self, Input};
+use super::args::CheckArgs;
+use super::configs::{Asked, Configs};
+use super::inputs::Input;
+use super::known::{self, Absence, Baselines};
+use super::outputs::Outputs;
+use super::tasks::{self, Task};
 use super::timings::Stopwatch;
-use super::{Exit, Session, convert, packs, registry, selectors};
-use crate::engine::{self, Settings};
-use crate::readers::Limits;
-use crate::report::json::{self, Entry, v1};
+use super::{Exit, Session, registry};
+use crate::catalogue::Rule;
+use crate::catalogue::selector::selects;
+use crate::config::{Deviation, Plan};
+use crate::engine::KnownBy;
+use crate::report::json::Entry;
+use crate::report::output::{End, FileReport, Kind, Run, Unused, draw};
 use crate::report::timings::{self, Timings};
-use crate::report::words::Word;
-use crate::report::{Checked, Failure, Look, Tally, concise, full, outline};
+use crate::report::words::{self, Word};
+use crate::report::{Checked, Look, Tally, outline};
 
-/// What remains of an input once it is reported; its document is dropped, so that a large folder
-/// needs the memory of a few files only.
-enum Part {
-    Text(String),
-    Entry(Box<Entry>),
-}
-
-/// An input after its check.
-struct Reported {
-    part: Part,
-    tally: Tally,
-    timings: Timings,
-}
+/// Inputs that are checked before the first of them is written: enough for every core, few enough
+/// for the memory of a small machine.
+const AT_ONCE: usize = 64;
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
-    if args.outline && args.format == ReportFormat::Json {
+    let lang = session.lang;
+    let today = args.today.or_else(|| Some(local_day()));
+    let mut watch = Stopwatch::new(args.timings);
+    let Some(registry) = registry::load(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
+    let heed_suppressions = !args.no_suppress;
+    let asked = Asked { args: &args.config, lang, today, heed_suppressions, registry, law_day: args.law_day };
+    let mut configs = Configs::new(asked, session)?;
+    let tasks = tasks::find(&args.paths, args.stdin_name.as_deref(), &mut configs, session)?;
+    let Some(tasks) = tasks else { return Ok(Exit::Trouble) };
+    let plans = std::mem::take(&mut configs.plans);
+    let Some(baselines) = baselines(&plans, args, &configs, session)? else { return Ok(Exit::Trouble) };
+    watch.ended_own("start");
+    if args.outline && !args.format.is_text() {
         session.complain(Word::OutlineIsText.text(session.lang()))?;
         return Ok(Exit::Trouble);
     }
-    let mut watch = Stopwatch::new(args.timings);
-    let Some(catalogue) = packs::load(&args.packs, session)? else { return Ok(Exit::Trouble) };
-    let Some(registry) = registry::load(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
-    let settings = Settings {
-        catalogue,
-        stage: args.stage.into(),
-        today: args.today.or_else(|| Some(local_day())),
-        registry,
-        law_day: args.law_day,
-        profile: args.profile.clone(),
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        limits: Limits::default(),
-    };
-    if !selectors::are_known(&settings, session)? {
-        return Ok(Exit::Trouble);
+    let Some(mut outputs) = Outputs::open(args, session)? else { return Ok(Exit::Trouble) };
+    let rules: BTreeMap<&str, &Rule> = plans
+        .iter()
+        .flat_map(|plan| &plan.settings.catalogue.rules)
+        .map(|rule| (rule.meta.id.as_str(), rule))
+        .collect();
+    let mut deviations: Vec<Deviation> = Vec::new();
+    for deviation in plans.iter().flat_map(|plan| &plan.deviations) {
+        if !deviations.contains(deviation) {
+            deviations.push(deviation.clone());
+        }
     }
-    watch.ended_own("start");
-    let inputs = inputs::find(&args.paths, args.stdin_name.as_deref());
-    watch.ended_own("find");
-    let look = session.look();
-    let report = |input: &Input| {
-        let mut watch = Stopwatch::new(args.timings);
-        let checked = check(input, &settings, args.libreoffice, &mut watch);
-        let (part, tally) = part(&checked, &settings, args, look);
-        drop(checked);
-        watch.ended_own("report");
-        Reported { part, tally, timings: watch.timings() }
-    };
-    // One input is not worth starting threads for.
-    let reported: Vec<Reported> =
-        if let [input] = &inputs[..] { vec![report(input)] } else { inputs.par_iter().map(report).collect() };
-    watch.skip();
-    let tally = reported.iter().fold(Tally::default(), |sum, input| sum.plus(input.tally));
-    let mut parts = Vec::with_capacity(reported.len());
-    for input in reported {
-        parts.push(input.part);
-        watch.merge(input.timings);
+    let run = Run { look: session.look(), rules: &rules, deviations: &deviations, has_known: !baselines.is_empty() };
+    outputs.begin(&run, session)?;
+    let folders = args.paths.iter().filter(|path| path.is_dir()).map(|path| configs.absolute(path));
+    let mut ending = Ending::new(&plans, &folders.collect::<Vec<_>>(), &configs);
+    let kinds = outputs.kinds.clone();
+    for chunk in tasks.chunks(AT_ONCE) {
+        let report = |task: &Task| {
+            let plan = plans.get(task.plan)?;
+            let mut watch = Stopwatch::new(args.timings);
+            let mut checked = tasks::check(&task.input, plan, args.libreoffice, &mut watch);
+            set_known(&mut checked, &task.input, plan, &baselines, &configs);
+            let report = report(&checked, plan, args, &kinds, run.look);
+            drop(checked);
+            watch.ended_own("report");
+            Some((report, watch.timings()))
+        };
+        // One input is not worth starting threads for.
+        let reports: Vec<Option<(FileReport, Timings)>> =
+            if let [task] = chunk { vec![report(task)] } else { chunk.par_iter().map(report).collect() };
+        watch.skip();
+        for (task, report) in chunk.iter().zip(reports) {
+            let (Some((report, timings)), Some(plan)) = (report, plans.get(task.plan)) else { continue };
+            watch.merge(timings);
+            ending.add(&report, plan);
+            outputs.file(&run, &report, session)?;
+        }
+        watch.ended_own("write");
     }
-    write(parts, tally, &mut watch, args, session)?;
-    if inputs.is_empty() {
+    let (mut end, exit) = ending.finish(run.look);
+    end.timings = watch.so_far();
+    outputs.end(&run, &end, session)?;
+    if let Some(measured) = &end.timings {
+        session.show_trouble(&timings::table(measured, session.trouble_look()))?;
+    }
+    if tasks.is_empty() {
         session.complain(Word::NothingToCheck.text(session.lang()))?;
         return Ok(Exit::Trouble);
     }
-    Ok(exit(tally, args))
+    Ok(exit)
 }
 
 /// The day it is here. `jiff` looks the zone of the machine up by its name and reads the whole
@@ -94,75 +110,124 @@ pub(super) fn local_day() -> Date {
     zone.map_or_else(|| Zoned::now().date(), |zone| Timestamp::now().to_zoned(zone).date())
 }
 
-fn exit(tally: Tally, args: &CheckArgs) -> Exit {
-    if tally.unreadable > 0 {
-        return Exit::Trouble;
+/// What is known of the run so far.
+struct Ending {
+    tally: Tally,
+    reached: bool,
+    /// Entries `[[suppress]]` with their rules, and how often each was needed.
+    accepted: BTreeMap<(String, usize), (Vec<String>, usize)>,
+    fails_on_warnings: bool,
+}
+
+impl Ending {
+    /// An entry can be needless only if the run sees all files below its configuration and runs one of
+    /// its rules.
+    fn new(plans: &[Plan], folders: &[PathBuf], configs: &Configs<'_>) -> Self {
+        let mut accepted = BTreeMap::new();
+        for (settings, entry) in
+            plans.iter().flat_map(|plan| plan.settings.accepted.iter().map(move |entry| (&plan.settings, entry)))
+        {
+            let file = configs.absolute(Path::new(&entry.file));
+            let seen = folders.iter().any(|folder| file.parent().is_some_and(|home| home.starts_with(folder)));
+            let named = |rule: &&Rule| entry.rules.iter().any(|name| selects(name, &rule.meta));
+            let runs = settings.catalogue.rules.iter().filter(named).any(|rule| settings.is_on(rule));
+            if seen && runs {
+                accepted.insert((entry.file.clone(), entry.entry), (entry.rules.clone(), 0));
+            }
+        }
+        Self { tally: Tally::default(), reached: false, accepted, fails_on_warnings: false }
     }
-    let reached = args.fail_on.threshold().is_some_and(|threshold| tally.worst() >= Some(threshold));
-    if reached { Exit::Findings } else { Exit::Clean }
-}
 
-/// Checks one input. A fault in reading or recognition ends the check of this input only.
-fn check(input: &Input, settings: &Settings, libreoffice: bool, watch: &mut Stopwatch) -> Checked {
-    let readable = input.read(&settings.limits).and_then(|file| convert::readable(file, libreoffice, &settings.limits));
-    watch.ended_own("open");
-    let result = readable.and_then(|(file, notice)| {
-        let checked = || engine::check_in_steps(&file, settings, &mut |step| watch.ended(step));
-        let outcome = catch_unwind(AssertUnwindSafe(checked));
-        let mut outcome = outcome.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?;
-        outcome.notices.extend(notice);
-        Ok(outcome)
-    });
-    Checked { path: input.name(), result }
-}
-
-fn part(checked: &Checked, settings: &Settings, args: &CheckArgs, look: Look) -> (Part, Tally) {
-    let catalogue = &settings.catalogue;
-    let part = match args.format {
-        ReportFormat::Full => {
-            Part::Text(full::file(checked, catalogue, look) + &outlines(checked, settings, args, look))
+    fn add(&mut self, report: &FileReport, plan: &Plan) {
+        self.tally = self.tally.plus(report.tally);
+        let threshold = plan.fail_on.threshold();
+        self.reached |= threshold.is_some_and(|threshold| report.tally.worst() >= Some(threshold));
+        self.fails_on_warnings |= threshold.is_some_and(|threshold| threshold <= crate::diagnostic::Severity::Warning);
+        let Entry::File(file) = &report.entry else { return };
+        for suppression in &file.suppressions {
+            let (Some(config), Some(entry)) = (&suppression.config, suppression.entry) else { continue };
+            if let Some((_, used)) = self.accepted.get_mut(&(config.clone(), entry)) {
+                *used += suppression.used;
+            }
         }
-        ReportFormat::Concise => {
-            Part::Text(concise::file(checked, catalogue, look) + &outlines(checked, settings, args, look))
-        }
-        ReportFormat::Json => Part::Entry(Box::new(json::entry(checked, catalogue, settings.stage, look.lang))),
-    };
-    (part, Tally::of(checked))
+    }
+
+    fn finish(self, look: Look) -> (End, Exit) {
+        let unused: Vec<Unused> = self
+            .accepted
+            .into_iter()
+            .filter(|(_, (_, used))| *used == 0)
+            .map(|((config, entry), (rules, _))| {
+                let message = words::unused_entry(entry + 1, &rules, look.lang);
+                Unused { config, entry, rules, message }
+            })
+            .collect();
+        let mut tally = self.tally;
+        tally.warning += unused.len();
+        let reached = self.reached || self.fails_on_warnings && !unused.is_empty();
+        let exit = match (tally.unreadable, reached) {
+            (1.., _) => Exit::Trouble,
+            (0, true) => Exit::Findings,
+            (0, false) => Exit::Clean,
+        };
+        (End { tally, unused, timings: None }, exit)
+    }
 }
 
-/// The draft's outline beside the required one, if it is wanted.
-fn outlines(checked: &Checked, settings: &Settings, args: &CheckArgs, look: Look) -> String {
+/// The known findings of all plans; `None` if a file cannot be read, which is said.
+fn baselines(
+    plans: &[Plan],
+    args: &CheckArgs,
+    configs: &Configs<'_>,
+    session: &mut Session,
+) -> io::Result<Option<Baselines>> {
+    let mut baselines = Baselines::new();
+    if args.no_baseline {
+        return Ok(Some(baselines));
+    }
+    for path in plans.iter().filter_map(|plan| plan.baseline.as_ref()) {
+        if baselines.contains_key(path) {
+            continue;
+        }
+        let Some(mut baseline) = known::read(path, Absence::Trouble, session)? else { return Ok(None) };
+        if args.follow {
+            known::follow(&mut baseline, path, configs, session)?;
+        }
+        baselines.insert(path.clone(), baseline);
+    }
+    Ok(Some(baselines))
+}
+
+/// Sets the known findings of one input aside.
+fn set_known(checked: &mut Checked, input: &Input, plan: &Plan, baselines: &Baselines, configs: &Configs<'_>) {
+    let baseline = plan.baseline.as_ref().and_then(|path| Some((path, baselines.get(path)?)));
+    let (Some((path, baseline)), Ok(outcome)) = (baseline, &mut checked.result) else { return };
+    let findings = known::entries(outcome, &known::name(input.path(), path, configs));
+    let known: BTreeSet<&str> = findings
+        .iter()
+        .zip(baseline.match_up(&findings))
+        .filter(|(_, entry)| entry.is_some())
+        .map(|(finding, _)| finding.fingerprint.as_str())
+        .collect();
+    outcome.set_known(|_, finding| known.contains(finding.fingerprint.as_str()).then_some(KnownBy::Baseline));
+}
+
+/// Draws what is to be written about one input.
+fn report(checked: &Checked, plan: &Plan, args: &CheckArgs, outputs: &[(Kind, Look)], look: Look) -> FileReport {
+    let settings = &plan.settings;
+    let mut report = draw(checked, &settings.catalogue, settings.stage, outputs, look.lang);
+    if args.outline {
+        for (drawn, (_, look)) in report.drawn.iter_mut().zip(outputs).filter(|(_, (kind, _))| kind.is_text()) {
+            drawn.push_str(&outlines(checked, plan, *look));
+        }
+    }
+    report
+}
+
+/// The draft's outline beside the required one.
+fn outlines(checked: &Checked, plan: &Plan, look: Look) -> String {
     let Ok(outcome) = checked.result.as_ref() else { return String::new() };
-    if !args.outline {
-        return String::new();
-    }
-    let profiles = &settings.catalogue.profiles;
+    let profiles = &plan.settings.catalogue.profiles;
     let profile = profiles.iter().find(|profile| Some(&profile.name) == outcome.profile.as_ref());
     format!("{}:\n{}\n", checked.path, outline::beside(&outcome.document, profile, look))
-}
-
-fn write(
-    parts: Vec<Part>,
-    tally: Tally,
-    watch: &mut Stopwatch,
-    args: &CheckArgs,
-    session: &mut Session,
-) -> io::Result<()> {
-    let mut entries = Vec::new();
-    for part in parts {
-        match part {
-            Part::Text(text) => session.say(&text)?,
-            Part::Entry(entry) => entries.push(*entry),
-        }
-    }
-    match args.format {
-        ReportFormat::Full => session.say(&full::summary(tally, session.look()))?,
-        ReportFormat::Concise => session.say(&concise::summary(tally, session.look()))?,
-        ReportFormat::Json => {
-            let measured = watch.so_far().as_ref().map(timings::json);
-            session.say_json(&v1::Report { timings: measured, ..json::report(entries, tally) })?;
-        }
-    }
-    watch.ended_own("write");
-    watch.so_far().map_or(Ok(()), |measured| session.show_trouble(&timings::table(&measured, session.trouble_look())))
 }

@@ -18,11 +18,30 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("path", "A file, or `-`."),
     ("stdin_name", "Name for standard input; its extension tells the format."),
     ("stage", "Stage: a draft (the default) may leave number, date and name blank; final may not."),
-    ("format", "How to present the result; the first is the default."),
+    (
+        "format",
+        "How to present the result: full (default), concise, grouped, json, jsonl, sarif, junit, github, github-summary, gitlab, checkstyle, rdjson, markdown, html.",
+    ),
+    (
+        "output",
+        "Also write the result to a file in this form, e.g. sarif=result.sarif; may be repeated; `-` is standard output.",
+    ),
+    ("no_suppress", "Accept no finding, whatever comments and configuration say (for auditors)."),
     ("profile", "Required outline to compare with; chosen by title and content if not given."),
     ("folders", "Folder of your own rules; a rule with a known id replaces the built-in one."),
-    ("select", "Run only these rules or groups, separated by commas."),
-    ("ignore", "Skip these rules or groups, separated by commas."),
+    ("select", "Run only these rules (id, group, pack:NAME, tier:NAME, all), separated by commas."),
+    ("ignore", "Skip these rules, separated by commas."),
+    ("baseline", "File of known findings that are not reported again; made by `rasoat baseline write`."),
+    ("no_baseline", "Report known findings too."),
+    ("follow", "Follow renamed files in the baseline, by git."),
+    ("action", "write: record all findings; prune: drop those that are gone; check: end with code 1 if any is gone."),
+    ("include", "In folders, check only files that match this pattern, written as in .gitignore."),
+    ("exclude", "In folders, leave out files that match this pattern."),
+    ("config", "Use this configuration file and search for no rasoat.toml."),
+    ("isolated", "Use no configuration file."),
+    ("show", "File or folder to show the settings of; the current folder if not given."),
+    ("schema", "Print the JSON Schema of rasoat.toml, for editors."),
+    ("folder", "Folder for the file; the current one if not given."),
     ("fail_on", "Least severity that ends the command with code 1; error by default."),
     (
         "libreoffice",
@@ -42,11 +61,15 @@ const ARGUMENTS: &[(&str, &str)] = &[
 /// English descriptions of the commands.
 const COMMANDS: &[(&str, &str)] = &[
     ("check", "Check documents: one or several files, folders, or `-` for standard input."),
+    ("baseline", "Known findings that are not reported again: write, prune, check."),
     ("explain", "Explain a rule: reason, legal basis, examples, how to skip it."),
     ("rules", "List the rules: id, severity, tier, title."),
     ("parse", "Show what was recognised in a document: parts, outline, citations, figures."),
     ("figures", "Show every figure of a document, what it was compared with, and the result."),
     ("profiles", "List the profiles that reports are compared with."),
+    ("lsp", "Language server for editors, over standard input and output."),
+    ("config", "Show the settings that hold for a file and where each comes from."),
+    ("init", "Write a commented rasoat.toml to start with."),
     ("cite", "Look an instrument up: date, issuer, validity, how it is cited."),
 ];
 
@@ -127,13 +150,25 @@ pub(super) fn mistake(error: &Error) -> Option<String> {
         ErrorKind::ArgumentConflict => format!("`{argument}` được cho nhiều hơn một lần"),
         _ => return None,
     };
-    let choices = context(ContextKind::ValidValue).map(|choices| format!(" (các giá trị: {choices})"));
+    // A value that our own parser refuses comes with the list of the right ones.
+    let choices = context(ContextKind::ValidValue).or_else(|| forms(error, &argument));
+    let choices = choices.map(|choices| format!(" (các giá trị: {choices})"));
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
         .into_iter()
         .find_map(context)
         .map(|meant| format!("; có phải ý bạn là `{meant}`?"));
     let end = meant.unwrap_or_else(|| ".".to_owned());
     Some(format!("{said}{}{end} Xem `rasoat --help`.", choices.unwrap_or_default()))
+}
+
+/// The forms of output, if the value of an option that takes one was refused.
+fn forms(error: &Error, argument: &str) -> Option<String> {
+    let forms = std::error::Error::source(error)?.to_string();
+    if argument.starts_with("--format") {
+        Some(forms)
+    } else {
+        argument.starts_with("--output").then(|| format!("viết FORM=FILE, với FORM là {forms}"))
+    }
 }
 
 /// The language asked for by arguments or environment, before they are parsed.

@@ -34,11 +34,19 @@ impl Input {
         }
     }
 
+    /// The path by which a configuration is found for it.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Self::File(path) | Self::Unwalkable(path, _) => path,
+            Self::Stdin(name) => Path::new(name),
+        }
+    }
+
     /// Reads it. A file over the limit is refused before it is read.
     pub(super) fn read(&self, limits: &Limits) -> Result<SourceFile, Failure> {
         let bytes = match self {
             Self::File(path) => read_file(path, limits.file_bytes)?,
-            Self::Stdin(_) => read_limited(io::stdin().lock(), limits.file_bytes)?,
+            Self::Stdin(_) => read_limited(io::stdin().lock(), 0, limits.file_bytes)?,
             Self::Unwalkable(_, detail) => return Err(Failure::System(detail.clone())),
         };
         Ok(SourceFile { name: self.name(), bytes })
@@ -54,19 +62,31 @@ pub(super) fn single(path: &Path, stdin_name: Option<&str>) -> Input {
     }
 }
 
-/// The inputs behind `paths`, by name, each once.
-pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Input> {
-    let mut inputs = Vec::new();
+/// An input and how it came to be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The input.
+    pub(super) input: Input,
+    /// It was found in a folder, so that the configuration may leave it out.
+    pub(super) in_folder: bool,
+}
+
+/// The inputs behind `paths`, by name, each once. One that is named is wanted, even if it was found
+/// in a folder as well.
+pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Found> {
+    let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
+            let mut inputs = Vec::new();
             walk(path, &mut inputs);
+            found.extend(inputs.into_iter().map(|input| Found { input, in_folder: true }));
         } else {
-            inputs.push(single(path, stdin_name));
+            found.push(Found { input: single(path, stdin_name), in_folder: false });
         }
     }
-    inputs.sort_by_cached_key(|input| (input.name(), input.clone()));
-    inputs.dedup();
-    inputs
+    found.sort_by_cached_key(|found| (found.input.name(), found.input.clone(), found.in_folder));
+    found.dedup_by(|later, first| later.input == first.input);
+    found
 }
 
 fn walk(folder: &Path, inputs: &mut Vec<Input>) {
@@ -94,11 +114,13 @@ pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     if metadata.len() > limit {
         return Err(Failure::Read(ReadError::TooLarge { bytes: metadata.len() }));
     }
-    read_limited(file, limit)
+    read_limited(file, metadata.len(), limit)
 }
 
-fn read_limited(source: impl Read, limit: u64) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
+/// Reads at most `limit` bytes; about `expected` are to come.
+fn read_limited(source: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, Failure> {
+    // One byte more tells the end of the file without growing.
+    let mut bytes = Vec::with_capacity(expected as usize + 1);
     source.take(limit + 1).read_to_end(&mut bytes).map_err(|error| failure(&error))?;
     let size = bytes.len() as u64;
     if size > limit { Err(Failure::Read(ReadError::TooLarge { bytes: size })) } else { Ok(bytes) }

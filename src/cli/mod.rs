@@ -1,24 +1,35 @@
-//! The command line: arguments, files, exit codes. The only module that touches the world.
+//! The command line: arguments, files, exit codes. With [`crate::lsp`], the only module that touches the world.
 
 mod args;
+mod baseline;
 mod check;
 mod cite;
+mod config;
+mod configs;
 mod convert;
 mod explain;
 mod figures;
+mod git;
 mod help;
 mod inputs;
+#[cfg(feature = "lsp")]
+mod lsp;
+mod known;
+mod outputs;
 mod packs;
 mod parse;
 mod registry;
 mod selectors;
+mod tasks;
 mod timings;
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
-use clap::FromArgMatches;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, FromArgMatches};
 use serde::Serialize;
 
 use crate::catalogue::Lang;
@@ -33,8 +44,9 @@ const LEAST_WIDTH: usize = 60;
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let parsed = help::command(help::language()).try_get_matches();
-    let cli = match parsed.and_then(|matches| args::Cli::from_arg_matches(&matches)) {
-        Ok(cli) => cli,
+    let parsed = parsed.and_then(|matches| Ok((args::Cli::from_arg_matches(&matches)?, matches)));
+    let (cli, matches) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             let told = if help::language() == Lang::Vi { help::mistake(&error) } else { None };
             let _ = match told {
@@ -44,14 +56,19 @@ pub fn run() -> ExitCode {
             return if error.use_stderr() { Exit::Trouble } else { Exit::Clean }.into();
         }
     };
-    let mut session = Session::new(&cli);
+    let mut session = Session::new(&cli, &matches);
     let result = match &cli.command {
         args::Command::Check(args) => check::run(args, &mut session),
+        args::Command::Baseline(args) => baseline::run(args, &mut session),
         args::Command::Explain(args) => explain::run(args, &mut session),
         args::Command::Rules(args) => explain::rules(args, &mut session),
         args::Command::Profiles(args) => explain::profiles(args, &mut session),
         args::Command::Cite(args) => cite::run(args, check::local_day(), &mut session),
         args::Command::Parse(args) => parse::run(args, &mut session),
+        #[cfg(feature = "lsp")]
+        args::Command::Lsp => lsp::run(&session),
+        args::Command::Config(args) => config::show(args, &mut session),
+        args::Command::Init(args) => config::init(args, &mut session),
         args::Command::Figures(args) => figures::run(args, &mut session),
     };
     let result = result.and_then(|exit| session.out.flush().map(|()| exit));
@@ -66,6 +83,16 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Names of the arguments that variables of the environment gave.
+fn from_environment(matches: &ArgMatches) -> BTreeSet<String> {
+    let command = matches.subcommand().map(|(_, matches)| matches);
+    let given = |matches: &ArgMatches| {
+        let of_environment = |id: &&clap::Id| matches.value_source(id.as_str()) == Some(ValueSource::EnvVariable);
+        matches.ids().filter(of_environment).map(ToString::to_string).collect::<Vec<_>>()
+    };
+    [Some(matches), command].into_iter().flatten().flat_map(given).collect()
+}
+
 /// How a run ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Exit {
@@ -75,6 +102,9 @@ enum Exit {
     Findings,
     /// Could not run, or some input could not be read.
     Trouble,
+    /// The editor left the language server without ending it; the protocol wants 1.
+    #[cfg(feature = "lsp")]
+    Abrupt,
 }
 
 impl From<Exit> for ExitCode {
@@ -83,6 +113,8 @@ impl From<Exit> for ExitCode {
             Exit::Clean => Self::SUCCESS,
             Exit::Findings => Self::from(1),
             Exit::Trouble => Self::from(2),
+            #[cfg(feature = "lsp")]
+            Exit::Abrupt => Self::from(1),
         }
     }
 }
@@ -93,10 +125,14 @@ struct Session {
     /// Whether trouble, which goes to standard error, may be coloured.
     errors: ColorChoice,
     look: Look,
+    /// The language, if it was typed.
+    lang: Option<args::Language>,
+    /// Names of the settings that variables of the environment gave.
+    from_environment: BTreeSet<String>,
 }
 
 impl Session {
-    fn new(cli: &args::Cli) -> Self {
+    fn new(cli: &args::Cli, matches: &ArgMatches) -> Self {
         let stdout = io::stdout();
         let (choice, errors) = match cli.color {
             args::When::Auto => (AutoStream::choice(&stdout), AutoStream::choice(&io::stderr())),
@@ -111,8 +147,24 @@ impl Session {
         Self {
             out: io::BufWriter::new(AutoStream::new(stdout, choice)),
             errors,
-            look: Look { lang: cli.lang.into(), color: choice != ColorChoice::Never, width },
+            look: Look {
+                lang: cli.lang.map_or(Lang::default(), Into::into),
+                color: choice != ColorChoice::Never,
+                width,
+            },
+            lang: cli.lang,
+            from_environment: from_environment(matches),
         }
+    }
+
+    /// Whether the argument `name` was given by a variable of the environment.
+    fn is_from_environment(&self, name: &str) -> bool {
+        self.from_environment.contains(name)
+    }
+
+    /// Speaks `lang` from now on.
+    const fn speak(&mut self, lang: Lang) {
+        self.look.lang = lang;
     }
 
     const fn look(&self) -> Look {

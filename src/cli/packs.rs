@@ -14,10 +14,18 @@ use crate::report::words::{self, Word};
 
 /// The built-in catalogue with the user's packs; `None` if they have mistakes, which are shown.
 pub(super) fn load(args: &PackArgs, session: &mut Session) -> io::Result<Option<Catalogue>> {
-    let builtin = Catalogue::builtin();
-    if args.folders.is_empty() {
-        return Ok(Some(builtin));
+    let Some(files) = typed(args, session)? else { return Ok(None) };
+    match Catalogue::builtin().with_packs(&files) {
+        Ok(catalogue) => Ok(Some(catalogue)),
+        Err(errors) => {
+            session.show_trouble(&packs::mistakes(&files, &errors, session.trouble_look()))?;
+            Ok(None)
+        }
     }
+}
+
+/// The files of the folders that were typed; `None` if one cannot be used, which is said.
+pub(super) fn typed(args: &PackArgs, session: &mut Session) -> io::Result<Option<Vec<PackFile>>> {
     let mut files = Vec::new();
     for folder in &args.folders {
         match read(folder) {
@@ -33,17 +41,11 @@ pub(super) fn load(args: &PackArgs, session: &mut Session) -> io::Result<Option<
             }
         }
     }
-    match builtin.with_packs(&files) {
-        Ok(catalogue) => Ok(Some(catalogue)),
-        Err(errors) => {
-            session.show_trouble(&packs::mistakes(&files, &errors, session.trouble_look()))?;
-            Ok(None)
-        }
-    }
+    Ok(Some(files))
 }
 
 /// All TOML files below `folder`, by path.
-fn read(folder: &Path) -> io::Result<Vec<PackFile>> {
+pub(super) fn read(folder: &Path) -> io::Result<Vec<PackFile>> {
     let mut files = Vec::new();
     // A missing folder is an error of its own; the walk would only mention it.
     fs::read_dir(folder)?;

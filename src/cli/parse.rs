@@ -5,10 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::args::{ParseArgs, ParseFormat};
 use super::{Exit, Session, convert, inputs, packs, selectors};
-use crate::checks::Stage;
 use crate::engine::{self, Settings};
-use crate::lexicon::instruments::Registry;
-use crate::readers::Limits;
 use crate::report::json::facts::facts;
 use crate::report::json::parse::parsed;
 use crate::report::parsed::{plain_text, readable};
@@ -17,18 +14,8 @@ use crate::report::{Failure, words};
 /// Runs the command.
 pub(super) fn run(args: &ParseArgs, session: &mut Session) -> io::Result<Exit> {
     let Some(catalogue) = packs::load(&args.packs, session)? else { return Ok(Exit::Trouble) };
-    let settings = Settings {
-        catalogue,
-        stage: Stage::Draft,
-        today: None,
-        registry: Registry::default(),
-        law_day: None,
-        profile: args.profile.clone(),
-        select: Vec::new(),
-        ignore: Vec::new(),
-        limits: Limits::default(),
-    };
-    if !selectors::are_known(&settings, session)? {
+    let settings = Settings { profile: args.profile.clone(), ..Settings::with(catalogue) };
+    if !selectors::are_known(&settings.catalogue, &[], args.profile.as_deref(), session)? {
         return Ok(Exit::Trouble);
     }
     let input = inputs::single(&args.path, args.stdin_name.as_deref());

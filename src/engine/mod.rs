@@ -1,14 +1,16 @@
 //! The only way from bytes to findings: [`check`].
 
 mod step;
+mod suppress;
 
 pub use step::Step;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
 
+use crate::catalogue::selector::selects;
 use crate::catalogue::{Catalogue, Rule};
 use crate::checks::{Context, Draft, Findings, Stage};
 use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier};
@@ -19,6 +21,8 @@ use crate::model::{BlockId, Document, Regime, SourceFile, Span};
 use crate::readers::{self, Limits, Notice, ReadError};
 use crate::recognize;
 use crate::text::fold;
+
+pub use suppress::{Accepted, Fault, Source, Suppressed, Suppression};
 
 /// What a run is asked to do. Everything the core needs to know of the world.
 pub struct Settings {
@@ -34,19 +38,58 @@ pub struct Settings {
     pub law_day: Option<Date>,
     /// Name of a profile to use; by itself if `None`.
     pub profile: Option<String>,
-    /// Run only these rules; all if empty.
+    /// Run only the rules that these selectors name; all if empty.
     pub select: Vec<String>,
-    /// Do not run these rules.
+    /// Do not run the rules that these selectors name.
     pub ignore: Vec<String>,
+    /// Do not run these rules either.
+    pub off: BTreeSet<RuleId>,
+    /// What is different in documents of some kinds or in some sections.
+    pub conditions: Vec<Condition>,
+    /// Findings of this document that are accepted.
+    pub accepted: Vec<Accepted>,
+    /// Whether accepted findings and the comments in a document that accept some are heeded.
+    pub heed_suppressions: bool,
     /// Limits for hostile input.
     pub limits: Limits,
+}
+
+/// What is different in documents of some kinds or in some sections.
+#[derive(Debug, Clone, Default)]
+pub struct Condition {
+    /// Kinds of document (slugs); any if empty.
+    pub kinds: Vec<String>,
+    /// Sections of the outline with all they hold; the whole document if empty.
+    pub sections: Vec<String>,
+    /// Rules that are off there.
+    pub off: BTreeSet<RuleId>,
+    /// Severities there.
+    pub severity: BTreeMap<RuleId, Severity>,
+}
+
+impl Condition {
+    fn is_for(&self, document: &Document) -> bool {
+        self.kinds.is_empty() || document.kind_slug().is_some_and(|slug| self.kinds.iter().any(|kind| kind == slug))
+    }
+
+    fn covers(&self, section: &str) -> bool {
+        let within = |name: &String| {
+            section.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.sections.is_empty() || self.sections.iter().any(within)
+    }
 }
 
 impl Settings {
     /// The built-in catalogue at the draft stage.
     pub fn new() -> Self {
+        Self::with(Catalogue::builtin())
+    }
+
+    /// All rules of `catalogue` at the draft stage.
+    pub fn with(catalogue: Catalogue) -> Self {
         Self {
-            catalogue: Catalogue::builtin(),
+            catalogue,
             stage: Stage::Draft,
             today: None,
             registry: Registry::default(),
@@ -54,15 +97,18 @@ impl Settings {
             profile: None,
             select: Vec::new(),
             ignore: Vec::new(),
+            off: BTreeSet::new(),
+            conditions: Vec::new(),
+            accepted: Vec::new(),
+            heed_suppressions: true,
             limits: Limits::default(),
         }
     }
 
-    /// True if `rule` is on: its id or group selected, neither ignored.
+    /// True if `rule` is on: selected and not ignored.
     pub fn is_on(&self, rule: &Rule) -> bool {
-        let id = &rule.meta.id;
-        let named = |names: &[String]| names.iter().any(|name| name == id.as_str() || name == id.group());
-        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+        let named = |names: &[String]| names.iter().any(|name| selects(name, &rule.meta));
+        !self.off.contains(&rule.meta.id) && (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
     }
 }
 
@@ -87,19 +133,46 @@ pub struct Outcome {
     pub notices: Vec<Notice>,
     /// What was proved right, by place.
     pub evidence: Vec<Evidence>,
+    /// Findings that are accepted, by place.
+    pub suppressed: Vec<Suppressed>,
+    /// What accepts findings, whether it was needed or not.
+    pub suppressions: Vec<Suppression>,
+    /// Findings that were there before, by place; see [`Outcome::set_known`].
+    pub known: Vec<(Diagnostic, KnownBy)>,
+}
+
+/// How a finding is known to have been there before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownBy {
+    /// It stands in the baseline.
+    Baseline,
+    /// It stands in an earlier revision of the file, in text that has not changed since.
+    Unchanged,
+}
+
+impl Outcome {
+    /// Sets aside the findings that `known` says were there before.
+    pub fn set_known(&mut self, known: impl Fn(&Document, &Diagnostic) -> Option<KnownBy>) {
+        for diagnostic in std::mem::take(&mut self.diagnostics) {
+            match known(&self.document, &diagnostic) {
+                Some(why) => self.known.push((diagnostic, why)),
+                None => self.diagnostics.push(diagnostic),
+            }
+        }
+    }
 }
 
 /// Reads and recognises one file, without judging it.
 pub fn parse(file: &SourceFile, settings: &Settings) -> Result<(Document, Option<String>, Vec<Notice>), ReadError> {
-    parse_in_steps(file, settings, &mut |_| {})
+    parse_in_steps(file.clone(), settings, &mut |_| {})
 }
 
 fn parse_in_steps(
-    file: &SourceFile,
+    file: SourceFile,
     settings: &Settings,
     ended: &mut dyn FnMut(Step<'_>),
 ) -> Result<(Document, Option<String>, Vec<Notice>), ReadError> {
-    let (raw, notices) = readers::read(file, &settings.limits)?;
+    let (raw, notices) = readers::take(file, &settings.limits)?;
     ended(Step::Read);
     let mut document = recognize::recognize_in_steps(raw, &mut |recognizer| ended(Step::Recognize(recognizer)));
     let profile = choose_profile(&document, settings);
@@ -112,12 +185,12 @@ fn parse_in_steps(
 
 /// Checks one file. Same input, same output, same order; no clock, no environment, no I/O.
 pub fn check(file: &SourceFile, settings: &Settings) -> Result<Outcome, ReadError> {
-    check_in_steps(file, settings, &mut |_| {})
+    check_in_steps(file.clone(), settings, &mut |_| {})
 }
 
-/// As [`check`], and tells `ended` each step as it ends.
+/// As [`check`], for a file nobody else needs, and tells `ended` each step as it ends.
 pub fn check_in_steps(
-    file: &SourceFile,
+    file: SourceFile,
     settings: &Settings,
     ended: &mut dyn FnMut(Step<'_>),
 ) -> Result<Outcome, ReadError> {
@@ -129,7 +202,7 @@ pub fn check_in_steps(
         // A profile is chosen for the file, by its first document.
         judged.add(judge(further, false, settings, ended));
     }
-    let Judged { mut diagnostics, not_checked, mut evidence } = judged;
+    let Judged { mut diagnostics, not_checked, mut evidence, judged } = judged;
     diagnostics.sort_by(|left, right| {
         (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
             right.span,
@@ -140,8 +213,10 @@ pub fn check_in_steps(
     diagnostics.dedup_by(|left, right| left.rule == right.rule && left.span == right.span && left.case == right.case);
     evidence.sort_by(|left, right| (left.span, &left.rule).cmp(&(right.span, &right.rule)));
     fingerprint(&mut diagnostics, &document);
+    let (diagnostics, suppressed, suppressions) = suppress::apply(diagnostics, &document, settings, &judged);
     ended(Step::Order);
-    Ok(Outcome { document, profile, diagnostics, not_checked, notices, evidence })
+    let known = Vec::new();
+    Ok(Outcome { document, profile, diagnostics, not_checked, notices, evidence, suppressed, suppressions, known })
 }
 
 /// What the rules say of one document.
@@ -150,6 +225,8 @@ struct Judged {
     diagnostics: Vec<Diagnostic>,
     not_checked: Vec<NotChecked>,
     evidence: Vec<Evidence>,
+    /// Rules that ran to the end.
+    judged: BTreeSet<RuleId>,
 }
 
 impl Judged {
@@ -157,6 +234,7 @@ impl Judged {
     fn add(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);
         self.evidence.extend(other.evidence);
+        self.judged.extend(other.judged);
         for entry in other.not_checked {
             let said = self.not_checked.iter().any(|known| known.rule == entry.rule);
             if !said && entry.reason != Reason::NoFormatFacts {
@@ -179,7 +257,15 @@ fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn
     let mut diagnostics = Vec::new();
     let mut not_checked = Vec::new();
     let mut evidence = Vec::new();
+    let conditions: Vec<&Condition> =
+        settings.conditions.iter().filter(|condition| condition.is_for(document)).collect();
+    let off_everywhere =
+        |id: &RuleId| conditions.iter().any(|condition| condition.sections.is_empty() && condition.off.contains(id));
+    let mut judged = BTreeSet::new();
     for rule in settings.catalogue.rules.iter().filter(|rule| settings.is_on(rule)) {
+        if off_everywhere(&rule.meta.id) {
+            continue;
+        }
         match applies(rule, document) {
             Application::Yes => {}
             Application::No => continue,
@@ -189,8 +275,11 @@ fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn
             }
         }
         let findings = run(rule, &cx);
-        if let Some(reason) = findings.not_checked {
-            not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason });
+        match findings.not_checked {
+            Some(reason) => not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason }),
+            None => {
+                judged.insert(rule.meta.id.clone());
+            }
         }
         diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage, &document)));
         evidence.extend(findings.proofs.into_iter().map(|draft| Evidence {
@@ -201,8 +290,34 @@ fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn
         }));
         ended(Step::Rule(&rule.meta.id));
     }
+    set_conditions(&mut diagnostics, &conditions, document, &settings.catalogue);
     yield_to_others(&mut diagnostics, &settings.catalogue);
-    Judged { diagnostics, not_checked, evidence }
+    Judged { diagnostics, not_checked, evidence, judged }
+}
+
+/// Drops findings and sets severities as the conditions that hold for the document say.
+fn set_conditions(
+    diagnostics: &mut Vec<Diagnostic>,
+    conditions: &[&Condition],
+    document: &Document,
+    catalogue: &Catalogue,
+) {
+    if conditions.is_empty() {
+        return;
+    }
+    diagnostics.retain_mut(|diagnostic| {
+        let section = document.section_path(diagnostic.span.block);
+        for condition in conditions.iter().filter(|condition| condition.covers(&section)) {
+            if condition.off.contains(&diagnostic.rule) {
+                return false;
+            }
+            if let Some(severity) = condition.severity.get(&diagnostic.rule) {
+                let tier = catalogue.rule(diagnostic.rule.as_str()).map(|rule| rule.meta.tier);
+                diagnostic.severity = tier.map_or(*severity, |tier| (*severity).min(tier.ceiling()));
+            }
+        }
+        true
+    });
 }
 
 enum Application {
@@ -302,13 +417,11 @@ fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Catalogue) {
 /// Names each finding by what it says and where in the outline, not by line: text added above
 /// changes nothing.
 fn fingerprint(diagnostics: &mut [Diagnostic], document: &Document) {
-    let mut seen: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for diagnostic in diagnostics {
-        let outline = &document.owner(diagnostic.span.block).outline;
-        let path = outline.division_of(diagnostic.span.block).map(|at| outline.path(at));
+        let path = document.section_path(diagnostic.span.block);
         let quote = fold::key(document.quote(diagnostic.span));
-        let key =
-            format!("{}\n{}\n{}\n{quote}", diagnostic.rule, diagnostic.case.unwrap_or(""), path.unwrap_or_default());
+        let key = format!("{}\n{}\n{}\n{quote}", diagnostic.rule, diagnostic.case.unwrap_or(""), path);
         let occurrence = seen.entry(key.clone()).and_modify(|count| *count += 1).or_insert(0);
         let hash = blake3::hash(format!("{key}\n{occurrence}").as_bytes());
         hash.to_hex()[..16].clone_into(&mut diagnostic.fingerprint);

@@ -188,6 +188,13 @@ impl Document {
         self.further.iter().find(|further| further.zone(id) != Zone::Elsewhere).unwrap_or(self)
     }
 
+    /// The attached parts that are called *Phụ lục*.
+    pub fn annexes(&self) -> impl Iterator<Item = &Attached> {
+        self.attached.iter().filter(|attached| {
+            attached.label.is_some_and(|label| self.block(label.block).folded().trim_start().starts_with("phụ lục"))
+        })
+    }
+
     /// The block `id`.
     pub fn block(&self, id: BlockId) -> &Block {
         self.raw.block(id)
@@ -256,6 +263,12 @@ impl Document {
     fn is_signed_in_table(&self) -> bool {
         let office = self.signature.as_ref().and_then(|signature| signature.offices.first());
         office.is_some_and(|line| matches!(self.block(line.span.block).place, Place::Cell(_)))
+    }
+
+    /// The numbers of the sections that `block` stands in, such as `II.1`; empty outside them.
+    pub fn section_path(&self, block: BlockId) -> String {
+        let outline = &self.owner(block).outline;
+        outline.division_of(block).map(|at| outline.path(at)).unwrap_or_default()
     }
 
     /// The clean text of a span.

@@ -25,4 +25,4 @@ pub use component::{Component, ComponentKind, Presence};
 pub use document::{Document, Regime, Zone};
 pub use format::Fact;
 pub use lines::Edge;
-pub use source::{Format, Generator, Origin, Piece, RawDocument, SourceFile};
+pub use source::{Comment, Format, Generator, Origin, Piece, RawDocument, SourceFile};

@@ -1,6 +1,6 @@
 //! Where text came from.
 
-use super::block::{Block, BlockId, Table, TableId};
+use super::block::{Block, BlockId, Span, Table, TableId};
 use super::format::PageSetup;
 use crate::text::{LineIndex, TextRange};
 
@@ -142,6 +142,17 @@ pub enum Generator {
     Separator,
 }
 
+/// A remark beside the text: a Word comment, or a line of a text file that is meant for the tool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// What it says.
+    pub text: String,
+    /// The text it is about; the whole of a block where the format knows no narrower place.
+    pub about: Vec<Span>,
+    /// Bytes of [`RawDocument::decoded`] that hold it, for TXT and MD.
+    pub bytes: Option<TextRange>,
+}
+
 /// A file as its reader understood it: blocks in reading order.
 #[derive(Debug, Clone)]
 pub struct RawDocument {
@@ -159,6 +170,8 @@ pub struct RawDocument {
     pub parts: Vec<String>,
     /// Page set-up of each section; empty where the format has no pages.
     pub pages: Vec<PageSetup>,
+    /// Remarks beside the text, in reading order.
+    pub comments: Vec<Comment>,
     /// Paragraphs are numbered by the program that made the file, and their numbers were not read.
     pub lacks_numbers: bool,
 }
@@ -174,6 +187,7 @@ impl RawDocument {
             tables: Vec::new(),
             parts: Vec::new(),
             pages: Vec::new(),
+            comments: Vec::new(),
             lacks_numbers: false,
         }
     }

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::layout::{Ink, one_line, paint};
-use super::location::line_and_column;
+use super::location::{line_and_column, suppression_place};
 use super::{Checked, Look, Tally, message, words};
 use crate::catalogue::Catalogue;
+use crate::diagnostic::Severity;
 
 /// The lines of one input. Rules that were not checked are one line a reason.
 pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
@@ -28,6 +29,15 @@ pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
         let severity = paint(words::severity(finding.severity, lang), Ink::Of(finding.severity), look);
         let told = message::finding(catalogue, finding, lang);
         let _ = writeln!(lines, "{path}:{line}:{column}: {severity}[{}] {}", finding.rule, one_line(&told.message));
+    }
+    for suppression in &outcome.suppressions {
+        let place = suppression_place(&outcome.document, suppression)
+            .map(|location| format!(":{}:{}", location.line, location.column))
+            .unwrap_or_default();
+        for fault in &suppression.faults {
+            let severity = paint(words::severity(Severity::Warning, lang), Ink::Of(Severity::Warning), look);
+            let _ = writeln!(lines, "{path}{place}: {severity}: {}", words::suppression_fault(fault, lang));
+        }
     }
     for (reason, rules) in words::by_reason(&outcome.not_checked) {
         let _ = writeln!(

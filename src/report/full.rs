@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::layout::{Ink, clipped, one_line, paint, wrapped};
-use super::location::{line_and_column, locate};
+use super::location::{line_and_column, locate, suppression_place};
 use super::snippet::{Drawn, FRAME, Snippet};
 use super::words::{self, Word};
 use super::{Checked, Look, Tally, message};
@@ -37,7 +37,8 @@ pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
     let nothing = outcome.diagnostics.is_empty()
         && outcome.notices.is_empty()
         && outcome.not_checked.is_empty()
-        && outcome.evidence.is_empty();
+        && outcome.evidence.is_empty()
+        && outcome.suppressions.iter().all(|suppression| suppression.faults.is_empty());
     if nothing {
         return out;
     }
@@ -51,6 +52,7 @@ pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
         finding(&mut out, &checked.path, &outcome.document, diagnostic, catalogue, look);
         out.push('\n');
     }
+    suppression_faults(&mut out, outcome, look);
     proved(&mut out, outcome, catalogue, look);
     not_checked(&mut out, outcome, look);
     out
@@ -180,7 +182,7 @@ fn visible(text: &str) -> String {
 }
 
 /// The clauses of `rule`, as people write them; those of one instrument together.
-pub(super) fn clauses(rule: &Rule, lang: Lang) -> Vec<String> {
+pub fn clauses(rule: &Rule, lang: Lang) -> Vec<String> {
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     for basis in rule.meta.basis.iter() {
         match groups.iter_mut().find(|(known, _)| *known == basis.instrument) {
@@ -216,6 +218,26 @@ fn place_name(path: &str, document: &Document, span: Span, look: Look) -> String
 pub(super) fn place(document: &Document, span: Span, look: Look) -> String {
     let location = locate(document, span);
     words::place(&location, look.lang)
+}
+
+fn suppression_faults(out: &mut String, outcome: &Outcome, look: Look) {
+    if outcome.suppressions.iter().all(|suppression| suppression.faults.is_empty()) {
+        return;
+    }
+    let _ = writeln!(out, "{}", paint(Word::SuppressionFaults.text(look.lang), Ink::Of(Severity::Warning), look));
+    for suppression in &outcome.suppressions {
+        let place = suppression_place(&outcome.document, suppression)
+            .map(|location| format!("{}: ", words::place(&location, look.lang)))
+            .unwrap_or_default();
+        for fault in &suppression.faults {
+            out.push_str(&wrapped(
+                "  - ",
+                &format!("{place}{}", words::suppression_fault(fault, look.lang)),
+                look.width,
+            ));
+        }
+    }
+    out.push('\n');
 }
 
 fn proved(out: &mut String, outcome: &Outcome, catalogue: &Catalogue, look: Look) {

@@ -4,6 +4,7 @@
 //! part (a page of a PDF) and its *column* the character in that paragraph, counted with the number that automatic
 //! numbering shows.
 
+use crate::engine::{Source, Suppression};
 use crate::model::{Document, Origin, Span};
 use crate::text::TextRange;
 
@@ -22,6 +23,8 @@ pub struct Location {
     pub offset: u32,
     /// Its length in bytes.
     pub length: u32,
+    /// Bytes of the line before start and end, plus 1, for formats with lines.
+    pub byte_columns: Option<(u32, u32)>,
     /// Name of the package part (DOCX) or page (PDF).
     pub part: Option<String>,
     /// Ordinal of the paragraph in its part (DOCX).
@@ -33,15 +36,36 @@ pub fn locate(document: &Document, span: Span) -> Location {
     if document.raw.format.has_lines() { in_lines(document, span) } else { in_paragraph(document, span) }
 }
 
+/// Where a suppression stands: its own bytes, or else the text it is about; `None` if it stands in
+/// the configuration.
+pub fn suppression_place(document: &Document, suppression: &Suppression) -> Option<Location> {
+    let Source::Comment(at) = suppression.source else { return None };
+    let comment = document.raw.comments.get(at)?;
+    match comment.bytes {
+        Some(bytes) => Some(locate_bytes(document, bytes)),
+        None => comment.about.first().map(|span| locate(document, *span)),
+    }
+}
+
 /// Line, or paragraph, and column, for a short mention.
 pub fn line_and_column(document: &Document, span: Span) -> (u32, u32) {
     let location = locate(document, span);
     (location.line, location.column)
 }
 
+/// The bytes of the decoded file behind `span`, for formats with lines.
+pub fn bytes(document: &Document, span: Span) -> TextRange {
+    document.source_bytes(span).unwrap_or_else(|| first_byte(document, span))
+}
+
 fn in_lines(document: &Document, span: Span) -> Location {
+    locate_bytes(document, bytes(document, span))
+}
+
+/// The place of bytes of the decoded file, for formats with lines.
+pub fn locate_bytes(document: &Document, bytes: TextRange) -> Location {
     let text = document.raw.decoded.as_str();
-    let bytes = document.source_bytes(span).unwrap_or_else(|| first_byte(document, span));
+    let byte_column = |line: u32, at: u32| at.saturating_sub(document.raw.lines.line_start(line - 1)) + 1;
     let start = document.raw.lines.line_column(text, bytes.start());
     let end = document.raw.lines.line_column(text, bytes.end());
     Location {
@@ -51,6 +75,7 @@ fn in_lines(document: &Document, span: Span) -> Location {
         end_column: end.column,
         offset: bytes.start(),
         length: bytes.len(),
+        byte_columns: Some((byte_column(start.line, bytes.start()), byte_column(end.line, bytes.end()))),
         part: None,
         paragraph: None,
     }
@@ -78,6 +103,7 @@ fn in_paragraph(document: &Document, span: Span) -> Location {
         end_column: column(span.range.end()),
         offset: span.range.start(),
         length: span.range.len(),
+        byte_columns: None,
         part: document.raw.parts.get(block.part as usize).cloned(),
         paragraph: Some(block.paragraph),
     }

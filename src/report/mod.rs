@@ -4,6 +4,7 @@
 
 pub mod catalogue;
 pub mod concise;
+pub mod config;
 pub mod figures;
 pub mod full;
 pub mod json;
@@ -11,12 +12,15 @@ mod layout;
 pub mod location;
 pub mod message;
 pub mod outline;
+pub mod output;
 pub mod packs;
 pub mod parsed;
 pub mod registry;
 mod snippet;
 pub mod timings;
 pub mod words;
+
+use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Lang;
 use crate::diagnostic::Severity;
@@ -95,7 +99,7 @@ pub struct Look {
 }
 
 /// Counts of a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// Inputs that were checked.
     pub files: usize,
@@ -109,6 +113,10 @@ pub struct Tally {
     pub info: usize,
     /// Rules that could not be checked, summed over the inputs.
     pub not_checked: usize,
+    /// Findings that are accepted.
+    pub suppressed: usize,
+    /// Findings that were there before.
+    pub known: usize,
 }
 
 impl Tally {
@@ -122,9 +130,13 @@ impl Tally {
             files: 1,
             unreadable: 0,
             error: count(Severity::Error),
-            warning: count(Severity::Warning),
+            // A suppression that is wrong or needless asks for work as a warning does.
+            warning: count(Severity::Warning)
+                + outcome.suppressions.iter().map(|suppression| suppression.faults.len()).sum::<usize>(),
             info: count(Severity::Info),
             not_checked: outcome.not_checked.len(),
+            suppressed: outcome.suppressed.len(),
+            known: outcome.known.len(),
         }
     }
 
@@ -138,6 +150,8 @@ impl Tally {
             warning: self.warning + other.warning,
             info: self.info + other.info,
             not_checked: self.not_checked + other.not_checked,
+            suppressed: self.suppressed + other.suppressed,
+            known: self.known + other.known,
         }
     }
 

@@ -12,6 +12,7 @@
 //! hyphens and symbols of the run stand for. A paragraph whose mark is deleted or hidden goes on in
 //! the next one, and so does the count of runs.
 
+mod comments;
 mod container;
 mod drawn_lines;
 mod fonts;
@@ -96,7 +97,11 @@ pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument
     parts.note_extras();
     // Text in tables of headers and notes stands in the header or the note.
     story.tables.truncate(tables_of_body);
-    finish(story, parts.notices)
+    let said = parts.related(&relationships, "comments", comments::read)?.value().unwrap_or_default();
+    let ranges = std::mem::take(&mut story.comments);
+    let (mut raw, notices) = finish(story, parts.notices)?;
+    raw.comments = comments::settle(&raw, &ranges, &said);
+    Ok((raw, notices))
 }
 
 /// A part that the document can do without.

@@ -64,6 +64,10 @@ impl Story {
                 }
                 Ok(())
             }
+            (Namespace::Word, "commentRangeStart" | "commentRangeEnd") => {
+                self.comments.mark(xml, element, (self.part, open.ordinal, open.stretch.text.len()));
+                xml.skip()
+            }
             (Namespace::Math, "oMath" | "oMathPara") => self.math(xml, open),
             _ => xml.skip(),
         }

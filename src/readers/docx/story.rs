@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Notices;
+use super::comments::Ranges;
 use super::container::{Container, Width};
 use super::drawn_lines::{LineMarks, Stray};
 use super::fonts::Fonts;
@@ -71,6 +72,7 @@ pub(super) struct Story {
     /// Drawn lines of the current paragraph so far.
     pub(super) lines_drawn: u16,
     pub(super) strays: Vec<Stray>,
+    pub(super) comments: Ranges,
     /// Where on the page the current drawing stands, if it says so.
     pub(super) box_alignment: Fact<Alignment>,
 }
@@ -86,6 +88,7 @@ impl Story {
             page_fields: Vec::new(),
             lines_drawn: 0,
             strays: Vec::new(),
+            comments: Ranges::default(),
             box_alignment: Fact::Unknown,
             styles,
             fonts,
@@ -171,6 +174,11 @@ impl Story {
         result
     }
 
+    /// Paragraphs of the part so far.
+    pub(super) const fn paragraphs(&self) -> u32 {
+        self.ordinal
+    }
+
     /// The place of what stands at `place` of the current part: cells and text boxes of a header are
     /// still its header.
     pub(super) const fn place_of(&self, place: Place) -> Place {
@@ -231,6 +239,11 @@ impl Story {
             (Namespace::Word, "sectPr") => {
                 self.sections.push(Section::read(xml)?);
                 Ok(())
+            }
+            (Namespace::Word, "commentRangeStart" | "commentRangeEnd") => {
+                let position = self.before_next();
+                self.comments.mark(xml, element, position);
+                xml.skip()
             }
             (Namespace::Word, "altChunk") => {
                 self.notices.add(NoticeKind::Embedded, "altChunk");

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Builder;
-use crate::model::BlockKind;
+use crate::model::{BlockKind, Comment};
+use crate::text::TextRange;
 
 impl Builder<'_> {
     /// Takes the text of an HTML block: tags and comments are dropped, block tags part paragraphs.
@@ -32,7 +33,9 @@ impl Builder<'_> {
     fn html_tag(&mut self, rest: &str, at: usize) -> usize {
         let to_end = |mark: &str| rest.find(mark).map_or(rest.len(), |end| end + mark.len());
         if rest.starts_with("<!--") {
-            return to_end("-->");
+            let length = to_end("-->");
+            self.comment(at..at + length);
+            return length;
         }
         let name = tag_name(rest);
         if name.is_empty() {
@@ -47,6 +50,12 @@ impl Builder<'_> {
             _ => self.flush(),
         }
         to_end(">")
+    }
+
+    /// Keeps what a comment says.
+    pub(super) fn comment(&mut self, range: Range<usize>) {
+        let said = self.source[range.clone()].trim_start_matches("<!--").trim_end_matches("-->").trim().to_owned();
+        self.raw.comments.push(Comment { text: said, about: Vec::new(), bytes: Some(TextRange::from(range)) });
     }
 
     fn html_text(&mut self, range: Range<usize>) {

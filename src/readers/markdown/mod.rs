@@ -15,7 +15,7 @@ use crate::text::{LineIndex, TextRange};
 mod html;
 mod lines;
 
-pub(super) fn read(bytes: &[u8]) -> Result<(RawDocument, Vec<Notice>), ReadError> {
+pub(super) fn read(bytes: Vec<u8>) -> Result<(RawDocument, Vec<Notice>), ReadError> {
     let (decoded, notices) = text::decode(bytes)?;
     let start = front_matter_end(&decoded);
     let mut builder = Builder::new(&decoded, start);
@@ -24,6 +24,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(RawDocument, Vec<Notice>), ReadError
         builder.event(event, range.start + start..range.end + start);
     }
     let mut raw = builder.finish();
+    text::settle_comments(&mut raw);
     if raw.blocks.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -223,6 +224,8 @@ impl<'a> Builder<'a> {
     fn inline_html(&mut self, tag: &str, range: Range<usize>) {
         if html::tag_name(tag) == "br" {
             self.text("\n", range);
+        } else if tag.starts_with("<!--") {
+            self.comment(range);
         }
     }
 
@@ -331,7 +334,7 @@ mod tests {
     use crate::model::{Document, Span};
 
     fn document(text: &str) -> Document {
-        Document::unrecognized(read(text.as_bytes()).expect("reads").0)
+        Document::unrecognized(read(text.as_bytes().to_vec()).expect("reads").0)
     }
 
     fn blocks(text: &str) -> Vec<(BlockKind, String)> {
@@ -431,11 +434,11 @@ mod tests {
 
     #[test]
     fn images_and_markup_alone_are_empty() {
-        assert_eq!(read("![hình](a.png)\n\n***\n".as_bytes()).err(), Some(ReadError::Empty));
+        assert_eq!(read("![hình](a.png)\n\n***\n".as_bytes().to_vec()).err(), Some(ReadError::Empty));
     }
 
     fn holds_together(text: &str) {
-        let Ok((raw, _)) = read(text.as_bytes()) else { return };
+        let Ok((raw, _)) = read(text.as_bytes().to_vec()) else { return };
         for block in &raw.blocks {
             let mut end = 0;
             for piece in block.pieces() {

@@ -12,14 +12,16 @@ pub mod v1;
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::location::locate;
+use super::location::{Location, locate, suppression_place};
 use super::{Checked, Tally, message, words};
 use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::checks::Stage;
+use crate::config::{Change, Deviation};
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::engine::Outcome;
+use crate::engine::{Fault, KnownBy, Outcome, Source, Suppression};
 use crate::model::{Document, Span};
 use crate::readers::Notice;
 
@@ -67,7 +69,8 @@ fn schema<T: JsonSchema>(id: &str) -> Value {
 }
 
 /// One input in the report.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Entry {
     /// It was checked.
     File(v1::File),
@@ -92,7 +95,12 @@ pub fn entry(checked: &Checked, catalogue: &Catalogue, stage: Stage, lang: Lang)
 }
 
 /// The whole report.
-pub fn report(entries: impl IntoIterator<Item = Entry>, tally: Tally) -> v1::Report {
+pub fn report(
+    entries: impl IntoIterator<Item = Entry>,
+    deviations: &[Deviation],
+    tally: Tally,
+    lang: Lang,
+) -> v1::Report {
     let mut files = Vec::new();
     let mut unreadable = Vec::new();
     for entry in entries {
@@ -104,16 +112,39 @@ pub fn report(entries: impl IntoIterator<Item = Entry>, tally: Tally) -> v1::Rep
     v1::Report {
         schema: v1::SchemaName::V1,
         tool: tool(),
+        deviations: deviations.iter().map(|deviation| departure(deviation, lang)).collect(),
         files,
         unreadable,
-        summary: v1::Summary {
-            files: tally.files,
-            unreadable: tally.unreadable,
-            error: tally.error,
-            warning: tally.warning,
-            info: tally.info,
-        },
+        unused_suppressions: Vec::new(),
+        summary: summary(tally),
         timings: None,
+    }
+}
+
+/// The counts of a run.
+pub(super) const fn summary(tally: Tally) -> v1::Summary {
+    v1::Summary {
+        files: tally.files,
+        unreadable: tally.unreadable,
+        error: tally.error,
+        warning: tally.warning,
+        info: tally.info,
+        suppressed: tally.suppressed,
+        known: tally.known,
+    }
+}
+
+/// A departure from law or guidance.
+pub(super) fn departure(deviation: &Deviation, lang: Lang) -> v1::Deviation {
+    let change = match deviation.change {
+        Change::Off => "off",
+        Change::Severity { .. } => "severity",
+        Change::Parameter { .. } => "parameter",
+    };
+    v1::Deviation {
+        rule: deviation.rule.to_string(),
+        change: change.to_owned(),
+        message: super::config::departure(deviation, lang),
     }
 }
 
@@ -145,6 +176,30 @@ fn file(path: &str, outcome: &Outcome, catalogue: &Catalogue, stage: Stage, lang
                 location: location(document, evidence.span),
             })
             .collect(),
+        suppressed: outcome
+            .suppressed
+            .iter()
+            .map(|suppressed| {
+                let by = outcome.suppressions.get(suppressed.by);
+                v1::Suppressed {
+                    finding: diagnostic(document, &suppressed.diagnostic, catalogue, lang),
+                    kind: by.map_or("comment", |by| by.source.name()).to_owned(),
+                    reason: by.map_or_else(String::new, |by| by.reason.clone()),
+                }
+            })
+            .collect(),
+        known: outcome
+            .known
+            .iter()
+            .map(|(finding, why)| v1::Known {
+                finding: diagnostic(document, finding, catalogue, lang),
+                why: match why {
+                    KnownBy::Baseline => "baseline".to_owned(),
+                    KnownBy::Unchanged => "unchanged".to_owned(),
+                },
+            })
+            .collect(),
+        suppressions: outcome.suppressions.iter().map(|entry| suppression(document, entry, lang)).collect(),
         figures: figure_coverage(document, lang),
     }
 }
@@ -158,7 +213,28 @@ fn figure_coverage(document: &Document, lang: Lang) -> v1::FigureCoverage {
     }
 }
 
-fn tool() -> v1::Tool {
+fn suppression(document: &Document, entry: &Suppression, lang: Lang) -> v1::Suppression {
+    let (config, number) = match &entry.source {
+        Source::Comment(_) => (None, None),
+        Source::Config { file, entry } => (Some(file.clone()), Some(*entry)),
+    };
+    let fault = |fault: &Fault| v1::SuppressionFault {
+        kind: fault.name().to_owned(),
+        message: words::suppression_fault(fault, lang),
+    };
+    v1::Suppression {
+        kind: entry.source.name().to_owned(),
+        config,
+        entry: number,
+        location: suppression_place(document, entry).map(wire),
+        rules: entry.rules.clone(),
+        reason: entry.reason.clone(),
+        used: entry.used,
+        faults: entry.faults.iter().map(fault).collect(),
+    }
+}
+
+pub(super) fn tool() -> v1::Tool {
     v1::Tool { name: "rasoat".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
 }
 
@@ -183,6 +259,7 @@ fn diagnostic(document: &Document, finding: &Diagnostic, catalogue: &Catalogue, 
         basis: rule.map(basis).unwrap_or_default(),
         quote: document.quote(finding.span).to_owned(),
         location: location(document, finding.span),
+        section: document.section_path(finding.span.block),
         related: finding
             .labels
             .iter()
@@ -220,7 +297,10 @@ fn suggested(document: &Document, fix: &Fix) -> v1::Fix {
 }
 
 pub(super) fn location(document: &Document, span: Span) -> v1::Location {
-    let found = locate(document, span);
+    wire(locate(document, span))
+}
+
+fn wire(found: Location) -> v1::Location {
     v1::Location {
         line: found.line,
         column: found.column,
@@ -228,6 +308,8 @@ pub(super) fn location(document: &Document, span: Span) -> v1::Location {
         end_column: found.end_column,
         offset: found.offset,
         length: found.length,
+        byte_column: found.byte_columns.map(|(start, _)| start),
+        end_byte_column: found.byte_columns.map(|(_, end)| end),
         part: found.part,
         paragraph: found.paragraph,
     }

@@ -2,7 +2,7 @@
 //! within a version; fields may be added.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::checks::Stage;
 use crate::diagnostic::{Applicability, Severity, Tier};
@@ -14,15 +14,32 @@ pub struct Report {
     pub schema: SchemaName,
     /// What made the report.
     pub tool: Tool,
+    /// Where the configuration departs from law and guidance.
+    pub deviations: Vec<Deviation>,
     /// Inputs that were checked, by path.
     pub files: Vec<File>,
     /// Inputs that could not be read, by path.
     pub unreadable: Vec<Unreadable>,
+    /// Entries `[[suppress]]` of configurations that accepted nothing.
+    pub unused_suppressions: Vec<Unused>,
     /// Counts over all inputs.
     pub summary: Summary,
     /// Where the time went; only if it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timings: Option<Timings>,
+}
+
+/// An entry `[[suppress]]` of a configuration that accepted nothing.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Unused {
+    /// The configuration file.
+    pub config: String,
+    /// The entry, from 0.
+    pub entry: usize,
+    /// Its rules.
+    pub rules: Vec<String>,
+    /// What to do.
+    pub message: String,
 }
 
 /// Name and version of this shape.
@@ -42,6 +59,17 @@ pub struct Tool {
     pub version: String,
 }
 
+/// Where the configuration departs from a rule of law or guidance.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Deviation {
+    /// Id of the rule.
+    pub rule: String,
+    /// `off`, `severity` or `parameter`.
+    pub change: String,
+    /// The change in words, with who made it.
+    pub message: String,
+}
+
 /// Counts over all inputs.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Summary {
@@ -55,6 +83,10 @@ pub struct Summary {
     pub warning: usize,
     /// Findings of severity `info`.
     pub info: usize,
+    /// Findings that are accepted.
+    pub suppressed: usize,
+    /// Findings that were there before.
+    pub known: usize,
 }
 
 /// Time by step and by rule, the slowest first. Over several threads the times add up.
@@ -79,7 +111,7 @@ pub struct Timing {
 }
 
 /// One input that was checked.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct File {
     /// The path as it was given.
     pub path: String,
@@ -97,12 +129,18 @@ pub struct File {
     pub notices: Vec<Notice>,
     /// What was proved right, by place.
     pub evidence: Vec<Evidence>,
+    /// Findings that are accepted, with the reason, by place. They do not count.
+    pub suppressed: Vec<Suppressed>,
+    /// Findings that were there before, by place. They do not count.
+    pub known: Vec<Known>,
+    /// What accepts findings of this input, whether it was needed or not.
+    pub suppressions: Vec<Suppression>,
     /// How many percentages were compared with other figures, so that silence is not taken for approval.
     pub figures: FigureCoverage,
 }
 
 /// How many percentages were compared with other figures.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct FigureCoverage {
     /// Percentages found.
     pub percentages: usize,
@@ -113,7 +151,7 @@ pub struct FigureCoverage {
 }
 
 /// One input that could not be read.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Unreadable {
     /// The path as it was given.
     pub path: String,
@@ -128,7 +166,7 @@ pub struct Unreadable {
 }
 
 /// A finding.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Diagnostic {
     /// Id of the rule, `group/slug`.
     pub rule: String,
@@ -146,6 +184,8 @@ pub struct Diagnostic {
     pub quote: String,
     /// Where it is.
     pub location: Location,
+    /// Numbers of the sections it stands in, such as `II.1`; may be empty.
+    pub section: String,
     /// Further places that belong to it.
     pub related: Vec<Related>,
     /// How to mend it; null if the tool offers nothing.
@@ -154,8 +194,61 @@ pub struct Diagnostic {
     pub fingerprint: String,
 }
 
+/// A finding that is accepted.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// `comment` or `config`.
+    pub kind: String,
+    /// Why it is accepted.
+    pub reason: String,
+}
+
+/// A finding that was there before.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Known {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// `baseline`, or `unchanged` since the revision that was given.
+    pub why: String,
+}
+
+/// Something that accepts findings.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Suppression {
+    /// `comment` or `config`.
+    pub kind: String,
+    /// The configuration file; left out for comments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub config: Option<String>,
+    /// The entry in the configuration file, from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<usize>,
+    /// Where the comment is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<Location>,
+    /// Rules, groups, packs or tiers.
+    pub rules: Vec<String>,
+    /// Why; empty if it is missing.
+    pub reason: String,
+    /// How many findings it accepts.
+    pub used: usize,
+    /// What is wrong with it.
+    pub faults: Vec<SuppressionFault>,
+}
+
+/// What is wrong with a suppression.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct SuppressionFault {
+    /// `not-understood`, `no-reason`, `unknown-rule` or `unused`.
+    pub kind: String,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
 /// A clause.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Basis {
     /// Symbol of the instrument (`30/2020/NĐ-CP`) or a name such as `thông lệ soạn thảo`.
     pub instrument: String,
@@ -173,7 +266,7 @@ pub struct Basis {
 /// paragraph's text. The number that automatic numbering shows belongs to that text.
 ///
 /// PDF: the same, with a page as `part` (`trang 2`) and paragraphs counted on the page.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Location {
     /// Line, or paragraph of a DOCX part or a PDF page, from 1.
     pub line: u32,
@@ -187,16 +280,22 @@ pub struct Location {
     pub offset: u32,
     /// Its length in UTF-8 bytes.
     pub length: u32,
+    /// UTF-8 byte of the line (text and Markdown only), from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byte_column: Option<u32>,
+    /// UTF-8 byte after the last one, on the line of the end, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_byte_column: Option<u32>,
     /// Package part (DOCX), such as `word/document.xml`, or page (PDF), such as `trang 2`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
     /// Ordinal of the paragraph in its part (DOCX and PDF only), from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
 }
 
 /// A further place that belongs to a finding.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Related {
     /// What stands there.
     pub message: String,
@@ -207,7 +306,7 @@ pub struct Related {
 }
 
 /// A way to mend a finding.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Fix {
     /// Whether it may be applied unasked.
     pub applicability: Applicability,
@@ -216,7 +315,7 @@ pub struct Fix {
 }
 
 /// Replacement of one place.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Edit {
     /// The text that is replaced; empty for an insertion.
     pub quote: String,
@@ -227,7 +326,7 @@ pub struct Edit {
 }
 
 /// A rule that could not be checked.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct NotChecked {
     /// Id of the rule.
     pub rule: String,
@@ -240,7 +339,7 @@ pub struct NotChecked {
 }
 
 /// Something a reader did not understand or left out.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Notice {
     /// Stable name of the kind: `invalid-bytes`, `encoding`, `tracked-changes`, `number-format`,
     /// `damaged-part`, `hidden-text`, `comments`, `date-field`, `signed`, `macros`, `embedded`,
@@ -253,7 +352,7 @@ pub struct Notice {
 }
 
 /// Something that was proved right.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// Id of the rule that proved it.
     pub rule: String,

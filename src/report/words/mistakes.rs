@@ -115,6 +115,61 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
         Mistake::UnknownSection(id) => {
             (say(format!("mẫu đề cương không có mục `{id}`"), format!("the profile has no section `{id}`")), none)
         }
+        Mistake::UnknownSelector { name, nearest } => (
+            say(format!("không có quy tắc, nhóm hay bộ quy tắc `{name}`"), format!("`{name}` selects no rule"))
+                + &meant(nearest.as_deref(), lang),
+            say(
+                "viết mã quy tắc (citation/expired), nhóm (citation), pack:BỘ, tier:CƠ_SỞ hoặc all; xem `rasoat rules`"
+                    .to_owned(),
+                "write a rule (citation/expired), a group (citation), pack:NAME, tier:NAME or all; see `rasoat rules`"
+                    .to_owned(),
+            ),
+        ),
+        Mistake::UnknownProfile { name, nearest } => (
+            say(format!("không có mẫu đề cương `{name}`"), format!("there is no profile `{name}`"))
+                + &meant(nearest.as_deref(), lang),
+            say("xem `rasoat profiles`".to_owned(), "see `rasoat profiles`".to_owned()),
+        ),
+        Mistake::Pattern(detail) => (
+            say(format!("mẫu đường dẫn không dùng được: {detail}"), format!("the pattern cannot be used: {detail}")),
+            say(
+                "viết như trong .gitignore, ví dụ `phu-luc/**` hoặc `*.md`".to_owned(),
+                "write it as in .gitignore, for example `phu-luc/**` or `*.md`".to_owned(),
+            ),
+        ),
+        Mistake::Unreadable(detail) => (
+            say(format!("không đọc được: {detail}"), format!("it cannot be read: {detail}")),
+            say(
+                "sửa đường dẫn; đường dẫn tính từ thư mục chứa tệp cấu hình này".to_owned(),
+                "mend the path; it starts at the folder of this configuration file".to_owned(),
+            ),
+        ),
+        Mistake::Circle => (
+            say("các tệp cấu hình kế thừa lẫn nhau thành vòng".to_owned(), "the files extend each other".to_owned()),
+            say("bỏ một trong các dòng `extends`".to_owned(), "take out one of the `extends`".to_owned()),
+        ),
+        Mistake::ByPathOnly(field) => (
+            say(
+                format!("`{field}` không dùng được cùng `kinds` hoặc `sections`"),
+                format!("`{field}` does not go with `kinds` or `sections`"),
+            ),
+            say(
+                "để `kinds`, `sections` chỉ với `ignore` và `severity`; các thiết lập khác thì chọn bằng `paths`"
+                    .to_owned(),
+                "use `kinds` and `sections` with `ignore` and `severity` only; choose files for the others by `paths`"
+                    .to_owned(),
+            ),
+        ),
+        Mistake::NoCondition => (
+            say(
+                "mục này không có điều kiện nên sẽ áp dụng cho mọi văn bản".to_owned(),
+                "this override has no condition and would apply to every document".to_owned(),
+            ),
+            say(
+                "thêm `paths`, `kinds` hoặc `sections`, hoặc chuyển thiết lập ra ngoài".to_owned(),
+                "add `paths`, `kinds` or `sections`, or move the settings to the top of the file".to_owned(),
+            ),
+        ),
         Mistake::Other(detail) => (detail.clone(), none),
     };
     Advice { message, help }
@@ -123,9 +178,11 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
 /// The number of mistakes, as one sentence.
 pub fn mistake_count(count: usize, lang: Lang) -> String {
     match (count, lang) {
-        (count, Lang::Vi) => format!("Có {count} lỗi trong các tệp quy tắc; chưa kiểm tra văn bản nào."),
-        (1, Lang::En) => "There is 1 mistake in the rule files; no document was checked.".to_owned(),
-        (count, Lang::En) => format!("There are {count} mistakes in the rule files; no document was checked."),
+        (count, Lang::Vi) => format!("Có {count} lỗi trong các tệp quy tắc hoặc cấu hình; chưa kiểm tra văn bản nào."),
+        (1, Lang::En) => "There is 1 mistake in the rules or the configuration; no document was checked.".to_owned(),
+        (count, Lang::En) => {
+            format!("There are {count} mistakes in the rules or the configuration; no document was checked.")
+        }
     }
 }
 

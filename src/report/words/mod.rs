@@ -1,18 +1,25 @@
 //! Every word the tool itself says, in both languages, in one place. The words of rules stand in
 //! their own files.
 
+mod editor;
 mod failures;
 mod figures;
+mod gate;
 mod mistakes;
 mod parts;
 mod word;
 
 use std::collections::BTreeMap;
 
+pub use editor::{EditorWord, apply_fix, files_checked, insert, open_explanation, unusable_settings};
 pub use failures::{Advice, failure};
 pub use figures::{
     base_source, coverage, figure_titles, no_figures, of_parts, operation, same_words, source, standing, text_says,
     undecided,
+};
+pub use gate::{
+    baseline_checked, baseline_written, config_exists, config_written, instead, no_baseline, no_renames, origin,
+    stale_entry, suppression_fault, unused_entry, wrong_baseline,
 };
 pub use mistakes::{mistake, mistake_count};
 pub use parts::{capitalized, component, instrument, regime};
@@ -110,14 +117,18 @@ pub fn section(path: &str, lang: Lang) -> String {
 
 /// A place inside a sentence.
 pub fn place(location: &Location, lang: Lang) -> String {
-    let Location { line, column, part, .. } = location;
+    spot(location.line, location.column, location.part.as_deref(), lang)
+}
+
+/// A line and column, or a paragraph and character of a package part, inside a sentence.
+pub fn spot(line: u32, column: u32, part: Option<&str>, lang: Lang) -> String {
     let mut text = match (part, lang) {
         (None, Lang::Vi) => format!("dòng {line}, cột {column}"),
         (None, Lang::En) => format!("line {line}, column {column}"),
         (Some(_), Lang::Vi) => format!("đoạn {line}, ký tự {column}"),
         (Some(_), Lang::En) => format!("paragraph {line}, character {column}"),
     };
-    if let Some(part) = part.as_deref().filter(|part| *part != "word/document.xml") {
+    if let Some(part) = part.filter(|part| *part != "word/document.xml") {
         text += match lang {
             Lang::Vi => " của ",
             Lang::En => " of ",
@@ -359,7 +370,7 @@ fn see(command: &str, lang: Lang) -> String {
 
 /// The counts of a run, as one sentence.
 pub fn summary(tally: Tally, lang: Lang) -> String {
-    let Tally { files, unreadable, error, warning, info, not_checked } = tally;
+    let Tally { files, unreadable, error, warning, info, not_checked, suppressed, known } = tally;
     let mut parts = match lang {
         Lang::Vi => vec![format!("Đã kiểm tra {files} tệp: {error} lỗi, {warning} cảnh báo, {info} gợi ý")],
         Lang::En => vec![format!(
@@ -375,6 +386,18 @@ pub fn summary(tally: Tally, lang: Lang) -> String {
             Lang::En => format!("{} not checked", counted(not_checked, "rule")),
         });
     }
+    if suppressed > 0 {
+        parts.push(match lang {
+            Lang::Vi => format!("{suppressed} phát hiện đã được chấp nhận"),
+            Lang::En => format!("{} accepted", counted(suppressed, "finding")),
+        });
+    }
+    if known > 0 {
+        parts.push(match lang {
+            Lang::Vi => format!("{known} phát hiện đã biết từ trước"),
+            Lang::En => format!("{} known before", counted(known, "finding")),
+        });
+    }
     if unreadable > 0 {
         parts.push(match lang {
             Lang::Vi => format!("{unreadable} tệp không đọc được"),
@@ -382,6 +405,23 @@ pub fn summary(tally: Tally, lang: Lang) -> String {
         });
     }
     parts.join("; ") + "."
+}
+
+/// The findings of one document, in a few words.
+pub fn counts(tally: Tally, lang: Lang) -> String {
+    let Tally { error, warning, info, .. } = tally;
+    match lang {
+        Lang::Vi => format!("{error} lỗi, {warning} cảnh báo, {info} gợi ý"),
+        Lang::En => format!("{}, {}, {info} info", counted(error, "error"), counted(warning, "warning")),
+    }
+}
+
+/// Findings that a short report has no room for.
+pub fn more_findings(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("… và {count} phát hiện khác."),
+        Lang::En => format!("… and {count} more."),
+    }
 }
 
 fn counted(number: usize, noun: &str) -> String {

@@ -85,6 +85,7 @@ pub fn instrument(name: &str, lang: Lang) -> Cow<'_, str> {
         ("đề cương của cơ quan yêu cầu báo cáo", Lang::En) => "outline of the requesting office",
         ("chính tả tiếng Việt", Lang::En) => "Vietnamese spelling",
         ("lịch", Lang::En) => "the calendar",
+        ("cấu hình của đơn vị", Lang::En) => "configuration of the office",
         (name, _) => name,
     })
 }

@@ -101,6 +101,40 @@ pub enum Word {
     Figures,
     /// Before the number of an instrument.
     Instrument,
+    /// A setting nobody gave.
+    NotSet,
+    /// A setting that the tool chooses.
+    Automatic,
+    /// Title of the rules that a configuration changes.
+    ChangedRules,
+    /// Title of what departs from law and guidance.
+    Deviations,
+    /// A rule that does not run.
+    RuleOff,
+    /// Title of a review sheet.
+    ReviewSheet,
+    /// Title of the counts of all documents.
+    Overview,
+    /// Heading of names of files.
+    File,
+    /// Heading of places.
+    Where,
+    /// Heading of what is wrong.
+    Content,
+    /// Heading of ordinals.
+    Number,
+    /// Where a reviewer signs.
+    Reviewer,
+    /// Where an author signs.
+    Author,
+    /// A document without findings.
+    NothingFound,
+    /// Title of accepted findings.
+    Accepted,
+    /// Title of suppressions to look at.
+    SuppressionFaults,
+    /// Title of what a reader did not understand.
+    NoticesTitle,
 }
 
 impl Word {
@@ -140,10 +174,10 @@ impl Word {
             }
             (Self::NothingToCheck, Lang::En) => "no document to check was found (.docx, .docm, .odt, .doc, .txt, .md)",
             (Self::OutlineIsText, Lang::Vi) => {
-                "--outline không đi cùng --format json; đề cương dạng JSON: rasoat parse --format json"
+                "--outline chỉ đi cùng --format full hoặc concise; đề cương dạng JSON: rasoat parse --format json"
             }
             (Self::OutlineIsText, Lang::En) => {
-                "--outline does not go with --format json; for the outline as JSON: rasoat parse --format json"
+                "--outline goes with --format full or concise only; for the outline as JSON: rasoat parse --format json"
             }
             (Self::NoRuleFile, Lang::Vi) => "không tìm thấy tệp quy tắc (.toml) nào trong thư mục",
             (Self::NoRuleFile, Lang::En) => "there is no rule file (.toml) in the folder",
@@ -207,6 +241,40 @@ impl Word {
             (Self::Figures, Lang::En) => "Figures",
             (Self::Instrument, Lang::Vi) => "văn bản",
             (Self::Instrument, Lang::En) => "instrument",
+            (Self::NotSet, Lang::Vi) => "không đặt",
+            (Self::NotSet, Lang::En) => "not set",
+            (Self::Automatic, Lang::Vi) => "tự chọn",
+            (Self::Automatic, Lang::En) => "chosen by itself",
+            (Self::ChangedRules, Lang::Vi) => "Quy tắc chạy khác với mặc định",
+            (Self::ChangedRules, Lang::En) => "Rules that do not run by default values",
+            (Self::Deviations, Lang::Vi) => "Khác với quy định và hướng dẫn",
+            (Self::Deviations, Lang::En) => "Departures from law and guidance",
+            (Self::RuleOff, Lang::Vi) => "tắt",
+            (Self::RuleOff, Lang::En) => "off",
+            (Self::ReviewSheet, Lang::Vi) => "Phiếu rà soát văn bản",
+            (Self::ReviewSheet, Lang::En) => "Review sheet",
+            (Self::Overview, Lang::Vi) => "Tổng hợp",
+            (Self::Overview, Lang::En) => "Overview",
+            (Self::File, Lang::Vi) => "tệp",
+            (Self::File, Lang::En) => "file",
+            (Self::Where, Lang::Vi) => "vị trí",
+            (Self::Where, Lang::En) => "place",
+            (Self::Content, Lang::Vi) => "nội dung",
+            (Self::Content, Lang::En) => "finding",
+            (Self::Number, Lang::Vi) => "TT",
+            (Self::Number, Lang::En) => "no.",
+            (Self::Reviewer, Lang::Vi) => "Người rà soát",
+            (Self::Reviewer, Lang::En) => "Reviewer",
+            (Self::Author, Lang::Vi) => "Người soạn thảo",
+            (Self::Author, Lang::En) => "Author",
+            (Self::NothingFound, Lang::Vi) => "Không có phát hiện nào.",
+            (Self::NothingFound, Lang::En) => "Nothing was found.",
+            (Self::Accepted, Lang::Vi) => "Đã chấp nhận, có lý do",
+            (Self::Accepted, Lang::En) => "Accepted, with the reason",
+            (Self::SuppressionFaults, Lang::Vi) => "Lời bỏ qua cần xem lại",
+            (Self::SuppressionFaults, Lang::En) => "Suppressions to look at",
+            (Self::NoticesTitle, Lang::Vi) => "Lưu ý khi đọc tệp",
+            (Self::NoticesTitle, Lang::En) => "Notes on reading the file",
             (Self::ExplainHint, Lang::Vi) => {
                 "Xem giải thích một quy tắc: rasoat explain MÃ. Bỏ qua một quy tắc: --ignore MÃ."
             }

@@ -1,0 +1,137 @@
+//! `rasoat baseline`: known findings written, pruned, checked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::args::{BaselineAction, BaselineArgs};
+use super::configs::{Asked, Configs};
+use super::known::{self, Absence, NAME};
+use super::tasks::{self, Task};
+use super::timings::Stopwatch;
+use super::{Exit, Session, inputs, outputs};
+use crate::baseline::{Baseline, Entry};
+use crate::lexicon::instruments::Registry;
+use crate::report::words::{self, Word};
+
+/// The findings of one run for one file of known findings.
+#[derive(Default)]
+struct Found {
+    entries: Vec<Entry>,
+    /// Documents that were checked, by their names in the baseline.
+    checked: BTreeSet<String>,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit> {
+    let asked = Asked {
+        args: &args.config,
+        lang: session.lang,
+        today: Some(super::check::local_day()),
+        heed_suppressions: true,
+        registry: Registry::default(),
+        law_day: None,
+    };
+    let mut configs = Configs::new(asked, session)?;
+    let Some(tasks) = tasks::find(&args.paths, None, &mut configs, session)? else { return Ok(Exit::Trouble) };
+    if tasks.is_empty() {
+        session.complain(Word::NothingToCheck.text(session.lang()))?;
+        return Ok(Exit::Trouble);
+    }
+    let mut exit = Exit::Clean;
+    let found = collect(&tasks, &configs, &mut exit, session)?;
+    for (path, found) in found {
+        let absence = if args.action == BaselineAction::Write { Absence::Empty } else { Absence::Trouble };
+        let Some(mut baseline) = known::read(&path, absence, session)? else { return Ok(Exit::Trouble) };
+        if args.follow {
+            known::follow(&mut baseline, &path, &configs, session)?;
+        }
+        let before = baseline.clone();
+        let gone = settle(args.action, &mut baseline, found, &path, &configs);
+        let lang = session.lang();
+        if args.action == BaselineAction::Check {
+            let lines = gone.iter().map(|entry| words::stale_entry(&entry.path, &entry.rule, &entry.quote, lang));
+            session.say(&lines.collect::<String>())?;
+            session.say(&words::baseline_checked(&path.display().to_string(), before.len(), gone.len(), lang))?;
+            if !gone.is_empty() && exit == Exit::Clean {
+                exit = Exit::Findings;
+            }
+            continue;
+        }
+        if let Err(error) = outputs::write_whole(&path, baseline.to_text().as_bytes()) {
+            let told = words::failure(&inputs::failure(&error), lang);
+            session.complain(&format!("{}: {} {}", path.display(), told.message, told.help))?;
+            return Ok(Exit::Trouble);
+        }
+        session.say(&words::baseline_written(&path.display().to_string(), baseline.len(), gone.len(), lang))?;
+    }
+    Ok(exit)
+}
+
+/// Brings `baseline` up to date and gives the entries that no longer hold. Documents that were not
+/// checked keep theirs, unless they are gone.
+fn settle(
+    action: BaselineAction,
+    baseline: &mut Baseline,
+    found: Found,
+    path: &std::path::Path,
+    configs: &Configs<'_>,
+) -> Vec<Entry> {
+    let folder = configs.absolute(path).parent().map(std::path::Path::to_owned).unwrap_or_default();
+    let mut findings: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
+    for entry in &found.entries {
+        findings.entry(&entry.path).or_default().push(entry.clone());
+    }
+    // What is still there, under the fingerprint it has now.
+    let still: Vec<(Entry, Entry)> = findings
+        .values()
+        .flat_map(|findings| findings.iter().zip(baseline.match_up(findings)))
+        .filter_map(|(finding, entry)| Some((entry?.clone(), finding.clone())))
+        .collect();
+    let kept: BTreeSet<&Entry> = still.iter().map(|(entry, _)| entry).collect();
+    let gone = baseline.part(|entry| {
+        if found.checked.contains(&entry.path) { kept.contains(entry) } else { folder.join(&entry.path).exists() }
+    });
+    baseline.part(|entry| !kept.contains(entry));
+    still.iter().for_each(|(_, finding)| baseline.insert(finding.clone()));
+    if action == BaselineAction::Write {
+        found.entries.into_iter().for_each(|entry| baseline.insert(entry));
+    }
+    gone
+}
+
+/// The findings of all inputs, by the baseline that each belongs to.
+fn collect(
+    tasks: &[Task],
+    configs: &Configs<'_>,
+    exit: &mut Exit,
+    session: &mut Session,
+) -> io::Result<BTreeMap<PathBuf, Found>> {
+    let mut by_baseline: BTreeMap<PathBuf, Found> = BTreeMap::new();
+    let check = |task: &Task| {
+        let plan = configs.plans.get(task.plan)?;
+        let path = plan.baseline.clone().unwrap_or_else(|| PathBuf::from(NAME));
+        let name = known::name(task.input.path(), &path, configs);
+        let checked = tasks::check(&task.input, plan, false, &mut Stopwatch::new(false));
+        let entries = checked.result.map(|outcome| known::entries(&outcome, &name));
+        Some((path, name, checked.path, entries))
+    };
+    let results: Vec<_> = tasks.par_iter().map(check).collect();
+    for (path, name, shown, entries) in results.into_iter().flatten() {
+        let found = by_baseline.entry(path).or_default();
+        match entries {
+            Ok(entries) => {
+                found.checked.insert(name);
+                found.entries.extend(entries);
+            }
+            Err(failure) => {
+                let told = words::failure(&failure, session.lang());
+                session.complain(&format!("{shown}: {} {}", told.message, told.help))?;
+                *exit = Exit::Trouble;
+            }
+        }
+    }
+    Ok(by_baseline)
+}

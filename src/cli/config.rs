@@ -1,0 +1,61 @@
+//! `rasoat config` and `rasoat init`.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::args::{InitArgs, ShowConfigArgs};
+use super::configs::{Asked, Configs, NAME};
+use super::{Exit, Session, inputs};
+use crate::config::config_schema;
+use crate::lexicon::instruments::Registry;
+use crate::report::config::{effective, starting_point};
+use crate::report::words;
+
+/// Shows what holds for a file, or the schema.
+pub(super) fn show(args: &ShowConfigArgs, session: &mut Session) -> io::Result<Exit> {
+    if args.schema {
+        session.say_json(&config_schema())?;
+        return Ok(Exit::Clean);
+    }
+    let lang = session.lang;
+    let asked = Asked {
+        args: &args.config,
+        lang,
+        today: None,
+        heed_suppressions: true,
+        registry: Registry::default(),
+        law_day: None,
+    };
+    let mut configs = Configs::new(asked, session)?;
+    let path = args.show.as_deref().unwrap_or(Path::new("."));
+    let Some(resolved) = configs.resolved(path, session)? else { return Ok(Exit::Trouble) };
+    let Some(plan) = configs.plan(path, session)?.and_then(|at| configs.plans.get(at)) else {
+        return Ok(Exit::Trouble);
+    };
+    let text = effective(&resolved, plan, session.look());
+    session.say(&text)?;
+    Ok(Exit::Clean)
+}
+
+/// Writes a configuration to start with; an existing one is left alone.
+pub(super) fn init(args: &InitArgs, session: &mut Session) -> io::Result<Exit> {
+    let path = args.folder.join(NAME);
+    let text = starting_point(session.lang());
+    let created = OpenOptions::new().write(true).create_new(true).open(&path);
+    match created.and_then(|mut file| file.write_all(text.as_bytes())) {
+        Ok(()) => {
+            session.say(&words::config_written(&path.display().to_string(), session.lang()))?;
+            Ok(Exit::Clean)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            session.complain(&words::config_exists(&path.display().to_string(), session.lang()))?;
+            Ok(Exit::Trouble)
+        }
+        Err(error) => {
+            let told = words::failure(&inputs::failure(&error), session.lang());
+            session.complain(&format!("{}: {} {}", path.display(), told.message, told.help))?;
+            Ok(Exit::Trouble)
+        }
+    }
+}

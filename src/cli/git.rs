@@ -1,0 +1,71 @@
+//! What git knows of the documents. Git is asked as a program; nothing of the repository's own
+//! settings is run.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Why git did not answer, in its own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refused(pub(super) String);
+
+/// Asks git in `folder`.
+fn ask<A: AsRef<OsStr>>(folder: &Path, arguments: &[A]) -> Result<Vec<u8>, Refused> {
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        // Names of files are given as they are, and nothing is coloured or paged.
+        .args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-pager"])
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| Refused(format!("git: {error}")))?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(Refused(said.lines().next().unwrap_or("git").trim().to_owned()))
+}
+
+/// The folder of the repository that holds `folder`.
+pub(super) fn root(folder: &Path) -> Result<PathBuf, Refused> {
+    let said = ask(folder, &["rev-parse", "--show-toplevel"])?;
+    Ok(PathBuf::from(String::from_utf8_lossy(&said).trim_end_matches(['\n', '\r']).to_owned()))
+}
+
+/// Renames in the history of the repository at `root`, the oldest first, and then those that are not
+/// committed; names from the root.
+pub(super) fn renames(root: &Path) -> Result<Vec<(String, String)>, Refused> {
+    let log = ["log", "--reverse", "-M", "--diff-filter=R", "--name-status", "-z", "--format="];
+    let mut renames = pairs(&ask(root, &log)?);
+    renames.extend(pairs(&ask(root, &["diff", "HEAD", "-M", "--diff-filter=R", "--name-status", "-z"])?));
+    Ok(renames)
+}
+
+/// Old and new names in the output of `--name-status -z`.
+fn pairs(said: &[u8]) -> Vec<(String, String)> {
+    let text = String::from_utf8_lossy(said);
+    let mut fields = text.split('\0').map(|field| field.trim_start_matches('\n'));
+    let mut pairs = Vec::new();
+    while let Some(status) = fields.next() {
+        if status.starts_with('R')
+            && let (Some(old), Some(new)) = (fields.next(), fields.next())
+        {
+            pairs.push((old.to_owned(), new.to_owned()));
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pairs;
+
+    #[test]
+    fn names_come_in_pairs() {
+        let said = "\nR100\0a b.md\0xã/b.md\0\nR087\0c\0d\0".as_bytes();
+        let expected = [("a b.md", "xã/b.md"), ("c", "d")].map(|(old, new)| (old.to_owned(), new.to_owned()));
+        assert_eq!(pairs(said), expected);
+        assert!(pairs(b"").is_empty());
+    }
+}

@@ -1,0 +1,97 @@
+//! The files of known findings of a run: found, read, followed through renames.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use super::configs::Configs;
+use super::{Session, git, inputs};
+use crate::baseline::{Baseline, Entry};
+use crate::diagnostic::Diagnostic;
+use crate::engine::Outcome;
+use crate::report::words;
+
+/// The name of the file where no configuration gives one.
+pub(super) const NAME: &str = "rasoat-baseline.jsonl";
+
+/// Whether a file that cannot be read may be taken for an empty one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Absence {
+    /// It is about to be written.
+    Empty,
+    /// Findings would be reported that are known.
+    Trouble,
+}
+
+/// The baseline at `path`; `None` if it cannot be read, which is said.
+pub(super) fn read(path: &Path, absence: Absence, session: &mut Session) -> io::Result<Option<Baseline>> {
+    let lang = session.lang();
+    let told = match fs::read_to_string(path) {
+        Ok(text) => match Baseline::parse(&text) {
+            Ok(baseline) => return Ok(Some(baseline)),
+            Err(wrong) => words::wrong_baseline(wrong.0, lang),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => words::no_baseline(lang),
+        Err(error) => words::failure(&inputs::failure(&error), lang).message,
+    };
+    if absence == Absence::Empty {
+        return Ok(Some(Baseline::default()));
+    }
+    session.complain(&format!("{}: {told}", path.display()))?;
+    Ok(None)
+}
+
+/// The name of the document `path` in the baseline at `baseline`.
+pub(super) fn name(path: &Path, baseline: &Path, configs: &Configs<'_>) -> String {
+    let (path, baseline) = (configs.absolute(path), configs.absolute(baseline));
+    let below = baseline.parent().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(&path);
+    below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The findings of the document called `name`, as entries.
+pub(super) fn entries(outcome: &Outcome, name: &str) -> Vec<Entry> {
+    let entry = |finding: &Diagnostic| {
+        let section = outcome.document.section_path(finding.span.block);
+        let quote = outcome.document.quote(finding.span);
+        Entry::new(name, finding.rule.as_str(), &finding.fingerprint, &section, quote)
+    };
+    outcome.diagnostics.iter().map(entry).collect()
+}
+
+/// Lets the entries of files that are gone follow the renames that git knows. Without git they stay.
+pub(super) fn follow(
+    baseline: &mut Baseline,
+    path: &Path,
+    configs: &Configs<'_>,
+    session: &mut Session,
+) -> io::Result<()> {
+    let file = configs.absolute(path);
+    let Some(folder) = file.parent() else { return Ok(()) };
+    if baseline.entries().all(|entry| folder.join(&entry.path).exists()) {
+        return Ok(());
+    }
+    let renames = git::root(folder).and_then(|root| Ok((git::renames(&root)?, root)));
+    let (renames, root) = match renames {
+        Ok(found) => found,
+        Err(git::Refused(said)) => return session.complain(&words::no_renames(&said, session.lang())),
+    };
+    // Git speaks of real folders; a folder reached by a link has two names.
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let root = fs::canonicalize(&root).unwrap_or(root);
+    let name = |path: &String| {
+        let below = root.join(path);
+        let below: PathBuf = below.strip_prefix(&folder).ok()?.to_owned();
+        Some(below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+    };
+    let renames: Vec<(String, String)> = renames
+        .iter()
+        .filter_map(|(old, new)| Some((name(old)?, name(new)?)))
+        // A name that is in use again is that of another document.
+        .filter(|(old, _)| !folder.join(old).exists())
+        .collect();
+    baseline.follow(&renames);
+    Ok(())
+}
+
+/// All baselines that the plans of a run name.
+pub(super) type Baselines = BTreeMap<PathBuf, Baseline>;

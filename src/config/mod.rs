@@ -1,0 +1,13 @@
+//! Configuration: what stands in `rasoat.toml` ([`Options`]), and what it means for one document
+//! ([`Resolved`], [`Plan`]). No arguments and no search for files here; `cli` does both.
+
+mod globs;
+mod judge;
+mod options;
+mod plan;
+mod resolve;
+
+pub use judge::{Mistakes, entry_range, judge, parse};
+pub use options::{FailOn, LangName, Options, Override, Suppress, config_schema};
+pub use plan::{Change, Deviation, Plan};
+pub use resolve::{Accepted, Conditional, Layer, Origin, Resolved, Set, Switch, is_wanted, variant};

@@ -1,0 +1,94 @@
+//! Word comments: what they say, and the text they are about.
+
+use std::collections::BTreeMap;
+
+use super::story::Story;
+use crate::model::{Comment, RawDocument, Span};
+use crate::ooxml::{Element, Namespace, Xml, XmlError};
+use crate::text::TextRange;
+
+/// What the comments of the part say, by id.
+pub(super) fn read(text: &str, depth: usize) -> Result<BTreeMap<i64, String>, XmlError> {
+    let mut comments = BTreeMap::new();
+    let mut xml = Xml::new(text, depth);
+    xml.root()?;
+    while let Some(element) = xml.child()? {
+        let id = xml.attribute(&element, Namespace::Word, "id").and_then(|id| id.parse().ok());
+        let mut said = String::new();
+        words(&mut xml, &mut said)?;
+        if let Some(id) = id {
+            comments.insert(id, said.trim().to_owned());
+        }
+    }
+    Ok(comments)
+}
+
+/// The words inside the current element; paragraphs are parted by a space.
+fn words(xml: &mut Xml<'_>, said: &mut String) -> Result<(), XmlError> {
+    while let Some(element) = xml.child()? {
+        match element.name() {
+            (Namespace::Word, "t") => xml.text(|part| said.push_str(part))?,
+            (Namespace::Word, "p" | "tab" | "br") => {
+                said.push(' ');
+                words(xml, said)?;
+            }
+            _ => words(xml, said)?,
+        }
+    }
+    Ok(())
+}
+
+/// A letter of a paragraph: part, ordinal of the paragraph, bytes before it.
+type Position = (u32, u32, usize);
+
+/// Where the ranges of comments begin and end.
+#[derive(Debug, Default)]
+pub(super) struct Ranges {
+    starts: BTreeMap<i64, Position>,
+    ends: BTreeMap<i64, Position>,
+}
+
+impl Ranges {
+    /// Notes the mark `element` at `position`.
+    pub(super) fn mark(&mut self, xml: &Xml<'_>, element: &Element<'_>, position: Position) {
+        let id = xml.attribute(element, Namespace::Word, "id").and_then(|id| id.parse().ok());
+        let Some(id) = id else { return };
+        let marks = if element.local() == "commentRangeStart" { &mut self.starts } else { &mut self.ends };
+        marks.entry(id).or_insert(position);
+    }
+}
+
+impl Story {
+    /// The position before the next paragraph.
+    pub(super) const fn before_next(&self) -> Position {
+        (self.part, self.paragraphs() + 1, 0)
+    }
+}
+
+/// The comments in the order of their text, each with the blocks or parts of blocks it is about.
+pub(super) fn settle(raw: &RawDocument, ranges: &Ranges, said: &BTreeMap<i64, String>) -> Vec<Comment> {
+    let mut placed: Vec<(Option<Position>, Comment)> = said
+        .iter()
+        .map(|(id, text)| {
+            let (start, end) = (ranges.starts.get(id), ranges.ends.get(id));
+            let about = match (start, end) {
+                (Some(start), Some(end)) => about(raw, *start, *end),
+                _ => Vec::new(),
+            };
+            (start.copied(), Comment { text: text.clone(), about, bytes: None })
+        })
+        .collect();
+    placed.sort_by_key(|(position, _)| *position);
+    placed.into_iter().map(|(_, comment)| comment).collect()
+}
+
+fn about(raw: &RawDocument, start: Position, end: Position) -> Vec<Span> {
+    let of_part = raw.blocks.iter().filter(|block| block.part == start.0);
+    let covered = of_part.filter(|block| (start.1..=end.1).contains(&block.paragraph)).filter_map(|block| {
+        let from = if block.paragraph == start.1 { start.2 } else { 0 };
+        let to = if block.paragraph == end.1 { end.2.min(block.text().len()) } else { block.text().len() };
+        (from <= to && !(to == 0 && block.paragraph != start.1))
+            .then(|| Span::new(block.id(), TextRange::new(from as u32, to as u32)))
+    });
+    covered.collect()
+}

@@ -1,0 +1,166 @@
+//! GitHub Actions: annotations, and the summary of the job.
+
+use std::fmt::Write as _;
+
+use super::place::{self, faults, has_lines, message, spot};
+use super::{End, FileReport, Run, Writer};
+use crate::diagnostic::Severity;
+use crate::report::json::Entry;
+use crate::report::words::{self, Word};
+
+/// One workflow command a finding.
+pub(super) struct Annotations;
+
+impl Writer for Annotations {
+    fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
+        let mut out = String::new();
+        let file = match &report.entry {
+            Entry::File(file) => file,
+            Entry::Unreadable(file) => {
+                let said = data(&format!("{} {}", file.message, file.help));
+                return format!("::error file={}::{said}\n", property(place::path(&file.path)));
+            }
+        };
+        for finding in &file.diagnostics {
+            let mut properties = format!("file={}", property(place::path(&file.path)));
+            let location = &finding.location;
+            if has_lines(location) {
+                let _ = write!(properties, ",line={},endLine={}", location.line, location.end_line);
+                if location.line == location.end_line {
+                    let _ = write!(properties, ",col={},endColumn={}", location.column, location.end_column);
+                }
+            }
+            let _ = write!(properties, ",title={}", property(&finding.rule));
+            let mut said = message(finding, run.look.lang);
+            if !finding.help.is_empty() {
+                let _ = write!(said, "\n{}", finding.help);
+            }
+            let _ = writeln!(out, "::{} {properties}::{}", level(finding.severity), data(&said));
+        }
+        for (location, said) in faults(file) {
+            let line =
+                location.filter(|location| has_lines(location)).map(|location| format!(",line={}", location.line));
+            let path = property(place::path(&file.path));
+            let _ = writeln!(out, "::warning file={path}{}::{}", line.unwrap_or_default(), data(said));
+        }
+        out
+    }
+
+    fn end(&mut self, _run: &Run<'_>, end: &End) -> String {
+        let said = |unused: &super::Unused| {
+            format!("::warning file={}::{}\n", property(&unused.config), data(&unused.message))
+        };
+        end.unused.iter().map(said).collect()
+    }
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "notice",
+    }
+}
+
+/// `text` as the message of a workflow command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// `text` as the value of a property of a workflow command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// A Markdown table. GitHub refuses summaries above one megabyte, so a long one is cut.
+#[derive(Default)]
+pub(super) struct JobSummary {
+    rows: Vec<String>,
+    left_out: usize,
+}
+
+/// Rows that certainly fit.
+const MOST_ROWS: usize = 500;
+
+impl Writer for JobSummary {
+    fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
+        let lang = run.look.lang;
+        match &report.entry {
+            Entry::File(file) => {
+                for finding in &file.diagnostics {
+                    let cells = [
+                        format!("`{}`", file.path.replace('`', "'")),
+                        spot(&finding.location, lang),
+                        words::severity(finding.severity, lang).to_owned(),
+                        cell(&finding.message),
+                        format!("`{}`", finding.rule),
+                    ];
+                    self.add(&cells);
+                }
+            }
+            Entry::Unreadable(file) => {
+                let severity = Word::Unreadable.text(lang).to_owned();
+                let path = format!("`{}`", file.path.replace('`', "'"));
+                self.add(&[path, String::new(), severity, cell(&file.message), String::new()]);
+            }
+        }
+        String::new()
+    }
+
+    fn end(&mut self, run: &Run<'_>, end: &End) -> String {
+        let lang = run.look.lang;
+        let mut out = format!("### rasoat\n\n{}\n", words::summary(end.tally, lang));
+        if !self.rows.is_empty() {
+            let titles = [Word::File, Word::Where, Word::Severity, Word::Content, Word::Rule];
+            let titles: Vec<String> = titles.iter().map(|word| words::capitalized(word.text(lang))).collect();
+            let _ = write!(out, "\n| {} |\n|---|---|---|---|---|\n", titles.join(" | "));
+            out.extend(std::mem::take(&mut self.rows));
+        }
+        if self.left_out > 0 {
+            let _ = write!(out, "\n{}\n", words::more_findings(self.left_out, lang));
+        }
+        for unused in &end.unused {
+            let _ = write!(out, "\n- {}: {}\n", unused.config, unused.message);
+        }
+        out
+    }
+}
+
+impl JobSummary {
+    fn add(&mut self, cells: &[String; 5]) {
+        if self.rows.len() < MOST_ROWS {
+            self.rows.push(format!("| {} |\n", cells.join(" | ")));
+        } else {
+            self.left_out += 1;
+        }
+    }
+}
+
+/// `text` inside a cell of a Markdown table.
+pub(super) fn cell(text: &str) -> String {
+    let line = super::place::one_line(text);
+    let mut cell = String::with_capacity(line.len());
+    for letter in line.chars() {
+        if matches!(letter, '|' | '\\' | '`' | '*' | '_' | '<' | '[' | ']') {
+            cell.push('\\');
+        }
+        cell.push(letter);
+    }
+    cell
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_cannot_write_commands() {
+        assert_eq!(data("50%\n::error::x"), "50%25%0A::error::x");
+        assert_eq!(property("a,b:c"), "a%2Cb%3Ac");
+    }
+
+    #[test]
+    fn a_cell_is_one_line_without_markup() {
+        assert_eq!(cell("a|b\n<b>*c*"), "a\\|b \\<b>\\*c\\*");
+    }
+}

@@ -1,0 +1,77 @@
+//! GitLab's code quality report: a list of issues.
+
+use serde_json::json;
+
+use super::place::{self, faults, message};
+use super::{Commas, End, FileReport, Run, Writer};
+use crate::diagnostic::Severity;
+use crate::report::json::Entry;
+
+/// The list.
+#[derive(Default)]
+pub(super) struct Gitlab {
+    commas: Commas,
+}
+
+impl Writer for Gitlab {
+    fn begin(&mut self, _run: &Run<'_>) -> String {
+        "[".to_owned()
+    }
+
+    fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
+        let mut out = String::new();
+        let file = match &report.entry {
+            Entry::File(file) => file,
+            Entry::Unreadable(file) => {
+                self.issue(&mut out, &file.path, 1, "unreadable", &file.message, "blocker", "unreadable");
+                return out;
+            }
+        };
+        for finding in &file.diagnostics {
+            let severity = match finding.severity {
+                Severity::Error => "major",
+                Severity::Warning => "minor",
+                Severity::Info => "info",
+            };
+            let said = message(finding, run.look.lang);
+            let line = finding.location.line;
+            self.issue(&mut out, &file.path, line, &finding.rule, &said, severity, &finding.fingerprint);
+        }
+        for (location, said) in faults(file) {
+            let line = location.map_or(1, |location| location.line);
+            self.issue(&mut out, &file.path, line, "suppression", said, "minor", said);
+        }
+        out
+    }
+
+    fn end(&mut self, _run: &Run<'_>, _end: &End) -> String {
+        "\n]\n".to_owned()
+    }
+}
+
+impl Gitlab {
+    #[expect(clippy::too_many_arguments, reason = "the fields of one issue")]
+    fn issue(
+        &mut self,
+        out: &mut String,
+        path: &str,
+        line: u32,
+        rule: &str,
+        said: &str,
+        severity: &str,
+        fingerprint: &str,
+    ) {
+        // GitLab compares fingerprints over all files of the report.
+        let fingerprint = blake3::hash(format!("{path}\n{rule}\n{fingerprint}").as_bytes()).to_hex();
+        let issue = json!({
+            "description": said,
+            "check_name": rule,
+            "fingerprint": &fingerprint[..32],
+            "severity": severity,
+            "location": { "path": place::path(path), "lines": { "begin": line.max(1) } },
+        });
+        out.push_str(self.commas.next());
+        out.push('\n');
+        out.push_str(&issue.to_string());
+    }
+}

@@ -1,0 +1,99 @@
+//! `JUnit` XML: an input is a suite, a finding a failed case.
+
+use std::fmt::Write as _;
+
+use quick_xml::escape::escape;
+
+use super::place::{self, faults, message, spot};
+use super::{End, FileReport, Run, Writer};
+use crate::diagnostic::Severity;
+use crate::report::json::Entry;
+use crate::report::json::v1::{File, Location};
+
+/// The suites.
+pub(super) struct Junit;
+
+impl Writer for Junit {
+    fn begin(&mut self, _run: &Run<'_>) -> String {
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"rasoat\">\n".to_owned()
+    }
+
+    fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
+        match &report.entry {
+            Entry::File(file) => suite(file, run),
+            Entry::Unreadable(file) => {
+                let path = attribute(place::path(&file.path));
+                format!(
+                    "  <testsuite name=\"{path}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n    \
+                     <testcase classname=\"{path}\" name=\"{}\" time=\"0\">\n      <error type=\"{}\" message=\"{}\">{}</error>\n    \
+                     </testcase>\n  </testsuite>\n",
+                    attribute(&file.reason),
+                    attribute(&file.reason),
+                    attribute(&file.message),
+                    content(&file.help),
+                )
+            }
+        }
+    }
+
+    fn end(&mut self, _run: &Run<'_>, _end: &End) -> String {
+        "</testsuites>\n".to_owned()
+    }
+}
+
+fn suite(file: &File, run: &Run<'_>) -> String {
+    let path = attribute(place::path(&file.path));
+    let mut cases = String::new();
+    let (mut tests, mut failures) = (0, 0);
+    let mut case = |name: &str, inner: &str| {
+        tests += 1;
+        let _ = write!(cases, "    <testcase classname=\"{path}\" name=\"{}\" time=\"0\"", attribute(name));
+        let _ =
+            if inner.is_empty() { writeln!(cases, "/>") } else { write!(cases, ">\n      {inner}\n    </testcase>\n") };
+    };
+    let lang = run.look.lang;
+    for finding in &file.diagnostics {
+        let name = format!("{} ({})", finding.rule, spot(&finding.location, lang));
+        let said = message(finding, lang);
+        let body = content(&format!("{}: {said}\n{}", file.path, finding.help));
+        if finding.severity == Severity::Info {
+            // A hint fails nothing.
+            case(&name, &format!("<system-out>{body}</system-out>"));
+            continue;
+        }
+        failures += 1;
+        let level = finding.severity.name();
+        case(&name, &format!("<failure type=\"{level}\" message=\"{}\">{body}</failure>", attribute(&said)));
+    }
+    for (_, said) in faults(file) {
+        failures += 1;
+        case("suppression", &format!("<failure type=\"warning\" message=\"{}\"/>", attribute(said)));
+    }
+    if tests == 0 {
+        tests = 1;
+        let _ = writeln!(cases, "    <testcase classname=\"{path}\" name=\"rasoat\" time=\"0\"/>");
+    }
+    format!(
+        "  <testsuite name=\"{path}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\" time=\"0\">\n\
+         {cases}  </testsuite>\n"
+    )
+}
+
+/// The line; for a format without lines the ordinal of the paragraph.
+pub(super) fn line_or_paragraph(location: &Location) -> u32 {
+    location.line.max(1)
+}
+
+/// `text` as the value of an attribute, on one line.
+pub(super) fn attribute(text: &str) -> String {
+    escape(allowed(&super::place::one_line(text)).as_str()).into_owned()
+}
+
+fn content(text: &str) -> String {
+    escape(allowed(text.trim()).as_str()).into_owned()
+}
+
+/// `text` without the control characters that XML cannot hold.
+fn allowed(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
+}

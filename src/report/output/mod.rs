@@ -1,0 +1,224 @@
+//! What a run writes, in the form that each reader wants. A form is a [`Writer`]: it is told of the
+//! inputs one after the other, in order, and gives the next stretch of text, so that ten thousand
+//! drafts need the memory of a few.
+
+mod checkstyle;
+mod github;
+mod gitlab;
+mod html;
+mod json;
+mod junit;
+mod place;
+mod rdjson;
+mod sarif;
+mod sheet;
+mod text;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::json::{Entry, entry};
+use super::timings::Timings;
+use super::{Checked, Look, Tally, concise, full};
+use crate::catalogue::{Catalogue, Lang, Rule};
+use crate::checks::Stage;
+use crate::config::Deviation;
+
+/// The forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// For people: each finding with the text around it.
+    Full,
+    /// For people: one line a finding.
+    Concise,
+    /// For people: one line a finding, under the name of the file.
+    Grouped,
+    /// JSON of our own, as one value.
+    Json,
+    /// The same, one line an input.
+    Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// `JUnit` XML.
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// Summary of a job of GitHub Actions.
+    GithubSummary,
+    /// Code quality report of GitLab.
+    Gitlab,
+    /// Checkstyle XML.
+    Checkstyle,
+    /// Reviewdog's JSON.
+    Rdjson,
+    /// A review sheet (*phiếu rà soát*) in Markdown.
+    Markdown,
+    /// One page with the documents and the findings in the margin.
+    Html,
+}
+
+impl Kind {
+    /// All forms.
+    pub const ALL: [Self; 14] = [
+        Self::Full,
+        Self::Concise,
+        Self::Grouped,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Junit,
+        Self::Github,
+        Self::GithubSummary,
+        Self::Gitlab,
+        Self::Checkstyle,
+        Self::Rdjson,
+        Self::Markdown,
+        Self::Html,
+    ];
+
+    /// The name in options.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Concise => "concise",
+            Self::Grouped => "grouped",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Github => "github",
+            Self::GithubSummary => "github-summary",
+            Self::Gitlab => "gitlab",
+            Self::Checkstyle => "checkstyle",
+            Self::Rdjson => "rdjson",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+        }
+    }
+
+    /// The form called `name`.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// True for the forms that people read on a terminal.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Full | Self::Concise | Self::Grouped)
+    }
+}
+
+/// What is written about one input.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct FileReport {
+    /// Everything that is known, for machines.
+    pub entry: Entry,
+    /// For each output of the run, what can only be drawn with the document at hand; else empty.
+    pub drawn: Vec<String>,
+    /// Its counts.
+    pub tally: Tally,
+}
+
+/// Draws the input for every output: form and look.
+pub fn draw(
+    checked: &Checked,
+    catalogue: &Catalogue,
+    stage: Stage,
+    outputs: &[(Kind, Look)],
+    lang: Lang,
+) -> FileReport {
+    let drawn = outputs.iter().map(|(kind, look)| match kind {
+        Kind::Full => full::file(checked, catalogue, *look),
+        Kind::Concise => concise::file(checked, catalogue, *look),
+        Kind::Html => html::document(checked, catalogue, look.lang),
+        _ => String::new(),
+    });
+    FileReport { entry: entry(checked, catalogue, stage, lang), drawn: drawn.collect(), tally: Tally::of(checked) }
+}
+
+/// What a writer knows before the first input.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// How it looks; only texts for people care.
+    pub look: Look,
+    /// Every rule of the run, by id.
+    pub rules: &'a BTreeMap<&'a str, &'a Rule>,
+    /// Where the configurations depart from law and guidance.
+    pub deviations: &'a [Deviation],
+    /// Whether findings are compared with earlier ones.
+    pub has_known: bool,
+}
+
+/// What a writer learns after the last input.
+#[derive(Debug, Clone, Default)]
+pub struct End {
+    /// The counts of the run.
+    pub tally: Tally,
+    /// Accepted findings of configurations that no input had.
+    pub unused: Vec<Unused>,
+    /// Where the time went, if it was asked for.
+    pub timings: Option<Timings>,
+}
+
+/// An entry `[[suppress]]` that accepted nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unused {
+    /// The configuration file.
+    pub config: String,
+    /// The entry, from 0.
+    pub entry: usize,
+    /// Its rules.
+    pub rules: Vec<String>,
+    /// What to do.
+    pub message: String,
+}
+
+/// A form of output.
+pub trait Writer {
+    /// Text before the first input.
+    fn begin(&mut self, run: &Run<'_>) -> String {
+        let _ = run;
+        String::new()
+    }
+
+    /// Text for one input; `drawn` is what was drawn for this output.
+    fn file(&mut self, run: &Run<'_>, report: &FileReport, drawn: &str) -> String;
+
+    /// Text after the last input.
+    fn end(&mut self, run: &Run<'_>, end: &End) -> String {
+        let _ = (run, end);
+        String::new()
+    }
+}
+
+/// A writer of `kind`.
+pub fn writer(kind: Kind) -> Box<dyn Writer> {
+    match kind {
+        Kind::Full => Box::new(text::Full),
+        Kind::Concise => Box::new(text::Concise),
+        Kind::Grouped => Box::new(text::Grouped),
+        Kind::Json => Box::<json::Json>::default(),
+        Kind::Jsonl => Box::new(json::Jsonl),
+        Kind::Sarif => Box::<sarif::Sarif>::default(),
+        Kind::Junit => Box::new(junit::Junit),
+        Kind::Github => Box::new(github::Annotations),
+        Kind::GithubSummary => Box::<github::JobSummary>::default(),
+        Kind::Gitlab => Box::<gitlab::Gitlab>::default(),
+        Kind::Checkstyle => Box::new(checkstyle::Checkstyle),
+        Kind::Rdjson => Box::<rdjson::Rdjson>::default(),
+        Kind::Markdown => Box::<sheet::Sheet>::default(),
+        Kind::Html => Box::<html::Html>::default(),
+    }
+}
+
+/// Text between two items of a list: a comma after all but the first.
+#[derive(Debug, Default)]
+struct Commas {
+    some: bool,
+}
+
+impl Commas {
+    fn next(&mut self) -> &'static str {
+        if std::mem::replace(&mut self.some, true) { "," } else { "" }
+    }
+}

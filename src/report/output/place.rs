@@ -1,0 +1,78 @@
+//! Places in the words of machines that know only lines of files.
+
+use crate::catalogue::Lang;
+use crate::report::json::v1::{Diagnostic, File, Location};
+use crate::report::words;
+
+/// True if the file has lines of its own; in a package or a PDF the numbers are those of paragraphs.
+pub(super) const fn has_lines(location: &Location) -> bool {
+    location.paragraph.is_none()
+}
+
+/// Where a finding is, for a line that shows no number of its own: `đoạn 7, mục II.1`.
+pub(super) fn told(finding: &Diagnostic, lang: Lang) -> String {
+    let mut told = spot(&finding.location, lang);
+    if !finding.section.is_empty() {
+        told += ", ";
+        told += &words::section(&finding.section, lang);
+    }
+    told
+}
+
+/// Line or paragraph and column, in words.
+pub(super) fn spot(location: &Location, lang: Lang) -> String {
+    let Location { line, column, part, .. } = location;
+    words::spot(*line, *column, part.as_deref(), lang)
+}
+
+/// The message of a finding; with the place before it, if the reader could not tell it otherwise.
+pub(super) fn message(finding: &Diagnostic, lang: Lang) -> String {
+    let message = one_line(&finding.message);
+    if has_lines(&finding.location) { message } else { format!("{}: {message}", told(finding, lang)) }
+}
+
+/// `text` without line ends.
+pub(super) fn one_line(text: &str) -> String {
+    crate::report::layout::one_line(text)
+}
+
+/// What is wrong with the suppressions of a file: place and message.
+pub(super) fn faults(file: &File) -> impl Iterator<Item = (Option<&Location>, &str)> {
+    file.suppressions
+        .iter()
+        .flat_map(|entry| entry.faults.iter().map(move |fault| (entry.location.as_ref(), fault.message.as_str())))
+}
+
+/// `path` as the systems that show results compare it with the files of a repository.
+pub(super) fn path(path: &str) -> &str {
+    path.strip_prefix("./").unwrap_or(path)
+}
+
+/// `path` as a relative reference of a URI.
+pub(super) fn uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in self::path(path).bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            b'\\' => uri.push('/'),
+            byte => {
+                const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+                uri.push('%');
+                uri.push(char::from(DIGITS[usize::from(byte >> 4)]));
+                uri.push(char::from(DIGITS[usize::from(byte & 15)]));
+            }
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn names_of_files_become_references() {
+        assert_eq!(uri("./xã An/báo cáo.docx"), "x%C3%A3%20An/b%C3%A1o%20c%C3%A1o.docx");
+        assert_eq!(uri("a#1?.md"), "a%231%3F.md");
+    }
+}

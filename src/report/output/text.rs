@@ -1,0 +1,123 @@
+//! The forms for people on a terminal.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::place::{faults, one_line};
+use super::{End, FileReport, Run, Writer};
+use crate::catalogue::Lang;
+use crate::report::json::Entry;
+use crate::report::layout::{Ink, padded, paint, wrapped};
+use crate::report::words::{self, Word};
+use crate::report::{Look, concise, config, full};
+
+/// Each finding with the text around it.
+pub(super) struct Full;
+
+impl Writer for Full {
+    fn file(&mut self, _run: &Run<'_>, _report: &FileReport, drawn: &str) -> String {
+        drawn.to_owned()
+    }
+
+    fn end(&mut self, run: &Run<'_>, end: &End) -> String {
+        let mut out = tail(run, end);
+        out.push_str(&full::summary(end.tally, run.look));
+        out
+    }
+}
+
+/// One line a finding.
+pub(super) struct Concise;
+
+impl Writer for Concise {
+    fn file(&mut self, _run: &Run<'_>, _report: &FileReport, drawn: &str) -> String {
+        drawn.to_owned()
+    }
+
+    fn end(&mut self, run: &Run<'_>, end: &End) -> String {
+        let mut out = tail(run, end);
+        out.push_str(&concise::summary(end.tally, run.look));
+        out
+    }
+}
+
+/// One line a finding, under the name of the file.
+pub(super) struct Grouped;
+
+impl Writer for Grouped {
+    fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
+        let look = run.look;
+        let file = match &report.entry {
+            Entry::File(file) => file,
+            Entry::Unreadable(file) => {
+                let said = format!("  {}: {} {}\n\n", Word::Unreadable.text(look.lang), file.message, file.help);
+                return format!("{}\n{said}", paint(&file.path, Ink::Bold, look));
+            }
+        };
+        if file.diagnostics.is_empty() && faults(file).next().is_none() {
+            return String::new();
+        }
+        let mut out = format!("{}\n", paint(&file.path, Ink::Bold, look));
+        let place = |line: u32, column: u32| format!("{line}:{column}");
+        let places = file.diagnostics.iter().map(|finding| place(finding.location.line, finding.location.column));
+        let width = places.map(|place| place.len()).max().unwrap_or(0);
+        let weights = file.diagnostics.iter().map(|finding| words::severity(finding.severity, look.lang).width());
+        let weight = weights.max().unwrap_or(0);
+        for finding in &file.diagnostics {
+            let severity = padded(words::severity(finding.severity, look.lang), weight);
+            let first = format!(
+                "  {:>width$}  {}  ",
+                place(finding.location.line, finding.location.column),
+                paint(&severity, Ink::Of(finding.severity), look),
+            );
+            let said = format!("{} [{}]", one_line(&finding.message), finding.rule);
+            out.push_str(&wrapped(&first, &said, look.width));
+        }
+        for (location, message) in faults(file) {
+            let at = location.map(|location| place(location.line, location.column)).unwrap_or_default();
+            out.push_str(&wrapped(&format!("  {at:>width$}  "), message, look.width));
+        }
+        out.push('\n');
+        out
+    }
+
+    fn end(&mut self, run: &Run<'_>, end: &End) -> String {
+        let mut out = tail(run, end);
+        out.push_str(&concise::summary(end.tally, run.look));
+        out
+    }
+}
+
+/// What concerns the configuration.
+fn tail(run: &Run<'_>, end: &End) -> String {
+    let look = run.look;
+    let mut out = String::new();
+    for unused in &end.unused {
+        let first = format!("{}: ", unused.config);
+        out.push_str(&wrapped(&first, &unused.message, look.width));
+    }
+    if !run.deviations.is_empty() {
+        out.push_str(&deviations(run, look));
+    }
+    out
+}
+
+/// The departures from law and guidance, or their number if they are many.
+fn deviations(run: &Run<'_>, look: Look) -> String {
+    /// More would bury the findings; `config --show` has them all.
+    const MOST: usize = 5;
+    let mut out = format!("{}\n", paint(Word::Deviations.text(look.lang), Ink::Bold, look));
+    for deviation in run.deviations.iter().take(MOST) {
+        out.push_str(&wrapped("  - ", &config::departure(deviation, look.lang), look.width));
+    }
+    let more = run.deviations.len().saturating_sub(MOST);
+    if more > 0 {
+        let _ = match look.lang {
+            Lang::Vi => writeln!(out, "  … và {more} chỗ khác: rasoat config --show TỆP"),
+            Lang::En => writeln!(out, "  … and {more} more: rasoat config --show FILE"),
+        };
+    }
+    out.push('\n');
+    out
+}

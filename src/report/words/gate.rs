@@ -1,0 +1,142 @@
+//! Words about configuration, accepted findings and known findings.
+
+use super::meant;
+use crate::catalogue::Lang;
+use crate::config::Origin;
+use crate::engine::Fault;
+
+/// Who set something.
+pub fn origin(origin: &Origin, lang: Lang) -> String {
+    match (origin, lang) {
+        (Origin::File(name), _) => name.clone(),
+        (Origin::Default, Lang::Vi) => "mặc định".to_owned(),
+        (Origin::Default, Lang::En) => "default".to_owned(),
+        (Origin::Environment, Lang::Vi) => "biến môi trường".to_owned(),
+        (Origin::Environment, Lang::En) => "environment".to_owned(),
+        (Origin::CommandLine, Lang::Vi) => "dòng lệnh".to_owned(),
+        (Origin::CommandLine, Lang::En) => "command line".to_owned(),
+    }
+}
+
+/// A value in the place of another.
+pub fn instead(new: &str, old: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{new} (thay cho {old})"),
+        Lang::En => format!("{new} (instead of {old})"),
+    }
+}
+
+/// A configuration file was written.
+pub fn config_written(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Đã tạo {path}. Mở tệp, bỏ dấu # ở những thiết lập cần dùng.\n"),
+        Lang::En => format!("Wrote {path}. Open it and take the # off the settings you need.\n"),
+    }
+}
+
+/// There is a configuration file already.
+pub fn config_exists(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{path} đã có, không ghi đè. Xem thiết lập đang dùng: rasoat config --show TỆP"),
+        Lang::En => format!("{path} exists and is left alone. To see what holds: rasoat config --show FILE"),
+    }
+}
+
+/// What is wrong with something that accepts findings, and what to do.
+pub fn suppression_fault(fault: &Fault, lang: Lang) -> String {
+    match (fault, lang) {
+        (Fault::NotUnderstood, Lang::Vi) => {
+            "không hiểu lời chú thích này; viết: rasoat: bỏ qua MÃ_QUY_TẮC – lý do".to_owned()
+        }
+        (Fault::NotUnderstood, Lang::En) => {
+            "this comment is not understood; write: rasoat: ignore RULE - reason".to_owned()
+        }
+        (Fault::NoReason, Lang::Vi) => {
+            "lời bỏ qua không nêu lý do nên không có hiệu lực; viết thêm lý do sau dấu gạch: bỏ qua MÃ – lý do"
+                .to_owned()
+        }
+        (Fault::NoReason, Lang::En) => {
+            "without a reason nothing is accepted; write it after a dash: ignore RULE - reason".to_owned()
+        }
+        (Fault::UnknownRule { name, nearest }, Lang::Vi) => {
+            format!("không có quy tắc `{name}` để bỏ qua{}", meant(nearest.as_deref(), lang))
+        }
+        (Fault::UnknownRule { name, nearest }, Lang::En) => {
+            format!("there is no rule `{name}` to ignore{}", meant(nearest.as_deref(), lang))
+        }
+        (Fault::Unused(name), Lang::Vi) => {
+            format!("lời bỏ qua `{name}` không còn cần: ở đây không có lỗi nào của quy tắc này; hãy xóa đi")
+        }
+        (Fault::Unused(name), Lang::En) => {
+            format!("ignoring `{name}` is not needed: the rule finds nothing here; take it out")
+        }
+    }
+}
+
+/// An entry `[[suppress]]` that accepted nothing; `number` counts from 1.
+pub fn unused_entry(number: usize, rules: &[String], lang: Lang) -> String {
+    let rules = rules.join(", ");
+    match lang {
+        Lang::Vi => format!(
+            "mục [[suppress]] thứ {number} ({rules}) không còn cần: không tệp nào vừa kiểm tra có lỗi này; hãy xóa đi"
+        ),
+        Lang::En => format!(
+            "[[suppress]] number {number} ({rules}) is not needed: none of the files checked has such a finding; take it out"
+        ),
+    }
+}
+
+/// A file of known findings with a wrong line.
+pub fn wrong_baseline(line: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("dòng {line} không phải của tệp baseline; ghi lại tệp bằng: rasoat baseline write THƯ_MỤC"),
+        Lang::En => format!("line {line} is no entry of a baseline; write the file anew: rasoat baseline write FOLDER"),
+    }
+}
+
+/// There is no file of known findings.
+pub fn no_baseline(lang: Lang) -> String {
+    match lang {
+        Lang::Vi => "chưa có tệp baseline này; tạo bằng: rasoat baseline write THƯ_MỤC".to_owned(),
+        Lang::En => "there is no such baseline; make it with: rasoat baseline write FOLDER".to_owned(),
+    }
+}
+
+/// Git did not tell about renamed files.
+pub fn no_renames(said: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("không theo được các tệp đã đổi tên ({said}); --follow cần git và một kho git"),
+        Lang::En => format!("renamed files could not be followed ({said}); --follow needs git and a repository"),
+    }
+}
+
+/// A known finding that is no longer there, as a line.
+pub fn stale_entry(path: &str, rule: &str, quote: &str, lang: Lang) -> String {
+    let quote = if quote.is_empty() { String::new() } else { format!(" “{quote}”") };
+    match lang {
+        Lang::Vi => format!("{path}: đã sửa: {rule}{quote}\n"),
+        Lang::En => format!("{path}: gone: {rule}{quote}\n"),
+    }
+}
+
+/// What `baseline check` found.
+pub fn baseline_checked(path: &str, all: usize, gone: usize, lang: Lang) -> String {
+    match (gone, lang) {
+        (0, Lang::Vi) => format!("{path}: cả {all} lỗi đã ghi nhận vẫn còn.\n"),
+        (0, Lang::En) => format!("{path}: all {all} known findings are still there.\n"),
+        (_, Lang::Vi) => {
+            format!("{path}: {gone}/{all} lỗi đã ghi nhận không còn; bỏ đi bằng: rasoat baseline prune THƯ_MỤC\n")
+        }
+        (_, Lang::En) => {
+            format!("{path}: {gone} of {all} known findings are gone; drop them: rasoat baseline prune FOLDER\n")
+        }
+    }
+}
+
+/// A file of known findings was written.
+pub fn baseline_written(path: &str, all: usize, gone: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{path}: đã ghi {all} lỗi đã biết, bỏ {gone} lỗi không còn.\n"),
+        Lang::En => format!("{path}: wrote {all} known findings, dropped {gone} that are gone.\n"),
+    }
+}
