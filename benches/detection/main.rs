@@ -46,7 +46,7 @@ impl Args {
                 "--corpus" => args.corpora.push(PathBuf::from(value()?)),
                 "--limit" => args.plan.per_document = value()?.parse().map_err(|_| "--limit wants a number")?,
                 "--per-operator" => {
-                    args.plan.per_operator = value()?.parse().map_err(|_| "--per-operator wants a number")?
+                    args.plan.per_operator = value()?.parse().map_err(|_| "--per-operator wants a number")?;
                 }
                 "--seed" => args.plan.seed = value()?.parse().map_err(|_| "--seed wants a number")?,
                 "--operator" => args.plan.only = Some(value()?),

@@ -12,6 +12,7 @@ mod marks;
 mod score;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -181,10 +182,11 @@ fn overview(marks: &[Mark], files: usize, hit: usize) -> String {
     for ((severity, rule), documents) in rules {
         let hits: usize = documents.values().sum();
         let each = hits as f64 / documents.len() as f64;
-        text.push_str(&format!(
-            "{severity:<8} {rule:<38} {:>4} documents {hits:>5} findings {each:>6.1} each\n",
+        let _ = writeln!(
+            text,
+            "{severity:<8} {rule:<38} {:>4} documents {hits:>5} findings {each:>6.1} each",
             documents.len()
-        ));
+        );
     }
     text
 }

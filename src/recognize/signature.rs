@@ -20,19 +20,15 @@ pub(super) fn find(
     recipients: Option<std::ops::Range<usize>>,
 ) -> Option<(SignatureBlock, std::ops::Range<usize>)> {
     let list_end = recipients.as_ref().map(|range| range.end);
-    let starts: Vec<usize> = match recipients {
-        Some(range) => {
-            let after = range.end..(range.end + ROOM).min(lines.len());
-            let before = range.start.saturating_sub(ROOM).max(from)..range.start;
-            let inside = range.clone();
-            after.chain(before).chain(inside).collect()
-        }
+    let starts: Vec<usize> = if let Some(range) = recipients {
+        let after = range.end..(range.end + ROOM).min(lines.len());
+        let before = range.start.saturating_sub(ROOM).max(from)..range.start;
+        after.chain(before).chain(range).collect()
+    } else {
         // Without Nơi nhận the block follows the end mark, or is the last one that ends with a name.
-        None => {
-            let marked = lines.iter().skip(from).position(|line| line.text().ends_with("./."));
-            let after = marked.map_or(0..0, |at| from + at + 1..(from + at + 1 + ROOM).min(lines.len()));
-            after.chain((from..lines.len()).rev()).collect()
-        }
+        let marked = lines.iter().skip(from).position(|line| line.text().ends_with("./."));
+        let after = marked.map_or(0..0, |at| from + at + 1..(from + at + 1 + ROOM).min(lines.len()));
+        after.chain((from..lines.len()).rev()).collect()
     };
     // Right after Nơi nhận an office in capitals is the signer's even before a name is filled in.
     let stands_there = |at: usize| Some(at) == list_end && lines[at].is_upper() && starts_office(lines[at].folded());

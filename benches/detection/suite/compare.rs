@@ -48,7 +48,7 @@ impl Region {
         let before = head as u32..(old.len() - tail) as u32;
         let after = head as u32..(new.len() - tail) as u32;
         let bytes = (before.len() == 1 && after.len() == 1).then(|| common_middle(old[head].text(), new[head].text()));
-        let shift = new.len() as i64 - old.len() as i64;
+        let shift = i64::try_from(new.len()).unwrap_or(0) - i64::try_from(old.len()).unwrap_or(0);
         Self { before, after, bytes, shift }
     }
 

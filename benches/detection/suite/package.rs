@@ -220,7 +220,7 @@ fn in_run(stack: &[Open]) -> bool {
     stack.iter().rev().find(|open| open.is_run || open.paragraph.is_some()).is_some_and(|open| open.is_run)
 }
 
-/// Replacements in one part, applied from the end.
+/// Stretches of a text and what stands in their place.
 type Splices = Vec<(Range<usize>, String)>;
 
 fn spliced(xml: &str, mut splices: Splices) -> Option<String> {
@@ -324,7 +324,7 @@ fn words<'e>(
     edits: impl Iterator<Item = (Span, &'e str)>,
 ) -> Option<Splices> {
     // Which bytes of which element that shows text become what.
-    let mut places: BTreeMap<(u32, u32, usize), Vec<(Range<usize>, String)>> = BTreeMap::new();
+    let mut places: BTreeMap<(u32, u32, usize), Splices> = BTreeMap::new();
     let mut left: BTreeMap<BlockId, String> = BTreeMap::new();
     for (span, replacement) in edits {
         let block = document.block(span.block);

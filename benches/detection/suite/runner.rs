@@ -1,5 +1,7 @@
 //! Puts defects in, checks, and compares.
 
+use std::fmt::Write as _;
+
 use rasoat::catalogue::Rule;
 use rasoat::engine::{self, Settings};
 use rayon::prelude::*;
@@ -131,7 +133,7 @@ fn trial(subject: &Subject, operator: &Operator, change: &Change, settings: &Set
     let mut deed = describe(subject, change);
     for finding in fresh.iter().filter(|finding| found.is_none() && expected(finding.rule.as_str())) {
         let quote: String = after.document.quote(finding.span).chars().take(60).collect();
-        deed.push_str(&format!(" | elsewhere: {} at {quote:?}", finding.rule));
+        let _ = write!(deed, " | elsewhere: {} at {quote:?}", finding.rule);
     }
     Some(Trial { operator: operator.name, document: subject.name.clone(), found, unchecked, collateral, deed })
 }

@@ -67,9 +67,8 @@ fn change(subject: &Subject, name: &str, judge: impl Fn(&Captures<'_>) -> Option
 fn kind_word(subject: &Subject) -> Vec<Change> {
     change(subject, "kind", |captures| {
         let other = match part(captures, "kind") {
-            "Nghị định" => "Nghị quyết",
+            "Nghị định" | "Quyết định" => "Nghị quyết",
             "Nghị quyết" | "Thông tư" => "Nghị định",
-            "Quyết định" => "Nghị quyết",
             "Chỉ thị" => "Quyết định",
             "Kế hoạch" | "Tờ trình" => "Báo cáo",
             "Báo cáo" | "Thông báo" => "Kế hoạch",
@@ -84,10 +83,9 @@ fn code(subject: &Subject) -> Vec<Change> {
         let other = match part(captures, "code") {
             "NĐ" => "NQ",
             "NQ" | "TT" => "NĐ",
-            "QĐ" => "KH",
+            "QĐ" | "BC" => "KH",
             "CT" => "QĐ",
             "KH" | "TTr" | "TB" => "BC",
-            "BC" => "KH",
             _ => return None,
         };
         agrees(captures).then(|| other.to_owned())
@@ -151,7 +149,6 @@ fn other_issuer(subject: &Subject) -> Vec<Change> {
     change(subject, "issuer", |captures| {
         let other = match (part(captures, "code"), part(captures, "issuer")) {
             ("NĐ", "-CP") => "-TTg",
-            ("QĐ", "-TTg") => return None,
             ("TT", _) => "-UBND",
             _ => return None,
         };

@@ -281,7 +281,8 @@ fn amount(subject: &Subject) -> Vec<Change> {
 
 fn announced(subject: &Subject) -> Vec<Change> {
     let document = subject.document();
-    let right = document.figures.announcements.iter().filter(|entry| entry.items.len() as i64 == entry.count);
+    let right =
+        document.figures.announcements.iter().filter(|entry| i64::try_from(entry.items.len()) == Ok(entry.count));
     right
         .filter_map(|entry| {
             let text = document.clean_text(entry.span);

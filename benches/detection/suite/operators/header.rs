@@ -93,7 +93,7 @@ fn symbol(subject: &Subject) -> Option<(rasoat::model::Span, String)> {
     let symbol = document.number.as_ref()?.symbol.as_ref()?;
     let code: String = symbol.text.chars().take_while(|letter| letter.is_alphabetic()).collect();
     (document.kind_slug() != Some("cong-van") && symbol.text[code.len()..].starts_with('-'))
-        .then(|| (symbol.span, code))
+        .then_some((symbol.span, code))
 }
 
 fn with_code(subject: &Subject, other: impl Fn(&str) -> Option<String>) -> Vec<Change> {
