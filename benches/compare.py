@@ -40,9 +40,8 @@ def fetch():
     return programs
 
 
-def write_drafts(kind, count, size, folder):
-    command = ["cargo", "bench", "--quiet", "--bench", "scale", "--", "--write", kind, str(count), str(size), folder]
-    subprocess.run(command, cwd=ROOT, check=True)
+def write_drafts(writer, kind, count, size, folder):
+    subprocess.run([*writer, "--write", kind, str(count), str(size), folder], cwd=ROOT, check=True)
 
 
 def run(commands):
@@ -86,15 +85,17 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--rasoat", default=str(ROOT / "target" / "release" / "rasoat"))
+    parser.add_argument("--scale", help="the built benchmark `scale`, which writes the drafts; built if not given")
     arguments = parser.parse_args()
+    writer = [arguments.scale] if arguments.scale else ["cargo", "bench", "--quiet", "--bench", "scale", "--"]
     programs = fetch()
     rasoat = [arguments.rasoat, "check", "--format", "concise"]
     work = pathlib.Path(tempfile.mkdtemp(prefix="rasoat-compare-"))
     try:
-        write_drafts("txt", 2_000, DRAFT_BYTES, work / "txt")
-        write_drafts("docx", 200, DRAFT_BYTES, work / "docx")
-        write_drafts("txt", 1, 1_000, work / "one")
-        write_drafts("txt", 1, 10_000_000, work / "large")
+        write_drafts(writer, "txt", 2_000, DRAFT_BYTES, work / "txt")
+        write_drafts(writer, "docx", 200, DRAFT_BYTES, work / "docx")
+        write_drafts(writer, "txt", 1, 1_000, work / "one")
+        write_drafts(writer, "txt", 1, 10_000_000, work / "large")
         documents = sorted(str(path) for path in (work / "docx").iterdir())
         typos, python, docx2txt = (str(programs / name) if programs else None for name in ("typos", "python", "docx2txt"))
 

@@ -8,8 +8,8 @@
 //! [`lexicon`] (names of the field), [`readers`] (bytes to blocks), [`recognize`] (blocks to a
 //! document), [`diagnostic`] (a finding), [`checks`] (the judgements), [`catalogue`] (rules as
 //! data), [`engine`] (the one way in), [`config`] (what holds for which document),
-//! [`baseline`] (known findings), [`report`] (what people and machines read), [`cli`] (the only
-//! module that touches the world). `tests/architecture.rs` holds which may use which.
+//! [`baseline`] (known findings), [`report`] (what people and machines read), [`lsp`] (the same for
+//! editors), [`cli`] (the way in). Only the last two touch the world. `tests/architecture.rs` holds which may use which.
 
 pub mod baseline;
 pub mod catalogue;
@@ -19,6 +19,8 @@ pub mod config;
 pub mod diagnostic;
 pub mod engine;
 pub mod lexicon;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod model;
 pub mod ooxml;
 pub mod readers;

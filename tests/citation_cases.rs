@@ -8,6 +8,7 @@
 use std::fs;
 
 use rasoat::engine::{self, Outcome, Settings};
+use rasoat::lexicon::instruments::{Fact, Registry, written};
 use rasoat::model::SourceFile;
 use unicode_normalization::UnicodeNormalization;
 
@@ -79,4 +80,44 @@ fn every_case_is_judged_as_written() {
     }
     assert!(count >= 400, "{count} cases");
     assert!(failed.is_empty(), "{} of {count}:\n{}", failed.len(), failed.join("\n"));
+}
+
+/// Every instrument of the registry in its own full form, and under a date one day off.
+#[test]
+fn every_instrument_is_left_alone_in_its_own_form_and_found_under_another_date() {
+    let mut settings = settings();
+    // Whether it still binds is not the question, nor how titles of others name what they amend.
+    settings.ignore.extend(
+        ["expired", "expired-in-text", "perhaps-expired", "not-yet-in-force", "missing-so", "date-leading-zero"]
+            .map(|slug| format!("citation/{slug}")),
+    );
+    let registry = Registry::default();
+    let (mut alarmed, mut missed, mut moved) = (Vec::new(), Vec::new(), 0);
+    for known in registry.all().filter(|known| !known.number.is_empty()) {
+        let right = format!("Thực hiện {}.", known.full_form());
+        let outcome = check(&right, &settings);
+        let found: Vec<&str> = outcome.diagnostics.iter().map(|diagnostic| diagnostic.rule.as_str()).collect();
+        if !found.is_empty() {
+            alarmed.push(format!("{right}\n    {found:?}"));
+        }
+        let first = outcome.document.citations.all.first();
+        let read = first.and_then(|citation| citation.symbol.as_ref()).map(|symbol| symbol.text.clone());
+        if read.as_deref() != Some(&*known.number) && !known.is_named() {
+            alarmed.push(format!("{right}\n    read as {read:?}"));
+        }
+        let day = if known.date.day() > 15 { known.date.yesterday() } else { known.date.tomorrow() }.expect("in range");
+        let taken = registry.numbered(&known.number).iter().any(|other| other.date == day);
+        if known.is_named() || taken || !known.is_sure(Fact::Date) {
+            continue;
+        }
+        moved += 1;
+        let wrong = right.replacen(&written(known.date), &written(day), 1);
+        let outcome = check(&wrong, &settings);
+        if !outcome.diagnostics.iter().any(|diagnostic| diagnostic.rule.as_str() == "citation/wrong-date") {
+            let found: Vec<&str> = outcome.diagnostics.iter().map(|diagnostic| diagnostic.rule.as_str()).collect();
+            missed.push(format!("{wrong}\n    {found:?}"));
+        }
+    }
+    assert!(alarmed.is_empty(), "{} alarms:\n{}", alarmed.len(), alarmed.join("\n"));
+    assert!(missed.is_empty(), "{} of {moved} missed:\n{}", missed.len(), missed.join("\n"));
 }

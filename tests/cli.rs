@@ -499,3 +499,36 @@ fn doc_is_converted_only_when_asked() {
     let absent = run("", &["parse", "--libreoffice", "bao-cao.doc"]).code(2);
     assert!(String::from_utf8_lossy(&absent.get_output().stderr).contains("Không tìm thấy LibreOffice"));
 }
+
+#[test]
+fn timings_tell_steps_and_rules_in_both_languages() {
+    let folder = folder();
+    write(&folder, "du-thao.txt", DRAFT);
+    let plain = stdout(&check(&folder, &["du-thao.txt"]));
+    let measured = check(&folder, &["du-thao.txt", "--timings"]);
+    assert_eq!(stdout(&measured), plain, "the report itself does not change");
+    assert!(stderr(&measured).contains("các quy tắc") && stderr(&measured).contains("test/word"));
+    let english = stderr(&check(&folder, &["du-thao.txt", "--timings", "--lang", "en"]));
+    assert!(english.contains("recognition: citations") && english.contains("Time by rule"), "{english}");
+    let json = report(&check(&folder, &["du-thao.txt", "--timings", "--format", "json"]));
+    let names = |list: &str| -> Vec<String> {
+        let entries = json["timings"][list].as_array().expect("list");
+        entries.iter().map(|entry| entry["name"].as_str().expect("name").to_owned()).collect()
+    };
+    assert!(names("steps").contains(&"read".to_owned()));
+    assert_eq!(names("rules"), ["test/word"]);
+    assert!(report(&check(&folder, &["du-thao.txt", "--format", "json"])).get("timings").is_none());
+}
+
+#[test]
+fn the_report_does_not_depend_on_threads() {
+    let drafts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let run = |threads: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rasoat"));
+        command.env_clear().env("RAYON_NUM_THREADS", threads);
+        command.args(["check", "--format", "json", "--today", "2026-08-05"]).arg(&drafts).output().expect("runs").stdout
+    };
+    let alone = run("1");
+    assert!(alone.len() > 10_000);
+    assert!(alone == run("4"), "four threads report otherwise than one");
+}

@@ -1,8 +1,10 @@
-//! What holds for any input: no panic, places that slice to their quote, the same report twice.
+//! What holds for any input: no panic, places that slice to their quote, the same report twice. The
+//! fuzz targets in `fuzz/` go in by the same doors.
+
+mod support;
 
 use proptest::prelude::*;
-use rasoat::engine::{self, Settings};
-use rasoat::model::SourceFile;
+use support::invariants;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Words and marks that meet in real drafts, with the awkward ones.
@@ -115,33 +117,44 @@ fn mutated() -> impl Strategy<Value = String> {
     })
 }
 
-fn holds(name: &str, text: &str, settings: &Settings) -> Result<(), TestCaseError> {
-    let file = SourceFile { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-    let Ok(outcome) = engine::check(&file, settings) else { return Ok(()) };
-    let document = &outcome.document;
-    for skipped in &outcome.not_checked {
-        prop_assert_ne!(skipped.reason, rasoat::diagnostic::Reason::Fault, "{} stopped on {:?}", skipped.rule, text);
-    }
-    for diagnostic in &outcome.diagnostics {
-        let labels = diagnostic.labels.iter().map(|label| label.span);
-        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
-        for span in std::iter::once(diagnostic.span).chain(labels).chain(edits) {
-            let block = document.block(span.block).text();
-            prop_assert!(block.get(span.range.usize()).is_some(), "{}: {span:?} cuts a letter", diagnostic.rule);
-            if let Some(bytes) = document.source_bytes(span) {
-                prop_assert_eq!(
-                    document.raw.decoded.get(bytes.usize()),
-                    Some(document.quote(span)),
-                    "{}",
-                    diagnostic.rule
-                );
-            }
-        }
-    }
-    let again = engine::check(&file, settings).expect("it was read before");
-    prop_assert_eq!(&outcome.diagnostics, &again.diagnostics);
-    prop_assert_eq!(&outcome.evidence, &again.evidence);
-    Ok(())
+/// Parts of the XML of office documents, right ones and wrong ones.
+const MARKUP: &[&str] = &[
+    "<w:p>",
+    "</w:p>",
+    "<w:r>",
+    "</w:r>",
+    "<w:t>",
+    "<w:t xml:space=\"preserve\">",
+    "</w:t>",
+    "<w:tab/>",
+    "<w:br/>",
+    "<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>",
+    "<w:rPr><w:caps/></w:rPr>",
+    "<w:tbl><w:tr><w:tc>",
+    "</w:tc></w:tr></w:tbl>",
+    "<w:gridSpan w:val=\"99999\"/>",
+    "<w:del>",
+    "</w:del>",
+    "<w:fldChar w:fldCharType=\"begin\"/>",
+    "<w:fldChar w:fldCharType=\"end\"/>",
+    "<text:p>",
+    "</text:p>",
+    "<text:span>",
+    "</text:span>",
+    "<text:s text:c=\"4000000000\"/>",
+    "<table:table-cell table:number-columns-repeated=\"100000\">",
+    "&#768;",
+    "&amp;",
+    "&#0;",
+    "<",
+    "Số: 12/BC-UBND",
+    "Căn cứ Nghị định số 73/2023/NĐ-CP",
+    "hoa\u{300}",
+    " ",
+];
+
+fn markup() -> impl Strategy<Value = String> {
+    proptest::collection::vec(proptest::sample::select(MARKUP), 0..60).prop_map(|parts| parts.concat())
 }
 
 proptest! {
@@ -149,21 +162,50 @@ proptest! {
 
     #[test]
     fn any_words_can_be_checked(text in soup()) {
-        let settings = Settings::new();
-        holds("soup.txt", &text, &settings)?;
-        holds("soup.md", &text, &settings)?;
+        invariants::check("soup.txt", text.as_bytes(), invariants::settings());
+        invariants::check("soup.md", text.as_bytes(), invariants::settings());
+    }
+
+    #[test]
+    fn any_words_can_be_recognised(text in soup()) {
+        invariants::citations(&text);
+        invariants::figures(&text);
     }
 
     #[test]
     fn any_change_of_a_draft_can_be_checked(text in mutated()) {
-        holds("draft.txt", &text, &Settings::new())?;
+        invariants::check("draft.txt", text.as_bytes(), invariants::settings());
     }
 
     #[test]
     fn any_bytes_can_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        for name in ["a.txt", "a.md", "a.docx", "a.odt", "a.doc"] {
-            let file = SourceFile { name: name.to_owned(), bytes: bytes.clone() };
-            let _ = engine::check(&file, &Settings::new());
+        for name in ["a.txt", "a.md", "a.docx", "a.odt", "a.doc", "a.pdf"] {
+            invariants::read(name, &bytes);
         }
+    }
+
+    #[test]
+    fn any_markup_can_be_read(body in markup()) {
+        let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        invariants::read_docx(format!("<w:document xmlns:w=\"{word}\"><w:body>{body}").as_bytes());
+        let office = "urn:oasis:names:tc:opendocument:xmlns";
+        let open = format!(
+            "<o:document-content xmlns:o=\"{office}:office:1.0\" xmlns:text=\"{office}:text:1.0\" \
+             xmlns:table=\"{office}:table:1.0\"><o:body><o:text>"
+        );
+        invariants::read_odt((open + &body).as_bytes());
+    }
+}
+
+proptest! {
+    // The schemas are compiled anew for each rule file.
+    #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_change_of_a_rule_can_be_loaded(at in 0..1500usize, size in 0..40usize, profile in any::<bool>()) {
+        let rule = include_str!("../rules/packs/common/spelling/missing-horn.toml");
+        let start = rule.floor_char_boundary(at);
+        let end = rule.floor_char_boundary(at + size).max(start);
+        invariants::rules(&[&rule[..start], &rule[end..]].concat(), profile);
     }
 }

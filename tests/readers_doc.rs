@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read as _, Write as _};
 
 use proptest::prelude::*;
+use rasoat::diagnostic::Reason;
 use rasoat::engine::{self, Settings};
 use rasoat::model::{Block, Fact, Format, Place, RawDocument, SourceFile, TableId};
 use rasoat::readers::{self, Limits, NoticeKind, ReadError};
@@ -72,6 +73,22 @@ fn the_report_reads_like_its_plain_text_without_automatic_numbers() {
     let found: Vec<String> = body.flat_map(|block| block.text().lines()).map(|line| bare(line.trim())).collect();
     assert_eq!(found[4..], wanted[..]);
     assert_eq!(notices, [NoticeKind::AutomaticNumbers]);
+}
+
+#[test]
+fn the_order_of_numbers_that_were_not_read_is_not_judged() {
+    let of = |bytes: Vec<u8>| {
+        let file = SourceFile { name: "bao-cao.doc".to_owned(), bytes };
+        engine::check(&file, &Settings::new()).expect("reads")
+    };
+    let outcome = of(fixture("bao-cao-nd73"));
+    for rule in ["outline/number-gap", "outline/paragraph-number", "recipients/marker"] {
+        let entry = outcome.not_checked.iter().find(|entry| entry.rule.as_str() == rule);
+        assert_eq!(entry.map(|entry| entry.reason), Some(Reason::AutomaticNumbersUnread), "{rule}");
+    }
+    let typed = of(fixture("cau-tao"));
+    let unread = |reason| reason == Reason::AutomaticNumbersUnread;
+    assert_eq!(typed.not_checked.iter().any(|entry| unread(entry.reason)), typed.document.raw.lacks_numbers);
 }
 
 #[test]

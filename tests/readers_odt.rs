@@ -2,6 +2,7 @@
 
 mod support;
 
+use rasoat::engine::{self, Settings};
 use rasoat::model::format::{Alignment, DrawnLine, LineSpacing};
 use rasoat::model::{Block, BlockKind, Fact, Format, Generator, Origin, Place, RawDocument, SourceFile, TableId};
 use rasoat::readers::{self, Limits, NoticeKind, ReadError};
@@ -327,4 +328,24 @@ fn a_floating_table_stands_above_the_paragraph_it_is_anchored_to() {
         ["Số: 12/BC-UBND", "BÁO CÁO", "Kết quả", "Số: 12/BC-UBND", "I. TÌNH HÌNH", "DỰ THẢO"],
         "a box stays behind the paragraph"
     );
+}
+
+#[test]
+fn documents_in_full_presentation_are_clean_and_wholly_checked() {
+    for case in ["ke-hoach-dung-the-thuc", "quyet-dinh-dung-the-thuc"] {
+        let check = |bytes: Vec<u8>| {
+            let file = SourceFile { name: format!("{case}.odt"), bytes };
+            engine::check(&file, &Settings::new()).unwrap_or_else(|error| panic!("{case}: {error}"))
+        };
+        let outcome = check(support::odt_package(case));
+        let rules = |outcome: &engine::Outcome| -> Vec<String> {
+            outcome.diagnostics.iter().map(|finding| finding.rule.to_string()).collect()
+        };
+        assert_eq!(rules(&outcome), Vec::<String>::new(), "{case}");
+        assert!(outcome.not_checked.is_empty(), "{case}: {:?}", outcome.not_checked);
+        let mut parts = support::odt_fixture(case);
+        let content = String::from_utf8(parts["content.xml"].clone()).expect("UTF-8");
+        parts.insert("content.xml".to_owned(), content.replace("Lưu: VT", "Lưu VT").into_bytes());
+        assert_eq!(rules(&check(support::odt_zip(&parts))), ["recipients/archive-colon-missing"], "{case}");
+    }
 }

@@ -227,3 +227,67 @@ fn a_date_in_the_title_is_not_the_date_of_the_document() {
         assert!(document.place_and_date.is_some(), "{line}");
     }
 }
+
+#[test]
+fn a_place_of_two_names_is_one_and_the_unit_before_it_is_none() {
+    let header = |line: &str| {
+        format!(
+            "ỦY BAN NHÂN DÂN\nXÃ HÒA SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 45/BC-UBND\n{line}\n\n{BODY}"
+        )
+    };
+    let place = |line: &str| {
+        let document = parse("a.txt", &header(line));
+        let found = document.place_and_date?;
+        Some(found.place.map(|place| place.text).unwrap_or_default())
+    };
+    assert_eq!(place("Bà Rịa - Vũng Tàu, ngày 12 tháng 5 năm 2026").as_deref(), Some("Bà Rịa - Vũng Tàu"));
+    assert_eq!(place("Phòng Giám định tỉnh An Bình, ngày 12 tháng 5 năm 2026").as_deref(), Some("tỉnh An Bình"));
+    assert_eq!(place("Ban Mê, ngày 12 tháng 5 năm 2026").as_deref(), Some("Ban Mê"), "a name that begins like a unit");
+    assert_eq!(place("Phòng Giám định Y tế, ngày 12 tháng 5 năm 2026"), None, "a unit alone is no place");
+}
+
+#[test]
+fn a_sum_or_a_cited_number_is_not_the_number_of_the_document() {
+    let minutes = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nBIÊN BẢN\nHọp tổ dân phố\n\nTổng số:\n\
+                   Thực hiện thông báo số: 12/TB-UBND của phường.\n";
+    assert!(parse("a.txt", minutes).number.is_none());
+    let glued = "ỦY BAN NHÂN DÂN XÃ HÒA SƠN Số: 12/BC-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nBÁO CÁO\nA\n";
+    assert_eq!(
+        parse("a.txt", glued).number.and_then(|number| number.serial).map(|serial| serial.text).as_deref(),
+        Some("12")
+    );
+}
+
+#[test]
+fn a_subject_that_opens_like_that_of_a_letter_stays_below_the_name_of_the_kind() {
+    let text = "PHÒNG ĐÀO TẠO\nSố: 03/TB-PĐT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\
+                Hòa Sơn, ngày 10 tháng 3 năm 2026\n\nTHÔNG BÁO\nV/v xét tốt nghiệp đợt 1 năm 2026\n\nPhòng Đào tạo thông báo như sau:\n\
+                KẾ HOẠCH CỤ THỂ\nNội dung.\n";
+    let document = parse("a.txt", text);
+    assert_eq!(document.kind_slug(), Some("thong-bao"));
+    assert_eq!(parts(&document, ComponentKind::Subject), ["V/v xét tốt nghiệp đợt 1 năm 2026"]);
+}
+
+#[test]
+fn an_addressee_goes_on_in_the_next_line() {
+    let text = "ỦY BAN NHÂN DÂN\nXÃ HÒA SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 45/UBND-VX\n\
+                Hòa Sơn, ngày 12 tháng 5 năm 2026\n\nKính gửi:\n- Các trường mầm non, tiểu học công lập\nvà ngoài công lập;\n- Trạm Y tế xã.\n\nNội dung.\n";
+    let document = parse("a.txt", text);
+    let items: Vec<String> =
+        document.addressees.map(|found| found.items.into_iter().map(|item| item.text).collect()).unwrap_or_default();
+    assert_eq!(items, ["Các trường mầm non, tiểu học công lập và ngoài công lập;", "Trạm Y tế xã."]);
+}
+
+#[test]
+fn the_superior_body_stands_above_the_name_of_a_unit() {
+    let issuer = |lines: &str| {
+        let text =
+            format!("{lines}\nSố: 45/BC-X\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n{BODY}");
+        let document = parse("a.txt", &text);
+        parts(&document, ComponentKind::ParentAuthority).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(issuer("UBND PHƯỜNG HÒA SƠN\nPHÒNG VĂN HÓA - XÃ HỘI"), ["UBND PHƯỜNG HÒA SƠN"]);
+    assert_eq!(issuer("SỞ GIÁO DỤC\nVÀ ĐÀO TẠO AN BÌNH\nTRƯỜNG THPT HÒA SƠN"), ["SỞ GIÁO DỤC", "VÀ ĐÀO TẠO AN BÌNH"]);
+    assert_eq!(issuer("ỦY BAN NHÂN DÂN\nPHƯỜNG HÒA SƠN"), Vec::<String>::new(), "one name on two lines");
+    assert_eq!(issuer("SỞ GIÁO DỤC\nVÀ ĐÀO TẠO"), Vec::<String>::new());
+}

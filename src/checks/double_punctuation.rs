@@ -36,12 +36,16 @@ impl Check for DoublePunctuation {
 /// Ranges of two marks in a row.
 fn doubled(text: &str) -> Vec<TextRange> {
     let bytes = text.as_bytes();
-    let is_mark = |byte: Option<&u8>| byte.is_some_and(|byte| matches!(byte, b',' | b';' | b':' | b'.'));
     let mut found = Vec::new();
-    for (at, pair) in bytes.windows(2).enumerate() {
-        if !is_mark(pair.first()) || !is_mark(pair.last()) {
+    let mut after_mark = false;
+    for (end, byte) in bytes.iter().enumerate() {
+        let is_second = after_mark;
+        after_mark = matches!(byte, b',' | b';' | b':' | b'.');
+        if !is_second || !after_mark {
             continue;
         }
+        let at = end - 1;
+        let pair = &bytes[at..=end];
         let before = &text[..at];
         let after = text.get(at + 2..).unwrap_or("");
         // Three marks and more are an omission, a row of dots or a drawing.

@@ -34,8 +34,12 @@ impl Check for JoinedWords {
             findings.not_checked(Reason::LegacyText);
             return;
         }
+        let mut initials = [false; 256];
+        for first in self.first.iter().filter_map(|first| first.as_bytes().first()) {
+            initials[usize::from(*first)] = true;
+        }
         for block in cx.document.prose() {
-            for (first, second) in self.pairs(block) {
+            for (first, second) in self.pairs(block, &initials) {
                 let text = block.clean();
                 let right = [&text[first.usize()], &self.wanted, &text[second.usize()]].concat();
                 let draft = findings.report(block.span(first.cover(second)));
@@ -48,13 +52,15 @@ impl Check for JoinedWords {
 }
 
 impl JoinedWords {
-    fn pairs(&self, block: &Block) -> Vec<(TextRange, TextRange)> {
+    fn pairs(&self, block: &Block, initials: &[bool; 256]) -> Vec<(TextRange, TextRange)> {
         let text = block.clean();
         let mut pairs = Vec::new();
         for token in block.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
             let from = token.range.usize().start;
-            let initial = text.as_bytes().get(from);
-            for first in self.first.iter().filter(|first| first.as_bytes().first() == initial) {
+            if !initials[usize::from(text.as_bytes()[from])] {
+                continue;
+            }
+            for first in &self.first {
                 let range = from..from + first.len();
                 if !text[from..].starts_with(first.as_str()) || !is_whole(text, &range) {
                     continue;

@@ -36,6 +36,8 @@ enum Part {
     Office,
     /// The signer's name.
     SignerName,
+    /// The line *Phụ lục I* of the first annex.
+    AnnexLabel,
 }
 
 /// How a part is written.
@@ -99,6 +101,7 @@ fn places(document: &Document, part: Part) -> Vec<Span> {
         Part::Office => {
             document.signature.iter().flat_map(|block| &block.offices).map(|line| line.office_span).collect()
         }
+        Part::AnnexLabel => document.annexes().filter_map(|annex| annex.label).take(1).collect(),
         Part::SignerName => {
             document.signature.iter().filter_map(|block| block.name.as_ref()).map(|name| name.span).collect()
         }

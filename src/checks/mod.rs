@@ -2,6 +2,7 @@
 //! and no decree. Rules bind them to parameters and words; [`CHECKS`] is the only list.
 
 mod abbreviation_dot;
+mod annex_unmentioned;
 mod api;
 mod appearance;
 mod archive_line;
@@ -62,6 +63,7 @@ mod number_form;
 mod number_symbol;
 mod page;
 mod placeholder;
+mod present_component;
 mod quote_style;
 mod recipient_marker;
 mod registry;
@@ -81,6 +83,7 @@ use api::kind;
 /// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<abbreviation_dot::AbbreviationDot>(),
+    kind::<annex_unmentioned::AnnexUnmentioned>(),
     kind::<appearance::BlankParagraphs>(),
     kind::<appearance::ComponentAlignment>(),
     kind::<appearance::ComponentFormat>(),
@@ -173,6 +176,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<page::PageOrientation>(),
     kind::<page::PageSize>(),
     kind::<placeholder::Placeholder>(),
+    kind::<present_component::PresentComponent>(),
     kind::<quote_style::QuoteStyle>(),
     kind::<recipient_marker::RecipientMarker>(),
     kind::<registry::InstrumentDate>(),

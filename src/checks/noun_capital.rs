@@ -50,6 +50,9 @@ impl NounCapital {
         // Only a word with a capital can begin a noun with a capital.
         for token in block.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
             let start = token.range.usize().start;
+            if clean.as_bytes()[start].is_ascii_lowercase() {
+                continue;
+            }
             if !clean[start..].starts_with(char::is_uppercase) || ends_with_word(&folded[..start]) {
                 continue;
             }

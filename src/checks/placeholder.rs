@@ -124,9 +124,9 @@ fn is_omission(text: &str) -> bool {
 
 /// True for `xxx` or longer; three capitals are the Roman number thirty.
 fn is_crosses(clean: &str, token: &Token) -> bool {
-    let word = clean[token.range.usize()].as_bytes();
-    token.kind == TokenKind::Word
-        && matches!(word.first(), Some(b'x' | b'X'))
+    let word = clean.as_bytes().get(token.range.usize()).unwrap_or_default();
+    matches!(word.first(), Some(b'x' | b'X'))
+        && token.kind == TokenKind::Word
         && (word.len() >= 3 && word.iter().all(|letter| *letter == b'x')
             || word.len() >= 4 && word.iter().all(|letter| *letter == b'X'))
 }

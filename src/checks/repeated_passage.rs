@@ -1,5 +1,7 @@
 //! The same long passage in two places.
 
+use std::collections::VecDeque;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -36,7 +38,7 @@ impl Check for RepeatedPassage {
         if cx.document.kind.is_none() && cx.document.is_attached() {
             return findings.not_checked(Reason::KindUnknown);
         }
-        let content = Content::of(cx.document);
+        let content = Content::of(cx.document, self.words);
         for repeat in content.repeats(self.words) {
             let place = |start: usize| content.span(start, repeat.length);
             let (Some(later), Some(earlier)) = (place(repeat.later), place(repeat.earlier)) else { continue };
@@ -45,29 +47,27 @@ impl Check for RepeatedPassage {
     }
 }
 
-/// The words of the content in reading order. A long text has millions, so each is kept small.
+/// Words of the content in reading order, of a long text only those that may be repeated.
 struct Content<'a> {
     document: &'a Document,
     words: Vec<Word>,
-    /// Where the words of each block begin.
-    blocks: Vec<(usize, BlockId)>,
 }
 
 /// One word of the content, or a border that no passage crosses.
 #[derive(Clone, Copy)]
 struct Word {
-    /// Index of the token in its block; [`BORDER`] for a border.
+    block: BlockId,
+    /// Index of the token in its block; `u32::MAX` for a border.
     token: u32,
     /// Of the folded word.
     hash: u32,
 }
 
-/// The token of a border.
-const BORDER: u32 = u32::MAX;
+const BORDER: Word = Word { block: BlockId(0), token: u32::MAX, hash: 0 };
 
 impl Word {
     const fn is_border(self) -> bool {
-        self.token == BORDER
+        self.token == BORDER.token
     }
 }
 
@@ -78,51 +78,17 @@ struct Repeat {
 }
 
 impl<'a> Content<'a> {
-    fn of(document: &'a Document) -> Self {
-        let mut content = Self { document, words: Vec::new(), blocks: Vec::new() };
-        let headings: Vec<_> = document
-            .outline
-            .divisions
-            .iter()
-            .filter(|division| division.is_heading)
-            .map(|division| division.block)
-            .collect();
-        for block in document.zone_blocks(Zone::Body) {
-            let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && block.place == Place::Body;
-            if prose && headings.binary_search(&block.id()).is_err() {
-                content.add(block);
-            }
+    fn of(document: &'a Document, shortest: usize) -> Self {
+        /// Tokens of about a hundred pages; their words take little memory.
+        const FEW: usize = 1 << 17;
+        let tokens: usize = document.blocks().iter().map(|block| block.tokens().len()).sum();
+        let mut words = Vec::new();
+        if tokens <= FEW {
+            each_word(document, |word| words.push(word));
+        } else {
+            words = repeated_words(document, tokens, shortest.max(2));
         }
-        content
-    }
-
-    fn add(&mut self, block: &Block) {
-        self.blocks.push((self.words.len(), block.id()));
-        let border = Word { token: BORDER, hash: 0 };
-        self.words.push(border);
-        let quoted = quotes::quoted(block.clean());
-        let citations = &self.document.citations.all;
-        let first = citations.partition_point(|citation| citation.span.block < block.id());
-        let cited = citations[first..].iter().take_while(|citation| citation.span.block == block.id());
-        let cited: Vec<TextRange> = cited.map(|citation| block.clean_range(citation.span)).collect();
-        let mut in_title = false;
-        for (at, token) in block.tokens().iter().enumerate() {
-            match token.kind {
-                // A symbol or a date: the title of the instrument follows, up to the end of the clause.
-                TokenKind::Mark('/') => in_title = true,
-                TokenKind::Mark('.' | ';' | ':' | '(' | ')') => {
-                    let inside_number = block.tokens().get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
-                    in_title = in_title && inside_number;
-                }
-                TokenKind::Word | TokenKind::Number => {
-                    let start = token.range.start();
-                    let hidden = in_title || quotes::is_within(&quoted, start) || quotes::is_within(&cited, start);
-                    let word = Word { token: at as u32, hash: hash(&block.folded()[token.range.usize()]) };
-                    self.words.push(if hidden { border } else { word });
-                }
-                TokenKind::Break | TokenKind::Mark(_) => {}
-            }
-        }
+        Self { document, words }
     }
 
     /// Repeated runs of at least `shortest` words, none inside another, in reading order. A rolling
@@ -164,9 +130,7 @@ impl<'a> Content<'a> {
     /// The block and the token of word `at`; `None` for a border.
     fn token(&self, at: usize) -> Option<(&'a Block, usize)> {
         let word = self.words.get(at).filter(|word| !word.is_border())?;
-        let after = self.blocks.partition_point(|(first, _)| *first <= at);
-        let (_, block) = self.blocks.get(after.checked_sub(1)?)?;
-        Some((self.document.block(*block), word.token as usize))
+        Some((self.document.block(word.block), word.token as usize))
     }
 
     /// Word `at`, folded.
@@ -194,23 +158,103 @@ impl<'a> Content<'a> {
     }
 }
 
-/// Starts of the two windows of every hash that comes exactly twice, in the order of the later one.
-fn twins(words: &[Word], length: usize) -> Vec<(usize, usize)> {
-    // Nearly all windows come once. A coarse table drops most of them, so that few have to be sorted.
-    let bits = (words.len() * 8).next_power_of_two().max(64);
-    let mut met = Marks::new(bits);
-    let mut again = Marks::new(bits);
-    windows(words, length, |_, hash| {
-        if !met.set(hash) {
+/// Gives `each` the words of the content with borders between them.
+fn each_word(document: &Document, mut each: impl FnMut(Word)) {
+    let headings: Vec<_> = document
+        .outline
+        .divisions
+        .iter()
+        .filter(|division| division.is_heading)
+        .map(|division| division.block)
+        .collect();
+    for block in document.zone_blocks(Zone::Body) {
+        let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && block.place == Place::Body;
+        if prose && headings.binary_search(&block.id()).is_err() {
+            each(BORDER);
+            words_of_block(document, block, &mut each);
+        }
+    }
+}
+
+fn words_of_block(document: &Document, block: &Block, each: &mut impl FnMut(Word)) {
+    let quoted = quotes::quoted(block.clean());
+    let citations = &document.citations.all;
+    let first = citations.partition_point(|citation| citation.span.block < block.id());
+    let cited = citations[first..].iter().take_while(|citation| citation.span.block == block.id());
+    let cited: Vec<TextRange> = cited.map(|citation| block.clean_range(citation.span)).collect();
+    let mut in_title = false;
+    for (at, token) in block.tokens().iter().enumerate() {
+        match token.kind {
+            // A symbol or a date: the title of the instrument follows, up to the end of the clause.
+            TokenKind::Mark('/') => in_title = true,
+            TokenKind::Mark('.' | ';' | ':' | '(' | ')') => {
+                let inside_number = block.tokens().get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
+                in_title = in_title && inside_number;
+            }
+            TokenKind::Word | TokenKind::Number => {
+                let start = token.range.start();
+                let hidden = in_title || quotes::is_within(&quoted, start) || quotes::is_within(&cited, start);
+                let hash = hash(&block.folded()[token.range.usize()]);
+                each(if hidden { BORDER } else { Word { block: block.id(), token: at as u32, hash } });
+            }
+            TokenKind::Break | TokenKind::Mark(_) => {}
+        }
+    }
+}
+
+/// The words that stand in a window whose hash may come more than once, with borders where others
+/// are left out. The words of a very long text are walked twice rather than kept.
+fn repeated_words(document: &Document, tokens: usize, length: usize) -> Vec<Word> {
+    let (mut met, mut again) = (Marks::for_windows(tokens), Marks::for_windows(tokens));
+    let mut rolling = Rolling::new(length);
+    each_word(document, |word| {
+        if let Some(hash) = rolling.push(word)
+            && !met.set(hash)
+        {
             again.set(hash);
         }
     });
-    let mut candidates = Vec::new();
-    windows(words, length, |start, hash| {
-        if again.has(hash) {
-            candidates.push((hash, start));
+    let mut kept = Vec::new();
+    let mut pending = VecDeque::with_capacity(length);
+    let mut gap = true;
+    let mut rolling = Rolling::new(length);
+    each_word(document, |word| {
+        let window = rolling.push(word);
+        if word.is_border() {
+            pending.clear();
+            gap = true;
+            return;
+        }
+        if pending.len() == length {
+            pending.pop_front();
+            gap = true;
+        }
+        pending.push_back(word);
+        if window.is_some_and(|hash| again.has(hash)) {
+            if std::mem::take(&mut gap) {
+                kept.push(BORDER);
+            }
+            kept.extend(pending.drain(..));
         }
     });
+    kept
+}
+
+/// Starts of the two windows of every hash that comes exactly twice, in the order of the later one.
+fn twins(words: &[Word], length: usize) -> Vec<(usize, usize)> {
+    // Nearly all windows come once. A coarse table drops most of them, so that few have to be sorted.
+    let (mut met, mut again) = (Marks::for_windows(words.len()), Marks::for_windows(words.len()));
+    let windows = || {
+        let mut rolling = Rolling::new(length);
+        let windows = words.iter().enumerate().filter_map(move |(at, word)| Some((rolling.push(*word)?, at)));
+        windows.map(move |(hash, last)| (hash, last + 1 - length))
+    };
+    for (hash, _) in windows() {
+        if !met.set(hash) {
+            again.set(hash);
+        }
+    }
+    let mut candidates: Vec<(u64, usize)> = windows().filter(|(hash, _)| again.has(*hash)).collect();
     candidates.sort_unstable();
     let same_hash = candidates.chunk_by(|left, right| left.0 == right.0);
     let mut twins: Vec<(usize, usize)> = same_hash
@@ -224,8 +268,9 @@ fn twins(words: &[Word], length: usize) -> Vec<(usize, usize)> {
 struct Marks(Vec<u64>);
 
 impl Marks {
-    fn new(bits: usize) -> Self {
-        Self(vec![0; bits / 64])
+    /// Eight bits for each window, so that few share one.
+    fn for_windows(windows: usize) -> Self {
+        Self(vec![0; (windows * 8).next_power_of_two().max(64) / 64])
     }
 
     /// Where the bit of `hash` is. A rolling hash mixes upwards, so its upper half is taken.
@@ -248,25 +293,40 @@ impl Marks {
     }
 }
 
-/// Gives `each` start and hash of every window of `length` words that holds no border.
-fn windows(words: &[Word], length: usize, mut each: impl FnMut(usize, u64)) {
+/// The hash of the last words, as many as a window holds.
+struct Rolling {
+    /// Their hashes, the oldest at `at`.
+    ring: Vec<u32>,
+    at: usize,
+    filled: usize,
+    hash: u64,
+    /// The weight of the oldest word.
+    top: u64,
+}
+
+impl Rolling {
     const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
-    let top = (1..length).fold(1u64, |power, _| power.wrapping_mul(BASE));
-    let (mut rolling, mut filled) = (0u64, 0usize);
-    for (at, word) in words.iter().enumerate() {
+
+    fn new(length: usize) -> Self {
+        let top = (1..length).fold(1u64, |power, _| power.wrapping_mul(Self::BASE));
+        Self { ring: vec![0; length], at: 0, filled: 0, hash: 0, top }
+    }
+
+    /// Takes the next word; the hash of the window that ends with it, if it holds no border.
+    fn push(&mut self, word: Word) -> Option<u64> {
         if word.is_border() {
-            (rolling, filled) = (0, 0);
-            continue;
+            (self.filled, self.hash) = (0, 0);
+            return None;
         }
-        if filled == length {
-            rolling = rolling.wrapping_sub(u64::from(words[at - length].hash).wrapping_mul(top));
-            filled -= 1;
+        let oldest = std::mem::replace(&mut self.ring[self.at], word.hash);
+        self.at = if self.at + 1 == self.ring.len() { 0 } else { self.at + 1 };
+        if self.filled == self.ring.len() {
+            self.hash = self.hash.wrapping_sub(u64::from(oldest).wrapping_mul(self.top));
+        } else {
+            self.filled += 1;
         }
-        rolling = rolling.wrapping_mul(BASE).wrapping_add(u64::from(word.hash));
-        filled += 1;
-        if filled == length {
-            each(at + 1 - length, rolling);
-        }
+        self.hash = self.hash.wrapping_mul(Self::BASE).wrapping_add(u64::from(word.hash));
+        (self.filled == self.ring.len()).then_some(self.hash)
     }
 }
 
@@ -275,4 +335,46 @@ fn hash(text: &str) -> u32 {
     let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325, mix);
     (hash ^ hash >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SourceFile;
+    use crate::{readers, recognize};
+
+    #[test]
+    fn leaving_out_what_comes_once_changes_nothing() {
+        let passage = "rà soát hồ sơ tồn đọng, công khai kết quả, báo cáo cấp trên trước ngày 20 hằng tháng.";
+        let mut text = String::from("I. KẾT QUẢ\n\n");
+        for part in 0..40 {
+            let unit = ["Phòng Kinh tế", "Công an xã", "Trạm Y tế"][part % 3];
+            text.push_str(&format!(
+                "Trong kỳ {part} {unit} tiếp nhận {} lượt việc mới, tất cả đúng hạn.\n\n",
+                part * 7
+            ));
+            if part % 11 == 3 {
+                text.push_str(&format!("Nhóm {part} tổ chức {passage}\n\n"));
+            }
+        }
+        text.push_str(&format!("Cuối kỳ, {passage}\n"));
+        let file = SourceFile { name: "a.txt".to_owned(), bytes: text.into_bytes() };
+        let raw = readers::read(&file, &readers::Limits::default()).expect("reads").0;
+        let document = recognize::recognize(raw);
+        for length in [2, 4, 6, 9] {
+            let mut words = Vec::new();
+            each_word(&document, |word| words.push(word));
+            let all = Content { document: &document, words };
+            let few = Content { document: &document, words: repeated_words(&document, 4_000, length) };
+            let spans = |content: &Content<'_>| -> Vec<_> {
+                let repeats = content.repeats(length);
+                repeats
+                    .iter()
+                    .map(|found| (content.span(found.earlier, found.length), content.span(found.later, found.length)))
+                    .collect()
+            };
+            assert_eq!(spans(&few), spans(&all), "{length}");
+            assert!(few.words.len() < all.words.len(), "{length}");
+        }
+    }
 }

@@ -55,6 +55,10 @@ impl RepeatedWord {
         let mut pairs = Vec::new();
         for (at, pair) in tokens.windows(2).enumerate() {
             let [first, second] = pair else { continue };
+            // Two words of different length are not the same.
+            if first.range.len() != second.range.len() {
+                continue;
+            }
             let current = word(Some(at));
             let same = !current.is_empty() && current == word(Some(at + 1));
             let spaced = folded

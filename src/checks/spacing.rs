@@ -93,19 +93,16 @@ fn is_layout(block: &Block, line: TextRange) -> bool {
 /// Spaces before a mark: the spaces, to be removed.
 fn before_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
     let mut found = Vec::new();
-    let mut bracket = false;
     // The marks are ASCII, so bytes find them.
-    for (at, mark) in text.bytes().map(char::from).enumerate() {
-        let in_bracket = bracket;
-        bracket = mark == '(' || bracket && mark != ')';
-        if !matches!(mark, ',' | ';' | ':' | '.' | '!' | '?' | ')') {
+    let mut previous = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let after_space = previous == b' ';
+        previous = byte;
+        if !after_space || !matches!(byte, b',' | b';' | b':' | b'.' | b'!' | b'?' | b')') {
             continue;
         }
+        let mark = char::from(byte);
         let before = &text[..at];
-        // Most marks follow their word.
-        if !before.ends_with(' ') {
-            continue;
-        }
         let word = before.trim_end_matches(' ');
         let after = text[at + 1..].chars().next();
         let follows_word =
@@ -119,10 +116,10 @@ fn before_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
                     && text[at + 1..].trim_start().starts_with(|next: char| next.is_ascii_digit()))
             }
             // The end of a marker: `1 )`.
-            ')' => in_bracket,
+            ')' => before.rfind(['(', ')']).is_some_and(|bracket| before[bracket..].starts_with('(')),
             _ => true,
         };
-        if word.len() < before.len() && follows_word && stands_alone {
+        if follows_word && stands_alone {
             found.push((TextRange::from(word.len()..at), ""));
         }
     }
@@ -194,8 +191,7 @@ fn is_glued(previous: Option<char>, before: &str, mark: char, after: &str) -> bo
 fn double(text: &str) -> Vec<(TextRange, &'static str)> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = text.as_bytes()[from..].windows(2).position(|pair| pair == b"  ") {
-        let start = from + at;
+    while let Some(start) = two_spaces(text, from) {
         let run = text[start..].len() - text[start..].trim_start_matches(' ').len();
         from = start + run;
         // Spaces after a list marker align the items.
@@ -204,6 +200,19 @@ fn double(text: &str) -> Vec<(TextRange, &'static str)> {
         }
     }
     found
+}
+
+/// Where two spaces stand at or after `from`.
+fn two_spaces(text: &str, from: usize) -> Option<usize> {
+    let mut after_space = false;
+    for (at, byte) in text.bytes().enumerate().skip(from) {
+        let is_space = byte == b' ';
+        if is_space && after_space {
+            return Some(at - 1);
+        }
+        after_space = is_space;
+    }
+    None
 }
 
 /// True if `text` is a list marker and nothing else: `-`, `1.`, `a)`.

@@ -62,31 +62,51 @@ impl Check for ImpossibleSyllable {
 }
 
 /// Words met lately: of words that share a slot the last one. What is forgotten is looked at again.
-struct Lately<'t> {
-    slots: Vec<&'t str>,
+struct Lately {
+    slots: [Shape; SLOTS],
 }
 
-impl Default for Lately<'_> {
+const SLOTS: usize = 512;
+
+/// The bytes of a word of at most sixteen bytes, and their number: all that tells it from others.
+type Shape = (u64, u64, usize);
+
+impl Default for Lately {
     fn default() -> Self {
-        Self { slots: vec![""; 1 << 10] }
+        Self { slots: [(0, 0, 0); SLOTS] }
     }
 }
 
-impl<'t> Lately<'t> {
+impl Lately {
     fn has(&self, word: &str) -> bool {
-        self.slots[self.slot(word)] == word
+        shape(word).is_some_and(|shape| self.slots[slot(shape)] == shape)
     }
 
-    fn add(&mut self, word: &'t str) {
-        let slot = self.slot(word);
-        self.slots[slot] = word;
+    fn add(&mut self, word: &str) {
+        if let Some(shape) = shape(word) {
+            self.slots[slot(shape)] = shape;
+        }
     }
+}
 
-    fn slot(&self, word: &str) -> usize {
-        let mix = |sum: u32, byte: u8| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        let sum = word.bytes().fold(0x811c_9dc5, mix);
-        (sum ^ sum >> 15) as usize % self.slots.len()
+fn shape(word: &str) -> Option<Shape> {
+    let bytes = word.as_bytes();
+    if bytes.len() > 16 {
+        return None;
     }
+    // The two ends cover the whole word, whether or not they overlap.
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        return Some((u64::from_le_bytes(*first), u64::from_le_bytes(*last), bytes.len()));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return Some((u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)), bytes.len()));
+    }
+    Some((bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)), 0, bytes.len()))
+}
+
+fn slot((first, last, length): Shape) -> usize {
+    let sum = (first ^ last.rotate_left(29) ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (sum >> 40) as usize % SLOTS
 }
 
 /// Flags a document that places the tone mark of open *oa*, *oe*, *uy* in both ways.
@@ -109,9 +129,18 @@ impl Check for ToneMarkMixed {
         }
         let mut first = Vec::new();
         let mut second = Vec::new();
+        let mut closed = Lately::default();
         for block in cx.document.prose() {
-            let placed: Vec<(&Token, &str, Placement)> =
-                words(block).filter_map(|(token, word)| Some((token, word, syllable::placement(word)?))).collect();
+            let mut placed: Vec<(&Token, &str, Placement)> = Vec::new();
+            for (token, word) in words(block) {
+                if closed.has(word) {
+                    continue;
+                }
+                match syllable::placement(word) {
+                    Some(placement) => placed.push((token, word, placement)),
+                    None => closed.add(word),
+                }
+            }
             if placed.is_empty() || case_of(block.shown()) == Case::Upper {
                 continue;
             }
@@ -152,8 +181,28 @@ impl ToneMarkMixed {
 
 /// The words of `block` that have letters beyond ASCII.
 fn words(block: &Block) -> impl Iterator<Item = (&Token, &str)> {
-    block.tokens().iter().filter(|token| token.kind == TokenKind::Word).filter_map(|token| {
-        let word = block.clean().get(token.range.usize())?;
-        (!word.is_ascii()).then_some((token, word))
+    let clean = block.clean();
+    block.tokens().iter().filter(|token| token.kind == TokenKind::Word).filter_map(move |token| {
+        let range = token.range.usize();
+        let beyond_ascii = !clean.as_bytes().get(range.clone())?.is_ascii();
+        if beyond_ascii { Some((token, clean.get(range)?)) } else { None }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_known_by_all_its_bytes() {
+        let words =
+            ["đã", "của", "cửa", "thường", "thượng", "nghiêng", "ngửng", "đa", "hoà", "hòa", "ố", "ồ", "và", "vạ"];
+        for word in words {
+            let mut lately = Lately::default();
+            lately.add(word);
+            for other in words {
+                assert_eq!(lately.has(other), word == other, "{word} {other}");
+            }
+        }
+    }
 }

@@ -49,6 +49,9 @@ pub(super) enum Command {
     Figures(FiguresArgs),
     /// Liệt kê các mẫu đề cương (hồ sơ) để đối chiếu cấu trúc báo cáo.
     Profiles(ListArgs),
+    /// Máy chủ ngôn ngữ cho trình soạn thảo, qua đầu vào và đầu ra chuẩn.
+    #[cfg(feature = "lsp")]
+    Lsp,
     /// Cho xem cấu hình có hiệu lực với một tệp và nơi đặt từng mục.
     Config(ShowConfigArgs),
     /// Tạo tệp cấu hình `rasoat.toml` có chú thích.

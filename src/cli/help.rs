@@ -67,6 +67,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("parse", "Show what was recognised in a document: parts, outline, citations, figures."),
     ("figures", "Show every figure of a document, what it was compared with, and the result."),
     ("profiles", "List the profiles that reports are compared with."),
+    ("lsp", "Language server for editors, over standard input and output."),
     ("config", "Show the settings that hold for a file and where each comes from."),
     ("init", "Write a commented rasoat.toml to start with."),
     ("cite", "Look an instrument up: date, issuer, validity, how it is cited."),

@@ -46,7 +46,7 @@ impl Input {
     pub(super) fn read(&self, limits: &Limits) -> Result<SourceFile, Failure> {
         let bytes = match self {
             Self::File(path) => read_file(path, limits.file_bytes)?,
-            Self::Stdin(_) => read_limited(io::stdin().lock(), limits.file_bytes)?,
+            Self::Stdin(_) => read_limited(io::stdin().lock(), 0, limits.file_bytes)?,
             Self::Unwalkable(_, detail) => return Err(Failure::System(detail.clone())),
         };
         Ok(SourceFile { name: self.name(), bytes })
@@ -114,11 +114,13 @@ pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     if metadata.len() > limit {
         return Err(Failure::Read(ReadError::TooLarge { bytes: metadata.len() }));
     }
-    read_limited(file, limit)
+    read_limited(file, metadata.len(), limit)
 }
 
-fn read_limited(source: impl Read, limit: u64) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
+/// Reads at most `limit` bytes; about `expected` are to come.
+fn read_limited(source: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, Failure> {
+    // One byte more tells the end of the file without growing.
+    let mut bytes = Vec::with_capacity(expected as usize + 1);
     source.take(limit + 1).read_to_end(&mut bytes).map_err(|error| failure(&error))?;
     let size = bytes.len() as u64;
     if size > limit { Err(Failure::Read(ReadError::TooLarge { bytes: size })) } else { Ok(bytes) }

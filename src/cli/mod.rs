@@ -1,4 +1,4 @@
-//! The command line: arguments, files, exit codes. The only module that touches the world.
+//! The command line: arguments, files, exit codes. With [`crate::lsp`], the only module that touches the world.
 
 mod args;
 mod baseline;
@@ -12,6 +12,8 @@ mod figures;
 mod git;
 mod help;
 mod inputs;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod known;
 mod outputs;
 mod packs;
@@ -63,6 +65,8 @@ pub fn run() -> ExitCode {
         args::Command::Profiles(args) => explain::profiles(args, &mut session),
         args::Command::Cite(args) => cite::run(args, check::local_day(), &mut session),
         args::Command::Parse(args) => parse::run(args, &mut session),
+        #[cfg(feature = "lsp")]
+        args::Command::Lsp => lsp::run(&session),
         args::Command::Config(args) => config::show(args, &mut session),
         args::Command::Init(args) => config::init(args, &mut session),
         args::Command::Figures(args) => figures::run(args, &mut session),
@@ -98,6 +102,9 @@ enum Exit {
     Findings,
     /// Could not run, or some input could not be read.
     Trouble,
+    /// The editor left the language server without ending it; the protocol wants 1.
+    #[cfg(feature = "lsp")]
+    Abrupt,
 }
 
 impl From<Exit> for ExitCode {
@@ -106,6 +113,8 @@ impl From<Exit> for ExitCode {
             Exit::Clean => Self::SUCCESS,
             Exit::Findings => Self::from(1),
             Exit::Trouble => Self::from(2),
+            #[cfg(feature = "lsp")]
+            Exit::Abrupt => Self::from(1),
         }
     }
 }

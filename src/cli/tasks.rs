@@ -45,7 +45,7 @@ pub(super) fn check(input: &Input, plan: &Plan, libreoffice: bool, watch: &mut S
     let readable = input.read(&settings.limits).and_then(|file| convert::readable(file, libreoffice, &settings.limits));
     watch.ended_own("open");
     let result = readable.and_then(|(file, notice)| {
-        let checked = || engine::check_in_steps(&file, settings, &mut |step| watch.ended(step));
+        let checked = || engine::check_in_steps(file, settings, &mut |step| watch.ended(step));
         let outcome = catch_unwind(AssertUnwindSafe(checked));
         let mut outcome = outcome.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?;
         outcome.notices.extend(notice);

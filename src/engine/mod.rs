@@ -164,15 +164,15 @@ impl Outcome {
 
 /// Reads and recognises one file, without judging it.
 pub fn parse(file: &SourceFile, settings: &Settings) -> Result<(Document, Option<String>, Vec<Notice>), ReadError> {
-    parse_in_steps(file, settings, &mut |_| {})
+    parse_in_steps(file.clone(), settings, &mut |_| {})
 }
 
 fn parse_in_steps(
-    file: &SourceFile,
+    file: SourceFile,
     settings: &Settings,
     ended: &mut dyn FnMut(Step<'_>),
 ) -> Result<(Document, Option<String>, Vec<Notice>), ReadError> {
-    let (raw, notices) = readers::read(file, &settings.limits)?;
+    let (raw, notices) = readers::take(file, &settings.limits)?;
     ended(Step::Read);
     let mut document = recognize::recognize_in_steps(raw, &mut |recognizer| ended(Step::Recognize(recognizer)));
     let profile = choose_profile(&document, settings);
@@ -185,12 +185,12 @@ fn parse_in_steps(
 
 /// Checks one file. Same input, same output, same order; no clock, no environment, no I/O.
 pub fn check(file: &SourceFile, settings: &Settings) -> Result<Outcome, ReadError> {
-    check_in_steps(file, settings, &mut |_| {})
+    check_in_steps(file.clone(), settings, &mut |_| {})
 }
 
-/// As [`check`], and tells `ended` each step as it ends.
+/// As [`check`], for a file nobody else needs, and tells `ended` each step as it ends.
 pub fn check_in_steps(
-    file: &SourceFile,
+    file: SourceFile,
     settings: &Settings,
     ended: &mut dyn FnMut(Step<'_>),
 ) -> Result<Outcome, ReadError> {

@@ -148,12 +148,13 @@ impl Instrument {
         format!("{word} {}", lower_first(title.strip_prefix("Về ").unwrap_or(title)))
     }
 
-    /// The citation in full, as at its first mention.
+    /// The citation in full, as at its first mention; without a title that may not be the right one.
     pub fn full_form(&self) -> String {
         let date = written(self.date);
         match (self.is_named(), self.number.is_empty()) {
             (true, true) => format!("{} năm {}", self.name(), self.date.year()),
             (true, false) => format!("{} số {} ngày {date}", self.name(), self.number),
+            (false, _) if !self.is_sure(Fact::Title) => self.plain_form(),
             (false, _) => {
                 let kind = citation_kind_name(&self.kind);
                 let title = lower_first(&self.title);

@@ -217,8 +217,9 @@ pub fn issuer_by_phrase(folded: &str) -> Option<(&'static Issuer, usize)> {
 
 fn longest_name(folded: &str) -> Option<(&'static Issuer, usize)> {
     let mut best: Option<(&'static Issuer, usize)> = None;
+    let initial = folded.as_bytes().first();
     for issuer in ISSUERS.iter() {
-        for name in &issuer.names {
+        for name in issuer.names.iter().filter(|name| name.as_bytes().first() == initial) {
             let Some(length) = starts_with_words(folded, name) else { continue };
             if best.is_none_or(|(_, longest)| length > longest) {
                 best = Some((issuer, length));

@@ -1,7 +1,7 @@
 //! A user's own registry of instruments: read and validated as a whole, so that all mistakes are
 //! known at once, each with its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde_json::value::RawValue;
@@ -149,10 +149,10 @@ pub fn faults(entry: &Entry) -> Vec<Fault> {
 }
 
 fn doubles(entries: &[(Range<usize>, Entry)]) -> Vec<Mistake> {
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let mut mistakes = Vec::new();
     for (range, entry) in entries {
-        if seen.insert((&entry.kind, number_key(&entry.number), entry.date), ()).is_some() {
+        if !seen.insert((&entry.kind, number_key(&entry.number), entry.date)) {
             mistakes.push(Mistake { range: range.clone(), fault: Fault::Twice(entry.number.clone()) });
         }
     }

@@ -188,6 +188,13 @@ impl Document {
         self.further.iter().find(|further| further.zone(id) != Zone::Elsewhere).unwrap_or(self)
     }
 
+    /// The attached parts that are called *Phụ lục*.
+    pub fn annexes(&self) -> impl Iterator<Item = &Attached> {
+        self.attached.iter().filter(|attached| {
+            attached.label.is_some_and(|label| self.block(label.block).folded().trim_start().starts_with("phụ lục"))
+        })
+    }
+
     /// The block `id`.
     pub fn block(&self, id: BlockId) -> &Block {
         self.raw.block(id)

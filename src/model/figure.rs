@@ -89,8 +89,6 @@ pub struct NumberStyle {
     pub spaced_sign: bool,
     /// `phần trăm` instead of `%`.
     pub sign_in_words: bool,
-    /// In words: `hai mươi bốn`.
-    pub in_words: bool,
 }
 
 /// One figure.
@@ -121,6 +119,8 @@ pub struct Figure {
     pub period: Option<Located>,
     /// It is introduced as a share of a whole: `chiếm 25%`.
     pub share: bool,
+    /// In words: `hai mươi bốn`.
+    pub in_words: bool,
     /// The table cell that holds nothing else.
     pub cell: Option<CellRef>,
     /// Whether the figure was checked against others, or why not.

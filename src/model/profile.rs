@@ -1,7 +1,9 @@
 //! Profiles: what a kind of report must contain. Data; matching is done in `recognize`.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::text::fold;
 
 /// A text in both languages of the tool.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -11,6 +13,12 @@ pub struct Bilingual {
     pub vi: String,
     /// English.
     pub en: String,
+}
+
+/// Phrases as they are compared, so that no document has to fold them again.
+fn keys<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let phrases = Vec::<String>::deserialize(deserializer)?;
+    Ok(phrases.iter().map(|phrase| fold::key(phrase)).collect())
 }
 
 /// What a report of one kind must contain.
@@ -45,7 +53,7 @@ pub struct Choose {
     #[serde(default)]
     pub kinds: Vec<String>,
     /// One of these phrases stands in the subject (compared folded).
-    #[serde(default)]
+    #[serde(default, deserialize_with = "keys")]
     pub subject_any: Vec<String>,
     /// One of these symbols is cited in the subject or the grounds.
     #[serde(default)]
@@ -61,9 +69,10 @@ pub struct RequiredSection {
     /// Its usual heading.
     pub title: Bilingual,
     /// The heading contains one of these phrases (compared folded, whole words).
+    #[serde(deserialize_with = "keys")]
     pub any: Vec<String>,
     /// … and none of these.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "keys")]
     pub none: Vec<String>,
     /// Whether its absence is a finding.
     #[serde(default)]
@@ -101,12 +110,13 @@ pub struct RequiredFact {
     #[serde(default)]
     pub section: String,
     /// One of these phrases stands there (compared folded) …
+    #[serde(deserialize_with = "keys")]
     pub any: Vec<String>,
     /// … in a sentence that also holds a number, or one of [`Self::negative`].
     #[serde(default)]
     pub with_number: bool,
     /// Explicit negatives that answer it (`không có trường hợp`), compared folded.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "keys")]
     pub negative: Vec<String>,
 }
 

@@ -34,7 +34,7 @@ impl Figures {
         let one = amount(first, first.value);
         Some(match (derived.operation, second) {
             (Operation::Sum, _) => format!("{} = {given}", self.terms(&derived.operands, " + ")),
-            (Operation::Difference, Some(second)) => self.difference(first, second, result, &given),
+            (Operation::Difference, Some(second)) => difference(first, second, result, &given),
             (Operation::Share, None) => format!("{}/{} = {given}", first.value, first.whole?),
             (Operation::Share, Some(second)) => format!("{one}/{} = {given}", amount(second, second.value)),
             (Operation::Growth, Some(second)) => {
@@ -70,15 +70,6 @@ impl Figures {
         .holds()
     }
 
-    fn difference(&self, first: &Figure, second: &Figure, result: &Figure, given: &str) -> String {
-        let (one, other) = (amount(first, first.value), amount(second, second.value));
-        if is_more(first, second) || result.value.digits < 0 {
-            format!("{one} − {other} = {given}")
-        } else {
-            format!("{other} − {one} = {given}")
-        }
-    }
-
     fn terms(&self, operands: &[usize], sign: &str) -> String {
         let shown: Vec<String> = operands
             .iter()
@@ -88,6 +79,15 @@ impl Figures {
             .collect();
         let more = operands.len().saturating_sub(MOST_TERMS);
         if more > 0 { format!("{}{sign}…", shown.join(sign)) } else { shown.join(sign) }
+    }
+}
+
+fn difference(first: &Figure, second: &Figure, result: &Figure, given: &str) -> String {
+    let (one, other) = (amount(first, first.value), amount(second, second.value));
+    if is_more(first, second) || result.value.digits < 0 {
+        format!("{one} − {other} = {given}")
+    } else {
+        format!("{other} − {one} = {given}")
     }
 }
 

@@ -184,7 +184,7 @@ mod tests {
             growth(decimal(digits, decimals), Written::count(later), Written::count(earlier)).verdict
         };
         assert_eq!(now(45, 40, 125, 1), Verdict::Holds);
-        assert_eq!(now(45, 40, 12, 0), Verdict::HoldsTruncated);
+        assert_eq!(now(39, 32, 21, 0), Verdict::HoldsTruncated);
         assert_eq!(now(45, 40, 14, 0), Verdict::Fails);
         assert_eq!(now(40, 45, -111, 1), Verdict::Holds);
         assert_eq!(now(40, 45, 111, 1), Verdict::Fails);

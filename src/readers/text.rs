@@ -1,6 +1,7 @@
 //! Plain text: one block a line, soft-wrapped lines joined.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
+use memchr::memchr_iter;
 
 use super::{Notice, NoticeKind, ReadError};
 use crate::model::block::trimmed;
@@ -11,7 +12,7 @@ use crate::text::{LineIndex, TextRange};
 /// an editor that does not wrap; a small letter after such a line is a broken sentence.
 const WRAP_LIMIT: usize = 110;
 
-pub(super) fn read(bytes: &[u8]) -> Result<(RawDocument, Vec<Notice>), ReadError> {
+pub(super) fn read(bytes: Vec<u8>) -> Result<(RawDocument, Vec<Notice>), ReadError> {
     let (decoded, notices) = decode(bytes)?;
     let mut raw = RawDocument::new(Format::Text);
     raw.lines = LineIndex::new(&decoded);
@@ -90,21 +91,24 @@ pub(super) fn settle_comments(raw: &mut RawDocument) {
 }
 
 /// Decodes a text file. A byte order mark stays in the text, so that offsets are those of the file.
-pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Notice>), ReadError> {
-    let encoding = match bytes {
+pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Vec<Notice>), ReadError> {
+    let encoding = match bytes.as_slice() {
         [0xff, 0xfe, ..] => UTF_16LE,
         [0xfe, 0xff, ..] => UTF_16BE,
-        _ if looks_like_utf16(bytes, 1) => UTF_16LE,
-        _ if looks_like_utf16(bytes, 0) => UTF_16BE,
+        bytes if looks_like_utf16(bytes, 1) => UTF_16LE,
+        bytes if looks_like_utf16(bytes, 0) => UTF_16BE,
         _ => UTF_8,
     };
     if encoding == UTF_8 {
-        if let Ok(text) = std::str::from_utf8(bytes) {
-            return finish(text.to_owned(), Vec::new());
-        }
-        return finish(decode_as(WINDOWS_1258, bytes), vec![notice(NoticeKind::Encoding, WINDOWS_1258.name())]);
+        return match String::from_utf8(bytes) {
+            Ok(text) => finish(text, Vec::new()),
+            Err(error) => finish(
+                decode_as(WINDOWS_1258, error.as_bytes()),
+                vec![notice(NoticeKind::Encoding, WINDOWS_1258.name())],
+            ),
+        };
     }
-    finish(decode_as(encoding, bytes), vec![notice(NoticeKind::Encoding, encoding.name())])
+    finish(decode_as(encoding, &bytes), vec![notice(NoticeKind::Encoding, encoding.name())])
 }
 
 fn finish(text: String, mut notices: Vec<Notice>) -> Result<(String, Vec<Notice>), ReadError> {
@@ -120,9 +124,15 @@ fn finish(text: String, mut notices: Vec<Notice>) -> Result<(String, Vec<Notice>
 
 /// Control characters but those of lines and layout, counted over the bytes of UTF-8.
 fn controls(text: &[u8]) -> usize {
-    let single = text.iter().filter(|byte| matches!(byte, 0..=8 | 0xe..=0x1f | 0x7f)).count();
+    let is_control = |byte: u8| matches!(byte, 0..=8 | 0xe..=0x1f | 0x7f);
+    // Nearly no text has any, and asking for one goes over many bytes at a time.
+    let single = if text.iter().fold(false, |any, byte| any | is_control(*byte)) {
+        text.iter().filter(|byte| is_control(**byte)).count()
+    } else {
+        0
+    };
     // U+0080 to U+009F.
-    let double = text.windows(2).filter(|pair| pair[0] == 0xc2 && matches!(pair[1], 0x80..=0x9f)).count();
+    let double = memchr_iter(0xc2, text).filter(|at| matches!(text.get(at + 1), Some(0x80..=0x9f))).count();
     single + double
 }
 
@@ -204,7 +214,7 @@ mod tests {
     }
 
     fn blocks(text: &str) -> Vec<String> {
-        let (raw, _) = read(text.as_bytes()).expect("reads");
+        let (raw, _) = read(text.as_bytes().to_vec()).expect("reads");
         raw.blocks.iter().map(|block| block.text().to_owned()).collect()
     }
 
@@ -223,13 +233,13 @@ mod tests {
         let text = "Báo cáo kết quả thực hiện";
         let mut bytes = vec![0xff, 0xfe];
         bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
-        let (raw, notices) = read(&bytes).expect("reads");
+        let (raw, notices) = read(bytes).expect("reads");
         assert_eq!(raw.blocks[0].clean(), text);
         assert_eq!(notices[0].kind, NoticeKind::Encoding);
     }
 
     #[test]
     fn white_space_alone_is_empty() {
-        assert_eq!(read(b" \r\n\t").err(), Some(ReadError::Empty));
+        assert_eq!(read(b" \r\n\t".to_vec()).err(), Some(ReadError::Empty));
     }
 }

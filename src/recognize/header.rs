@@ -97,6 +97,7 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
     }
     collect_issuer(window, national, &mut issuer, &header);
     header.add_issuer(&issuer);
+    header.add_parent(window, &issuer);
     if let Some((first, _)) = issuer.first() {
         header.first = Some(header.first.map_or(*first, |at| at.min(*first)));
         header.end = header.end.max(issuer.last().map_or(0, |(last, _)| last + 1));
@@ -121,6 +122,17 @@ impl Header {
             return;
         }
         self.components.push(Component { kind: ComponentKind::IssuingAuthority, spans });
+    }
+
+    /// The lines above the last one that begins the name of a unit are those of its superior body.
+    fn add_parent(&mut self, lines: &[Line<'_>], found: &[(usize, Span)]) {
+        const UNITS: [&str; 9] =
+            ["phòng ", "sở ", "trường ", "trung tâm ", "chi cục ", "cục ", "văn phòng ", "công an ", "chi nhánh "];
+        let begins =
+            |at: usize| lines.get(at).is_some_and(|line| UNITS.iter().any(|unit| line.folded().starts_with(unit)));
+        let Some(own) = found.iter().rposition(|(at, _)| begins(*at)).filter(|own| *own > 0) else { return };
+        let spans = found[..own].iter().map(|(_, span)| *span).collect();
+        self.components.push(Component { kind: ComponentKind::ParentAuthority, spans });
     }
 }
 
@@ -155,7 +167,7 @@ fn collect_issuer(window: &[Line<'_>], national: Option<usize>, issuer: &mut Vec
             (Some(Some(_)), None) => false,
             _ => true,
         };
-        let is_kind = lexicon::kind_by_name(line.text()).is_some();
+        let is_kind = lexicon::kind_by_name(line.text()).is_some() || super::mark(*line).is_some();
         let words = line.text().split_whitespace().count();
         if !taken && own_cell && !is_kind && line.is_upper() && words >= 2 && line.text().chars().count() <= 120 {
             issuer.push((at, line.span()));
@@ -347,6 +359,7 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     let comma = place.trim_end().ends_with(',');
     let name =
         crate::model::block::trimmed(text, place_start..place_start + place.trim_end().trim_end_matches(',').len());
+    let name = name.start + unit_before(&line.folded()[name.clone()], &text[name.clone()])?..name.end;
     let folded = &line.folded()[name.clone()];
     let bare = folded.strip_prefix("tp.").unwrap_or(folded);
     let plausible = !name.is_empty() && bare.chars().count() <= 40 && !bare.contains(['.', ';', ':', '/']);
@@ -377,6 +390,21 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
         return None;
     }
     Some(PlaceAndDate { span: line.part(from..to), place, comma, date })
+}
+
+/// Where the place starts behind a unit of the issuer that was glued before it: `Phòng Nội vụ tỉnh An
+/// Bình, ngày …`; `None` if the unit alone stands there.
+fn unit_before(folded: &str, text: &str) -> Option<usize> {
+    const UNITS: [&str; 10] =
+        ["phòng ", "ban ", "sở ", "văn phòng ", "trung tâm ", "trường ", "chi cục ", "cục ", "công ty ", "ủy ban "];
+    const PLACES: [&str; 6] = ["tỉnh ", "thành phố ", "tp. ", "tp ", "xã ", "phường "];
+    // `Ban Mê` and `Sở Thượng` are names: a unit has more words.
+    let is_unit = UNITS.iter().any(|unit| folded.starts_with(unit)) && text.split_whitespace().count() > 2;
+    if !is_unit {
+        return Some(0);
+    }
+    let words = PLACES.iter().filter_map(|place| Some(folded.rfind(&format!(" {place}"))? + 1));
+    words.max()
 }
 
 /// End of a number and symbol that stands before the place in a glued line.

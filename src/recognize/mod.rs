@@ -210,21 +210,20 @@ fn opens_content(line: Line<'_>) -> bool {
 
 /// Stamps that stand as a line of their own above the content.
 fn marks(lines: &[Line<'_>], limit: usize) -> Vec<Component> {
-    let kinds: [(ComponentKind, &[&str]); 3] = [
+    let stamps = lines.iter().take(limit);
+    stamps.filter_map(|line| Some(Component { kind: mark(*line)?, spans: vec![line.span()] })).collect()
+}
+
+/// The kind of stamp that a line is, if it is one.
+fn mark(line: Line<'_>) -> Option<ComponentKind> {
+    const KINDS: [(ComponentKind, &[&str]); 3] = [
         (ComponentKind::SecrecyMark, &["mật", "tối mật", "tuyệt mật"]),
         (ComponentKind::UrgencyMark, &["khẩn", "thượng khẩn", "hỏa tốc", "rất khẩn", "hỏa tốc hẹn giờ", "tối khẩn"]),
         (ComponentKind::DraftMark, &["dự thảo", "dự thảo lần 1", "dự thảo lần 2", "dự thảo lần 3"]),
     ];
-    let mut found = Vec::new();
-    for line in lines.iter().take(limit) {
-        let text = line.folded().trim_matches(['(', ')', '*', '.', ':', ' ']);
-        for (kind, words) in kinds {
-            if line.is_upper() && words.contains(&text) {
-                found.push(Component { kind, spans: vec![line.span()] });
-            }
-        }
-    }
-    found
+    let text = line.folded().trim_matches(['(', ')', '*', '.', ':', ' ']);
+    let found = KINDS.iter().find(|(_, words)| words.contains(&text));
+    found.filter(|_| line.is_upper()).map(|(kind, _)| *kind)
 }
 
 /// Which body of rules binds the document.

@@ -11,6 +11,8 @@ use super::outline::starts_attachment;
 use crate::lexicon;
 use crate::model::{ComponentKind, Document, Place, RawDocument, Regime, Zone};
 
+/// Most headers that are looked at; each takes a walk over the file.
+const MOST_HEADERS: usize = 60;
 /// Lines of a header that may stand above the national name.
 const ABOVE: usize = 6;
 
@@ -19,7 +21,7 @@ pub(super) fn documents(raw: &Arc<RawDocument>) -> Vec<Range<usize>> {
     let end = raw.blocks.len();
     let starts = starts(raw);
     if starts.is_empty() {
-        return vec![0..end];
+        return std::iter::once(0..end).collect();
     }
     let bounds: Vec<usize> = starts.iter().copied().chain([end]).collect();
     let main = alone(raw, 0..bounds[0]);
@@ -60,6 +62,7 @@ fn starts(raw: &Arc<RawDocument>) -> Vec<usize> {
         .iter()
         .filter(|block| header::national_name(block.folded()).is_some())
         .map(|block| block.id().index())
+        .take(MOST_HEADERS)
         .collect();
     if names.len() < 2 {
         return Vec::new();
@@ -86,17 +89,16 @@ fn starts(raw: &Arc<RawDocument>) -> Vec<usize> {
 /// which is no document.
 fn start(lines: &[Line<'_>], at: usize) -> Option<usize> {
     let line = lines[at];
-    let first = match line.cell() {
-        Some(cell) => lines.iter().position(|other| other.cell().is_some_and(|other| other.table == cell.table))?,
-        None => {
-            let above = lines[..at].iter().rev().take(ABOVE).take_while(|above| {
-                above.cell().is_none()
-                    && !starts_attachment(above.block)
-                    && (above.is_upper() && lexicon::kind_by_name(above.text()).is_none()
-                        || header::number_label(above.folded()).is_some())
-            });
-            at - above.count()
-        }
+    let first = if let Some(cell) = line.cell() {
+        lines.iter().position(|other| other.cell().is_some_and(|other| other.table == cell.table))?
+    } else {
+        let above = lines[..at].iter().rev().take(ABOVE).take_while(|above| {
+            above.cell().is_none()
+                && !starts_attachment(above.block)
+                && (above.is_upper() && lexicon::kind_by_name(above.text()).is_none()
+                    || header::number_label(above.folded()).is_some())
+        });
+        at - above.count()
     };
     let labelled = lines[..first].iter().rev().take(3).any(|above| {
         let folded = above.folded();

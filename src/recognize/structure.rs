@@ -16,8 +16,8 @@ pub fn fits(document: &Document, choose: &Choose) -> bool {
         return false;
     }
     let subject = folded_subject(document);
-    let subject_fits = choose.subject_any.is_empty()
-        || choose.subject_any.iter().any(|phrase| fold::has_words(&subject, &fold::key(phrase)));
+    let subject_fits =
+        choose.subject_any.is_empty() || choose.subject_any.iter().any(|phrase| fold::has_words(&subject, phrase));
     let cites = choose.cites_any.is_empty()
         || choose.cites_any.iter().any(|symbol| cited_at_the_top(document, symbol, &subject));
     subject_fits && cites
@@ -105,13 +105,12 @@ fn assign(document: &Document, sections: &[RequiredSection], candidates: &[usize
     if sections.is_empty() {
         return Vec::new();
     }
-    let phrases: Vec<Phrases> = sections.iter().map(Phrases::of).collect();
     let titles: Vec<(usize, String)> =
         candidates.iter().map(|at| (*at, fold::key(&document.outline.divisions[*at].title_text))).collect();
     let mut scores = Vec::new();
-    for (section_at, phrases) in phrases.iter().enumerate() {
+    for (section_at, section) in sections.iter().enumerate() {
         for (division_at, title) in &titles {
-            let score = phrases.score(title, false);
+            let score = score(section, title, false);
             if score > 0 {
                 let depth = document.outline.divisions[*division_at].depth;
                 scores.push(((std::cmp::Reverse(depth), score), section_at, *division_at));
@@ -125,37 +124,21 @@ fn assign(document: &Document, sections: &[RequiredSection], candidates: &[usize
             matched[section] = Some(division);
         }
     }
-    for (phrases, matched) in phrases.iter().zip(&mut matched) {
+    for (section, matched) in sections.iter().zip(&mut matched) {
         if matched.is_none() {
-            *matched = titles.iter().find(|(_, title)| phrases.score(title, true) > 0).map(|(at, _)| *at);
+            *matched = titles.iter().find(|(_, title)| score(section, title, true) > 0).map(|(at, _)| *at);
         }
     }
     matched
 }
 
-/// The phrases of a required section, folded once for all titles.
-struct Phrases {
-    any: Vec<String>,
-    none: Vec<String>,
-}
-
-impl Phrases {
-    fn of(section: &RequiredSection) -> Self {
-        Self { any: keys(&section.any), none: keys(&section.none) }
+/// Bytes of the longest phrase of `section` that stands in the folded title; 0 if none or excluded.
+fn score(section: &RequiredSection, title: &str, shared: bool) -> usize {
+    if !shared && section.none.iter().any(|phrase| fold::has_words(title, phrase)) {
+        return 0;
     }
-
-    /// Bytes of the longest phrase that stands in the folded title; 0 if none or excluded.
-    fn score(&self, title: &str, shared: bool) -> usize {
-        if !shared && self.none.iter().any(|phrase| fold::has_words(title, phrase)) {
-            return 0;
-        }
-        let named = self.any.iter().filter(|phrase| fold::has_words(title, phrase));
-        named.map(String::len).max().unwrap_or(0)
-    }
-}
-
-fn keys(phrases: &[String]) -> Vec<String> {
-    phrases.iter().map(|phrase| fold::key(phrase)).collect()
+    let named = section.any.iter().filter(|phrase| fold::has_words(title, phrase));
+    named.map(String::len).max().unwrap_or(0)
 }
 
 fn aligned(
@@ -187,13 +170,12 @@ fn push_missing(document: &Document, sections: &[RequiredSection], alignment: &m
 /// The block of the section that speaks of `child` without giving it a heading.
 fn mentioned(document: &Document, child: &RequiredSection, parent: usize) -> Option<BlockId> {
     let division = document.outline.divisions.get(parent)?;
-    let phrases = keys(&child.any);
     document
         .blocks()
         .iter()
         .skip(division.block.index() + 1)
         .take_while(|block| block.id() < division.end)
-        .find(|block| phrases.iter().any(|phrase| fold::has_words(block.folded(), phrase)))
+        .find(|block| child.any.iter().any(|phrase| fold::has_words(block.folded(), phrase)))
         .map(crate::model::Block::id)
 }
 
@@ -230,10 +212,13 @@ fn missing_facts(document: &Document, profile: &Profile, alignment: &Alignment) 
 
 fn is_answered(document: &Document, fact: &RequiredFact, division: Option<usize>) -> bool {
     let range = division.and_then(|at| document.outline.divisions.get(at)).map(|division| division.block..division.end);
-    let any = keys(&fact.any);
-    let negative = keys(&fact.negative);
+    let (any, negative) = (&fact.any, &fact.negative);
     document.zone_blocks(Zone::Body).filter(|block| range.as_ref().is_none_or(|range| range.contains(&block.id()))).any(
         |block| {
+            // Sentences are only looked at where the block has a phrase at all.
+            if !any.iter().any(|phrase| fold::has_words(block.folded(), phrase)) {
+                return false;
+            }
             let mut start = 0;
             block.folded().split_inclusive(['.', ';']).any(|sentence| {
                 let place = start..start + sentence.len();

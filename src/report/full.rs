@@ -182,7 +182,7 @@ fn visible(text: &str) -> String {
 }
 
 /// The clauses of `rule`, as people write them; those of one instrument together.
-pub(super) fn clauses(rule: &Rule, lang: Lang) -> Vec<String> {
+pub fn clauses(rule: &Rule, lang: Lang) -> Vec<String> {
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     for basis in rule.meta.basis.iter() {
         match groups.iter_mut().find(|(known, _)| *known == basis.instrument) {

@@ -53,8 +53,13 @@ pub fn line_and_column(document: &Document, span: Span) -> (u32, u32) {
     (location.line, location.column)
 }
 
+/// The bytes of the decoded file behind `span`, for formats with lines.
+pub fn bytes(document: &Document, span: Span) -> TextRange {
+    document.source_bytes(span).unwrap_or_else(|| first_byte(document, span))
+}
+
 fn in_lines(document: &Document, span: Span) -> Location {
-    locate_bytes(document, document.source_bytes(span).unwrap_or_else(|| first_byte(document, span)))
+    locate_bytes(document, bytes(document, span))
 }
 
 /// The place of bytes of the decoded file, for formats with lines.

@@ -158,22 +158,24 @@ fn next_cluster(rest: &str) -> (usize, Shown) {
 /// True if `text` is made of characters that are composed, that no mark can join here, and of which
 /// none is read as another.
 fn is_plain(text: &[u8]) -> bool {
-    let mut rest = text;
-    loop {
-        rest = match rest {
-            [] => return true,
-            [b'*', b'*', ..] => return false,
-            [b'\n' | b' '..=b'~', rest @ ..] => rest,
-            // À to ſ without the two eths.
-            [0xc3, second, rest @ ..] if !matches!(second, 0x90 | 0xb0) => rest,
-            [0xc4 | 0xc5, _, rest @ ..] | [0xc6, 0xa0 | 0xa1 | 0xaf | 0xb0, rest @ ..] => rest,
-            // Ạ to ỹ.
-            [0xe1, 0xba, 0xa0..=0xbf, rest @ ..] | [0xe1, 0xbb, 0x80..=0xb9, rest @ ..] => rest,
-            // Dashes, marks of quotation, the ellipsis.
-            [0xe2, 0x80, 0x92..=0xa7, rest @ ..] => rest,
-            _ => return false,
+    let mut at = 0;
+    while at < text.len() {
+        at += match text[at] {
+            b'*' if text.get(at + 1) == Some(&b'*') => return false,
+            b'\n' | b' '..=b'~' => 1,
+            first => match (first, text.get(at + 1), text.get(at + 2)) {
+                // À to ſ without the two eths.
+                (0xc3, Some(0x90 | 0xb0), _) => return false,
+                (0xc3..=0xc5, ..) | (0xc6, Some(0xa0 | 0xa1 | 0xaf | 0xb0), _) => 2,
+                // Ạ to ỹ, then dashes, marks of quotation, the ellipsis.
+                (0xe1, Some(0xba), Some(0xa0..=0xbf))
+                | (0xe1, Some(0xbb), Some(0x80..=0xb9))
+                | (0xe2, Some(0x80), Some(0x92..=0xa7)) => 3,
+                _ => return false,
+            },
         };
     }
+    true
 }
 
 fn is_clean_by_tables(text: &str) -> bool {

@@ -1,72 +1,119 @@
 //! Folding for comparison. The folded text has the byte length of the clean text, letter by
 //! letter, so a place found in one is the same place in the other.
 
-use memchr::memmem;
+use memchr::memchr_iter;
 
 /// Folds clean text: lower case, and the tone mark of an open `oa`, `oe`, `uy` on the first vowel
 /// (`hoà` and `hòa`, `uỷ` and `ủy` compare equal). Byte offsets stay what they were, except inside
 /// such a pair of vowels. The three pairs whose two spellings differ in length (`uỳ`, `uỹ`, `oẽ`)
 /// are left as they are; [`key`] joins them too.
 pub fn fold(clean: &str) -> String {
-    fold_in_place(clean.as_bytes()).unwrap_or_else(|| place_tones(clean, Length::Kept))
+    fold_in_place(clean).unwrap_or_else(|| place_tones(clean, Length::Kept))
 }
 
-/// [`fold`] over the bytes of a text of the letters Vietnamese is written with, whose capitals and
-/// small letters are as long as each other; `None` for any other text.
-fn fold_in_place(clean: &[u8]) -> Option<String> {
-    let mut bytes = clean.to_ascii_lowercase();
+/// [`fold`] over the bytes of a text of the letters Vietnamese is written with; `None` for any other
+/// text. Most letters stay what they are, so the stretches between the others are copied whole.
+fn fold_in_place(clean: &str) -> Option<String> {
+    let bytes = clean.as_bytes();
+    let mut folded = String::with_capacity(bytes.len());
+    let mut copied = 0;
     let mut at = 0;
-    while let Some(first) = bytes.get(at).copied() {
-        let length = match first {
-            0..0x80 => {
+    while at < bytes.len() {
+        let length = match FIRST_BYTES[usize::from(bytes[at])] {
+            FirstByte::Kept => {
                 at += 1;
                 continue;
             }
-            0xc3..=0xc6 => 2,
-            0xe1 | 0xe2 => 3,
+            FirstByte::Capital => {
+                folded.push_str(&clean[copied..at]);
+                folded.push(char::from(bytes[at].to_ascii_lowercase()));
+                at += 1;
+                copied = at;
+                continue;
+            }
+            FirstByte::OfTwo => 2,
+            FirstByte::OfThree => 3,
+            FirstByte::Other => return None,
+        };
+        let small = match *bytes.get(at..at + length)? {
+            // Dashes, marks of quotation, the ellipsis.
+            [0xe2, 0x80, _] => {
+                at += length;
+                continue;
+            }
+            // À to Þ, and the multiplication sign among them.
+            [0xc3, 0x80..=0x9e | 0xa0..=0xbf]
+            | [0xc4, 0x82 | 0x83 | 0x90 | 0x91 | 0xa8 | 0xa9]
+            | [0xc5, 0xa8 | 0xa9]
+            | [0xc6, 0xa0 | 0xa1 | 0xaf | 0xb0]
+            | [0xe1, 0xba, 0xa0..=0xbf]
+            | [0xe1, 0xbb, 0x80..=0xb9] => lower(clean[at..].chars().next()?),
             _ => return None,
         };
-        let letter = bytes.get_mut(at..at + length)?;
-        match letter {
-            // À to Þ without the multiplication sign.
-            [0xc3, second @ 0x80..=0x9e] if *second != 0x97 => *second |= 0x20,
-            [0xc3, 0x97 | 0xa0..=0xbf] => {}
-            // Ă, Đ, Ĩ, Ũ, Ơ stand right before their small letters.
-            [0xc4, second @ (0x82 | 0x90 | 0xa8)] | [0xc5, second @ 0xa8] | [0xc6, second @ 0xa0] => *second |= 1,
-            [0xc4, 0x83 | 0x91 | 0xa9] | [0xc5, 0xa9] | [0xc6, 0xa1 | 0xb0] => {}
-            [0xc6, second @ 0xaf] => *second = 0xb0,
-            [0xe1, 0xba, third @ 0xa0..=0xbf] | [0xe1, 0xbb, third @ 0x80..=0xb9] => *third |= 1,
-            // Dashes, marks of quotation, the ellipsis.
-            [0xe2, 0x80, _] => {}
-            _ => return None,
-        }
-        if at > 0 && matches!(bytes[at - 1], b'o' | b'u') {
-            move_tone(&mut bytes, at, length)?;
+        let before = at.checked_sub(1).map_or(b' ', |before| bytes[before].to_ascii_lowercase());
+        let moved = match before {
+            b'o' | b'u' => moved_tone(bytes, at, length, small)?,
+            _ => None,
+        };
+        if let Some((plain, toned)) = moved {
+            folded.push_str(&clean[copied.min(at - 1)..at - 1]);
+            folded.truncate(at - 1);
+            folded.push(toned);
+            folded.push(plain);
+        } else {
+            folded.push_str(&clean[copied..at]);
+            folded.push(small);
         }
         at += length;
+        copied = at;
     }
-    String::from_utf8(bytes).ok()
+    folded.push_str(&clean[copied..]);
+    Some(folded)
 }
 
-/// Moves the tone mark of the letter at `at` to the `o` or `u` before it, where [`fold`] wants it.
-fn move_tone(bytes: &mut [u8], at: usize, length: usize) -> Option<()> {
-    let letter = std::str::from_utf8(bytes.get(at..at + length)?).ok()?.chars().next()?;
-    if split_tone(letter).is_none() {
-        return Some(());
+/// What the first byte of a character says of it.
+#[derive(Clone, Copy)]
+enum FirstByte {
+    /// ASCII without capitals.
+    Kept,
+    /// An ASCII capital.
+    Capital,
+    OfTwo,
+    OfThree,
+    Other,
+}
+
+static FIRST_BYTES: [FirstByte; 256] = {
+    let mut table = [FirstByte::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'A'..=b'Z' => FirstByte::Capital,
+            0..0x80 => FirstByte::Kept,
+            0xc3..=0xc6 => FirstByte::OfTwo,
+            0xe1 | 0xe2 => FirstByte::OfThree,
+            _ => FirstByte::Other,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// For the letter `small` at `at` after an `o` or `u`: both vowels with the tone mark on the first, if
+/// [`fold`] wants it there. The outer `None` stands for what only the tables of Unicode can tell.
+fn moved_tone(bytes: &[u8], at: usize, length: usize, small: char) -> Option<Option<(char, char)>> {
+    if split_tone(small).is_none() {
+        return Some(None);
     }
     match &bytes[at + length..] {
         // A letter after it closes the syllable.
-        [next, ..] if next.is_ascii_alphabetic() => return Some(()),
+        [next, ..] if next.is_ascii_alphabetic() => return Some(None),
         [] | [0..0x80, ..] | [0xe2, 0x80, ..] => {}
         _ => return None,
     }
-    let before = at.checked_sub(2).map_or(' ', |before| char::from(bytes[before]));
-    let Some((plain, toned)) = tone_on_second(before, char::from(bytes[at - 1]), letter) else { return Some(()) };
-    if toned.len_utf8() == length {
-        toned.encode_utf8(&mut bytes[at - 1..]);
-        plain.encode_utf8(&mut bytes[at - 1 + length..]);
-    }
-    Some(())
+    let byte = |back: usize| at.checked_sub(back).map_or(' ', |place| char::from(bytes[place].to_ascii_lowercase()));
+    let moved = tone_on_second(byte(2), byte(1), small);
+    Some(moved.filter(|(_, toned)| toned.len_utf8() == length))
 }
 
 /// Whether folding may change the length of the text.
@@ -183,12 +230,24 @@ fn with_tone(bare: char, tone: usize) -> Option<char> {
 
 /// Places where the folded phrase `needle` stands in `folded` as whole words, left to right.
 pub fn find_words<'a>(folded: &'a str, needle: &'a str) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
-    memmem::find_iter(folded.as_bytes(), needle).map(|at| at..at + needle.len()).filter(move |range| {
-        // An empty phrase stands nowhere.
-        !needle.is_empty()
-            && !folded[..range.start].ends_with(char::is_alphanumeric)
-            && !folded[range.end..].starts_with(char::is_alphanumeric)
-    })
+    // An empty phrase stands nowhere. Phrases are short, so each place of the first byte is looked
+    // at; preparing a cleverer search takes longer than that.
+    let initial = needle.as_bytes().first();
+    let haystack = if initial.is_some() { folded } else { "" };
+    let mut end = 0;
+    memchr_iter(initial.copied().unwrap_or_default(), haystack.as_bytes())
+        .filter(move |at| {
+            let found = *at >= end && folded.as_bytes()[*at..].starts_with(needle.as_bytes());
+            if found {
+                end = at + needle.len();
+            }
+            found
+        })
+        .map(|at| at..at + needle.len())
+        .filter(|range| {
+            !folded[..range.start].ends_with(char::is_alphanumeric)
+                && !folded[range.end..].starts_with(char::is_alphanumeric)
+        })
 }
 
 /// True if the folded phrase `needle` stands in `folded` as whole words.
@@ -228,11 +287,11 @@ mod tests {
             texts.push(text.to_owned());
         }
         for text in texts {
-            if let Some(folded) = fold_in_place(text.as_bytes()) {
+            if let Some(folded) = fold_in_place(&text) {
                 assert_eq!(folded, place_tones(&text, Length::Kept), "{text}");
             }
         }
-        assert!(fold_in_place("Ủy ban nhân dân; 10 %".as_bytes()).is_some());
+        assert!(fold_in_place("Ủy ban nhân dân; 10 %").is_some());
     }
 
     #[test]
@@ -247,5 +306,7 @@ mod tests {
     fn phrases_are_whole_words() {
         assert!(has_words("báo cáo kết quả", "kết quả"));
         assert!(!has_words("kết quảng", "kết quả"));
+        assert!(!has_words("kết quả", ""));
+        assert_eq!(find_words("đã đã đã đã", "đã đã").collect::<Vec<_>>(), [0..9, 10..19]);
     }
 }

@@ -40,6 +40,12 @@ pub enum Case {
 /// The case of the letters of `text`. One or two small letters in a long line of capitals (as in
 /// `QyĐ` or a slip of the shift key) still count as `Upper` when capitals are at least nine in ten.
 pub fn case_of(text: &str) -> Case {
+    // So many small letters outweigh whatever follows them.
+    let enough = text.len() / 9;
+    let small = text.chars().filter(|letter| is_letter(*letter) && letter.is_lowercase());
+    if small.take(enough + 1).count() > enough {
+        return Case::Mixed;
+    }
     let (mut upper, mut lower) = (0usize, 0usize);
     for letter in text.chars().filter(|letter| is_letter(*letter)) {
         if letter.is_uppercase() {
@@ -69,6 +75,20 @@ mod tests {
     fn letters_are_those_of_unicode() {
         for letter in '\0'..='\u{3000}' {
             assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter:?}");
+        }
+    }
+
+    #[test]
+    fn few_small_letters_among_capitals_are_a_slip() {
+        for (text, case) in [
+            ("QUYẾT ĐỊNH", Case::Upper),
+            ("QUYẾT ĐỊNHs VỀ VIỆC", Case::Upper),
+            ("QUYẾT Định", Case::Mixed),
+            ("a", Case::Mixed),
+            ("12/2026", Case::None),
+            ("", Case::None),
+        ] {
+            assert_eq!(case_of(text), case, "{text}");
         }
     }
 

@@ -3,6 +3,7 @@
 //!
 //! A leaf: nothing here knows documents, rules or files.
 
+pub mod buffer;
 pub mod clean;
 pub mod fold;
 pub mod legacy;
@@ -14,6 +15,7 @@ pub mod range;
 pub mod syllable;
 pub mod tokens;
 
+pub use buffer::{Buffer, Caret, Unit};
 pub use clean::Clean;
 pub use line_index::{LineColumn, LineIndex};
 pub use range::TextRange;

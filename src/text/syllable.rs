@@ -1,5 +1,7 @@
 //! The Vietnamese syllable: first consonant, rime, tone, and where the tone mark may stand.
 
+use std::sync::LazyLock;
+
 /// Rimes without tone, sorted by bytes.
 const RIMES: &[&str] = &[
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec", "em", "en", "eng", "eo",
@@ -13,6 +15,17 @@ const RIMES: &[&str] = &[
     "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm",
     "ươn", "ương", "ươp", "ươt", "ươu",
 ];
+
+/// [`RIMES`] as numbers: sixteen bits for each of at most four letters.
+static RIME_KEYS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut keys: Vec<u64> = RIMES.iter().map(|rime| key(&rime.chars().collect::<Vec<_>>())).collect();
+    keys.sort_unstable();
+    keys
+});
+
+fn key(letters: &[char]) -> u64 {
+    letters.iter().fold(0, |key, letter| key << 16 | u64::from(u32::from(*letter) & 0xffff))
+}
 
 /// Vowels and their five toned forms: huyền, sắc, hỏi, ngã, nặng.
 const TONED: [(char, [char; 5]); 12] = [
@@ -236,7 +249,7 @@ fn parse(word: &str) -> Option<Parsed> {
     let bare = &letters[..length];
     let onset = onset_length(bare);
     let rime = &bare[onset..];
-    let known = RIMES.binary_search_by(|known| known.chars().cmp(rime.iter().copied())).is_ok()
+    let known = rime.len() <= 4 && RIME_KEYS.binary_search(&key(rime)).is_ok()
         || bare.starts_with(&['g', 'i']) && onset == 2 && rime.starts_with(&['ê']);
     known.then_some(Parsed { letters, length, onset, tone })
 }

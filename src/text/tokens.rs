@@ -35,11 +35,41 @@ enum Class {
     Mark,
 }
 
+/// What the first byte of a character tells of it.
+#[derive(Clone, Copy)]
+enum FirstByte {
+    /// ASCII of this class.
+    Single(Class),
+    /// A letter of two bytes, Ā to ſ.
+    LetterOfTwo,
+    /// More has to be looked at.
+    Other,
+}
+
+static FIRST_BYTES: [FirstByte; 256] = {
+    let mut table = [FirstByte::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => FirstByte::Single(Class::Letter),
+            b'0'..=b'9' => FirstByte::Single(Class::Digit),
+            b'\n' => FirstByte::Single(Class::Break),
+            b' ' | b'\t' | 0xb..=0xd => FirstByte::Single(Class::Space),
+            0..0x80 => FirstByte::Single(Class::Mark),
+            0xc4 | 0xc5 => FirstByte::LetterOfTwo,
+            _ => FirstByte::Other,
+        };
+        byte += 1;
+    }
+    table
+};
+
 /// Splits clean text into tokens, in one pass.
 pub fn tokenize(clean: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(clean.len() / 4);
     let mut start = 0;
-    while let Some((class, length)) = class_at(clean, start) {
+    while start < clean.len() {
+        let (class, length) = class_at(clean, start);
         let mut end = start + length;
         let kind = match class {
             Class::Space => {
@@ -49,9 +79,11 @@ pub fn tokenize(clean: &str) -> Vec<Token> {
             Class::Break => TokenKind::Break,
             Class::Mark => TokenKind::Mark(clean[start..].chars().next().unwrap_or(' ')),
             Class::Digit | Class::Letter => {
-                while let Some((next, length)) = class_at(clean, end)
-                    && next == class
-                {
+                while end < clean.len() {
+                    let (next, length) = class_at(clean, end);
+                    if next != class {
+                        break;
+                    }
                     end += length;
                 }
                 if class == Class::Digit { TokenKind::Number } else { TokenKind::Word }
@@ -60,41 +92,32 @@ pub fn tokenize(clean: &str) -> Vec<Token> {
         tokens.push(Token { kind, range: TextRange::from(start..end) });
         start = end;
     }
+    tokens.shrink_to_fit();
     tokens
 }
 
-/// The class and the length in bytes of the character at `at`; the letters Vietnamese is written
-/// with are told by their bytes.
-fn class_at(clean: &str, at: usize) -> Option<(Class, usize)> {
-    let first = *clean.as_bytes().get(at)?;
-    let class = match first {
-        b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-        b' ' => Class::Space,
-        b'0'..=b'9' => Class::Digit,
-        b'\n' => Class::Break,
-        0..0x80 => {
-            if char::from(first).is_whitespace() {
-                Class::Space
-            } else {
-                Class::Mark
-            }
-        }
-        // Ā to ſ, then Ḁ to ỿ.
-        0xc4 | 0xc5 => return Some((Class::Letter, 2)),
-        0xe1 if matches!(clean.as_bytes().get(at + 1), Some(0xb8..=0xbb)) => return Some((Class::Letter, 3)),
-        _ => {
-            let letter = clean[at..].chars().next()?;
-            let class = if letter.is_whitespace() {
-                Class::Space
-            } else if is_letter(letter) {
-                Class::Letter
-            } else {
-                Class::Mark
-            };
-            return Some((class, letter.len_utf8()));
-        }
+/// The class and the length in bytes of the character at `at`, which lies inside the text.
+fn class_at(clean: &str, at: usize) -> (Class, usize) {
+    let bytes = clean.as_bytes();
+    match FIRST_BYTES[usize::from(bytes[at])] {
+        FirstByte::Single(class) => (class, 1),
+        FirstByte::LetterOfTwo => (Class::Letter, 2),
+        // Ḁ to ỿ.
+        FirstByte::Other if bytes[at] == 0xe1 && matches!(bytes.get(at + 1), Some(0xb8..=0xbb)) => (Class::Letter, 3),
+        FirstByte::Other => class_by_tables(&clean[at..]),
+    }
+}
+
+fn class_by_tables(rest: &str) -> (Class, usize) {
+    let letter = rest.chars().next().unwrap_or(' ');
+    let class = if letter.is_whitespace() {
+        Class::Space
+    } else if is_letter(letter) {
+        Class::Letter
+    } else {
+        Class::Mark
     };
-    Some((class, 1))
+    (class, letter.len_utf8())
 }
 
 #[cfg(test)]

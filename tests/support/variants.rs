@@ -3,12 +3,14 @@
 
 use super::{Parts, fixture, zip};
 
-/// A report, a letter and a decision that give no finding at all.
-pub(crate) const COMPLIANT: [&str; 3] = ["bao-cao-dung-the-thuc", "cong-van-dung-the-thuc", "quyet-dinh-dung-the-thuc"];
+/// A report, a letter, a decision and a plan with annexes that give no finding at all.
+pub(crate) const COMPLIANT: [&str; 4] =
+    ["bao-cao-dung-the-thuc", "cong-van-dung-the-thuc", "quyet-dinh-dung-the-thuc", "ke-hoach-dung-the-thuc"];
 
 const REPORT: &str = COMPLIANT[0];
 const LETTER: &str = COMPLIANT[1];
 const DECISION: &str = COMPLIANT[2];
+const PLAN: &str = COMPLIANT[3];
 
 /// A change of a fixture.
 pub(crate) enum Edit {
@@ -62,7 +64,28 @@ pub(crate) const VARIANTS: &[Variant] = &[
     ),
     variant("kinh-gui-nghieng", REPORT, "addressee/format", &[Style("KinhGui", "<w:sz ", "<w:i/><w:sz ")]),
     variant("can-cu-dung", REPORT, "grounds/format", &[Style("CanCu", "<w:i/>", "")]),
-    variant("chuc-vu-khong-dam", REPORT, "signature/office-format", &[Style("ChucVu", "<w:b/>", "")]),
+    variant(
+        "chuc-vu-khong-dam",
+        REPORT,
+        "signature/office-format",
+        &[
+            Paragraph("KT. CHỦ TỊCH", "<w:r>", "<w:r><w:rPr><w:b w:val=\"0\"/></w:rPr>"),
+            Paragraph("PHÓ CHỦ TỊCH", "<w:r>", "<w:r><w:rPr><w:b w:val=\"0\"/></w:rPr>"),
+        ],
+    ),
+    variant(
+        "thay-mat-khong-dam",
+        REPORT,
+        "signature/authority-format",
+        &[Paragraph("TM. ỦY BAN NHÂN DÂN", "<w:r>", "<w:r><w:rPr><w:b w:val=\"0\"/></w:rPr>")],
+    ),
+    variant("co-quan-chu-quan-dam", PLAN, "header/parent-format", &[Style("CoQuanChuQuan", "<w:sz ", "<w:b/><w:sz ")]),
+    variant("dau-khan-khong-dam", PLAN, "header/urgency-format", &[Style("DauKhan", "<w:b/>", "")]),
+    // Annexes.
+    variant("phu-luc-khong-dam", PLAN, "attachment/label-format", &[Style("PhuLuc", "<w:b/>", "")]),
+    variant("phu-luc-can-trai", PLAN, "attachment/not-centered", &[Style("PhuLuc", "center", "left")]),
+    variant("ten-phu-luc-nghieng", PLAN, "attachment/title-format", &[Style("TenPhuLuc", "<w:b/>", "<w:b/><w:i/>")]),
+    variant("kem-theo-dung", PLAN, "attachment/note-format", &[Style("KemTheo", "<w:i/>", "")]),
     variant("ho-ten-co-12", REPORT, "signature/name-format", &[Style("HoTen", "28", "24")]),
     variant("ho-ten-can-trai", REPORT, "signature/not-centered", &[Style("HoTen", "center", "left")]),
     variant("noi-nhan-khong-nghieng", REPORT, "recipients/label-format", &[Style("NoiNhan", "<w:i/>", "")]),
@@ -73,7 +96,7 @@ pub(crate) const VARIANTS: &[Variant] = &[
         "recipients/list-format",
         &[Style("DanhSachNoiNhan", "<w:sz ", "<w:i/><w:sz ")],
     ),
-    variant("danh-sach-noi-nhan-co-14", LETTER, "recipients/list-format", &[Style("DanhSachNoiNhan", "22", "28")]),
+    variant("danh-sach-noi-nhan-co-14", LETTER, "recipients/list-size", &[Style("DanhSachNoiNhan", "22", "28")]),
     // The page.
     variant(
         "giay-letter",

@@ -29,6 +29,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::model::format::Alignment;
+use crate::model::signature::{OfficeLine, SignatureBlock, SigningCapacity};
 use crate::model::{ComponentKind, Document, Span};
 
 /// A part whose looks are prescribed.
@@ -55,7 +56,9 @@ enum Part {
     Addressees,
     /// Căn cứ ban hành.
     Grounds,
-    /// Lines of authority and office above the signature.
+    /// The line of authority above the office: `TM. ỦY BAN NHÂN DÂN`.
+    SignatureAuthority,
+    /// Lines of office above the signature, those with `KT.` or `TL.` included.
     SignatureOffice,
     /// The signer's name.
     SignerName,
@@ -63,6 +66,16 @@ enum Part {
     RecipientsLabel,
     /// The lines below *Nơi nhận*.
     RecipientsList,
+    /// The lines of the issuer that name its superior body.
+    ParentName,
+    /// Dấu chỉ mức độ khẩn.
+    UrgencyMark,
+    /// The lines *Phụ lục I*, *Phụ lục II*.
+    AnnexLabel,
+    /// The titles of annexes, without the name of a kind.
+    AnnexTitle,
+    /// The lines below the titles of annexes: *(Kèm theo …)*.
+    AnnexNote,
 }
 
 impl Part {
@@ -89,9 +102,13 @@ impl Part {
             Self::Grounds => {
                 document.grounds.iter().filter(|ground| !ground.leads_in).map(|ground| ground.span).collect()
             }
-            Self::SignatureOffice => {
-                signature.map(|block| block.offices.iter().map(|line| line.span).collect()).unwrap_or_default()
-            }
+            Self::SignatureAuthority => office_lines(signature, true),
+            Self::SignatureOffice => office_lines(signature, false),
+            Self::ParentName => component(ComponentKind::ParentAuthority),
+            Self::UrgencyMark => component(ComponentKind::UrgencyMark),
+            Self::AnnexLabel => document.annexes().filter_map(|annex| annex.label).collect(),
+            Self::AnnexTitle => document.annexes().flat_map(|annex| annex.title.iter().copied()).collect(),
+            Self::AnnexNote => document.annexes().filter_map(|annex| annex.note).collect(),
             Self::SignerName => {
                 signature.and_then(|block| block.name.as_ref()).map(|name| name.span).into_iter().collect()
             }
@@ -101,6 +118,14 @@ impl Part {
             }
         }
     }
+}
+
+/// Lines above the signature: those that name the body it is signed for, or the others.
+fn office_lines(signature: Option<&SignatureBlock>, of_authority: bool) -> Vec<Span> {
+    let names_body = |line: &&OfficeLine| {
+        line.capacity.is_some_and(|(capacity, _)| capacity == SigningCapacity::OnBehalf) == of_authority
+    };
+    signature.into_iter().flat_map(|block| &block.offices).filter(names_body).map(|line| line.span).collect()
 }
 
 /// A font size in points.

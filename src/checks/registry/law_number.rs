@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Findings, candidates};
 use crate::lexicon::instruments::{Instrument, law_key};
-use crate::model::citation::{Citation, Symbol};
+use crate::model::citation::{Citation, Symbol, SymbolFamily};
 
 /// Reports laws that are cited by name with the number of another law.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -19,7 +19,9 @@ impl Check for InstrumentLawNumber {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         for (_, citation, symbol) in cx.document.citations.numbered() {
-            let Some(name) = citation.name.as_ref().filter(|_| !citation.quoted) else { continue };
+            // Before 1997 laws bore the numbers of the orders that announced them, in several forms.
+            let regular = symbol.family == SymbolFamily::Normative && !citation.quoted;
+            let Some(name) = citation.name.as_ref().filter(|_| regular) else { continue };
             let named = cx.registry.named(&name.text);
             let known = candidates(cx.registry, citation, symbol);
             let key = law_key(&name.text);

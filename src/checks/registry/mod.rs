@@ -44,7 +44,10 @@ impl Evidence {
 /// The instruments that bear the number of `citation` and are of its kind. None if word and symbol
 /// disagree: that is a plainer mistake, with a rule of its own.
 fn candidates<'a>(registry: &'a Registry, citation: &Citation, symbol: &Symbol) -> Vec<&'a Instrument> {
-    let regular = matches!(symbol.family, SymbolFamily::Normative | SymbolFamily::Administrative | SymbolFamily::Party);
+    let regular = matches!(
+        symbol.family,
+        SymbolFamily::Normative | SymbolFamily::Administrative | SymbolFamily::Party | SymbolFamily::Legacy
+    );
     let at_odds = symbol.kind.is_some()
         && citation.kind_slug.is_some_and(|slug| agreement(slug, symbol.kind_code()) == Agreement::Conflicts);
     if !regular || at_odds || citation.quoted || symbol.number.is_none() {

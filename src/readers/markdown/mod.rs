@@ -15,7 +15,7 @@ use crate::text::{LineIndex, TextRange};
 mod html;
 mod lines;
 
-pub(super) fn read(bytes: &[u8]) -> Result<(RawDocument, Vec<Notice>), ReadError> {
+pub(super) fn read(bytes: Vec<u8>) -> Result<(RawDocument, Vec<Notice>), ReadError> {
     let (decoded, notices) = text::decode(bytes)?;
     let start = front_matter_end(&decoded);
     let mut builder = Builder::new(&decoded, start);
@@ -334,7 +334,7 @@ mod tests {
     use crate::model::{Document, Span};
 
     fn document(text: &str) -> Document {
-        Document::unrecognized(read(text.as_bytes()).expect("reads").0)
+        Document::unrecognized(read(text.as_bytes().to_vec()).expect("reads").0)
     }
 
     fn blocks(text: &str) -> Vec<(BlockKind, String)> {
@@ -434,11 +434,11 @@ mod tests {
 
     #[test]
     fn images_and_markup_alone_are_empty() {
-        assert_eq!(read("![hình](a.png)\n\n***\n".as_bytes()).err(), Some(ReadError::Empty));
+        assert_eq!(read("![hình](a.png)\n\n***\n".as_bytes().to_vec()).err(), Some(ReadError::Empty));
     }
 
     fn holds_together(text: &str) {
-        let Ok((raw, _)) = read(text.as_bytes()) else { return };
+        let Ok((raw, _)) = read(text.as_bytes().to_vec()) else { return };
         for block in &raw.blocks {
             let mut end = 0;
             for piece in block.pieces() {

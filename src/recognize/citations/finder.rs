@@ -7,7 +7,7 @@ use super::words::Words;
 use super::{dates, issuer, title};
 use crate::lexicon::citation_kinds::{Agreement, agreement};
 use crate::model::block::Span;
-use crate::model::citation::{Citation, Mention, Symbol, SymbolFamily, SymbolFault};
+use crate::model::citation::{Citation, Mention, Symbol, SymbolFamily};
 use crate::model::values::Located;
 use crate::model::{Block, BlockKind};
 use crate::text::letters::{Case, case_of};
@@ -169,13 +169,7 @@ impl Finder<'_> {
             .direct
             .is_some_and(|kind| case_of(&words.clean[words.start(kind.first)..words.end(kind.end - 1)]) == Case::Upper);
         let slug = opening.direct.map(|kind| kind.slug).or_else(|| self.kinds.last().map(|kind| kind.slug));
-        let mut symbol = parse(words, raw, Around { slug, capitals });
-        // `182/2024/NĐ-` at the end of a line: the rest went with another column of the page.
-        let torn = words.clean.get(raw.range.end..).is_some_and(|rest| rest.starts_with(['-', '–']));
-        if torn && symbol.fault == Some(SymbolFault::NoIssuer) {
-            symbol.fault = None;
-            symbol.repair = None;
-        }
+        let symbol = parse(words, raw, Around { slug, capitals });
         let (kind, shared) = match self.kind_of(&symbol, opening, start) {
             Some((kind, shared)) => (Some(kind), shared),
             None => (None, false),

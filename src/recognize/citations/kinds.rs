@@ -1,6 +1,5 @@
 //! The words that open a citation.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::words::Words;
@@ -24,29 +23,22 @@ struct Phrase {
     slug: &'static str,
 }
 
-/// Phrases by their first word, longer ones first.
-static PHRASES: LazyLock<BTreeMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: BTreeMap<&'static str, Vec<Phrase>> = BTreeMap::new();
+/// Phrases in the bucket of the [`sketch`] of their first word, longer ones first. Most words of a
+/// text fall into an empty bucket.
+static PHRASES: LazyLock<Vec<Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: Vec<Vec<Phrase>> = Vec::new();
+    phrases.resize_with(256, Vec::new);
     for kind in citation_kinds() {
         for phrase in &kind.words {
             let words: Vec<&'static str> = phrase.split(' ').collect();
             let Some(first) = words.first() else { continue };
-            phrases.entry(first).or_default().push(Phrase { words, slug: &kind.slug });
+            phrases[sketch(first)].push(Phrase { words, slug: &kind.slug });
         }
     }
-    for same_start in phrases.values_mut() {
-        same_start.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+    for bucket in &mut phrases {
+        bucket.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
     }
     phrases
-});
-
-/// Which values of [`sketch`] the first words have: most words of a text have none of them.
-static SKETCHES: LazyLock<[bool; 256]> = LazyLock::new(|| {
-    let mut known = [false; 256];
-    for word in PHRASES.keys() {
-        known[sketch(word)] = true;
-    }
-    known
 });
 
 /// A number from the length and the two ends of a word.
@@ -57,11 +49,7 @@ fn sketch(word: &str) -> usize {
 
 /// The kind word that starts at token `at`.
 pub(super) fn at(words: Words<'_>, at: usize) -> Option<KindWord> {
-    let word = words.word(at);
-    if !SKETCHES[sketch(word)] {
-        return None;
-    }
-    let candidates = PHRASES.get(word)?;
+    let candidates = &PHRASES[sketch(words.word(at))];
     let (slug, end) = candidates.iter().find_map(|phrase| Some((phrase.slug, matches(words, at, &phrase.words)?)))?;
     let plural = words.before(at).is_some_and(|before| matches!(words.word(before), "các" | "những"));
     Some(KindWord { first: at, end, slug, plural })

@@ -30,20 +30,20 @@ pub(super) struct Around {
     pub(super) capitals: bool,
 }
 
-/// True if nothing but a hyphen follows the symbol in its block.
+/// True if nothing but a hyphen follows the symbol on its line.
 fn is_torn(words: Words<'_>, raw: &Raw) -> bool {
-    matches!(words.clean.get(raw.range.end..).map(str::trim), Some("-" | "–"))
+    let line = words.clean.get(raw.range.end..).and_then(|rest| rest.split('\n').next());
+    matches!(line.map(str::trim), Some("-" | "–"))
 }
 
 /// Reads the symbol `raw`.
 pub(super) fn parse(words: Words<'_>, raw: &Raw, around: Around) -> Symbol {
     let span = words.span(raw.range.start, raw.range.end);
     let text = words.clean.get(raw.range.clone()).unwrap_or("").to_owned();
+    let torn = is_torn(words, raw);
     let mended = match mend(&raw.compact, around.slug) {
-        // `NĐ-` at the end of a line of print goes on in another block; nothing is missing.
-        Mended::Repaired(_, SymbolFault::NoIssuer) | Mended::Broken(SymbolFault::NoIssuer) if is_torn(words, raw) => {
-            Mended::Right
-        }
+        // `NĐ-` at the end of a line of print goes on in another column or block.
+        Mended::Repaired(_, SymbolFault::NoIssuer) if torn => Mended::Broken(SymbolFault::NoIssuer),
         mended => mended,
     };
     let (right, fault) = match mended {
@@ -61,7 +61,8 @@ pub(super) fn parse(words: Words<'_>, raw: &Raw, around: Around) -> Symbol {
                 term: None,
                 family: SymbolFamily::Malformed,
                 repair: None,
-                fault: Some(fault),
+                // What cannot be seen is not missing.
+                fault: Some(fault).filter(|fault| !torn || *fault != SymbolFault::NoIssuer),
                 text,
             };
         }

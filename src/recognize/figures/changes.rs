@@ -47,10 +47,10 @@ impl Sentence<'_, '_> {
             (FigureKind::Percent, Role::Target) => self.target(at, found).or_else(|| self.of_change(at, found)),
             (FigureKind::Percent, Role::Change) => self
                 .against_earlier(at, found)
-                .or_else(|| self.from_to(at, found))
+                .or_else(|| self.between(at, found))
                 .or_else(|| self.of_change(at, found))
                 .or_else(|| self.bracketed_difference(at, found)),
-            (FigureKind::Percent, Role::Plain) => self.of_change(at, found).or_else(|| self.from_to(at, found)),
+            (FigureKind::Percent, Role::Plain) => self.of_change(at, found).or_else(|| self.between(at, found)),
             (FigureKind::Count | FigureKind::Amount, Role::Change) => {
                 self.against_earlier(at, found).or_else(|| self.bracketed_difference(at, found))
             }
@@ -81,7 +81,10 @@ impl Sentence<'_, '_> {
             && let Some(whole) = value.whole
         {
             let judged = written::share(percent.value, exactly(value.value), exactly(whole));
-            return self.derived(Operation::Share, at, &[index], judged);
+            // `17/19 tiêu chí, đạt 100% kế hoạch` may say how far each of the 17 came.
+            let degree = percent.value.digits >= 10i64.saturating_pow(u32::from(percent.value.decimals) + 2);
+            let each = judged.verdict == Verdict::Fails && degree;
+            return if each { None } else { self.derived(Operation::Share, at, &[index], judged) };
         }
         let (next, value) = (at + 1, self.found(at + 1)?);
         let bracket = self.bracket_before(percent.tokens.end, value)?;
@@ -123,7 +126,7 @@ impl Sentence<'_, '_> {
     }
 
     /// `tăng từ 40 hồ sơ lên 45 hồ sơ (12,5%)`.
-    fn from_to(&self, at: usize, change: &Found) -> Option<Derived> {
+    fn between(&self, at: usize, change: &Found) -> Option<Derived> {
         let (later_at, earlier_at) = (at.checked_sub(1)?, at.checked_sub(2)?);
         let (later, earlier) = (self.found(later_at)?, self.found(earlier_at)?);
         let from = self.reading.word_before(earlier.tokens.start, 1) == "từ";
@@ -134,7 +137,8 @@ impl Sentence<'_, '_> {
             && gap.clone().all(|at| !self.reading.is_number(at) && self.reading.mark(at) != ';');
         let bracketed = gap.clone().any(|at| self.reading.mark(at) == '(') || change.role == Role::Change;
         let one = change.sentence == later.sentence && later.sentence == earlier.sentence;
-        if !(from && to && near && bracketed && one) || !self.is_same_thing(later, earlier) {
+        let fits = from && to && near && bracketed && one && self.is_same_thing(later, earlier);
+        if !fits {
             return None;
         }
         let operands = [later_at, earlier_at];

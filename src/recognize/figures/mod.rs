@@ -141,6 +141,7 @@ fn figure(page: &Page<'_>, placed: &Placed) -> Figure {
         period: periods::of(reading, found)
             .map(|tokens| Located { text: reading.slice(&tokens).to_owned(), span: span(&tokens) }),
         share,
+        in_words: reading.is_word(found.number.start),
         cell: tables::cell_of(reading.block.place).filter(|_| whole_cell && found.tokens.start == 0),
         standing: Standing::default(),
     }

@@ -1,5 +1,7 @@
 //! One block as the recognisers of this folder walk it: its words and marks without line feeds.
 
+use std::borrow::Cow;
+
 use crate::model::Block;
 use crate::text::tokens::{Token, TokenKind};
 use crate::text::{TextRange, fold};
@@ -12,12 +14,17 @@ pub(super) struct Reading<'a> {
     pub(super) block: &'a Block,
     clean: &'a str,
     folded: &'a str,
-    tokens: Vec<Token>,
+    tokens: Cow<'a, [Token]>,
 }
 
 impl<'a> Reading<'a> {
     pub(super) fn new(block: &'a Block) -> Self {
-        let tokens = block.tokens().iter().copied().filter(|token| token.kind != TokenKind::Break).collect();
+        let is_break = |token: &Token| token.kind == TokenKind::Break;
+        let tokens = if block.tokens().iter().any(is_break) {
+            block.tokens().iter().copied().filter(|token| !is_break(token)).collect()
+        } else {
+            Cow::Borrowed(block.tokens())
+        };
         Self { block, clean: block.clean(), folded: block.folded(), tokens }
     }
 
@@ -62,7 +69,15 @@ impl<'a> Reading<'a> {
 
     /// True if the words from `at` on are those of `phrase`.
     pub(super) fn has_phrase(&self, at: At, phrase: &str) -> bool {
-        phrase.split(' ').enumerate().all(|(step, word)| self.word(at + step) == word)
+        let mut rest = phrase;
+        for at in at.. {
+            let Some(after) = rest.strip_prefix(self.word(at)) else { return false };
+            match after.strip_prefix(' ') {
+                Some(more) if after.len() < rest.len() => rest = more,
+                _ => return after.is_empty() && !rest.is_empty(),
+            }
+        }
+        false
     }
 
     /// The token as written.

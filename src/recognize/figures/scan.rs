@@ -107,7 +107,6 @@ impl Walk {
         let (start, end) = (tokens.start, tokens.end);
         let mut found = figure(reading, FigureKind::Count, tokens, end, Decimal::whole(value));
         found.role = if changes(reading, start) { Role::Change } else { nearness(reading, start, end) };
-        found.style.in_words = true;
         (found.depth, found.sentence) = (self.depth, self.sentence);
         found
     }
@@ -169,7 +168,6 @@ fn percent(reading: &Reading<'_>, number: &Number) -> Option<Found> {
         decimal_mark: number.decimal_mark,
         spaced_sign: !in_words && !reading.glued(number.tokens.end - 1),
         sign_in_words: in_words,
-        in_words: false,
     };
     Some(found)
 }
@@ -375,6 +373,7 @@ mod tests {
         );
         assert_eq!(counts("giải quyết 1.250/1.500 hồ sơ, đạt 83,3%"), ["1.250/1.500 hồ sơ", "83,3%"]);
         assert_eq!(counts("75 phần trăm, 75 %"), ["75%", "75%"]);
+        assert_eq!(counts("kinh phí 1.250.000 đồng và 3,5 tỷ đồng"), ["1.250.000", "3,5"]);
     }
 
     #[test]
@@ -385,7 +384,6 @@ mod tests {
             "tại khoản 2 Điều 5 và điểm 3 Mục 4",
             "trong 6 tháng đầu năm 2025, quý 3 năm 2026",
             "từ 18 tuổi trở lên, dưới 40 tuổi",
-            "kinh phí 1.250.000 đồng và 3,5 tỷ đồng",
             "điện thoại 02223822345, số nhà 15",
             "giai đoạn 2021-2025, từ 5 đến 10 người",
             "1. Công tác chỉ đạo",

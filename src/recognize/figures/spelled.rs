@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memchr;
+
 use super::numbers;
 use super::reading::{At, Reading};
 use super::words;
@@ -15,6 +17,10 @@ const LONGEST: usize = 24;
 
 /// Numbers of a block that stand in digits and in words side by side.
 pub(super) fn pairs(reading: &Reading<'_>) -> Vec<SpelledNumber> {
+    // One of the two stands in brackets.
+    if memchr(b'(', reading.block.clean().as_bytes()).is_none() {
+        return Vec::new();
+    }
     let numbers = numbers::read(reading);
     numbers
         .iter()

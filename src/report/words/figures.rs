@@ -1,5 +1,7 @@
 //! What is said of figures: where each of them stands, and how many were checked.
 
+use std::fmt::Write as _;
+
 use crate::catalogue::Lang;
 use crate::model::figure::BaseSource;
 use crate::model::relation::{Coverage, Operation, Source, Standing};
@@ -37,13 +39,13 @@ pub fn coverage(coverage: &Coverage, lang: Lang) -> String {
         Lang::En => format!("{checked} of {all} percentages checked"),
     };
     if wrong > 0 {
-        text += &match lang {
-            Lang::Vi => format!(", {wrong} không khớp"),
-            Lang::En => format!(", {wrong} wrong"),
+        let _ = match lang {
+            Lang::Vi => write!(text, ", {wrong} không khớp"),
+            Lang::En => write!(text, ", {wrong} wrong"),
         };
     }
     for (each, count) in coverage.each().filter(|(each, _)| !each.is_checked()) {
-        text += &format!("; {count} {}", reason(each, lang));
+        let _ = write!(text, "; {count} {}", reason(each, lang));
     }
     text
 }

@@ -1,6 +1,7 @@
 //! Every word the tool itself says, in both languages, in one place. The words of rules stand in
 //! their own files.
 
+mod editor;
 mod failures;
 mod figures;
 mod gate;
@@ -10,6 +11,7 @@ mod word;
 
 use std::collections::BTreeMap;
 
+pub use editor::{EditorWord, apply_fix, files_checked, insert, open_explanation, unusable_settings};
 pub use failures::{Advice, failure};
 pub use figures::{
     base_source, coverage, figure_titles, no_figures, of_parts, operation, same_words, source, standing, text_says,

@@ -2,6 +2,7 @@
 
 use rasoat::model::Span;
 use rasoat::model::figure::{Decimal, Figure, FigureKind, Ratio, Verdict};
+use rasoat::model::relation::{Derived, Operation, Source};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -192,6 +193,42 @@ fn share(subject: &Subject) -> Vec<Change> {
         .collect()
 }
 
+/// Results in tables that enough others of their table show to be results.
+fn table_results(subject: &Subject) -> Vec<Span> {
+    let figures = &subject.document().figures;
+    let table = |derived: &Derived| figures.get(derived.result).and_then(|figure| figure.cell).map(|cell| cell.table);
+    let right = || figures.derived.iter().filter(|derived| derived.verdict == Verdict::Holds);
+    right()
+        .filter(|derived| derived.source != Source::Sentence)
+        .filter(|derived| {
+            let alike = |other: &&Derived| other.operation == derived.operation && table(other) == table(derived);
+            table(derived).is_some() && right().filter(alike).count() > 3
+        })
+        .filter_map(|derived| figures.get(derived.result))
+        .map(|figure| figure.number)
+        .collect()
+}
+
+fn table_digit(subject: &Subject) -> Vec<Change> {
+    changed(subject, table_results(subject), |text| next(&next(text)?))
+}
+
+fn table_transposed(subject: &Subject) -> Vec<Change> {
+    changed(subject, table_results(subject), transposed)
+}
+
+/// Growth with both values, transposed: further off than any rounding.
+fn growth(subject: &Subject) -> Vec<Change> {
+    let figures = &subject.document().figures;
+    let right = figures.derived.iter().filter(|derived| {
+        derived.verdict == Verdict::Holds
+            && derived.source == Source::Sentence
+            && matches!(derived.operation, Operation::Growth | Operation::Share | Operation::Change)
+    });
+    let spans = right.filter_map(|derived| figures.get(derived.result)).map(|figure| figure.number).collect();
+    changed(subject, spans, transposed)
+}
+
 static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\d[\d.]* (?:đồng |người |năm |tháng |ngày )?\((?:[Bb]ằng chữ: )?((?:\p{L}+ ){0,12}\p{L}+)\)")
         .expect("a valid pattern")
@@ -273,8 +310,11 @@ fn percent_space(subject: &Subject) -> Vec<Change> {
 }
 
 const RATIO: &[&str] = &["figures/ratio-mismatch", "figures/percent-over-100"];
-const SUM: &[&str] = &["figures/parts-total-mismatch", "figures/ratio-mismatch"];
-const FIGURES: &[&str] = &["figures/parts-total-mismatch", "figures/percent-sum", "figures/ratio-mismatch"];
+const SUM: &[&str] = &["figures/parts-total-mismatch", "figures/ratio-mismatch", "figures/listed-parts-mismatch"];
+const FIGURES: &[&str] =
+    &["figures/parts-total-mismatch", "figures/percent-sum", "figures/ratio-mismatch", "figures/listed-parts-mismatch"];
+const TABLE: &[&str] = &["figures/table-sum-mismatch", "figures/table-percent-mismatch"];
+const GROWTH: &[&str] = &["figures/growth-mismatch", "figures/change-mismatch"];
 
 pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("figures: percentage, last digit", RATIO, percent_digit).also(FIGURES).reach(Reach::Block),
@@ -291,6 +331,9 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("figures: part transposed", SUM, part_transposed).also(FIGURES).reach(Reach::Near(6)),
     Operator::new("figures: shares of a whole", &["figures/percent-sum", "figures/ratio-mismatch"], share)
         .reach(Reach::Near(6)),
+    Operator::new("figures: table, last digit of a result", TABLE, table_digit).also(TABLE).reach(Reach::Near(200)),
+    Operator::new("figures: table, result transposed", TABLE, table_transposed).also(TABLE).reach(Reach::Near(200)),
+    Operator::new("figures: growth transposed", GROWTH, growth).also(GROWTH).reach(Reach::Block),
     Operator::new("figures: amount in words", &["figures/words-digits-disagree"], words),
     Operator::new("figures: amount in digits", &["figures/words-digits-disagree"], amount)
         .also(FIGURES)

@@ -25,16 +25,17 @@ impl Passage<'_, '_> {
         }
         let sum = parts.iter().fold(0i64, |sum, part| sum.saturating_add(self.value(*part)));
         let right = sum == self.value(total);
-        if right || joint == Joint::Exhaustive {
-            relations.totals.push(Total {
-                total: Some(total),
-                parts: parts.to_vec(),
-                sum,
-                with_percents: parts.iter().all(|part| self.percent_of(*part).is_some()),
-                verdict: if right { Verdict::Holds } else { Verdict::Unknown },
-            });
+        if joint != Joint::Exhaustive || !self.closes(parts) {
+            return;
         }
-        if !right && joint == Joint::Exhaustive && self.closes(parts) {
+        relations.totals.push(Total {
+            total: Some(total),
+            parts: parts.to_vec(),
+            sum,
+            with_percents: parts.iter().all(|part| self.percent_of(*part).is_some()),
+            verdict: if right { Verdict::Holds } else { Verdict::Unknown },
+        });
+        if !right {
             relations.faults.push(Fault {
                 kind: FaultKind::Listed,
                 figure: total,

@@ -127,7 +127,7 @@ impl<'a> Passage<'_, 'a> {
                 return;
             }
         }
-        let ratios: Vec<Part> = problem.parts.iter().chain(&problem.loose).cloned().collect();
+        let ratios: Vec<Part> = problem.parts.iter().chain(&problem.loose).copied().collect();
         let verdict = match (problem.total, problem.sum()) {
             // The sum is the only whole number of which all the percentages are true.
             (None, sum)

@@ -55,7 +55,7 @@ impl Grid {
     /// The grid of `table`; `None` if it holds too few numbers to compare, or too many.
     pub(super) fn new(document: &Document, table: &Table) -> Option<Self> {
         let (rows, columns) = (usize::from(table.rows), usize::from(table.columns));
-        if rows < 2 || columns < 2 || columns > MOST_COLUMNS || rows * columns > MOST_PLACES {
+        if rows < 2 || !(2..=MOST_COLUMNS).contains(&columns) || rows * columns > MOST_PLACES {
             return None;
         }
         let mut spots = vec![Spot::default(); rows * columns];

@@ -9,8 +9,6 @@ use crate::model::written::{self, Judged};
 const NEAR: usize = 8;
 /// Places that are tried before all are.
 const SAMPLE: usize = 12;
-/// Places right that show a pattern.
-const PATTERN: usize = 2;
 
 /// One way a line may come from others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +25,17 @@ enum Second {
     Total(usize),
 }
 
+impl Way {
+    /// True if both lines stand right beside `line`.
+    fn is_close(self, line: usize) -> bool {
+        let near = |other: usize| other.abs_diff(line) <= 2;
+        match self.second {
+            Second::Line(second) => near(self.first) && near(second),
+            Second::Total(_) => near(self.first),
+        }
+    }
+}
+
 /// Finds the lines of `sheet` that two others give. `total` is the place of the total across the
 /// lines, if there is one.
 pub(super) fn find(sheet: &Sheet, total: Option<usize>, found: &mut Vec<Derived>) {
@@ -37,7 +46,7 @@ pub(super) fn find(sheet: &Sheet, total: Option<usize>, found: &mut Vec<Derived>
             Kind::Plain if is_rest(&sheet.lines[line].label) => pairs(sheet, line, &[Operation::Difference]),
             _ => continue,
         };
-        let mut best: Option<(Vec<Row>, usize)> = None;
+        let mut best: Option<(Vec<Row>, usize, bool)> = None;
         for way in ways {
             let rows: Vec<Row> = (0..sheet.positions.len())
                 .filter_map(|position| judge(sheet, line, way, position).map(|row| (position, row)))
@@ -49,14 +58,13 @@ pub(super) fn find(sheet: &Sheet, total: Option<usize>, found: &mut Vec<Derived>
                     (at < SAMPLE || *wrong <= *right).then_some(row)
                 })
                 .collect();
-            let right = rows.iter().filter(|row| row.judged.verdict.holds() && row.telling).count();
-            if right > best.as_ref().map_or(0, |(_, right)| *right) {
-                best = Some((rows, right));
+            let weight = rows.iter().filter(|row| row.judged.verdict.holds()).map(|row| row.weight).sum();
+            if weight > best.as_ref().map_or(0, |(_, weight, _)| *weight) {
+                best = Some((rows, weight, way.is_close(line)));
             }
         }
-        let Some((rows, right)) = best else { continue };
-        let wrong = rows.iter().filter(|row| row.judged.verdict == Verdict::Fails).count();
-        if right < PATTERN && !(right == 1 && wrong == 0 && rows.len() == 1) || wrong * 2 > right {
+        let Some((rows, weight, close)) = best else { continue };
+        if !shows(&rows, weight, close) {
             continue;
         }
         found.extend(rows.into_iter().map(|row| Derived {
@@ -75,13 +83,26 @@ fn is_rest(label: &str) -> bool {
     ["còn lại", "chưa", "tồn", "còn"].iter().any(|start| label.starts_with(start))
 }
 
+/// True if the numbers show that the line comes from the others: by more places than chance allows,
+/// and more so where some are wrong or the lines stand apart.
+fn shows(rows: &[Row], weight: usize, close: bool) -> bool {
+    let right = rows.iter().filter(|row| row.judged.verdict.holds() && row.weight > 0).count();
+    let wrong = rows.iter().filter(|row| row.judged.verdict == Verdict::Fails).count();
+    match (wrong, close) {
+        (0, true) => weight >= 2,
+        (0, false) => weight >= 4,
+        (_, true) => right >= 2 && weight >= 3 && wrong * 2 <= right,
+        (_, false) => right >= 3 && weight >= 6 && wrong * 3 <= right,
+    }
+}
+
 struct Row {
     operation: Operation,
     result: usize,
     operands: Vec<usize>,
     judged: Judged,
-    /// It would hardly be right by chance.
-    telling: bool,
+    /// How little it could be right by chance.
+    weight: usize,
 }
 
 fn percent_ways(sheet: &Sheet, line: usize, total: Option<usize>) -> Vec<Way> {
@@ -141,15 +162,30 @@ fn judge(sheet: &Sheet, line: usize, way: Way, position: usize) -> Option<Row> {
     if judged.verdict == Verdict::Unknown {
         return None;
     }
-    let (zero, same) = (result.decimal().digits == 0, first.decimal() == second.decimal());
-    let telling = !zero && !same && first.decimal().digits != 0 && second.decimal().digits != 0;
+    let weight = if is_telling(result, first, second) { weight(way.operation, result, first, second) } else { 0 };
     Some(Row {
         operation: way.operation,
         result: result.figure,
         operands: vec![first.figure, second.figure],
         judged,
-        telling,
+        weight,
     })
+}
+
+fn is_telling(result: Value, first: Value, second: Value) -> bool {
+    let digits = [result, first, second].map(|value| value.decimal().digits);
+    !digits.contains(&0) && first.decimal() != second.decimal()
+}
+
+fn weight(operation: Operation, result: Value, first: Value, second: Value) -> usize {
+    let value = result.decimal();
+    if operation == Operation::Difference || operation == Operation::Sum {
+        let size = first.decimal().digits.unsigned_abs().max(second.decimal().digits.unsigned_abs());
+        1 + usize::from(size >= 10) + usize::from(size >= 100)
+    } else {
+        // `50%` is right of many pairs, `37,8%` of few.
+        1 + usize::from(value.decimals > 0) + usize::from(value.digits % 5 != 0)
+    }
 }
 
 fn reckon(operation: Operation, result: Value, first: Value, second: Value) -> Judged {

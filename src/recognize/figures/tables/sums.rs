@@ -20,18 +20,18 @@ pub(super) fn find(sheet: &Sheet, found: &mut Vec<Derived>) {
 
 fn find_one(sheet: &Sheet, total: usize, found: &mut Vec<Derived>) {
     let candidates = if sheet.upright { beside(sheet, total) } else { above_or_below(sheet, total) };
-    let tries = candidates.into_iter().map(|parts| Try::new(sheet, total, parts));
+    let sets = candidates.into_iter().map(|parts| Try::new(sheet, total, parts));
     // The first that explains most: as many places right as any other, and fewest wrong.
     let mut best: Option<Try> = None;
-    for tried in tries.filter(|tried| tried.rows.len() > tried.wrong) {
+    for tried in sets.filter(|tried| tried.rows.len() > tried.wrong) {
         if best.as_ref().is_none_or(|best| tried.beats(best)) {
             best = Some(tried);
         }
     }
     let decisive = best.filter(|best| best.is_pattern() || best.wrong == 0 && is_named(sheet, total, &best.parts));
     let certain = decisive.map_or_else(|| certain(sheet, total), |tried| Some((tried, Source::Pattern)));
-    let Some((tried, source)) = certain else { return };
-    found.extend(tried.rows.into_iter().map(|row| Derived {
+    let Some((parts, source)) = certain else { return };
+    found.extend(parts.rows.into_iter().map(|row| Derived {
         operation: Operation::Sum,
         result: row.result,
         operands: row.operands,
@@ -45,36 +45,47 @@ struct Row {
     result: usize,
     operands: Vec<usize>,
     judged: Judged,
-    telling: bool,
+    /// How little it could be right by chance.
+    weight: usize,
+}
+
+/// Columns or rows that may make up a total.
+struct Parts {
+    lines: Vec<usize>,
+    /// All that the heading or the rows leave, not only the first few.
+    whole: bool,
 }
 
 /// A set of parts, and what the numbers say of it in each place.
 struct Try {
     parts: Vec<usize>,
+    whole: bool,
     rows: Vec<Row>,
     wrong: usize,
-    /// Right in a place with at least two parts that are not zero.
-    telling: usize,
+    right: usize,
+    weight: usize,
 }
 
 impl Try {
-    fn new(sheet: &Sheet, total: usize, parts: Vec<usize>) -> Self {
+    fn new(sheet: &Sheet, total: usize, Parts { lines: parts, whole }: Parts) -> Self {
         let rows: Vec<Row> = (0..sheet.positions.len())
             .filter(|position| matches!(sheet.positions[*position].kind, Kind::Plain | Kind::Total | Kind::Change))
             .filter_map(|position| row(sheet, total, &parts, position))
             .collect();
         let wrong = rows.iter().filter(|row| row.judged.verdict == Verdict::Fails).count();
-        let telling = rows.iter().filter(|row| row.judged.verdict.holds() && row.telling).count();
-        Self { parts, rows, wrong, telling }
+        let right = || rows.iter().filter(|row| row.judged.verdict.holds() && row.weight > 0);
+        let (right, weight) = (right().count(), right().map(|row| row.weight).sum());
+        Self { parts, whole, rows, wrong, right, weight }
     }
 
     fn beats(&self, other: &Self) -> bool {
-        (self.telling, std::cmp::Reverse(self.wrong)) > (other.telling, std::cmp::Reverse(other.wrong))
+        (self.right, std::cmp::Reverse(self.wrong)) > (other.right, std::cmp::Reverse(other.wrong))
     }
 
     /// True if the numbers themselves show that these are the parts.
     fn is_pattern(&self) -> bool {
-        self.telling >= 2 && self.wrong * 2 <= self.telling
+        let (least, most_wrong) = if self.whole { (4, self.right / 2) } else { (9, self.right / 4) };
+        self.right >= 2 && self.weight >= least && self.wrong <= most_wrong
     }
 }
 
@@ -99,7 +110,9 @@ fn row(sheet: &Sheet, total: usize, parts: &[usize], position: usize) -> Option<
     }
     let judged =
         adjusted(sheet, total, position, written::sum(result.written, &values), result.decimal().digits, parts);
-    Some(Row { result: result.figure, operands, judged, telling: filled >= 2 })
+    let size = result.decimal().digits.unsigned_abs();
+    let weight = if filled < 2 { 0 } else { 1 + usize::from(size >= 10) + usize::from(size >= 100) };
+    Some(Row { result: result.figure, operands, judged, weight })
 }
 
 /// Whole numbers of thousands or millions are rounded, so their sum may be one off for every two.
@@ -118,7 +131,7 @@ fn adjusted(sheet: &Sheet, total: usize, position: usize, judged: Judged, stated
 }
 
 /// Sets of columns that may make up the total column.
-fn beside(sheet: &Sheet, total: usize) -> Vec<Vec<usize>> {
+fn beside(sheet: &Sheet, total: usize) -> Vec<Parts> {
     let line = &sheet.lines[total];
     let adds = |other: &usize| matches!(sheet.lines[*other].kind, Kind::Plain | Kind::Change);
     let after: Vec<usize> = (total + 1..sheet.lines.len())
@@ -136,26 +149,29 @@ fn beside(sheet: &Sheet, total: usize) -> Vec<Vec<usize>> {
         })
         .filter(adds)
         .collect();
-    let mut sets = Vec::new();
-    let mut add = |set: Vec<usize>| {
-        if set.len() >= 2 && !sets.contains(&set) {
-            sets.push(set);
+    let mut sets: Vec<Parts> = Vec::new();
+    let mut add = |lines: Vec<usize>, whole: bool| {
+        if lines.len() >= 2 && !sets.iter().any(|set| set.lines == lines) {
+            sets.push(Parts { lines, whole });
         }
     };
     // The columns under one heading next to the total.
     if let Some(group) = after.first().and_then(|next| sheet.lines[*next].groups.first()) {
-        add(after.iter().copied().take_while(|other| sheet.lines[*other].groups.first() == Some(group)).collect());
+        add(
+            after.iter().copied().take_while(|other| sheet.lines[*other].groups.first() == Some(group)).collect(),
+            true,
+        );
     }
-    add(after.clone());
+    add(after.clone(), true);
     for length in (2..=after.len().min(LONGEST_PREFIX)).rev() {
-        add(after[..length].to_vec());
+        add(after[..length].to_vec(), false);
     }
-    add(before.iter().rev().copied().collect());
+    add(before.iter().rev().copied().collect(), true);
     sets
 }
 
 /// Sets of rows that may make up the total row.
-fn above_or_below(sheet: &Sheet, total: usize) -> Vec<Vec<usize>> {
+fn above_or_below(sheet: &Sheet, total: usize) -> Vec<Parts> {
     // A number that cannot be read is a part all the same.
     let holds_numbers =
         |line: &usize| (0..sheet.positions.len()).any(|position| sheet.place(*line, position) != Place::Blank);
@@ -179,8 +195,7 @@ fn above_or_below(sheet: &Sheet, total: usize) -> Vec<Vec<usize>> {
         sets.push(plain.iter().copied().filter(|line| *line < next).collect());
     }
     sets.push(totals);
-    sets.retain(|set| set.len() >= 2);
-    sets
+    sets.into_iter().filter(|set| set.len() >= 2).map(|lines| Parts { lines, whole: true }).collect()
 }
 
 fn with_level(sheet: &Sheet, lines: &[usize], level: Level) -> Vec<usize> {
@@ -191,7 +206,7 @@ fn with_level(sheet: &Sheet, lines: &[usize], level: Level) -> Vec<usize> {
 /// of a known whole.
 fn certain(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
     let parts = if sheet.upright {
-        beside(sheet, total).into_iter().find(|parts| is_named(sheet, total, parts))?
+        beside(sheet, total).into_iter().find(|parts| is_named(sheet, total, &parts.lines))?
     } else {
         // `…` stands for rows that are left out.
         let cut =
@@ -199,15 +214,16 @@ fn certain(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
         if sheet.lines.iter().any(cut) {
             return None;
         }
-        let [parts] = <[Vec<usize>; 1]>::try_from(above_or_below(sheet, total)).ok()?;
-        let is_last = parts.iter().all(|part| *part < total);
-        if !is_named(sheet, total, &parts) && !(is_last && closes_table(&sheet.lines[total].label)) {
+        let [parts] = <[Parts; 1]>::try_from(above_or_below(sheet, total)).ok()?;
+        let is_last = parts.lines.iter().all(|part| *part < total);
+        let said = is_named(sheet, total, &parts.lines) || is_last && closes_table(&sheet.lines[total].label);
+        if !said {
             return None;
         }
         parts
     };
-    let full = |position: usize| parts.iter().all(|part| sheet.number(*part, position).is_some());
-    let tried = Try::new(sheet, total, parts.clone());
+    let tried = Try::new(sheet, total, parts);
+    let full = |position: usize| tried.parts.iter().all(|part| sheet.number(*part, position).is_some());
     let decided = (0..sheet.positions.len())
         .filter(|position| sheet.positions[*position].kind == Kind::Plain && sheet.number(total, *position).is_some());
     let all_full = decided.clone().all(full);

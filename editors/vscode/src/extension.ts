@@ -1,0 +1,151 @@
+// The extension: starts the server, counts its findings, and brings its commands to the palette.
+
+import { existsSync } from 'node:fs';
+import {
+  commands,
+  type ExtensionContext,
+  languages,
+  StatusBarAlignment,
+  type StatusBarItem,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/node';
+
+import { count, rule, status, tooltip } from './findings';
+import { findServer } from './server';
+import { type Lang, word } from './words';
+
+const OUTLINE = 'rasoat-outline';
+
+let client: LanguageClient | undefined;
+
+function settings() {
+  return workspace.getConfiguration('rasoat');
+}
+
+function lang(): Lang {
+  return settings().get<Lang>('lang') === 'en' ? 'en' : 'vi';
+}
+
+function program(context: ExtensionContext): string | undefined {
+  const world = { platform: process.platform, path: process.env['PATH'] ?? '', exists: existsSync };
+  return findServer(settings().get<string>('server.path') ?? '', context.extensionPath, world);
+}
+
+export async function activate(context: ExtensionContext): Promise<void> {
+  const item = window.createStatusBarItem('rasoat', StatusBarAlignment.Left);
+  item.name = 'rasoat';
+  item.command = 'workbench.actions.view.problems';
+  const outlines = new Map<string, string>();
+  context.subscriptions.push(
+    item,
+    languages.onDidChangeDiagnostics(() => show(item)),
+    window.onDidChangeActiveTextEditor(() => show(item)),
+    workspace.registerTextDocumentContentProvider(OUTLINE, {
+      provideTextDocumentContent: (uri) => outlines.get(uri.toString()) ?? '',
+    }),
+    commands.registerCommand('rasoat.checkFolder', () => checkFolder(context)),
+    commands.registerCommand('rasoat.explainRule', explainRule),
+    commands.registerCommand('rasoat.showOutline', () => showOutline(outlines)),
+    commands.registerCommand('rasoat.restart', async () => {
+      await client?.dispose();
+      await start(context);
+    }),
+  );
+  show(item);
+  await start(context);
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.dispose();
+}
+
+async function start(context: ExtensionContext): Promise<void> {
+  const command = program(context);
+  if (command === undefined) {
+    await window.showWarningMessage(word('noServer', lang()));
+    return;
+  }
+  client = new LanguageClient(
+    'rasoat',
+    'rasoat',
+    { command, args: ['lsp'] },
+    {
+      documentSelector: [
+        { scheme: 'file', pattern: '**/*.{txt,md,markdown,toml}' },
+        { scheme: 'untitled', language: 'plaintext' },
+        { scheme: 'untitled', language: 'markdown' },
+      ],
+      initializationOptions: settings(),
+      synchronize: { configurationSection: 'rasoat' },
+      diagnosticPullOptions: { onChange: true, onTabs: true },
+    },
+  );
+  await client.start();
+}
+
+/** The counts of the document that is shown. */
+function show(item: StatusBarItem): void {
+  const document = window.activeTextEditor?.document;
+  if (document === undefined) {
+    item.hide();
+    return;
+  }
+  const counts = count(languages.getDiagnostics(document.uri));
+  item.text = status(counts);
+  item.tooltip = tooltip(counts, lang());
+  item.show();
+}
+
+function checkFolder(context: ExtensionContext): void {
+  const folder = workspace.workspaceFolders?.[0];
+  const command = program(context);
+  if (folder === undefined || command === undefined) {
+    void window.showInformationMessage(word(folder === undefined ? 'noFolder' : 'noServer', lang()));
+    return;
+  }
+  const terminal = window.createTerminal({
+    name: 'rasoat',
+    cwd: folder.uri,
+    shellPath: command,
+    shellArgs: ['check', '.', '--lang', lang(), '--stage', settings().get<string>('stage') ?? 'draft'],
+  });
+  terminal.show();
+}
+
+/** Explains the rule under the cursor, or the one that is asked for. */
+async function explainRule(): Promise<void> {
+  const editor = window.activeTextEditor;
+  const here = editor === undefined ? [] : languages
+    .getDiagnostics(editor.document.uri)
+    .filter((finding) => finding.source === 'rasoat' && finding.range.contains(editor.selection.active));
+  const rules = [...new Set(here.flatMap((finding) => rule(finding.code) ?? []))];
+  const prompt = word('whichRule', lang());
+  const chosen =
+    rules.length === 0 ? await window.showInputBox({ prompt })
+    : rules.length === 1 ? rules[0]
+    : await window.showQuickPick(rules, { placeHolder: prompt });
+  if (chosen !== undefined) {
+    await execute('rasoat.explain', chosen);
+  }
+}
+
+async function showOutline(outlines: Map<string, string>): Promise<void> {
+  const document = window.activeTextEditor?.document;
+  if (document === undefined) {
+    await window.showInformationMessage(word('noDocument', lang()));
+    return;
+  }
+  const text = await execute('rasoat.outline', document.uri.toString());
+  // A path of its own for each time it is asked for: the editor keeps what it has shown.
+  const uri = Uri.from({ scheme: OUTLINE, path: `${document.uri.path}.${Date.now()}.txt` });
+  outlines.clear();
+  outlines.set(uri.toString(), String(text ?? ''));
+  await window.showTextDocument(uri, { preview: true, viewColumn: -2 });
+}
+
+async function execute(command: string, argument: string): Promise<unknown> {
+  return client?.sendRequest('workspace/executeCommand', { command, arguments: [argument] });
+}

@@ -1,0 +1,18 @@
+// Which program to start: the one that is set, the one in the extension, the one on the path.
+
+import { delimiter, isAbsolute, join } from 'node:path';
+
+export interface World {
+  readonly platform: string;
+  readonly path: string;
+  exists(file: string): boolean;
+}
+
+export function findServer(configured: string, extension: string, world: World): string | undefined {
+  const name = world.platform === 'win32' ? 'rasoat.exe' : 'rasoat';
+  if (configured !== '') {
+    return !isAbsolute(configured) || world.exists(configured) ? configured : undefined;
+  }
+  const folders = [join(extension, 'bin'), ...world.path.split(delimiter).filter((folder) => folder !== '')];
+  return folders.map((folder) => join(folder, name)).find((file) => world.exists(file));
+}

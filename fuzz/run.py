@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Fuzzes the targets one after the other and counts what was executed.
+
+    cargo +nightly fuzz build --sanitizer none && python3 fuzz/run.py [--scale 1.0] [TARGET ...]
+
+Each target starts from its committed corpus and from seeds cut out of the fixtures, and works in
+fuzz/work/. The numbers, added to those of earlier runs on the same code, go to
+target/quality/fuzz.json. `--minimise` merges what was found into fuzz/corpus/, smallest inputs first.
+The project has no unsafe code, so no sanitizer is needed; overflow checks and assertions are on.
+"""
+
+import argparse
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FUZZ = ROOT / "fuzz"
+BINARIES = FUZZ / "target" / "x86_64-unknown-linux-gnu" / "release"
+RESULTS = ROOT / "target" / "quality" / "fuzz.json"
+
+# Executions and the longest input, in bytes: what is quick runs most.
+TARGETS = {
+    "citations": (4_000_000, 160),
+    "figures": (3_000_000, 160),
+    "text": (2_000_000, 200),
+    "markdown": (500_000, 200),
+    "check": (100_000, 600),
+    "docx": (100_000, 1200),
+    "odt": (100_000, 1200),
+    "doc": (200_000, 4096),
+    "pdf": (50_000, 2048),
+    "rules": (5_000, 1500),
+}
+# The corpus kept for each target, in bytes.
+KEPT = 80_000
+
+
+def seeds(target):
+    """Inputs cut out of the fixtures."""
+    drafts = sorted((ROOT / "fixtures" / "drafts").rglob("*.txt"))
+    paragraphs = [part for draft in drafts for part in draft.read_text(encoding="utf-8").split("\n\n")]
+    if target in ("text", "citations", "figures", "check"):
+        return [part.encode() for part in paragraphs if 10 < len(part.encode()) <= TARGETS[target][1]]
+    if target == "markdown":
+        return [path.read_bytes() for path in sorted((ROOT / "fixtures" / "drafts").rglob("*.md"))] + [
+            part.encode() for part in paragraphs if len(part.encode()) <= TARGETS[target][1]
+        ]
+    if target == "docx":
+        return [path.read_bytes() for path in sorted((ROOT / "fixtures" / "docx").glob("*/word/document.xml"))]
+    if target == "odt":
+        return [path.read_bytes() for path in sorted((ROOT / "fixtures" / "odt").glob("*/content.xml"))]
+    if target in ("doc", "pdf"):
+        return [path.read_bytes() for path in sorted((ROOT / "fixtures" / target).glob(f"*.{target}"))]
+    rules = sorted((ROOT / "rules" / "packs").rglob("*.toml")) + sorted((ROOT / "rules" / "profiles").glob("*.toml"))
+    return [path.read_bytes() for path in rules[::12]]
+
+
+def run(target, executions, seconds):
+    work = FUZZ / "work" / target
+    work.mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate(seeds(target)):
+        (work / f"seed-{number:03}").write_bytes(seed)
+    corpus = FUZZ / "corpus" / target
+    corpus.mkdir(parents=True, exist_ok=True)
+    artifacts = FUZZ / "artifacts" / target
+    artifacts.mkdir(parents=True, exist_ok=True)
+    command = [
+        BINARIES / target,
+        work,
+        corpus,
+        f"-runs={executions}",
+        f"-max_len={TARGETS[target][1]}",
+        f"-dict={FUZZ / 'words.dict'}",
+        f"-artifact_prefix={artifacts}/",
+        "-print_final_stats=1",
+        "-timeout=20",
+        "-rss_limit_mb=2048",
+        *([f"-max_total_time={seconds}"] if seconds else []),
+    ]
+    log = subprocess.run(command, capture_output=True, check=False)
+    text = log.stderr.decode(errors="replace")
+    counted = re.search(r"number_of_executed_units:\s*(\d+)", text)
+    crash = log.returncode != 0
+    if crash:
+        print("\n".join(text.splitlines()[-40:]), file=sys.stderr)
+    return int(counted.group(1)) if counted else 0, crash
+
+
+def minimise(target):
+    """Keeps the inputs that reach most for their size."""
+    corpus, work = FUZZ / "corpus" / target, FUZZ / "work" / target
+    merged = FUZZ / "work" / f"{target}-merged"
+    merged.mkdir(parents=True, exist_ok=True)
+    longest = f"-max_len={TARGETS[target][1]}"
+    subprocess.run([BINARIES / target, "-merge=1", longest, merged, corpus, work], capture_output=True, check=False)
+    for old in corpus.iterdir():
+        old.unlink()
+    size = 0
+    for path in sorted(merged.iterdir(), key=lambda path: path.stat().st_size):
+        size += path.stat().st_size
+        if size > KEPT:
+            break
+        (corpus / path.name).write_bytes(path.read_bytes())
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("targets", nargs="*")
+    parser.add_argument("--scale", type=float, default=1.0, help="factor on the number of executions")
+    parser.add_argument("--seconds", type=int, default=0, help="longest time for each target")
+    parser.add_argument("--minimise", action="store_true")
+    arguments = parser.parse_args()
+    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    for target in arguments.targets or TARGETS:
+        if arguments.minimise:
+            minimise(target)
+            continue
+        executed, crash = run(target, int(TARGETS[target][0] * arguments.scale), arguments.seconds)
+        known = results.setdefault(target, {"executions": 0, "crashes": 0})
+        known["executions"] += executed
+        known["crashes"] += int(crash)
+        print(f"{target:10} {executed:>10} executions{', CRASH' if crash else ''}")
+        RESULTS.parent.mkdir(parents=True, exist_ok=True)
+        RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+//! Open documents and what is known of them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use lsp_types::{Position, Range, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+
+use super::paths;
+use crate::engine::{Outcome, Settings};
+use crate::model::SourceFile;
+use crate::report::Failure;
+use crate::text::{Buffer, Caret, TextRange, Unit};
+
+/// After a check that takes longer than this the machine rests.
+const AT_ONCE: Duration = Duration::from_millis(50);
+/// The longest rest.
+const LONGEST_PAUSE: Duration = Duration::from_millis(250);
+
+/// An open document.
+#[derive(Debug)]
+pub(super) struct Open {
+    /// Its address as the editor writes it.
+    pub(super) uri: Uri,
+    /// Its path, if it is a file.
+    pub(super) path: Option<PathBuf>,
+    /// What the editor takes it for.
+    language: String,
+    /// The editor's number of this state of the text.
+    pub(super) version: i32,
+    /// The server's own number of this state: it also counts changes of the settings.
+    pub(super) revision: u64,
+    /// The text.
+    pub(super) buffer: Arc<Buffer>,
+    /// The last check, perhaps of an earlier state.
+    pub(super) checked: Option<Checked>,
+    /// A check is running.
+    pub(super) running: bool,
+    /// When the next check is due.
+    pub(super) due: Option<Instant>,
+}
+
+/// A check of one state of a document.
+#[derive(Debug)]
+pub(super) struct Checked {
+    /// The state, see [`Open::revision`].
+    pub(super) revision: u64,
+    /// The editor's number of the state.
+    pub(super) version: i32,
+    /// The text of that state.
+    pub(super) buffer: Arc<Buffer>,
+    /// What the check gave.
+    pub(super) result: Result<Outcome, Failure>,
+    /// How long it took.
+    took: Duration,
+    /// When it ended.
+    ended: Instant,
+}
+
+impl Open {
+    /// A document that the editor opened.
+    pub(super) fn new(item: TextDocumentItem, revision: u64) -> Self {
+        Self {
+            path: paths::path(item.uri.as_str()),
+            uri: item.uri,
+            language: item.language_id,
+            version: item.version,
+            revision,
+            buffer: Arc::new(Buffer::new(item.text)),
+            checked: None,
+            running: false,
+            due: None,
+        }
+    }
+
+    /// Takes changes of the text in their order.
+    pub(super) fn apply(&mut self, changes: Vec<TextDocumentContentChangeEvent>, unit: Unit) {
+        let buffer = Arc::make_mut(&mut self.buffer);
+        for change in changes {
+            match change.range {
+                Some(range) => buffer.replace(bytes(buffer, range, unit), &change.text),
+                None => *buffer = Buffer::new(change.text),
+            }
+        }
+    }
+
+    /// True for a document that is checked. Editors call every file plain text that they know nothing
+    /// better for, so the name of a file decides first.
+    pub(super) fn is_text(&self) -> bool {
+        match self.extension() {
+            Some(extension) => matches!(extension, "txt" | "md" | "markdown"),
+            None => matches!(self.language.as_str(), "plaintext" | "text" | "markdown" | ""),
+        }
+    }
+
+    fn extension(&self) -> Option<&str> {
+        self.path.as_ref()?.extension()?.to_str()
+    }
+
+    /// The document as the engine takes it. The name tells Markdown from plain text.
+    pub(super) fn source(&self) -> SourceFile {
+        let is_markdown = self.language == "markdown"
+            || self.extension().is_some_and(|extension| matches!(extension, "md" | "markdown"));
+        let name = if is_markdown { "document.md" } else { "document.txt" };
+        SourceFile { name: name.to_owned(), bytes: self.buffer.text().as_bytes().to_vec() }
+    }
+
+    /// The check of the present state, if it is there.
+    pub(super) fn current(&self) -> Option<&Checked> {
+        self.checked.as_ref().filter(|checked| checked.revision == self.revision)
+    }
+
+    /// When to check a change that came `now`: at once, but after a slow check the machine rests as
+    /// long as that took. So typing is never more than one check behind, and a long document takes
+    /// half the time of a processor at most.
+    pub(super) fn next_check(&self, now: Instant) -> Instant {
+        let last = self.checked.as_ref().filter(|checked| checked.took >= AT_ONCE);
+        last.map_or(now, |checked| now.max(checked.ended + checked.took.min(LONGEST_PAUSE)))
+    }
+}
+
+impl Checked {
+    /// Runs `check` on a document; a fault in it is a failure of this check alone.
+    pub(super) fn run(
+        file: &SourceFile,
+        state: (u64, i32),
+        buffer: Arc<Buffer>,
+        settings: &Settings,
+        check: super::Check,
+    ) -> Self {
+        let start = Instant::now();
+        let result = super::guarded(|| check(file, settings)).map_err(|()| Failure::Fault);
+        let result = result.and_then(|result| result.map_err(Failure::Read));
+        // What the engine decoded otherwise has other places than the editor's text.
+        let result = result
+            .and_then(|outcome| if outcome.document.raw.decoded == buffer.text() { Ok(outcome) } else { Err(NO_TEXT) });
+        let ended = Instant::now();
+        Self { revision: state.0, version: state.1, buffer, result, took: ended - start, ended }
+    }
+}
+
+/// The text of an editor that the engine takes for something else.
+const NO_TEXT: Failure = Failure::Read(crate::readers::ReadError::NotWhatNameSays { found: "binary" });
+
+/// The bytes behind a range of the protocol.
+pub(super) fn bytes(buffer: &Buffer, range: Range, unit: Unit) -> TextRange {
+    TextRange::new(offset(buffer, range.start, unit), offset(buffer, range.end, unit))
+}
+
+/// The byte at a position of the protocol.
+pub(super) fn offset(buffer: &Buffer, position: Position, unit: Unit) -> u32 {
+    buffer.offset(Caret { line: position.line, column: position.character }, unit)
+}
+
+/// The range of the protocol behind bytes.
+pub(super) fn range(buffer: &Buffer, bytes: TextRange, unit: Unit) -> Range {
+    Range::new(position(buffer, bytes.start(), unit), position(buffer, bytes.end(), unit))
+}
+
+/// The position of the protocol at a byte.
+pub(super) fn position(buffer: &Buffer, offset: u32, unit: Unit) -> Position {
+    let caret = buffer.place(offset, unit);
+    Position::new(caret.line, caret.column)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::str::FromStr as _;
+
+    use super::*;
+
+    fn open(text: &str) -> Open {
+        let uri = Uri::from_str("untitled:a").expect("an address");
+        Open::new(TextDocumentItem::new(uri, "plaintext".to_owned(), 1, text.to_owned()), 1)
+    }
+
+    fn change(from: (u32, u32), to: (u32, u32), text: &str) -> TextDocumentContentChangeEvent {
+        let range = Range::new(Position::new(from.0, from.1), Position::new(to.0, to.1));
+        TextDocumentContentChangeEvent { range: Some(range), range_length: None, text: text.to_owned() }
+    }
+
+    #[test]
+    fn changes_are_applied_in_order() {
+        let mut document = open("😀 Điều 1\nĐiều 2");
+        document.apply(vec![change((0, 3), (0, 7), "Mục"), change((1, 5), (1, 6), "3")], Unit::Utf16);
+        assert_eq!(document.buffer.text(), "😀 Mục 1\nĐiều 3");
+        document.apply(vec![change((0, 5), (0, 8), "")], Unit::Utf8);
+        assert_eq!(document.buffer.text(), "😀 c 1\nĐiều 3");
+        let whole = TextDocumentContentChangeEvent { range: None, range_length: None, text: "mới".to_owned() };
+        document.apply(vec![whole], Unit::Utf32);
+        assert_eq!(document.buffer.text(), "mới");
+    }
+
+    #[test]
+    fn a_fault_ends_one_check_only() {
+        let document = open("a");
+        let settings = Settings::new();
+        let check: super::super::Check = |_, _| panic!("a fault on purpose");
+        let checked = Checked::run(&document.source(), (1, 1), Arc::clone(&document.buffer), &settings, check);
+        assert_eq!(checked.result.map(|_| ()), Err(Failure::Fault));
+    }
+}

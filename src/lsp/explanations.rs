@@ -1,0 +1,113 @@
+//! Explanations of rules as Markdown: inside the editor, and as files for the link behind a code.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use lsp_types::Uri;
+use tempfile::TempDir;
+
+use super::paths;
+use crate::catalogue::{Lang, Rule};
+use crate::report::full;
+use crate::report::words::{self, Word};
+
+/// The folder of explanations, which the end of the server removes. Editors open a link to a file;
+/// an address that only the server knows would be dead in most of them.
+pub(super) struct Explanations {
+    folder: Option<TempDir>,
+    written: RefCell<BTreeSet<String>>,
+}
+
+impl Explanations {
+    /// An empty folder; without one there are no links.
+    pub(super) fn new() -> Self {
+        Self {
+            folder: tempfile::Builder::new().prefix("rasoat-").tempdir().ok(),
+            written: RefCell::new(BTreeSet::new()),
+        }
+    }
+
+    /// The address of the file that explains `rule`, written when first asked for.
+    pub(super) fn uri(&self, rule: &Rule, lang: Lang) -> Option<Uri> {
+        let id = rule.meta.id.as_str();
+        let path = self.folder.as_ref()?.path().join(format!("{id}.md"));
+        let known = self.written.try_borrow().is_ok_and(|written| written.contains(id));
+        if !known {
+            fs::create_dir_all(path.parent()?).ok()?;
+            fs::write(&path, format!("# {id}\n\n{}", markdown(rule, lang))).ok()?;
+            self.written.try_borrow_mut().ok()?.insert(id.to_owned());
+        }
+        paths::uri(&path)
+    }
+
+    /// Forgets what was written: rules or language have changed.
+    pub(super) fn renew(&self) {
+        if let Ok(mut written) = self.written.try_borrow_mut() {
+            written.clear();
+        }
+    }
+
+    /// True for one of its own files, which the editor may open and which are not to be checked.
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        self.folder.as_ref().is_some_and(|folder| path.starts_with(folder.path()))
+    }
+}
+
+/// All about `rule`.
+pub(super) fn markdown(rule: &Rule, lang: Lang) -> String {
+    let meta = &rule.meta;
+    let text = meta.words(lang);
+    let mut out = format!("**{}**\n\n", text.title);
+    let severity = words::severity(meta.severity, lang);
+    let _ = writeln!(out, "{}: {severity} · {}: {}\n", word(Word::Severity, lang), word(Word::Tier, lang), {
+        words::tier(meta.tier, lang)
+    });
+    if !text.help.is_empty() {
+        let _ = writeln!(out, "{}: {}\n", word(Word::Help, lang), words::without_values(&text.help));
+    }
+    let _ = writeln!(out, "{}\n", text.why.trim());
+    out.push_str(&basis(rule, lang));
+    for example in meta.examples.iter() {
+        for (name, shown) in [(Word::BadExample, &example.bad), (Word::GoodExample, &example.good)] {
+            if !shown.is_empty() {
+                let _ = write!(out, "\n\n{}:\n\n~~~text\n{}\n~~~", word(name, lang), shown.trim_matches('\n'));
+            }
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// The clauses of `rule`, as one line.
+pub(super) fn basis(rule: &Rule, lang: Lang) -> String {
+    format!("{}: {}", word(Word::Basis, lang), full::clauses(rule, lang).join("; "))
+}
+
+fn word(word: Word, lang: Lang) -> String {
+    words::capitalized(word.text(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+
+    #[test]
+    fn a_file_explains_a_rule_in_either_language() {
+        let catalogue = Catalogue::builtin();
+        let rule = catalogue.rule("citation/conflicting-twin").expect("known");
+        let explanations = Explanations::new();
+        let read = |lang| {
+            explanations.renew();
+            let uri = explanations.uri(rule, lang).expect("written");
+            let path = paths::path(uri.as_str()).expect("a file");
+            assert!(explanations.holds(&path));
+            fs::read_to_string(path).expect("reads")
+        };
+        assert!(read(Lang::Vi).contains("Căn cứ: tính nhất quán của văn bản"));
+        assert!(read(Lang::En).contains(&*rule.meta.en.title));
+    }
+}

@@ -1,0 +1,92 @@
+//! Findings as diagnostics of the protocol.
+
+use lsp_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, NumberOrString,
+    Position, Range,
+};
+use serde_json::json;
+
+use super::explanations::Explanations;
+use super::view::View;
+use crate::catalogue::Lang;
+use crate::diagnostic::{self, Severity};
+use crate::model::Span;
+use crate::report::words::{self, Word};
+use crate::report::{Failure, location, message};
+
+/// The name that diagnostics bear.
+pub(super) const SOURCE: &str = "rasoat";
+
+/// All findings of a checked document.
+pub(super) fn all(view: &View<'_>, explanations: &Explanations) -> Vec<Diagnostic> {
+    view.outcome.diagnostics.iter().map(|finding| one(view, finding, explanations)).collect()
+}
+
+/// One finding.
+pub(super) fn one(view: &View<'_>, finding: &diagnostic::Diagnostic, explanations: &Explanations) -> Diagnostic {
+    let told = message::finding(&view.settings.catalogue, finding, view.lang);
+    let mut text = in_paragraphs(view, finding.span, &told.message);
+    if !told.help.is_empty() {
+        text = format!("{text}\n{}: {}", words::capitalized(Word::Help.text(view.lang)), told.help);
+    }
+    let related = finding.labels.iter().map(|label| DiagnosticRelatedInformation {
+        location: view.location(label.span),
+        message: in_paragraphs(view, label.span, &message::label(&view.settings.catalogue, finding, label, view.lang)),
+    });
+    let related: Vec<DiagnosticRelatedInformation> = related.collect();
+    let rule = view.settings.catalogue.rule(finding.rule.as_str());
+    let href = rule.filter(|_| view.client.code_description).and_then(|rule| explanations.uri(rule, view.lang));
+    Diagnostic {
+        range: view.range(finding.span),
+        severity: Some(severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.rule.to_string())),
+        code_description: href.map(|href| CodeDescription { href }),
+        source: Some(SOURCE.to_owned()),
+        message: text,
+        related_information: (view.client.related && !related.is_empty()).then_some(related),
+        tags: (view.client.tags && is_needless(finding)).then(|| vec![DiagnosticTag::UNNECESSARY]),
+        data: Some(json!({ "rule": finding.rule.as_str(), "fingerprint": finding.fingerprint })),
+    }
+}
+
+/// A file that could not be checked.
+pub(super) fn failure(failure: &Failure, lang: Lang) -> Diagnostic {
+    let told = words::failure(failure, lang);
+    let start = Position::new(0, 0);
+    Diagnostic {
+        range: Range::new(start, start),
+        severity: Some(DiagnosticSeverity::WARNING),
+        code: Some(NumberOrString::String(failure.name().to_owned())),
+        source: Some(SOURCE.to_owned()),
+        message: format!("{} {}", told.message, told.help).trim_end().to_owned(),
+        ..Diagnostic::default()
+    }
+}
+
+/// `text`, with the place and the words before it where the editor cannot show the place.
+fn in_paragraphs(view: &View<'_>, span: Span, text: &str) -> String {
+    /// Letters of a quotation.
+    const QUOTE: usize = 60;
+    let document = view.document();
+    if document.raw.format.has_lines() {
+        return text.to_owned();
+    }
+    let place = words::place(&location::locate(document, span), view.lang);
+    let quote: String = document.quote(span).chars().take(QUOTE).collect();
+    let quote = if quote.is_empty() { quote } else { format!(" “{quote}”") };
+    format!("{place}{quote}: {text}")
+}
+
+const fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Info => DiagnosticSeverity::INFORMATION,
+    }
+}
+
+/// True if the flagged words themselves are to go, as extra spaces and marks left over.
+fn is_needless(finding: &diagnostic::Diagnostic) -> bool {
+    let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+    edits.into_iter().any(|edit| edit.replacement.is_empty() && edit.span == finding.span)
+}

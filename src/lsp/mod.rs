@@ -1,0 +1,106 @@
+//! The language server: the findings of [`crate::engine::check`] in editors, while one writes.
+//!
+//! One thread owns the state and answers; a thread reads, checks run on the thread pool, and the
+//! folder is walked on a thread of its own. All of them report through one channel of [`Event`]s, so
+//! the state needs no lock. A check of a document is started again only after the last one has
+//! ended: whoever types faster than the engine checks waits for one check, never for a queue.
+//!
+//! `lsp-server` and `lsp-types` give the messages; an async runtime would bring fifty crates for one
+//! client on one stream. This is the only module that knows the types of the protocol.
+
+mod actions;
+mod capabilities;
+mod completion;
+mod document;
+mod edits;
+mod explanations;
+mod findings;
+mod folder;
+mod hints;
+mod hover;
+mod insertions;
+mod names;
+mod options;
+mod packs;
+mod paths;
+mod requests;
+mod server;
+mod symbols;
+mod transport;
+mod view;
+mod workspace;
+
+use std::io::{self, BufRead, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc;
+use std::thread;
+
+use jiff::civil::Date;
+
+use crate::catalogue::Lang;
+use crate::engine::{self, Outcome, Settings};
+use crate::model::SourceFile;
+use crate::readers::ReadError;
+
+/// What the command line knows of the world.
+#[derive(Debug, Clone, Copy)]
+pub struct Host {
+    /// Language of the tool's words, unless the editor sets another.
+    pub lang: Lang,
+    /// The day it is; a session may last longer than one.
+    pub today: fn() -> Option<Date>,
+}
+
+/// How a session ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The editor asked the server to shut down first.
+    Orderly,
+    /// It left without a word.
+    Abrupt,
+}
+
+/// The check of one document; another one in tests only.
+type Check = fn(&SourceFile, &Settings) -> Result<Outcome, ReadError>;
+
+/// What happens to the server.
+enum Event {
+    /// Something came in.
+    Incoming(transport::Incoming),
+    /// The stream ended.
+    Closed,
+    /// A check of the open document with this address ended.
+    Checked(String, Box<document::Checked>),
+    /// News of the walk with this number.
+    Folder(u64, folder::News),
+}
+
+/// Serves one editor until it ends the session.
+pub fn serve(input: impl BufRead + Send + 'static, output: impl Write, host: Host) -> io::Result<Ending> {
+    serve_with(input, output, host, engine::check)
+}
+
+fn serve_with(
+    mut input: impl BufRead + Send + 'static,
+    output: impl Write,
+    host: Host,
+    check: Check,
+) -> io::Result<Ending> {
+    let (sender, events) = mpsc::channel();
+    let incoming = sender.clone();
+    // Ends with the stream, or with the process while it waits for input.
+    thread::spawn(move || {
+        while let Ok(Some(message)) = transport::read(&mut input) {
+            if incoming.send(Event::Incoming(message)).is_err() {
+                return;
+            }
+        }
+        let _ = incoming.send(Event::Closed);
+    });
+    server::Server::new(output, host, check, sender).run(&events)
+}
+
+/// Runs `work`; a fault in it ends nothing else.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, ()> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| ())
+}

@@ -1,0 +1,222 @@
+//! Requests and what answers them.
+
+use lsp_server::{ErrorCode, Request, ResponseError};
+use lsp_types::request::{self, Request as _};
+use lsp_types::{
+    CodeActionParams, CompletionParams, DocumentDiagnosticParams, DocumentSymbolParams, ExecuteCommandParams,
+    FoldingRangeParams, FullDocumentDiagnosticReport, GotoDefinitionParams, HoverParams, InlayHintParams, Position,
+    ReferenceParams, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, RenameParams,
+    ShowDocumentParams, TextDocumentIdentifier, TextDocumentPositionParams, UnchangedDocumentDiagnosticReport, Uri,
+    WorkspaceSymbolParams,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::actions::{self, EXPLAIN};
+use super::explanations;
+use super::server::{Server, error, params, value};
+use super::view::View;
+use super::{completion, hints, hover, names, symbols};
+use crate::report::words::EditorWord;
+use crate::report::{Look, outline};
+
+/// The command that shows the outline of a document beside the required one.
+pub(super) const OUTLINE: &str = "rasoat.outline";
+/// The request for the text as the server has it, by which an editor can tell that both agree.
+const TEXT: &str = "rasoat/text";
+/// Columns of an outline.
+const COLUMNS: usize = 100;
+
+/// What to do about a request.
+pub(super) enum Reply {
+    /// This is the answer.
+    Now(Value),
+    /// This is the answer; the editor is asked for something first.
+    Ask(Value, &'static str, Value),
+    /// The answer needs a check of the document with this address.
+    AfterCheck(String),
+    /// The answer is the findings of the folder.
+    Folder,
+}
+
+type Answer = Result<Reply, ResponseError>;
+
+impl<W: std::io::Write> Server<W> {
+    /// Answers `request` or says what it has to wait for.
+    pub(super) fn answer(&self, request: &Request) -> Answer {
+        let given = request.params.clone();
+        match request.method.as_str() {
+            request::DocumentDiagnosticRequest::METHOD => self.diagnostic(&params(given)?),
+            request::WorkspaceDiagnosticRequest::METHOD => Ok(Reply::Folder),
+            request::CodeActionRequest::METHOD => {
+                let asked: CodeActionParams = params(given)?;
+                self.about(&asked.text_document.uri, |view| actions::actions(view, &asked, &self.explanations))
+            }
+            request::HoverRequest::METHOD => {
+                let asked: HoverParams = params(given)?;
+                self.at(&asked.text_document_position_params, hover::hover)
+            }
+            request::DocumentSymbolRequest::METHOD => {
+                let asked: DocumentSymbolParams = params(given)?;
+                self.about(&asked.text_document.uri, symbols::document_symbols)
+            }
+            request::FoldingRangeRequest::METHOD => {
+                let asked: FoldingRangeParams = params(given)?;
+                self.about(&asked.text_document.uri, symbols::folds)
+            }
+            request::GotoDefinition::METHOD => {
+                let asked: GotoDefinitionParams = params(given)?;
+                self.at(&asked.text_document_position_params, names::definition)
+            }
+            request::References::METHOD => {
+                let asked: ReferenceParams = params(given)?;
+                let declaration = asked.context.include_declaration;
+                self.at(&asked.text_document_position, |view, position| names::references(view, position, declaration))
+            }
+            request::PrepareRenameRequest::METHOD => {
+                let asked: TextDocumentPositionParams = params(given)?;
+                self.at(&asked, names::prepare_rename)
+            }
+            request::Rename::METHOD => self.rename(&params(given)?),
+            request::InlayHintRequest::METHOD => {
+                let asked: InlayHintParams = params(given)?;
+                if !self.options.inlay_hints {
+                    return now(Value::Null);
+                }
+                self.about(&asked.text_document.uri, |view| hints::hints(view, asked.range))
+            }
+            request::Completion::METHOD => self.completion(&params(given)?),
+            request::WorkspaceSymbolRequest::METHOD => self.workspace_symbols(&params(given)?),
+            request::ExecuteCommand::METHOD => self.command(&params(given)?),
+            TEXT => {
+                let asked: TextDocumentIdentifier = params(given)?;
+                let document = self.open.get(asked.uri.as_str());
+                now(document.map(|document| json!({ "version": document.version, "text": document.buffer.text() })))
+            }
+            method => Err(error(ErrorCode::MethodNotFound, format!("`{method}` is not known"))),
+        }
+    }
+
+    /// The answer that `look` gives once the document is checked; null for what is not a document.
+    fn about<T: Serialize>(&self, uri: &Uri, look: impl FnOnce(&View<'_>) -> T) -> Answer {
+        let key = uri.as_str();
+        let Some(document) = self.open.get(key).filter(|_| self.is_checked(key)) else { return now(Value::Null) };
+        if document.current().is_none() {
+            return Ok(Reply::AfterCheck(key.to_owned()));
+        }
+        match self.view(key) {
+            Some(view) => now(look(&view)),
+            None => now(Value::Null),
+        }
+    }
+
+    fn at<T: Serialize>(
+        &self,
+        place: &TextDocumentPositionParams,
+        look: impl FnOnce(&View<'_>, Position) -> Option<T>,
+    ) -> Answer {
+        self.about(&place.text_document.uri, |view| look(view, place.position))
+    }
+
+    /// Pull diagnostics of one open document.
+    fn diagnostic(&self, asked: &DocumentDiagnosticParams) -> Answer {
+        let key = asked.text_document.uri.as_str();
+        let Some(document) = self.open.get(key).filter(|_| self.is_checked(key)) else {
+            return now(RelatedFullDocumentDiagnosticReport::default());
+        };
+        let Some(checked) = document.current() else { return Ok(Reply::AfterCheck(key.to_owned())) };
+        let result_id = checked.revision.to_string();
+        if asked.previous_result_id.as_ref() == Some(&result_id) {
+            let report = RelatedUnchangedDocumentDiagnosticReport {
+                related_documents: None,
+                unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
+            };
+            return now(json_with_kind(&report, "unchanged")?);
+        }
+        let report = RelatedFullDocumentDiagnosticReport {
+            related_documents: None,
+            full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                result_id: Some(result_id),
+                items: self.diagnostics(key),
+            },
+        };
+        now(json_with_kind(&report, "full")?)
+    }
+
+    fn rename(&self, asked: &RenameParams) -> Answer {
+        let name = asked.new_name.trim();
+        if name.is_empty() || name.contains(['\n', '\r']) {
+            return Err(error(ErrorCode::InvalidParams, EditorWord::EmptyName.text(self.lang())));
+        }
+        let answer = self.at(&asked.text_document_position, |view, position| names::rename(view, position, name))?;
+        match answer {
+            Reply::Now(Value::Null) => Err(error(ErrorCode::RequestFailed, EditorWord::NotAnAlias.text(self.lang()))),
+            answer => Ok(answer),
+        }
+    }
+
+    /// Completion does not wait for a check: the text changes with every letter.
+    fn completion(&self, asked: &CompletionParams) -> Answer {
+        let place = &asked.text_document_position;
+        let key = place.text_document.uri.as_str();
+        match (self.open.get(key), self.view(key)) {
+            (Some(document), Some(view)) => now(completion::completions(&view, &document.buffer, place.position)),
+            _ => now(Value::Null),
+        }
+    }
+
+    fn workspace_symbols(&self, asked: &WorkspaceSymbolParams) -> Answer {
+        let mut found = Vec::new();
+        for key in self.open.keys() {
+            if let Some(view) = self.view(key) {
+                found.extend(symbols::matching(&symbols::entries(&view), &asked.query, view.uri));
+            }
+        }
+        for (path, file) in &self.files {
+            if !self.is_open(path) {
+                found.extend(symbols::matching(&file.entries, &asked.query, &file.uri));
+            }
+        }
+        now(found)
+    }
+
+    fn command(&self, asked: &ExecuteCommandParams) -> Answer {
+        let argument = asked.arguments.first().and_then(Value::as_str).unwrap_or_default();
+        match asked.command.as_str() {
+            EXPLAIN => {
+                let rule = self.settings.catalogue.rule(argument);
+                let Some(rule) = rule else {
+                    return Err(error(ErrorCode::InvalidParams, format!("there is no rule `{argument}`")));
+                };
+                let text = Value::from(explanations::markdown(rule, self.lang()));
+                let file = self.explanations.uri(rule, self.lang()).filter(|_| self.client.show_document);
+                let Some(uri) = file else { return now(text) };
+                let show = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: None };
+                Ok(Reply::Ask(text, request::ShowDocument::METHOD, value(show)?))
+            }
+            OUTLINE => {
+                let uri: Uri = params(Value::from(argument))?;
+                self.about(&uri, |view| {
+                    let profiles = &self.settings.catalogue.profiles;
+                    let profile = profiles.iter().find(|known| Some(&known.name) == view.outcome.profile.as_ref());
+                    let look = Look { lang: view.lang, color: false, width: COLUMNS };
+                    outline::beside(view.document(), profile, look)
+                })
+            }
+            command => Err(error(ErrorCode::InvalidParams, format!("there is no command `{command}`"))),
+        }
+    }
+}
+
+fn now(answer: impl Serialize) -> Answer {
+    Ok(Reply::Now(value(answer)?))
+}
+
+/// A report with the field that tells its kind; the types of the library leave it to an enum.
+pub(super) fn json_with_kind(report: &impl Serialize, kind: &str) -> Result<Value, ResponseError> {
+    let mut report = value(report)?;
+    if let Value::Object(fields) = &mut report {
+        fields.insert("kind".to_owned(), Value::from(kind));
+    }
+    Ok(report)
+}

@@ -1,0 +1,75 @@
+//! `rasoat cite` and a registry of one's own, as a user meets them.
+
+use std::fs;
+use std::process::Output;
+
+use assert_cmd::Command;
+
+fn rasoat(arguments: &[&str]) -> Output {
+    let mut command = Command::cargo_bin("rasoat").expect("built");
+    command.env_clear().args(arguments).output().expect("runs")
+}
+
+fn printed(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+const OWN: &str = r#"[
+  {"kind": "quyet-dinh", "number": "15/2026/QĐ-UBND", "date": "2026-03-05",
+   "issuer": "Ủy ban nhân dân tỉnh Lạng Sơn", "title": "Ban hành Quy chế làm việc của Ủy ban nhân dân tỉnh"}
+]"#;
+
+#[test]
+fn an_instrument_is_shown_with_its_forms() {
+    let output = rasoat(&["cite", "nghị định", "30/2020"]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = printed(&output);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư"), "{text}");
+    let english = rasoat(&["--lang", "en", "cite", "138/2020/NĐ-CP", "--date", "2026-01-01"]);
+    assert!(printed(&english).contains("Replaced by: 170/2025/NĐ-CP"), "{}", printed(&english));
+}
+
+#[test]
+fn what_is_not_known_is_not_called_wrong() {
+    let output = rasoat(&["cite", "nghị định 9999/2023"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(printed(&output).contains("không có nghĩa là"));
+}
+
+#[test]
+fn json_names_its_shape() {
+    let output = rasoat(&["cite", "--format", "json", "72/2025/QH15"]);
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(value["schema"], "rasoat/cite/v1");
+    assert_eq!(value["instruments"][0]["short"], "Luật Tổ chức chính quyền địa phương năm 2025");
+}
+
+#[test]
+fn a_registry_of_ones_own_is_used() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (registry, draft) = (folder.path().join("danh-muc.json"), folder.path().join("du-thao.txt"));
+    fs::write(&registry, OWN).expect("writes");
+    fs::write(&draft, "Thực hiện Quyết định số 15/2026/QĐ-UBND ngày 06/3/2026 của Ủy ban nhân dân tỉnh Lạng Sơn.")
+        .expect("writes");
+    let (registry, draft) = (registry.display().to_string(), draft.display().to_string());
+    let found = printed(&rasoat(&["cite", "--registry", &registry, "15/2026/QĐ-UBND"]));
+    assert!(found.contains("Quy chế làm việc"), "{found}");
+    let plain = rasoat(&["check", "--select", "citation/wrong-date", &draft]);
+    assert_eq!(plain.status.code(), Some(0));
+    let with_own = rasoat(&["check", "--select", "citation/wrong-date", "--registry", &registry, &draft]);
+    assert_eq!(with_own.status.code(), Some(1), "{}", printed(&with_own));
+}
+
+#[test]
+fn mistakes_in_a_registry_are_shown_at_their_places() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let registry = folder.path().join("danh-muc.json");
+    fs::write(&registry, OWN.replace("2026-03-05", "2025-03-05")).expect("writes");
+    let output = rasoat(&["cite", "--registry", &registry.display().to_string(), "15/2026"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("danh-muc.json:2:3") && told.contains("khác năm ban hành"), "{told}");
+    let missing = rasoat(&["cite", "--registry", "khong-co.json", "15/2026"]);
+    assert_eq!(missing.status.code(), Some(2));
+}

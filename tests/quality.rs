@@ -1,0 +1,44 @@
+//! `docs/QUALITY.md` is what its generator makes of `docs/quality.json`, the results of the last
+//! full run.
+//!
+//! `RASOAT_QUALITY=1 cargo test --test quality` takes the results in `target/quality/` and writes both.
+
+#[path = "support/quality.rs"]
+mod quality;
+
+use std::fs;
+
+use serde_json::{Map, Value};
+
+#[test]
+fn the_page_is_made_from_the_results() {
+    if std::env::var_os("RASOAT_QUALITY").is_some() {
+        collect();
+    }
+    let results = fs::read_to_string("docs/quality.json").expect("results");
+    let page = quality::page(&serde_json::from_str(&results).expect("JSON"));
+    if std::env::var_os("RASOAT_QUALITY").is_some() {
+        fs::write("docs/QUALITY.md", &page).expect("writes");
+    }
+    let committed = fs::read_to_string("docs/QUALITY.md").unwrap_or_default();
+    assert!(committed == page, "docs/QUALITY.md is out of date: run `RASOAT_QUALITY=1 cargo test --test quality`");
+}
+
+#[test]
+fn what_was_not_measured_is_said() {
+    let page = quality::page(&Value::Null);
+    assert_eq!(page.matches("Not measured in this run.").count(), quality::SOURCES.len());
+}
+
+/// Writes what was measured into one file.
+fn collect() {
+    let mut results = Map::new();
+    for name in quality::SOURCES {
+        if let Ok(text) = fs::read_to_string(format!("target/quality/{name}.json")) {
+            results.insert(name.to_owned(), serde_json::from_str(&text).expect("JSON"));
+        }
+    }
+    let text = serde_json::to_string_pretty(&Value::Object(results)).expect("JSON");
+    fs::create_dir_all("docs").expect("a folder");
+    fs::write("docs/quality.json", text + "\n").expect("writes");
+}
