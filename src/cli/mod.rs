@@ -12,9 +12,9 @@ mod figures;
 mod git;
 mod help;
 mod inputs;
+mod known;
 #[cfg(feature = "lsp")]
 mod lsp;
-mod known;
 mod outputs;
 mod packs;
 mod parse;
