@@ -169,7 +169,9 @@ fn collect_issuer(window: &[Line<'_>], national: Option<usize>, issuer: &mut Vec
         };
         let is_kind = lexicon::kind_by_name(line.text()).is_some() || super::mark(*line).is_some();
         let words = line.text().split_whitespace().count();
-        if !taken && own_cell && !is_kind && line.is_upper() && words >= 2 && line.text().chars().count() <= 120 {
+        // One word is a name only where it is the short one of a committee or council.
+        let named = words >= 2 || matches!(line.folded(), "ubnd" | "hđnd");
+        if !taken && own_cell && !is_kind && line.is_upper() && named && line.text().chars().count() <= 120 {
             issuer.push((at, line.span()));
         }
     }

@@ -51,6 +51,8 @@ struct Builder {
     previous_capital: Option<u32>,
     /// The block of the last title line that stands below the number of the last division.
     title_below: Option<BlockId>,
+    /// A line in capitals without a number has stood since the last article.
+    capitals_since: bool,
 }
 
 struct Series {
@@ -69,7 +71,7 @@ impl Builder {
         match marker::parse(block, line, self.previous_capital) {
             Some(found) => self.numbered(block, line, found),
             None if is_plain_heading(block, line) && !self.takes_title_below(block, line) => self.plain(block, line),
-            None => {}
+            None => self.capitals_since |= letters::case_of(&block.clean()[line.usize()]) == Case::Upper,
         }
     }
 
@@ -92,6 +94,7 @@ impl Builder {
 
     fn numbered(&mut self, block: &Block, line: TextRange, found: Marker) {
         self.title_below = None;
+        let style = found.style;
         if found.style == MarkerStyle::CapitalLetter {
             self.previous_capital = Some(found.value);
         }
@@ -106,7 +109,7 @@ impl Builder {
         let heading = heading(block, line, &found);
         let index = self.divisions.len();
         let key = (parent, found.style, found.prefix.clone());
-        let (series, sequence) = self.place(key, index, found.value, heading.stands_alone);
+        let (series, sequence) = self.place(key, index, found.value, (block.id(), heading.stands_alone));
         self.divisions.push(Division {
             block: block.id(),
             marker: Some(found),
@@ -121,11 +124,15 @@ impl Builder {
             end: block.id(),
         });
         self.stack.push(index);
+        if style == MarkerStyle::Article {
+            self.capitals_since = false;
+        }
     }
 
     /// A heading without number closes what is numbered below its level.
     fn plain(&mut self, block: &Block, line: TextRange) {
         self.title_below = None;
+        self.capitals_since |= letters::case_of(&block.clean()[line.usize()]) == Case::Upper;
         let level = match block.kind {
             BlockKind::Heading(level) => level,
             _ => 1,
@@ -169,18 +176,21 @@ impl Builder {
         key: (Option<usize>, MarkerStyle, Vec<u32>),
         index: usize,
         value: u32,
-        is_heading: bool,
+        (at_block, is_heading): (BlockId, bool),
     ) -> (usize, Sequence) {
         let written = |member: usize| self.divisions[member].marker.as_ref().map_or(0, |marker| marker.value);
         // A list of its own starts with `1.`, not with a Roman or a decimal number again.
-        let once = matches!(
-            key.1,
-            MarkerStyle::Roman | MarkerStyle::Decimal(_) | MarkerStyle::Article | MarkerStyle::CapitalLetter
-        );
+        let style = key.1;
+        // Articles start again where a file holds several documents: below lines in capitals.
+        let once = matches!(style, MarkerStyle::Roman | MarkerStyle::Decimal(_) | MarkerStyle::CapitalLetter)
+            || style == MarkerStyle::Article && !self.capitals_since;
         let open = self.current.entry(key).or_default();
         let last = open.last().and_then(|at| self.series[*at].members.last()).copied();
         // So does a heading under the same heading.
-        let once = once || is_heading && last.is_some_and(|last| self.divisions[last].is_heading);
+        let once = once
+            || style == MarkerStyle::Arabic && is_heading && last.is_some_and(|last| self.divisions[last].is_heading);
+        // Two paragraphs that stand together are no two lists.
+        let once = once || last.is_some_and(|last| self.divisions[last].block.index() + 1 == at_block.index());
         // A second `I.` or `2.1.` right after the first is a slip; any other 1 starts a list anew.
         let first_again = once && last.is_some_and(|last| written(last) == 1);
         // A series that opens with 2 and has its 1 right after was turned around.

@@ -27,8 +27,12 @@ pub(super) fn find(
             let inside = range.clone();
             after.chain(before).chain(inside).collect()
         }
-        // Without Nơi nhận the block is the last one that ends with a name.
-        None => (from..lines.len()).rev().collect(),
+        // Without Nơi nhận the block follows the end mark, or is the last one that ends with a name.
+        None => {
+            let marked = lines.iter().skip(from).position(|line| line.text().ends_with("./."));
+            let after = marked.map_or(0..0, |at| from + at + 1..(from + at + 1 + ROOM).min(lines.len()));
+            after.chain((from..lines.len()).rev()).collect()
+        }
     };
     // Right after Nơi nhận an office in capitals is the signer's even before a name is filled in.
     let stands_there = |at: usize| Some(at) == list_end && lines[at].is_upper() && starts_office(lines[at].folded());

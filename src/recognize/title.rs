@@ -55,6 +55,13 @@ pub(super) fn read(lines: &[Line<'_>], header: &Header) -> Title {
                 })
         });
         title.kind = kind_without_title(header);
+        let titled = title.kind.as_ref().is_some_and(|kind| kind.slug != "cong-van");
+        let set_apart = |line: &Line<'_>| line.block.format.alignment.known() == Some(Alignment::Center);
+        if titled && lines.get(header.end).is_some_and(set_apart) {
+            // The name of the kind was left out above its subject.
+            title.first = Some(header.end);
+            title.end = subject(lines, header.end, &mut title.subject);
+        }
     }
     if let Some(subject) = header.letter_subject
         && title.subject.is_empty()

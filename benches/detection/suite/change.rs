@@ -33,11 +33,6 @@ impl Change {
         Self::Words(vec![Edit::replace(span, words)])
     }
 
-    /// True if only the appearance changes.
-    pub(crate) const fn is_appearance(&self) -> bool {
-        matches!(self, Self::Runs(..) | Self::Paragraphs(..) | Self::Parts(_))
-    }
-
     /// The paragraphs whose appearance changes.
     pub(crate) fn dressed(&self) -> &[BlockId] {
         match self {

@@ -7,6 +7,9 @@ use serde::Serialize;
 
 use super::runner::Trial;
 
+/// What every operator should reach by itself.
+const LEAST: f64 = 0.8;
+
 /// Counts of some trials.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct Tally {
@@ -58,6 +61,8 @@ pub(crate) struct Summary {
     pub(crate) rules: BTreeMap<String, usize>,
     /// Rules of the other new findings: how often.
     pub(crate) collateral: BTreeMap<String, usize>,
+    /// Operators of which fewer than [`LEAST`] are found.
+    pub(crate) low: Vec<String>,
     /// Operators that found no place for their defect.
     pub(crate) unused: Vec<String>,
 }
@@ -84,6 +89,7 @@ impl Summary {
         }
         let unused =
             names.iter().filter(|name| !operators.contains_key(**name)).map(|name| (*name).to_owned()).collect();
+        let low = operators.iter().filter(|(_, tally)| tally.recall() < LEAST).map(|(name, _)| name.clone()).collect();
         let (recall, collateral_rate) = (all.recall(), all.collateral_rate());
         Self {
             corpus: corpus.to_owned(),
@@ -94,13 +100,9 @@ impl Summary {
             operators,
             rules,
             collateral,
+            low,
             unused,
         }
-    }
-
-    /// Operators below `recall`, by name.
-    pub(crate) fn below(&self, recall: f64) -> Vec<&str> {
-        self.operators.iter().filter(|(_, tally)| tally.recall() < recall).map(|(name, _)| name.as_str()).collect()
     }
 
     /// The table for people.
@@ -121,6 +123,9 @@ impl Summary {
             for (rule, count) in counts {
                 let _ = writeln!(out, "  {rule:<38} {count:>6}");
             }
+        }
+        if !self.low.is_empty() {
+            let _ = writeln!(out, "\nbelow {LEAST}: {}", self.low.join(", "));
         }
         if !self.unused.is_empty() {
             let _ = writeln!(out, "\nno place found for: {}", self.unused.join(", "));

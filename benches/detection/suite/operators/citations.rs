@@ -126,7 +126,9 @@ fn no_issuer(subject: &Subject) -> Vec<Change> {
 fn no_year(subject: &Subject) -> Vec<Change> {
     by_pattern(subject.prose(), &CITATION, |_, captures| {
         let year = captures.name("year")?.range();
-        (is_national(captures) && matches!(part(captures, "code"), "NĐ" | "TT"))
+        // Without a date an old instrument is possible.
+        let dated = !part(captures, "y").is_empty();
+        (dated && is_national(captures) && matches!(part(captures, "code"), "NĐ" | "TT"))
             .then(|| (year.start - 1..year.end, String::new()))
     })
 }
@@ -297,7 +299,8 @@ fn unit_order(subject: &Subject) -> Vec<Change> {
         let listed = [",", "và", "hoặc", ";"].iter().any(|end| before.ends_with(end))
             || before.rsplit(' ').nth(1).is_some_and(|word| word == "điểm")
             || before.contains("điểm ");
-        (captures.get(1).is_none() && !listed)
+        let goes_on = block.clean()[clause.end..].trim_start().starts_with([',', ';']);
+        (captures.get(1).is_none() && !listed && !goes_on)
             .then(|| (clause, format!("Điều {} khoản {}", &captures[6], &captures[4])))
     })
 }

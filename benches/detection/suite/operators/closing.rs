@@ -145,6 +145,12 @@ fn name_capitals(subject: &Subject) -> Vec<Change> {
 
 fn name_title(subject: &Subject) -> Vec<Change> {
     let name = subject.document().signature.as_ref().and_then(|signature| signature.name.as_ref());
+    // Schools, hospitals, science and the armed forces may write the title.
+    const EXEMPT: [&str; 8] = ["trường", "y tế", "bệnh viện", "giáo dục", "khoa học", "công an", "quân sự", "học viện"];
+    let issuer = subject.document().component_text(ComponentKind::IssuingAuthority).unwrap_or_default();
+    if EXEMPT.iter().any(|words| rasoat::text::fold::key(&issuer).contains(words)) {
+        return Vec::new();
+    }
     let bare = name.filter(|name| name.title.is_none());
     bare.map(|name| Change::replace(start_of(name.span), "ThS. ")).into_iter().collect()
 }

@@ -234,6 +234,18 @@ static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
+/// True if all words are those of a number, with what is counted after them.
+fn is_number(words: &str) -> bool {
+    const WORDS: [&str; 23] = [
+        "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "mốt", "lăm", "trăm",
+        "nghìn", "ngàn", "triệu", "tỷ", "linh", "lẻ", "đồng", "chẵn",
+    ];
+    words.split(' ').all(|word| {
+        let lower: String = word.chars().flat_map(char::to_lowercase).collect();
+        WORDS.contains(&lower.as_str())
+    })
+}
+
 /// The first numeral of an amount in words is changed.
 fn words(subject: &Subject) -> Vec<Change> {
     const NUMERALS: [(&str, &str); 9] = [
@@ -248,7 +260,7 @@ fn words(subject: &Subject) -> Vec<Change> {
         ("chín", "tám"),
     ];
     by_pattern(subject.prose(), &SPELLED, |_, captures| {
-        let words = captures.get(1)?;
+        let words = captures.get(1).filter(|words| is_number(words.as_str()))?;
         let first = words.as_str().split(' ').next()?;
         let lower: String = first.chars().flat_map(char::to_lowercase).collect();
         let (_, other) = NUMERALS.iter().find(|(numeral, _)| *numeral == lower)?;
@@ -258,9 +270,7 @@ fn words(subject: &Subject) -> Vec<Change> {
 
 fn amount(subject: &Subject) -> Vec<Change> {
     by_pattern(subject.prose(), &SPELLED, |_, captures| {
-        let first = captures.get(1)?.as_str().split(' ').next()?;
-        let lower: String = first.chars().flat_map(char::to_lowercase).collect();
-        let numeral = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"].contains(&lower.as_str());
+        let numeral = is_number(captures.get(1)?.as_str());
         let number = captures.get(0)?;
         let digits = number.as_str().split(' ').next()?;
         let (at, digit) = digits.char_indices().find(|(_, letter)| ('1'..='8').contains(letter))?;

@@ -3,7 +3,7 @@
 use rasoat::diagnostic::Edit;
 use rasoat::model::outline::{Division, Marker, MarkerStyle, Sequence};
 use rasoat::model::profile::Required;
-use rasoat::model::{BlockId, Span, Zone};
+use rasoat::model::{BlockId, BlockKind, Span, Zone};
 
 use super::{Operator, capitals, end_of, small};
 use crate::suite::change::Change;
@@ -242,7 +242,11 @@ fn long_paragraphs(subject: &Subject) -> impl Iterator<Item = &rasoat::model::Bl
 }
 
 fn broken_sentence(subject: &Subject) -> Vec<Change> {
+    let heading = |id: BlockId| divisions(subject).iter().any(|division| division.block == id && division.is_heading);
     long_paragraphs(subject)
+        .filter(|block| !block.is_auto_numbered() && !heading(block.id()) && block.kind != BlockKind::ListItem)
+        // Items of a list without markers start with small letters too.
+        .filter(|block| !block.clean().trim_start().starts_with(char::is_lowercase))
         .filter_map(|block| {
             let text = block.clean();
             // In the middle of a sentence: a small word on both sides and no mark between.
@@ -266,7 +270,12 @@ fn repeated_passage(subject: &Subject) -> Vec<Change> {
     let plain = blocks.iter().enumerate().filter(|(_, block)| {
         let text = block.clean().trim();
         // A numbered paragraph would be a repeated number first.
-        text.starts_with(char::is_uppercase) && !block.is_auto_numbered() && text.split_whitespace().count() > 40
+        // Titles in quotes and those of cited documents are repeated rightly.
+        let own_words = !text.contains(['“', '/']);
+        own_words
+            && text.starts_with(char::is_uppercase)
+            && !block.is_auto_numbered()
+            && text.split_whitespace().count() > 40
     });
     plain
         .filter_map(|(at, block)| {

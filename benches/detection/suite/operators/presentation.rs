@@ -1,7 +1,7 @@
 //! Defects of how a Word document looks: fonts, sizes, indents, lines, the page.
 
 use rasoat::model::outline::MarkerStyle;
-use rasoat::model::{BlockId, ComponentKind, Place, Span};
+use rasoat::model::{BlockId, ComponentKind, Place, Span, Zone};
 
 use super::{Operator, spans};
 use crate::suite::change::Change;
@@ -120,8 +120,9 @@ fn addressees_italic(subject: &Subject) -> Vec<Change> {
 }
 
 fn grounds_upright(subject: &Subject) -> Vec<Change> {
-    // A ground that opens the sentence of the content is no line of grounds.
-    if subject.document().grounds.iter().any(|ground| ground.leads_in) {
+    // A ground that opens the sentence of the content, or a single one, is no list of grounds.
+    let grounds = &subject.document().grounds;
+    if grounds.iter().any(|ground| ground.leads_in) || grounds.iter().all(|ground| ground.ending != Some(';')) {
         return Vec::new();
     }
     runs(part(subject, ComponentKind::Grounds), "w:i", UPRIGHT)
@@ -205,7 +206,14 @@ fn all_close(subject: &Subject) -> Vec<Change> {
 }
 
 fn italic_paragraphs(subject: &Subject) -> Vec<Change> {
-    body(subject).chunks_exact(3).flat_map(|three| runs(three.to_vec(), "w:i", ITALIC)).collect()
+    let document = subject.document();
+    // A numbered paragraph may be a title, and a note in brackets is often set in italics.
+    let plain = |block: &BlockId| {
+        let numbered = document.outline.divisions.iter().any(|division| division.block == *block);
+        !numbered && !document.block(*block).clean().trim_start().starts_with(['“', '"', '(', '['])
+    };
+    let blocks: Vec<BlockId> = body(subject).into_iter().filter(plain).collect();
+    blocks.chunks_exact(3).flat_map(|three| runs(three.to_vec(), "w:i", ITALIC)).collect()
 }
 
 fn blue_paragraph(subject: &Subject) -> Vec<Change> {
@@ -316,7 +324,12 @@ fn letter_paper(subject: &Subject) -> Vec<Change> {
 }
 
 fn across(subject: &Subject) -> Vec<Change> {
-    if body(subject).len() < 3 {
+    let document = subject.document();
+    // A page may lie across for its table.
+    let in_table = |block: &rasoat::model::Block| {
+        matches!(block.place, Place::Cell(_)) && matches!(document.zone(block.id()), Zone::Body | Zone::Attachment)
+    };
+    if body(subject).len() < 3 || document.blocks().iter().any(in_table) {
         return Vec::new();
     }
     page(subject, |parts| {
@@ -423,7 +436,10 @@ pub(super) const OPERATORS: &[Operator] = &[
     look("look: Nơi nhận upright", &["recipients/label-format"], label_upright),
     look("look: recipients in 14", &["recipients/list-format"], list_large),
     look("look: recipients in italics", &["recipients/list-format"], list_italic),
-    look("look: one paragraph in 10", &["body/font-size-outside", "body/font-size-mixed"], one_small).once(),
+    look("look: one paragraph in 10", &["body/font-size-outside", "body/font-size-mixed"], one_small)
+        // An exact distance of lines is more of them where the letters are smaller.
+        .also(&["body/line-spacing"])
+        .once(),
     look("look: coloured paragraph", &["font/not-black"], blue_paragraph).once(),
     look("look: stray font", &["font/stray-font", "font/not-times-new-roman"], stray_font).once(),
     whole("look: content in 12", &["body/font-size-outside"], all_small).also(&["body/font-size-mixed"]),

@@ -126,7 +126,7 @@ fn ground_last(subject: &Subject) -> Vec<Change> {
 }
 
 pub(super) const OPERATORS: &[Operator] = &[
-    Operator::new("title: no kind", &["title/kind-missing"], no_kind).reach(Reach::Near(2)),
+    Operator::new("title: no kind", &["title/kind-missing"], no_kind).reach(Reach::Near(8)),
     Operator::new("title: kind in small letters", &["title/kind-lower-case"], small_kind),
     Operator::new("title: no subject", &["title/subject-missing", "title/letter-subject-missing"], no_subject)
         .reach(Reach::Near(2)),

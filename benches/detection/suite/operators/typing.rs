@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rasoat::model::{Block, Format, Zone};
+use rasoat::model::{Block, Format, Regime, Zone};
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
@@ -114,20 +114,25 @@ fn comma_and_stop(subject: &Subject) -> Vec<Change> {
     at_comma(subject, "., ")
 }
 
+/// Places for what a template leaves to be filled in; a form is meant to hold it.
+fn template(subject: &Subject, words: &str) -> Vec<Change> {
+    if subject.document().regime == Regime::Form { Vec::new() } else { between_words(subject, words) }
+}
+
 fn placeholder(subject: &Subject) -> Vec<Change> {
-    between_words(subject, " [ghi rõ nội dung] ")
+    template(subject, " [ghi rõ nội dung] ")
 }
 
 fn omission(subject: &Subject) -> Vec<Change> {
-    between_words(subject, " [...] ")
+    template(subject, " [...] ")
 }
 
 fn crosses(subject: &Subject) -> Vec<Change> {
-    between_words(subject, " xxx ")
+    template(subject, " xxx ")
 }
 
 fn template_name(subject: &Subject) -> Vec<Change> {
-    between_words(subject, " {{noi_dung}} ")
+    template(subject, " {{noi_dung}} ")
 }
 
 fn stars(subject: &Subject) -> Vec<Change> {
