@@ -131,7 +131,9 @@ impl Baseline {
     /// Keeps the entries that `keep` wants and gives the others.
     pub fn part(&mut self, keep: impl Fn(&Entry) -> bool) -> Vec<Entry> {
         let (kept, dropped): (Vec<Entry>, Vec<Entry>) = std::mem::take(&mut self.entries).into_values().partition(keep);
-        kept.into_iter().for_each(|entry| self.insert(entry));
+        for entry in kept {
+            self.insert(entry);
+        }
         dropped
     }
 
@@ -156,7 +158,9 @@ mod tests {
 
     fn baseline(entries: &[Entry]) -> Baseline {
         let mut baseline = Baseline::default();
-        entries.iter().cloned().for_each(|entry| baseline.insert(entry));
+        for entry in entries {
+            baseline.insert(entry.clone());
+        }
         baseline
     }
 

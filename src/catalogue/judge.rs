@@ -202,9 +202,9 @@ impl<'a> Judge<'a> {
             })
         };
         let names: Vec<String> = context.iter().filter_map(wanted).collect();
-        let named: Vec<&Vec<ValidationError<'static>>> =
+        let fitting: Vec<&Vec<ValidationError<'static>>> =
             context.iter().filter(|errors| wanted(errors).is_none()).collect();
-        match (&named[..], names.is_empty()) {
+        match (&fitting[..], names.is_empty()) {
             ([errors], false) => {
                 for nested in *errors {
                     self.schema_error(nested, shape);

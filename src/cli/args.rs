@@ -62,6 +62,7 @@ pub(super) enum Command {
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct CheckArgs {
     /// Tệp, thư mục, hoặc `-`.
     #[arg(required = true, value_name = "PATH")]

@@ -95,9 +95,13 @@ fn settle(
         if found.checked.contains(&entry.path) { kept.contains(entry) } else { folder.join(&entry.path).exists() }
     });
     baseline.part(|entry| !kept.contains(entry));
-    still.iter().for_each(|(_, finding)| baseline.insert(finding.clone()));
+    for (_, finding) in &still {
+        baseline.insert(finding.clone());
+    }
     if action == BaselineAction::Write {
-        found.entries.into_iter().for_each(|entry| baseline.insert(entry));
+        for entry in found.entries {
+            baseline.insert(entry);
+        }
     }
     gone
 }

@@ -166,7 +166,7 @@ impl<'a> Configs<'a> {
         let mut reading = Reading::default();
         if let Some(file) = file {
             match fs::read_to_string(file) {
-                Ok(text) => self.read(file, text, &mut Vec::new(), &mut reading),
+                Ok(text) => self.read(file, &text, &mut Vec::new(), &mut reading),
                 Err(error) => {
                     let told = words::failure(&inputs::failure(&error), session.lang());
                     session.complain(&format!("{}: {} {}", self.shown(file), told.message, told.help))?;
@@ -219,11 +219,11 @@ impl<'a> Configs<'a> {
     }
 
     /// Reads the file at `path`, and before it what it extends. `open` are the files being read.
-    fn read(&self, path: &Path, text: String, open: &mut Vec<PathBuf>, reading: &mut Reading) {
+    fn read(&self, path: &Path, text: &str, open: &mut Vec<PathBuf>, reading: &mut Reading) {
         let at = reading.files.len();
         let folder = path.parent().unwrap_or(path).to_owned();
-        reading.files.push(PackFile { path: self.shown(path), parts: Vec::new(), text: text.clone() });
-        let options = match config::parse(&text) {
+        reading.files.push(PackFile { path: self.shown(path), parts: Vec::new(), text: text.to_owned() });
+        let options = match config::parse(text) {
             Ok(options) => options,
             Err(found) => {
                 let errors = found.into_iter().map(|(range, mistake)| PackError { file: at, range, mistake });
@@ -239,14 +239,14 @@ impl<'a> Configs<'a> {
             } else {
                 match fs::read_to_string(&wanted) {
                     Ok(text) => {
-                        self.read(&wanted, text, open, reading);
+                        self.read(&wanted, &text, open, reading);
                         None
                     }
                     Err(error) => Some(Mistake::Unreadable(error.to_string())),
                 }
             };
             if let Some(mistake) = mistake {
-                let range = config::entry_range(&text, "extends", entry);
+                let range = config::entry_range(text, "extends", entry);
                 reading.errors.push(PackError { file: at, range, mistake });
             }
         }

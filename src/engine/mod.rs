@@ -202,7 +202,7 @@ pub fn check_in_steps(
         // A profile is chosen for the file, by its first document.
         judged.add(judge(further, false, settings, ended));
     }
-    let Judged { mut diagnostics, not_checked, mut evidence, judged } = judged;
+    let Judged { mut diagnostics, not_checked, mut evidence, complete } = judged;
     diagnostics.sort_by(|left, right| {
         (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
             right.span,
@@ -213,7 +213,7 @@ pub fn check_in_steps(
     diagnostics.dedup_by(|left, right| left.rule == right.rule && left.span == right.span && left.case == right.case);
     evidence.sort_by(|left, right| (left.span, &left.rule).cmp(&(right.span, &right.rule)));
     fingerprint(&mut diagnostics, &document);
-    let (diagnostics, suppressed, suppressions) = suppress::apply(diagnostics, &document, settings, &judged);
+    let (diagnostics, suppressed, suppressions) = suppress::apply(diagnostics, &document, settings, &complete);
     ended(Step::Order);
     let known = Vec::new();
     Ok(Outcome { document, profile, diagnostics, not_checked, notices, evidence, suppressed, suppressions, known })
@@ -226,7 +226,7 @@ struct Judged {
     not_checked: Vec<NotChecked>,
     evidence: Vec<Evidence>,
     /// Rules that ran to the end.
-    judged: BTreeSet<RuleId>,
+    complete: BTreeSet<RuleId>,
 }
 
 impl Judged {
@@ -234,7 +234,7 @@ impl Judged {
     fn add(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);
         self.evidence.extend(other.evidence);
-        self.judged.extend(other.judged);
+        self.complete.extend(other.complete);
         for entry in other.not_checked {
             let said = self.not_checked.iter().any(|known| known.rule == entry.rule);
             if !said && entry.reason != Reason::NoFormatFacts {
@@ -261,7 +261,7 @@ fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn
         settings.conditions.iter().filter(|condition| condition.is_for(document)).collect();
     let off_everywhere =
         |id: &RuleId| conditions.iter().any(|condition| condition.sections.is_empty() && condition.off.contains(id));
-    let mut judged = BTreeSet::new();
+    let mut complete = BTreeSet::new();
     for rule in settings.catalogue.rules.iter().filter(|rule| settings.is_on(rule)) {
         if off_everywhere(&rule.meta.id) {
             continue;
@@ -278,10 +278,10 @@ fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn
         match findings.not_checked {
             Some(reason) => not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason }),
             None => {
-                judged.insert(rule.meta.id.clone());
+                complete.insert(rule.meta.id.clone());
             }
         }
-        diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage, &document)));
+        diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage, document)));
         evidence.extend(findings.proofs.into_iter().map(|draft| Evidence {
             rule: rule.meta.id.clone(),
             case: draft.case,
@@ -292,7 +292,7 @@ fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn
     }
     set_conditions(&mut diagnostics, &conditions, document, &settings.catalogue);
     yield_to_others(&mut diagnostics, &settings.catalogue);
-    Judged { diagnostics, not_checked, evidence, judged }
+    Judged { diagnostics, not_checked, evidence, complete }
 }
 
 /// Drops findings and sets severities as the conditions that hold for the document say.

@@ -69,7 +69,8 @@ fn remark(line: &str) -> Option<&str> {
     let line = line.trim();
     let inner = line.strip_prefix("<!--").and_then(|line| line.strip_suffix("-->"));
     let said = inner.or_else(|| line.strip_prefix('#')).or_else(|| line.strip_prefix("//"))?.trim();
-    said.get(..7).is_some_and(|name| name.to_ascii_lowercase() == "rasoat:").then_some(said)
+    let name: String = said.chars().take("rasoat:".len()).map(|letter| letter.to_ascii_lowercase()).collect();
+    (name == "rasoat:").then_some(said)
 }
 
 /// Ties each comment to the block it stands in, or else to the one that comes next.

@@ -1,5 +1,7 @@
 //! A configuration for people: what holds for a document and who set it, and a file to start with.
 
+use std::fmt::Write as _;
+
 use super::Look;
 use super::layout::{Ink, padded, paint, wrapped};
 use super::words::{self, Word};
@@ -68,11 +70,11 @@ pub fn effective(resolved: &Resolved, plan: &Plan, look: Look) -> String {
     let mut out = table(&rows, look);
     let rules = rules(resolved, look);
     if !rules.is_empty() {
-        out.push_str(&format!("\n{}\n", paint(Word::ChangedRules.text(lang), Ink::Bold, look)));
+        let _ = writeln!(out, "\n{}", paint(Word::ChangedRules.text(lang), Ink::Bold, look));
         out.push_str(&table(&rules, look));
     }
     if !plan.deviations.is_empty() {
-        out.push_str(&format!("\n{}\n", paint(Word::Deviations.text(lang), Ink::Bold, look)));
+        let _ = writeln!(out, "\n{}", paint(Word::Deviations.text(lang), Ink::Bold, look));
         for deviation in &plan.deviations {
             out.push_str(&wrapped("  - ", &departure(deviation, lang), look.width));
         }

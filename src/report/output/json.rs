@@ -1,5 +1,7 @@
 //! Our own JSON: one value in the shape of `schemas/report-v1.schema.json`, or one line an input.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::{Commas, End, FileReport, Run, Writer};
@@ -82,7 +84,7 @@ fn line(name: &str, value: &impl Serialize) -> String {
 
 fn field(out: &mut String, name: &str, value: &impl Serialize) {
     let value = indented(value, "  ");
-    out.push_str(&format!("  \"{name}\": {},\n", value.trim_start()));
+    let _ = writeln!(out, "  \"{name}\": {},", value.trim_start());
 }
 
 /// `value` as indented JSON, every line after `indent`.

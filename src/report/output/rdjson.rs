@@ -1,5 +1,7 @@
 //! Reviewdog's diagnostic format. Columns are bytes, so only text and Markdown have them.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::place::{self, faults, message};
@@ -38,7 +40,11 @@ impl Writer for Rdjson {
                 found.chain(faults).collect()
             }
         };
-        items.iter().map(|item| format!("{}\n{item}", self.commas.next())).collect()
+        let mut out = String::new();
+        for item in items {
+            let _ = write!(out, "{}\n{item}", self.commas.next());
+        }
+        out
     }
 
     fn end(&mut self, _run: &Run<'_>, _end: &End) -> String {

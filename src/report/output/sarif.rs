@@ -4,6 +4,8 @@
 //! Only text and Markdown have lines. A place in a package or a PDF is told by its logical location
 //! and by the message: a line number would be taken for one.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 
 use super::place::{faults, has_lines, message, told, uri};
@@ -54,17 +56,21 @@ impl Writer for Sarif {
         };
         let new = run.has_known.then_some("new");
         let mut results: Vec<Value> =
-            file.diagnostics.iter().map(|finding| result(file, finding, run, new, json!([]))).collect();
-        results.extend(file.known.iter().map(|known| result(file, &known.finding, run, Some("unchanged"), json!([]))));
+            file.diagnostics.iter().map(|finding| result(file, finding, run, new, &json!([]))).collect();
+        results.extend(file.known.iter().map(|known| result(file, &known.finding, run, Some("unchanged"), &json!([]))));
         results.extend(file.suppressed.iter().map(|accepted| {
             let kind = if accepted.kind == "comment" { "inSource" } else { "external" };
             let by = json!([{ "kind": kind, "status": "accepted", "justification": accepted.reason }]);
-            result(file, &accepted.finding, run, new, by)
+            result(file, &accepted.finding, run, new, &by)
         }));
         self.notes
             .extend(faults(file).map(|(location, said)| notification("warning", said, Some(&file.path), location)));
         self.artifacts.push(artifact(file));
-        results.iter().map(|result| format!("{}\n{result}", self.commas.next())).collect()
+        let mut out = String::new();
+        for result in results {
+            let _ = write!(out, "{}\n{result}", self.commas.next());
+        }
+        out
     }
 
     fn end(&mut self, run: &Run<'_>, end: &End) -> String {
@@ -107,11 +113,11 @@ fn descriptor(rule: &Rule, lang: Lang) -> Value {
         markdown = format!("{line}\n\n{markdown}");
     }
     for clause in &basis {
-        plain.push_str(&format!("\n- {clause}"));
-        markdown.push_str(&format!("\n- *{clause}*"));
+        let _ = write!(plain, "\n- {clause}");
+        let _ = write!(markdown, "\n- *{clause}*");
     }
     for example in meta.examples.iter().filter(|example| !example.bad.is_empty()) {
-        markdown.push_str(&format!("\n\n```text\n{}\n```", example.bad.trim_end()));
+        let _ = write!(markdown, "\n\n```text\n{}\n```", example.bad.trim_end());
     }
     json!({
         "id": meta.id.as_str(),
@@ -162,7 +168,7 @@ fn physical(path: &str, location: Option<&Location>, quote: Option<&str>) -> Val
     place
 }
 
-fn result(file: &File, finding: &Diagnostic, run: &Run<'_>, baseline: Option<&str>, suppressions: Value) -> Value {
+fn result(file: &File, finding: &Diagnostic, run: &Run<'_>, baseline: Option<&str>, suppressions: &Value) -> Value {
     let lang = run.look.lang;
     let location = &finding.location;
     let mut place = json!({ "physicalLocation": physical(&file.path, Some(location), Some(&finding.quote)) });
