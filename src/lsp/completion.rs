@@ -147,7 +147,7 @@ fn kind_word(before: &str) -> Option<usize> {
     let starts = before
         .char_indices()
         .filter(|(at, _)| before[..*at].chars().next_back().is_none_or(|last| !last.is_alphanumeric()));
-    starts.filter(opens).last().map(|(at, _)| at)
+    starts.rev().find(opens).map(|(at, _)| at)
 }
 
 /// True in a list that stands under *Nơi nhận*.

@@ -184,7 +184,7 @@ mod tests {
         let mut document = open("😀 Điều 1\nĐiều 2");
         document.apply(vec![change((0, 3), (0, 7), "Mục"), change((1, 5), (1, 6), "3")], Unit::Utf16);
         assert_eq!(document.buffer.text(), "😀 Mục 1\nĐiều 3");
-        document.apply(vec![change((0, 5), (0, 8), "")], Unit::Utf8);
+        document.apply(vec![change((0, 5), (0, 9), "")], Unit::Utf8);
         assert_eq!(document.buffer.text(), "😀 c 1\nĐiều 3");
         let whole = TextDocumentContentChangeEvent { range: None, range_length: None, text: "mới".to_owned() };
         document.apply(vec![whole], Unit::Utf32);

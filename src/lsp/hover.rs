@@ -40,7 +40,7 @@ pub(super) fn hover(view: &View<'_>, position: Position) -> Option<Hover> {
         spans.push(span);
     }
     if let Some((span, entry)) = names::registered(view, offset) {
-        parts.push(format!("~~~text\n{}~~~", entry));
+        parts.push(format!("~~~text\n{entry}~~~"));
         spans.push(span);
     }
     let smallest = spans.iter().min_by_key(|span| span.range.len())?;

@@ -281,7 +281,8 @@ fn completion_knows_sections_recipients_and_instruments() {
     let text = format!("{}2. K\n\n{}", &RIGHT[..start], &RIGHT[end..]);
     assert_eq!(offered(&text, "\n2. K"), ["2. Khó khăn, hạn chế"]);
     let text = format!("{}\n\n{}", &RIGHT[..start], &RIGHT[end..]);
-    assert_eq!(offered(&text, &text[..start]), ["2. Khó khăn, hạn chế"]);
+    let all = offered(&text, &text[..start]);
+    assert!(all.contains(&"2. Khó khăn, hạn chế".to_owned()), "{all:?}");
     assert_eq!(offered(&text, "Trên đây là"), Vec::<String>::new());
 }
 
