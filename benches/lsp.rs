@@ -1,5 +1,6 @@
 //! From a key stroke to the findings on the editor's side: over the protocol, with the real program.
 //! The time of the engine alone stands beside it; the rest is what the server costs.
+#![allow(clippy::print_stdout, reason = "what was measured is printed")]
 
 #[path = "../tests/lsp/client.rs"]
 #[allow(dead_code, reason = "tests use the rest")]

@@ -4,6 +4,7 @@
 //!
 //! `cargo bench --bench scale` measures, prints and writes `target/quality/scale.json`;
 //! `cargo bench --bench scale -- --write txt|docx COUNT BYTES DIR` only writes drafts.
+#![allow(clippy::print_stdout, reason = "what was measured is printed")]
 
 #[path = "../tests/support/mod.rs"]
 mod support;
@@ -132,11 +133,11 @@ fn shares(file: &SourceFile, settings: &Settings, rounds: usize) -> BTreeMap<&'s
     for _ in 0..rounds {
         let mut round: BTreeMap<&'static str, u64> = BTreeMap::new();
         let file = file.clone();
-        let mut last = Instant::now();
+        let mut started = Instant::now();
         let mut ended = |step: Step<'_>| {
             let now = Instant::now();
-            *round.entry(step.name()).or_default() += now.duration_since(last).as_nanos() as u64;
-            last = now;
+            *round.entry(step.name()).or_default() += now.duration_since(started).as_nanos() as u64;
+            started = now;
         };
         engine::check_in_steps(file, settings, &mut ended).expect("reads");
         for (name, time) in round {

@@ -11,7 +11,7 @@ use rasoat::readers::{self, Limits, NoticeKind, ReadError};
 use support::Parts;
 
 /// Much more than any of these files needs, even without optimisation on a busy machine.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 fn file(bytes: Vec<u8>) -> SourceFile {
     SourceFile { name: "van-ban.docx".to_owned(), bytes }

@@ -1,8 +1,8 @@
 //! Real editors drive the server: they open the founding draft, list its findings, apply a fix, and
 //! the buffer is right. An editor that is not installed is named and left out.
+#![allow(clippy::print_stderr, reason = "what is left out is said")]
 
 use std::fs;
-
 use std::process::{Command, Output};
 
 /// Runs an editor on a copy of the draft; `None` if it is not installed.

@@ -478,16 +478,15 @@ mod accepted {
     fn docx(comment: &str) -> Vec<u8> {
         let mut parts = support::fixture("common");
         let paragraphs = ["I. MỘT", "Nội dung một.", "II. HAI", "Nội dung hai.", "II. BA", "Nội dung ba."];
-        let body: String = paragraphs
-            .iter()
+        let body = paragraphs
             .map(|text| {
                 let run = format!("<w:r><w:t>{text}</w:t></w:r>");
                 let marked = "<w:commentRangeStart w:id=\"4\"/>".to_owned()
                     + &run
                     + "<w:commentRangeEnd w:id=\"4\"/><w:r><w:commentReference w:id=\"4\"/></w:r>";
-                format!("<w:p>{}</w:p>", if *text == "II. BA" { marked } else { run })
+                format!("<w:p>{}</w:p>", if text == "II. BA" { marked } else { run })
             })
-            .collect();
+            .concat();
         let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
         let document = format!("<w:document {space}><w:body>{body}</w:body></w:document>");
         let comments = format!(

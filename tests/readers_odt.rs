@@ -316,8 +316,8 @@ fn damaged_bytes_never_panic() {
 
 #[test]
 fn a_floating_table_stands_above_the_paragraph_it_is_anchored_to() {
-    let frame = r#"<draw:frame><draw:text-box><table:table><table:table-row>
-        <table:table-cell><text:p>Số: 12/BC-UBND</text:p></table:table-cell></table:table-row></table:table></draw:text-box></draw:frame>"#;
+    let frame = r"<draw:frame><draw:text-box><table:table><table:table-row>
+        <table:table-cell><text:p>Số: 12/BC-UBND</text:p></table:table-cell></table:table-row></table:table></draw:text-box></draw:frame>";
     let note = "<draw:frame><draw:text-box><text:p>DỰ THẢO</text:p></draw:text-box></draw:frame>";
     let (raw, _) = body(
         "",

@@ -339,6 +339,8 @@ fn hash(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::model::SourceFile;
     use crate::{readers, recognize};
@@ -349,15 +351,13 @@ mod tests {
         let mut text = String::from("I. KẾT QUẢ\n\n");
         for part in 0..40 {
             let unit = ["Phòng Kinh tế", "Công an xã", "Trạm Y tế"][part % 3];
-            text.push_str(&format!(
-                "Trong kỳ {part} {unit} tiếp nhận {} lượt việc mới, tất cả đúng hạn.\n\n",
-                part * 7
-            ));
+            let received = part * 7;
+            let _ = write!(text, "Trong kỳ {part} {unit} tiếp nhận {received} lượt việc mới, tất cả đúng hạn.\n\n");
             if part % 11 == 3 {
-                text.push_str(&format!("Nhóm {part} tổ chức {passage}\n\n"));
+                let _ = write!(text, "Nhóm {part} tổ chức {passage}\n\n");
             }
         }
-        text.push_str(&format!("Cuối kỳ, {passage}\n"));
+        let _ = writeln!(text, "Cuối kỳ, {passage}");
         let file = SourceFile { name: "a.txt".to_owned(), bytes: text.into_bytes() };
         let raw = readers::read(&file, &readers::Limits::default()).expect("reads").0;
         let document = recognize::recognize(raw);

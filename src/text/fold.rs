@@ -51,18 +51,22 @@ fn fold_in_place(clean: &str) -> Option<String> {
             _ => return None,
         };
         let before = at.checked_sub(1).map_or(b' ', |before| bytes[before].to_ascii_lowercase());
-        let moved = match before {
-            b'o' | b'u' => moved_tone(bytes, at, length, small)?,
-            _ => None,
+        let tone = match before {
+            b'o' | b'u' => tone_of(bytes, at, length, small),
+            _ => Tone::Stays,
         };
-        if let Some((plain, toned)) = moved {
-            folded.push_str(&clean[copied.min(at - 1)..at - 1]);
-            folded.truncate(at - 1);
-            folded.push(toned);
-            folded.push(plain);
-        } else {
-            folded.push_str(&clean[copied..at]);
-            folded.push(small);
+        match tone {
+            Tone::Moves { plain, toned } => {
+                folded.push_str(&clean[copied.min(at - 1)..at - 1]);
+                folded.truncate(at - 1);
+                folded.push(toned);
+                folded.push(plain);
+            }
+            Tone::Stays => {
+                folded.push_str(&clean[copied..at]);
+                folded.push(small);
+            }
+            Tone::Undecided => return None,
         }
         at += length;
         copied = at;
@@ -99,21 +103,32 @@ static FIRST_BYTES: [FirstByte; 256] = {
     table
 };
 
-/// For the letter `small` at `at` after an `o` or `u`: both vowels with the tone mark on the first, if
-/// [`fold`] wants it there. The outer `None` stands for what only the tables of Unicode can tell.
-fn moved_tone(bytes: &[u8], at: usize, length: usize, small: char) -> Option<Option<(char, char)>> {
+/// Where [`fold`] wants the tone mark of a vowel that follows an `o` or `u`.
+enum Tone {
+    /// Where it is, or there is none.
+    Stays,
+    /// On the vowel before: both as they then are.
+    Moves { plain: char, toned: char },
+    /// Only the tables of Unicode can tell.
+    Undecided,
+}
+
+/// Where the tone mark goes, for the letter `small` at `at` after an `o` or `u`.
+fn tone_of(bytes: &[u8], at: usize, length: usize, small: char) -> Tone {
     if split_tone(small).is_none() {
-        return Some(None);
+        return Tone::Stays;
     }
     match &bytes[at + length..] {
         // A letter after it closes the syllable.
-        [next, ..] if next.is_ascii_alphabetic() => return Some(None),
+        [next, ..] if next.is_ascii_alphabetic() => return Tone::Stays,
         [] | [0..0x80, ..] | [0xe2, 0x80, ..] => {}
-        _ => return None,
+        _ => return Tone::Undecided,
     }
     let byte = |back: usize| at.checked_sub(back).map_or(' ', |place| char::from(bytes[place].to_ascii_lowercase()));
-    let moved = tone_on_second(byte(2), byte(1), small);
-    Some(moved.filter(|(_, toned)| toned.len_utf8() == length))
+    match tone_on_second(byte(2), byte(1), small) {
+        Some((plain, toned)) if toned.len_utf8() == length => Tone::Moves { plain, toned },
+        _ => Tone::Stays,
+    }
 }
 
 /// Whether folding may change the length of the text.

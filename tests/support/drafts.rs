@@ -133,7 +133,7 @@ impl Draft {
                 add("TieuDeKhoan", format!("{section}. {title}"), &mut length);
                 for _ in 0..2 + dice.below(3) {
                     let mut paragraph = String::from(if dice.below(3) == 0 { "- " } else { "" });
-                    for sentence in 0..1 + dice.below(4) {
+                    for sentence in 0..=dice.below(4) {
                         if sentence > 0 {
                             paragraph.push(' ');
                         }
