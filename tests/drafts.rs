@@ -270,3 +270,13 @@ fn right_drafts_give_no_error_and_no_warning() {
         }
     }
 }
+
+#[test]
+fn a_number_of_another_parent_is_not_sent_to_a_number_that_is_taken() {
+    let text = "BÁO CÁO\nKết quả công tác quý I\n\n1. Kinh tế\n1.1. Nông nghiệp\n1.2. Công nghiệp\n3.1. Lúa\n";
+    let outcome = check("a.txt", text);
+    let found = outcome.diagnostics.iter().find(|finding| finding.rule.as_str() == "outline/wrong-level");
+    let found = found.expect("the number is wrong");
+    assert!(found.values.contains(&("expected", "1.3".to_owned())), "{:?}", found.values);
+    assert!(found.fix.is_none(), "a level below 1.2 may be meant");
+}

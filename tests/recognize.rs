@@ -291,3 +291,28 @@ fn the_superior_body_stands_above_the_name_of_a_unit() {
     assert_eq!(issuer("ỦY BAN NHÂN DÂN\nPHƯỜNG HÒA SƠN"), Vec::<String>::new(), "one name on two lines");
     assert_eq!(issuer("SỞ GIÁO DỤC\nVÀ ĐÀO TẠO"), Vec::<String>::new());
 }
+
+#[test]
+fn a_resolution_with_its_kind_before_the_number_is_law_and_no_letter() {
+    let text = "ỦY BAN THƯỜNG VỤ QUỐC HỘI
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Nghị quyết số: 901/2025/UBTVQH15
+
+Hà Nội, ngày 26 tháng 9 năm 2025
+
+NGHỊ QUYẾT
+Quy định chi tiết một số nội dung về tổ chức hội nghị
+
+Điều 1. Phạm vi điều chỉnh
+Nghị quyết này quy định việc tổ chức hội nghị.
+";
+    let document = parse("a.txt", text);
+    assert_eq!(parts(&document, ComponentKind::DocumentNumber), ["số: 901/2025/UBTVQH15"]);
+    assert_eq!(document.regime, Regime::Normative);
+    // A sentence that names a plan is no number of the document.
+    let cited = parse("a.txt", "Kế hoạch số: 12/KH-UBND được triển khai từ tháng 3.\n");
+    assert!(parts(&cited, ComponentKind::DocumentNumber).is_empty());
+}

@@ -24,9 +24,10 @@ impl Check for CitationRepetition {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let mut full: BTreeMap<usize, Vec<(&Citation, &Symbol)>> = BTreeMap::new();
-        for (_, citation, symbol) in cx.document.citations.numbered() {
+        for (at, citation, symbol) in cx.document.citations.numbered() {
             let complete = citation.date.is_some() && citation.issuer.is_some();
-            if complete && !citation.quoted && cx.document.in_running_text(citation.span.block) {
+            let own = !citation.quoted && !cx.document.citations.is_in_title(at);
+            if complete && own && cx.document.in_running_text(citation.span.block) {
                 full.entry(citation.instrument).or_default().push((citation, symbol));
             }
         }

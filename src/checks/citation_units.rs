@@ -54,7 +54,7 @@ impl Check for CitationUnits {
                     }
                 }
                 Slip::Capital => {
-                    for part in &reference.parts {
+                    for part in reference.parts.iter().filter(|part| !is_listed(cx.document, part)) {
                         let written = cx.document.clean_text(part.span);
                         let Some(right) = right_case(part.level, written) else { continue };
                         let word = written.split(' ').next().unwrap_or("");
@@ -111,6 +111,14 @@ fn place_in_series(level: UnitLevel, text: &str) -> Option<(u32, u32)> {
     let digits = text.trim_end_matches(char::is_alphabetic);
     let letter = text[digits.len()..].chars().next().and_then(point_number);
     Some((digits.parse().ok()?, letter.unwrap_or(0)))
+}
+
+/// True if a word for several stands before it: laws write `bãi bỏ các điều 8, 11 và 12`.
+fn is_listed(document: &Document, part: &UnitPart) -> bool {
+    let block = document.block(part.span.block);
+    let start = block.clean_range(part.span).start() as usize;
+    let before = block.folded().get(..start).unwrap_or("").trim_end();
+    ["các", "những"].iter().any(|word| before.ends_with(word))
 }
 
 /// The level word in its right case, if `written` begins with another.

@@ -33,7 +33,8 @@ impl Check for DivisionLevel {
             reported.push(copied);
             let mut prefix = parent_marker.prefix.clone();
             prefix.push(parent_marker.value);
-            let expected = Marker::write(marker.style, &prefix, marker.value);
+            let value = free_value(outline, division, marker, &prefix);
+            let expected = Marker::write(marker.style, &prefix, value);
             let draft = findings.report(marker.span);
             draft
                 .value("found", cx.document.clean_text(marker.digits))
@@ -43,11 +44,22 @@ impl Check for DivisionLevel {
                     "parent",
                     crate::model::Span::new(parent.block, parent_marker.span.range.cover(parent.title.range)),
                 );
-            if !marker.automatic {
+            // After siblings with numbers of their own, the author may as well have meant a level below.
+            if !marker.automatic && value == marker.value {
                 draft.edit(Edit::replace(marker.digits, expected));
             }
         }
     }
+}
+
+/// The last number under `prefix`: the written one, or the next if siblings before it hold such numbers.
+fn free_value(outline: &Outline, division: &Division, marker: &Marker, prefix: &[u32]) -> u32 {
+    let before = outline.children(division.parent).filter_map(|(_, sibling)| sibling.marker.as_ref());
+    let taken = before
+        .filter(|sibling| sibling.span < marker.span && sibling.style == marker.style && sibling.prefix == prefix)
+        .map(|sibling| sibling.value)
+        .max();
+    taken.map_or(marker.value, |last| last.saturating_add(1))
 }
 
 /// The division whose number names another parent than the one it stands in.

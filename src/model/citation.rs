@@ -283,4 +283,12 @@ impl Citations {
     pub fn numbered(&self) -> impl Iterator<Item = (usize, &Citation, &Symbol)> {
         self.all.iter().enumerate().filter_map(|(at, citation)| Some((at, citation, citation.symbol.as_ref()?)))
     }
+
+    /// True if citation `index` is part of what another cited instrument is called
+    /// (`Thông tư số … hướng dẫn thi hành Nghị định số …`): its words are not the author's to change.
+    pub fn is_in_title(&self, index: usize) -> bool {
+        self.links.iter().any(|link| {
+            link.to == index && matches!(link.kind, LinkKind::Implements | LinkKind::Amends | LinkKind::Replaces)
+        })
+    }
 }

@@ -250,7 +250,7 @@ fn number(line: Line<'_>) -> Option<(DocumentNumber, usize)> {
     let text = line.text();
     // In a glued line the issuer stands before it; `Tổng số:` and `theo thông báo số: 5/TB-X` are no
     // number of the document.
-    if start > 0 && !line.narrowed(0..start).is_upper() {
+    if start > 0 && !line.narrowed(0..start).is_upper() && !is_kind_before_number(line, start) {
         return None;
     }
     let mut at = start + "số".len();
@@ -307,6 +307,16 @@ pub(super) fn number_label(folded: &str) -> Option<usize> {
         return Some(0);
     }
     folded.match_indices(" số:").map(|(at, _)| at + 1).find(|at| follows(*at))
+}
+
+/// True for `Nghị quyết số: 101/2025/UBTVQH15` on a line of its own, as acts of the National Assembly
+/// and its Standing Committee write it.
+fn is_kind_before_number(line: Line<'_>, start: usize) -> bool {
+    let before = line.text().get(..start).unwrap_or("").trim();
+    let after = line.text().get(start..).unwrap_or("");
+    before.starts_with(char::is_uppercase)
+        && lexicon::kind_by_name(before).is_some()
+        && after.split_whitespace().count() <= 2
 }
 
 /// End of the symbol that starts at `start`: groups of letters joined by hyphens or slashes, with

@@ -69,7 +69,10 @@ impl Check for InstrumentForce {
             return;
         };
         let mut seen = BTreeSet::new();
-        for citation in document.citations.all.iter().filter(|citation| citation.mention != Mention::Short) {
+        for (at, citation) in document.citations.all.iter().enumerate() {
+            if citation.mention == Mention::Short || document.citations.is_in_title(at) {
+                continue;
+            }
             if !self.is_here(document, citation) || self.is_past(document, citation) {
                 continue;
             }
