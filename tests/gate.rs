@@ -629,6 +629,17 @@ mod known {
     }
 
     #[test]
+    fn a_baseline_that_nothing_heeds_says_how_to_use_it() {
+        let folder = folder();
+        write(&folder, "a.md", DRAFT);
+        let written = rasoat(&folder, &["baseline", "write", "."]).code(0);
+        assert!(stdout(&written).contains("baseline = \"rasoat-baseline.jsonl\""), "{}", stdout(&written));
+        write(&folder, "rasoat.toml", "baseline = \"rasoat-baseline.jsonl\"\n");
+        let heeded = rasoat(&folder, &["baseline", "write", "."]).code(0);
+        assert!(!stdout(&heeded).contains("rasoat.toml"), "{}", stdout(&heeded));
+    }
+
+    #[test]
     fn unreadable_documents_keep_their_entries() {
         let folder = folder();
         write(&folder, "a.docx", support::package("bao-cao-nd73"));

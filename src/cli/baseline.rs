@@ -66,6 +66,10 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
             return Ok(Exit::Trouble);
         }
         session.say(&words::baseline_written(&path.display().to_string(), baseline.len(), gone.len(), lang))?;
+        let heeded = configs.plans.iter().any(|plan| plan.baseline.as_deref() == Some(path.as_path()));
+        if !heeded {
+            session.say(&words::baseline_unheeded(&path.display().to_string(), lang))?;
+        }
     }
     Ok(exit)
 }

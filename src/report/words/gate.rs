@@ -140,3 +140,15 @@ pub fn baseline_written(path: &str, all: usize, gone: usize, lang: Lang) -> Stri
         Lang::En => format!("{path}: wrote {all} known findings, dropped {gone} that are gone.\n"),
     }
 }
+
+/// No configuration names the file of known findings that was written.
+pub fn baseline_unheeded(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "Để không báo lại các lỗi này: đặt `baseline = \"{path}\"` trong rasoat.toml, hoặc chạy rasoat check --baseline {path}.\n"
+        ),
+        Lang::En => format!(
+            "To hear no more of them, put `baseline = \"{path}\"` into rasoat.toml, or run rasoat check --baseline {path}.\n"
+        ),
+    }
+}
