@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs rasoat beside two known tools on the same folders, in turn, in one run.
 
-typos only looks words up; docx2txt only strips tags. Both come from PyPI into target/quality/venv.
+typos only looks words up; docx2txt only strips tags. pip installs both into target/quality/venv.
 The fastest of all rounds counts for each, as the least disturbed one; what is reported are ratios.
 Prints them and writes target/quality/speed.json.
 
