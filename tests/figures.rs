@@ -102,6 +102,36 @@ fn parts_of_a_whole() {
 }
 
 #[test]
+fn pupils_are_rated_good_fair_or_sufficient() {
+    hold(&[
+        (
+            "Tốt: 560 học sinh (87,5%); Khá: 72 học sinh (11,25%); Đạt: 8 học sinh (1,25%).",
+            &["87,5%", "11,25%", "1,25%"],
+            &[],
+        ),
+        (
+            "Tốt: 561 học sinh (87,5%); Khá: 72 học sinh (11,25%); Đạt: 8 học sinh (1,25%).",
+            &[],
+            &["ratio-mismatch 11,25%"],
+        ),
+        (
+            "Tốt: 560 học sinh (87,5%); Khá: 72 học sinh (11,52%); Đạt: 8 học sinh (1,25%).",
+            &["87,5%", "1,25%"],
+            &["ratio-mismatch 11,52%"],
+        ),
+        (
+            "Tốt: 520 học sinh (81,25%); Khá: 72 (11,25%); Đạt: 40 (6,25%); Chưa đạt: 8 (1,25%).",
+            &["81,25%", "11,25%", "6,25%", "1,25%"],
+            &[],
+        ),
+        // A further rating: the three named ones are not all.
+        ("Tốt: 60 học sinh (60%); Khá: 20 học sinh (20%); Đạt: 15 học sinh (15%); miễn: 05 học sinh (5%).", &[], &[]),
+        // Percentages of a whole that is not stated.
+        ("Tốt: 60 học sinh (30%); Khá: 20 học sinh (10%); Đạt: 15 học sinh (7,5%).", &[], &[]),
+    ]);
+}
+
+#[test]
 fn lists_speak_of_one_whole() {
     hold(&[
         ("Tổng số: 32 người, gồm:\n- Nam: 24 người (75%);\n- Nữ: 08 người (25%).", &["75%", "25%"], &[]),
@@ -130,6 +160,12 @@ fn fractions_state_their_whole() {
         ("Mở 02/03 lớp (66.7%).", &["66.7%"], &[]),
         ("Hoàn thành 02/03 chỉ tiêu (đạt 66,7%).", &["66,7%"], &[]),
         ("Có 15/15 thôn, đạt 100%.", &["100%"], &[]),
+        ("Xã hoàn thành 17/19 tiêu chí (đạt 895%).", &[], &["ratio-mismatch 895%"]),
+        ("Đã giải quyết 8/9 đơn, đạt 889%.", &[], &["ratio-mismatch 889%"]),
+        // How far what was done went beyond its plan.
+        ("Hoàn thành 1/8 chỉ tiêu, đạt 125%.", &[], &[]),
+        ("Hoàn thành 1/4 chỉ tiêu, đạt 250%.", &[], &[]),
+        ("Hoàn thành 17/19 chỉ tiêu (đạt 312%).", &[], &[]),
     ]);
 }
 

@@ -1,7 +1,7 @@
 //! Defects of figures. What was proved right before is made wrong, beyond any rounding.
 
 use rasoat::model::Span;
-use rasoat::model::figure::{Decimal, Figure, FigureKind, Ratio, Verdict};
+use rasoat::model::figure::{BaseSource, Decimal, Figure, FigureKind, Ratio, Verdict};
 use rasoat::model::relation::{Derived, Operation, Source};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -12,6 +12,9 @@ use crate::suite::compare::Reach;
 use crate::suite::subject::Subject;
 
 /// Ratios proved right by rounding, with a base that the text states.
+///
+/// A base inferred from the percentages themselves is none: with one of them changed, nothing says
+/// that they are of one whole.
 fn ratios(subject: &Subject) -> Vec<(&Ratio, &Figure, &Figure, Decimal)> {
     let figures = &subject.document().figures;
     figures
@@ -19,7 +22,7 @@ fn ratios(subject: &Subject) -> Vec<(&Ratio, &Figure, &Figure, Decimal)> {
         .iter()
         .filter(|ratio| ratio.verdict == Verdict::Holds)
         .filter_map(|ratio| {
-            let base = ratio.base.as_ref()?;
+            let base = ratio.base.as_ref().filter(|base| base.source != BaseSource::Inferred)?;
             Some((ratio, figures.get(ratio.count)?, figures.get(ratio.percent)?, base.value))
         })
         .collect()
@@ -88,17 +91,25 @@ fn percent_factor(subject: &Subject) -> Vec<Change> {
     })
 }
 
+/// True if the figure is one of all the parts of a whole, which must add up.
+fn is_listed_part(subject: &Subject, figure: usize) -> bool {
+    subject.document().figures.totals.iter().any(|total| total.parts.contains(&figure))
+}
+
 /// Changes of the count of a ratio.
 fn count(subject: &Subject, other: fn(&str) -> Option<String>) -> Vec<Change> {
     ratios(subject)
         .into_iter()
-        .filter_map(|(_, count, percent, base)| {
+        .filter_map(|(ratio, count, percent, base)| {
             if count.kind != FigureKind::Count {
                 return None;
             }
             let text = subject.document().clean_text(count.number);
             let changed = other(text)?;
-            let real = !fits(value(&changed)?.integer()?, base, percent.value);
+            let wrong = value(&changed)?.integer()?;
+            // More than a total said with `trong đó` may be of a whole named elsewhere.
+            let alone = wrong > base.integer()? && !is_listed_part(subject, ratio.count);
+            let real = !alone && !fits(wrong, base, percent.value);
             real.then(|| Change::replace(count.number, changed))
         })
         .collect()
@@ -113,7 +124,11 @@ fn count_transposed(subject: &Subject) -> Vec<Change> {
 }
 
 fn count_factor(subject: &Subject) -> Vec<Change> {
-    count(subject, |text| text.chars().all(|letter| letter.is_ascii_digit()).then(|| format!("{text}0")))
+    // `08` becomes `80`: nobody writes `080`, which reads as a code.
+    count(subject, |text| {
+        let digits = text.trim_start_matches('0');
+        (!digits.is_empty() && digits.chars().all(|letter| letter.is_ascii_digit())).then(|| format!("{digits}0"))
+    })
 }
 
 static FRACTION: LazyLock<Regex> = LazyLock::new(|| {

@@ -434,7 +434,7 @@ pub(super) const OPERATORS: &[Operator] = &[
     look("look: name not bold", &["signature/name-format"], name_plain),
     look("look: name at the left", &["signature/not-centered"], name_left),
     look("look: Nơi nhận upright", &["recipients/label-format"], label_upright),
-    look("look: recipients in 14", &["recipients/list-format"], list_large),
+    look("look: recipients in 14", &["recipients/list-format", "recipients/list-size"], list_large),
     look("look: recipients in italics", &["recipients/list-format"], list_italic),
     look("look: one paragraph in 10", &["body/font-size-outside", "body/font-size-mixed"], one_small)
         // An exact distance of lines is more of them where the letters are smaller.

@@ -18,7 +18,9 @@ impl<'a> Passage<'_, 'a> {
             let Some(whole) = found.whole else { continue };
             let mut verdict = solve::fit(found.value, whole, percent);
             // `17/19 tiêu chí, đạt 100%` may say how far each of the 17 came.
-            let degree = tie.link == Link::Reach && percent.digits >= 10i64.pow(u32::from(percent.decimals) + 2);
+            let degree = tie.link == Link::Reach
+                && percent.digits >= 10i64.pow(u32::from(percent.decimals) + 2)
+                && !lost_mark(found.value, whole, percent);
             if verdict == Verdict::Fails && (degree || tie.whole == Whole::Other) {
                 verdict = Verdict::Unknown;
             }
@@ -164,4 +166,16 @@ impl<'a> Passage<'_, 'a> {
         let sum = Decimal { digits: i64::try_from(sum).unwrap_or(i64::MAX), decimals };
         Shares { percents: percents.to_vec(), sum, verdict }
     }
+}
+
+/// True if `percent` is the right percentage without its decimal mark: `17/19 … 895%` for 89,5%.
+///
+/// Degrees of a plan are round or a little over 100; only digits that neither explains are telling.
+fn lost_mark(part: Decimal, whole: Decimal, percent: Decimal) -> bool {
+    const DEGREES: i64 = 200;
+    let with_mark = Decimal { decimals: 1, ..percent };
+    percent.decimals == 0
+        && percent.digits > DEGREES
+        && percent.digits % 10 != 0
+        && solve::fit(part, whole, with_mark).holds()
 }
