@@ -157,7 +157,7 @@ impl FailOn {
     }
 }
 
-/// The schema of `rasoat.toml` without the parameters of the rules, which [`super::judge`] checks
+/// The schema of `rasoat.toml` without the parameters of the rules, which [`mod@super::judge`] checks
 /// rule by rule.
 pub(super) fn plain_schema() -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
