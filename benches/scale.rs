@@ -31,7 +31,8 @@ const ROUNDS: usize = 15;
 const LONG_ROUNDS: usize = 3;
 
 fn main() {
-    let arguments: Vec<String> = env::args().skip(1).collect();
+    // `cargo bench` adds a word of its own.
+    let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
     if let [flag, kind, count, bytes, folder] = &arguments[..]
         && flag == "--write"
     {
