@@ -2,6 +2,7 @@
 
 mod doc;
 mod docx;
+mod draft;
 mod labels;
 mod markdown;
 mod odt;

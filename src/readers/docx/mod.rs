@@ -31,8 +31,8 @@ mod theme_colors;
 
 use std::collections::HashSet;
 
-use super::{Limits, Notice, NoticeKind, Notices, ReadError, read_error};
-use crate::model::{Block, BlockId, Fact, Format, Place, RawDocument};
+use super::{Limits, Notice, NoticeKind, Notices, ReadError, draft, read_error};
+use crate::model::{Fact, Format, RawDocument};
 use crate::ooxml::{Namespace, Package, PackageError, Relationships, Xml, XmlError};
 use fonts::Fonts;
 use numbering::Numbering;
@@ -207,29 +207,13 @@ fn check_root(text: &[u8], depth: usize) -> Result<(), ReadError> {
 
 /// Turns drafts into blocks and gives the tables their cells' blocks.
 fn finish(story: Story, mut notices: Notices) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    let Story { mut drafts, mut tables, sections, parts, fonts, notices: of_story, has_pictures, strays, .. } = story;
+    let Story { mut drafts, tables, sections, parts, fonts, notices: of_story, has_pictures, strays, .. } = story;
     if !drafts.iter().any(|draft| draft.part == 0) {
         return Err(if has_pictures { ReadError::PicturesOnly } else { ReadError::Empty });
     }
     drawn_lines::settle(&mut drafts, &strays);
     let mut raw = RawDocument::new(Format::Docx);
-    raw.blocks.reserve(drafts.len());
-    for draft in drafts {
-        let id = BlockId(raw.blocks.len() as u32);
-        if let (Place::Cell(cell), Some(at)) = (draft.place, draft.cell)
-            && let Some(cell) = tables.get_mut(cell.table.index()).and_then(|table| table.cells.get_mut(at))
-        {
-            cell.blocks.push(id);
-        }
-        let mut block = Block::new(id, draft.kind, draft.place, draft.text, draft.pieces);
-        block.blank_before = draft.blank_before;
-        block.part = draft.part;
-        block.paragraph = draft.paragraph;
-        block.format = draft.format;
-        block.runs = draft.runs.into_iter().map(|(range, facts)| facts.format(range, &fonts)).collect();
-        raw.blocks.push(block);
-    }
-    raw.tables = tables;
+    draft::settle(&mut raw, drafts, tables, |range, facts| facts.format(range, &fonts));
     raw.pages = sections.iter().map(|section| section.page).collect();
     raw.parts = parts;
     for notice in of_story.0 {

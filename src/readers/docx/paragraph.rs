@@ -8,25 +8,11 @@ use super::resolve::RunFacts;
 use super::styles::StyleIndex;
 use super::table_style::TableInfluence;
 use crate::model::format::{Alignment, ParagraphFormat};
-use crate::model::{BlockKind, Fact, Generator, Origin, Piece, Place};
+use crate::model::{BlockKind, Fact, Generator, Origin, Piece};
 use crate::text::TextRange;
 
 /// A block without its number.
-#[derive(Debug)]
-pub(super) struct Draft {
-    pub(super) kind: BlockKind,
-    pub(super) place: Place,
-    /// The cell's position in its table.
-    pub(super) cell: Option<usize>,
-    pub(super) blank_before: bool,
-    pub(super) part: u32,
-    pub(super) paragraph: u32,
-    pub(super) format: ParagraphFormat,
-    pub(super) runs: Vec<(TextRange, RunFacts)>,
-    pub(super) text: String,
-    pub(super) pieces: Vec<Piece>,
-    pub(super) marks: LineMarks,
-}
+pub(super) type Draft = crate::readers::draft::Draft<RunFacts, LineMarks>;
 
 /// Text, origins and run facts, growing together.
 #[derive(Debug, Default)]

@@ -19,8 +19,8 @@ mod story;
 mod styles;
 mod table;
 
-use super::{Limits, Notice, NoticeKind, ReadError, read_error};
-use crate::model::{Block, BlockId, Format, Place, RawDocument};
+use super::{Limits, Notice, NoticeKind, ReadError, draft, read_error};
+use crate::model::{Format, Place, RawDocument};
 use crate::ooxml::{Namespace, Package, PackageError, Xml, XmlError};
 use page::Band;
 use story::{Flow, Story};
@@ -217,30 +217,13 @@ fn read_masters(text: &str, depth: usize, story: &mut Story) -> Result<(), XmlEr
 
 /// Turns drafts into blocks and gives the tables their cells' blocks.
 fn finish(story: Story) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    let Story { mut drafts, notes, mut tables, sections, pages, parts, fonts, styles, notices, has_pictures, .. } =
-        story;
+    let Story { mut drafts, notes, tables, sections, pages, parts, fonts, styles, notices, has_pictures, .. } = story;
     if !drafts.iter().any(|draft| draft.part == 0) {
         return Err(if has_pictures { ReadError::PicturesOnly } else { ReadError::Empty });
     }
     drafts.extend(notes);
     let mut raw = RawDocument::new(Format::Odt);
-    raw.blocks.reserve(drafts.len());
-    for draft in drafts {
-        let id = BlockId(raw.blocks.len() as u32);
-        if let (Place::Cell(cell), Some(at)) = (draft.place, draft.cell)
-            && let Some(cell) = tables.get_mut(cell.table.index()).and_then(|table| table.cells.get_mut(at))
-        {
-            cell.blocks.push(id);
-        }
-        let mut block = Block::new(id, draft.kind, draft.place, draft.text, draft.pieces);
-        block.blank_before = draft.blank_before;
-        block.part = draft.part;
-        block.paragraph = draft.paragraph;
-        block.format = draft.format;
-        block.runs = draft.runs.iter().map(|(range, props)| styles.run_format(*range, props, &fonts)).collect();
-        raw.blocks.push(block);
-    }
-    raw.tables = tables;
+    draft::settle(&mut raw, drafts, tables, |range, props| styles.run_format(range, &props, &fonts));
     raw.pages = sections.iter().map(|section| pages.setup(section)).collect();
     raw.parts = parts;
     Ok((raw, notices.0))

@@ -4,24 +4,11 @@ use super::lists::Label;
 use super::properties::TextProps;
 use super::styles::Style;
 use crate::model::format::ParagraphFormat;
-use crate::model::{BlockKind, Generator, Origin, Piece, Place};
+use crate::model::{BlockKind, Generator, Origin, Piece};
 use crate::text::TextRange;
 
 /// A block without its number.
-#[derive(Debug)]
-pub(super) struct Draft {
-    pub(super) kind: BlockKind,
-    pub(super) place: Place,
-    /// The cell's position in its table.
-    pub(super) cell: Option<usize>,
-    pub(super) blank_before: bool,
-    pub(super) part: u32,
-    pub(super) paragraph: u32,
-    pub(super) format: ParagraphFormat,
-    pub(super) runs: Vec<(TextRange, TextProps)>,
-    pub(super) text: String,
-    pub(super) pieces: Vec<Piece>,
-}
+pub(super) type Draft = crate::readers::draft::Draft<TextProps>;
 
 /// A paragraph that is not finished.
 #[derive(Debug)]

@@ -320,6 +320,7 @@ impl Story {
             runs: open.runs,
             text: open.text,
             pieces,
+            marks: (),
         };
         self.drafts.insert(open.at.min(self.drafts.len()), draft);
     }
