@@ -11,6 +11,9 @@
 //! way, whether their text is shown or not; its bytes count everything that `w:t`, tabs, breaks,
 //! hyphens and symbols of the run stand for. A paragraph whose mark is deleted or hidden goes on in
 //! the next one, and so does the count of runs.
+//!
+//! [`Block::part`]: crate::model::Block::part
+//! [`Block::paragraph`]: crate::model::Block::paragraph
 
 mod comments;
 mod container;

@@ -8,6 +8,9 @@
 //! Positions: [`Block::part`] and [`Block::paragraph`] name a `text:p` or `text:h` of a part, counted
 //! in document order without those of tracked deletions and annotations. White space is taken
 //! together as the format asks, so a place is counted in the text that is shown.
+//!
+//! [`Block::part`]: crate::model::Block::part
+//! [`Block::paragraph`]: crate::model::Block::paragraph
 
 mod fonts;
 mod inline;
