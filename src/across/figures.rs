@@ -136,8 +136,8 @@ fn named(phrase: &str) -> Option<String> {
         name = &name[..name.len() - time.len()];
     }
     let opened = OPENERS.iter().find_map(|(opener, short)| Some((name.strip_prefix(opener)?, *short)));
-    let (rest, opener) = opened.unwrap_or((name, ""));
-    (rest.split(' ').count() >= SHORTEST).then(|| format!("{opener}{rest}"))
+    let (rest, short) = opened.unwrap_or((name, ""));
+    (rest.split(' ').count() >= SHORTEST).then(|| format!("{short}{rest}"))
 }
 
 /// The folded words of a clean range of `block`, without what brackets add.
