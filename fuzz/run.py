@@ -58,6 +58,14 @@ def seeds(target):
     return [path.read_bytes() for path in rules[::12]]
 
 
+def dictionary():
+    """The words as libFuzzer reads them: a dictionary may hold nothing but ASCII."""
+    words = (FUZZ / "words.dict").read_bytes()
+    path = FUZZ / "work" / "words.dict"
+    path.write_text("".join(chr(byte) if byte < 0x80 else f"\\x{byte:02x}" for byte in words), encoding="ascii")
+    return path
+
+
 def run(target, executions, seconds):
     work = FUZZ / "work" / target
     work.mkdir(parents=True, exist_ok=True)
@@ -73,7 +81,7 @@ def run(target, executions, seconds):
         corpus,
         f"-runs={executions}",
         f"-max_len={TARGETS[target][1]}",
-        f"-dict={FUZZ / 'words.dict'}",
+        f"-dict={dictionary()}",
         f"-artifact_prefix={artifacts}/",
         "-print_final_stats=1",
         "-timeout=20",

@@ -157,6 +157,17 @@ fn markup() -> impl Strategy<Value = String> {
     proptest::collection::vec(proptest::sample::select(MARKUP), 0..60).prop_map(|parts| parts.concat())
 }
 
+/// Inputs that once broke a property.
+#[test]
+fn what_once_failed_holds() {
+    // Marks above and below in an order that composing turns round, in a UTF-16 file too.
+    let marks = "Thực hiện Công văn số 415/SNV-TĐhh\u{1fbb}\u{308} ngày";
+    invariants::citations(marks);
+    invariants::read("a.txt", "x\u{20e1}\u{303}\u{331}\n".as_bytes());
+    let wide: Vec<u8> = "\u{feff}a \u{20e1}\u{303}\u{303}\u{331}ਪ".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    invariants::read("a.txt", &wide);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 

@@ -47,7 +47,8 @@ impl Check for TitleLine {
                     return;
                 }
                 let symbol = cx.document.number.as_ref().and_then(|number| number.symbol.as_ref());
-                let called_for = symbol.and_then(|symbol| Some((symbol, named_kind(&symbol.text)?)));
+                let subject_alone = has_subject_of_its_own(cx.document);
+                let called_for = symbol.and_then(|symbol| Some((symbol, named_kind(&symbol.text, subject_alone)?)));
                 match called_for {
                     Some(_) if cx.document.is_glued() => findings.not_checked(Reason::GluedLines),
                     Some((symbol, kind)) => {
@@ -63,15 +64,24 @@ impl Check for TitleLine {
 }
 
 /// The kind that the code of a symbol names. Only codes that no agency or unit has for its short
-/// name: `CT` is a directive, and a company too.
-fn named_kind(symbol: &str) -> Option<&'static DocumentKind> {
+/// name: `CT` is a directive, and a company too. Above a subject of its own it can only be a kind,
+/// since a *công văn* has its subject under the number.
+fn named_kind(symbol: &str, subject_alone: bool) -> Option<&'static DocumentKind> {
     let (code, issuer) = symbol.split_once(['-', '–'])?;
     let (code, issuer) = (code.trim(), fold::key(issuer));
-    let sure = ["NQ", "QĐ", "QyĐ", "CTr", "KH", "BC", "TTr", "TB"].contains(&code);
+    let sure = subject_alone || ["NQ", "QĐ", "QyĐ", "CTr", "KH", "BC", "TTr", "TB"].contains(&code);
     if !sure && !matches!(issuer.as_str(), "ubnd" | "hđnd") {
         return None;
     }
     lexicon::kinds_by_code(code).find(|kind| kind.administrative)
+}
+
+/// True if a subject stands on the page where a title would be, not as the `V/v` of a letter.
+fn has_subject_of_its_own(document: &Document) -> bool {
+    let kind = document.kind.as_ref().map(|kind| kind.slug.as_str());
+    let subject = document.component(ComponentKind::Subject).and_then(|subject| subject.spans.first());
+    kind.is_some_and(|slug| slug != "cong-van")
+        && subject.is_some_and(|span| !fold::key(document.clean_text(*span)).starts_with("v/v"))
 }
 
 fn is_nameless(document: &Document) -> bool {
@@ -83,7 +93,7 @@ mod tests {
     use super::*;
 
     fn slug(symbol: &str) -> Option<&'static str> {
-        named_kind(symbol).map(|kind| kind.slug.as_str())
+        named_kind(symbol, false).map(|kind| kind.slug.as_str())
     }
 
     #[test]
@@ -93,5 +103,8 @@ mod tests {
         assert_eq!(slug("CT-KD"), None);
         assert_eq!(slug("SNV-TCBC"), None);
         assert_eq!(slug("UBND"), None);
+        let above_a_subject = |symbol| named_kind(symbol, true).map(|kind| kind.slug.as_str());
+        assert_eq!(slug("HD-MTTQ"), None);
+        assert_eq!(above_a_subject("HD-MTTQ"), Some("huong-dan"));
     }
 }

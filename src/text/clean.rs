@@ -20,9 +20,18 @@ pub struct Clean {
 #[derive(Debug, Clone)]
 struct Changed {
     text: String,
-    /// `(clean, stored)` pairs, ascending in both. Between two pairs the distance is constant; where
-    /// it is not, a cluster stands between them that is taken as a whole.
-    steps: Vec<(u32, u32)>,
+    /// Ascending in both texts.
+    steps: Vec<Step>,
+}
+
+/// A place in both texts.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    clean: u32,
+    stored: u32,
+    /// What stands between the step before and this one has no way back to a part of it. Elsewhere
+    /// the distance of the texts is constant.
+    closes_cluster: bool,
 }
 
 impl Clean {
@@ -36,7 +45,7 @@ impl Clean {
             return Self::default();
         }
         let mut text = String::with_capacity(stored.len());
-        let mut steps = vec![(0, 0)];
+        let mut steps = vec![Step { clean: 0, stored: 0, closes_cluster: false }];
         let mut rest = stored;
         let mut at = 0usize;
         while !rest.is_empty() {
@@ -45,7 +54,7 @@ impl Clean {
             if !matches!(shown, Shown::Same) {
                 // A range that ends here ends before the dropped characters, and a cluster of
                 // several letters has no way back to one of them alone.
-                steps.push((before as u32, at as u32));
+                steps.push(Step { clean: before as u32, stored: at as u32, closes_cluster: false });
             }
             match &shown {
                 Shown::Same => text.push_str(&rest[..taken]),
@@ -55,7 +64,9 @@ impl Clean {
             }
             at += taken;
             if !matches!(shown, Shown::Same) {
-                steps.push((text.len() as u32, at as u32));
+                // Marks in another order may take as many bytes as before.
+                let closes_cluster = matches!(shown, Shown::Composed) || text.len() - before != taken;
+                steps.push(Step { clean: text.len() as u32, stored: at as u32, closes_cluster });
             }
             rest = &rest[taken..];
         }
@@ -85,9 +96,9 @@ impl Clean {
     /// The clean offset at or after the stored offset `stored`.
     pub fn from_stored(&self, stored: u32) -> u32 {
         let Some(changed) = &self.changed else { return stored };
-        let next = changed.steps.partition_point(|(_, at)| *at <= stored);
-        let (clean, at) = changed.steps[next.saturating_sub(1)];
-        let limit = changed.steps.get(next).map_or(changed.text.len() as u32, |step| step.0);
+        let next = changed.steps.partition_point(|step| step.stored <= stored);
+        let Step { clean, stored: at, .. } = changed.steps[next.saturating_sub(1)];
+        let limit = changed.steps.get(next).map_or(changed.text.len() as u32, |step| step.clean);
         if stored > at && changed.cluster_end(next).is_some() {
             return limit;
         }
@@ -97,8 +108,8 @@ impl Clean {
 
 impl Changed {
     fn map_start(&self, clean: u32) -> u32 {
-        let next = self.steps.partition_point(|(at, _)| *at <= clean);
-        let (at, stored) = self.steps[next.saturating_sub(1)];
+        let next = self.steps.partition_point(|step| step.clean <= clean);
+        let Step { clean: at, stored, .. } = self.steps[next.saturating_sub(1)];
         if clean > at && self.cluster_end(next).is_some() {
             return stored;
         }
@@ -106,17 +117,16 @@ impl Changed {
     }
 
     fn map_end(&self, clean: u32) -> u32 {
-        let first = self.steps.partition_point(|(at, _)| *at < clean);
+        let first = self.steps.partition_point(|step| step.clean < clean);
         match self.steps.get(first) {
-            Some((at, stored)) if *at == clean => *stored,
+            Some(step) if step.clean == clean => step.stored,
             _ => self.cluster_end(first).unwrap_or_else(|| self.map_start(clean)),
         }
     }
 
     /// Stored end of the cluster before step `next`; `None` if plain text stands there.
     fn cluster_end(&self, next: usize) -> Option<u32> {
-        let (from, to) = (self.steps.get(next.checked_sub(1)?)?, self.steps.get(next)?);
-        (to.0 - from.0 != to.1 - from.1).then_some(to.1)
+        self.steps.get(next).filter(|step| step.closes_cluster).map(|step| step.stored)
     }
 }
 
@@ -209,6 +219,21 @@ const fn plain(letter: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_in_another_order_are_never_cut() {
+        // The mark below comes first when the letter is composed, in as many bytes.
+        for stored in ["\u{20e1}\u{303}\u{331} a", "x\u{303}\u{331}y", "\u{1fbb}\u{308}b"] {
+            let clean = Clean::new(stored);
+            let text = clean.text(stored);
+            for (start, _) in text.char_indices() {
+                for (end, letter) in text.char_indices().skip_while(|(at, _)| *at < start) {
+                    let range = clean.to_stored(TextRange::from(start..end + letter.len_utf8()));
+                    assert!(stored.get(range.usize()).is_some(), "{range:?} of {stored:?}");
+                }
+            }
+        }
+    }
 
     fn stored_of<'a>(stored: &'a str, needle: &str) -> &'a str {
         let clean = Clean::new(stored);

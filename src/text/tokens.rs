@@ -112,7 +112,7 @@ fn class_by_tables(rest: &str) -> (Class, usize) {
     let letter = rest.chars().next().unwrap_or(' ');
     let class = if letter.is_whitespace() {
         Class::Space
-    } else if is_letter(letter) {
+    } else if is_letter(letter) || is_accent(letter) {
         Class::Letter
     } else {
         Class::Mark
@@ -120,9 +120,22 @@ fn class_by_tables(rest: &str) -> (Class, usize) {
     (class, letter.len_utf8())
 }
 
+/// True for an accent that no letter takes up, as after `đ`. It belongs to the word it stands in:
+/// what the eye sees as one letter is never cut.
+const fn is_accent(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_accent_that_no_letter_takes_up_stays_in_its_word() {
+        let text = "đ\u{301}a b";
+        let words: Vec<&str> = tokenize(text).iter().map(|token| &text[token.range.usize()]).collect();
+        assert_eq!(words, ["đ\u{301}a", "b"]);
+    }
 
     #[test]
     fn every_character_has_its_class() {
@@ -131,7 +144,7 @@ mod tests {
             let wanted = match letter {
                 _ if letter.is_whitespace() => None,
                 '0'..='9' => Some(TokenKind::Number),
-                _ if letter.is_alphabetic() => Some(TokenKind::Word),
+                _ if letter.is_alphabetic() || is_accent(letter) => Some(TokenKind::Word),
                 _ => Some(TokenKind::Mark(letter)),
             };
             assert_eq!(kinds.first().copied(), wanted, "{letter:?}");
