@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
-use crate::model::Block;
+use crate::model::{Block, Document};
 use crate::text::letters::{Case, case_of};
 use crate::text::syllable::{self, Placement};
 use crate::text::{Token, TokenKind, fold, quotes};
@@ -42,71 +42,18 @@ impl Check for ImpossibleSyllable {
             Misspelling::ToneMark => syllable::with_tone_moved,
             Misspelling::Horn => syllable::with_both_horns,
         };
-        // A document has few different words; each is taken apart once.
-        let mut right_words = Lately::default();
+        if different_words(cx.document).all(|word| mended(word).is_none()) {
+            return;
+        }
         for block in cx.document.prose() {
             for (token, word) in words(block) {
-                if right_words.has(word) {
-                    continue;
-                }
-                let Some(right) = mended(word) else {
-                    right_words.add(word);
-                    continue;
-                };
+                let Some(right) = mended(word) else { continue };
                 let span = block.span(token.range);
                 let draft = findings.report(span).value("found", word).value("right", right.clone());
                 draft.edit(Edit::replace(span, right));
             }
         }
     }
-}
-
-/// Words met lately: of words that share a slot the last one. What is forgotten is looked at again.
-struct Lately {
-    slots: [Shape; SLOTS],
-}
-
-const SLOTS: usize = 512;
-
-/// The bytes of a word of at most sixteen bytes, and their number: all that tells it from others.
-type Shape = (u64, u64, usize);
-
-impl Default for Lately {
-    fn default() -> Self {
-        Self { slots: [(0, 0, 0); SLOTS] }
-    }
-}
-
-impl Lately {
-    fn has(&self, word: &str) -> bool {
-        shape(word).is_some_and(|shape| self.slots[slot(shape)] == shape)
-    }
-
-    fn add(&mut self, word: &str) {
-        if let Some(shape) = shape(word) {
-            self.slots[slot(shape)] = shape;
-        }
-    }
-}
-
-fn shape(word: &str) -> Option<Shape> {
-    let bytes = word.as_bytes();
-    if bytes.len() > 16 {
-        return None;
-    }
-    // The two ends cover the whole word, whether or not they overlap.
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        return Some((u64::from_le_bytes(*first), u64::from_le_bytes(*last), bytes.len()));
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        return Some((u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)), bytes.len()));
-    }
-    Some((bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)), 0, bytes.len()))
-}
-
-fn slot((first, last, length): Shape) -> usize {
-    let sum = (first ^ last.rotate_left(29) ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (sum >> 40) as usize % SLOTS
 }
 
 /// Flags a document that places the tone mark of open *oa*, *oe*, *uy* in both ways.
@@ -127,20 +74,15 @@ impl Check for ToneMarkMixed {
             findings.not_checked(Reason::LegacyText);
             return;
         }
+        let uses = |placement| different_words(cx.document).any(|word| syllable::placement(word) == Some(placement));
+        if !uses(Placement::First) || !uses(Placement::Second) {
+            return;
+        }
         let mut first = Vec::new();
         let mut second = Vec::new();
-        let mut closed = Lately::default();
         for block in cx.document.prose() {
-            let mut placed: Vec<(&Token, &str, Placement)> = Vec::new();
-            for (token, word) in words(block) {
-                if closed.has(word) {
-                    continue;
-                }
-                match syllable::placement(word) {
-                    Some(placement) => placed.push((token, word, placement)),
-                    None => closed.add(word),
-                }
-            }
+            let placed = words(block).filter_map(|(token, word)| Some((token, word, syllable::placement(word)?)));
+            let placed: Vec<(&Token, &str, Placement)> = placed.collect();
             if placed.is_empty() || case_of(block.shown()) == Case::Upper {
                 continue;
             }
@@ -179,6 +121,11 @@ impl ToneMarkMixed {
     }
 }
 
+/// The different words of the document that have letters beyond ASCII.
+fn different_words(document: &Document) -> impl Iterator<Item = &str> {
+    document.vocabulary().filter_map(|(block, range)| document.block(block).clean().get(range.usize()))
+}
+
 /// The words of `block` that have letters beyond ASCII.
 fn words(block: &Block) -> impl Iterator<Item = (&Token, &str)> {
     let clean = block.clean();
@@ -187,22 +134,4 @@ fn words(block: &Block) -> impl Iterator<Item = (&Token, &str)> {
         let beyond_ascii = !clean.as_bytes().get(range.clone())?.is_ascii();
         if beyond_ascii { Some((token, clean.get(range)?)) } else { None }
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_is_known_by_all_its_bytes() {
-        let words =
-            ["đã", "của", "cửa", "thường", "thượng", "nghiêng", "ngửng", "đa", "hoà", "hòa", "ố", "ồ", "và", "vạ"];
-        for word in words {
-            let mut lately = Lately::default();
-            lately.add(word);
-            for other in words {
-                assert_eq!(lately.has(other), word == other, "{word} {other}");
-            }
-        }
-    }
 }

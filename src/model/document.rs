@@ -1,6 +1,6 @@
 //! A recognised document: its blocks and everything found in them, once, before any rule runs.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -14,6 +14,8 @@ use super::profile::Alignment;
 use super::signature::SignatureBlock;
 use super::source::{Origin, RawDocument};
 use super::values::{Addressees, DocumentNumber, EndMark, Ground, PlaceAndDate, Recipients, RecognizedKind};
+use super::vocabulary;
+use crate::text::TextRange;
 use crate::text::legacy::LegacyEncoding;
 
 /// Which body of form rules binds a document.
@@ -142,6 +144,7 @@ pub struct Document {
     pub attached: Vec<Attached>,
     /// Further documents of the file that stand for themselves, in reading order.
     pub further: Vec<Self>,
+    vocabulary: OnceLock<Vec<(BlockId, TextRange)>>,
 }
 
 impl Document {
@@ -170,6 +173,7 @@ impl Document {
             alignment: Alignment::default(),
             attached: Vec::new(),
             further: Vec::new(),
+            vocabulary: OnceLock::new(),
         }
     }
 
@@ -211,6 +215,12 @@ impl Document {
         self.own_blocks().filter(|block| {
             block.kind != BlockKind::Verbatim && !matches!(self.zone(block.id()), Zone::Preface | Zone::Furniture)
         })
+    }
+
+    /// The different words of the prose that have letters beyond ASCII, each at least once: the block
+    /// and the bytes of its clean text.
+    pub fn vocabulary(&self) -> impl Iterator<Item = (BlockId, TextRange)> + '_ {
+        self.vocabulary.get_or_init(|| vocabulary::of(self)).iter().copied()
     }
 
     /// Blocks of one zone, in reading order.

@@ -18,6 +18,7 @@ pub mod relation;
 pub mod signature;
 pub mod source;
 pub mod values;
+mod vocabulary;
 pub mod written;
 
 pub use block::{Block, BlockId, BlockKind, CellRef, Place, Span, Table, TableId};

@@ -21,6 +21,12 @@ pub fn is_letter(letter: char) -> bool {
     letter.is_ascii_alphabetic() || !letter.is_ascii() && (is_latin_beyond_ascii(letter) || letter.is_alphabetic())
 }
 
+/// True for an accent that no letter takes up, as after `đ`. It belongs to the word it stands in:
+/// what the eye sees as one letter is never cut.
+pub const fn is_accent(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}')
+}
+
 /// The accented letters of Latin-1, Latin Extended-A and -B, and Latin Extended Additional.
 const fn is_latin_beyond_ascii(letter: char) -> bool {
     matches!(letter, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && !matches!(letter, '×' | '÷')

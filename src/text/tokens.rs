@@ -1,7 +1,7 @@
 //! Words, digits and marks of a clean text. Recognisers walk these instead of running patterns.
 
 use super::TextRange;
-use super::letters::is_letter;
+use super::letters::{is_accent, is_letter};
 
 /// One word, run of digits, line feed, or single other character. Spaces are not tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,12 +118,6 @@ fn class_by_tables(rest: &str) -> (Class, usize) {
         Class::Mark
     };
     (class, letter.len_utf8())
-}
-
-/// True for an accent that no letter takes up, as after `đ`. It belongs to the word it stands in:
-/// what the eye sees as one letter is never cut.
-const fn is_accent(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}')
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::citation_kinds::{is_kind_code, kind_code_like};
 use crate::lexicon::issuers::{issuer_by_code, issuer_code_like};
+use crate::text::letters::is_accent;
 
 /// How sure we are that a number and symbol stands here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,7 +209,7 @@ impl Scanner<'_> {
         if !self.peek()?.is_alphabetic() {
             return None;
         }
-        self.take_while(|letter| letter.is_alphanumeric() || letter == '&');
+        self.take_while(is_of_code);
         Some(self.raw.compact[from..].to_owned())
     }
 
@@ -249,8 +250,7 @@ impl Scanner<'_> {
             0
         };
         let word = &behind[after_gap..];
-        let length: usize =
-            word.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '&').map(char::len_utf8).sum();
+        let length: usize = word.chars().take_while(|letter| is_of_code(*letter)).map(char::len_utf8).sum();
         let word = &word[..length];
         let spaced = gap + after_gap > 0;
         // `TTLT-LĐTBXH- TWĐTN`: a hyphen at the end of a word goes on with the symbol.
@@ -285,6 +285,11 @@ impl Scanner<'_> {
         }
         true
     }
+}
+
+/// True for what a code is written with. An accent too many goes with its letter.
+fn is_of_code(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '&' || is_accent(letter)
 }
 
 fn rest_chars(text: &str, at: usize, length: usize) -> Vec<char> {
