@@ -288,15 +288,6 @@ impl From<Language> for config::LangName {
     }
 }
 
-impl From<config::LangName> for Lang {
-    fn from(language: config::LangName) -> Self {
-        match language {
-            config::LangName::Vi => Self::Vi,
-            config::LangName::En => Self::En,
-        }
-    }
-}
-
 impl From<Language> for Lang {
     fn from(language: Language) -> Self {
         match language {

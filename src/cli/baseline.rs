@@ -13,7 +13,7 @@ use super::tasks::{self, Task};
 use super::timings::Stopwatch;
 use super::{Exit, Session, inputs, outputs};
 use crate::baseline::{Baseline, Entry};
-use crate::lexicon::instruments::Registry;
+use crate::project;
 use crate::report::words::{self, Word};
 
 /// The findings of one run for one file of known findings.
@@ -31,7 +31,7 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
         lang: session.lang,
         today: Some(super::check::local_day()),
         heed_suppressions: true,
-        registry: Registry::default(),
+        registry: None,
         law_day: None,
     };
     let mut configs = Configs::new(asked, session)?;
@@ -66,7 +66,7 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
             return Ok(Exit::Trouble);
         }
         session.say(&words::baseline_written(&path.display().to_string(), baseline.len(), gone.len(), lang))?;
-        let heeded = configs.plans.iter().any(|plan| plan.baseline.as_deref() == Some(path.as_path()));
+        let heeded = configs.plans().iter().any(|plan| plan.baseline.as_deref() == Some(path.as_path()));
         if !heeded {
             session.say(&words::baseline_unheeded(&path.display().to_string(), lang))?;
         }
@@ -81,7 +81,7 @@ fn settle(
     baseline: &mut Baseline,
     found: Found,
     path: &std::path::Path,
-    configs: &Configs<'_>,
+    configs: &Configs,
 ) -> Vec<Entry> {
     let folder = configs.absolute(path).parent().map(std::path::Path::to_owned).unwrap_or_default();
     let mut findings: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
@@ -113,17 +113,17 @@ fn settle(
 /// The findings of all inputs, by the baseline that each belongs to.
 fn collect(
     tasks: &[Task],
-    configs: &Configs<'_>,
+    configs: &Configs,
     exit: &mut Exit,
     session: &mut Session,
 ) -> io::Result<BTreeMap<PathBuf, Found>> {
     let mut by_baseline: BTreeMap<PathBuf, Found> = BTreeMap::new();
     let check = |task: &Task| {
-        let plan = configs.plans.get(task.plan)?;
+        let plan = configs.plans().get(task.plan)?;
         let path = plan.baseline.clone().unwrap_or_else(|| PathBuf::from(NAME));
         let name = known::name(task.input.path(), &path, configs);
         let checked = tasks::check(&task.input, plan, false, &mut Stopwatch::new(false));
-        let entries = checked.result.map(|outcome| known::entries(&outcome, &name));
+        let entries = checked.result.map(|outcome| project::entries(&outcome, &name));
         Some((path, name, checked.path, entries))
     };
     let results: Vec<_> = tasks.par_iter().map(check).collect();

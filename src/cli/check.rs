@@ -1,7 +1,8 @@
 //! `rasoat check`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{env, fs, io};
 
 use jiff::civil::Date;
@@ -20,7 +21,7 @@ use super::{Exit, Session, registry};
 use crate::catalogue::Rule;
 use crate::catalogue::selector::selects;
 use crate::config::{Deviation, Plan};
-use crate::engine::KnownBy;
+use crate::project;
 use crate::report::json::Entry;
 use crate::report::output::{End, FileReport, Kind, Run, Unused, draw};
 use crate::report::timings::{self, Timings};
@@ -37,12 +38,13 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     let today = args.today.or_else(|| Some(local_day()));
     let mut watch = Stopwatch::new(args.timings);
     let Some(registry) = registry::load(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
+    let registry = args.registry.is_some().then_some(registry);
     let heed_suppressions = !args.no_suppress;
     let asked = Asked { args: &args.config, lang, today, heed_suppressions, registry, law_day: args.law_day };
     let mut configs = Configs::new(asked, session)?;
     let tasks = tasks::find(&args.paths, args.stdin_name.as_deref(), &mut configs, session)?;
     let Some(tasks) = tasks else { return Ok(Exit::Trouble) };
-    let plans = std::mem::take(&mut configs.plans);
+    let plans = configs.take_plans();
     let Some(baselines) = baselines(&plans, args, &configs, session)? else { return Ok(Exit::Trouble) };
     watch.ended_own("start");
     if args.outline && !args.format.is_text() {
@@ -122,7 +124,7 @@ struct Ending {
 impl Ending {
     /// An entry can be needless only if the run sees all files below its configuration and runs one of
     /// its rules.
-    fn new(plans: &[Plan], folders: &[PathBuf], configs: &Configs<'_>) -> Self {
+    fn new(plans: &[Arc<Plan>], folders: &[PathBuf], configs: &Configs) -> Self {
         let mut accepted = BTreeMap::new();
         for (settings, entry) in
             plans.iter().flat_map(|plan| plan.settings.accepted.iter().map(move |entry| (&plan.settings, entry)))
@@ -176,9 +178,9 @@ impl Ending {
 
 /// The known findings of all plans; `None` if a file cannot be read, which is said.
 fn baselines(
-    plans: &[Plan],
+    plans: &[Arc<Plan>],
     args: &CheckArgs,
-    configs: &Configs<'_>,
+    configs: &Configs,
     session: &mut Session,
 ) -> io::Result<Option<Baselines>> {
     let mut baselines = Baselines::new();
@@ -199,17 +201,10 @@ fn baselines(
 }
 
 /// Sets the known findings of one input aside.
-fn set_known(checked: &mut Checked, input: &Input, plan: &Plan, baselines: &Baselines, configs: &Configs<'_>) {
+fn set_known(checked: &mut Checked, input: &Input, plan: &Plan, baselines: &Baselines, configs: &Configs) {
     let baseline = plan.baseline.as_ref().and_then(|path| Some((path, baselines.get(path)?)));
     let (Some((path, baseline)), Ok(outcome)) = (baseline, &mut checked.result) else { return };
-    let findings = known::entries(outcome, &known::name(input.path(), path, configs));
-    let known: BTreeSet<&str> = findings
-        .iter()
-        .zip(baseline.match_up(&findings))
-        .filter(|(_, entry)| entry.is_some())
-        .map(|(finding, _)| finding.fingerprint.as_str())
-        .collect();
-    outcome.set_known(|_, finding| known.contains(finding.fingerprint.as_str()).then_some(KnownBy::Baseline));
+    project::set_known(outcome, &known::name(input.path(), path, configs), baseline);
 }
 
 /// Draws what is to be written about one input.

@@ -19,7 +19,6 @@ mod outputs;
 mod packs;
 mod parse;
 mod registry;
-mod selectors;
 mod tasks;
 mod timings;
 

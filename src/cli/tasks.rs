@@ -25,7 +25,7 @@ pub(super) struct Task {
 pub(super) fn find(
     paths: &[PathBuf],
     stdin_name: Option<&str>,
-    configs: &mut Configs<'_>,
+    configs: &mut Configs,
     session: &mut Session,
 ) -> io::Result<Option<Vec<Task>>> {
     let mut tasks = Vec::new();

@@ -83,6 +83,11 @@ pub fn entry_range(text: &str, field: &str, at: usize) -> Range<usize> {
     TomlSource::parse(text).value(&format!("/{field}/{at}"))
 }
 
+/// Bytes of the value of `field`, to say what is wrong with what it names.
+pub fn value_range(text: &str, field: &str) -> Range<usize> {
+    TomlSource::parse(text).value(&format!("/{field}"))
+}
+
 struct Names<'a> {
     judge: Judge<'a>,
     source: &'a TomlSource,

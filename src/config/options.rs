@@ -7,7 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Lang};
 use crate::checks::{CHECKS, Stage};
 use crate::diagnostic::Severity;
 
@@ -30,6 +30,8 @@ pub struct Options {
     pub profile: Option<String>,
     /// Folders of your own rules. Paths start at this file.
     pub rules: Vec<String>,
+    /// Your own registry of instruments, used beside the built-in one. The path starts at this file.
+    pub registry: Option<String>,
     /// Run only these: a rule, a group, `pack:NAME`, `tier:NAME` or `all`. Everything if left out.
     pub select: Option<Vec<String>>,
     /// Do not run these. Adds to what an extended file ignores.
@@ -116,6 +118,24 @@ impl LangName {
         match self {
             Self::Vi => "vi",
             Self::En => "en",
+        }
+    }
+}
+
+impl From<LangName> for Lang {
+    fn from(name: LangName) -> Self {
+        match name {
+            LangName::Vi => Self::Vi,
+            LangName::En => Self::En,
+        }
+    }
+}
+
+impl From<Lang> for LangName {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Vi => Self::Vi,
+            Lang::En => Self::En,
         }
     }
 }

@@ -131,6 +131,8 @@ pub struct Resolved {
     pub baseline: Set<Option<PathBuf>>,
     /// Folders of own rules.
     pub packs: Vec<Set<PathBuf>>,
+    /// Own registry of instruments.
+    pub registry: Set<Option<PathBuf>>,
     /// Rules that run, if not all.
     pub select: Set<Option<Vec<String>>>,
     /// Rules switched off and on again, in order.
@@ -159,6 +161,7 @@ impl Resolved {
             profile: Set::default(None),
             baseline: Set::default(None),
             packs: Vec::new(),
+            registry: Set::default(None),
             select: Set::default(None),
             switches: Vec::new(),
             severities: Vec::new(),
@@ -181,6 +184,7 @@ impl Resolved {
         self.fail_on.put(options.fail_on, origin);
         self.profile.put(options.profile.clone().map(Some), origin);
         self.baseline.put(options.baseline.as_ref().map(|path| Some(folder.join(path))), origin);
+        self.registry.put(options.registry.as_ref().map(|path| Some(folder.join(path))), origin);
         self.include.put(options.include.clone().map(Some), origin);
         let set = |value: &String| Set { value: value.clone(), origin: origin.clone() };
         self.exclude.extend(options.exclude.iter().map(set));

@@ -184,12 +184,13 @@ impl<W: std::io::Write> Server<W> {
         let argument = asked.arguments.first().and_then(Value::as_str).unwrap_or_default();
         match asked.command.as_str() {
             EXPLAIN => {
-                let rule = self.settings.catalogue.rule(argument);
-                let Some(rule) = rule else {
+                let plans = self.configured.plans();
+                let found = plans.filter_map(|(number, plan)| Some((number, plan.settings.catalogue.rule(argument)?)));
+                let Some((number, rule)) = found.min_by_key(|(number, _)| *number) else {
                     return Err(error(ErrorCode::InvalidParams, format!("there is no rule `{argument}`")));
                 };
                 let text = Value::from(explanations::markdown(rule, self.lang()));
-                let file = self.explanations.uri(rule, self.lang()).filter(|_| self.client.show_document);
+                let file = self.explanations.uri(rule, number, self.lang()).filter(|_| self.client.show_document);
                 let Some(uri) = file else { return now(text) };
                 let show = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: None };
                 Ok(Reply::Ask(text, request::ShowDocument::METHOD, value(show)?))
@@ -197,7 +198,7 @@ impl<W: std::io::Write> Server<W> {
             OUTLINE => {
                 let uri: Uri = params(Value::from(argument))?;
                 self.about(&uri, |view| {
-                    let profiles = &self.settings.catalogue.profiles;
+                    let profiles = &view.settings.catalogue.profiles;
                     let profile = profiles.iter().find(|known| Some(&known.name) == view.outcome.profile.as_ref());
                     let look = Look { lang: view.lang, color: false, width: COLUMNS };
                     outline::beside(view.document(), profile, look)

@@ -96,7 +96,8 @@ pub fn mistakes(path: &str, text: &str, all: &[Mistake], look: Look) -> String {
     out
 }
 
-fn fault(fault: &Fault, lang: Lang) -> String {
+/// What is wrong with an entry.
+pub fn fault(fault: &Fault, lang: Lang) -> String {
     let say = |vi: String, en: String| if lang == Lang::Vi { vi } else { en };
     match fault {
         Fault::Syntax(detail) => say(format!("không đọc được: {detail}"), format!("cannot be read: {detail}")),

@@ -1,6 +1,7 @@
 //! The language server, spoken to over its real standard streams.
 
 mod client;
+mod config;
 mod features;
 mod folder;
 mod random;
