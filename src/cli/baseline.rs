@@ -31,7 +31,7 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
         lang: session.lang,
         today: Some(super::check::local_day()),
         heed_suppressions: true,
-        registry: None,
+        registry: Vec::new(),
         law_day: None,
     };
     let mut configs = Configs::new(asked, session)?;

@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use super::args::{ConfigArgs, Language};
 use super::{Session, inputs};
 use crate::config::{Layer, Options, Origin, Plan, Resolved};
-use crate::lexicon::instruments::Registry;
-use crate::project::{self, Files, Given, Trouble, Unknown, What};
+use crate::lexicon::instruments::{Instrument, Registry};
+use crate::project::{self, FaultyRegistry, Files, Given, Trouble, Unknown, What};
 use crate::report::words::{self, Word};
 use crate::report::{packs, registry};
 
@@ -28,8 +28,8 @@ pub(super) struct Asked<'a> {
     pub(super) today: Option<Date>,
     /// Whether accepted findings are heeded.
     pub(super) heed_suppressions: bool,
-    /// The instruments that citations are compared with, if they were named.
-    pub(super) registry: Option<Registry>,
+    /// The instruments that were typed, beside those of the configuration and the built-in ones.
+    pub(super) registry: Vec<Instrument>,
     /// The day on which cited law is judged, if not the document's own.
     pub(super) law_day: Option<Date>,
 }
@@ -71,6 +71,12 @@ impl Configs {
     pub(super) fn plan(&mut self, path: &Path, session: &mut Session) -> io::Result<Option<usize>> {
         let plan = self.found.plan(path);
         self.told(plan, session)
+    }
+
+    /// The instruments that documents in the current folder are compared with; `None` as in [`Self::resolved`].
+    pub(super) fn registry(&mut self, session: &mut Session) -> io::Result<Option<Registry>> {
+        let registry = self.found.registry();
+        self.told(registry, session)
     }
 
     /// Whether the document `path`, found in a folder, is to be checked.
@@ -126,8 +132,11 @@ impl Configs {
                 session.complain(&format!("{}: {}", folder.display(), Word::NoRuleFile.text(session.lang())))
             }
             What::Mistakes(files, errors) => session.show_trouble(&packs::mistakes(files, errors, look)),
-            What::Registry { path, text, mistakes } => {
-                session.show_trouble(&registry::mistakes(&self.found.shown(path), text, mistakes, look))
+            What::Registries(all) => {
+                for FaultyRegistry { path, text, mistakes } in all {
+                    session.show_trouble(&registry::mistakes(&self.found.shown(path), text, mistakes, look))?;
+                }
+                Ok(())
             }
         }
     }

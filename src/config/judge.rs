@@ -78,14 +78,9 @@ fn sorted(mut mistakes: Mistakes) -> Mistakes {
     mistakes
 }
 
-/// Bytes of the entry `at` of `extends` or `rules`, to say what is wrong with what it names.
+/// Bytes of the entry `at` of `extends`, `rules` or `registry`, to say what is wrong with what it names.
 pub fn entry_range(text: &str, field: &str, at: usize) -> Range<usize> {
     TomlSource::parse(text).value(&format!("/{field}/{at}"))
-}
-
-/// Bytes of the value of `field`, to say what is wrong with what it names.
-pub fn value_range(text: &str, field: &str) -> Range<usize> {
-    TomlSource::parse(text).value(&format!("/{field}"))
 }
 
 struct Names<'a> {

@@ -7,7 +7,7 @@ mod options;
 mod plan;
 mod resolve;
 
-pub use judge::{Mistakes, entry_range, judge, parse, value_range};
+pub use judge::{Mistakes, entry_range, judge, parse};
 pub use options::{FailOn, LangName, Options, Override, Suppress, config_schema};
 pub use plan::{Change, Deviation, Plan};
 pub use resolve::{Accepted, Conditional, Layer, Origin, Resolved, Set, Switch, is_wanted, variant};

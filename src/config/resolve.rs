@@ -131,8 +131,8 @@ pub struct Resolved {
     pub baseline: Set<Option<PathBuf>>,
     /// Folders of own rules.
     pub packs: Vec<Set<PathBuf>>,
-    /// Own registry of instruments.
-    pub registry: Set<Option<PathBuf>>,
+    /// Own registries of instruments.
+    pub registries: Vec<Set<PathBuf>>,
     /// Rules that run, if not all.
     pub select: Set<Option<Vec<String>>>,
     /// Rules switched off and on again, in order.
@@ -161,7 +161,7 @@ impl Resolved {
             profile: Set::default(None),
             baseline: Set::default(None),
             packs: Vec::new(),
-            registry: Set::default(None),
+            registries: Vec::new(),
             select: Set::default(None),
             switches: Vec::new(),
             severities: Vec::new(),
@@ -184,11 +184,12 @@ impl Resolved {
         self.fail_on.put(options.fail_on, origin);
         self.profile.put(options.profile.clone().map(Some), origin);
         self.baseline.put(options.baseline.as_ref().map(|path| Some(folder.join(path))), origin);
-        self.registry.put(options.registry.as_ref().map(|path| Some(folder.join(path))), origin);
         self.include.put(options.include.clone().map(Some), origin);
         let set = |value: &String| Set { value: value.clone(), origin: origin.clone() };
         self.exclude.extend(options.exclude.iter().map(set));
-        self.packs.extend(options.rules.iter().map(|path| Set { value: folder.join(path), origin: origin.clone() }));
+        let file = |path: &String| Set { value: folder.join(path), origin: origin.clone() };
+        self.packs.extend(options.rules.iter().map(file));
+        self.registries.extend(options.registry.iter().map(file));
         if let Some(select) = &options.select {
             self.select = Set { value: Some(select.clone()), origin: origin.clone() };
             if *origin == Origin::CommandLine {

@@ -19,7 +19,7 @@ use super::terms::Terms;
 use crate::baseline::Baseline;
 use crate::catalogue::{Lang, PackError, PackFile};
 use crate::config::Plan;
-use crate::project::{self, Configs, Files, Trouble, Unknown, What};
+use crate::project::{self, Configs, FaultyRegistry, Files, Trouble, Unknown, What};
 use crate::report::words;
 use crate::report::{Failure, registry};
 use crate::text::{Buffer, TextRange, Unit};
@@ -281,9 +281,11 @@ fn mistakes(what: &What, unit: Unit, lang: Lang) -> BTreeMap<PathBuf, Vec<Diagno
                 add(Path::new(path), text, range.clone(), message);
             }
         }
-        What::Registry { path, text, mistakes } => {
-            for mistake in mistakes {
-                add(path, text, mistake.range.clone(), registry::fault(&mistake.fault, lang));
+        What::Registries(faulty) => {
+            for FaultyRegistry { path, text, mistakes } in faulty {
+                for mistake in mistakes {
+                    add(path, text, mistake.range.clone(), registry::fault(&mistake.fault, lang));
+                }
             }
         }
         What::Unreadable(path, error) => {

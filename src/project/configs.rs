@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::files::{Files, absolute, is_rule_file};
 use crate::catalogue::{Catalogue, Mistake, PackError, PackFile, nearest, selector};
 use crate::config::{self, LangName, Layer, Options, Origin, Plan, Resolved};
-use crate::lexicon::instruments::Registry;
+use crate::lexicon::instruments::{Instrument, Registry};
 use crate::lexicon::registry_file;
 
 /// Name of a configuration file.
@@ -34,8 +34,8 @@ pub(crate) struct Given {
     pub(crate) today: Option<Date>,
     /// Whether accepted findings are heeded.
     pub(crate) heed_suppressions: bool,
-    /// The instruments that citations are compared with, in the place of those that a file names.
-    pub(crate) registry: Option<Registry>,
+    /// Instruments beside those that the files name and the built-in ones.
+    pub(crate) registry: Vec<Instrument>,
     /// The day on which cited law is judged, if not the document's own.
     pub(crate) law_day: Option<Date>,
 }
@@ -97,15 +97,19 @@ pub(crate) enum What {
     NoRules(PathBuf),
     /// Mistakes in configuration or rule files.
     Mistakes(Vec<PackFile>, Vec<PackError>),
-    /// Mistakes in a registry of instruments.
-    Registry {
-        /// The file.
-        path: PathBuf,
-        /// Its text.
-        text: String,
-        /// What is wrong in it.
-        mistakes: Vec<registry_file::Mistake>,
-    },
+    /// Mistakes in registries of instruments.
+    Registries(Vec<FaultyRegistry>),
+}
+
+/// A registry of instruments with mistakes.
+#[derive(Debug)]
+pub(crate) struct FaultyRegistry {
+    /// The file.
+    pub(crate) path: PathBuf,
+    /// Its text.
+    pub(crate) text: String,
+    /// What is wrong in it.
+    pub(crate) mistakes: Vec<registry_file::Mistake>,
 }
 
 /// The configurations of a run or session.
@@ -171,7 +175,7 @@ impl Configs {
             Err(trouble) => {
                 let file = self.file(&path);
                 let chain = self.before.get(&file).cloned().unwrap_or_else(|| {
-                    let registry = self.given.registry.clone().unwrap_or_default();
+                    let registry = Registry::new(self.given.registry.clone());
                     let (layers, lang) = (self.given.layers.clone(), trouble.lang);
                     Arc::new(Chain { layers, packs: Vec::new(), registry, lang, unknown: Unknown::default() })
                 });
@@ -199,6 +203,12 @@ impl Configs {
         self.plans.push(Arc::clone(&plan));
         self.by_variant.insert(key, (number, Arc::clone(&plan)));
         (number, plan)
+    }
+
+    /// The instruments that documents in the folder of relative paths are compared with.
+    pub(crate) fn registry(&mut self) -> Result<Registry, Trouble> {
+        let folder = self.given.folder.clone();
+        Ok(self.chain(&folder)?.1.registry.clone())
     }
 
     /// Whether the document `path`, found in a folder, is to be checked.
@@ -282,7 +292,7 @@ impl Configs {
         let trouble = |what| Trouble { lang, what };
         let mut packs = self.packs(reading);
         packs.extend(self.given_packs(reading).map_err(trouble)?);
-        let registry = self.registry(reading);
+        let registry = self.registries(reading);
         let mistakes = |reading: &mut Reading| {
             What::Mistakes(std::mem::take(&mut reading.files), std::mem::take(&mut reading.errors))
         };
@@ -391,33 +401,30 @@ impl Configs {
         Ok(files)
     }
 
-    /// The instruments of the last file that names some. One that cannot be read is a mistake where it
-    /// is named.
-    fn registry(&self, reading: &mut Reading) -> Result<Registry, What> {
-        if let Some(given) = &self.given.registry {
-            return Ok(given.clone());
-        }
-        let named = reading
-            .options
-            .iter()
-            .rev()
-            .find_map(|(at, options, folder)| Some((*at, absolute(folder, Path::new(options.registry.as_ref()?)))));
-        let Some((at, path)) = named else { return Ok(Registry::default()) };
-        reading.paths.insert(path.clone());
-        match self.files.text(&path) {
-            Ok(text) => {
-                let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+    /// The instruments that were given, then those that the files name, of the nearest first.
+    fn registries(&self, reading: &mut Reading) -> Result<Registry, What> {
+        let mut own = self.given.registry.clone();
+        let mut faulty = Vec::new();
+        for (at, options, folder) in reading.options.iter().rev() {
+            for (entry, name) in options.registry.iter().enumerate() {
+                let path = absolute(folder, Path::new(name));
+                reading.paths.insert(path.clone());
+                let text = match self.files.text(&path) {
+                    Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
+                    Err(error) => {
+                        let text = reading.files.get(*at).map_or("", |file| &file.text);
+                        let range = config::entry_range(text, "registry", entry);
+                        let mistake = Mistake::Unreadable(error.to_string());
+                        reading.errors.push(PackError { file: *at, range, mistake });
+                        continue;
+                    }
+                };
                 match registry_file::read(&text) {
-                    Ok(own) => Ok(Registry::new(own)),
-                    Err(mistakes) => Err(What::Registry { path, text, mistakes }),
+                    Ok(found) => own.extend(found),
+                    Err(mistakes) => faulty.push(FaultyRegistry { path, text, mistakes }),
                 }
             }
-            Err(error) => {
-                let text = reading.files.get(at).map_or("", |file| &file.text);
-                let mistake = Mistake::Unreadable(error.to_string());
-                reading.errors.push(PackError { file: at, range: config::value_range(text, "registry"), mistake });
-                Ok(Registry::default())
-            }
         }
+        if faulty.is_empty() { Ok(Registry::new(own)) } else { Err(What::Registries(faulty)) }
     }
 }

@@ -6,6 +6,6 @@ mod configs;
 mod files;
 mod known;
 
-pub(crate) use configs::{Configs, Given, NAME, Trouble, Unknown, What};
+pub(crate) use configs::{Configs, FaultyRegistry, Given, NAME, Trouble, Unknown, What};
 pub(crate) use files::{Files, is_document};
 pub(crate) use known::{entries, name, set_known};

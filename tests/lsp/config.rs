@@ -144,7 +144,7 @@ fn what_is_written_is_taken_up_without_a_restart() {
 fn a_registry_of_ones_own_is_used_and_judged() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    write(folder, "rasoat.toml", "registry = \"van-ban.json\"\n");
+    write(folder, "rasoat.toml", "registry = [\"van-ban.json\"]\n");
     let entry = |kind: &str| {
         format!(
             "[{{ \"kind\": \"{kind}\", \"number\": \"97/2031/NĐ-CP\", \"date\": \"2031-05-04\", \
