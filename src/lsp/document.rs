@@ -1,10 +1,11 @@
 //! Open documents and what is known of them.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use lsp_types::{Position, Range, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+use lsp_types::{Position, Range, SemanticToken, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
 use super::paths;
 use super::terms::Terms;
@@ -36,6 +37,8 @@ pub(super) struct Open {
     pub(super) terms: Arc<Terms>,
     /// The last check, perhaps of an earlier state.
     pub(super) checked: Option<Checked>,
+    /// The tokens that the editor was given last, with their name.
+    pub(super) tokens: RefCell<(String, Vec<SemanticToken>)>,
     /// A check is running.
     pub(super) running: bool,
     /// When the next check is due.
@@ -72,6 +75,7 @@ impl Open {
             buffer: Arc::new(Buffer::new(item.text)),
             terms,
             checked: None,
+            tokens: RefCell::default(),
             running: false,
             due: None,
         }

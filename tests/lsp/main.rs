@@ -4,6 +4,7 @@ mod client;
 mod config;
 mod features;
 mod folder;
+mod marks;
 mod random;
 mod session;
 mod sync;

@@ -11,7 +11,9 @@ mod word;
 
 use std::collections::BTreeMap;
 
-pub use editor::{EditorWord, apply_fix, files_checked, insert, open_explanation, unusable_settings};
+pub use editor::{
+    EditorWord, accept, acceptance, apply_fix, files_checked, insert, open_explanation, unusable_settings,
+};
 pub use failures::{Advice, failure};
 pub use figures::{
     base_source, coverage, figure_titles, no_figures, of_parts, operation, same_words, source, standing, text_says,
