@@ -46,6 +46,7 @@ mod ended_body;
 mod extent;
 mod figures;
 mod forbidden_text;
+mod grounds_apart;
 mod heading_case;
 mod heading_text;
 mod issue_date;
@@ -151,6 +152,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::TotalMissing>(),
     kind::<figures::WordAndDigit>(),
     kind::<forbidden_text::ForbiddenText>(),
+    kind::<grounds_apart::GroundsApart>(),
     kind::<heading_case::HeadingCase>(),
     kind::<heading_text::HeadingText>(),
     kind::<issue_date::IssueDate>(),
