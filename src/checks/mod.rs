@@ -89,6 +89,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<appearance::ComponentAlignment>(),
     kind::<appearance::ComponentFormat>(),
     kind::<appearance::ComponentLine>(),
+    kind::<appearance::ComponentLineLength>(),
     kind::<appearance::ComponentSizeOrder>(),
     kind::<appearance::FontColor>(),
     kind::<appearance::FontFamily>(),
