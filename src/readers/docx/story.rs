@@ -398,7 +398,7 @@ impl Story {
         match above.and_then(|last| self.drafts.get_mut(last)) {
             Some(above) => above.marks = above.marks.and(marks),
             None if marks.shapes.count > 0 => {
-                self.strays.push(Stray { after: self.drafts.len(), place: container.place })
+                self.strays.push(Stray { after: self.drafts.len(), place: container.place });
             }
             None => {}
         }
