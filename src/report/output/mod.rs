@@ -20,10 +20,12 @@ use serde::{Deserialize, Serialize};
 
 use super::json::{Entry, entry};
 use super::timings::Timings;
-use super::{Checked, Look, Tally, concise, full};
+use super::{Checked, Look, Tally, concise, full, location};
+use crate::across::Summary;
 use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::checks::Stage;
 use crate::config::Deviation;
+use crate::engine;
 
 /// The forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -117,6 +119,8 @@ pub struct FileReport {
     pub drawn: Vec<String>,
     /// Its counts.
     pub tally: Tally,
+    /// What it tells the other inputs of the run; nothing if it could not be read.
+    pub summary: Summary,
 }
 
 /// Draws the input for every output: form and look.
@@ -133,7 +137,16 @@ pub fn draw(
         Kind::Html => html::document(checked, catalogue, look.lang),
         _ => String::new(),
     });
-    FileReport { entry: entry(checked, catalogue, stage, lang), drawn: drawn.collect(), tally: Tally::of(checked) }
+    let summary = checked.result.as_ref().map(|outcome| {
+        let document = &outcome.document;
+        engine::summarize(outcome, &|span| location::lasting(document, span))
+    });
+    FileReport {
+        entry: entry(checked, catalogue, stage, lang),
+        drawn: drawn.collect(),
+        tally: Tally::of(checked),
+        summary: summary.unwrap_or_default(),
+    }
 }
 
 /// What a writer knows before the first input.
