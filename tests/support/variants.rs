@@ -62,6 +62,22 @@ pub(crate) const VARIANTS: &[Variant] = &[
         "title/letter-subject-format",
         &[Style("TrichYeuCongVan", "<w:sz ", "<w:b/><w:sz ")],
     ),
+    variant("ke-tieu-ngu-ngan", REPORT, "header/motto-line-length", &[Paragraph("Độc lập", "2000000", "1200000")]),
+    variant("ke-tieu-ngu-dai", REPORT, "header/motto-line-length", &[Paragraph("Độc lập", "2000000", "3000000")]),
+    variant("ke-co-quan-dai", REPORT, "header/issuer-line-length", &[Paragraph("PHƯỜNG TRẠM LỘ", "700000", "1500000")]),
+    variant("ke-co-quan-ngan", REPORT, "header/issuer-line-length", &[Paragraph("PHƯỜNG TRẠM LỘ", "700000", "180000")]),
+    variant(
+        "ke-trich-yeu-dai",
+        REPORT,
+        "title/subject-line-length",
+        &[Paragraph("29/9/2023 của", "1200000", "3600000")],
+    ),
+    variant(
+        "gach-chan-trich-yeu",
+        REPORT,
+        "title/subject-line-length",
+        &[NoShape("29/9/2023 của"), Paragraph("29/9/2023 của", "<w:r>", "<w:r><w:rPr><w:u w:val=\"single\"/></w:rPr>")],
+    ),
     variant("kinh-gui-nghieng", REPORT, "addressee/format", &[Style("KinhGui", "<w:sz ", "<w:i/><w:sz ")]),
     variant("can-cu-dung", REPORT, "grounds/format", &[Style("CanCu", "<w:i/>", "")]),
     variant(

@@ -1,5 +1,6 @@
 //! The text of a paragraph: runs, the elements around them, and fields.
 
+use super::drawn_lines::{Drawing, Shapes};
 use super::paragraph::Open;
 use super::properties::{self, RunProps, alignment};
 use super::resolve::RunFacts;
@@ -139,12 +140,12 @@ impl Story {
                 (Namespace::Word, "drawing" | "pict" | "object") => {
                     self.box_alignment = Fact::Unknown;
                     self.has_pictures |= self.part == 0;
-                    self.lines_drawn = 0;
-                    self.unless(run.facts.hidden, |story| story.graphic(xml))?;
+                    self.lines_drawn = Shapes::default();
+                    self.unless(run.facts.hidden, |story| story.graphic(xml, Drawing::default()))?;
                     if !run.facts.hidden && !self.is_dropping() {
-                        open.marks.shapes = open.marks.shapes.saturating_add(self.lines_drawn);
+                        open.marks.shapes = open.marks.shapes.and(self.lines_drawn);
                     }
-                    self.lines_drawn = 0;
+                    self.lines_drawn = Shapes::default();
                     continue;
                 }
                 (Namespace::Word, "ruby" | "rubyBase" | "r") => {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Notices;
 use super::comments::Ranges;
 use super::container::{Container, Width};
-use super::drawn_lines::{LineMarks, Stray};
+use super::drawn_lines::{Drawing, LineMarks, Shapes, Stray};
 use super::fonts::Fonts;
 use super::numbering::{Label, Numbering};
 use super::paragraph::{Draft, Open, Stretch};
@@ -70,7 +70,7 @@ pub(super) struct Story {
     pub(super) shows_page_number: bool,
     pub(super) page_fields: Vec<PageField>,
     /// Drawn lines of the current paragraph so far.
-    pub(super) lines_drawn: u16,
+    pub(super) lines_drawn: Shapes,
     pub(super) strays: Vec<Stray>,
     pub(super) comments: Ranges,
     /// Where on the page the current drawing stands, if it says so.
@@ -86,7 +86,7 @@ impl Story {
             instruction: String::new(),
             shows_page_number: false,
             page_fields: Vec::new(),
-            lines_drawn: 0,
+            lines_drawn: Shapes::default(),
             strays: Vec::new(),
             comments: Ranges::default(),
             box_alignment: Fact::Unknown,
@@ -315,7 +315,7 @@ impl Story {
         let around = Surroundings { level: level.map(|(paragraph, _)| paragraph), table: &into.table, auto_space };
         let mut format = self.styles.paragraph_format(style, &props, around);
         format.section = section_index;
-        let marks = LineMarks { shapes: 0, border: self.styles.has_border_below(style, &props) };
+        let marks = LineMarks { shapes: Shapes::default(), border: self.styles.has_border_below(style, &props) };
         let kind = self.kind(style, format.outline_level.known(), &label);
         let mut open = Open {
             at: self.drafts.len(),
@@ -397,13 +397,15 @@ impl Story {
         let above = container.last.filter(|last| last + 1 == self.drafts.len());
         match above.and_then(|last| self.drafts.get_mut(last)) {
             Some(above) => above.marks = above.marks.and(marks),
-            None if marks.shapes > 0 => self.strays.push(Stray { after: self.drafts.len(), place: container.place }),
+            None if marks.shapes.count > 0 => {
+                self.strays.push(Stray { after: self.drafts.len(), place: container.place });
+            }
             None => {}
         }
     }
 
     /// Looks for text boxes in a drawing or a picture.
-    pub(super) fn graphic(&mut self, xml: &mut Xml<'_>) -> Result<(), XmlError> {
+    pub(super) fn graphic(&mut self, xml: &mut Xml<'_>, mut drawing: Drawing) -> Result<Drawing, XmlError> {
         while let Some(element) = xml.child()? {
             match element.name() {
                 (Namespace::Word, "txbxContent") => {
@@ -417,7 +419,7 @@ impl Story {
                 }
                 (Namespace::Compatibility, "AlternateContent") => {
                     if enter_branch(xml)? {
-                        self.graphic(xml)?;
+                        self.graphic(xml, drawing)?;
                         xml.skip()?;
                     }
                 }
@@ -428,12 +430,12 @@ impl Story {
                     xml.skip()?;
                 }
                 _ => {
-                    self.lines_drawn = self.lines_drawn.saturating_add(u16::from(is_line(xml, &element)));
-                    self.graphic(xml)?;
+                    self.lines_drawn = self.lines_drawn.and(drawing.enter(xml, &element));
+                    drawing = self.graphic(xml, drawing)?;
                 }
             }
         }
-        Ok(())
+        Ok(drawing)
     }
 
     /// Says that the file holds tracked changes.
@@ -465,21 +467,6 @@ fn horizontal_place(xml: &mut Xml<'_>) -> Result<Fact<Alignment>, XmlError> {
         }
     }
     Ok(place)
-}
-
-/// True if `element` of a drawing makes it a straight line.
-fn is_line(xml: &Xml<'_>, element: &Element<'_>) -> bool {
-    match element.name() {
-        (Namespace::Vml, "line") => true,
-        (Namespace::Vml, "shape") => xml
-            .attribute(element, Namespace::None, "type")
-            // The numbers that Word gives to lines and to straight connectors.
-            .is_some_and(|kind| kind.ends_with("_t20") || kind.ends_with("_t32")),
-        (Namespace::Drawing, "prstGeom") => xml
-            .attribute(element, Namespace::None, "prst")
-            .is_some_and(|shape| matches!(&*shape, "line" | "straightConnector1")),
-        _ => false,
-    }
 }
 
 /// True if the spaces at the ends of the text of `element` count.
