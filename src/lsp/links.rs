@@ -56,7 +56,7 @@ fn names(text: &str) -> Vec<TextRange> {
     for word in text.split(char::is_whitespace) {
         let inner = word.trim_start_matches(AROUND);
         let at = start + word.len() - inner.len();
-        let name = inner.trim_end_matches(AROUND).trim_end_matches('.');
+        let name = inner.trim_end_matches(|letter| letter == '.' || AROUND.contains(&letter));
         // A network address holds no file of the folder.
         if project::is_document(Path::new(name)) && !name.contains("//") && name.len() < 200 {
             found.push(TextRange::from(at..at + name.len()));
