@@ -19,7 +19,8 @@ fn acceptance(client: &mut Client, uri: &str, range: &Value, rule: &str) -> Opti
 }
 
 const MARKDOWN: &str = "# BÁO CÁO\n\n## I. KẾT QUẢ\n\nCác phòng phòng ban đã họp.\n\n1. Các xã xã đã họp.\n   - Các tổ tổ đã \
-                        họp.\n\n> Các khối khối đã họp.\n\n| Các thôn thôn đã họp. | 1 |\n|---|---|\n| Các ban ban | 2 |\n";
+                        họp.\n\n> Các khối khối đã họp.\n\n| Các thôn thôn đã họp. | 1 |\n|---|---|\n| Các ban ban | 2 |\n\nNhân dân \
+                        đồng tình.\n";
 
 #[test]
 fn every_finding_can_be_accepted_with_a_reason_and_nothing_else_changes() {
