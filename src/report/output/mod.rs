@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::json::{Entry, entry};
+use super::summary::Summary;
 use super::timings::Timings;
 use super::{Checked, Look, Tally, concise, full};
 use crate::catalogue::{Catalogue, Lang, Rule};
@@ -106,6 +107,11 @@ impl Kind {
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Full | Self::Concise | Self::Grouped)
     }
+
+    /// True for the forms that hold something which can only be drawn with the document at hand.
+    pub const fn is_drawn(self) -> bool {
+        self.is_text() || matches!(self, Self::Html)
+    }
 }
 
 /// What is written about one input.
@@ -113,10 +119,12 @@ impl Kind {
 pub struct FileReport {
     /// Everything that is known, for machines.
     pub entry: Entry,
-    /// For each output of the run, what can only be drawn with the document at hand; else empty.
+    /// For each output that [`Kind::is_drawn`], what was drawn.
     pub drawn: Vec<String>,
     /// Its counts.
     pub tally: Tally,
+    /// What a run over several documents needs; nothing if it could not be read.
+    pub summary: Summary,
 }
 
 /// Draws the input for every output: form and look.
@@ -127,13 +135,18 @@ pub fn draw(
     outputs: &[(Kind, Look)],
     lang: Lang,
 ) -> FileReport {
-    let drawn = outputs.iter().map(|(kind, look)| match kind {
+    let drawn = outputs.iter().filter(|(kind, _)| kind.is_drawn()).map(|(kind, look)| match kind {
         Kind::Full => full::file(checked, catalogue, *look),
         Kind::Concise => concise::file(checked, catalogue, *look),
         Kind::Html => html::document(checked, catalogue, look.lang),
         _ => String::new(),
     });
-    FileReport { entry: entry(checked, catalogue, stage, lang), drawn: drawn.collect(), tally: Tally::of(checked) }
+    FileReport {
+        entry: entry(checked, catalogue, stage, lang),
+        drawn: drawn.collect(),
+        tally: Tally::of(checked),
+        summary: checked.result.as_ref().map_or_else(|_| Summary::default(), Summary::of),
+    }
 }
 
 /// What a writer knows before the first input.
