@@ -6,11 +6,12 @@
 //!
 //! The modules in reading order: [`text`] (ranges, folding, words), [`model`] (what a document is),
 //! [`lexicon`] (names of the field), [`readers`] (bytes to blocks), [`recognize`] (blocks to a
-//! document), [`diagnostic`] (a finding), [`checks`] (the judgements), [`catalogue`] (rules as
+//! document), [`across`] (what a file tells others), [`diagnostic`] (a finding), [`checks`] (the judgements), [`catalogue`] (rules as
 //! data), [`engine`] (the one way in), [`config`] (what holds for which document),
 //! [`baseline`] (known findings), [`report`] (what people and machines read), [`lsp`] (the same for
 //! editors), [`cli`] (the way in). Only the last two touch the world. `tests/architecture.rs` holds which may use which.
 
+pub mod across;
 pub mod baseline;
 pub mod catalogue;
 pub mod checks;

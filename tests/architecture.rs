@@ -11,14 +11,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("ooxml", &["text"]),
     ("lexicon", &["text"]),
     ("model", &["text"]),
+    ("across", &["text", "model", "lexicon"]),
     ("diagnostic", &["text", "model"]),
     ("readers", &["text", "model", "ooxml"]),
     ("recognize", &["text", "model", "lexicon"]),
-    ("checks", &["text", "model", "diagnostic", "lexicon"]),
+    ("checks", &["text", "model", "diagnostic", "lexicon", "across"]),
     ("catalogue", &["diagnostic", "checks", "lexicon", "model"]),
-    ("engine", &["text", "model", "lexicon", "diagnostic", "readers", "recognize", "checks", "catalogue"]),
+    ("engine", &["text", "model", "lexicon", "across", "diagnostic", "readers", "recognize", "checks", "catalogue"]),
     ("config", &["diagnostic", "checks", "catalogue", "engine"]),
-    ("report", &["text", "model", "lexicon", "diagnostic", "readers", "checks", "catalogue", "engine", "config"]),
+    (
+        "report",
+        &["text", "model", "lexicon", "across", "diagnostic", "readers", "checks", "catalogue", "engine", "config"],
+    ),
     (
         "lsp",
         &["text", "model", "lexicon", "diagnostic", "readers", "recognize", "checks", "catalogue", "engine", "report"],
@@ -26,6 +30,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "across",
             "text",
             "model",
             "lexicon",

@@ -62,6 +62,43 @@ fn a_registry_of_ones_own_is_used() {
 }
 
 #[test]
+fn a_configuration_names_registries() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = |name: &str| folder.path().join(name).display().to_string();
+    fs::create_dir(place("don-vi")).expect("a folder");
+    fs::write(place("don-vi/danh-muc.json"), OWN).expect("writes");
+    fs::write(place("rasoat.toml"), "registry = [\"don-vi/danh-muc.json\"]\n").expect("writes");
+    fs::write(
+        place("du-thao.txt"),
+        "Thực hiện Quyết định số 15/2026/QĐ-UBND ngày 06/3/2026 của Ủy ban nhân dân tỉnh Lạng Sơn.",
+    )
+    .expect("writes");
+    let rasoat = |arguments: &[&str]| {
+        let mut command = Command::cargo_bin("rasoat").expect("built");
+        command.env_clear().current_dir(folder.path()).args(arguments).output().expect("runs")
+    };
+    let check = ["check", "--select", "citation/wrong-date", "du-thao.txt"];
+    assert_eq!(rasoat(&check).status.code(), Some(1));
+    assert_eq!(rasoat(&[&check[..], &["--isolated"]].concat()).status.code(), Some(0));
+    assert!(printed(&rasoat(&["cite", "15/2026/QĐ-UBND"])).contains("Quy chế làm việc"));
+    assert_eq!(rasoat(&["cite", "--isolated", "15/2026/QĐ-UBND"]).status.code(), Some(1));
+    let shown = printed(&rasoat(&["config", "--show", "du-thao.txt"]));
+    assert!(shown.lines().any(|line| line.contains("registry") && line.contains("danh-muc.json")), "{shown}");
+
+    fs::write(place("don-vi/danh-muc.json"), OWN.replace("Ủy ban nhân dân tỉnh Lạng Sơn", "Công ty Mây Hạ"))
+        .expect("writes");
+    let output = rasoat(&check);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("danh-muc.json:2:3") && told.contains("Công ty Mây Hạ"), "{told}");
+    fs::write(place("rasoat.toml"), "registry = [\"khong-co.json\"]\n").expect("writes");
+    let output = rasoat(&check);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("rasoat.toml:1:13"), "{told}");
+}
+
+#[test]
 fn mistakes_in_a_registry_are_shown_at_their_places() {
     let folder = tempfile::tempdir().expect("a folder");
     let registry = folder.path().join("danh-muc.json");

@@ -128,10 +128,16 @@ pub(super) struct CiteArgs {
     /// Danh mục văn bản riêng (JSON), dùng cùng danh mục có sẵn.
     #[arg(long, value_name = "FILE")]
     pub(super) registry: Option<PathBuf>,
+    /// Chỉ dùng tệp cấu hình này, không tìm `rasoat.toml`.
+    #[arg(long, value_name = "FILE", env = "RASOAT_CONFIG")]
+    pub(super) config: Option<PathBuf>,
+    /// Không dùng tệp cấu hình nào.
+    #[arg(long)]
+    pub(super) isolated: bool,
 }
 
 /// Settings that a configuration file may give too. What is typed here counts last.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct ConfigArgs {
     /// Chỉ dùng tệp cấu hình này, không tìm `rasoat.toml`.
     #[arg(long, value_name = "FILE", env = "RASOAT_CONFIG")]
@@ -271,7 +277,7 @@ pub(super) struct FiguresArgs {
 }
 
 /// Where further rules come from.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct PackArgs {
     /// Thư mục chứa quy tắc riêng; quy tắc trùng mã thay cho quy tắc có sẵn.
     #[arg(long = "rules", value_name = "DIR")]

@@ -13,7 +13,6 @@ use super::tasks::{self, Task};
 use super::timings::Stopwatch;
 use super::{Exit, Session, inputs, outputs};
 use crate::baseline::{Baseline, Entry};
-use crate::lexicon::instruments::Registry;
 use crate::report::words::{self, Word};
 
 /// The findings of one run for one file of known findings.
@@ -31,7 +30,7 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
         lang: session.lang,
         today: Some(super::check::local_day()),
         heed_suppressions: true,
-        registry: Registry::default(),
+        registry: Vec::new(),
         law_day: None,
     };
     let mut configs = Configs::new(asked, session)?;

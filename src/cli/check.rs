@@ -38,7 +38,7 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     let lang = session.lang;
     let today = args.today.or_else(|| Some(local_day()));
     let mut watch = Stopwatch::new(args.timings);
-    let Some(registry) = registry::load(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
+    let Some(registry) = registry::typed(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
     let heed_suppressions = !args.no_suppress;
     let asked = Asked { args: &args.config, lang, today, heed_suppressions, registry, law_day: args.law_day };
     let mut configs = Configs::new(asked, session)?;

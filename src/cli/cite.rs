@@ -4,7 +4,8 @@ use std::io;
 
 use jiff::civil::Date;
 
-use super::args::{CiteArgs, ListFormat};
+use super::args::{CiteArgs, ConfigArgs, ListFormat};
+use super::configs::{Asked, Configs};
 use super::{Exit, Session, registry};
 use crate::lexicon::search::search;
 use crate::report::json::cite_v1;
@@ -12,7 +13,17 @@ use crate::report::registry as page;
 
 /// Looks the words up; exit code 1 if nothing is found.
 pub(super) fn run(args: &CiteArgs, today: Date, session: &mut Session) -> io::Result<Exit> {
-    let Some(registry) = registry::load(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
+    let Some(typed) = registry::typed(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
+    let config = ConfigArgs { config: args.config.clone(), isolated: args.isolated, ..ConfigArgs::default() };
+    let asked = Asked {
+        args: &config,
+        lang: session.lang,
+        today: Some(today),
+        heed_suppressions: true,
+        registry: typed,
+        law_day: args.law_day,
+    };
+    let Some(registry) = Configs::new(asked, session)?.registry(session)? else { return Ok(Exit::Trouble) };
     let query = args.query.join(" ");
     let on = args.law_day.unwrap_or(today);
     let found = search(&registry, &query);

@@ -8,7 +8,6 @@ use super::args::{InitArgs, ShowConfigArgs};
 use super::configs::{Asked, Configs, NAME};
 use super::{Exit, Session, inputs};
 use crate::config::config_schema;
-use crate::lexicon::instruments::Registry;
 use crate::report::config::{effective, starting_point};
 use crate::report::words;
 
@@ -19,14 +18,8 @@ pub(super) fn show(args: &ShowConfigArgs, session: &mut Session) -> io::Result<E
         return Ok(Exit::Clean);
     }
     let lang = session.lang;
-    let asked = Asked {
-        args: &args.config,
-        lang,
-        today: None,
-        heed_suppressions: true,
-        registry: Registry::default(),
-        law_day: None,
-    };
+    let asked =
+        Asked { args: &args.config, lang, today: None, heed_suppressions: true, registry: Vec::new(), law_day: None };
     let mut configs = Configs::new(asked, session)?;
     let path = args.show.as_deref().unwrap_or(Path::new("."));
     let Some(resolved) = configs.resolved(path, session)? else { return Ok(Exit::Trouble) };

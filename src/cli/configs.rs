@@ -9,10 +9,10 @@ use std::{env, fs};
 use jiff::civil::Date;
 
 use super::args::{ConfigArgs, Language};
-use super::{Session, inputs, packs, selectors};
+use super::{Session, inputs, packs, registry, selectors};
 use crate::catalogue::{Catalogue, Mistake, PackError, PackFile};
 use crate::config::{self, Layer, Options, Origin, Plan, Resolved};
-use crate::lexicon::instruments::Registry;
+use crate::lexicon::instruments::{Instrument, Registry};
 use crate::report::packs::mistakes;
 use crate::report::words;
 
@@ -29,8 +29,8 @@ pub(super) struct Asked<'a> {
     pub(super) today: Option<Date>,
     /// Whether accepted findings are heeded.
     pub(super) heed_suppressions: bool,
-    /// The instruments that citations are compared with.
-    pub(super) registry: Registry,
+    /// The instruments that were typed, beside those of the configuration and the built-in ones.
+    pub(super) registry: Vec<Instrument>,
     /// The day on which cited law is judged, if not the document's own.
     pub(super) law_day: Option<Date>,
 }
@@ -39,6 +39,7 @@ pub(super) struct Asked<'a> {
 struct Chain {
     layers: Vec<Layer>,
     packs: Vec<PackFile>,
+    registry: Registry,
 }
 
 /// The configurations of a run.
@@ -100,11 +101,18 @@ impl<'a> Configs<'a> {
         let mut plan = Plan::new(&resolved, catalogue);
         plan.settings.today = self.asked.today;
         plan.settings.heed_suppressions = self.asked.heed_suppressions;
-        plan.settings.registry = self.asked.registry.clone();
+        plan.settings.registry = chain.registry.clone();
         plan.settings.law_day = self.asked.law_day;
         self.plans.push(plan);
         self.by_variant.insert(key, self.plans.len() - 1);
         Ok(Some(self.plans.len() - 1))
+    }
+
+    /// The instruments that documents in the current folder are compared with; `None` as in [`Self::resolved`].
+    pub(super) fn registry(&mut self, session: &mut Session) -> io::Result<Option<Registry>> {
+        let folder = self.folder.clone();
+        let chain = self.chain(&folder, session)?;
+        Ok(chain.and_then(|at| self.chains.get(at)).map(|chain| chain.registry.clone()))
     }
 
     /// Whether the document `path`, found in a folder, is to be checked.
@@ -212,13 +220,17 @@ impl<'a> Configs<'a> {
         if !selectors::are_known(&catalogue, &rules, args.profile.as_deref(), session)? {
             return Ok(None);
         }
+        let Some(registry) = self.registries(&mut reading, session)? else { return Ok(None) };
+        if !reading.errors.is_empty() {
+            return Self::show(&reading.files, &reading.errors, session);
+        }
         // Patterns of a file that is extended or named serve the documents of the file that governs.
         let governing = file.filter(|_| args.config.is_none()).and_then(Path::parent).unwrap_or(&self.folder);
         let files = reading.options.into_iter().map(|(at, options, folder)| {
             let name = reading.files.get(at).map(|file| file.path.clone()).unwrap_or_default();
             Layer::new(Origin::File(name), options, &folder, governing)
         });
-        Ok(Some(Chain { layers: files.chain(self.typed.iter().cloned()).collect(), packs }))
+        Ok(Some(Chain { layers: files.chain(self.typed.iter().cloned()).collect(), packs, registry }))
     }
 
     fn show<T>(files: &[PackFile], errors: &[PackError], session: &mut Session) -> io::Result<Option<T>> {
@@ -281,6 +293,31 @@ impl<'a> Configs<'a> {
             }
         }
         files
+    }
+
+    /// The instruments that were typed, then those that the configuration names, of the nearest file
+    /// first; `None` if one of its registries has mistakes, which are shown at their places there.
+    fn registries(&self, reading: &mut Reading, session: &mut Session) -> io::Result<Option<Registry>> {
+        let mut own = self.asked.registry.clone();
+        let mut all_right = true;
+        for (at, options, folder) in reading.options.iter().rev() {
+            for (entry, name) in options.registry.iter().enumerate() {
+                let path = self.absolute(&folder.join(name));
+                match fs::read_to_string(&path) {
+                    Ok(text) => match registry::judged(&self.shown(&path), &text, session)? {
+                        Some(found) => own.extend(found),
+                        None => all_right = false,
+                    },
+                    Err(error) => {
+                        let text = reading.files.get(*at).map_or("", |file| &file.text);
+                        let range = config::entry_range(text, "registry", entry);
+                        let mistake = Mistake::Unreadable(error.to_string());
+                        reading.errors.push(PackError { file: *at, range, mistake });
+                    }
+                }
+            }
+        }
+        Ok(all_right.then(|| Registry::new(own)))
     }
 }
 

@@ -1,30 +1,35 @@
-//! The user's own registry of instruments: finds and reads the file; the lexicon judges it.
+//! The user's own registries of instruments: finds and reads the files; the lexicon judges them.
 
+use std::fs;
 use std::io;
 use std::path::Path;
 
 use super::{Session, inputs};
-use crate::lexicon::instruments::Registry;
+use crate::lexicon::instruments::Instrument;
 use crate::lexicon::registry_file;
 use crate::report::{registry, words};
 
-/// The built-in registry with the user's; `None` if that has mistakes, which are shown.
-pub(super) fn load(file: Option<&Path>, session: &mut Session) -> io::Result<Option<Registry>> {
-    let Some(path) = file else { return Ok(Some(Registry::default())) };
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
+/// The instruments of the registry that was typed, if one was; `None` if it cannot be used, which is
+/// said.
+pub(super) fn typed(file: Option<&Path>, session: &mut Session) -> io::Result<Option<Vec<Instrument>>> {
+    let Some(path) = file else { return Ok(Some(Vec::new())) };
+    match fs::read_to_string(path) {
+        Ok(text) => judged(&path.display().to_string(), &text, session),
         Err(error) => {
             let told = words::failure(&inputs::failure(&error), session.lang());
             session.complain(&format!("{}: {} {}", path.display(), told.message, told.help))?;
-            return Ok(None);
+            Ok(None)
         }
-    };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    }
+}
+
+/// The instruments in the `text` of the registry at `path`; `None` if it has mistakes, which are shown.
+pub(super) fn judged(path: &str, text: &str, session: &mut Session) -> io::Result<Option<Vec<Instrument>>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match registry_file::read(text) {
-        Ok(own) => Ok(Some(Registry::new(own))),
+        Ok(own) => Ok(Some(own)),
         Err(mistakes) => {
-            let shown = registry::mistakes(&path.display().to_string(), text, &mistakes, session.trouble_look());
-            session.show_trouble(&shown)?;
+            session.show_trouble(&registry::mistakes(path, text, &mistakes, session.trouble_look()))?;
             Ok(None)
         }
     }

@@ -78,7 +78,7 @@ fn sorted(mut mistakes: Mistakes) -> Mistakes {
     mistakes
 }
 
-/// Bytes of the entry `at` of `extends` or `rules`, to say what is wrong with what it names.
+/// Bytes of the entry `at` of `extends`, `rules` or `registry`, to say what is wrong with what it names.
 pub fn entry_range(text: &str, field: &str, at: usize) -> Range<usize> {
     TomlSource::parse(text).value(&format!("/{field}/{at}"))
 }

@@ -30,6 +30,9 @@ pub struct Options {
     pub profile: Option<String>,
     /// Folders of your own rules. Paths start at this file.
     pub rules: Vec<String>,
+    /// Your own registries of instruments (JSON, `schemas/instruments.schema.json`), beside the built-in
+    /// one. Paths start at this file.
+    pub registry: Vec<String>,
     /// Run only these: a rule, a group, `pack:NAME`, `tier:NAME` or `all`. Everything if left out.
     pub select: Option<Vec<String>>,
     /// Do not run these. Adds to what an extended file ignores.

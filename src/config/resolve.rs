@@ -131,6 +131,8 @@ pub struct Resolved {
     pub baseline: Set<Option<PathBuf>>,
     /// Folders of own rules.
     pub packs: Vec<Set<PathBuf>>,
+    /// Own registries of instruments.
+    pub registries: Vec<Set<PathBuf>>,
     /// Rules that run, if not all.
     pub select: Set<Option<Vec<String>>>,
     /// Rules switched off and on again, in order.
@@ -159,6 +161,7 @@ impl Resolved {
             profile: Set::default(None),
             baseline: Set::default(None),
             packs: Vec::new(),
+            registries: Vec::new(),
             select: Set::default(None),
             switches: Vec::new(),
             severities: Vec::new(),
@@ -184,7 +187,9 @@ impl Resolved {
         self.include.put(options.include.clone().map(Some), origin);
         let set = |value: &String| Set { value: value.clone(), origin: origin.clone() };
         self.exclude.extend(options.exclude.iter().map(set));
-        self.packs.extend(options.rules.iter().map(|path| Set { value: folder.join(path), origin: origin.clone() }));
+        let file = |path: &String| Set { value: folder.join(path), origin: origin.clone() };
+        self.packs.extend(options.rules.iter().map(file));
+        self.registries.extend(options.registry.iter().map(file));
         if let Some(select) = &options.select {
             self.select = Set { value: Some(select.clone()), origin: origin.clone() };
             if *origin == Origin::CommandLine {

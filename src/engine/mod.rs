@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
 
+use crate::across::{self, Place, Summary};
 use crate::catalogue::selector::selects;
 use crate::catalogue::{Catalogue, Rule};
 use crate::checks::{Context, Draft, Findings, Stage};
@@ -217,6 +218,12 @@ pub fn check_in_steps(
     ended(Step::Order);
     let known = Vec::new();
     Ok(Outcome { document, profile, diagnostics, not_checked, notices, evidence, suppressed, suppressions, known })
+}
+
+/// What a checked file tells the others of a run; `place` tells where a span is in it.
+pub fn summarize(outcome: &Outcome, place: &dyn Fn(Span) -> Place) -> Summary {
+    let comments = suppress::acceptances(&outcome.document);
+    Summary { comments, ..across::summarize(&outcome.document, place) }
 }
 
 /// What the rules say of one document.

@@ -12,6 +12,7 @@
 use std::collections::BTreeSet;
 
 use super::Settings;
+use crate::across::{Acceptance, Position};
 use crate::catalogue::selector::{self, selects};
 use crate::catalogue::{Catalogue, nearest};
 use crate::diagnostic::{Diagnostic, RuleId};
@@ -245,6 +246,21 @@ impl Entry<'_> {
         }
         self.suppression
     }
+}
+
+/// The comments of `document` that accept findings, for rules over several files. What is wrong with
+/// a comment is said where its file is checked.
+pub(super) fn acceptances(document: &Document) -> Vec<Acceptance> {
+    let read = |comment: &crate::model::Comment| {
+        let directive = directive(&comment.text)?.ok()?;
+        let about = comment.about.iter().map(|span| Position::from(*span)).collect();
+        Some(Acceptance {
+            rules: directive.targets.into_iter().map(|target| (target.selector, target.quote)).collect(),
+            reason: directive.reason,
+            about: (!directive.whole_file).then_some(about),
+        })
+    };
+    document.raw.comments.iter().filter_map(read).collect()
 }
 
 /// What a comment says to the tool; `None` if it is not meant for it.

@@ -5,7 +5,7 @@
 //! registry is a sample: what it does not hold is never wrong for that.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -238,8 +238,10 @@ pub struct Registry {
 
 impl Registry {
     /// The built-in instruments and `own`; an own entry takes the place of the built-in one with
-    /// its kind, number and date.
-    pub fn new(own: Vec<Instrument>) -> Self {
+    /// its kind, number and date, and of own ones after it.
+    pub fn new(mut own: Vec<Instrument>) -> Self {
+        let mut seen = BTreeSet::new();
+        own.retain(|entry| seen.insert((entry.kind.clone(), entry.key.clone(), entry.date)));
         Self { own }
     }
 

@@ -53,6 +53,9 @@ pub fn effective(resolved: &Resolved, plan: &Plan, look: Look) -> String {
     for folder in &resolved.packs {
         rows.push(("rules".to_owned(), folder.value.display().to_string(), origin(&folder.origin)));
     }
+    for file in &resolved.registries {
+        rows.push(("registry".to_owned(), file.value.display().to_string(), origin(&file.origin)));
+    }
     for conditional in &resolved.conditionals {
         let kinds = conditional.kinds.iter().map(|kind| format!("kinds={kind}"));
         let sections = conditional.sections.iter().map(|section| format!("sections={section}"));

@@ -4,6 +4,7 @@
 //! part (a page of a PDF) and its *column* the character in that paragraph, counted with the number that automatic
 //! numbering shows.
 
+use crate::across::Place;
 use crate::engine::{Source, Suppression};
 use crate::model::{Document, Origin, Span};
 use crate::text::TextRange;
@@ -44,6 +45,25 @@ pub fn suppression_place(document: &Document, suppression: &Suppression) -> Opti
     match comment.bytes {
         Some(bytes) => Some(locate_bytes(document, bytes)),
         None => comment.about.first().map(|span| locate(document, *span)),
+    }
+}
+
+/// The place of `span`, told so that it can be shown without the document.
+pub fn lasting(document: &Document, span: Span) -> Place {
+    let location = locate(document, span);
+    Place {
+        position: span.into(),
+        quote: document.quote(span).to_owned(),
+        section: document.section_path(span.block),
+        line: location.line,
+        column: location.column,
+        end_line: location.end_line,
+        end_column: location.end_column,
+        offset: location.offset,
+        length: location.length,
+        byte_columns: location.byte_columns,
+        part: location.part,
+        paragraph: location.paragraph,
     }
 }
 
@@ -111,7 +131,7 @@ fn in_paragraph(document: &Document, span: Span) -> Location {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Block, BlockId, BlockKind, Format, Piece, Place, RawDocument};
+    use crate::model::{Block, BlockId, BlockKind, Format, Piece, Place as Position, RawDocument};
     use crate::readers::{self, Limits};
 
     use super::*;
@@ -148,7 +168,7 @@ mod tests {
         let text = "Số 12".to_owned();
         let origin = Origin::Docx { run: 0, bytes: TextRange::from(0..text.len()) };
         let pieces = vec![Piece { range: TextRange::from(0..text.len()), origin }];
-        let mut block = Block::new(BlockId(0), BlockKind::Paragraph, Place::Body, text, pieces);
+        let mut block = Block::new(BlockId(0), BlockKind::Paragraph, Position::Body, text, pieces);
         block.paragraph = 7;
         raw.blocks.push(block);
         let document = Document::unrecognized(raw);

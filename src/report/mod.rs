@@ -17,7 +17,6 @@ pub mod packs;
 pub mod parsed;
 pub mod registry;
 mod snippet;
-pub mod summary;
 pub mod timings;
 pub mod words;
 

@@ -16,9 +16,9 @@
 //! whole packs. Whatever cannot be read or does not fit its sum counts as not there, and its document
 //! is checked. [`Cache::finish`] keeps packs few and drops what nobody asks for.
 //!
-//! To keep more of each document, for rules over several of them say, add it to
-//! [`crate::report::summary::Summary`], which is made from the outcome of the check and kept with the
-//! report. Nothing here changes: another program asks for other entries.
+//! What one document tells the others of a run, [`crate::across::Summary`], is part of the report. To
+//! keep more of each document, add a field there: nothing here changes, and because another program
+//! asks for other entries, no old one is read without it.
 
 mod key;
 mod pack;
@@ -302,10 +302,10 @@ fn now() -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use crate::across::Summary;
     use crate::report::Tally;
     use crate::report::json::Entry;
     use crate::report::json::v1::Unreadable;
-    use crate::report::summary::Summary;
 
     use super::*;
 

@@ -19,12 +19,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::json::{Entry, entry};
-use super::summary::Summary;
 use super::timings::Timings;
-use super::{Checked, Look, Tally, concise, full};
+use super::{Checked, Look, Tally, concise, full, location};
+use crate::across::Summary;
 use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::checks::Stage;
 use crate::config::Deviation;
+use crate::engine;
 
 /// The forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -123,7 +124,7 @@ pub struct FileReport {
     pub drawn: Vec<String>,
     /// Its counts.
     pub tally: Tally,
-    /// What a run over several documents needs; nothing if it could not be read.
+    /// What it tells the other inputs of the run; nothing if it could not be read.
     pub summary: Summary,
 }
 
@@ -141,11 +142,15 @@ pub fn draw(
         Kind::Html => html::document(checked, catalogue, look.lang),
         _ => String::new(),
     });
+    let summary = checked.result.as_ref().map(|outcome| {
+        let document = &outcome.document;
+        engine::summarize(outcome, &|span| location::lasting(document, span))
+    });
     FileReport {
         entry: entry(checked, catalogue, stage, lang),
         drawn: drawn.collect(),
         tally: Tally::of(checked),
-        summary: checked.result.as_ref().map_or_else(|_| Summary::default(), Summary::of),
+        summary: summary.unwrap_or_default(),
     }
 }
 
