@@ -151,12 +151,11 @@ impl Cache {
     }
 
     fn write(&mut self, fresh: &Fresh) -> io::Result<()> {
-        let writer = match &mut self.writer {
-            Some(writer) => writer,
-            None => {
-                make(&self.folder)?;
-                self.writer.insert(Writer::new(&self.folder)?)
-            }
+        let writer = if let Some(writer) = &mut self.writer {
+            writer
+        } else {
+            make(&self.folder)?;
+            self.writer.insert(Writer::new(&self.folder)?)
         };
         writer.add(&fresh.key, now(), &fresh.body)?;
         self.written.insert(fresh.key.state);
