@@ -208,7 +208,7 @@ fn after_a_run_that_was_killed_the_next_one_is_right() {
     }
     let mut child = command(root, &["--format", "concise"]).stdout(Stdio::null()).spawn().expect("starts");
     let begun = Instant::now();
-    while packs(root).is_empty() && begun.elapsed() < Duration::from_secs(120) {
+    while packs(root).is_empty() && begun.elapsed() < Duration::from_mins(2) {
         std::thread::sleep(Duration::from_millis(2));
     }
     child.kill().expect("is running");
