@@ -102,6 +102,15 @@ pub(crate) const VARIANTS: &[Variant] = &[
     variant("phu-luc-can-trai", PLAN, "attachment/not-centered", &[Style("PhuLuc", "center", "left")]),
     variant("ten-phu-luc-nghieng", PLAN, "attachment/title-format", &[Style("TenPhuLuc", "<w:b/>", "<w:b/><w:i/>")]),
     variant("kem-theo-dung", PLAN, "attachment/note-format", &[Style("KemTheo", "<w:i/>", "")]),
+    variant(
+        "phu-luc-so-trang-noi-tiep",
+        PLAN,
+        "attachment/page-restart",
+        &[Part("word/document.xml", "<w:pgNumType w:start=\"1\"/></w:sectPr>", "</w:sectPr>")],
+    ),
+    // Headings.
+    variant("de-muc-co-16", REPORT, "outline/heading-size", &[Style("DeMuc", "w:val=\"28\"", "w:val=\"32\"")]),
+    variant("de-muc-nghieng", REPORT, "outline/heading-italic", &[Style("DeMuc", "<w:b/>", "<w:b/><w:i/>")]),
     variant("ho-ten-co-12", REPORT, "signature/name-format", &[Style("HoTen", "28", "24")]),
     variant("ho-ten-can-trai", REPORT, "signature/not-centered", &[Style("HoTen", "center", "left")]),
     variant("noi-nhan-khong-nghieng", REPORT, "recipients/label-format", &[Style("NoiNhan", "<w:i/>", "")]),
