@@ -184,6 +184,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<page::PageNumberOnFirstPage>(),
     kind::<page::PageNumberPosition>(),
     kind::<page::PageNumberSize>(),
+    kind::<page::PageNumberStyle>(),
     kind::<page::PageOrientation>(),
     kind::<page::PageSize>(),
     kind::<placeholder::Placeholder>(),

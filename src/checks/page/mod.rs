@@ -8,7 +8,9 @@ mod size;
 
 pub(super) use annex::AnnexPageRestart;
 pub(super) use margins::PageMargins;
-pub(super) use number::{PageNumberMissing, PageNumberOnFirstPage, PageNumberPosition, PageNumberSize};
+pub(super) use number::{
+    PageNumberMissing, PageNumberOnFirstPage, PageNumberPosition, PageNumberSize, PageNumberStyle,
+};
 pub(super) use orientation::PageOrientation;
 pub(super) use size::PageSize;
 

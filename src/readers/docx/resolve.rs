@@ -200,7 +200,7 @@ pub(super) struct RunFacts {
     /// Size in half points.
     pub(super) half_points: Fact<u16>,
     bold: Fact<bool>,
-    italic: Fact<bool>,
+    pub(super) italic: Fact<bool>,
     caps: Fact<bool>,
     /// Underlined.
     pub(super) underline: Fact<bool>,
