@@ -555,7 +555,7 @@ mod tests {
         assert_eq!(only_attribute(r#" w:val="28""#), Some(("w:val", "28")));
         assert_eq!(only_attribute(r#" w:val="28" w:x="1""#), None);
         assert_eq!(only_attribute(r#" w:val="a&amp;b""#), None);
-        assert_eq!(only_attribute(r#" w:val='28'"#), None);
+        assert_eq!(only_attribute(" w:val='28'"), None);
         assert_eq!(only_attribute(r#" w:val = "28""#), None);
         assert_eq!(only_attribute("w:val"), None);
         let text = format!(r#"<w:p xmlns:w="{W}"><w:a w:val="1"/><w:b w:x="0" w:val="1"/><w:c val="1"/></w:p>"#);
