@@ -89,6 +89,7 @@ use api::kind;
 pub static CHECKS: &[CheckKind] = &[
     kind::<abbreviation_dot::AbbreviationDot>(),
     kind::<annex_unmentioned::AnnexUnmentioned>(),
+    kind::<page::AnnexPageRestart>(),
     kind::<appearance::BlankParagraphs>(),
     kind::<appearance::ComponentAlignment>(),
     kind::<appearance::ComponentFormat>(),
@@ -183,6 +184,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<page::PageNumberOnFirstPage>(),
     kind::<page::PageNumberPosition>(),
     kind::<page::PageNumberSize>(),
+    kind::<page::PageNumberStyle>(),
     kind::<page::PageOrientation>(),
     kind::<page::PageSize>(),
     kind::<placeholder::Placeholder>(),

@@ -121,6 +121,12 @@ impl Configs {
         }
     }
 
+    /// The folder to which a run over `path` belongs: that of the configuration, if it was found
+    /// there, or the current one.
+    pub(super) fn home(&mut self, path: &Path) -> PathBuf {
+        self.found.home(path)
+    }
+
     fn complain(&self, what: &What, session: &mut Session) -> io::Result<()> {
         let look = session.trouble_look();
         match what {

@@ -120,6 +120,10 @@ pub struct PageNumber {
     pub alignment: Fact<Alignment>,
     /// Its size in half points.
     pub half_points: Fact<u16>,
+    /// It is slanted.
+    pub italic: Fact<bool>,
+    /// It is written in digits, not in Roman numerals or letters.
+    pub in_digits: Fact<bool>,
     /// It is shown on the first page too.
     pub on_first_page: bool,
 }

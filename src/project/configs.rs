@@ -244,6 +244,14 @@ impl Configs {
         path.strip_prefix(&self.given.folder).unwrap_or(path).display().to_string()
     }
 
+    /// The folder to which a run over `path` belongs: that of the configuration, if it was found
+    /// there, or the current one.
+    pub(crate) fn home(&mut self, path: &Path) -> PathBuf {
+        let path = self.absolute(path);
+        let found = if self.given.named.is_none() { self.file(&path) } else { None };
+        found.and_then(|file| file.parent().map(Path::to_owned)).unwrap_or_else(|| self.given.folder.clone())
+    }
+
     /// The configuration file for `path`: the one that was named, or the nearest above it.
     fn file(&mut self, path: &Path) -> Option<PathBuf> {
         if self.given.isolated {

@@ -167,9 +167,11 @@ fn is_listed(text: &str) -> bool {
 
 /// The grounds of one line: another one opens behind a semicolon where the author did not begin a line.
 fn grounds_of(line: Line<'_>) -> Vec<Ground> {
+    /// No opener is longer; a line of a hostile file may be, and is not gone through for each of its marks.
+    const REACH: usize = 160;
     let text = line.text();
     let opens = |at: &usize| {
-        let rest = line.narrowed(*at..text.len());
+        let rest = line.narrowed(*at..text.floor_char_boundary(at + REACH));
         rest.text().starts_with(char::is_uppercase) && grounds_opener(rest.folded()).is_some()
     };
     let behind = text.match_indices(';').map(|(at, mark)| at + mark.len()).filter(opens);

@@ -102,6 +102,12 @@ pub(crate) const VARIANTS: &[Variant] = &[
     variant("phu-luc-can-trai", PLAN, "attachment/not-centered", &[Style("PhuLuc", "center", "left")]),
     variant("ten-phu-luc-nghieng", PLAN, "attachment/title-format", &[Style("TenPhuLuc", "<w:b/>", "<w:b/><w:i/>")]),
     variant("kem-theo-dung", PLAN, "attachment/note-format", &[Style("KemTheo", "<w:i/>", "")]),
+    variant(
+        "phu-luc-so-trang-noi-tiep",
+        PLAN,
+        "attachment/page-restart",
+        &[Part("word/document.xml", "<w:pgNumType w:start=\"1\"/></w:sectPr>", "</w:sectPr>")],
+    ),
     variant("ho-ten-co-12", REPORT, "signature/name-format", &[Style("HoTen", "28", "24")]),
     variant("ho-ten-can-trai", REPORT, "signature/not-centered", &[Style("HoTen", "center", "left")]),
     variant("noi-nhan-khong-nghieng", REPORT, "recipients/label-format", &[Style("NoiNhan", "<w:i/>", "")]),
@@ -141,6 +147,18 @@ pub(crate) const VARIANTS: &[Variant] = &[
         REPORT,
         "page/margins-slightly-outside",
         &[Part("word/document.xml", "w:right=\"1134\"", "w:right=\"765\"")],
+    ),
+    variant(
+        "so-trang-la-ma",
+        REPORT,
+        "page/number-style",
+        &[Part("word/document.xml", "<w:pgNumType w:start", "<w:pgNumType w:fmt=\"lowerRoman\" w:start")],
+    ),
+    variant(
+        "lien-he-co-14",
+        LETTER,
+        "page/contact-format",
+        &[Part("word/footer1.xml", "w:val=\"22\"", "w:val=\"28\"")],
     ),
     // The font.
     variant(
@@ -267,6 +285,8 @@ pub(crate) const VARIANTS: &[Variant] = &[
     ),
     variant("gian-dong-doi", REPORT, "body/line-spacing", &[Style("LoiVan", "w:line=\"264\"", "w:line=\"480\"")]),
     // Headings.
+    variant("de-muc-co-16", REPORT, "outline/heading-size", &[Style("DeMuc", "w:val=\"28\"", "w:val=\"32\"")]),
+    variant("de-muc-nghieng", REPORT, "outline/heading-italic", &[Style("DeMuc", "<w:b/>", "<w:b/><w:i/>")]),
     variant("de-muc-khong-dam", REPORT, "outline/heading-not-bold", &[Style("DeMuc", "<w:b/>", "")]),
     variant(
         "tieu-de-khoan-khong-dam",

@@ -298,8 +298,7 @@ impl Story {
         }
         let style = self.styles.of_paragraph(style);
         let styled = self.styles.paragraph(style);
-        let mut mark_facts = self.styles.run(style, &mark.props, &into.table);
-        let runs_on = mark.deleted || mark_facts.hidden;
+        let runs_on = mark.deleted || self.styles.hides(style, &mark.props, &into.table);
         let at = self.numbering.place(&props, styled, self.styles.chain(style));
         let at = at.filter(|_| !runs_on && !self.is_dropping());
         let label = at.and_then(|at| self.numbering.advance(at)).unwrap_or_default();
@@ -307,9 +306,11 @@ impl Story {
             self.notices.add(NoticeKind::NumberFormat, format);
         }
         let level = at.and_then(|at| self.numbering.props(at));
-        if let Some((_, run)) = level {
-            mark_facts = self.styles.run(style, &run.over(mark.props), &into.table);
-        }
+        // Hardly any paragraph has a label, so how it looks is not resolved before it is needed.
+        let label_facts = (!label.text.is_empty()).then(|| {
+            let props = level.map_or(mark.props, |(_, run)| run.over(mark.props));
+            self.styles.run(style, &props, &into.table)
+        });
         // Word drops the space it chooses at the edges of cells and lists.
         let auto_space = if into.cell.is_some() || level.is_some() { Fact::Unknown } else { self.auto_space };
         let around = Surroundings { level: level.map(|(paragraph, _)| paragraph), table: &into.table, auto_space };
@@ -336,7 +337,7 @@ impl Story {
             tab_alignment: None,
             marks,
         };
-        open.begin(&label, mark_facts, into.joined.take());
+        open.begin(&label, label_facts, into.joined.take());
         open
     }
 

@@ -46,7 +46,10 @@ pub(super) fn strip(sheets: &mut [Sheet]) -> (Fact<Option<PageNumber>>, Vec<Runn
                 let half_points = Fact::Known(half_points(line.size));
                 let alignment = Fact::Known(side(line.middle(), width));
                 let at_top = row.baseline < height / 2.0;
-                numbers.push((page, PageNumber { at_top, alignment, half_points, on_first_page: page == 0 }));
+                // Nothing else is taken for a page number here.
+                let (italic, in_digits) = (Fact::Unknown, Fact::Known(true));
+                let on_first_page = page == 0;
+                numbers.push((page, PageNumber { at_top, alignment, half_points, italic, in_digits, on_first_page }));
                 return false;
             }
             match key(row, height).and_then(|key| Some((key.0, repeated.get_mut(&key)?))) {
