@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use rayon::prelude::*;
 
+use super::across::{Compared, Gathered};
 use super::args::CheckArgs;
 use super::configs::{Asked, Configs};
 use super::inputs::Input;
@@ -20,6 +21,7 @@ use super::{Exit, Session, registry};
 use crate::catalogue::Rule;
 use crate::catalogue::selector::selects;
 use crate::config::{Deviation, Plan};
+use crate::diagnostic::Reason;
 use crate::engine::KnownBy;
 use crate::report::json::Entry;
 use crate::report::output::{End, FileReport, Kind, Run, Unused, draw};
@@ -66,6 +68,8 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     let folders = args.paths.iter().filter(|path| path.is_dir()).map(|path| configs.absolute(path));
     let mut ending = Ending::new(&plans, &folders.collect::<Vec<_>>(), &configs);
     let kinds = outputs.kinds.clone();
+    let declared = configs.sums();
+    let mut gathered = Gathered::new(&declared, &configs);
     for chunk in tasks.chunks(AT_ONCE) {
         let report = |task: &Task| {
             let plan = plans.get(task.plan)?;
@@ -82,13 +86,20 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
             if let [task] = chunk { vec![report(task)] } else { chunk.par_iter().map(report).collect() };
         watch.skip();
         for (task, report) in chunk.iter().zip(reports) {
-            let (Some((report, timings)), Some(plan)) = (report, plans.get(task.plan)) else { continue };
+            let (Some((mut report, timings)), Some(plan)) = (report, plans.get(task.plan)) else { continue };
             watch.merge(timings);
             ending.add(&report, plan);
             outputs.file(&run, &report, session)?;
+            gathered.add(task, std::mem::take(&mut report.summary));
         }
         watch.ended_own("write");
     }
+    let compared = gathered.compare(&plans, &baselines, &kinds, run.look);
+    say_what_was_not_compared(&compared, session)?;
+    ending.add_compared(&compared, &plans);
+    let reports: Vec<FileReport> = compared.reports.into_iter().map(|(report, _)| report).collect();
+    outputs.across(&run, &reports, session)?;
+    watch.ended_own("across");
     let (mut end, exit) = ending.finish(run.look);
     end.timings = watch.so_far();
     outputs.end(&run, &end, session)?;
@@ -152,6 +163,20 @@ impl Ending {
         }
     }
 
+    /// Adds what comparing the files found.
+    fn add_compared(&mut self, compared: &Compared, plans: &[Plan]) {
+        for (report, plan) in &compared.reports {
+            if let Some(plan) = plans.get(*plan) {
+                self.add(report, plan);
+            }
+        }
+        for entry in &compared.accepted {
+            if let Some((_, used)) = self.accepted.get_mut(entry) {
+                *used += 1;
+            }
+        }
+    }
+
     fn finish(self, look: Look) -> (End, Exit) {
         let unused: Vec<Unused> = self
             .accepted
@@ -172,6 +197,19 @@ impl Ending {
         };
         (End { tally, unused, timings: None }, exit)
     }
+}
+
+/// Names rules that stopped and summaries that have nothing to be compared with.
+fn say_what_was_not_compared(compared: &Compared, session: &mut Session) -> io::Result<()> {
+    for rule in &compared.faults {
+        let reason = words::reason(Reason::Fault, session.lang());
+        session.complain(&format!("{rule}: {reason}"))?;
+    }
+    for declared in &compared.without_parts {
+        let said = words::no_parts(&declared.origin, declared.entry + 1, &declared.of.report, session.lang());
+        session.complain(&said)?;
+    }
+    Ok(())
 }
 
 /// The known findings of all plans; `None` if a file cannot be read, which is said.

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::args::{ConfigArgs, Language};
 use super::{Session, inputs, packs, registry, selectors};
 use crate::catalogue::{Catalogue, Mistake, PackError, PackFile};
-use crate::config::{self, Layer, Options, Origin, Plan, Resolved};
+use crate::config::{self, Declared, Layer, Options, Origin, Plan, Resolved};
 use crate::lexicon::instruments::{Instrument, Registry};
 use crate::report::packs::mistakes;
 use crate::report::words;
@@ -113,6 +113,20 @@ impl<'a> Configs<'a> {
         let folder = self.folder.clone();
         let chain = self.chain(&folder, session)?;
         Ok(chain.and_then(|at| self.chains.get(at)).map(|chain| chain.registry.clone()))
+    }
+
+    /// The reports that sum up others, as the configurations read so far declare them, each once.
+    pub(super) fn sums(&self) -> Vec<Declared> {
+        let mut sums: Vec<Declared> = Vec::new();
+        for declared in self.chains.iter().flat_map(|chain| config::sums(&chain.layers)) {
+            let same = |known: &Declared| {
+                known.origin == declared.origin && known.entry == declared.entry && known.folder == declared.folder
+            };
+            if !sums.iter().any(same) {
+                sums.push(declared.clone());
+            }
+        }
+        sums
     }
 
     /// Whether the document `path`, found in a folder, is to be checked.
