@@ -16,6 +16,7 @@ mod citation_blank_number;
 mod citation_chronology;
 mod citation_date;
 mod citation_date_form;
+mod citation_enclosing;
 mod citation_first_mention;
 mod citation_issuer_lifetime;
 mod citation_issuer_name;
@@ -32,7 +33,9 @@ mod citation_symbol_issuer;
 mod citation_symbol_slip;
 mod citation_twin;
 mod citation_two_dates;
+mod citation_two_titles;
 mod citation_units;
+mod citation_variant;
 mod citation_year;
 mod collective_signature;
 mod component_edge;
@@ -48,6 +51,7 @@ mod extent;
 mod figures;
 pub mod folder;
 mod forbidden_text;
+mod grounds_apart;
 mod heading_case;
 mod heading_text;
 mod issue_date;
@@ -76,6 +80,7 @@ mod signature_chain;
 mod signature_form;
 mod spacing;
 mod title_line;
+mod title_words;
 mod tone_mark;
 
 pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
@@ -91,10 +96,12 @@ pub static CHECKS: &[CheckKind] = &[
     folder_kind::<across::SummaryFigure>(),
     folder_kind::<across::SummaryTotal>(),
     kind::<annex_unmentioned::AnnexUnmentioned>(),
+    kind::<page::AnnexPageRestart>(),
     kind::<appearance::BlankParagraphs>(),
     kind::<appearance::ComponentAlignment>(),
     kind::<appearance::ComponentFormat>(),
     kind::<appearance::ComponentLine>(),
+    kind::<appearance::ComponentLineLength>(),
     kind::<appearance::ComponentSizeOrder>(),
     kind::<appearance::FontColor>(),
     kind::<appearance::FontFamily>(),
@@ -111,6 +118,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<citation_chronology::CitationChronology>(),
     kind::<citation_date::CitationDate>(),
     kind::<citation_date_form::CitationDateForm>(),
+    kind::<citation_enclosing::CitationEnclosing>(),
     kind::<citation_first_mention::CitationFirstMention>(),
     kind::<citation_issuer_lifetime::CitationIssuerLifetime>(),
     kind::<citation_issuer_name::CitationIssuerName>(),
@@ -127,7 +135,9 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<citation_symbol_slip::CitationSymbolSlip>(),
     kind::<citation_twin::CitationTwin>(),
     kind::<citation_two_dates::CitationTwoDates>(),
+    kind::<citation_two_titles::CitationTwoTitles>(),
     kind::<citation_units::CitationUnits>(),
+    kind::<citation_variant::CitationVariant>(),
     kind::<citation_year::CitationYear>(),
     kind::<collective_signature::CollectiveSignature>(),
     kind::<component_edge::ComponentEdge>(),
@@ -158,6 +168,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::TotalMissing>(),
     kind::<figures::WordAndDigit>(),
     kind::<forbidden_text::ForbiddenText>(),
+    kind::<grounds_apart::GroundsApart>(),
     kind::<heading_case::HeadingCase>(),
     kind::<heading_text::HeadingText>(),
     kind::<issue_date::IssueDate>(),
@@ -180,6 +191,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<page::PageNumberOnFirstPage>(),
     kind::<page::PageNumberPosition>(),
     kind::<page::PageNumberSize>(),
+    kind::<page::PageNumberStyle>(),
     kind::<page::PageOrientation>(),
     kind::<page::PageSize>(),
     kind::<placeholder::Placeholder>(),
@@ -192,6 +204,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<registry::InstrumentKind>(),
     kind::<registry::InstrumentLawNumber>(),
     kind::<registry::InstrumentNickname>(),
+    kind::<registry::InstrumentOrder>(),
     kind::<registry::InstrumentTitle>(),
     kind::<repeated_passage::RepeatedPassage>(),
     kind::<repeated_word::RepeatedWord>(),

@@ -53,6 +53,16 @@ impl Document {
         number.is_some_and(|block| block.clean().chars().count() > HEADER_LIMIT)
     }
 
+    /// True if the running line of a page, or a line above the document, names a gazette (*Công báo*).
+    pub fn is_reprint(&self) -> bool {
+        let outside = |block: &&Block| matches!(self.zone(block.id()), Zone::Preface | Zone::Furniture);
+        let names = |block: &Block| {
+            let line = block.folded().trim_start_matches(|letter: char| !letter.is_alphabetic());
+            line.strip_prefix("công báo").is_some_and(|rest| rest.contains("số") && rest.contains("ngày"))
+        };
+        self.blocks().iter().filter(outside).any(names)
+    }
+
     /// True if the lines around the title say that it is issued with another document:
     /// `(Ban hành kèm theo Quyết định số …)`.
     pub fn is_attached(&self) -> bool {

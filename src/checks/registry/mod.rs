@@ -6,6 +6,7 @@ mod issuer;
 mod kind;
 mod law_number;
 mod nickname;
+mod order;
 mod title;
 
 use jiff::civil::Date;
@@ -18,6 +19,7 @@ pub(super) use issuer::InstrumentIssuer;
 pub(super) use kind::InstrumentKind;
 pub(super) use law_number::InstrumentLawNumber;
 pub(super) use nickname::InstrumentNickname;
+pub(super) use order::InstrumentOrder;
 pub(super) use title::InstrumentTitle;
 
 use super::api::{Check, Context, Findings};
