@@ -154,6 +154,12 @@ pub(crate) const VARIANTS: &[Variant] = &[
         "page/number-style",
         &[Part("word/document.xml", "<w:pgNumType w:start", "<w:pgNumType w:fmt=\"lowerRoman\" w:start")],
     ),
+    variant(
+        "lien-he-co-14",
+        LETTER,
+        "page/contact-format",
+        &[Part("word/footer1.xml", "w:val=\"22\"", "w:val=\"28\"")],
+    ),
     // The font.
     variant(
         "phong-chu-arial",

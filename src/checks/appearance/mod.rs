@@ -78,6 +78,8 @@ enum Part {
     AnnexTitle,
     /// The lines below the titles of annexes: *(Kèm theo …)*.
     AnnexNote,
+    /// Địa chỉ, điện thoại, thư điện tử in a page footer.
+    ContactDetails,
 }
 
 impl Part {
@@ -111,6 +113,7 @@ impl Part {
             Self::AnnexLabel => document.annexes().filter_map(|annex| annex.label).collect(),
             Self::AnnexTitle => document.annexes().flat_map(|annex| annex.title.iter().copied()).collect(),
             Self::AnnexNote => document.annexes().filter_map(|annex| annex.note).collect(),
+            Self::ContactDetails => document.contact_lines(),
             Self::SignerName => {
                 signature.and_then(|block| block.name.as_ref()).map(|name| name.span).into_iter().collect()
             }
