@@ -3,6 +3,7 @@
 mod across;
 mod args;
 mod baseline;
+mod cache;
 mod check;
 mod cite;
 mod config;
