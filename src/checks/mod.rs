@@ -49,6 +49,7 @@ mod ended_body;
 mod extent;
 mod figures;
 mod forbidden_text;
+mod grounds_apart;
 mod heading_case;
 mod heading_text;
 mod issue_date;
@@ -88,10 +89,12 @@ use api::kind;
 pub static CHECKS: &[CheckKind] = &[
     kind::<abbreviation_dot::AbbreviationDot>(),
     kind::<annex_unmentioned::AnnexUnmentioned>(),
+    kind::<page::AnnexPageRestart>(),
     kind::<appearance::BlankParagraphs>(),
     kind::<appearance::ComponentAlignment>(),
     kind::<appearance::ComponentFormat>(),
     kind::<appearance::ComponentLine>(),
+    kind::<appearance::ComponentLineLength>(),
     kind::<appearance::ComponentSizeOrder>(),
     kind::<appearance::FontColor>(),
     kind::<appearance::FontFamily>(),
@@ -158,6 +161,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::TotalMissing>(),
     kind::<figures::WordAndDigit>(),
     kind::<forbidden_text::ForbiddenText>(),
+    kind::<grounds_apart::GroundsApart>(),
     kind::<heading_case::HeadingCase>(),
     kind::<heading_text::HeadingText>(),
     kind::<issue_date::IssueDate>(),
@@ -180,6 +184,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<page::PageNumberOnFirstPage>(),
     kind::<page::PageNumberPosition>(),
     kind::<page::PageNumberSize>(),
+    kind::<page::PageNumberStyle>(),
     kind::<page::PageOrientation>(),
     kind::<page::PageSize>(),
     kind::<placeholder::Placeholder>(),

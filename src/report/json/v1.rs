@@ -332,7 +332,7 @@ pub struct NotChecked {
     pub rule: String,
     /// Stable name of the reason: `header-lost`, `no-format-facts`, `regime-unknown`,
     /// `kind-unknown`, `component-unknown`, `date-blank`, `legacy-text`, `letters-drawn`,
-    /// `automatic-numbers-unread`, `glued-lines`, `fault`.
+    /// `automatic-numbers-unread`, `glued-lines`, `reprint`, `fault`.
     pub reason: String,
     /// The reason in words.
     pub message: String,

@@ -272,6 +272,8 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         (Reason::GluedLines, Lang::En) => {
             "lines were glued together in copying; where the author ended them is not known"
         }
+        (Reason::Reprint, Lang::Vi) => "bản in lại trên Công báo, có thể đã lược bỏ phần này",
+        (Reason::Reprint, Lang::En) => "a reprint in a gazette, which may have left this part out",
         (Reason::Fault, Lang::Vi) => "quy tắc gặp lỗi bên trong chương trình; các quy tắc khác vẫn chạy",
         (Reason::Fault, Lang::En) => "the rule stopped with an internal fault; the others ran",
     }
