@@ -164,12 +164,14 @@ fn write_rule(code: &mut String, id: &str, pack: &str, rule: &Table) {
             let example = example.as_table().expect("examples are tables");
             let part = |key| cow(string(example, key));
             format!(
-                "Example {{ bad: {}, flags: {}, good: {}, bad_docx: {}, good_docx: {} }}",
+                "Example {{ bad: {}, flags: {}, good: {}, bad_docx: {}, good_docx: {}, beside: {}, sums: {} }}",
                 part("bad"),
                 part("flags"),
                 part("good"),
                 part("bad-docx"),
-                part("good-docx")
+                part("good-docx"),
+                part("beside"),
+                texts(example, "sums"),
             )
         }),
     )
@@ -231,6 +233,12 @@ fn wording(rule: &Table, lang: &str, id: &str) -> String {
             cow(value.as_str().unwrap_or(""))
         )),
     )
+}
+
+/// The list of strings `key` as code.
+fn texts(table: &Table, key: &str) -> String {
+    let list = table.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    format!("Cow::Borrowed(&[{}])", list.map(cow).collect::<Vec<_>>().join(", "))
 }
 
 fn cow(text: &str) -> String {

@@ -2,6 +2,7 @@
 //! and no decree. Rules bind them to parameters and words; [`CHECKS`] is the only list.
 
 mod abbreviation_dot;
+mod across;
 mod annex_unmentioned;
 mod api;
 mod appearance;
@@ -48,6 +49,7 @@ mod end_mark;
 mod ended_body;
 mod extent;
 mod figures;
+pub mod folder;
 mod forbidden_text;
 mod grounds_apart;
 mod heading_case;
@@ -81,13 +83,18 @@ mod title_line;
 mod title_words;
 mod tone_mark;
 
-pub use api::{Bound, Check, CheckKind, Context, Draft, Findings, Stage};
+pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
 
-use api::kind;
+use api::{folder_kind, kind};
 
 /// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<abbreviation_dot::AbbreviationDot>(),
+    folder_kind::<across::AnnexFigures>(),
+    folder_kind::<across::InstrumentDates>(),
+    folder_kind::<across::NumberTwice>(),
+    folder_kind::<across::SummaryFigure>(),
+    folder_kind::<across::SummaryTotal>(),
     kind::<annex_unmentioned::AnnexUnmentioned>(),
     kind::<page::AnnexPageRestart>(),
     kind::<appearance::BlankParagraphs>(),
@@ -195,6 +202,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<registry::InstrumentForce>(),
     kind::<registry::InstrumentIssuer>(),
     kind::<registry::InstrumentKind>(),
+    kind::<registry::InstrumentLawName>(),
     kind::<registry::InstrumentLawNumber>(),
     kind::<registry::InstrumentNickname>(),
     kind::<registry::InstrumentOrder>(),

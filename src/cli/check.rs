@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use rayon::prelude::*;
 
+use super::across::{Compared, Gathered};
 use super::args::CheckArgs;
 use super::cache::{self, Cache, Fresh, Variant};
 use super::configs::{Asked, Configs};
@@ -23,6 +24,7 @@ use crate::baseline::{Baseline, Entry};
 use crate::catalogue::Rule;
 use crate::catalogue::selector::selects;
 use crate::config::{Deviation, Plan};
+use crate::diagnostic::Reason;
 use crate::engine::Outcome;
 use crate::project;
 use crate::report::json;
@@ -71,6 +73,8 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     let mut ending = Ending::new(&plans, &folders.collect::<Vec<_>>(), &configs);
     let kinds = outputs.kinds.clone();
     let mut cache = open_cache(&tasks, args, &mut configs);
+    let declared = configs.sums();
+    let mut gathered = Gathered::new(&declared, &configs);
     let typed = (&args.config, args.law_day, &args.registry, args.no_suppress, args.no_baseline);
     let asked = cache::Asked { outputs: &kinds, lang: run.look.lang, outline: args.outline, typed: &typed };
     let variants: Vec<Variant> = match &cache {
@@ -119,16 +123,25 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
             if let [task] = chunk { vec![report(task)] } else { chunk.par_iter().map(report).collect() };
         watch.skip();
         for (task, report) in chunk.iter().zip(reports) {
-            let (Some(Done { report, fresh, timings }), Some(plan)) = (report, plans.get(task.plan)) else { continue };
+            let (Some(Done { mut report, fresh, timings }), Some(plan)) = (report, plans.get(task.plan)) else {
+                continue;
+            };
             watch.merge(timings);
             if let (Some(cache), Some(fresh)) = (&mut cache, fresh) {
                 cache.put(&fresh);
             }
             ending.add(&report, plan);
             outputs.file(&run, &report, session)?;
+            gathered.add(task, std::mem::take(&mut report.summary));
         }
         watch.ended_own("write");
     }
+    let compared = gathered.compare(&plans, &baselines, &kinds, run.look);
+    say_what_was_not_compared(&compared, session)?;
+    ending.add_compared(&compared, &plans);
+    let reports: Vec<FileReport> = compared.reports.into_iter().map(|(report, _)| report).collect();
+    outputs.across(&run, &reports, session)?;
+    watch.ended_own("across");
     // The report is right without a cache. Only who asked for the folder wants to know.
     if let (Some(Err(error)), Some(folder)) = (cache.map(Cache::finish), &args.cache_dir) {
         session.complain(&words::cache_not_written(
@@ -201,6 +214,20 @@ impl Ending {
         }
     }
 
+    /// Adds what comparing the files found.
+    fn add_compared(&mut self, compared: &Compared, plans: &[Arc<Plan>]) {
+        for (report, plan) in &compared.reports {
+            if let Some(plan) = plans.get(*plan) {
+                self.add(report, plan);
+            }
+        }
+        for entry in &compared.accepted {
+            if let Some((_, used)) = self.accepted.get_mut(entry) {
+                *used += 1;
+            }
+        }
+    }
+
     fn finish(self, look: Look) -> (End, Exit) {
         let unused: Vec<Unused> = self
             .accepted
@@ -221,6 +248,19 @@ impl Ending {
         };
         (End { tally, unused, timings: None }, exit)
     }
+}
+
+/// Names rules that stopped and summaries that have nothing to be compared with.
+fn say_what_was_not_compared(compared: &Compared, session: &mut Session) -> io::Result<()> {
+    for rule in &compared.faults {
+        let reason = words::reason(Reason::Fault, session.lang());
+        session.complain(&format!("{rule}: {reason}"))?;
+    }
+    for declared in &compared.without_parts {
+        let said = words::no_parts(&declared.origin, declared.entry + 1, &declared.of.report, session.lang());
+        session.complain(&said)?;
+    }
+    Ok(())
 }
 
 /// The known findings of all plans; `None` if a file cannot be read, which is said.

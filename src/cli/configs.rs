@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::args::{ConfigArgs, Language};
 use super::{Session, inputs};
-use crate::config::{Layer, Options, Origin, Plan, Resolved};
+use crate::config::{Declared, Layer, Options, Origin, Plan, Resolved};
 use crate::lexicon::instruments::{Instrument, Registry};
 use crate::project::{self, FaultyRegistry, Files, Given, Trouble, Unknown, What};
 use crate::report::words::{self, Word};
@@ -77,6 +77,11 @@ impl Configs {
     pub(super) fn registry(&mut self, session: &mut Session) -> io::Result<Option<Registry>> {
         let registry = self.found.registry();
         self.told(registry, session)
+    }
+
+    /// The reports that sum up others, as the configurations read so far declare them, each once.
+    pub(super) fn sums(&self) -> Vec<Declared> {
+        self.found.sums()
     }
 
     /// Whether the document `path`, found in a folder, is to be checked.

@@ -1,5 +1,6 @@
 //! The command line: arguments, files, exit codes. With [`crate::lsp`], the only module that touches the world.
 
+mod across;
 mod args;
 mod baseline;
 mod cache;
@@ -16,6 +17,7 @@ mod inputs;
 mod known;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod manual;
 mod outputs;
 mod packs;
 mod parse;
@@ -69,6 +71,8 @@ pub fn run() -> ExitCode {
         args::Command::Lsp => lsp::run(&session),
         args::Command::Config(args) => config::show(args, &mut session),
         args::Command::Init(args) => config::init(args, &mut session),
+        args::Command::Completions(args) => manual::completions(args, &mut session),
+        args::Command::Man(args) => manual::man(args, &mut session),
         args::Command::Figures(args) => figures::run(args, &mut session),
     };
     let result = result.and_then(|exit| session.out.flush().map(|()| exit));

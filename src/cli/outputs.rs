@@ -84,6 +84,15 @@ impl Outputs {
         Ok(())
     }
 
+    /// Adds what was found by comparing the inputs to all results.
+    pub(super) fn across(&mut self, run: &Run<'_>, reports: &[FileReport], session: &mut Session) -> io::Result<()> {
+        for (at, stream) in self.streams.iter_mut().enumerate() {
+            let text = stream.writer.across(&Run { look: stream.look, ..*run }, reports, at);
+            stream.target.write(&text, session)?;
+        }
+        Ok(())
+    }
+
     /// Ends all results and puts the files in their place.
     pub(super) fn end(self, run: &Run<'_>, end: &End, session: &mut Session) -> io::Result<()> {
         for mut stream in self.streams {

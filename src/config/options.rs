@@ -55,6 +55,8 @@ pub struct Options {
     pub overrides: Vec<Override>,
     /// Findings that are accepted, with the reason. They stay visible in JSON and SARIF.
     pub suppress: Vec<Suppress>,
+    /// Reports that sum up others: the figures that must be the sums of theirs.
+    pub summary: Vec<SummaryOf>,
 }
 
 /// Settings for some files, kinds of document or sections. All conditions that are given must hold.
@@ -101,6 +103,21 @@ pub struct Suppress {
     /// Why they are accepted.
     #[schemars(length(min = 1))]
     pub reason: String,
+}
+
+/// A report that sums up others.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SummaryOf {
+    /// The file of the report. The path starts at this configuration file.
+    #[schemars(length(min = 1))]
+    pub report: String,
+    /// The files that it sums up, by patterns written as in `.gitignore`.
+    #[schemars(length(min = 1))]
+    pub parts: Vec<String>,
+    /// Names of the figures, in the words of the reports: `hồ sơ tiếp nhận`.
+    #[schemars(length(min = 1))]
+    pub figures: Vec<String>,
 }
 
 /// A language of the tool.

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::files::{Files, absolute, is_rule_file};
 use crate::catalogue::{Catalogue, Mistake, PackError, PackFile, nearest, selector};
-use crate::config::{self, LangName, Layer, Options, Origin, Plan, Resolved};
+use crate::config::{self, Declared, LangName, Layer, Options, Origin, Plan, Resolved};
 use crate::lexicon::instruments::{Instrument, Registry};
 use crate::lexicon::registry_file;
 
@@ -216,6 +216,20 @@ impl Configs {
         let path = self.absolute(path);
         let (_, chain) = self.chain(&path)?;
         Ok(config::is_wanted(&chain.layers, &path))
+    }
+
+    /// The reports that sum up others, as the configurations read so far declare them, each once.
+    pub(crate) fn sums(&self) -> Vec<Declared> {
+        let mut sums: Vec<Declared> = Vec::new();
+        for declared in self.chains.iter().flat_map(|(_, chain)| config::sums(&chain.layers)) {
+            let same = |known: &Declared| {
+                known.origin == declared.origin && known.entry == declared.entry && known.folder == declared.folder
+            };
+            if !sums.iter().any(same) {
+                sums.push(declared.clone());
+            }
+        }
+        sums
     }
 
     /// The configurations that were read after the first `known`.

@@ -202,6 +202,13 @@ pub trait Writer {
     /// Text for one input; `drawn` is what was drawn for this output.
     fn file(&mut self, run: &Run<'_>, report: &FileReport, drawn: &str) -> String;
 
+    /// Text for what was found by comparing the inputs, a report for each file that something is said
+    /// about; `output` is the place of this output in what was drawn.
+    fn across(&mut self, run: &Run<'_>, reports: &[FileReport], output: usize) -> String {
+        let drawn = |report: &FileReport| report.drawn.get(output).cloned().unwrap_or_default();
+        reports.iter().map(|report| self.file(run, report, &drawn(report))).collect()
+    }
+
     /// Text after the last input.
     fn end(&mut self, run: &Run<'_>, end: &End) -> String {
         let _ = (run, end);

@@ -20,6 +20,12 @@ impl Writer for Full {
         drawn.to_owned()
     }
 
+    fn across(&mut self, run: &Run<'_>, reports: &[FileReport], output: usize) -> String {
+        let found: String = reports.iter().filter_map(|report| report.drawn.get(output)).map(String::as_str).collect();
+        let title = paint(Word::AcrossFiles.text(run.look.lang), Ink::Bold, run.look);
+        if found.is_empty() { found } else { format!("{title}\n\n{found}") }
+    }
+
     fn end(&mut self, run: &Run<'_>, end: &End) -> String {
         let mut out = tail(run, end);
         out.push_str(&full::summary(end.tally, run.look));
@@ -46,6 +52,12 @@ impl Writer for Concise {
 pub(super) struct Grouped;
 
 impl Writer for Grouped {
+    fn across(&mut self, run: &Run<'_>, reports: &[FileReport], _output: usize) -> String {
+        let found: String = reports.iter().map(|report| self.file(run, report, "")).collect();
+        let title = paint(Word::AcrossFiles.text(run.look.lang), Ink::Bold, run.look);
+        if found.is_empty() { found } else { format!("{title}\n\n{found}") }
+    }
+
     fn file(&mut self, run: &Run<'_>, report: &FileReport, drawn: &str) -> String {
         let look = run.look;
         let file = match &report.entry {

@@ -166,3 +166,14 @@ pub fn baseline_unheeded(path: &str, lang: Lang) -> String {
         ),
     }
 }
+
+/// A declared summary whose parts are not there.
+pub fn no_parts(origin: &Origin, entry: usize, report: &str, lang: Lang) -> String {
+    let origin = super::origin(origin, lang);
+    match lang {
+        Lang::Vi => {
+            format!("{origin}: [[summary]] thứ {entry} không có báo cáo thành phần nào cho {report}; xem lại `parts`")
+        }
+        Lang::En => format!("{origin}: entry {entry} of [[summary]] has no part for {report}; look at `parts`"),
+    }
+}
