@@ -2,7 +2,8 @@
 //! memory it takes beside the size of that XML. Both are measured in one run, so only the machine's own
 //! noise is left; the ratios are what counts.
 //!
-//! `cargo bench --bench reading` prints them.
+//! `cargo bench --bench reading` prints them. The program itself, called with `--memory load|tokenise|read FILE`,
+//! does one step once: a counter of instructions says what each costs, however busy the machine is.
 
 #[path = "../tests/support/mod.rs"]
 mod support;
@@ -105,6 +106,9 @@ fn peak_of(step: &str, path: &Path) -> u64 {
     // One report after the other packs better than any document does.
     let limits = Limits { compression_ratio: u64::MAX, ..Limits::default() };
     let read = (step == "read").then(|| readers::read(&file, &limits).expect("reads"));
+    if step == "tokenise" {
+        black_box(tokenised(&file.bytes));
+    }
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     black_box(read);
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix("kB"));

@@ -8,8 +8,9 @@
 //! [`lexicon`] (names of the field), [`readers`] (bytes to blocks), [`recognize`] (blocks to a
 //! document), [`across`] (what a file tells others), [`diagnostic`] (a finding), [`checks`] (the judgements), [`catalogue`] (rules as
 //! data), [`engine`] (the one way in), [`config`] (what holds for which document),
-//! [`baseline`] (known findings), [`report`] (what people and machines read), [`lsp`] (the same for
-//! editors), [`cli`] (the way in). Only the last two touch the world. `tests/architecture.rs` holds which may use which.
+//! [`baseline`] (known findings), [`report`] (what people and machines read), `project` (the files
+//! that say how documents are checked), [`lsp`] (findings in editors), [`cli`] (the way in). Only the
+//! last three touch the world. `tests/architecture.rs` holds which may use which.
 
 pub mod across;
 pub mod baseline;
@@ -24,6 +25,7 @@ pub mod lexicon;
 pub mod lsp;
 pub mod model;
 pub mod ooxml;
+mod project;
 pub mod readers;
 pub mod recognize;
 pub mod report;

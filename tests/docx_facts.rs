@@ -420,6 +420,8 @@ fn a_page_number_in_a_content_control_of_the_header_is_found() {
         at_top: true,
         alignment: Fact::Known(Alignment::Center),
         half_points: Fact::Known(26),
+        italic: Fact::Known(false),
+        in_digits: Fact::Known(true),
         on_first_page: true,
     };
     assert_eq!(with_header(&control, DEFAULT_HEADER), Fact::Known(Some(number)));

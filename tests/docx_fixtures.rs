@@ -152,13 +152,22 @@ fn page_numbers_are_found_on_first_even_and_other_pages() {
         other => panic!("section {section}: {other:?}"),
     };
     let center = Fact::Known(Alignment::Center);
-    let top = PageNumber { at_top: true, alignment: center, half_points: Fact::Known(26), on_first_page: true };
+    let top = PageNumber {
+        at_top: true,
+        alignment: center,
+        half_points: Fact::Known(26),
+        italic: Fact::Known(false),
+        in_digits: Fact::Known(true),
+        on_first_page: true,
+    };
     assert_eq!(number(0), top, "without a first page of its own, that header is not shown");
     assert_eq!(number(1), top, "its first page shows the number in the middle cell of a table");
     let bottom = PageNumber {
         at_top: false,
         alignment: Fact::Known(Alignment::Right),
         half_points: Fact::Known(24),
+        italic: Fact::Known(false),
+        in_digits: Fact::Known(true),
         on_first_page: true,
     };
     assert_eq!(number(2), bottom, "a text box that stands at the right margin");

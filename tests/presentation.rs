@@ -95,6 +95,17 @@ fn a_fault_of_many_paragraphs_tells_its_extent() {
 }
 
 #[test]
+fn a_small_gap_is_shown_at_the_paragraph_that_makes_it() {
+    let set = |spacing| [variants::Edit::Paragraph("Nghị định không chỉ", "</w:pPr>", spacing)];
+    for spacing in ["<w:spacing w:before=\"0\"/></w:pPr>", "<w:spacing w:after=\"0\"/></w:pPr>"] {
+        let outcome = check_package(variants::report_with(&[&set(spacing)]), Stage::Draft);
+        let [finding] = &outcome.diagnostics[..] else { panic!("one finding: {:?}", findings(&outcome)) };
+        assert_eq!(finding.rule.as_str(), "body/paragraph-spacing");
+        assert!(outcome.document.quote(finding.span).starts_with("Nghị định không chỉ"), "{spacing}");
+    }
+}
+
+#[test]
 fn plain_text_is_said_not_to_be_checked() {
     let text = std::fs::read("fixtures/drafts/bao-cao-nd73-dung.txt").expect("reads");
     let file = SourceFile { name: "bao-cao.txt".to_owned(), bytes: text };

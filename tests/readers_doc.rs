@@ -39,20 +39,35 @@ fn text_cells_fields_and_notes_are_read() {
             ("Kết quả", false),
             ("Xem trang này, cột 1\tcột 2\ndòng hai; 73\u{2011}NQ.", false),
             ("Hộp", false),
-            ("Plain ASCII only.", false),
             ("DỰ THẢO", false),
+            ("Plain ASCII only.", false),
             ("Đầu trang", false),
             ("Chân trang", false),
             ("\tTheo báo cáo quý I.", false),
         ]
     );
-    let places: Vec<Place> = raw.blocks[10..].iter().map(|block| block.place).collect();
-    assert_eq!(places, [Place::TextBox, Place::Header, Place::Footer, Place::Note]);
+    let places: Vec<Place> = raw.blocks[9..].iter().map(|block| block.place).collect();
+    assert_eq!(places, [Place::TextBox, Place::Body, Place::Header, Place::Footer, Place::Note]);
     let cells: Vec<(u16, u16, usize)> =
         raw.table(TableId(0)).cells.iter().map(|cell| (cell.row, cell.column, cell.blocks.len())).collect();
     assert_eq!(cells, [(0, 0, 2), (0, 1, 1), (1, 0, 0), (1, 1, 1), (2, 0, 1), (2, 1, 0)]);
     assert_eq!(notices, [NoticeKind::TrackedChanges, NoticeKind::HiddenText, NoticeKind::AutomaticNumbers]);
     assert!(raw.blocks[7].blank_before);
+}
+
+#[test]
+fn a_text_box_stands_where_it_is_anchored() {
+    let (raw, _) = read(fixture("dau-trong-hop")).expect("reads");
+    let found: Vec<&str> = raw.blocks.iter().map(Block::text).take(7).collect();
+    assert_eq!(found[..2], ["ỦY BAN NHÂN DÂN", "PHƯỜNG TRẠM LỘ"]);
+    assert_eq!(found[6], "BÁO CÁO");
+    assert!(raw.blocks[..6].iter().all(|block| raw.parts[block.part as usize] == "text boxes"));
+    let ordinals: Vec<u32> = raw.blocks[..6].iter().map(|block| block.paragraph).collect();
+    assert!(ordinals.is_sorted_by(|left, right| left < right), "{ordinals:?}");
+    let file = SourceFile { name: "van-ban.doc".to_owned(), bytes: fixture("dau-trong-hop") };
+    let outcome = engine::check(&file, &Settings::new()).expect("checks");
+    let missing: Vec<&str> = outcome.diagnostics.iter().map(|found| found.rule.as_str()).collect();
+    assert!(!missing.iter().any(|rule| rule.ends_with("-missing") || *rule == "date/missing"), "{missing:?}");
 }
 
 #[test]

@@ -23,7 +23,14 @@ fn error_of(bytes: &[u8]) -> ReadError {
 }
 
 fn texts(raw: &RawDocument) -> Vec<&str> {
-    raw.blocks.iter().map(Block::text).collect()
+    let flow = raw.blocks.iter().filter(|block| !matches!(block.place, Place::Header | Place::Footer));
+    flow.map(Block::text).collect()
+}
+
+/// Lines that stand on many pages.
+fn running(raw: &RawDocument) -> Vec<(Place, &str)> {
+    let margin = raw.blocks.iter().filter(|block| matches!(block.place, Place::Header | Place::Footer));
+    margin.map(|block| (block.place, block.text())).collect()
 }
 
 /// A PDF of `objects`, numbered from 1; the first is the catalogue.
@@ -267,6 +274,7 @@ fn running_lines_and_page_numbers_are_taken_off() {
     let contents: Vec<&str> = contents.iter().map(String::as_str).collect();
     let (raw, _) = read(&pages(&contents, &["null".to_owned()])).expect("reads");
     assert_eq!(texts(&raw), ["Noi dung van ban"; 4]);
+    assert_eq!(running(&raw), [(Place::Footer, "Cong thong tin")]);
     let number = raw.pages[0].page_number.known().flatten().expect("a page number");
     assert!(number.at_top && number.on_first_page);
     assert_eq!(raw.parts[3], "trang 4");
@@ -284,6 +292,7 @@ fn running_lines_of_left_and_right_pages_are_one() {
     let contents: Vec<&str> = contents.iter().map(String::as_str).collect();
     let (raw, _) = read(&pages(&contents, &["null".to_owned()])).expect("reads");
     assert_eq!(texts(&raw), ["Noi dung van ban"; 4]);
+    assert_eq!(running(&raw), [(Place::Header, "CONG BAO TINH A/So 09/Ngay 25-02-2026 17")]);
 }
 
 #[test]

@@ -316,3 +316,66 @@ Nghị quyết này quy định việc tổ chức hội nghị.
     let cited = parse("a.txt", "Kế hoạch số: 12/KH-UBND được triển khai từ tháng 3.\n");
     assert!(parts(&cited, ComponentKind::DocumentNumber).is_empty());
 }
+
+const HEADER: &str = "ỦY BAN NHÂN DÂN\nXÃ HÒA SƠN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n";
+
+#[test]
+fn the_signature_of_a_form_in_the_annex_is_not_the_documents() {
+    let text = format!(
+        "{HEADER}Số: 45/QĐ-UBND\nHòa Sơn, ngày 12 tháng 5 năm 2026\n\nQUYẾT ĐỊNH\nBan hành mẫu biên bản\n\n\
+         Điều 1. Ban hành mẫu.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLý Văn Hòa\n\nPHỤ LỤC\nMẫu số 01\nBIÊN BẢN HỘI NGHỊ\n\
+         Nội dung biên bản.\nTM. BAN CÔNG TÁC MẶT TRẬN\nTRƯỞNG BAN\n(Ký, ghi rõ họ tên)\n"
+    );
+    let signature = parse("a.txt", &text).signature.expect("a signature");
+    assert_eq!(signature.name.map(|name| name.text).as_deref(), Some("Lý Văn Hòa"));
+    // A closing that stands behind an annex only is still the document's.
+    let behind = format!(
+        "{HEADER}Số: 45/KH-UBND\nHòa Sơn, ngày 12 tháng 5 năm 2026\n\nKẾ HOẠCH\nKiểm tra quý II\n\nI. NỘI DUNG\nNhư phụ \
+         lục.\nPhụ lục I\nDANH SÁCH\n1. Tổ một.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLý Văn Hòa\n"
+    );
+    assert!(parse("a.txt", &behind).signature.is_some());
+}
+
+#[test]
+fn a_field_of_a_template_is_a_blank() {
+    let text = |number: &str, date: &str| format!("{HEADER}{number}\n{date}\n\nBÁO CÁO\nKết quả tuần\n\nNội dung.\n");
+    for date in [
+        "Hòa Sơn, ngày {X74}",
+        "Hòa Sơn, ngày {{ngay}}",
+        "Hòa Sơn, ngày [d] tháng [m] năm [y]",
+        "Phòng Giám định {X73}, ngày {X74}",
+    ] {
+        let line = parse("a.txt", &text("Số: {so}/BC-UBND", date)).place_and_date;
+        assert!(line.is_some_and(|line| line.date.is_blank()), "{date}");
+    }
+    let number = parse("a.txt", &text("Số: {so}/BC-UBND", "Hòa Sơn, ngày")).number.expect("a number");
+    assert!(number.serial.is_none());
+    assert_eq!(number.symbol.map(|symbol| symbol.text).as_deref(), Some("BC-UBND"));
+}
+
+#[test]
+fn a_name_that_a_copy_tore_apart_is_put_together() {
+    let text = |signature: &str| {
+        format!(
+            "{HEADER}Số: 45/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề việc A\n\nĐiều 1. Nội dung./.\n\n| Nơi nhận: - Như Điều 1; - Lưu: VT. | {signature} |\n|---|---|\n"
+        )
+    };
+    let name = |signature: &str| {
+        parse("a.md", &text(signature)).signature.and_then(|signature| signature.name).map(|name| name.text)
+    };
+    assert_eq!(name("CHỦ TỊCH Đặ ng Văn Bình").as_deref(), Some("Đặng Văn Bình"));
+    assert_eq!(name("CHỦ TỊCH Nguy ễn Thị Hòa").as_deref(), Some("Nguyễn Thị Hòa"));
+    assert_eq!(name("CHỦ TỊCH Đặng và Văn Bình"), None, "a word of its own is no torn syllable");
+}
+
+#[test]
+fn grounds_on_one_line_are_told_apart() {
+    let text = format!(
+        "{HEADER}Số: 45/KH-UBND\n\nKẾ HOẠCH\nTiếp công dân\n\nCăn cứ Luật Tiếp công dân; Luật Khiếu nại; Căn cứ Kế hoạch \
+         số 12/KH-UBND ngày 05/01/2026 của Ủy ban nhân dân tỉnh; Xét đề nghị của Văn phòng.\n\nI. MỤC ĐÍCH\nA.\n"
+    );
+    let document = parse("a.txt", &text);
+    let endings: Vec<_> = document.grounds.iter().map(|ground| ground.ending).collect();
+    assert_eq!(endings, [Some(';'), Some(';'), Some('.')]);
+    assert!(document.quote(document.grounds[1].span).starts_with("Căn cứ Kế hoạch"));
+}

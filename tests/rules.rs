@@ -1,9 +1,13 @@
 //! Every rule file keeps its promises: it binds, its words are complete, its examples run.
 
-use rasoat::catalogue::rule::{RuleMeta, Wording};
+use rasoat::across::Summary;
+use rasoat::catalogue::rule::{Example, RuleMeta, Wording};
 use rasoat::catalogue::{Catalogue, Rule};
-use rasoat::engine::{self, Outcome, Settings};
+use rasoat::checks::Bound;
+use rasoat::checks::folder::Sum;
+use rasoat::engine::{self, Input, Outcome, Settings};
 use rasoat::model::SourceFile;
+use rasoat::report::location::lasting;
 
 mod support;
 
@@ -24,6 +28,59 @@ fn check(file: &SourceFile, rule: &Rule) -> Outcome {
     let today = Some(jiff::civil::date(2026, 11, 1));
     let settings = Settings { select: vec![rule.meta.id.to_string()], today, ..Settings::new() };
     engine::check(file, &settings).unwrap_or_else(|error| panic!("{}: {error}", rule.meta.id))
+}
+
+/// The quotations that a rule over several files flags in `text` beside another file.
+fn quotes_beside(text: &str, example: &Example, rule: &Rule) -> Vec<String> {
+    let settings = Settings { select: vec![rule.meta.id.to_string()], ..Settings::new() };
+    let files = [("ben-canh", &*example.beside), ("vi-du", text)];
+    let summaries: Vec<(String, Summary)> = files
+        .into_iter()
+        .map(|(name, text)| {
+            let name = format!("{name}.{}", if text.contains("|---") { "md" } else { "txt" });
+            let file = SourceFile { name: name.clone(), bytes: text.as_bytes().to_vec() };
+            let outcome = engine::check(&file, &settings).unwrap_or_else(|error| panic!("{}: {error}", rule.meta.id));
+            let summary = engine::summarize(&outcome, &|span| lasting(&outcome.document, span));
+            (name, serde_json::from_str(&serde_json::to_string(&summary).expect("stores")).expect("loads"))
+        })
+        .collect();
+    let inputs: Vec<Input<'_>> = summaries.iter().map(|(path, summary)| Input { path, summary, settings: 0 }).collect();
+    let figures: Vec<String> = example.sums.iter().map(ToString::to_string).collect();
+    let sums: Vec<Sum> = if figures.is_empty() { Vec::new() } else { vec![Sum { whole: 1, parts: vec![0], figures }] };
+    let found = engine::check_folder(&inputs, &[&settings], &sums);
+    found.findings.into_iter().map(|finding| finding.place.quote).collect()
+}
+
+#[test]
+fn examples_of_rules_over_several_files_do_what_they_claim() {
+    let mut wrong = Vec::new();
+    for rule in &Catalogue::builtin().rules {
+        let folder = matches!(rule.check, Bound::Folder(_));
+        for example in rule.meta.examples.iter() {
+            assert_eq!(
+                folder,
+                !example.beside.is_empty(),
+                "{}: `beside` is for rules over several files",
+                rule.meta.id
+            );
+            if !folder {
+                continue;
+            }
+            if !example.bad.is_empty() {
+                let quotes = quotes_beside(&example.bad, example, rule);
+                if !quotes.iter().any(|quote| example.flags.is_empty() || *quote == example.flags) {
+                    wrong.push(format!("{}: expected {:?}, found {quotes:?}", rule.meta.id, example.flags));
+                }
+            }
+            if !example.good.is_empty() {
+                let quotes = quotes_beside(&example.good, example, rule);
+                if !quotes.is_empty() {
+                    wrong.push(format!("{}: found {quotes:?} in a good example", rule.meta.id));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 fn quotes(outcome: &Outcome) -> Vec<&str> {
@@ -105,7 +162,7 @@ type Run = fn(&str, &Rule) -> Outcome;
 fn examples_do_what_they_claim() {
     let mut wrong = Vec::new();
     for rule in &Catalogue::builtin().rules {
-        for example in rule.meta.examples.iter() {
+        for example in rule.meta.examples.iter().filter(|example| example.beside.is_empty()) {
             for (bad, run) in [(&example.bad, outcome as Run), (&example.bad_docx, outcome_of_docx)] {
                 if bad.is_empty() {
                     continue;

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use super::{Counted, Place};
 use crate::model::figure::{Figure, FigureKind, Role};
 use crate::model::{Block, CellRef, Document, Span, TableId, Zone};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, fold};
 
 /// Words kept on either side of a figure.
 const REACH: usize = 12;
 /// Words a name has at least: shorter ones name many things.
 const SHORTEST: usize = 3;
+
+/// Words that make the number one of a part.
+const PARTS: [&str; 5] = ["tại", "riêng", "trong đó", "còn", "so với"];
 
 /// Words between a name and its number.
 const LINKS: [&str; 9] = ["là", "có", "đạt", "được", "gồm", "ước", "với", "tổng", "cộng"];
@@ -42,6 +45,35 @@ pub(super) fn counted(document: &Document, place: &dyn Fn(Span) -> Place) -> Vec
     };
     let figures = document.figures.all.iter().filter(plain);
     figures.filter_map(|figure| one(document, figure, &alone, place)).collect()
+}
+
+/// How surely words name a figure; the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Naming {
+    /// They are its full name.
+    Full,
+    /// They stand beside it.
+    Beside,
+}
+
+impl Counted {
+    /// Whether the folded words `name` mean this figure: `480 hồ sơ tiếp nhận`, `hồ sơ tiếp nhận: 480`.
+    pub fn naming(&self, name: &str) -> Option<Naming> {
+        // A heading keeps its words only.
+        let words = name.replace(',', "");
+        let plain = |own: &str| own == words || own.strip_prefix("tổng số ") == Some(words.as_str());
+        if self.name.as_deref().is_some_and(plain) || self.after.is_empty() && plain(&self.before) {
+            return Some(Naming::Full);
+        }
+        if PARTS.iter().any(|word| fold::has_words(&self.before, word)) {
+            return None;
+        }
+        let ends = self.after.strip_prefix(name).is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(',') || TIMES.iter().any(|time| rest.starts_with(time))
+        });
+        let led = unlinked(&self.before).strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+        (ends || led).then_some(Naming::Beside)
+    }
 }
 
 fn one(
@@ -91,10 +123,12 @@ fn in_text(block: &Block, figure: &Figure) -> (Option<String>, String, String) {
     while start > 0 && tokens[start - 1].kind == TokenKind::Word {
         start -= 1;
     }
-    let before = start.max(before_start.saturating_sub(REACH))..before_start;
+    let leading = tokens.get(..before_start).unwrap_or_default().iter().rev().take(REACH);
+    let before = before_start - leading.take_while(|token| is_of_phrase(token.kind)).count()..before_start;
     let text = |range: std::ops::Range<usize>| -> String {
         let words = tokens.get(range).unwrap_or_default().iter();
-        words.map(|token| block.folded().get(token.range.usize()).unwrap_or("")).collect::<Vec<_>>().join(" ")
+        let words = words.map(|token| block.folded().get(token.range.usize()).unwrap_or(""));
+        words.collect::<Vec<_>>().join(" ").replace(" ,", ",")
     };
     let words = tokens.get(next..).unwrap_or_default().iter();
     let following = words.take(REACH).take_while(|token| is_of_phrase(token.kind)).count();
@@ -126,18 +160,21 @@ fn begins_sentence(block: &Block, at: usize) -> bool {
 /// What the folded words `phrase` name: without what opens and what links; `None` if too little is
 /// left to tell it from other things.
 fn named(phrase: &str) -> Option<String> {
+    let name = unlinked(phrase);
+    let opened = OPENERS.iter().find_map(|(opener, short)| Some((name.strip_prefix(opener)?, *short)));
+    let (rest, short) = opened.unwrap_or((name, ""));
+    (rest.split(' ').count() >= SHORTEST).then(|| format!("{short}{rest}"))
+}
+
+/// `phrase` without the words that link it to a number, and without the time of the whole document.
+fn unlinked(phrase: &str) -> &str {
     let mut name = phrase.trim();
     while let Some((rest, last)) = name.rsplit_once(' ')
         && LINKS.contains(&last)
     {
         name = rest;
     }
-    if let Some(time) = TIMES.iter().find(|time| name.ends_with(**time)) {
-        name = &name[..name.len() - time.len()];
-    }
-    let opened = OPENERS.iter().find_map(|(opener, short)| Some((name.strip_prefix(opener)?, *short)));
-    let (rest, short) = opened.unwrap_or((name, ""));
-    (rest.split(' ').count() >= SHORTEST).then(|| format!("{short}{rest}"))
+    TIMES.iter().find_map(|time| name.strip_suffix(time)).unwrap_or(name)
 }
 
 /// The folded words of a clean range of `block`, without what brackets add.

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{BlockId, Regime, Span};
 use crate::text::TextRange;
 
+pub use figures::Naming;
 pub use sketch::Sketch;
 pub use summarize::{body_key, summarize};
 
@@ -185,8 +186,7 @@ pub struct Counted {
 }
 
 impl Counted {
-    /// The value as a whole number in the smallest unit written, if another figure has the same
-    /// unit.
+    /// True if both are written in one unit and with the same exactness.
     pub fn same_measure(&self, other: &Self) -> bool {
         self.decimals == other.decimals && self.scale == other.scale && self.unit == other.unit
     }

@@ -150,6 +150,12 @@ pub struct ExampleTable {
     /// Name of a Word document of the project's tests that it leaves alone.
     #[serde(default)]
     pub good_docx: String,
+    /// Another file of the run, for rules over several files.
+    #[serde(default)]
+    pub beside: String,
+    /// Words of figures that the example declares to be the sums of those of the other file.
+    #[serde(default)]
+    pub sums: Vec<String>,
 }
 
 impl RuleFile {
@@ -171,6 +177,8 @@ impl RuleFile {
                 good: example.good.into(),
                 bad_docx: example.bad_docx.into(),
                 good_docx: example.good_docx.into(),
+                beside: example.beside.into(),
+                sums: texts(example.sums),
             })
             .collect();
         RuleMeta {

@@ -18,7 +18,7 @@ pub struct Rule {
     /// The check that judges it.
     pub kind: &'static CheckKind,
     /// The check with this rule's parameters.
-    pub check: Box<dyn Bound>,
+    pub check: Bound,
 }
 
 impl std::fmt::Debug for Rule {
@@ -152,6 +152,10 @@ pub struct Example {
     pub bad_docx: Text,
     /// Name of a Word document that it leaves alone; may be empty.
     pub good_docx: Text,
+    /// Text of another file of the run, for rules over several files; may be empty.
+    pub beside: Text,
+    /// Words of figures that the example declares as sums of those of the other file.
+    pub sums: List<Text>,
 }
 
 /// Binds the built-in rules to their checks.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
+use super::folder::{BoundFolder, FolderCheck};
 use crate::diagnostic::{Edit, Label, Reason, Value};
 use crate::lexicon::instruments::Registry;
 use crate::model::{Document, Span};
@@ -83,12 +84,20 @@ pub trait Check: DeserializeOwned + JsonSchema + Send + Sync + 'static {
 }
 
 /// A check bound to its parameters.
-pub trait Bound: Send + Sync {
+pub enum Bound {
+    /// It judges one document.
+    Document(Box<dyn BoundDocument>),
+    /// It judges the files of a run together.
+    Folder(Box<dyn BoundFolder>),
+}
+
+/// A check of one document bound to its parameters.
+pub trait BoundDocument: Send + Sync {
     /// Judges the document.
     fn check(&self, cx: &Context<'_>, findings: &mut Findings);
 }
 
-impl<C: Check> Bound for C {
+impl<C: Check> BoundDocument for C {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         Check::check(self, cx, findings);
     }
@@ -108,7 +117,7 @@ pub struct CheckKind {
     /// See [`Check::PROVES`].
     pub proves: bool,
     /// Binds parameters, given as JSON (`{}` for none).
-    pub bind: fn(&str) -> Result<Box<dyn Bound>, serde_json::Error>,
+    pub bind: fn(&str) -> Result<Bound, serde_json::Error>,
     /// Schema of the parameters.
     pub schema: fn(&mut SchemaGenerator) -> Schema,
 }
@@ -121,7 +130,20 @@ pub(super) const fn kind<C: Check>() -> CheckKind {
         labels: C::LABELS,
         cases: C::CASES,
         proves: C::PROVES,
-        bind: |parameters| Ok(Box::new(serde_json::from_str::<C>(parameters)?)),
+        bind: |parameters| Ok(Bound::Document(Box::new(serde_json::from_str::<C>(parameters)?))),
+        schema: C::json_schema,
+    }
+}
+
+/// The entry of the check `C` over several files for the list.
+pub(super) const fn folder_kind<C: FolderCheck>() -> CheckKind {
+    CheckKind {
+        name: C::NAME,
+        values: C::VALUES,
+        labels: C::LABELS,
+        cases: C::CASES,
+        proves: false,
+        bind: |parameters| Ok(Bound::Folder(Box::new(serde_json::from_str::<C>(parameters)?))),
         schema: C::json_schema,
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::citation_kind_symbol::{Disagreement, judge};
+use super::citation_kind_symbol::{Disagreement, is_called_otherwise, judge};
 use super::{Check, Context, Findings};
 use crate::lexicon::citation_kinds::citation_kind;
 
@@ -21,7 +21,7 @@ pub(super) struct CitationKindCode {
 impl Check for CitationKindCode {
     const NAME: &'static str = "citation-kind-code";
     const VALUES: &'static [&'static str] = &["word", "symbol", "code", "usual-code"];
-    const CASES: &'static [&'static str] = &["no-code", "letter"];
+    const CASES: &'static [&'static str] = &["no-code", "letter", "not-joint"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         for (_, citation, symbol) in cx.document.citations.numbered() {
@@ -36,7 +36,10 @@ impl Check for CitationKindCode {
                 Some(Disagreement::NoCode) => Some("no-code"),
                 Some(Disagreement::UnusualCode) if letter => Some("letter"),
                 Some(Disagreement::UnusualCode) => None,
-                Some(Disagreement::Conflict(_)) | None => continue,
+                Some(Disagreement::NotJoint) if !is_called_otherwise(&cx.document.citations, citation) => {
+                    Some("not-joint")
+                }
+                Some(Disagreement::NotJoint | Disagreement::Conflict(_)) | None => continue,
             };
             let usual = citation.kind_slug.and_then(citation_kind).and_then(|kind| kind.codes.first());
             let draft = findings.report(span);

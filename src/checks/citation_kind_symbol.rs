@@ -3,10 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::registry::of_symbol;
 use super::{Check, Context, Findings};
+use crate::diagnostic::Edit;
 use crate::lexicon::citation_kinds::{Agreement, agreement, citation_kind_by_code, citation_kind_name, is_kind_code};
 use crate::lexicon::issuers::{IssuerClass, issuer_by_code};
-use crate::model::citation::{Citation, Symbol, SymbolFamily};
+use crate::model::citation::{Citation, Citations, Symbol, SymbolFamily};
 
 /// Reports citations whose word and symbol name different kinds.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -26,16 +28,24 @@ pub(super) enum Disagreement {
     UnusualCode,
     /// The symbol has no code, like that of a *công văn*.
     NoCode,
+    /// It is called joint, but the symbol has one issuer and no code.
+    NotJoint,
 }
 
 impl Check for CitationKindSymbol {
     const NAME: &'static str = "citation-kind-symbol";
     const VALUES: &'static [&'static str] = &["word", "symbol", "code", "code-kind"];
-    const CASES: &'static [&'static str] = &["assembly", "joint"];
+    const CASES: &'static [&'static str] = &["assembly", "joint", "not-joint"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         for (_, citation, symbol) in cx.document.citations.numbered() {
-            let Some(Disagreement::Conflict(case)) = judge(citation, symbol, &self.national_codes) else { continue };
+            let case = match judge(citation, symbol, &self.national_codes) {
+                Some(Disagreement::Conflict(case)) => case,
+                Some(Disagreement::NotJoint) if is_called_otherwise(&cx.document.citations, citation) => {
+                    Some("not-joint")
+                }
+                _ => continue,
+            };
             let (Some(kind), Some(span)) = (&citation.kind, citation.head()) else { continue };
             let code = symbol.kind_code();
             let code_kind = citation_kind_by_code(code).map(|kind| citation_kind_name(&kind.slug));
@@ -47,6 +57,12 @@ impl Check for CitationKindSymbol {
                 .value("code-kind", code_kind.unwrap_or_else(|| code.to_owned()));
             if let Some(case) = case {
                 draft.case(case);
+            }
+            // The registry holds the symbol under the cited day: the word is the slip.
+            let known = of_symbol(cx.registry, symbol).filter(|known| citation.full_date() == Some(known.date));
+            if let Some(known) = known {
+                let right = format!("{} số {}", citation_kind_name(&known.kind), known.number);
+                draft.edit(Edit::replace(span, right));
             }
         }
     }
@@ -65,10 +81,21 @@ pub(super) fn judge(citation: &Citation, symbol: &Symbol, national_codes: &[Stri
         (SymbolFamily::Letter, _) => (!matches!(slug, "cong-van" | "ket-luan")).then_some(Disagreement::NoCode),
         (_, None) => {
             let laws = ["luat", "bo-luat", "nghi-quyet", "nghi-quyet-lien-tich", "phap-lenh", "hien-phap"];
-            (symbol.term.is_some() && !laws.contains(&slug)).then_some(Disagreement::Conflict(Some("assembly")))
+            match symbol.term {
+                Some(_) if slug == "nghi-quyet-lien-tich" => Some(Disagreement::NotJoint),
+                Some(_) if !laws.contains(&slug) => Some(Disagreement::Conflict(Some("assembly"))),
+                _ => None,
+            }
         }
         (_, Some(code)) => compare(slug, &code.text, symbol, national_codes),
     }
+}
+
+/// True if the same instrument is cited elsewhere without *liên tịch*.
+pub(super) fn is_called_otherwise(citations: &Citations, citation: &Citation) -> bool {
+    citations.numbered().any(|(_, other, _)| {
+        other.instrument == citation.instrument && other.kind_slug == Some("nghi-quyet") && !other.quoted
+    })
 }
 
 fn compare(slug: &str, code: &str, symbol: &Symbol, national_codes: &[String]) -> Option<Disagreement> {

@@ -33,16 +33,17 @@ impl Check for CitationPlace {
                 block.span(range.start + part.start..range.start + part.end)
             };
             if self.ended
-                && let Some((part, since)) = provinces().district_body(folded, date)
+                && let Some(body) = provinces().district_body(folded, date)
+                && body.evidence == Evidence::Sure
             {
-                let span = place(&part);
+                let span = place(&body.place);
                 findings
                     .report(issuer.span)
                     .case("district")
                     .value("written", cx.document.clean_text(span))
                     .value("date", written(date))
                     .value("right", "")
-                    .value("since", written(since));
+                    .value("since", written(body.since));
                 continue;
             }
             let Some(found) = provinces().misnamed(folded, date) else { continue };

@@ -25,11 +25,14 @@ pub(super) struct EndedBody {
     /// Look at names of provinces only: the bodies of a header have rules of their own.
     #[serde(default)]
     places_only: bool,
+    /// Report all bodies of a part in one finding, at the first of them.
+    #[serde(default)]
+    grouped: bool,
 }
 
 /// A body that ended.
 struct Ended {
-    /// Bytes in the folded text.
+    /// Bytes in the folded line.
     place: Range<usize>,
     since: Date,
     successor: String,
@@ -39,52 +42,88 @@ struct Ended {
 
 impl Check for EndedBody {
     const NAME: &'static str = "ended-body";
-    const VALUES: &'static [&'static str] = &["written", "successor", "since"];
-    const CASES: &'static [&'static str] = &["body", "district"];
+    const VALUES: &'static [&'static str] = &["written", "successor", "since", "count", "list"];
+    const LABELS: &'static [&'static str] = &["other"];
+    const CASES: &'static [&'static str] = &["body", "district", "several"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let lines = lines(cx.document, &self.parts);
-        if lines.is_empty() {
+        let parts: Vec<Vec<Span>> = self.parts.iter().map(|part| lines(cx.document, *part)).collect();
+        if parts.iter().all(Vec::is_empty) {
             return;
         }
         let Some(on) = cx.law_day() else { return findings.not_checked(Reason::DateBlank) };
-        for line in lines {
-            let block = cx.document.block(line.block);
-            let range = block.clean_range(line).usize();
-            let Some(folded) = block.folded().get(range.clone()) else { continue };
-            let Some(ended) = self.find(folded, on) else { continue };
-            if (ended.evidence == Evidence::Sure) != self.sure {
-                continue;
-            }
-            let span = block.span(range.start + ended.place.start..range.start + ended.place.end);
-            let written_as = cx.document.clean_text(span);
-            let draft = findings.report(span);
-            draft
-                .value("written", written_as)
-                .value("successor", ended.successor.clone())
-                .value("since", written(ended.since));
-            match ended.case {
-                Some(case) => {
-                    draft.case(case);
-                }
-                None if written_as.chars().any(char::is_lowercase) => {
-                    draft.edit(Edit::replace(span, ended.successor));
-                }
-                None => {}
+        for lines in parts {
+            let ended: Vec<(Span, Ended)> =
+                lines.into_iter().filter_map(|line| self.in_line(cx.document, line, on)).collect();
+            match ended.as_slice() {
+                [(first, _), .., _] if self.grouped => report_all(cx.document, *first, &ended, findings),
+                _ => ended.into_iter().for_each(|(span, ended)| report(cx.document, span, ended, findings)),
             }
         }
     }
 }
 
+/// Reports one body.
+fn report(document: &Document, span: Span, ended: Ended, findings: &mut Findings) {
+    let edit = edit(document, span, &ended);
+    let draft = findings.report(span);
+    draft
+        .value("written", document.clean_text(span))
+        .value("successor", ended.successor)
+        .value("since", written(ended.since));
+    if let Some(case) = ended.case {
+        draft.case(case);
+    }
+    if let Some(edit) = edit {
+        draft.edit(edit);
+    }
+}
+
+/// Reports the bodies of one part at the first of them.
+fn report_all(document: &Document, first: Span, all: &[(Span, Ended)], findings: &mut Findings) {
+    let told: Vec<String> = all
+        .iter()
+        .map(|(span, ended)| match ended.successor.as_str() {
+            "" => format!("“{}”", document.clean_text(*span)),
+            successor => format!("“{}” → {successor}", document.clean_text(*span)),
+        })
+        .collect();
+    let draft = findings.report(first);
+    draft.case("several").value("count", all.len().to_string()).value("list", told.join("; "));
+    for (span, ended) in all {
+        if *span != first {
+            draft.label("other", *span);
+        }
+        if let Some(edit) = edit(document, *span, ended) {
+            draft.edit(edit);
+        }
+    }
+}
+
+/// The new name in place of an old one; a header in capitals is left to its writer.
+fn edit(document: &Document, span: Span, ended: &Ended) -> Option<Edit> {
+    let replaceable = ended.case.is_none() && document.clean_text(span).chars().any(char::is_lowercase);
+    replaceable.then(|| Edit::replace(span, ended.successor.clone()))
+}
+
 impl EndedBody {
+    /// The body in `line` that is no more on the day `on`, with its place.
+    fn in_line(&self, document: &Document, line: Span, on: Date) -> Option<(Span, Ended)> {
+        let block = document.block(line.block);
+        let range = block.clean_range(line).usize();
+        let ended = self.find(block.folded().get(range.clone())?, on)?;
+        let span = block.span(range.start + ended.place.start..range.start + ended.place.end);
+        ((ended.evidence == Evidence::Sure) == self.sure).then_some((span, ended))
+    }
+
     fn find(&self, folded: &str, on: Date) -> Option<Ended> {
         let start = folded.len() - folded.trim_start_matches(['-', '–', '+', ' ']).len();
         let name = &folded[start..];
         if !self.places_only {
-            if let Some((place, since)) = provinces().district_body(name, on) {
-                let place = start + place.start..start + place.end;
-                let (successor, evidence) = (String::new(), Evidence::Sure);
-                return Some(Ended { place, since, successor, evidence, case: Some("district") });
+            if let Some(body) = provinces().district_body(name, on) {
+                let place = start + body.place.start..start + body.place.end;
+                let (successor, case) = (String::new(), Some("district"));
+                return Some(Ended { place, since: body.since, successor, evidence: body.evidence, case });
             }
             if let Some(ended) = ended_issuer(name, start, on) {
                 return Some(ended);
@@ -110,20 +149,16 @@ fn ended_issuer(name: &str, start: usize, on: Date) -> Option<Ended> {
     })
 }
 
-/// The lines of the parts, in reading order.
-fn lines(document: &Document, parts: &[ComponentKind]) -> Vec<Span> {
-    let mut lines = Vec::new();
-    for part in parts {
-        match part {
-            ComponentKind::Addressees => {
-                lines.extend(document.addressees.iter().flat_map(|block| &block.items).map(|item| item.span));
-            }
-            ComponentKind::Recipients => {
-                let recipients = document.recipients.iter().flat_map(|block| &block.lines);
-                lines.extend(recipients.filter(|line| !line.is_archive).map(|line| line.span));
-            }
-            other => lines.extend(document.component(*other).into_iter().flat_map(|part| part.spans.iter().copied())),
+/// The lines of a part, in reading order.
+fn lines(document: &Document, part: ComponentKind) -> Vec<Span> {
+    match part {
+        ComponentKind::Addressees => {
+            document.addressees.iter().flat_map(|block| &block.items).map(|item| item.span).collect()
         }
+        ComponentKind::Recipients => {
+            let recipients = document.recipients.iter().flat_map(|block| &block.lines);
+            recipients.filter(|line| !line.is_archive).map(|line| line.span).collect()
+        }
+        other => document.component(other).into_iter().flat_map(|part| part.spans.iter().copied()).collect(),
     }
-    lines
 }

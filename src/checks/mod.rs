@@ -2,6 +2,7 @@
 //! and no decree. Rules bind them to parameters and words; [`CHECKS`] is the only list.
 
 mod abbreviation_dot;
+mod across;
 mod annex_unmentioned;
 mod api;
 mod appearance;
@@ -15,6 +16,7 @@ mod citation_blank_number;
 mod citation_chronology;
 mod citation_date;
 mod citation_date_form;
+mod citation_enclosing;
 mod citation_first_mention;
 mod citation_issuer_lifetime;
 mod citation_issuer_name;
@@ -31,7 +33,9 @@ mod citation_symbol_issuer;
 mod citation_symbol_slip;
 mod citation_twin;
 mod citation_two_dates;
+mod citation_two_titles;
 mod citation_units;
+mod citation_variant;
 mod citation_year;
 mod collective_signature;
 mod component_edge;
@@ -45,7 +49,9 @@ mod end_mark;
 mod ended_body;
 mod extent;
 mod figures;
+pub mod folder;
 mod forbidden_text;
+mod grounds_apart;
 mod heading_case;
 mod heading_text;
 mod issue_date;
@@ -74,20 +80,28 @@ mod signature_chain;
 mod signature_form;
 mod spacing;
 mod title_line;
+mod title_words;
 mod tone_mark;
 
-pub use api::{Bound, Check, CheckKind, Context, Draft, Findings, Stage};
+pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
 
-use api::kind;
+use api::{folder_kind, kind};
 
 /// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<abbreviation_dot::AbbreviationDot>(),
+    folder_kind::<across::AnnexFigures>(),
+    folder_kind::<across::InstrumentDates>(),
+    folder_kind::<across::NumberTwice>(),
+    folder_kind::<across::SummaryFigure>(),
+    folder_kind::<across::SummaryTotal>(),
     kind::<annex_unmentioned::AnnexUnmentioned>(),
+    kind::<page::AnnexPageRestart>(),
     kind::<appearance::BlankParagraphs>(),
     kind::<appearance::ComponentAlignment>(),
     kind::<appearance::ComponentFormat>(),
     kind::<appearance::ComponentLine>(),
+    kind::<appearance::ComponentLineLength>(),
     kind::<appearance::ComponentSizeOrder>(),
     kind::<appearance::FontColor>(),
     kind::<appearance::FontFamily>(),
@@ -104,6 +118,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<citation_chronology::CitationChronology>(),
     kind::<citation_date::CitationDate>(),
     kind::<citation_date_form::CitationDateForm>(),
+    kind::<citation_enclosing::CitationEnclosing>(),
     kind::<citation_first_mention::CitationFirstMention>(),
     kind::<citation_issuer_lifetime::CitationIssuerLifetime>(),
     kind::<citation_issuer_name::CitationIssuerName>(),
@@ -120,7 +135,9 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<citation_symbol_slip::CitationSymbolSlip>(),
     kind::<citation_twin::CitationTwin>(),
     kind::<citation_two_dates::CitationTwoDates>(),
+    kind::<citation_two_titles::CitationTwoTitles>(),
     kind::<citation_units::CitationUnits>(),
+    kind::<citation_variant::CitationVariant>(),
     kind::<citation_year::CitationYear>(),
     kind::<collective_signature::CollectiveSignature>(),
     kind::<component_edge::ComponentEdge>(),
@@ -151,6 +168,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::TotalMissing>(),
     kind::<figures::WordAndDigit>(),
     kind::<forbidden_text::ForbiddenText>(),
+    kind::<grounds_apart::GroundsApart>(),
     kind::<heading_case::HeadingCase>(),
     kind::<heading_text::HeadingText>(),
     kind::<issue_date::IssueDate>(),
@@ -173,6 +191,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<page::PageNumberOnFirstPage>(),
     kind::<page::PageNumberPosition>(),
     kind::<page::PageNumberSize>(),
+    kind::<page::PageNumberStyle>(),
     kind::<page::PageOrientation>(),
     kind::<page::PageSize>(),
     kind::<placeholder::Placeholder>(),
@@ -183,8 +202,10 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<registry::InstrumentForce>(),
     kind::<registry::InstrumentIssuer>(),
     kind::<registry::InstrumentKind>(),
+    kind::<registry::InstrumentLawName>(),
     kind::<registry::InstrumentLawNumber>(),
     kind::<registry::InstrumentNickname>(),
+    kind::<registry::InstrumentOrder>(),
     kind::<registry::InstrumentTitle>(),
     kind::<repeated_passage::RepeatedPassage>(),
     kind::<repeated_word::RepeatedWord>(),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::catalogue::Lang;
@@ -56,6 +57,10 @@ pub(super) enum Command {
     Config(ShowConfigArgs),
     /// Tạo tệp cấu hình `rasoat.toml` có chú thích.
     Init(InitArgs),
+    /// In tập lệnh gợi ý lệnh (phím Tab) cho một trình dòng lệnh.
+    Completions(CompletionsArgs),
+    /// In trang hướng dẫn `man`, hoặc ghi mọi trang vào một thư mục.
+    Man(ManArgs),
     /// Tra một văn bản trong danh mục: ngày, cơ quan ban hành, hiệu lực, cách viện dẫn đúng.
     Cite(CiteArgs),
 }
@@ -88,6 +93,12 @@ pub(super) struct CheckArgs {
     /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
     #[arg(long)]
     pub(super) libreoffice: bool,
+    /// Không dùng bộ nhớ đệm: kiểm tra lại mọi tệp, kể cả tệp không đổi từ lần trước.
+    #[arg(long)]
+    pub(super) no_cache: bool,
+    /// Thư mục bộ nhớ đệm; mặc định là `.rasoat_cache` cạnh tệp `rasoat.toml`, hoặc trong thư mục hiện tại.
+    #[arg(long, env = "RASOAT_CACHE_DIR", value_name = "DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
     #[command(flatten)]
     pub(super) config: ConfigArgs,
     /// In đề cương của văn bản bên cạnh đề cương yêu cầu.
@@ -105,6 +116,22 @@ pub(super) struct CheckArgs {
     /// Danh mục văn bản riêng (JSON), dùng cùng danh mục có sẵn.
     #[arg(long, value_name = "FILE")]
     pub(super) registry: Option<PathBuf>,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// Trình dòng lệnh.
+    #[arg(value_enum, value_name = "bash|zsh|fish|powershell|elvish")]
+    pub(super) shell: Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// Ghi mỗi lệnh một trang vào thư mục này thay vì in trang chính ra màn hình.
+    #[arg(long, value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
 }
 
 /// Arguments of `cite`.
@@ -290,15 +317,6 @@ impl From<Language> for config::LangName {
         match language {
             Language::Vi => Self::Vi,
             Language::En => Self::En,
-        }
-    }
-}
-
-impl From<config::LangName> for Lang {
-    fn from(language: config::LangName) -> Self {
-        match language {
-            config::LangName::Vi => Self::Vi,
-            config::LangName::En => Self::En,
         }
     }
 }

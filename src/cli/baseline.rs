@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::across::Gathered;
 use super::args::{BaselineAction, BaselineArgs};
 use super::configs::{Asked, Configs};
 use super::known::{self, Absence, NAME};
@@ -13,6 +14,9 @@ use super::tasks::{self, Task};
 use super::timings::Stopwatch;
 use super::{Exit, Session, inputs, outputs};
 use crate::baseline::{Baseline, Entry};
+use crate::engine;
+use crate::project;
+use crate::report::location;
 use crate::report::words::{self, Word};
 
 /// The findings of one run for one file of known findings.
@@ -65,7 +69,7 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
             return Ok(Exit::Trouble);
         }
         session.say(&words::baseline_written(&path.display().to_string(), baseline.len(), gone.len(), lang))?;
-        let heeded = configs.plans.iter().any(|plan| plan.baseline.as_deref() == Some(path.as_path()));
+        let heeded = configs.plans().iter().any(|plan| plan.baseline.as_deref() == Some(path.as_path()));
         if !heeded {
             session.say(&words::baseline_unheeded(&path.display().to_string(), lang))?;
         }
@@ -80,7 +84,7 @@ fn settle(
     baseline: &mut Baseline,
     found: Found,
     path: &std::path::Path,
-    configs: &Configs<'_>,
+    configs: &Configs,
 ) -> Vec<Entry> {
     let folder = configs.absolute(path).parent().map(std::path::Path::to_owned).unwrap_or_default();
     let mut findings: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
@@ -112,24 +116,31 @@ fn settle(
 /// The findings of all inputs, by the baseline that each belongs to.
 fn collect(
     tasks: &[Task],
-    configs: &Configs<'_>,
+    configs: &Configs,
     exit: &mut Exit,
     session: &mut Session,
 ) -> io::Result<BTreeMap<PathBuf, Found>> {
     let mut by_baseline: BTreeMap<PathBuf, Found> = BTreeMap::new();
     let check = |task: &Task| {
-        let plan = configs.plans.get(task.plan)?;
+        let plan = configs.plans().get(task.plan)?;
         let path = plan.baseline.clone().unwrap_or_else(|| PathBuf::from(NAME));
         let name = known::name(task.input.path(), &path, configs);
         let checked = tasks::check(&task.input, plan, false, &mut Stopwatch::new(false));
-        let entries = checked.result.map(|outcome| known::entries(&outcome, &name));
+        let entries = checked.result.map(|outcome| {
+            let place = |span| location::lasting(&outcome.document, span);
+            (project::entries(&outcome, &name), engine::summarize(&outcome, &place))
+        });
         Some((path, name, checked.path, entries))
     };
+    let declared = configs.sums();
+    let mut gathered = Gathered::new(&declared, configs);
     let results: Vec<_> = tasks.par_iter().map(check).collect();
-    for (path, name, shown, entries) in results.into_iter().flatten() {
+    for (task, result) in tasks.iter().zip(results) {
+        let Some((path, name, shown, entries)) = result else { continue };
         let found = by_baseline.entry(path).or_default();
         match entries {
-            Ok(entries) => {
+            Ok((entries, summary)) => {
+                gathered.add(task, summary);
                 found.checked.insert(name);
                 found.entries.extend(entries);
             }
@@ -139,6 +150,9 @@ fn collect(
                 *exit = Exit::Trouble;
             }
         }
+    }
+    for (path, entry) in gathered.entries(configs.plans(), Path::new(NAME)) {
+        by_baseline.entry(path).or_default().entries.push(entry);
     }
     Ok(by_baseline)
 }

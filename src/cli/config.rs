@@ -23,7 +23,7 @@ pub(super) fn show(args: &ShowConfigArgs, session: &mut Session) -> io::Result<E
     let mut configs = Configs::new(asked, session)?;
     let path = args.show.as_deref().unwrap_or(Path::new("."));
     let Some(resolved) = configs.resolved(path, session)? else { return Ok(Exit::Trouble) };
-    let Some(plan) = configs.plan(path, session)?.and_then(|at| configs.plans.get(at)) else {
+    let Some(plan) = configs.plan(path, session)?.and_then(|at| configs.plans().get(at)) else {
         return Ok(Exit::Trouble);
     };
     let text = effective(&resolved, plan, session.look());

@@ -1,25 +1,24 @@
-//! Finds and reads configuration files: the nearest `rasoat.toml` above each document, with what it
-//! extends, the variables of the environment and the arguments over it.
+//! The configurations of a run: what was typed over what the files say, and trouble with them told.
 
-use std::collections::HashMap;
 use std::io;
-use std::path::{Component, Path, PathBuf};
-use std::{env, fs};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{env, mem};
 
 use jiff::civil::Date;
 
 use super::args::{ConfigArgs, Language};
-use super::{Session, inputs, packs, registry, selectors};
-use crate::catalogue::{Catalogue, Mistake, PackError, PackFile};
-use crate::config::{self, Layer, Options, Origin, Plan, Resolved};
+use super::{Session, inputs};
+use crate::config::{Declared, Layer, Options, Origin, Plan, Resolved};
 use crate::lexicon::instruments::{Instrument, Registry};
-use crate::report::packs::mistakes;
-use crate::report::words;
+use crate::project::{self, FaultyRegistry, Files, Given, Trouble, Unknown, What};
+use crate::report::words::{self, Word};
+use crate::report::{packs, registry};
 
 /// Name of a configuration file.
-pub(super) const NAME: &str = "rasoat.toml";
+pub(super) use crate::project::NAME;
 
-/// What was typed, and in which folder.
+/// What was typed.
 pub(super) struct Asked<'a> {
     /// The arguments.
     pub(super) args: &'a ConfigArgs,
@@ -35,282 +34,134 @@ pub(super) struct Asked<'a> {
     pub(super) law_day: Option<Date>,
 }
 
-/// A configuration file and what it extends, before it: ready to be applied to documents.
-struct Chain {
-    layers: Vec<Layer>,
-    packs: Vec<PackFile>,
-    registry: Registry,
-}
-
 /// The configurations of a run.
-pub(super) struct Configs<'a> {
-    asked: Asked<'a>,
-    folder: PathBuf,
-    typed: Vec<Layer>,
-    by_file: HashMap<Option<PathBuf>, usize>,
-    by_folder: HashMap<PathBuf, Option<PathBuf>>,
-    chains: Vec<Chain>,
-    by_variant: HashMap<(usize, Vec<bool>), usize>,
-    /// The plans made so far.
-    pub(super) plans: Vec<Plan>,
+pub(super) struct Configs {
+    found: project::Configs,
+    /// A language was typed, so that no file sets it.
+    has_lang: bool,
+    /// Configurations about which there is nothing more to say.
+    told: usize,
 }
 
-/// Files while they are read, with their mistakes.
-#[derive(Default)]
-struct Reading {
-    files: Vec<PackFile>,
-    options: Vec<(usize, Options, PathBuf)>,
-    errors: Vec<PackError>,
-}
-
-impl<'a> Configs<'a> {
+impl Configs {
     /// Configurations under what was typed.
-    pub(super) fn new(asked: Asked<'a>, session: &Session) -> io::Result<Self> {
+    pub(super) fn new(asked: Asked<'_>, session: &Session) -> io::Result<Self> {
         let folder = env::current_dir()?;
-        let typed = typed(&asked, &folder, session);
-        Ok(Self {
-            asked,
+        let given = Given {
+            layers: typed(&asked, &folder, session),
             folder,
-            typed,
-            by_file: HashMap::new(),
-            by_folder: HashMap::new(),
-            chains: Vec::new(),
-            by_variant: HashMap::new(),
-            plans: Vec::new(),
-        })
+            isolated: asked.args.isolated,
+            named: asked.args.config.clone(),
+            packs: asked.args.packs.folders.clone(),
+            today: asked.today,
+            heed_suppressions: asked.heed_suppressions,
+            registry: asked.registry,
+            law_day: asked.law_day,
+        };
+        Ok(Self { found: project::Configs::new(given, Files::default()), has_lang: asked.lang.is_some(), told: 0 })
     }
 
-    /// The settings for the document `path`; `None` if its configuration has mistakes, which are shown.
+    /// The settings for the document `path`; `None` if its configuration cannot be used, which is said.
     pub(super) fn resolved(&mut self, path: &Path, session: &mut Session) -> io::Result<Option<Resolved>> {
-        let path = self.absolute(path);
-        let Some(chain) = self.chain(&path, session)? else { return Ok(None) };
-        Ok(self.chains.get(chain).map(|chain| Resolved::new(&chain.layers, &path)))
+        let resolved = self.found.resolved(path);
+        self.told(resolved, session)
     }
 
     /// The plan for the document `path`, by its index; `None` as in [`Self::resolved`].
     pub(super) fn plan(&mut self, path: &Path, session: &mut Session) -> io::Result<Option<usize>> {
-        let path = self.absolute(path);
-        let Some(at) = self.chain(&path, session)? else { return Ok(None) };
-        let Some(chain) = self.chains.get(at) else { return Ok(None) };
-        let key = (at, config::variant(&chain.layers, &path));
-        if let Some(plan) = self.by_variant.get(&key) {
-            return Ok(Some(*plan));
-        }
-        let resolved = Resolved::new(&chain.layers, &path);
-        let Ok(catalogue) = Catalogue::builtin().with_packs(&chain.packs) else { return Ok(None) };
-        let mut plan = Plan::new(&resolved, catalogue);
-        plan.settings.today = self.asked.today;
-        plan.settings.heed_suppressions = self.asked.heed_suppressions;
-        plan.settings.registry = chain.registry.clone();
-        plan.settings.law_day = self.asked.law_day;
-        self.plans.push(plan);
-        self.by_variant.insert(key, self.plans.len() - 1);
-        Ok(Some(self.plans.len() - 1))
+        let plan = self.found.plan(path);
+        self.told(plan, session)
     }
 
     /// The instruments that documents in the current folder are compared with; `None` as in [`Self::resolved`].
     pub(super) fn registry(&mut self, session: &mut Session) -> io::Result<Option<Registry>> {
-        let folder = self.folder.clone();
-        let chain = self.chain(&folder, session)?;
-        Ok(chain.and_then(|at| self.chains.get(at)).map(|chain| chain.registry.clone()))
+        let registry = self.found.registry();
+        self.told(registry, session)
+    }
+
+    /// The reports that sum up others, as the configurations read so far declare them, each once.
+    pub(super) fn sums(&self) -> Vec<Declared> {
+        self.found.sums()
     }
 
     /// Whether the document `path`, found in a folder, is to be checked.
     pub(super) fn is_wanted(&mut self, path: &Path, session: &mut Session) -> io::Result<bool> {
-        let path = self.absolute(path);
-        let chain = self.chain(&path, session)?;
-        Ok(chain.and_then(|at| self.chains.get(at)).is_none_or(|chain| config::is_wanted(&chain.layers, &path)))
+        let wanted = self.found.is_wanted(path);
+        Ok(self.told(wanted, session)?.unwrap_or(true))
     }
 
-    /// `path` from the root, without `.` and `..`, so that patterns meet it as it is.
+    /// `path` from the root, without `.` and `..`.
     pub(super) fn absolute(&self, path: &Path) -> PathBuf {
-        let mut absolute = PathBuf::new();
-        for part in self.folder.join(path).components() {
-            match part {
-                Component::CurDir => {}
-                Component::ParentDir => {
-                    absolute.pop();
+        self.found.absolute(path)
+    }
+
+    /// The plans made so far.
+    pub(super) fn plans(&self) -> &[Arc<Plan>] {
+        &self.found.plans
+    }
+
+    /// The plans made so far, for those who need nothing else from now on.
+    pub(super) fn take_plans(&mut self) -> Vec<Arc<Plan>> {
+        mem::take(&mut self.found.plans)
+    }
+
+    /// What was found, unless a configuration cannot be used: that is said in the language that it sets.
+    fn told<T>(&mut self, found: Result<T, Trouble>, session: &mut Session) -> io::Result<Option<T>> {
+        let mut is_known = true;
+        for chain in self.found.read_after(self.told) {
+            self.told += 1;
+            if let (false, Some(lang)) = (self.has_lang, chain.lang) {
+                session.speak(lang.into());
+            }
+            is_known &= are_known(&chain.unknown, session)?;
+        }
+        match found {
+            Ok(found) => Ok(is_known.then_some(found)),
+            Err(Trouble { lang, what }) => {
+                if let (false, Some(lang)) = (self.has_lang, lang) {
+                    session.speak(lang.into());
                 }
-                part => absolute.push(part),
+                self.complain(&what, session).map(|()| None)
             }
         }
-        absolute
     }
 
-    /// `path` as a user in this folder would write it.
-    fn shown(&self, path: &Path) -> String {
-        path.strip_prefix(&self.folder).unwrap_or(path).display().to_string()
+    /// The folder to which a run over `path` belongs: that of the configuration, if it was found
+    /// there, or the current one.
+    pub(super) fn home(&mut self, path: &Path) -> PathBuf {
+        self.found.home(path)
     }
 
-    /// The configuration file for `path`: the one that was named, or the nearest above it.
-    fn file(&mut self, path: &Path) -> Option<PathBuf> {
-        if self.asked.args.isolated {
-            return None;
-        }
-        if let Some(named) = &self.asked.args.config {
-            return Some(self.absolute(named));
-        }
-        let folder = if path.is_dir() { path } else { path.parent()? };
-        if let Some(known) = self.by_folder.get(folder) {
-            return known.clone();
-        }
-        let found = folder.ancestors().map(|folder| folder.join(NAME)).find(|file| file.is_file());
-        self.by_folder.insert(folder.to_owned(), found.clone());
-        found
-    }
-
-    fn chain(&mut self, path: &Path, session: &mut Session) -> io::Result<Option<usize>> {
-        let file = self.file(path);
-        if let Some(known) = self.by_file.get(&file) {
-            return Ok(Some(*known));
-        }
-        let Some(chain) = self.load(file.as_deref(), session)? else { return Ok(None) };
-        self.chains.push(chain);
-        self.by_file.insert(file, self.chains.len() - 1);
-        Ok(Some(self.chains.len() - 1))
-    }
-
-    fn load(&self, file: Option<&Path>, session: &mut Session) -> io::Result<Option<Chain>> {
-        let mut reading = Reading::default();
-        if let Some(file) = file {
-            match fs::read_to_string(file) {
-                Ok(text) => self.read(file, &text, &mut Vec::new(), &mut reading),
-                Err(error) => {
-                    let told = words::failure(&inputs::failure(&error), session.lang());
-                    session.complain(&format!("{}: {} {}", self.shown(file), told.message, told.help))?;
-                    return Ok(None);
+    fn complain(&self, what: &What, session: &mut Session) -> io::Result<()> {
+        let look = session.trouble_look();
+        match what {
+            What::Unreadable(path, error) => {
+                let told = words::failure(&inputs::failure(error), session.lang());
+                session.complain(&format!("{}: {} {}", self.found.shown(path), told.message, told.help))
+            }
+            What::NoRules(folder) => {
+                session.complain(&format!("{}: {}", folder.display(), Word::NoRuleFile.text(session.lang())))
+            }
+            What::Mistakes(files, errors) => session.show_trouble(&packs::mistakes(files, errors, look)),
+            What::Registries(all) => {
+                for FaultyRegistry { path, text, mistakes } in all {
+                    session.show_trouble(&registry::mistakes(&self.found.shown(path), text, mistakes, look))?;
                 }
+                Ok(())
             }
         }
-        let lang = reading.options.iter().rev().find_map(|(_, options, _)| options.lang);
-        if let (None, Some(lang)) = (self.asked.lang, lang) {
-            session.speak(lang.into());
-        }
-        let mut packs = self.packs(&mut reading);
-        packs.extend(match packs::typed(&self.asked.args.packs, session)? {
-            Some(packs) => packs,
-            None => return Ok(None),
-        });
-        if !reading.errors.is_empty() {
-            return Self::show(&reading.files, &reading.errors, session);
-        }
-        let catalogue = match Catalogue::builtin().with_packs(&packs) {
-            Ok(catalogue) => catalogue,
-            Err(errors) => return Self::show(&packs, &errors, session),
-        };
-        for (at, options, _) in &reading.options {
-            let Some(file) = reading.files.get(*at) else { continue };
-            let found = config::judge(&file.text, options, &catalogue);
-            reading.errors.extend(found.into_iter().map(|(range, mistake)| PackError { file: *at, range, mistake }));
-        }
-        if !reading.errors.is_empty() {
-            return Self::show(&reading.files, &reading.errors, session);
-        }
-        let args = self.asked.args;
-        let rules: Vec<String> =
-            args.select.iter().chain(&args.ignore).filter(|name| !name.is_empty()).cloned().collect();
-        if !selectors::are_known(&catalogue, &rules, args.profile.as_deref(), session)? {
-            return Ok(None);
-        }
-        let Some(registry) = self.registries(&mut reading, session)? else { return Ok(None) };
-        if !reading.errors.is_empty() {
-            return Self::show(&reading.files, &reading.errors, session);
-        }
-        // Patterns of a file that is extended or named serve the documents of the file that governs.
-        let governing = file.filter(|_| args.config.is_none()).and_then(Path::parent).unwrap_or(&self.folder);
-        let files = reading.options.into_iter().map(|(at, options, folder)| {
-            let name = reading.files.get(at).map(|file| file.path.clone()).unwrap_or_default();
-            Layer::new(Origin::File(name), options, &folder, governing)
-        });
-        Ok(Some(Chain { layers: files.chain(self.typed.iter().cloned()).collect(), packs, registry }))
     }
+}
 
-    fn show<T>(files: &[PackFile], errors: &[PackError], session: &mut Session) -> io::Result<Option<T>> {
-        session.show_trouble(&mistakes(files, errors, session.trouble_look()))?;
-        Ok(None)
+/// True if every name that was typed is known; complains about each other.
+pub(super) fn are_known(unknown: &Unknown, session: &mut Session) -> io::Result<bool> {
+    for (name, nearest) in &unknown.rules {
+        session.complain(&words::unknown_rule(name, nearest.as_deref(), session.lang()))?;
     }
-
-    /// Reads the file at `path`, and before it what it extends. `open` are the files being read.
-    fn read(&self, path: &Path, text: &str, open: &mut Vec<PathBuf>, reading: &mut Reading) {
-        let at = reading.files.len();
-        let folder = path.parent().unwrap_or(path).to_owned();
-        reading.files.push(PackFile { path: self.shown(path), parts: Vec::new(), text: text.to_owned() });
-        let options = match config::parse(text) {
-            Ok(options) => options,
-            Err(found) => {
-                let errors = found.into_iter().map(|(range, mistake)| PackError { file: at, range, mistake });
-                reading.errors.extend(errors);
-                return;
-            }
-        };
-        open.push(path.to_owned());
-        for (entry, name) in options.extends.iter().enumerate() {
-            let wanted = self.absolute(&folder.join(name));
-            let mistake = if open.contains(&wanted) {
-                Some(Mistake::Circle)
-            } else {
-                match fs::read_to_string(&wanted) {
-                    Ok(text) => {
-                        self.read(&wanted, &text, open, reading);
-                        None
-                    }
-                    Err(error) => Some(Mistake::Unreadable(error.to_string())),
-                }
-            };
-            if let Some(mistake) = mistake {
-                let range = config::entry_range(text, "extends", entry);
-                reading.errors.push(PackError { file: at, range, mistake });
-            }
-        }
-        open.pop();
-        reading.options.push((at, options, folder));
+    if let Some((name, nearest)) = &unknown.profile {
+        session.complain(&words::unknown_profile(name, nearest.as_deref(), session.lang()))?;
     }
-
-    /// The rules in the folders that the configuration names.
-    fn packs(&self, reading: &mut Reading) -> Vec<PackFile> {
-        let mut files = Vec::new();
-        for (at, options, folder) in &reading.options {
-            for (entry, name) in options.rules.iter().enumerate() {
-                let mistake = match packs::read(&self.absolute(&folder.join(name))) {
-                    Ok(found) if found.is_empty() => Mistake::Empty,
-                    Ok(found) => {
-                        files.extend(found);
-                        continue;
-                    }
-                    Err(error) => Mistake::Unreadable(error.to_string()),
-                };
-                let text = reading.files.get(*at).map_or("", |file| &file.text);
-                let range = config::entry_range(text, "rules", entry);
-                reading.errors.push(PackError { file: *at, range, mistake });
-            }
-        }
-        files
-    }
-
-    /// The instruments that were typed, then those that the configuration names, of the nearest file
-    /// first; `None` if one of its registries has mistakes, which are shown at their places there.
-    fn registries(&self, reading: &mut Reading, session: &mut Session) -> io::Result<Option<Registry>> {
-        let mut own = self.asked.registry.clone();
-        let mut all_right = true;
-        for (at, options, folder) in reading.options.iter().rev() {
-            for (entry, name) in options.registry.iter().enumerate() {
-                let path = self.absolute(&folder.join(name));
-                match fs::read_to_string(&path) {
-                    Ok(text) => match registry::judged(&self.shown(&path), &text, session)? {
-                        Some(found) => own.extend(found),
-                        None => all_right = false,
-                    },
-                    Err(error) => {
-                        let text = reading.files.get(*at).map_or("", |file| &file.text);
-                        let range = config::entry_range(text, "registry", entry);
-                        let mistake = Mistake::Unreadable(error.to_string());
-                        reading.errors.push(PackError { file: *at, range, mistake });
-                    }
-                }
-            }
-        }
-        Ok(all_right.then(|| Registry::new(own)))
-    }
+    Ok(*unknown == Unknown::default())
 }
 
 /// What was typed as two layers: variables of the environment, and arguments over them.

@@ -1,10 +1,10 @@
 //! `rasoat explain`, `rasoat rules`, `rasoat profiles`: the catalogue, for reading.
 
-use std::collections::BTreeSet;
 use std::io;
 
 use super::args::{ExplainArgs, ListArgs, ListFormat};
-use super::{Exit, Session, packs, selectors};
+use super::{Exit, Session, packs};
+use crate::catalogue::nearest;
 use crate::report::json::lists_v1;
 use crate::report::{catalogue, words};
 
@@ -15,8 +15,8 @@ pub(super) fn run(args: &ExplainArgs, session: &mut Session) -> io::Result<Exit>
         session.say(&catalogue::explain(rule, session.look()))?;
         return Ok(Exit::Clean);
     }
-    let ids: BTreeSet<&str> = known.rules.iter().map(|rule| rule.meta.id.as_str()).collect();
-    session.complain(&words::unknown_rule(&args.rule, selectors::nearest(&args.rule, &ids), session.lang()))?;
+    let nearest = nearest(&args.rule, known.rules.iter().map(|rule| rule.meta.id.as_str()));
+    session.complain(&words::unknown_rule(&args.rule, nearest, session.lang()))?;
     Ok(Exit::Trouble)
 }
 

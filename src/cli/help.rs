@@ -35,6 +35,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("no_baseline", "Report known findings too."),
     ("follow", "Follow renamed files in the baseline, by git."),
     ("action", "write: record all findings; prune: drop those that are gone; check: end with code 1 if any is gone."),
+    ("no_cache", "Check every file again, even those that have not changed since the last run."),
+    ("cache_dir", "Folder of the cache; .rasoat_cache beside rasoat.toml, or in the current folder, by default."),
     ("include", "In folders, check only files that match this pattern, written as in .gitignore."),
     ("exclude", "In folders, leave out files that match this pattern."),
     ("config", "Use this configuration file and search for no rasoat.toml."),
@@ -52,6 +54,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("today", "Day of checking, if not today."),
     ("law_day", "Judge cited law on this day instead of the document's own date."),
     ("registry", "Your own registry of instruments (JSON), beside the built-in one."),
+    ("shell", "The shell."),
+    ("dir", "Write a page for each command into this folder instead of printing the main page."),
     ("query", "Number and symbol or name of an instrument, for example: nghị định 73/2023."),
     ("rule", "Id of a rule, for example citation/conflicting-twin."),
     ("help", "Print help."),
@@ -70,6 +74,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("lsp", "Language server for editors, over standard input and output."),
     ("config", "Show the settings that hold for a file and where each comes from."),
     ("init", "Write a commented rasoat.toml to start with."),
+    ("completions", "Print the completion script for a shell."),
+    ("man", "Print the manual page, or write all pages into a folder."),
     ("cite", "Look an instrument up: date, issuer, validity, how it is cited."),
 ];
 

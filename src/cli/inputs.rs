@@ -7,12 +7,9 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use crate::model::SourceFile;
+use crate::project::is_document;
 use crate::readers::{Limits, ReadError};
 use crate::report::Failure;
-
-/// Extensions looked for in folders. The last two cannot always be read; leaving them out silently
-/// would pass for a check, so they are refused by name.
-const EXTENSIONS: [&str; 9] = ["docx", "docm", "odt", "doc", "txt", "md", "markdown", "pdf", "rtf"];
 
 /// One input to check.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,13 +96,6 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>) {
             Err(error) => inputs.push(Input::Unwalkable(folder.to_owned(), error.to_string())),
         }
     }
-}
-
-/// True for a document by its name. Word keeps a lock file `~$name.docx` beside an open document.
-fn is_document(path: &Path) -> bool {
-    let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-    !is_lock && extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
 }
 
 pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {

@@ -6,9 +6,8 @@ use std::{fs, io};
 
 use super::configs::Configs;
 use super::{Session, git, inputs};
-use crate::baseline::{Baseline, Entry};
-use crate::diagnostic::Diagnostic;
-use crate::engine::Outcome;
+use crate::baseline::Baseline;
+use crate::project;
 use crate::report::words;
 
 /// The name of the file where no configuration gives one.
@@ -42,29 +41,12 @@ pub(super) fn read(path: &Path, absence: Absence, session: &mut Session) -> io::
 }
 
 /// The name of the document `path` in the baseline at `baseline`.
-pub(super) fn name(path: &Path, baseline: &Path, configs: &Configs<'_>) -> String {
-    let (path, baseline) = (configs.absolute(path), configs.absolute(baseline));
-    let below = baseline.parent().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(&path);
-    below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-/// The findings of the document called `name`, as entries.
-pub(super) fn entries(outcome: &Outcome, name: &str) -> Vec<Entry> {
-    let entry = |finding: &Diagnostic| {
-        let section = outcome.document.section_path(finding.span.block);
-        let quote = outcome.document.quote(finding.span);
-        Entry::new(name, finding.rule.as_str(), &finding.fingerprint, &section, quote)
-    };
-    outcome.diagnostics.iter().map(entry).collect()
+pub(super) fn name(path: &Path, baseline: &Path, configs: &Configs) -> String {
+    project::name(&configs.absolute(path), &configs.absolute(baseline))
 }
 
 /// Lets the entries of files that are gone follow the renames that git knows. Without git they stay.
-pub(super) fn follow(
-    baseline: &mut Baseline,
-    path: &Path,
-    configs: &Configs<'_>,
-    session: &mut Session,
-) -> io::Result<()> {
+pub(super) fn follow(baseline: &mut Baseline, path: &Path, configs: &Configs, session: &mut Session) -> io::Result<()> {
     let file = configs.absolute(path);
     let Some(folder) = file.parent() else { return Ok(()) };
     if baseline.entries().all(|entry| folder.join(&entry.path).exists()) {

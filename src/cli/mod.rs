@@ -1,7 +1,9 @@
 //! The command line: arguments, files, exit codes. With [`crate::lsp`], the only module that touches the world.
 
+mod across;
 mod args;
 mod baseline;
+mod cache;
 mod check;
 mod cite;
 mod config;
@@ -15,11 +17,11 @@ mod inputs;
 mod known;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod manual;
 mod outputs;
 mod packs;
 mod parse;
 mod registry;
-mod selectors;
 mod tasks;
 mod timings;
 
@@ -69,6 +71,8 @@ pub fn run() -> ExitCode {
         args::Command::Lsp => lsp::run(&session),
         args::Command::Config(args) => config::show(args, &mut session),
         args::Command::Init(args) => config::init(args, &mut session),
+        args::Command::Completions(args) => manual::completions(args, &mut session),
+        args::Command::Man(args) => manual::man(args, &mut session),
         args::Command::Figures(args) => figures::run(args, &mut session),
     };
     let result = result.and_then(|exit| session.out.flush().map(|()| exit));

@@ -4,8 +4,10 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::args::{ParseArgs, ParseFormat};
-use super::{Exit, Session, convert, inputs, packs, selectors};
+use super::configs::are_known;
+use super::{Exit, Session, convert, inputs, packs};
 use crate::engine::{self, Settings};
+use crate::project::Unknown;
 use crate::report::json::facts::facts;
 use crate::report::json::parse::parsed;
 use crate::report::parsed::{plain_text, readable};
@@ -15,7 +17,8 @@ use crate::report::{Failure, words};
 pub(super) fn run(args: &ParseArgs, session: &mut Session) -> io::Result<Exit> {
     let Some(catalogue) = packs::load(&args.packs, session)? else { return Ok(Exit::Trouble) };
     let settings = Settings { profile: args.profile.clone(), ..Settings::with(catalogue) };
-    if !selectors::are_known(&settings.catalogue, &[], args.profile.as_deref(), session)? {
+    let unknown = Unknown::among(std::iter::empty(), args.profile.as_deref(), &settings.catalogue);
+    if !are_known(&unknown, session)? {
         return Ok(Exit::Trouble);
     }
     let input = inputs::single(&args.path, args.stdin_name.as_deref());

@@ -24,7 +24,7 @@ pub(super) fn typed(file: Option<&Path>, session: &mut Session) -> io::Result<Op
 }
 
 /// The instruments in the `text` of the registry at `path`; `None` if it has mistakes, which are shown.
-pub(super) fn judged(path: &str, text: &str, session: &mut Session) -> io::Result<Option<Vec<Instrument>>> {
+fn judged(path: &str, text: &str, session: &mut Session) -> io::Result<Option<Vec<Instrument>>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match registry_file::read(text) {
         Ok(own) => Ok(Some(own)),

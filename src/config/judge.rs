@@ -70,6 +70,19 @@ pub fn judge(text: &str, options: &Options, catalogue: &Catalogue) -> Mistakes {
             }
         }
     }
+    for (at, entry) in options.summary.iter().enumerate() {
+        let here = format!("/summary/{at}");
+        names.patterns(&step(&here, "parts"), &entry.parts);
+        for (field, is_empty) in [
+            ("report", entry.report.trim().is_empty()),
+            ("parts", entry.parts.is_empty()),
+            ("figures", entry.figures.is_empty() || entry.figures.iter().any(|name| name.trim().is_empty())),
+        ] {
+            if is_empty {
+                names.judge.add(source.value(&step(&here, field)), Mistake::Empty);
+            }
+        }
+    }
     sorted(names.judge.mistakes)
 }
 

@@ -1,5 +1,5 @@
 //! Configuration: what stands in `rasoat.toml` ([`Options`]), and what it means for one document
-//! ([`Resolved`], [`Plan`]). No arguments and no search for files here; `cli` does both.
+//! ([`Resolved`], [`Plan`]). No arguments and no search for files here: `cli` has the ones, `project` the others.
 
 mod globs;
 mod judge;
@@ -8,6 +8,6 @@ mod plan;
 mod resolve;
 
 pub use judge::{Mistakes, entry_range, judge, parse};
-pub use options::{FailOn, LangName, Options, Override, Suppress, config_schema};
+pub use options::{FailOn, LangName, Options, Override, SummaryOf, Suppress, config_schema};
 pub use plan::{Change, Deviation, Plan};
-pub use resolve::{Accepted, Conditional, Layer, Origin, Resolved, Set, Switch, is_wanted, variant};
+pub use resolve::{Accepted, Conditional, Declared, Layer, Origin, Resolved, Set, Switch, is_wanted, sums, variant};

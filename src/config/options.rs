@@ -7,7 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Lang};
 use crate::checks::{CHECKS, Stage};
 use crate::diagnostic::Severity;
 
@@ -55,6 +55,8 @@ pub struct Options {
     pub overrides: Vec<Override>,
     /// Findings that are accepted, with the reason. They stay visible in JSON and SARIF.
     pub suppress: Vec<Suppress>,
+    /// Reports that sum up others: the figures that must be the sums of theirs.
+    pub summary: Vec<SummaryOf>,
 }
 
 /// Settings for some files, kinds of document or sections. All conditions that are given must hold.
@@ -103,6 +105,21 @@ pub struct Suppress {
     pub reason: String,
 }
 
+/// A report that sums up others.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SummaryOf {
+    /// The file of the report. The path starts at this configuration file.
+    #[schemars(length(min = 1))]
+    pub report: String,
+    /// The files that it sums up, by patterns written as in `.gitignore`.
+    #[schemars(length(min = 1))]
+    pub parts: Vec<String>,
+    /// Names of the figures, in the words of the reports: `hồ sơ tiếp nhận`.
+    #[schemars(length(min = 1))]
+    pub figures: Vec<String>,
+}
+
 /// A language of the tool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -119,6 +136,24 @@ impl LangName {
         match self {
             Self::Vi => "vi",
             Self::En => "en",
+        }
+    }
+}
+
+impl From<LangName> for Lang {
+    fn from(name: LangName) -> Self {
+        match name {
+            LangName::Vi => Self::Vi,
+            LangName::En => Self::En,
+        }
+    }
+}
+
+impl From<Lang> for LangName {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Vi => Self::Vi,
+            Lang::En => Self::En,
         }
     }
 }

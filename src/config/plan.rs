@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::{Map, Value};
 
 use super::judge::{merged, own_parameters};
-use super::options::FailOn;
+use super::options::{FailOn, LangName};
 use super::resolve::{Origin, Resolved, Set, by_breadth};
 use crate::catalogue::rule::Text;
 use crate::catalogue::selector::selects;
@@ -21,6 +21,8 @@ const HOUSE: &str = "cấu hình của đơn vị";
 pub struct Plan {
     /// For the engine.
     pub settings: Settings,
+    /// Language of the reports.
+    pub lang: LangName,
     /// Threshold of exit code 1.
     pub fail_on: FailOn,
     /// File of known findings.
@@ -115,7 +117,13 @@ impl Plan {
             accepted: accepted.collect(),
             ..Settings::with(catalogue)
         };
-        Self { settings, fail_on: resolved.fail_on.value, baseline: resolved.baseline.value.clone(), deviations }
+        Self {
+            settings,
+            lang: resolved.lang.value,
+            fail_on: resolved.fail_on.value,
+            baseline: resolved.baseline.value.clone(),
+            deviations,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 
 use super::globs::Globs;
-use super::options::{FailOn, LangName, Options, Override};
+use super::options::{FailOn, LangName, Options, Override, SummaryOf};
 use crate::catalogue::RuleMeta;
 use crate::catalogue::selector::{self, selects};
 use crate::checks::Stage;
@@ -59,6 +59,34 @@ pub struct Layer {
     exclude: Globs,
     overrides: Vec<Globs>,
     suppressed: Vec<Globs>,
+    sums: Vec<Declared>,
+}
+
+/// Which files a `[[summary]]` of a configuration means.
+#[derive(Debug, Clone)]
+pub struct Declared {
+    /// Who declares it.
+    pub origin: Origin,
+    /// Its entry there, from 0.
+    pub entry: usize,
+    /// What is declared.
+    pub of: SummaryOf,
+    /// The folder that holds all its files.
+    pub folder: PathBuf,
+    report: Globs,
+    parts: Globs,
+}
+
+impl Declared {
+    /// True for the file that states the sums.
+    pub fn is_report(&self, path: &Path) -> bool {
+        self.report.matches(path)
+    }
+
+    /// True for a file that is summed.
+    pub fn is_part(&self, path: &Path) -> bool {
+        self.parts.matches(path) && !self.is_report(path)
+    }
 }
 
 impl Layer {
@@ -70,6 +98,19 @@ impl Layer {
             exclude: globs(&options.exclude),
             overrides: options.overrides.iter().map(|entry| globs(&entry.paths)).collect(),
             suppressed: options.suppress.iter().map(|entry| globs(&entry.paths)).collect(),
+            sums: options
+                .summary
+                .iter()
+                .enumerate()
+                .map(|(entry, of)| Declared {
+                    origin: origin.clone(),
+                    entry,
+                    report: globs(&[format!("/{}", of.report.trim_start_matches("./").trim_start_matches('/'))]),
+                    parts: globs(&of.parts),
+                    of: of.clone(),
+                    folder: fallback.to_owned(),
+                })
+                .collect(),
             origin,
             options,
             folder: folder.to_owned(),
@@ -149,6 +190,8 @@ pub struct Resolved {
     pub include: Set<Option<Vec<String>>>,
     /// Patterns of files to leave out, as written.
     pub exclude: Vec<Set<String>>,
+    /// Reports that sum up others, as declared.
+    pub summaries: Vec<Set<SummaryOf>>,
 }
 
 impl Resolved {
@@ -170,6 +213,7 @@ impl Resolved {
             accepted: Vec::new(),
             include: Set::default(None),
             exclude: Vec::new(),
+            summaries: Vec::new(),
         };
         for layer in layers {
             resolved.layer(layer, path);
@@ -190,6 +234,8 @@ impl Resolved {
         let file = |path: &String| Set { value: folder.join(path), origin: origin.clone() };
         self.packs.extend(options.rules.iter().map(file));
         self.registries.extend(options.registry.iter().map(file));
+        let summary = |of: &SummaryOf| Set { value: of.clone(), origin: origin.clone() };
+        self.summaries.extend(options.summary.iter().map(summary));
         if let Some(select) = &options.select {
             self.select = Set { value: Some(select.clone()), origin: origin.clone() };
             if *origin == Origin::CommandLine {
@@ -281,6 +327,11 @@ pub(super) fn by_breadth(severities: &BTreeMap<String, Severity>) -> Vec<(&Strin
 pub fn is_wanted(layers: &[Layer], path: &Path) -> bool {
     let include = layers.iter().rev().find_map(|layer| layer.include.as_ref());
     include.is_none_or(|globs| globs.matches(path)) && !layers.iter().any(|layer| layer.exclude.matches(path))
+}
+
+/// The reports that sum up others, as `layers` declare them.
+pub fn sums(layers: &[Layer]) -> impl Iterator<Item = &Declared> {
+    layers.iter().flat_map(|layer| &layer.sums)
 }
 
 /// Which overrides and accepted findings of `layers` are for `path`: documents with the same answer

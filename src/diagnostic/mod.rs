@@ -232,6 +232,8 @@ pub enum Reason {
     AutomaticNumbersUnread,
     /// Line ends are not the author's: the lines were glued and split again.
     GluedLines,
+    /// The file is a reprint in a gazette, which leaves parts out.
+    Reprint,
     /// The document is older than the instrument the rule rests on.
     NotYetInForce,
     /// The rule stopped with an internal fault; the others ran.
@@ -252,6 +254,7 @@ impl Reason {
             Self::LettersDrawn => "letters-drawn",
             Self::AutomaticNumbersUnread => "automatic-numbers-unread",
             Self::GluedLines => "glued-lines",
+            Self::Reprint => "reprint",
             Self::NotYetInForce => "not-yet-in-force",
             Self::Fault => "fault",
         }

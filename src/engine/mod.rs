@@ -1,8 +1,10 @@
 //! The only way from bytes to findings: [`check`].
 
+mod across;
 mod step;
 mod suppress;
 
+pub use across::{AcceptedBy, FolderFinding, FolderOutcome, Input, check_folder};
 pub use step::Step;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -10,10 +12,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
 
-use crate::across::{self, Place, Summary};
+use crate::across::{Place, Summary, summarize as sum_up};
 use crate::catalogue::selector::selects;
 use crate::catalogue::{Catalogue, Rule};
-use crate::checks::{Context, Draft, Findings, Stage};
+use crate::checks::{Bound, BoundDocument, Context, Draft, Findings, Stage};
 use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier};
 use crate::lexicon;
 use crate::lexicon::instruments::Registry;
@@ -223,7 +225,7 @@ pub fn check_in_steps(
 /// What a checked file tells the others of a run; `place` tells where a span is in it.
 pub fn summarize(outcome: &Outcome, place: &dyn Fn(Span) -> Place) -> Summary {
     let comments = suppress::acceptances(&outcome.document);
-    Summary { comments, ..across::summarize(&outcome.document, place) }
+    Summary { comments, ..sum_up(&outcome.document, place) }
 }
 
 /// What the rules say of one document.
@@ -270,6 +272,8 @@ fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn
         |id: &RuleId| conditions.iter().any(|condition| condition.sections.is_empty() && condition.off.contains(id));
     let mut complete = BTreeSet::new();
     for rule in settings.catalogue.rules.iter().filter(|rule| settings.is_on(rule)) {
+        // Rules over several files have their turn when all files are read.
+        let Bound::Document(check) = &rule.check else { continue };
         if off_everywhere(&rule.meta.id) {
             continue;
         }
@@ -281,7 +285,7 @@ fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn
                 continue;
             }
         }
-        let findings = run(rule, &cx);
+        let findings = run(check.as_ref(), &cx);
         match findings.not_checked {
             Some(reason) => not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason }),
             None => {
@@ -369,10 +373,10 @@ fn is_older_than_basis(rule: &Rule, document: &Document) -> bool {
 }
 
 /// Runs one rule. A fault in it is named and the others still run.
-fn run(rule: &Rule, cx: &Context<'_>) -> Findings {
+fn run(check: &dyn BoundDocument, cx: &Context<'_>) -> Findings {
     let result = catch_unwind(AssertUnwindSafe(|| {
         let mut findings = Findings::default();
-        rule.check.check(cx, &mut findings);
+        check.check(cx, &mut findings);
         findings
     }));
     result.unwrap_or_else(|_| Findings { not_checked: Some(Reason::Fault), ..Findings::default() })

@@ -308,6 +308,8 @@ fn targets(text: &str) -> Result<(Vec<Target>, String), Fault> {
         }
     }
     let reason = rest.strip_prefix(['–', '—', '-', ':']).map_or("", str::trim);
+    // `[lý do]` is the place of a reason, as editors insert it.
+    let reason = if reason.starts_with('[') && reason.ends_with(']') { "" } else { reason };
     match (rest.is_empty(), reason.is_empty()) {
         (_, false) => Ok((targets, reason.to_owned())),
         (true, true) => Err(Fault::NoReason),
@@ -343,7 +345,12 @@ mod tests {
 
     #[test]
     fn a_reason_is_required() {
-        for comment in ["rasoat: bỏ qua citation", "rasoat: bỏ qua citation –", "rasoat: bỏ qua citation - "] {
+        for comment in [
+            "rasoat: bỏ qua citation",
+            "rasoat: bỏ qua citation –",
+            "rasoat: bỏ qua citation - ",
+            "rasoat: bỏ qua citation – [lý do]",
+        ] {
             assert_eq!(directive(comment), Some(Err(Fault::NoReason)), "{comment}");
         }
         for comment in ["rasoat: bo qua citation – x", "rasoat: bỏ qua – lý do", "rasoat: bỏ qua citation vì vậy"]

@@ -2,6 +2,7 @@
 //! `rules/lexicon`, compiled in.
 
 pub mod citation_kinds;
+mod districts;
 pub mod in_force;
 pub mod instruments;
 pub mod issuers;

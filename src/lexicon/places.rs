@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::data;
+use super::{data, districts};
 use crate::text::fold;
 
 /// A province or a city under the centre.
@@ -102,6 +102,17 @@ pub struct Misnamed {
     pub ended: bool,
 }
 
+/// A body of a district that ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DistrictBody {
+    /// Bytes of the folded text from its name to the word of its level.
+    pub place: std::ops::Range<usize>,
+    /// The day on which the district level ended.
+    pub since: Date,
+    /// How well it is known that the body ended with it.
+    pub evidence: Evidence,
+}
+
 impl Provinces {
     /// The first unit in the folded text that is not, or not so, called on `day`.
     pub fn misnamed(&self, folded: &str, day: Date) -> Option<Misnamed> {
@@ -130,23 +141,11 @@ impl Provinces {
         None
     }
 
-    /// The day on which the district level ended, if `folded` begins with a body of a district that
-    /// no longer is on `day`.
-    pub fn district_body(&self, folded: &str, day: Date) -> Option<(std::ops::Range<usize>, Date)> {
-        let merged_on = self.merged_on.filter(|merged_on| *merged_on <= day)?;
-        let mut rest = folded;
-        for lead in ["chủ tịch ", "phó chủ tịch ", "thường trực ", "văn phòng "] {
-            rest = rest.strip_prefix(lead).unwrap_or(rest);
-        }
-        let body = ["ubnd ", "ủy ban nhân dân ", "hđnd ", "hội đồng nhân dân ", "hđnd và ubnd ", "hđnd, ubnd "]
-            .iter()
-            .find_map(|body| rest.strip_prefix(body));
-        let unit = body.map(|unit| unit.strip_prefix("các ").unwrap_or(unit))?;
-        let level = ["huyện", "quận", "thị xã", "thị trấn"].iter().find(|level| {
-            unit.strip_prefix(**level).is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()))
-        })?;
-        let end = folded.len() - unit.len() + level.len();
-        Some((0..end, merged_on))
+    /// The body of a district that `folded` begins with, if it no longer is on `day`.
+    pub fn district_body(&self, folded: &str, day: Date) -> Option<DistrictBody> {
+        let since = self.merged_on.filter(|merged_on| *merged_on <= day)?;
+        let (place, evidence) = districts::body(folded)?;
+        Some(DistrictBody { place, since, evidence })
     }
 }
 
@@ -185,6 +184,14 @@ mod tests {
         assert!(!ended("UBND huyện Mây Hạ", BEFORE));
         assert!(!ended("UBND xã Mây Hạ", AFTER));
         assert!(!ended("Trung tâm Y tế huyện Mây Hạ", AFTER));
+        assert!(ended("Phòng GDĐT huyện Mây Hạ", AFTER));
+        assert!(ended("Trưởng phòng Nội vụ các huyện", AFTER));
+        assert!(ended("Phòng Giáo dục và Đào tạo UBND quận Mây Hạ", AFTER));
+        assert!(!ended("Phòng Giao dịch Ngân hàng Chính sách xã hội huyện Mây Hạ", AFTER));
+        assert!(!ended("Phòng Giáo dục mầm non", AFTER));
+        let evidence = |name: &str| provinces().district_body(&fold::key(name), AFTER).map(|body| body.evidence);
+        assert_eq!(evidence("Phòng Tư pháp thị xã Mây Hạ"), Some(Evidence::Sure));
+        assert_eq!(evidence("Công an huyện Mây Hạ"), Some(Evidence::Weak));
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! Actions at a place: mend it, insert what is missing, read why.
+//! Actions at a place: mend it, insert what is missing, accept it, read why.
+
+use std::collections::BTreeSet;
 
 use lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, Diagnostic};
 use serde_json::Value;
@@ -7,7 +9,7 @@ use super::document;
 use super::edits::{self, Replacement};
 use super::explanations::Explanations;
 use super::view::View;
-use super::{findings, insertions};
+use super::{findings, insertions, suppressions};
 use crate::diagnostic::{self, Applicability, Fix};
 use crate::report::words::{self, EditorWord};
 
@@ -34,6 +36,12 @@ pub(super) fn actions(
             let shown = || findings::one(view, finding, explanations);
             actions.extend(fix(view, finding, shown).map(CodeActionOrCommand::CodeAction));
             actions.extend(insertion(view, finding, shown).map(CodeActionOrCommand::CodeAction));
+        }
+        // Accepting comes after all that mends.
+        let mut accepted = BTreeSet::new();
+        for finding in found.iter().filter(|finding| accepted.insert((finding.rule.as_str(), finding.span.block))) {
+            let shown = || findings::one(view, finding, explanations);
+            actions.extend(acceptance(view, finding, shown).map(CodeActionOrCommand::CodeAction));
         }
     }
     if wanted(&FIX_ALL) && view.client.actions {
@@ -79,6 +87,14 @@ fn insertion(view: &View<'_>, finding: &diagnostic::Diagnostic, shown: impl Fn()
     let insertion = insertions::for_finding(view, finding)?;
     let title = words::insert(&insertion.name, view.lang);
     let mut action = action(view, title, CodeActionKind::QUICKFIX, &[insertion.edit]);
+    action.diagnostics = Some(vec![shown()]);
+    Some(action)
+}
+
+fn acceptance(view: &View<'_>, finding: &diagnostic::Diagnostic, shown: impl Fn() -> Diagnostic) -> Option<CodeAction> {
+    let comment = suppressions::for_finding(view, finding)?;
+    let title = words::accept(finding.rule.as_str(), view.lang);
+    let mut action = action(view, title, CodeActionKind::QUICKFIX, &[comment]);
     action.diagnostics = Some(vec![shown()]);
     Some(action)
 }

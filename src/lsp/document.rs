@@ -1,13 +1,15 @@
 //! Open documents and what is known of them.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use lsp_types::{Position, Range, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
+use lsp_types::{Position, Range, SemanticToken, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
 use super::paths;
-use crate::engine::{Outcome, Settings};
+use super::terms::Terms;
+use crate::engine::Outcome;
 use crate::model::SourceFile;
 use crate::report::Failure;
 use crate::text::{Buffer, Caret, TextRange, Unit};
@@ -18,7 +20,6 @@ const AT_ONCE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_millis(250);
 
 /// An open document.
-#[derive(Debug)]
 pub(super) struct Open {
     /// Its address as the editor writes it.
     pub(super) uri: Uri,
@@ -32,8 +33,12 @@ pub(super) struct Open {
     pub(super) revision: u64,
     /// The text.
     pub(super) buffer: Arc<Buffer>,
+    /// By what it is checked.
+    pub(super) terms: Arc<Terms>,
     /// The last check, perhaps of an earlier state.
     pub(super) checked: Option<Checked>,
+    /// The tokens that the editor was given last, with their name.
+    pub(super) tokens: RefCell<(String, Vec<SemanticToken>)>,
     /// A check is running.
     pub(super) running: bool,
     /// When the next check is due.
@@ -41,7 +46,6 @@ pub(super) struct Open {
 }
 
 /// A check of one state of a document.
-#[derive(Debug)]
 pub(super) struct Checked {
     /// The state, see [`Open::revision`].
     pub(super) revision: u64,
@@ -49,6 +53,8 @@ pub(super) struct Checked {
     pub(super) version: i32,
     /// The text of that state.
     pub(super) buffer: Arc<Buffer>,
+    /// By what it was checked.
+    pub(super) terms: Arc<Terms>,
     /// What the check gave.
     pub(super) result: Result<Outcome, Failure>,
     /// How long it took.
@@ -59,7 +65,7 @@ pub(super) struct Checked {
 
 impl Open {
     /// A document that the editor opened.
-    pub(super) fn new(item: TextDocumentItem, revision: u64) -> Self {
+    pub(super) fn new(item: TextDocumentItem, revision: u64, terms: Arc<Terms>) -> Self {
         Self {
             path: paths::path(item.uri.as_str()),
             uri: item.uri,
@@ -67,7 +73,9 @@ impl Open {
             version: item.version,
             revision,
             buffer: Arc::new(Buffer::new(item.text)),
+            terms,
             checked: None,
+            tokens: RefCell::default(),
             running: false,
             due: None,
         }
@@ -120,22 +128,21 @@ impl Open {
 }
 
 impl Checked {
-    /// Runs `check` on a document; a fault in it is a failure of this check alone.
+    /// Runs `check` on a document.
     pub(super) fn run(
         file: &SourceFile,
         state: (u64, i32),
         buffer: Arc<Buffer>,
-        settings: &Settings,
+        terms: Arc<Terms>,
         check: super::Check,
     ) -> Self {
         let start = Instant::now();
-        let result = super::guarded(|| check(file, settings)).map_err(|()| Failure::Fault);
-        let result = result.and_then(|result| result.map_err(Failure::Read));
         // What the engine decoded otherwise has other places than the editor's text.
-        let result = result
+        let result = terms
+            .check(file, check)
             .and_then(|outcome| if outcome.document.raw.decoded == buffer.text() { Ok(outcome) } else { Err(NO_TEXT) });
         let ended = Instant::now();
-        Self { revision: state.0, version: state.1, buffer, result, took: ended - start, ended }
+        Self { revision: state.0, version: state.1, buffer, terms, result, took: ended - start, ended }
     }
 }
 
@@ -167,11 +174,17 @@ pub(super) fn position(buffer: &Buffer, offset: u32, unit: Unit) -> Position {
 mod tests {
     use std::str::FromStr as _;
 
+    use std::path::Path;
+
     use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::config::{Plan, Resolved};
 
     fn open(text: &str) -> Open {
         let uri = Uri::from_str("untitled:a").expect("an address");
-        Open::new(TextDocumentItem::new(uri, "plaintext".to_owned(), 1, text.to_owned()), 1)
+        let plan = Plan::new(&Resolved::new(&[], Path::new("")), Catalogue::builtin());
+        let terms = Arc::new(Terms::new(Arc::new(plan), 0));
+        Open::new(TextDocumentItem::new(uri, "plaintext".to_owned(), 1, text.to_owned()), 1, terms)
     }
 
     fn change(from: (u32, u32), to: (u32, u32), text: &str) -> TextDocumentContentChangeEvent {
@@ -194,9 +207,9 @@ mod tests {
     #[test]
     fn a_fault_ends_one_check_only() {
         let document = open("a");
-        let settings = Settings::new();
         let check: super::super::Check = |_, _| panic!("a fault on purpose");
-        let checked = Checked::run(&document.source(), (1, 1), Arc::clone(&document.buffer), &settings, check);
+        let (buffer, terms) = (Arc::clone(&document.buffer), Arc::clone(&document.terms));
+        let checked = Checked::run(&document.source(), (1, 1), buffer, terms, check);
         assert_eq!(checked.result.map(|_| ()), Err(Failure::Fault));
     }
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use lsp_types::Uri;
 use tempfile::TempDir;
@@ -18,7 +18,7 @@ use crate::report::words::{self, Word};
 /// an address that only the server knows would be dead in most of them.
 pub(super) struct Explanations {
     folder: Option<TempDir>,
-    written: RefCell<BTreeSet<String>>,
+    written: RefCell<BTreeSet<PathBuf>>,
 }
 
 impl Explanations {
@@ -30,15 +30,16 @@ impl Explanations {
         }
     }
 
-    /// The address of the file that explains `rule`, written when first asked for.
-    pub(super) fn uri(&self, rule: &Rule, lang: Lang) -> Option<Uri> {
+    /// The address of the file that explains `rule` as it stands in the plan `number`, written when
+    /// first asked for.
+    pub(super) fn uri(&self, rule: &Rule, number: usize, lang: Lang) -> Option<Uri> {
         let id = rule.meta.id.as_str();
-        let path = self.folder.as_ref()?.path().join(format!("{id}.md"));
-        let known = self.written.try_borrow().is_ok_and(|written| written.contains(id));
+        let path = self.folder.as_ref()?.path().join(format!("{number}/{id}.md"));
+        let known = self.written.try_borrow().is_ok_and(|written| written.contains(&path));
         if !known {
             fs::create_dir_all(path.parent()?).ok()?;
             fs::write(&path, format!("# {id}\n\n{}", markdown(rule, lang))).ok()?;
-            self.written.try_borrow_mut().ok()?.insert(id.to_owned());
+            self.written.try_borrow_mut().ok()?.insert(path.clone());
         }
         paths::uri(&path)
     }
@@ -102,7 +103,7 @@ mod tests {
         let explanations = Explanations::new();
         let read = |lang| {
             explanations.renew();
-            let uri = explanations.uri(rule, lang).expect("written");
+            let uri = explanations.uri(rule, 0, lang).expect("written");
             let path = paths::path(uri.as_str()).expect("a file");
             assert!(explanations.holds(&path));
             fs::read_to_string(path).expect("reads")

@@ -7,6 +7,7 @@ use lsp_types::{
 use serde_json::json;
 
 use super::explanations::Explanations;
+use super::suppressions;
 use super::view::View;
 use crate::catalogue::Lang;
 use crate::diagnostic::{self, Severity};
@@ -19,7 +20,8 @@ pub(super) const SOURCE: &str = "rasoat";
 
 /// All findings of a checked document.
 pub(super) fn all(view: &View<'_>, explanations: &Explanations) -> Vec<Diagnostic> {
-    view.outcome.diagnostics.iter().map(|finding| one(view, finding, explanations)).collect()
+    let found = view.outcome.diagnostics.iter().map(|finding| one(view, finding, explanations));
+    found.chain(suppressions::faults(view)).collect()
 }
 
 /// One finding.
@@ -35,7 +37,8 @@ pub(super) fn one(view: &View<'_>, finding: &diagnostic::Diagnostic, explanation
     });
     let related: Vec<DiagnosticRelatedInformation> = related.collect();
     let rule = view.settings.catalogue.rule(finding.rule.as_str());
-    let href = rule.filter(|_| view.client.code_description).and_then(|rule| explanations.uri(rule, view.lang));
+    let href =
+        rule.filter(|_| view.client.code_description).and_then(|rule| explanations.uri(rule, view.number, view.lang));
     Diagnostic {
         range: view.range(finding.span),
         severity: Some(severity(finding.severity)),

@@ -15,14 +15,13 @@ use ignore::WalkBuilder;
 use lsp_types::{Diagnostic, Uri};
 
 use super::symbols::Entry;
+use super::terms::Terms;
 use super::{Check, Event};
 use crate::engine::{Outcome, Settings};
 use crate::model::SourceFile;
+use crate::project;
 use crate::readers::ReadError;
 use crate::report::Failure;
-
-/// Extensions of documents. RTF is refused with the reason; to leave it out would pass for a check.
-const EXTENSIONS: [&str; 9] = ["docx", "docm", "odt", "doc", "txt", "md", "markdown", "pdf", "rtf"];
 
 /// What tells that a file has changed.
 pub(super) type Stamp = (Option<SystemTime>, u64);
@@ -58,80 +57,87 @@ impl Drop for Scan {
 
 /// News of a scan.
 pub(super) enum News {
-    /// So many files will be checked.
-    Found(usize),
+    /// These documents and configuration files exist.
+    Found(BTreeMap<PathBuf, Stamp>, BTreeSet<PathBuf>),
     /// A file was checked.
     File {
         /// Its path.
         path: PathBuf,
         /// Its state.
         stamp: Stamp,
+        /// By what it was checked.
+        terms: Arc<Terms>,
         /// What the check gave.
         result: Box<Result<Outcome, Failure>>,
     },
-    /// The scan is over; these files exist.
-    End(BTreeSet<PathBuf>),
+    /// All files are checked.
+    End,
+}
+
+/// A file to check.
+pub(super) struct Work {
+    /// Its path.
+    pub(super) path: PathBuf,
+    /// Its state.
+    pub(super) stamp: Stamp,
+    /// By what it is checked.
+    pub(super) terms: Arc<Terms>,
 }
 
 impl Scan {
-    /// Starts to check all files below `roots` but those whose stamp is in `known`.
-    pub(super) fn start(
-        id: u64,
-        roots: Vec<PathBuf>,
-        known: BTreeMap<PathBuf, Stamp>,
-        settings: Arc<Settings>,
-        check: Check,
-        events: Sender<Event>,
-    ) -> Self {
-        let cancelled = Arc::new(AtomicBool::new(false));
-        let is_cancelled = Arc::clone(&cancelled);
+    /// Starts to look for files below `roots`.
+    pub(super) fn start(id: u64, roots: Vec<PathBuf>, events: Sender<Event>) -> Self {
+        thread::spawn(move || {
+            let (documents, configs) = find(&roots);
+            let _ = events.send(Event::Folder(id, News::Found(documents, configs)));
+        });
+        Self { id, cancelled: Arc::new(AtomicBool::new(false)) }
+    }
+
+    /// Starts to check what was found.
+    pub(super) fn check(&self, work: Vec<Work>, check: Check, events: Sender<Event>) {
+        let (id, is_cancelled) = (self.id, Arc::clone(&self.cancelled));
         thread::spawn(move || {
             let tell = |news| events.send(Event::Folder(id, news)).is_ok();
-            let files = find(&roots);
-            let changed: Vec<(&PathBuf, &Stamp)> =
-                files.iter().filter(|(path, stamp)| known.get(*path) != Some(stamp)).collect();
-            if !tell(News::Found(changed.len())) {
-                return;
-            }
-            for (path, stamp) in changed {
+            for Work { path, stamp, terms } in work {
                 if is_cancelled.load(Ordering::Relaxed) {
                     return;
                 }
-                let result = super::guarded(|| {
-                    read(path, &settings).and_then(|file| check(&file, &settings).map_err(Failure::Read))
-                });
+                let result =
+                    super::guarded(|| read(&path, terms.settings()).and_then(|file| terms.check(&file, check)));
                 let result = Box::new(result.unwrap_or(Err(Failure::Fault)));
-                if !tell(News::File { path: path.clone(), stamp: *stamp, result }) {
+                if !tell(News::File { path, stamp, terms, result }) {
                     return;
                 }
             }
-            tell(News::End(files.into_keys().collect()));
+            tell(News::End);
         });
-        Self { id, cancelled }
     }
 }
 
-/// The documents below `roots`, by path.
-fn find(roots: &[PathBuf]) -> BTreeMap<PathBuf, Stamp> {
-    let mut files = BTreeMap::new();
+/// The documents and the configuration files below `roots`, by path.
+fn find(roots: &[PathBuf]) -> (BTreeMap<PathBuf, Stamp>, BTreeSet<PathBuf>) {
+    let (mut documents, mut configs) = (BTreeMap::new(), BTreeSet::new());
     for root in roots {
         for entry in WalkBuilder::new(root).require_git(false).build().flatten() {
-            if entry.file_type().is_some_and(|kind| kind.is_file())
-                && is_document(entry.path())
+            if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+                continue;
+            }
+            if entry.file_name() == project::NAME {
+                configs.insert(entry.into_path());
+            } else if project::is_document(entry.path())
                 && let Ok(metadata) = entry.metadata()
             {
-                files.insert(entry.into_path(), (metadata.modified().ok(), metadata.len()));
+                documents.insert(entry.into_path(), (metadata.modified().ok(), metadata.len()));
             }
         }
     }
-    files
+    (documents, configs)
 }
 
-/// True for a document by its name. Word keeps a lock file `~$name.docx` beside an open document.
-fn is_document(path: &Path) -> bool {
-    let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-    !is_lock && extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+/// The state of the file at `path`; `None` if there is none.
+pub(super) fn stamp(path: &Path) -> Option<Stamp> {
+    fs::metadata(path).ok().map(|metadata| (metadata.modified().ok(), metadata.len()))
 }
 
 fn read(path: &Path, settings: &Settings) -> Result<SourceFile, Failure> {
@@ -144,18 +150,4 @@ fn read(path: &Path, settings: &Settings) -> Result<SourceFile, Failure> {
     let mut bytes = Vec::new();
     File::open(path).map_err(system)?.take(limit).read_to_end(&mut bytes).map_err(system)?;
     Ok(SourceFile { name: path.display().to_string(), bytes })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn documents_are_told_by_their_name() {
-        for (name, expected) in
-            [("a.docx", true), ("a.TXT", true), ("~$a.docx", false), ("a.toml", false), ("a", false)]
-        {
-            assert_eq!(is_document(Path::new(name)), expected, "{name}");
-        }
-    }
 }

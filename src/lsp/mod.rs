@@ -11,6 +11,7 @@
 mod actions;
 mod capabilities;
 mod completion;
+mod configs;
 mod document;
 mod edits;
 mod explanations;
@@ -19,13 +20,16 @@ mod folder;
 mod hints;
 mod hover;
 mod insertions;
+mod links;
 mod names;
 mod options;
-mod packs;
 mod paths;
 mod requests;
 mod server;
+mod suppressions;
 mod symbols;
+mod terms;
+mod tokens;
 mod transport;
 mod view;
 mod workspace;
@@ -45,8 +49,8 @@ use crate::readers::ReadError;
 /// What the command line knows of the world.
 #[derive(Debug, Clone, Copy)]
 pub struct Host {
-    /// Language of the tool's words, unless the editor sets another.
-    pub lang: Lang,
+    /// Language of the tool's words that was typed; the editor may set another.
+    pub lang: Option<Lang>,
     /// The day it is; a session may last longer than one.
     pub today: fn() -> Option<Date>,
 }

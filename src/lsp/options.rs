@@ -1,7 +1,8 @@
-//! What the user of an editor can set, and what the editor itself can do.
+//! What the user of an editor can set, over what `rasoat.toml` says, and what the editor itself can do.
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use lsp_types::{ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind};
 use serde::Deserialize;
 use serde_json::Value;
@@ -9,24 +10,27 @@ use serde_json::Value;
 use super::paths;
 use crate::catalogue::Lang;
 use crate::checks::Stage;
+use crate::config::{self, LangName, Layer, Origin};
+use crate::project::Given;
 use crate::text::Unit;
 
-/// The settings of the section `rasoat`. Absent ones keep their default.
+/// The settings of the section `rasoat`. Where one is absent or empty, `rasoat.toml` decides.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Options {
-    /// Language of the tool's words; that of the command line if absent.
+    /// Language of the tool's words; else that of the command line.
     lang: Option<LangName>,
     /// How finished the documents claim to be.
-    pub(super) stage: Stage,
-    /// Profile for all documents; chosen by itself if empty.
-    pub(super) profile: Option<String>,
+    stage: Option<Stage>,
+    /// Profile for all documents.
+    profile: Option<String>,
     /// Run only these rules or groups.
-    pub(super) select: Vec<String>,
+    select: Vec<String>,
     /// Skip these rules or groups.
-    pub(super) ignore: Vec<String>,
-    /// Folders of the user's own rules, relative to the first folder of the editor.
-    pub(super) rules: Vec<PathBuf>,
+    ignore: Vec<String>,
+    /// Folders of the user's own rules, relative to the first folder of the editor, beside those of
+    /// `rasoat.toml`.
+    rules: Vec<PathBuf>,
     /// Show hints inside the text.
     pub(super) inlay_hints: bool,
     /// Check the documents of the folder that are not open, Word files too.
@@ -39,7 +43,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             lang: None,
-            stage: Stage::Draft,
+            stage: None,
             profile: None,
             select: Vec::new(),
             ignore: Vec::new(),
@@ -51,13 +55,6 @@ impl Default for Options {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum LangName {
-    Vi,
-    En,
-}
-
 impl Options {
     /// Reads settings as editors send them: alone or below `rasoat`. `None` for null, which is what
     /// an editor without settings sends.
@@ -66,24 +63,36 @@ impl Options {
         if value.is_null() {
             return Ok(None);
         }
-        let mut options = Self::deserialize(value)?;
-        options.profile = options.profile.filter(|profile| !profile.is_empty());
-        Ok(Some(options))
+        // An editor that lists all settings has to write something for one that is not set.
+        let is_set = |value: &Value| !value.is_null() && value.as_str() != Some("");
+        let value = match value {
+            Value::Object(fields) => {
+                let set = fields.iter().filter(|(_, value)| is_set(value));
+                Value::Object(set.map(|(name, value)| (name.clone(), value.clone())).collect())
+            }
+            value => value.clone(),
+        };
+        Self::deserialize(&value).map(Some)
     }
 
-    /// The language of the tool's words.
-    pub(super) fn lang(&self, fallback: Lang) -> Lang {
-        match self.lang {
-            Some(LangName::Vi) => Lang::Vi,
-            Some(LangName::En) => Lang::En,
-            None => fallback,
-        }
-    }
-
-    /// The folders of the user's own rules.
-    pub(super) fn rule_folders(&self, roots: &[PathBuf]) -> Vec<PathBuf> {
+    /// What holds for every document: the settings over `typed`, the language of the command line.
+    pub(super) fn given(&self, typed: Option<Lang>, today: Option<Date>, roots: &[PathBuf]) -> Given {
         let root = roots.first().map_or(Path::new(""), PathBuf::as_path);
-        self.rules.iter().map(|folder| root.join(folder)).collect()
+        let options = config::Options {
+            lang: self.lang.or_else(|| typed.map(LangName::from)),
+            stage: self.stage,
+            profile: self.profile.clone(),
+            select: Some(self.select.clone()).filter(|names| !names.is_empty()),
+            ignore: self.ignore.clone(),
+            ..config::Options::default()
+        };
+        Given {
+            layers: vec![Layer::new(Origin::CommandLine, options, root, root)],
+            packs: self.rules.iter().map(|folder| root.join(folder)).collect(),
+            today,
+            heed_suppressions: true,
+            ..Given::default()
+        }
     }
 }
 
@@ -199,11 +208,13 @@ mod tests {
     #[test]
     fn settings_are_read_alone_and_below_their_name() {
         let alone = Options::read(&json!({ "lang": "en", "inlayHints": true })).expect("reads").expect("given");
-        assert_eq!(alone.lang(Lang::Vi), Lang::En);
+        assert_eq!(alone.lang, Some(LangName::En));
         assert!(alone.inlay_hints && alone.folder);
         let below = Options::read(&json!({ "rasoat": { "stage": "final", "profile": "" } })).expect("reads");
         let below = below.expect("given");
-        assert_eq!((below.stage, below.profile.as_deref()), (Stage::Final, None));
+        assert_eq!((below.stage, below.profile.as_deref()), (Some(Stage::Final), None));
+        let listed = Options::read(&json!({ "lang": null, "stage": "", "select": [] })).expect("reads").expect("given");
+        assert_eq!(listed, Options::default());
         assert_eq!(Options::read(&Value::Null).expect("reads"), None);
         assert!(Options::read(&json!({ "stage": "soon" })).is_err());
     }

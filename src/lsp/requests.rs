@@ -3,20 +3,23 @@
 use lsp_server::{ErrorCode, Request, ResponseError};
 use lsp_types::request::{self, Request as _};
 use lsp_types::{
-    CodeActionParams, CompletionParams, DocumentDiagnosticParams, DocumentSymbolParams, ExecuteCommandParams,
-    FoldingRangeParams, FullDocumentDiagnosticReport, GotoDefinitionParams, HoverParams, InlayHintParams, Position,
-    ReferenceParams, RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, RenameParams,
-    ShowDocumentParams, TextDocumentIdentifier, TextDocumentPositionParams, UnchangedDocumentDiagnosticReport, Uri,
-    WorkspaceSymbolParams,
+    CodeActionParams, CompletionParams, DocumentDiagnosticParams, DocumentLinkParams, DocumentSymbolParams,
+    ExecuteCommandParams, FoldingRangeParams, FullDocumentDiagnosticReport, GotoDefinitionParams, HoverParams,
+    InlayHintParams, Position, ReferenceParams, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, RenameParams, SemanticToken, SemanticTokens, SemanticTokensDeltaParams,
+    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, ShowDocumentParams,
+    TextDocumentIdentifier, TextDocumentPositionParams, UnchangedDocumentDiagnosticReport, Uri, WorkspaceSymbolParams,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::actions::{self, EXPLAIN};
+use super::document::Open;
 use super::explanations;
 use super::server::{Server, error, params, value};
 use super::view::View;
-use super::{completion, hints, hover, names, symbols};
+use super::{completion, hints, hover, links, names, symbols, tokens};
+use crate::project;
 use crate::report::words::EditorWord;
 use crate::report::{Look, outline};
 
@@ -84,6 +87,23 @@ impl<W: std::io::Write> Server<W> {
                     return now(Value::Null);
                 }
                 self.about(&asked.text_document.uri, |view| hints::hints(view, asked.range))
+            }
+            request::DocumentLinkRequest::METHOD => self.links(&params(given)?),
+            request::SemanticTokensFullRequest::METHOD => {
+                let asked: SemanticTokensParams = params(given)?;
+                self.about(&asked.text_document.uri, |view| self.all_tokens(view))
+            }
+            request::SemanticTokensFullDeltaRequest::METHOD => {
+                let asked: SemanticTokensDeltaParams = params(given)?;
+                self.about(&asked.text_document.uri, |view| self.changed_tokens(view, &asked.previous_result_id))
+            }
+            request::SemanticTokensRangeRequest::METHOD => {
+                let asked: SemanticTokensRangeParams = params(given)?;
+                let range = Some(asked.range);
+                self.about(&asked.text_document.uri, |view| SemanticTokens {
+                    result_id: None,
+                    data: tokens::tokens(view, range),
+                })
             }
             request::Completion::METHOD => self.completion(&params(given)?),
             request::WorkspaceSymbolRequest::METHOD => self.workspace_symbols(&params(given)?),
@@ -155,6 +175,46 @@ impl<W: std::io::Write> Server<W> {
         }
     }
 
+    /// Links need no check; a configuration file has some too.
+    fn links(&self, asked: &DocumentLinkParams) -> Answer {
+        let key = asked.text_document.uri.as_str();
+        let Some(document) = self.open.get(key) else { return now(Value::Null) };
+        let Some(path) = &document.path else { return now(Value::Null) };
+        let unit = self.client.unit;
+        if self.is_checked(key) {
+            return now(links::of_document(&document.buffer, path, unit));
+        }
+        let is_config = path.file_name().is_some_and(|name| name == project::NAME);
+        now(is_config.then(|| links::of_config(&document.buffer, path, unit)))
+    }
+
+    /// All tokens, which are kept to tell later what has changed.
+    fn all_tokens(&self, view: &View<'_>) -> SemanticTokens {
+        let data = tokens::tokens(view, None);
+        let name = self.keep_tokens(view, &data).0;
+        SemanticTokens { result_id: Some(name), data }
+    }
+
+    /// What has changed since the tokens called `before`; all of them if those are not known any more.
+    fn changed_tokens(&self, view: &View<'_>, before: &str) -> SemanticTokensFullDeltaResult {
+        let data = tokens::tokens(view, None);
+        let (name, (known, old)) = self.keep_tokens(view, &data);
+        if known == before {
+            tokens::delta(name, &old, &data).into()
+        } else {
+            SemanticTokens { result_id: Some(name), data }.into()
+        }
+    }
+
+    /// Keeps `data` and gives its name, and the tokens before with theirs.
+    fn keep_tokens(&self, view: &View<'_>, data: &[SemanticToken]) -> (String, (String, Vec<SemanticToken>)) {
+        let document = self.open.get(view.uri.as_str());
+        let name = document.and_then(Open::current).map(|checked| checked.revision.to_string()).unwrap_or_default();
+        let kept = document.and_then(|document| document.tokens.try_borrow_mut().ok());
+        let before = kept.map(|mut kept| std::mem::replace(&mut *kept, (name.clone(), data.to_vec())));
+        (name, before.unwrap_or_default())
+    }
+
     /// Completion does not wait for a check: the text changes with every letter.
     fn completion(&self, asked: &CompletionParams) -> Answer {
         let place = &asked.text_document_position;
@@ -184,12 +244,13 @@ impl<W: std::io::Write> Server<W> {
         let argument = asked.arguments.first().and_then(Value::as_str).unwrap_or_default();
         match asked.command.as_str() {
             EXPLAIN => {
-                let rule = self.settings.catalogue.rule(argument);
-                let Some(rule) = rule else {
+                let plans = self.configured.plans();
+                let found = plans.filter_map(|(number, plan)| Some((number, plan.settings.catalogue.rule(argument)?)));
+                let Some((number, rule)) = found.min_by_key(|(number, _)| *number) else {
                     return Err(error(ErrorCode::InvalidParams, format!("there is no rule `{argument}`")));
                 };
                 let text = Value::from(explanations::markdown(rule, self.lang()));
-                let file = self.explanations.uri(rule, self.lang()).filter(|_| self.client.show_document);
+                let file = self.explanations.uri(rule, number, self.lang()).filter(|_| self.client.show_document);
                 let Some(uri) = file else { return now(text) };
                 let show = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: None };
                 Ok(Reply::Ask(text, request::ShowDocument::METHOD, value(show)?))
@@ -197,7 +258,7 @@ impl<W: std::io::Write> Server<W> {
             OUTLINE => {
                 let uri: Uri = params(Value::from(argument))?;
                 self.about(&uri, |view| {
-                    let profiles = &self.settings.catalogue.profiles;
+                    let profiles = &view.settings.catalogue.profiles;
                     let profile = profiles.iter().find(|known| Some(&known.name) == view.outcome.profile.as_ref());
                     let look = Look { lang: view.lang, color: false, width: COLUMNS };
                     outline::beside(view.document(), profile, look)

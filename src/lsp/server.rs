@@ -1,6 +1,6 @@
 //! The state of a session and what changes it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,6 +18,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::configs::Configured;
 use super::document::{Checked, Open};
 use super::explanations::Explanations;
 use super::folder::{FileState, Scan};
@@ -26,9 +27,8 @@ use super::requests::Reply;
 use super::transport::{self, Incoming};
 use super::view::View;
 use super::workspace::{Progress, Waiting};
-use super::{Check, Ending, Event, Host, capabilities, findings};
+use super::{Check, Ending, Event, Host, capabilities, findings, paths};
 use crate::catalogue::Lang;
-use crate::engine::Settings;
 use crate::readers::ReadError;
 use crate::report::Failure;
 
@@ -69,7 +69,7 @@ pub(super) struct Server<W> {
     pub(super) client: Client,
     pub(super) initial: Value,
     pub(super) options: Options,
-    pub(super) settings: Arc<Settings>,
+    pub(super) configured: Configured,
     pub(super) explanations: Explanations,
     pub(super) open: BTreeMap<String, Open>,
     parked: Vec<Parked>,
@@ -85,8 +85,6 @@ pub(super) struct Server<W> {
     /// The editor asks for the findings of the folder.
     pub(super) folder_pulled: bool,
     pub(super) waiting: Vec<Waiting>,
-    /// Rule files whose mistakes the editor shows.
-    pub(super) faulty_packs: BTreeSet<PathBuf>,
 }
 
 impl<W: Write> Server<W> {
@@ -101,7 +99,7 @@ impl<W: Write> Server<W> {
             client: Client::default(),
             initial: Value::Null,
             options: Options::default(),
-            settings: Arc::new(Settings::new()),
+            configured: Configured::new(),
             explanations: Explanations::new(),
             open: BTreeMap::new(),
             parked: Vec::new(),
@@ -113,7 +111,6 @@ impl<W: Write> Server<W> {
             scan_again: false,
             folder_pulled: false,
             waiting: Vec::new(),
-            faulty_packs: BTreeSet::new(),
         }
     }
 
@@ -151,7 +148,7 @@ impl<W: Write> Server<W> {
 
     /// Language of the tool's words.
     pub(super) fn lang(&self) -> Lang {
-        self.options.lang(self.host.lang)
+        self.configured.base.lang()
     }
 
     /// True if the editor asks for the findings of open documents; else they are sent to it.
@@ -241,9 +238,10 @@ impl<W: Write> Server<W> {
             notification::DidOpenTextDocument::METHOD => self.with_params(params, Self::did_open),
             notification::DidChangeTextDocument::METHOD => self.with_params(params, Self::did_change),
             notification::DidCloseTextDocument::METHOD => self.with_params(params, Self::did_close),
-            notification::DidSaveTextDocument::METHOD => {
-                self.with_params(params, |server, _: DidSaveTextDocumentParams| server.did_save())
-            }
+            notification::DidSaveTextDocument::METHOD => self
+                .with_params(params, |server, params: DidSaveTextDocumentParams| {
+                    server.did_save(&params.text_document.uri)
+                }),
             notification::DidChangeWatchedFiles::METHOD => {
                 self.with_params(params, |server, params| server.files_changed(&params))
             }
@@ -272,7 +270,8 @@ impl<W: Write> Server<W> {
 
     fn did_open(&mut self, params: DidOpenTextDocumentParams) -> io::Result<()> {
         let revision = self.number();
-        let document = Open::new(params.text_document, revision);
+        let terms = self.terms(paths::path(params.text_document.uri.as_str()).as_deref())?;
+        let document = Open::new(params.text_document, revision, terms);
         let key = document.uri.as_str().to_owned();
         let path = document.path.clone();
         self.drop_parked(&key)?;
@@ -281,7 +280,7 @@ impl<W: Write> Server<W> {
             self.schedule(&key);
             Ok(())
         } else {
-            self.rule_file_touched(path)
+            self.edited(path)
         }
     }
 
@@ -299,7 +298,7 @@ impl<W: Write> Server<W> {
             self.schedule(&key);
             Ok(())
         } else {
-            self.rule_file_touched(path)
+            self.edited(path)
         }
     }
 
@@ -308,7 +307,7 @@ impl<W: Write> Server<W> {
         self.drop_parked(uri.as_str())?;
         let Some(document) = self.open.remove(uri.as_str()) else { return Ok(()) };
         if !document.is_text() {
-            return self.rule_file_touched(document.path);
+            return self.edited(document.path);
         }
         let known = document.path.as_ref().and_then(|path| self.files.get(path));
         let diagnostics = known.map(|file| file.diagnostics.clone()).unwrap_or_default();
@@ -348,9 +347,9 @@ impl<W: Write> Server<W> {
             let (key, sender, check) = (key.clone(), self.sender.clone(), self.check);
             let (file, buffer) = (document.source(), Arc::clone(&document.buffer));
             let state = (document.revision, document.version);
-            let settings = Arc::clone(&self.settings);
+            let terms = Arc::clone(&document.terms);
             rayon::spawn(move || {
-                let checked = Checked::run(&file, state, buffer, &settings, check);
+                let checked = Checked::run(&file, state, buffer, terms, check);
                 // Nobody listens once the session has ended.
                 let _ = sender.send(Event::Checked(key, Box::new(checked)));
             });
@@ -393,7 +392,7 @@ impl<W: Write> Server<W> {
             (Ok(_), Some(view)) => findings::all(&view, &self.explanations),
             // An empty document is where every document begins.
             (Ok(_), None) | (Err(Failure::Read(ReadError::Empty)), _) => Vec::new(),
-            (Err(failure), _) => vec![findings::failure(failure, self.lang())],
+            (Err(failure), _) => vec![findings::failure(failure, checked.terms.lang())],
         }
     }
 
@@ -406,9 +405,10 @@ impl<W: Write> Server<W> {
             version: Some(checked.version),
             buffer: &checked.buffer,
             outcome: checked.result.as_ref().ok()?,
-            settings: &self.settings,
+            settings: checked.terms.settings(),
+            number: checked.terms.number,
             client: &self.client,
-            lang: self.lang(),
+            lang: checked.terms.lang(),
         })
     }
 

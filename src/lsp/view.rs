@@ -23,6 +23,8 @@ pub(super) struct View<'a> {
     pub(super) outcome: &'a Outcome,
     /// Rules and registry that judged it.
     pub(super) settings: &'a Settings,
+    /// The number of the plan that they come from.
+    pub(super) number: usize,
     /// What the editor can do.
     pub(super) client: &'a Client,
     /// Language of the tool's words.

@@ -1,9 +1,8 @@
-//! What goes beyond one document: settings, the user's own rules, the files of the folders.
+//! What goes beyond one document: settings of the editor, the files of the folders.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use lsp_server::{Request, RequestId};
 use lsp_types::notification::{self, Notification as _};
@@ -11,18 +10,19 @@ use lsp_types::request::{self, Request as _};
 use lsp_types::{
     ConfigurationItem, ConfigurationParams, DidChangeConfigurationParams, DidChangeWatchedFilesParams,
     DidChangeWatchedFilesRegistrationOptions, DidChangeWorkspaceFoldersParams, FileSystemWatcher, GlobPattern,
-    MessageType, PreviousResultId, ProgressToken, Registration, RegistrationParams, WorkspaceDiagnosticParams,
+    MessageType, PreviousResultId, ProgressToken, Registration, RegistrationParams, Uri, WorkspaceDiagnosticParams,
 };
 use serde_json::{Value, json};
 
-use super::folder::{FileState, News, Scan, Stamp};
+use super::configs::Reach;
+use super::folder::{FileState, News, Scan, Stamp, Work};
 use super::options::Options;
-use super::packs::{self, Packs};
 use super::server::{Asked, Server, params};
+use super::terms::Terms;
 use super::view::View;
 use super::{findings, paths, symbols};
-use crate::catalogue::{Catalogue, nearest};
-use crate::engine::{Outcome, Settings};
+use crate::engine::Outcome;
+use crate::project;
 use crate::report::Failure;
 use crate::report::words::{self, EditorWord};
 use crate::text::Buffer;
@@ -56,13 +56,14 @@ impl<W: Write> Server<W> {
             let lang = self.lang();
             self.show(MessageType::WARNING, &words::unusable_settings(&error.to_string(), lang))?;
         }
-        self.renew()?;
+        self.renew(Reach::Everything)?;
         self.ask_settings()
     }
 
     fn watch(&mut self) -> io::Result<()> {
         let watcher = |glob: &str| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.to_owned()), kind: None };
-        let watchers = vec![watcher("**/*.{docx,docm,odt,doc,txt,md,markdown,pdf,rtf}"), watcher("**/*.toml")];
+        let watchers =
+            vec![watcher("**/*.{docx,docm,odt,doc,txt,md,markdown,pdf,rtf}"), watcher("**/*.{toml,json,jsonl}")];
         let registration = Registration {
             id: "rasoat-files".to_owned(),
             method: notification::DidChangeWatchedFiles::METHOD.to_owned(),
@@ -105,7 +106,8 @@ impl<W: Write> Server<W> {
         match Options::read(&Value::Object(merged)) {
             Ok(Some(options)) if options != self.options => {
                 self.options = options;
-                self.renew()
+                self.tell_again();
+                self.renew(Reach::Everything)
             }
             Ok(_) => Ok(()),
             Err(error) => {
@@ -115,104 +117,21 @@ impl<W: Write> Server<W> {
         }
     }
 
-    /// Reads the rules anew and checks everything again. Rules with mistakes are shown as such; the
-    /// built-in ones go on until they are mended.
-    fn renew(&mut self) -> io::Result<()> {
-        let folders = self.options.rule_folders(&self.client.roots);
-        let open = self.open.values().filter(|document| !document.is_text());
-        let open = open.filter_map(|document| Some((document.path.clone()?, document.buffer.text().to_owned())));
-        let packs = Packs::read(&folders, &open.collect());
-        for (path, mistakes) in packs.mistakes(self.client.unit, self.lang()) {
-            let faulty = !mistakes.is_empty();
-            let was_faulty =
-                if faulty { !self.faulty_packs.insert(path.clone()) } else { self.faulty_packs.remove(&path) };
-            if (faulty || was_faulty)
-                && let Some(uri) = paths::uri(&path)
-            {
-                self.publish(uri, None, mistakes)?;
-            }
+    /// A file was saved.
+    pub(super) fn did_save(&mut self, uri: &Uri) -> io::Result<()> {
+        let path = paths::path(uri.as_str());
+        if let Some(path) = path.filter(|path| self.configured.depends_on(path)) {
+            return self.written(&[path]);
         }
-        let catalogue = match packs.catalogue {
-            Ok(catalogue) => catalogue,
-            // Everything else may have changed: only the rules stay as they were built in.
-            Err(_) => Catalogue::builtin(),
-        };
-        self.settings = Arc::new(Settings {
-            stage: self.options.stage,
-            today: (self.host.today)(),
-            profile: self.options.profile.clone(),
-            select: self.options.select.clone(),
-            ignore: self.options.ignore.clone(),
-            ..Settings::with(catalogue)
-        });
-        self.explanations.renew();
-        self.tell_unknown_names()?;
-        self.check_all()
-    }
-
-    fn tell_unknown_names(&mut self) -> io::Result<()> {
-        let settings = Arc::clone(&self.settings);
-        let rules = &settings.catalogue.rules;
-        let names = || rules.iter().flat_map(|rule| [rule.meta.id.as_str(), rule.meta.id.group()]);
-        let lang = self.lang();
-        for name in settings.select.iter().chain(&settings.ignore) {
-            if !names().any(|known| known == name) {
-                self.show(MessageType::WARNING, &words::unknown_rule(name, nearest(name, names()), lang))?;
-            }
-        }
-        let profiles = || settings.catalogue.profiles.iter().map(|profile| profile.name.as_str());
-        if let Some(name) = settings.profile.as_deref().filter(|name| !profiles().any(|known| known == *name)) {
-            self.show(MessageType::WARNING, &words::unknown_profile(name, nearest(name, profiles()), lang))?;
-        }
-        Ok(())
-    }
-
-    /// Checks every open document and every file again.
-    fn check_all(&mut self) -> io::Result<()> {
-        let keys: Vec<String> = self.open.keys().filter(|key| self.is_checked(key)).cloned().collect();
-        for key in keys {
-            let revision = self.number();
-            if let Some(document) = self.open.get_mut(&key) {
-                document.revision = revision;
-            }
-            self.schedule(&key);
-        }
-        if self.pulls() && self.client.refresh {
-            self.ask(request::WorkspaceDiagnosticRefresh::METHOD, &Value::Null, Asked::Nothing)?;
-        }
-        if self.client.refresh_hints {
-            self.ask(request::InlayHintRefreshRequest::METHOD, &Value::Null, Asked::Nothing)?;
-        }
-        for file in self.files.values_mut() {
-            file.stamp = None;
-        }
-        if self.scan.take().is_some() {
-            self.tell_progress(&json!({ "kind": "end" }))?;
-            self.progress = Progress::default();
-        }
-        self.scan()
-    }
-
-    /// A rule file was opened, changed or closed.
-    pub(super) fn rule_file_touched(&mut self, path: Option<PathBuf>) -> io::Result<()> {
-        let folders = self.options.rule_folders(&self.client.roots);
-        let is_rule = path
-            .is_some_and(|path| packs::is_rule_file(&path) && folders.iter().any(|folder| path.starts_with(folder)));
-        if is_rule { self.renew() } else { Ok(()) }
-    }
-
-    /// A document was saved: its file is another one now.
-    pub(super) fn did_save(&mut self) -> io::Result<()> {
+        // An editor that watches files tells of this one too.
         if self.client.watches { Ok(()) } else { self.scan() }
     }
 
     /// Files have changed outside the editor.
     pub(super) fn files_changed(&mut self, params: &DidChangeWatchedFilesParams) -> io::Result<()> {
         let paths: Vec<PathBuf> = params.changes.iter().filter_map(|change| paths::path(change.uri.as_str())).collect();
-        for path in paths.iter().filter(|path| packs::is_rule_file(path)) {
-            self.rule_file_touched(Some(path.clone()))?;
-        }
-        if paths.iter().any(|path| !packs::is_rule_file(path)) { self.scan() } else { Ok(()) }
+        self.written(&paths)?;
+        if paths.iter().any(|path| project::is_document(path)) { self.scan() } else { Ok(()) }
     }
 
     /// The editor has other folders now.
@@ -221,7 +140,7 @@ impl<W: Write> Server<W> {
             self.client.roots.retain(|root| *root != gone);
         }
         self.client.roots.extend(params.event.added.iter().filter_map(|folder| paths::path(folder.uri.as_str())));
-        self.renew()
+        self.renew(Reach::Everything)
     }
 
     /// True if the file at `path` is open.
@@ -244,11 +163,20 @@ impl<W: Write> Server<W> {
         }
         self.scan_again = false;
         let id = self.number();
-        let known: BTreeMap<PathBuf, Stamp> =
-            self.files.iter().filter_map(|(path, file)| Some((path.clone(), file.stamp?))).collect();
-        let (roots, settings) = (self.client.roots.clone(), Arc::clone(&self.settings));
-        self.scan = Some(Scan::start(id, roots, known, settings, self.check, self.sender.clone()));
+        self.scan = Some(Scan::start(id, self.client.roots.clone(), self.sender.clone()));
         Ok(())
+    }
+
+    /// Checks all files, changed or not.
+    pub(super) fn scan_anew(&mut self) -> io::Result<()> {
+        for file in self.files.values_mut() {
+            file.stamp = None;
+        }
+        if self.scan.take().is_some() {
+            self.tell_progress(&json!({ "kind": "end" }))?;
+            self.progress = Progress::default();
+        }
+        self.scan()
     }
 
     /// Takes news of the walk `id`.
@@ -257,17 +185,13 @@ impl<W: Write> Server<W> {
             return Ok(());
         }
         match news {
-            News::Found(count) => self.begin_progress(count),
-            News::File { path, stamp, result } => {
+            News::Found(documents, configs) => self.found(documents, configs),
+            News::File { path, stamp, terms, result } => {
                 self.report_progress()?;
-                self.file_checked(path, stamp, &result)
+                self.file_checked(path, stamp, &terms, &result)
             }
-            News::End(seen) => {
+            News::End => {
                 self.scan = None;
-                let gone: Vec<PathBuf> = self.files.keys().filter(|path| !seen.contains(*path)).cloned().collect();
-                for path in gone {
-                    self.forget(&path)?;
-                }
                 self.tell_progress(&json!({ "kind": "end" }))?;
                 self.progress = Progress::default();
                 self.answer_waiting()?;
@@ -276,7 +200,39 @@ impl<W: Write> Server<W> {
         }
     }
 
-    fn file_checked(&mut self, path: PathBuf, stamp: Stamp, result: &Result<Outcome, Failure>) -> io::Result<()> {
+    /// The walk has found these files: those that changed are checked, each by its configuration.
+    fn found(&mut self, documents: BTreeMap<PathBuf, Stamp>, configs: BTreeSet<PathBuf>) -> io::Result<()> {
+        self.judge_found(configs)?;
+        let mut wanted = BTreeSet::new();
+        let mut work = Vec::new();
+        for (path, stamp) in documents {
+            let terms = self.terms(Some(&path))?;
+            if !self.is_wanted(&path) {
+                continue;
+            }
+            wanted.insert(path.clone());
+            if self.files.get(&path).and_then(|file| file.stamp) != Some(stamp) {
+                work.push(Work { path, stamp, terms });
+            }
+        }
+        let gone: Vec<PathBuf> = self.files.keys().filter(|path| !wanted.contains(*path)).cloned().collect();
+        for path in gone {
+            self.forget(&path)?;
+        }
+        self.begin_progress(work.len())?;
+        if let Some(scan) = &self.scan {
+            scan.check(work, self.check, self.sender.clone());
+        }
+        Ok(())
+    }
+
+    fn file_checked(
+        &mut self,
+        path: PathBuf,
+        stamp: Stamp,
+        terms: &Terms,
+        result: &Result<Outcome, Failure>,
+    ) -> io::Result<()> {
         let Some(uri) = paths::uri(&path) else { return Ok(()) };
         let (diagnostics, entries) = match result {
             Ok(outcome) => {
@@ -286,13 +242,14 @@ impl<W: Write> Server<W> {
                     version: None,
                     buffer: &buffer,
                     outcome,
-                    settings: &self.settings,
+                    settings: terms.settings(),
+                    number: terms.number,
                     client: &self.client,
-                    lang: self.lang(),
+                    lang: terms.lang(),
                 };
                 (findings::all(&view, &self.explanations), symbols::entries(&view))
             }
-            Err(failure) => (vec![findings::failure(failure, self.lang())], Vec::new()),
+            Err(failure) => (vec![findings::failure(failure, terms.lang())], Vec::new()),
         };
         let result_id = self.number().to_string();
         let file = FileState { uri, stamp: Some(stamp), result_id, diagnostics, entries };

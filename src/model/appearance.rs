@@ -7,6 +7,7 @@ use super::block::{Block, BlockId, BlockKind, Place, Span};
 use super::document::{Document, Zone};
 use super::format::{PageSetup, RunFormat};
 use super::outline::{Division, MarkerStyle};
+use crate::text::times;
 
 /// Fewer characters fill no line of print; such a line shows neither its alignment nor its indent.
 const LINE_OF_PRINT: usize = 100;
@@ -77,6 +78,26 @@ impl Block {
         })
     }
 
+    /// Width of the line that the text of `span` would fill, in twentieths of a point; `None` unless all of it
+    /// is Times New Roman of a known size.
+    pub fn printed_width(&self, span: Span) -> Option<f32> {
+        let mut width = 0.0;
+        for run in &self.runs {
+            let Some(range) = run.range.common(span.range) else { continue };
+            let text = self.shown_text(Span::new(self.id(), range));
+            if text.trim().is_empty() {
+                continue;
+            }
+            if !run.font.as_deref().is_some_and(times::is_alike) {
+                return None;
+            }
+            let size = f32::from(run.half_points.known()?) / 2.0;
+            // Thousandths of the size, in points; twenty of the unit are one.
+            width += times::width(text, run.bold.known()?) as f32 / 1000.0 * size * 20.0;
+        }
+        (width > 0.0).then_some(width)
+    }
+
     /// Letters of the whole block.
     pub fn letters(&self) -> usize {
         self.text().chars().filter(|letter| letter.is_alphanumeric()).count()
@@ -87,6 +108,11 @@ impl Document {
     /// True if the reader told how text looks.
     pub fn knows_appearance(&self) -> bool {
         self.blocks().iter().any(|block| !block.runs.is_empty())
+    }
+
+    /// As [`Block::printed_width`] for a span of any block.
+    pub fn printed_width(&self, span: Span) -> Option<f32> {
+        self.block(span.block).printed_width(span)
     }
 
     /// Counts the letters of `spans` that `judge` finds right (`Some(true)`), wrong or unknown.

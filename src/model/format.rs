@@ -82,6 +82,8 @@ pub struct ParagraphFormat {
     pub outline_level: Fact<u8>,
     /// A line drawn below it. Unknown where a shape nearby may or may not be that line.
     pub line_below: Fact<Option<DrawnLine>>,
+    /// Length of that line, if it is a shape. A line under the text is as long as the text.
+    pub line_length: Fact<u32>,
     /// Section of the document it stands in, as an index into the pages.
     pub section: u16,
 }
@@ -118,6 +120,10 @@ pub struct PageNumber {
     pub alignment: Fact<Alignment>,
     /// Its size in half points.
     pub half_points: Fact<u16>,
+    /// It is slanted.
+    pub italic: Fact<bool>,
+    /// It is written in digits, not in Roman numerals or letters.
+    pub in_digits: Fact<bool>,
     /// It is shown on the first page too.
     pub on_first_page: bool,
 }

@@ -1,6 +1,6 @@
 //! Questions about the lines around a place, and about the text of a part as a whole.
 
-use super::block::{Block, Span, trimmed};
+use super::block::{Block, Place, Span, trimmed};
 use super::component::ComponentKind;
 use super::document::{Document, Zone};
 use crate::text::TextRange;
@@ -51,6 +51,28 @@ impl Document {
         const HEADER_LIMIT: usize = 600;
         let number = self.number.as_ref().map(|number| self.block(number.span.block));
         number.is_some_and(|block| block.clean().chars().count() > HEADER_LIMIT)
+    }
+
+    /// True if the running line of a page, or a line above the document, names a gazette (*Công báo*).
+    pub fn is_reprint(&self) -> bool {
+        let outside = |block: &&Block| matches!(self.zone(block.id()), Zone::Preface | Zone::Furniture);
+        let names = |block: &Block| {
+            let line = block.folded().trim_start_matches(|letter: char| !letter.is_alphabetic());
+            line.strip_prefix("công báo").is_some_and(|rest| rest.contains("số") && rest.contains("ngày"))
+        };
+        self.blocks().iter().filter(outside).any(names)
+    }
+
+    /// The lines of a page footer that tell how the issuer is reached: address, telephone, mail. A footer that
+    /// names only one of them may be about something else.
+    pub fn contact_lines(&self) -> Vec<Span> {
+        const WAYS: [&str; 8] =
+            ["địa chỉ", "điện thoại", "đt:", "email", "e-mail", "thư điện tử", "fax", "trang thông tin điện tử"];
+        let ways = |block: &Block| WAYS.iter().filter(|way| block.folded().contains(**way)).count();
+        let footers = self.own_blocks().filter(|block| block.place == Place::Footer);
+        let told: Vec<&Block> = footers.filter(|block| ways(block) > 0).collect();
+        let all: usize = told.iter().map(|block| ways(block)).sum();
+        told.into_iter().filter(|_| all > 1).map(Block::whole).collect()
     }
 
     /// True if the lines around the title say that it is issued with another document:

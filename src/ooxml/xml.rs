@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
-use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// Why an XML part could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -226,6 +226,9 @@ impl<'x> Xml<'x> {
     /// The next child of the current element; `None` after its last one, which also leaves it.
     /// Text between elements is passed over.
     pub fn child(&mut self) -> Result<Option<Element<'x>>, XmlError> {
+        if self.left_empty() {
+            return Ok(None);
+        }
         loop {
             match self.event()? {
                 Event::Start(start) => return Ok(Some(self.enter(start)?)),
@@ -243,6 +246,9 @@ impl<'x> Xml<'x> {
     /// The next child of the current element or the next stretch of its text; `None` after the last,
     /// which also leaves the element.
     pub fn node(&mut self) -> Result<Option<Node<'x>>, XmlError> {
+        if self.left_empty() {
+            return Ok(None);
+        }
         loop {
             match self.event()? {
                 Event::Start(start) => return Ok(Some(Node::Element(self.enter(start)?))),
@@ -266,6 +272,9 @@ impl<'x> Xml<'x> {
 
     /// Leaves the current element, whatever is still in it.
     pub fn skip(&mut self) -> Result<(), XmlError> {
+        if self.left_empty() {
+            return Ok(());
+        }
         let outside = self.depth.saturating_sub(1);
         loop {
             match self.event()? {
@@ -285,6 +294,9 @@ impl<'x> Xml<'x> {
 
     /// Hands each stretch of text of the current element to `sink` and leaves the element.
     pub fn text(&mut self, mut sink: impl FnMut(&str)) -> Result<(), XmlError> {
+        if self.left_empty() {
+            return Ok(());
+        }
         loop {
             match self.event()? {
                 Event::Text(text) => sink(&text),
@@ -325,19 +337,37 @@ impl<'x> Xml<'x> {
 
     /// The attribute `local` of `namespace`.
     pub fn attribute<'e>(&self, element: &'e Element<'_>, namespace: Namespace, local: &str) -> Option<Cow<'e, str>> {
+        let raw = element.start.attributes_raw();
+        if raw.is_empty() {
+            return None;
+        }
+        // Most elements that are asked have one attribute, and no need for the general way.
+        if let Some((name, value)) = only_attribute(raw) {
+            let (own, stands_in) = match colon_of(name) {
+                Some(at) => (&name[at + 1..], self.resolve(&name[..at])),
+                None => (name, Namespace::None),
+            };
+            return (own == local && stands_in == namespace).then_some(Cow::Borrowed(value));
+        }
         self.attributes(element)
             .find(|attribute| attribute.local == local && attribute.namespace == namespace)
             .map(|attribute| attribute.value)
     }
 
     fn event(&mut self) -> Result<Event<'x>, XmlError> {
-        if std::mem::take(&mut self.closed) {
-            return Ok(Event::End(BytesEnd::new("")));
-        }
         match self.reader.read_event()? {
             Event::DocType(_) => Err(XmlError::Doctype),
             event => Ok(event),
         }
+    }
+
+    /// Leaves the current element if it is an empty one.
+    fn left_empty(&mut self) -> bool {
+        let empty = std::mem::take(&mut self.closed);
+        if empty {
+            self.leave();
+        }
+        empty
     }
 
     fn enter_empty(&mut self, start: BytesStart<'x>) -> Result<Element<'x>, XmlError> {
@@ -350,11 +380,14 @@ impl<'x> Xml<'x> {
         self.deeper()?;
         // The search for one letter is quick, and hardly any attribute has it.
         let attributes = start.attributes_raw();
-        if attributes.contains('x') && attributes.contains("xmlns") {
+        if !attributes.is_empty() && attributes.as_bytes().contains(&b'x') && attributes.contains("xmlns") {
             self.bind(&start)?;
         }
         let name = start.name().0;
-        let (prefix, local_at) = name.find(':').map_or(("", 0), |at| (&name[..at], at + 1));
+        let (prefix, local_at) = match colon_of(name) {
+            Some(at) => (&name[..at], at + 1),
+            None => ("", 0),
+        };
         let (namespace, binding) = self.look_up(prefix);
         self.hot = binding.unwrap_or(self.hot);
         Ok(Element { namespace, start, local_at })
@@ -430,6 +463,22 @@ impl<'x> Xml<'x> {
     }
 }
 
+/// Where the colon of a name is. Names are short, so a plain search is the quickest.
+fn colon_of(name: &str) -> Option<usize> {
+    name.bytes().position(|byte| byte == b':')
+}
+
+/// Name and value of the attribute in `raw`, the text behind the name of an element, if there is only
+/// this one and nothing in it is escaped.
+fn only_attribute(raw: &str) -> Option<(&str, &str)> {
+    let raw = raw.trim_ascii();
+    let equals = raw.bytes().position(|byte| byte == b'=')?;
+    let value = raw.get(equals + 1..)?.strip_prefix('"')?.strip_suffix('"')?;
+    let plain = !value.bytes().any(|byte| matches!(byte, b'"' | b'&' | b'<'));
+    let name = raw.get(..equals)?;
+    (plain && !name.bytes().any(|byte| byte.is_ascii_whitespace())).then_some((name, value))
+}
+
 /// The character of an entity reference; `None` for anything that a DOCTYPE would have to define.
 fn entity(reference: &BytesRef<'_>) -> Option<char> {
     match &**reference {
@@ -499,6 +548,28 @@ mod tests {
     fn only_predefined_entities_and_character_references_are_read() {
         assert_eq!(text_of("<a><b>1 &lt; 2 &#x110; &#273; &nbsp;</b></a>").as_deref(), Ok("1 < 2 Đ đ "));
         assert_eq!(text_of("<!DOCTYPE a [<!ENTITY e \"x\">]><a><b>&e;</b></a>"), Err(XmlError::Doctype));
+    }
+
+    #[test]
+    fn an_attribute_alone_is_read_like_one_among_others() {
+        assert_eq!(only_attribute(r#" w:val="28""#), Some(("w:val", "28")));
+        assert_eq!(only_attribute(r#" w:val="28" w:x="1""#), None);
+        assert_eq!(only_attribute(r#" w:val="a&amp;b""#), None);
+        assert_eq!(only_attribute(" w:val='28'"), None);
+        assert_eq!(only_attribute(r#" w:val = "28""#), None);
+        assert_eq!(only_attribute("w:val"), None);
+        let text = format!(r#"<w:p xmlns:w="{W}"><w:a w:val="1"/><w:b w:x="0" w:val="1"/><w:c val="1"/></w:p>"#);
+        let mut xml = Xml::new(&text, 8);
+        xml.root().expect("root");
+        let mut found = Vec::new();
+        while let Some(element) = xml.child().expect("reads") {
+            found.push((
+                xml.attribute(&element, Namespace::Word, "val").is_some(),
+                xml.attribute(&element, Namespace::None, "val").is_some(),
+            ));
+            xml.skip().expect("skips");
+        }
+        assert_eq!(found, [(true, false), (true, false), (false, true)]);
     }
 
     #[test]

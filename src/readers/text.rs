@@ -5,7 +5,7 @@ use memchr::memchr_iter;
 
 use super::{Notice, NoticeKind, ReadError};
 use crate::model::block::trimmed;
-use crate::model::{Block, BlockId, BlockKind, Comment, Format, Origin, Piece, Place, RawDocument};
+use crate::model::{Block, BlockId, BlockKind, Comment, Format, Origin, Piece, Place, RawDocument, Span};
 use crate::text::{LineIndex, TextRange};
 
 /// Lines up to this many characters may continue on the next line. Longer lines are paragraphs of
@@ -86,7 +86,9 @@ pub(super) fn settle_comments(raw: &mut RawDocument) {
     for comment in &mut raw.comments {
         let Some(at) = comment.bytes.map(TextRange::start) else { continue };
         while next.next_if(|block| end(block) < at).is_some() {}
-        comment.about = next.peek().map(|block| block.whole()).into_iter().collect();
+        // The whole of it: a space too many at its ends is of the block too.
+        let about = next.peek().map(|block| Span::new(block.id(), TextRange::from(0..block.text().len())));
+        comment.about = about.into_iter().collect();
     }
 }
 

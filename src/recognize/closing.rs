@@ -3,6 +3,7 @@
 
 use super::lines::Line;
 use super::opening::cuts;
+use super::outline::starts_attachment;
 use super::signature;
 use crate::model::Span;
 use crate::model::signature::SignatureBlock;
@@ -19,8 +20,15 @@ pub(super) struct Closing {
     pub end: usize,
 }
 
-/// Reads the closing of the document whose content starts at line `from`.
+/// Reads the closing of the document whose content starts at line `from`. What stands behind the first
+/// annex is the annex's own, unless nothing before it closes the document.
 pub(super) fn read(lines: &[Line<'_>], from: usize) -> Closing {
+    let annex = lines.iter().skip(from).position(|line| starts_attachment(line.block)).map(|at| from + at);
+    let own = annex.map(|annex| read_within(&lines[..annex], from));
+    own.filter(|own| own.start.is_some()).unwrap_or_else(|| read_within(lines, from))
+}
+
+fn read_within(lines: &[Line<'_>], from: usize) -> Closing {
     let mut closing = Closing::default();
     let found = (from..lines.len()).find_map(|at| recipients(lines, at).map(|(list, end)| (at, list, end)));
     let mut covered = None;

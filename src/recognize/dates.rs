@@ -1,5 +1,6 @@
 //! The date line of a document, blank parts included.
 
+use super::blanks::{BLANKS, without_last_field};
 use super::lines::Line;
 use crate::model::values::{Located, WrittenDate};
 
@@ -8,12 +9,13 @@ pub(super) fn find_own(line: Line<'_>) -> Option<WrittenDate> {
     in_words(line).or_else(|| in_figures(line)).or_else(|| not_begun(line))
 }
 
-/// `Trạm Lộ, ngày` at the end of its line: a date of which only the first word is there.
+/// `Trạm Lộ, ngày` at the end of its line: a date of which only the first word is there, or a field of a
+/// template behind it.
 fn not_begun(line: Line<'_>) -> Option<WrittenDate> {
-    let folded = line.folded().trim_end_matches([' ', '.', '…', '_']);
-    let place = folded.strip_suffix("ngày")?;
+    let shown = line.folded().trim_end_matches(BLANKS);
+    let place = without_last_field(shown).trim_end_matches(BLANKS).strip_suffix("ngày")?;
     (place.trim_end().ends_with(',') && place.chars().count() <= 60).then(|| WrittenDate {
-        span: line.part(place.len()..folded.len()),
+        span: line.part(place.len()..shown.len()),
         in_words: true,
         day: None,
         month: None,
@@ -31,7 +33,7 @@ fn in_words(line: Line<'_>) -> Option<WrittenDate> {
     let month = slot(line, month_word + "tháng".len()..year_word)?.number();
     let after = year_word + "năm".len();
     let rest = &folded[after..];
-    let digits_start = after + (rest.len() - rest.trim_start_matches([' ', '.', '…', '_']).len());
+    let digits_start = after + (rest.len() - rest.trim_start_matches(BLANKS).len());
     let digits = folded[digits_start..].len()
         - folded[digits_start..].trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
     let year = (digits > 0).then(|| located(line, digits_start..digits_start + digits));
@@ -94,8 +96,8 @@ impl Slot {
 /// The number between two words, or a blank; `None` when other words stand there.
 fn slot(line: Line<'_>, range: std::ops::Range<usize>) -> Option<Slot> {
     let text = &line.text()[range.clone()];
-    let shown = text.trim_matches([' ', '.', '…', '_']);
-    if shown.is_empty() {
+    let shown = text.trim_matches(BLANKS);
+    if without_last_field(shown).is_empty() {
         return Some(Slot::Blank);
     }
     // A copy may tear the two digits apart: `0 6`.
@@ -105,7 +107,7 @@ fn slot(line: Line<'_>, range: std::ops::Range<usize>) -> Option<Slot> {
     if !shown.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ') {
         return None;
     }
-    let start = range.start + (text.len() - text.trim_start_matches([' ', '.', '…', '_']).len());
+    let start = range.start + (text.len() - text.trim_start_matches(BLANKS).len());
     let mut number = located(line, start..start + shown.len());
     number.text.retain(|letter| letter != ' ');
     Some(Slot::Number(number))

@@ -2,6 +2,7 @@
 //! table (Word), as glued lines (PDF copies) or not at all (mail), so parts are found by what they
 //! say and cut out of the line they stand in.
 
+use super::blanks::{BLANKS, without_first_field, without_last_field};
 use super::dates;
 use super::lines::Line;
 use crate::lexicon;
@@ -257,15 +258,16 @@ fn number(line: Line<'_>) -> Option<(DocumentNumber, usize)> {
     let mut scan = Scan { text, at: &mut at };
     scan.skip(|letter| letter == ' ');
     let colon = scan.take(':');
-    scan.skip(|letter| matches!(letter, ' ' | '.' | '…' | '_'));
+    scan.skip(|letter| BLANKS.contains(&letter));
     let label_end = *scan.at;
+    scan.skip_field();
     let serial_start = *scan.at;
     scan.skip(|letter| letter.is_ascii_digit());
     if *scan.at > serial_start {
         scan.skip(|letter| letter.is_ascii_lowercase());
     }
     let serial = (*scan.at > serial_start).then_some(serial_start..*scan.at);
-    scan.skip(|letter| matches!(letter, ' ' | '.' | '…' | '_'));
+    scan.skip(|letter| BLANKS.contains(&letter));
     let separator = *scan.at;
     if !(scan.take('/') || scan.take('-') && serial.is_some()) {
         // `Số: 12` alone is a number without symbol, but only on a line of its own.
@@ -279,7 +281,7 @@ fn number(line: Line<'_>) -> Option<(DocumentNumber, usize)> {
         };
         return alone.then_some((number, text.len()));
     }
-    scan.skip(|letter| matches!(letter, ' ' | '.' | '…' | '_'));
+    scan.skip(|letter| BLANKS.contains(&letter));
     let symbol = symbol_end(text, *scan.at).map(|end| *scan.at..end);
     let end = symbol.as_ref().map_or(separator + 1, |range| range.end);
     if symbol.is_none() && serial.is_none() && !colon {
@@ -371,7 +373,8 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     let comma = place.trim_end().ends_with(',');
     let name =
         crate::model::block::trimmed(text, place_start..place_start + place.trim_end().trim_end_matches(',').len());
-    let name = name.start + unit_before(&line.folded()[name.clone()], &text[name.clone()])?..name.end;
+    let unit = unit_before(&line.folded()[name.clone()], &text[name.clone()])?;
+    let name = name.start + unit..name.end;
     let folded = &line.folded()[name.clone()];
     let bare = folded.strip_prefix("tp.").unwrap_or(folded);
     let plausible = !name.is_empty() && bare.chars().count() <= 40 && !bare.contains(['.', ';', ':', '/']);
@@ -396,7 +399,8 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
         return None;
     }
     let place = (!name.is_empty()).then(|| located(line, name.clone()));
-    let from = place.as_ref().map_or(start, |_| name.start);
+    // Behind a unit the place belongs to the name of the unit and is set like it.
+    let from = place.as_ref().filter(|_| unit == 0).map_or(start, |_| name.start);
     let to = line.block.clean_range(date.span).end().saturating_sub(line.range.start()) as usize;
     if text[to..].trim().chars().count() > 12 {
         return None;
@@ -416,7 +420,8 @@ fn unit_before(folded: &str, text: &str) -> Option<usize> {
         return Some(0);
     }
     let words = PLACES.iter().filter_map(|place| Some(folded.rfind(&format!(" {place}"))? + 1));
-    words.max()
+    // A template leaves the place to a program.
+    words.max().or_else(|| Some(without_last_field(folded).len()).filter(|field| *field < folded.len()))
 }
 
 /// End of a number and symbol that stands before the place in a glued line.
@@ -438,6 +443,11 @@ impl Scan<'_> {
     fn skip(&mut self, accept: impl Fn(char) -> bool) {
         let rest = &self.text[*self.at..];
         *self.at += rest.len() - rest.trim_start_matches(accept).len();
+    }
+
+    /// Passes over a field of a template: `{so}`.
+    fn skip_field(&mut self) {
+        *self.at = self.text.len() - without_first_field(&self.text[*self.at..]).len();
     }
 
     fn take(&mut self, letter: char) -> bool {

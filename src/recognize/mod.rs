@@ -2,6 +2,7 @@
 //! text gives a document, the same text always the same one.
 
 mod attached;
+mod blanks;
 pub mod citations;
 mod closing;
 mod dates;

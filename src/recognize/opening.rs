@@ -110,11 +110,10 @@ pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize) -> (Vec<Gro
     let start = at;
     while at < limit {
         let line = lines[at];
-        if let Some(opener) = grounds_opener(line.folded()) {
-            let leads_in = leads_in(line.folded());
-            grounds.push(ground(line, opener, leads_in));
+        if grounds_opener(line.folded()).is_some() {
+            grounds.extend(grounds_of(line));
             at += 1;
-            if leads_in {
+            if grounds.last().is_some_and(|last| last.leads_in) {
                 break;
             }
         } else if let Some(last) = grounds.last_mut()
@@ -166,10 +165,24 @@ fn is_listed(text: &str) -> bool {
     text.ends_with([';', '.', ',']) || PRINTED.contains(&text.chars().count())
 }
 
-fn ground(line: Line<'_>, opener: &str, leads_in: bool) -> Ground {
+/// The grounds of one line: another one opens behind a semicolon where the author did not begin a line.
+fn grounds_of(line: Line<'_>) -> Vec<Ground> {
+    /// No opener is longer; a line of a hostile file may be, and is not gone through for each of its marks.
+    const REACH: usize = 160;
+    let text = line.text();
+    let opens = |at: &usize| {
+        let rest = line.narrowed(*at..text.floor_char_boundary(at + REACH));
+        rest.text().starts_with(char::is_uppercase) && grounds_opener(rest.folded()).is_some()
+    };
+    let behind = text.match_indices(';').map(|(at, mark)| at + mark.len()).filter(opens);
+    let bounds: Vec<usize> = std::iter::once(0).chain(behind).chain([text.len()]).collect();
+    bounds.windows(2).filter_map(|pair| ground(line.narrowed(pair[0]..pair[1]))).collect()
+}
+
+fn ground(line: Line<'_>) -> Option<Ground> {
+    let opener = grounds_opener(line.folded())?.to_owned();
     let ending = line.text().chars().next_back().filter(char::is_ascii_punctuation);
-    let span: Span = line.span();
-    Ground { span, opener: opener.to_owned(), ending, leads_in }
+    Some(Ground { span: line.span(), opener, ending, leads_in: leads_in(line.folded()) })
 }
 
 /// True if a sentence ends by leading into the content.

@@ -4,8 +4,8 @@ use super::lines::Line;
 use crate::lexicon;
 use crate::model::signature::{OfficeLine, SignatureBlock, SignerName, SigningCapacity};
 use crate::model::{Place, Span};
-use crate::text::fold;
 use crate::text::letters::{self, Case};
+use crate::text::{fold, syllable};
 
 /// Room for the signature, in lines: a name further away is not the signer's.
 const ROOM: usize = 12;
@@ -228,12 +228,14 @@ fn glued_name(text: &str) -> Option<usize> {
     let mut name_start = None;
     let mut at = 0;
     let mut words = 0;
+    let mut before = "";
     for word in text.split(' ') {
         let start = at;
         at += word.len() + 1;
-        if word.is_empty() {
+        if word.is_empty() || name_start.is_some() && is_torn_off(before, word) {
             continue;
         }
+        before = word;
         let small = word.chars().any(char::is_lowercase);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         match (small, capital, name_start) {
@@ -248,6 +250,27 @@ fn glued_name(text: &str) -> Option<usize> {
         }
     }
     name_start.filter(|start| *start > 0 && (2..=6).contains(&words))
+}
+
+/// True if a copy has torn `part` off the syllable that `start` begins: `Đặ ng`, `Nguy ễn`. Alone it is
+/// no word, or at least none that begins with a consonant, and in a name no word is small.
+fn is_torn_off(start: &str, part: &str) -> bool {
+    const CONSONANTS: &str = "bcdđghklmnpqrstvx";
+    let is_word = syllable::is_syllable(part) && part.starts_with(|first| CONSONANTS.contains(first));
+    let whole = || syllable::is_syllable(&format!("{start}{part}"));
+    part.chars().all(char::is_lowercase) && !is_word && start.starts_with(char::is_uppercase) && whole()
+}
+
+/// The words of a name, those that a copy has torn apart put together again.
+fn whole_words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in name.split(' ').filter(|word| !word.is_empty()) {
+        match words.last_mut() {
+            Some(last) if is_torn_off(last, word) => last.push_str(word),
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// A note that stands for the signature: `(Đã ký)`, `(Ký tên, đóng dấu)`.
@@ -276,7 +299,7 @@ fn name(line: Line<'_>, range: std::ops::Range<usize>) -> Option<SignerName> {
     let text = line.text();
     let title_end = title_end(line);
     let name = text[title_end..].trim_end_matches([',', '.', ';', ' ']);
-    let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+    let words = whole_words(name);
     let shaped = (2..=7).contains(&words.len())
         && words.iter().all(|word| {
             word.chars().next().is_some_and(char::is_uppercase)
@@ -296,7 +319,7 @@ fn name(line: Line<'_>, range: std::ops::Range<usize>) -> Option<SignerName> {
         return None;
     }
     let title: Option<Span> = (title_end > 0).then(|| line.part(0..text[..title_end].trim_end().len()));
-    Some(SignerName { span: line.part(title_end..title_end + name.len()), text: name.to_owned(), title })
+    Some(SignerName { span: line.part(title_end..title_end + name.len()), text: words.join(" "), title })
 }
 
 /// End of the academic or military titles at the start of a line, with the space after them.

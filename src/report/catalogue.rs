@@ -41,7 +41,12 @@ pub fn explain(rule: &Rule, look: Look) -> String {
         out.push_str(&wrapped("  - ", &clause, look.width));
     }
     for example in meta.examples.iter() {
-        for (word, shown) in [(Word::BadExample, &example.bad), (Word::GoodExample, &example.good)] {
+        let shown = [
+            (Word::ExampleBeside, &example.beside),
+            (Word::BadExample, &example.bad),
+            (Word::GoodExample, &example.good),
+        ];
+        for (word, shown) in shown {
             if !shown.is_empty() {
                 section(&mut out, word, look);
                 out.push_str(&quoted(shown, look));

@@ -70,6 +70,11 @@ pub fn effective(resolved: &Resolved, plan: &Plan, look: Look) -> String {
         let value = format!("{}: {}", accepted.rules.join(", "), accepted.reason);
         rows.push(("suppress".to_owned(), value, origin(&accepted.origin)));
     }
+    for summary in &resolved.summaries {
+        let of = &summary.value;
+        let value = format!("{} = {}: {}", of.report, of.parts.join(" + "), of.figures.join("; "));
+        rows.push(("summary".to_owned(), value, origin(&summary.origin)));
+    }
     let mut out = table(&rows, look);
     let rules = rules(resolved, look);
     if !rules.is_empty() {

@@ -2,6 +2,7 @@
 //! [`words`]; nothing here opens a file or writes to a stream, and nothing below this module prints
 //! or colours.
 
+pub mod across;
 pub mod catalogue;
 pub mod concise;
 pub mod config;

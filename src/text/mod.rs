@@ -13,6 +13,7 @@ pub mod numerals;
 pub mod quotes;
 pub mod range;
 pub mod syllable;
+pub mod times;
 pub mod tokens;
 
 pub use buffer::{Buffer, Caret, Unit};

@@ -97,7 +97,7 @@ fn the_explanation_is_shown() {
     let (mut client, found) = open(DRAFT, &Value::Null);
     let twin = finding(&found, "citation/conflicting-twin");
     let offered = actions(&mut client, &twin["range"], None);
-    let command = &titled(&offered, "citation/conflicting-twin")["command"];
+    let command = &titled(&offered, "giải thích quy tắc citation/conflicting-twin")["command"];
     let id = client.ask("workspace/executeCommand", command);
     let shown = client.wait(|message| message["method"] == "window/showDocument");
     assert!(shown["params"]["uri"].as_str().expect("a link").ends_with("citation/conflicting-twin.md"));

@@ -1,8 +1,10 @@
 //! The language server, spoken to over its real standard streams.
 
 mod client;
+mod config;
 mod features;
 mod folder;
+mod marks;
 mod random;
 mod session;
 mod sync;

@@ -62,6 +62,22 @@ pub(crate) const VARIANTS: &[Variant] = &[
         "title/letter-subject-format",
         &[Style("TrichYeuCongVan", "<w:sz ", "<w:b/><w:sz ")],
     ),
+    variant("ke-tieu-ngu-ngan", REPORT, "header/motto-line-length", &[Paragraph("Độc lập", "2000000", "1200000")]),
+    variant("ke-tieu-ngu-dai", REPORT, "header/motto-line-length", &[Paragraph("Độc lập", "2000000", "3000000")]),
+    variant("ke-co-quan-dai", REPORT, "header/issuer-line-length", &[Paragraph("PHƯỜNG TRẠM LỘ", "700000", "1500000")]),
+    variant("ke-co-quan-ngan", REPORT, "header/issuer-line-length", &[Paragraph("PHƯỜNG TRẠM LỘ", "700000", "180000")]),
+    variant(
+        "ke-trich-yeu-dai",
+        REPORT,
+        "title/subject-line-length",
+        &[Paragraph("29/9/2023 của", "1200000", "3600000")],
+    ),
+    variant(
+        "gach-chan-trich-yeu",
+        REPORT,
+        "title/subject-line-length",
+        &[NoShape("29/9/2023 của"), Paragraph("29/9/2023 của", "<w:r>", "<w:r><w:rPr><w:u w:val=\"single\"/></w:rPr>")],
+    ),
     variant("kinh-gui-nghieng", REPORT, "addressee/format", &[Style("KinhGui", "<w:sz ", "<w:i/><w:sz ")]),
     variant("can-cu-dung", REPORT, "grounds/format", &[Style("CanCu", "<w:i/>", "")]),
     variant(
@@ -86,6 +102,12 @@ pub(crate) const VARIANTS: &[Variant] = &[
     variant("phu-luc-can-trai", PLAN, "attachment/not-centered", &[Style("PhuLuc", "center", "left")]),
     variant("ten-phu-luc-nghieng", PLAN, "attachment/title-format", &[Style("TenPhuLuc", "<w:b/>", "<w:b/><w:i/>")]),
     variant("kem-theo-dung", PLAN, "attachment/note-format", &[Style("KemTheo", "<w:i/>", "")]),
+    variant(
+        "phu-luc-so-trang-noi-tiep",
+        PLAN,
+        "attachment/page-restart",
+        &[Part("word/document.xml", "<w:pgNumType w:start=\"1\"/></w:sectPr>", "</w:sectPr>")],
+    ),
     variant("ho-ten-co-12", REPORT, "signature/name-format", &[Style("HoTen", "28", "24")]),
     variant("ho-ten-can-trai", REPORT, "signature/not-centered", &[Style("HoTen", "center", "left")]),
     variant("noi-nhan-khong-nghieng", REPORT, "recipients/label-format", &[Style("NoiNhan", "<w:i/>", "")]),
@@ -125,6 +147,18 @@ pub(crate) const VARIANTS: &[Variant] = &[
         REPORT,
         "page/margins-slightly-outside",
         &[Part("word/document.xml", "w:right=\"1134\"", "w:right=\"765\"")],
+    ),
+    variant(
+        "so-trang-la-ma",
+        REPORT,
+        "page/number-style",
+        &[Part("word/document.xml", "<w:pgNumType w:start", "<w:pgNumType w:fmt=\"lowerRoman\" w:start")],
+    ),
+    variant(
+        "lien-he-co-14",
+        LETTER,
+        "page/contact-format",
+        &[Part("word/footer1.xml", "w:val=\"22\"", "w:val=\"28\"")],
     ),
     // The font.
     variant(
@@ -251,6 +285,8 @@ pub(crate) const VARIANTS: &[Variant] = &[
     ),
     variant("gian-dong-doi", REPORT, "body/line-spacing", &[Style("LoiVan", "w:line=\"264\"", "w:line=\"480\"")]),
     // Headings.
+    variant("de-muc-co-16", REPORT, "outline/heading-size", &[Style("DeMuc", "w:val=\"28\"", "w:val=\"32\"")]),
+    variant("de-muc-nghieng", REPORT, "outline/heading-italic", &[Style("DeMuc", "<w:b/>", "<w:b/><w:i/>")]),
     variant("de-muc-khong-dam", REPORT, "outline/heading-not-bold", &[Style("DeMuc", "<w:b/>", "")]),
     variant(
         "tieu-de-khoan-khong-dam",

@@ -1,6 +1,8 @@
 // The extension: starts the server, counts its findings, and brings its commands to the palette.
 
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import {
   commands,
   type ExtensionContext,
@@ -8,13 +10,14 @@ import {
   StatusBarAlignment,
   type StatusBarItem,
   Uri,
+  ViewColumn,
   window,
   workspace,
 } from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/node';
 
 import { count, rule, status, tooltip } from './findings';
-import { findServer } from './server';
+import { checkArguments, findServer } from './server';
 import { type Lang, word } from './words';
 
 const OUTLINE = 'rasoat-outline';
@@ -48,6 +51,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     }),
     commands.registerCommand('rasoat.checkFolder', () => checkFolder(context)),
     commands.registerCommand('rasoat.explainRule', explainRule),
+    commands.registerCommand('rasoat.openReport', () => openReport(context)),
     commands.registerCommand('rasoat.showOutline', () => showOutline(outlines)),
     commands.registerCommand('rasoat.restart', async () => {
       await client?.dispose();
@@ -110,9 +114,47 @@ function checkFolder(context: ExtensionContext): void {
     name: 'rasoat',
     cwd: folder.uri,
     shellPath: command,
-    shellArgs: ['check', '.', '--lang', lang(), '--stage', settings().get<string>('stage') ?? 'draft'],
+    shellArgs: checkArguments('.', given()),
   });
   terminal.show();
+}
+
+/** The report on the folder, or on the document if there is no folder, as a page. */
+async function openReport(context: ExtensionContext): Promise<void> {
+  const folder = workspace.workspaceFolders?.[0]?.uri.fsPath;
+  const document = window.activeTextEditor?.document;
+  const file = document?.uri.scheme === 'file' ? document.uri.fsPath : undefined;
+  const command = program(context);
+  const place = folder ?? (file === undefined ? undefined : dirname(file));
+  if (command === undefined || place === undefined) {
+    void window.showInformationMessage(word(command === undefined ? 'noServer' : 'noFolder', lang()));
+    return;
+  }
+  const target = folder === undefined && file !== undefined ? basename(file) : '.';
+  const page = await run(command, [...checkArguments(target, given()), '--format', 'html'], place);
+  if (!page.text.includes('<html')) {
+    void window.showErrorMessage(word('noReport', lang()) + page.trouble);
+    return;
+  }
+  const panel = window.createWebviewPanel('rasoat.report', word('report', lang()), ViewColumn.Active, {
+    enableFindWidget: true,
+  });
+  panel.webview.html = page.text;
+}
+
+/** Findings make the exit code 1, so only what was written tells whether there is a report. */
+function run(command: string, list: string[], cwd: string): Promise<{ text: string; trouble: string }> {
+  const options = { cwd, maxBuffer: 256 * 1024 * 1024 };
+  return new Promise((resolve) => {
+    execFile(command, list, options, (error, text, trouble) => {
+      resolve({ text, trouble: trouble || (error?.message ?? '') });
+    });
+  });
+}
+
+/** What is set for the command line too. */
+function given(): { lang?: string | null; stage?: string | null } {
+  return { lang: settings().get<string | null>('lang') ?? null, stage: settings().get<string | null>('stage') ?? null };
 }
 
 /** Explains the rule under the cursor, or the one that is asked for. */

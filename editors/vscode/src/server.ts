@@ -8,6 +8,12 @@ export interface World {
   exists(file: string): boolean;
 }
 
+/** What is passed to `rasoat check`; what is not set is left to rasoat.toml. */
+export function checkArguments(target: string, set: { lang?: string | null; stage?: string | null }): string[] {
+  const option = (name: string, value: string | null | undefined) => (value ? [name, value] : []);
+  return ['check', target, ...option('--lang', set.lang), ...option('--stage', set.stage)];
+}
+
 export function findServer(configured: string, extension: string, world: World): string | undefined {
   const name = world.platform === 'win32' ? 'rasoat.exe' : 'rasoat';
   if (configured !== '') {

@@ -10,6 +10,8 @@ const WORDS = {
   clean: { vi: 'rasoat: không có lỗi', en: 'rasoat: no findings' },
   counts: { vi: 'lỗi, cảnh báo, gợi ý của văn bản này', en: 'errors, warnings and hints of this document' },
   whichRule: { vi: 'Mã quy tắc, ví dụ citation/conflicting-twin', en: 'Id of a rule, for example citation/conflicting-twin' },
+  noReport: { vi: 'Không lập được báo cáo: ', en: 'The report could not be made: ' },
+  report: { vi: 'Báo cáo rà soát', en: 'Report' },
   noFolder: { vi: 'Chưa mở thư mục nào.', en: 'No folder is open.' },
   noDocument: { vi: 'Chưa mở văn bản nào.', en: 'No document is open.' },
 } as const;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 
-import { findServer } from '../src/server';
+import { checkArguments, findServer } from '../src/server';
 
 function world(files: string[], platform = 'linux') {
   return { platform, path: ['/usr/bin', '/opt/bin'].join(delimiter), exists: (file: string) => files.includes(file) };
@@ -24,4 +24,9 @@ test('then the program in the extension, then the path', () => {
 test('on Windows the program has an extension', () => {
   const bundled = join('/ext', 'bin', 'rasoat.exe');
   assert.equal(findServer('', '/ext', world([bundled], 'win32')), bundled);
+});
+
+test('only what is set is passed on', () => {
+  assert.deepEqual(checkArguments('.', { lang: null, stage: null }), ['check', '.']);
+  assert.deepEqual(checkArguments('.', { lang: 'en', stage: 'final' }), ['check', '.', '--lang', 'en', '--stage', 'final']);
 });

@@ -1,29 +1,72 @@
-//! `heading-format`: weight of headings.
+//! `heading-format`: weight, size and place of headings.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::{AlignmentName, SizeRange};
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Reason;
+use crate::model::format::RunFormat;
 use crate::model::outline::{Division, MarkerStyle};
-use crate::model::{BlockId, Document, Span};
+use crate::model::{BlockId, Document, Place, Span};
 
-/// Most letters of a heading that is bold.
-const BOLD_PERCENT: usize = 80;
+/// Most letters of a heading that looks right.
+const RIGHT_PERCENT: usize = 80;
 /// Longer numbered lines are paragraphs without a full stop.
 const TITLE_LIMIT: usize = 80;
 
-/// Finds headings that are not bold. All headings of the rule together are one finding.
+/// Finds headings that do not look as they should. All headings of the rule together are one finding.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in crate::checks) struct HeadingFormat {
     /// How the headings are numbered.
     numbered: Vec<Numbered>,
+    /// How they look.
+    #[serde(default)]
+    require: Requirement,
     /// A numbered line counts only if it is a title beyond doubt: short, without a mark at its end,
     /// and with something below it. Items of a list and sentences that lead into one look alike.
     #[serde(default)]
     titles_only: bool,
+}
+
+/// How headings look.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+enum Requirement {
+    /// Bold.
+    #[default]
+    Bold,
+    /// Upright.
+    Upright,
+    /// Of this size.
+    Size(SizeRange),
+    /// In the middle of the page.
+    Centered,
+}
+
+impl Requirement {
+    /// Whether a run of a heading looks right, as far as it is its letters that do.
+    fn holds(self, run: &RunFormat) -> Option<bool> {
+        match self {
+            Self::Bold => run.bold.known(),
+            Self::Upright => run.italic.known().map(|italic| !italic),
+            Self::Size(range) => run.half_points.known().map(|size| range.holds(size)),
+            Self::Centered => Some(true),
+        }
+    }
+
+    /// Whether the heading at `place` looks right.
+    fn judge(self, document: &Document, place: Span) -> Option<bool> {
+        let Self::Centered = self else {
+            let tally = document.tally(&[place], |run| self.holds(run));
+            return (!tally.is_unknown()).then(|| tally.percent_wrong() <= 100 - RIGHT_PERCENT);
+        };
+        let block = document.block(place.block);
+        let moved = block.text().contains('\t') || block.place != Place::Body;
+        block.format.alignment.known().filter(|_| !moved).map(|found| AlignmentName::Center.is(found))
+    }
 }
 
 /// How headings are numbered.
@@ -70,15 +113,11 @@ impl Check for HeadingFormat {
         let mut places = Vec::new();
         for division in &document.outline.divisions {
             let Some(place) = self.candidate(document, division) else { continue };
-            let tally = document.tally(&[place], |run| run.bold.known());
-            if tally.total() == 0 {
-                continue;
-            }
             all += 1;
-            if tally.is_unknown() {
-                unknown += 1;
-            } else if tally.percent_wrong() > 100 - BOLD_PERCENT {
-                places.push(Occurrence::new(place));
+            match self.require.judge(document, place) {
+                Some(true) => {}
+                Some(false) => places.push(Occurrence::new(place)),
+                None => unknown += 1,
             }
         }
         if unknown * 2 > all {

@@ -5,6 +5,7 @@ mod blank_paragraphs;
 mod component_alignment;
 mod component_format;
 mod component_line;
+mod component_line_length;
 mod component_size_order;
 mod font_color;
 mod font_family;
@@ -16,6 +17,7 @@ pub(super) use blank_paragraphs::BlankParagraphs;
 pub(super) use component_alignment::ComponentAlignment;
 pub(super) use component_format::ComponentFormat;
 pub(super) use component_line::ComponentLine;
+pub(super) use component_line_length::ComponentLineLength;
 pub(super) use component_size_order::ComponentSizeOrder;
 pub(super) use font_color::FontColor;
 pub(super) use font_family::FontFamily;
@@ -76,6 +78,8 @@ enum Part {
     AnnexTitle,
     /// The lines below the titles of annexes: *(Kèm theo …)*.
     AnnexNote,
+    /// Địa chỉ, điện thoại, thư điện tử in a page footer.
+    ContactDetails,
 }
 
 impl Part {
@@ -109,6 +113,7 @@ impl Part {
             Self::AnnexLabel => document.annexes().filter_map(|annex| annex.label).collect(),
             Self::AnnexTitle => document.annexes().flat_map(|annex| annex.title.iter().copied()).collect(),
             Self::AnnexNote => document.annexes().filter_map(|annex| annex.note).collect(),
+            Self::ContactDetails => document.contact_lines(),
             Self::SignerName => {
                 signature.and_then(|block| block.name.as_ref()).map(|name| name.span).into_iter().collect()
             }

@@ -122,6 +122,7 @@ impl Check for ParagraphFormat {
         let (mut all, mut unknown, mut wrong) = (0, 0, 0);
         let mut values: Vec<(String, usize)> = Vec::new();
         let mut places = Vec::new();
+        let usual = UsualSpace::of(document);
         for block in document.running_paragraphs() {
             let letters = block.letters();
             match self.measure.judge(document, block) {
@@ -134,7 +135,11 @@ impl Check for ParagraphFormat {
                         Some(at) => values[at].1 += letters,
                         None => values.push((found, letters)),
                     }
-                    places.push(Occurrence::new(block.whole()));
+                    let place = match self.measure {
+                        Measure::Spacing(_) => usual.short_side(document, block),
+                        _ => block,
+                    };
+                    places.push(Occurrence::new(place.whole()));
                 }
             }
             all += letters;
@@ -215,6 +220,34 @@ fn spacing(rule: Spacing, document: &Document, block: &Block) -> Verdict {
             if found >= rule.at_least - rule.tolerance { Verdict::Right } else { Verdict::Wrong(number(found)) }
         }
         _ => Verdict::Unknown,
+    }
+}
+
+/// The space around most running paragraphs, in twentieths of a point.
+struct UsualSpace {
+    before: u32,
+    after: u32,
+}
+
+impl UsualSpace {
+    fn of(document: &Document) -> Self {
+        let (mut before, mut after) = (Commonest::new(), Commonest::new());
+        for block in document.running_paragraphs() {
+            before.add(block.format.space_before.known().unwrap_or(0), block.letters());
+            after.add(block.format.space_after.known().unwrap_or(0), block.letters());
+        }
+        Self { before: before.heaviest().unwrap_or(0), after: after.heaviest().unwrap_or(0) }
+    }
+
+    /// Of the paragraph `above` a gap and the one below it, the one that makes the gap smaller than
+    /// the document usually has it.
+    fn short_side<'d>(&self, document: &'d Document, above: &'d Block) -> &'d Block {
+        let below = document.blocks().get(above.id().index() + 1);
+        let is_short = |below: &&Block| {
+            let whole_above = above.format.space_after.known().is_some_and(|after| after >= self.after);
+            whole_above && below.format.space_before.known().is_some_and(|before| before < self.before)
+        };
+        below.filter(is_short).unwrap_or(above)
     }
 }
 

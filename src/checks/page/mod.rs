@@ -1,12 +1,16 @@
 //! The checks on the page: paper, margins, and where the page number stands.
 
+mod annex;
 mod margins;
 mod number;
 mod orientation;
 mod size;
 
+pub(super) use annex::AnnexPageRestart;
 pub(super) use margins::PageMargins;
-pub(super) use number::{PageNumberMissing, PageNumberOnFirstPage, PageNumberPosition, PageNumberSize};
+pub(super) use number::{
+    PageNumberMissing, PageNumberOnFirstPage, PageNumberPosition, PageNumberSize, PageNumberStyle,
+};
 pub(super) use orientation::PageOrientation;
 pub(super) use size::PageSize;
 

@@ -118,6 +118,29 @@ impl Check for PageNumberSize {
     }
 }
 
+/// The page number is upright and in digits.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::checks) struct PageNumberStyle {}
+
+impl Check for PageNumberStyle {
+    const NAME: &'static str = "page-number-style";
+    const CASES: &'static [&'static str] = &["italic"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        judge(cx, findings, |number, place, findings| match (number.in_digits, number.italic) {
+            (Fact::Known(false), _) => {
+                findings.report(place);
+            }
+            (_, Fact::Known(true)) => {
+                findings.report(place).case("italic");
+            }
+            (Fact::Known(true), Fact::Known(false)) => {}
+            _ => findings.not_checked(Reason::NoFormatFacts),
+        });
+    }
+}
+
 /// A document of several pages shows a page number. How many pages there are is not in the file, so
 /// only a document that is longer than one page however it is set is judged.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Findings, entry};
+use crate::checks::title_words::{TitleWords, shared};
 use crate::lexicon::instruments::{Fact, Instrument};
 use crate::model::citation::Citation;
 use crate::text::fold;
@@ -14,13 +15,8 @@ use crate::text::fold;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in crate::checks) struct InstrumentTitle {
-    /// Folded words that say nothing of the matter (`quy định`, `về`), as single words.
-    empty_words: Vec<String>,
-    /// Least number of telling words on each side.
-    least_words: usize,
-    /// Largest share of the words of the shorter title, in percent, that two titles of different
-    /// matters have in common.
-    most_shared: usize,
+    /// When two titles are those of different matters.
+    words: TitleWords,
     /// Least share at which a namesake of another year or date is the one that was meant.
     namesake_shared: usize,
 }
@@ -36,9 +32,8 @@ impl Check for InstrumentTitle {
             let Some(cited) = &citation.title else { continue };
             let known = entry(cx.registry, citation).filter(|known| known.is_sure(Fact::Title) && !known.is_named());
             let Some(known) = known else { continue };
-            let (mine, its) = (self.telling(&cited.text), self.telling(&known.title));
-            let few = mine.len() < self.least_words || its.len() < self.least_words;
-            if few || shared(&mine, &its) > self.most_shared {
+            let (mine, its) = (self.words.telling(&cited.text), self.words.telling(&known.title));
+            if !self.words.differ(&mine, &its) {
                 continue;
             }
             let namesake = self.namesake(cx, citation, known, &mine);
@@ -61,15 +56,6 @@ impl Check for InstrumentTitle {
 }
 
 impl InstrumentTitle {
-    fn telling(&self, title: &str) -> BTreeSet<String> {
-        let folded = fold::key(title);
-        let words = folded.split(|letter: char| !letter.is_alphanumeric());
-        words
-            .filter(|word| word.chars().count() > 1 && !self.empty_words.iter().any(|empty| empty == word))
-            .map(str::to_owned)
-            .collect()
-    }
-
     /// The instrument with the number of `known` in another year whose title is the cited one.
     fn namesake<'a>(
         &self,
@@ -85,15 +71,9 @@ impl InstrumentTitle {
             same_serial(entry) && entry.kind == known.kind && entry.issuer == known.issuer && entry.key != known.key
         });
         others
-            .map(|other| (shared(mine, &self.telling(&other.title)), other))
+            .map(|other| (shared(mine, &self.words.telling(&other.title)), other))
             .filter(|(share, _)| *share >= self.namesake_shared)
             .max_by_key(|(share, _)| *share)
             .map(|(_, other)| other)
     }
-}
-
-/// Share of the words of the smaller set that the other has too, in percent.
-fn shared(left: &BTreeSet<String>, right: &BTreeSet<String>) -> usize {
-    let smaller = left.len().min(right.len()).max(1);
-    left.intersection(right).count() * 100 / smaller
 }

@@ -46,6 +46,10 @@ pub(super) struct Fib {
     pub(super) pieces: Stretch,
     /// Where each header and footer begins.
     pub(super) headers: Stretch,
+    /// The shapes of the body and where each is anchored.
+    pub(super) anchors: Stretch,
+    /// Where the text of each text box begins, and the shape it stands in.
+    pub(super) text_boxes: Stretch,
     /// Pages of character and of paragraph properties.
     pub(super) character_pages: Stretch,
     pub(super) paragraph_pages: Stretch,
@@ -96,6 +100,8 @@ impl Fib {
             stories,
             pieces: stretch(33),
             headers: stretch(11),
+            anchors: stretch(40),
+            text_boxes: stretch(56),
             character_pages: stretch(12),
             paragraph_pages: stretch(13),
         })

@@ -3,9 +3,10 @@
 //! How it looks is not read: every fact of appearance is unknown, and so are automatic numbers,
 //! which are not stored as text; a notice says so. Tracked deletions and hidden text are left out.
 //!
-//! Positions: [`crate::model::Block::paragraph`] counts the paragraph marks and cell marks of a story from 1;
-//! [`crate::model::Block::part`] names the story.
+//! Positions: [`crate::model::Block::paragraph`] counts the paragraph marks and cell marks of a story from 1,
+//! those of text boxes in the order in which they are anchored; [`crate::model::Block::part`] names the story.
 
+mod boxes;
 mod bytes;
 mod fib;
 mod marks;
@@ -63,6 +64,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<(RawDocument, Vec<Notice>), ReadError
         raw: RawDocument::new(Format::Doc),
         notices,
         has_pictures: false,
+        boxes: boxes::read(&fib, &table),
+        boxes_start: 0,
+        box_paragraphs: 0,
     };
     stories.read_all(&fib, &header_bounds(&fib, &table));
     let Stories { raw, notices, has_pictures, .. } = stories;

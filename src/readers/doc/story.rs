@@ -1,7 +1,9 @@
 //! From characters to paragraphs, cells and fields.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
+use super::boxes::TextBox;
 use super::fib::Fib;
 use super::marks::{CharacterMarks, Marks, ParagraphMarks};
 use super::pieces::Text;
@@ -17,6 +19,11 @@ const PAGE_BREAK: u16 = 0x0c;
 const COLUMN_BREAK: u16 = 0x0e;
 /// Deepest nesting of fields; more is broken.
 const DEEPEST_FIELD: usize = 32;
+
+/// The body and its text boxes are the first parts.
+const BODY_PARTS: [&str; 2] = ["WordDocument", "text boxes"];
+const BODY: u32 = 0;
+const TEXT_BOXES: u32 = 1;
 
 /// Where a field is. Only its result is text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +48,12 @@ pub(super) struct Stories<'b> {
     pub(super) raw: RawDocument,
     pub(super) notices: Notices,
     pub(super) has_pictures: bool,
+    /// Text boxes that are not yet read, by anchor.
+    pub(super) boxes: VecDeque<TextBox>,
+    /// The first character of their story.
+    pub(super) boxes_start: u32,
+    /// Paragraphs of text boxes so far.
+    pub(super) box_paragraphs: u32,
 }
 
 /// A story while it is read.
@@ -70,10 +83,11 @@ impl Stories<'_> {
         story(lengths.macros);
         story(lengths.annotations);
         let endnotes = story(lengths.endnotes);
-        let text_boxes = story(lengths.text_boxes);
+        self.boxes_start = story(lengths.text_boxes).start;
         let header_text_boxes = story(lengths.header_text_boxes);
-        self.read("WordDocument", [(body, Place::Body)]);
-        self.read("text boxes", [(text_boxes, Place::TextBox)]);
+        self.raw.parts.extend(BODY_PARTS.map(str::to_owned));
+        self.read_as((BODY, 0), [(body, Place::Body)]);
+        self.boxes_before(None);
         let shifted = |range: &Range<u32>| {
             header_story.start.saturating_add(range.start)..header_story.start.saturating_add(range.end)
         };
@@ -85,16 +99,38 @@ impl Stories<'_> {
     }
 
     fn read(&mut self, name: &str, stretches: impl IntoIterator<Item = (Range<u32>, Place)>) {
+        let part = self.raw.parts.len() as u32;
+        self.raw.parts.push(name.to_owned());
+        self.read_as((part, 0), stretches);
+    }
+
+    /// Reads the text boxes that are anchored before the character `end` of the body, or all that are left.
+    fn boxes_before(&mut self, end: Option<u32>) {
+        while self.boxes.front().is_some_and(|next| end.is_none_or(|end| next.anchor < end))
+            && let Some(next) = self.boxes.pop_front()
+        {
+            let start = self.boxes_start;
+            let text = start.saturating_add(next.text.start)..start.saturating_add(next.text.end);
+            let before = self.box_paragraphs;
+            self.box_paragraphs = self.read_as((TEXT_BOXES, before), [(text, Place::TextBox)]);
+        }
+    }
+
+    /// Reads stretches of `part`, of which `ordinal` paragraphs were read before; how many there are now.
+    fn read_as(
+        &mut self,
+        (part, ordinal): (u32, u32),
+        stretches: impl IntoIterator<Item = (Range<u32>, Place)>,
+    ) -> u32 {
         let mut walk = Walk {
             place: Place::Body,
-            part: self.raw.parts.len() as u32,
-            ordinal: 0,
+            part,
+            ordinal,
             blank: false,
             fields: Vec::new(),
             table: None,
             paragraph: Vec::new(),
         };
-        self.raw.parts.push(name.to_owned());
         for (range, place) in stretches {
             walk.place = place;
             walk.blank = false;
@@ -103,6 +139,7 @@ impl Stories<'_> {
             self.end_paragraph(&mut walk, None, PARAGRAPH);
             walk.table = None;
         }
+        walk.ordinal
     }
 
     fn stretch(&mut self, range: Range<u32>, walk: &mut Walk) {
@@ -129,6 +166,9 @@ impl Stories<'_> {
                 continue;
             }
             self.end_paragraph(walk, self.paragraphs.at(end.offset), end.code);
+            if walk.part == BODY {
+                self.boxes_before(Some(from));
+            }
         }
     }
 

@@ -115,8 +115,10 @@ pub(super) struct Open {
 
 impl Open {
     /// Puts the label and the text of the paragraph `before`, whose mark is not there, in front.
-    pub(super) fn begin(&mut self, label: &Label, label_facts: RunFacts, before: Option<Self>) {
-        self.stretch.push_generated(&label.text, Generator::Numbering, label_facts);
+    pub(super) fn begin(&mut self, label: &Label, label_facts: Option<RunFacts>, before: Option<Self>) {
+        if let Some(facts) = label_facts {
+            self.stretch.push_generated(&label.text, Generator::Numbering, facts);
+        }
         self.label_len = label.text.len();
         self.is_numbered = self.label_len > 0 && !label.is_bullet;
         if let Some(before) = before.filter(|before| !before.stretch.text.is_empty()) {

@@ -106,15 +106,24 @@ impl Styles {
         direct.border_below.or(self.paragraph(style).border_below).unwrap_or(false)
     }
 
+    fn layers<'a>(
+        &'a self,
+        style: Option<StyleIndex>,
+        direct: &'a RunProps,
+        table: &'a TableInfluence,
+    ) -> RunLayers<'a> {
+        let (character, paragraph) = (self.character(direct.style), self.run_of_paragraph(style));
+        RunLayers { styles: self, direct, character, paragraph, table }
+    }
+
+    /// True if a run with the `direct` properties in a paragraph of `style` is not shown.
+    pub(super) fn hides(&self, style: Option<StyleIndex>, direct: &RunProps, table: &TableInfluence) -> bool {
+        self.layers(style, direct, table).toggle(|props| props.hidden).unwrap_or(false)
+    }
+
     /// The facts of a run with the `direct` properties in a paragraph of `style`.
     pub(super) fn run(&self, style: Option<StyleIndex>, direct: &RunProps, table: &TableInfluence) -> RunFacts {
-        let layers = RunLayers {
-            styles: self,
-            direct,
-            character: self.character(direct.style),
-            paragraph: self.run_of_paragraph(style),
-            table,
-        };
+        let layers = self.layers(style, direct, table);
         let caps = layers.toggle(|props| props.caps);
         let small_caps = layers.toggle(|props| props.small_caps);
         RunFacts {
@@ -200,7 +209,7 @@ pub(super) struct RunFacts {
     /// Size in half points.
     pub(super) half_points: Fact<u16>,
     bold: Fact<bool>,
-    italic: Fact<bool>,
+    pub(super) italic: Fact<bool>,
     caps: Fact<bool>,
     /// Underlined.
     pub(super) underline: Fact<bool>,

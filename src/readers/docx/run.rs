@@ -1,5 +1,6 @@
 //! The text of a paragraph: runs, the elements around them, and fields.
 
+use super::drawn_lines::{Drawing, Shapes};
 use super::paragraph::Open;
 use super::properties::{self, RunProps, alignment};
 use super::resolve::RunFacts;
@@ -43,7 +44,7 @@ impl Story {
                 }
                 if is_page_number(instruction) {
                     let facts = self.plain_facts(open);
-                    self.page_number(open, facts);
+                    self.page_number(open, facts, numerals(instruction));
                 }
                 self.inlines(xml, open)?;
                 self.shows_page_number = false;
@@ -139,12 +140,12 @@ impl Story {
                 (Namespace::Word, "drawing" | "pict" | "object") => {
                     self.box_alignment = Fact::Unknown;
                     self.has_pictures |= self.part == 0;
-                    self.lines_drawn = 0;
-                    self.unless(run.facts.hidden, |story| story.graphic(xml))?;
+                    self.lines_drawn = Shapes::default();
+                    self.unless(run.facts.hidden, |story| story.graphic(xml, Drawing::default()))?;
                     if !run.facts.hidden && !self.is_dropping() {
-                        open.marks.shapes = open.marks.shapes.saturating_add(self.lines_drawn);
+                        open.marks.shapes = open.marks.shapes.and(self.lines_drawn);
                     }
-                    self.lines_drawn = 0;
+                    self.lines_drawn = Shapes::default();
                     continue;
                 }
                 (Namespace::Word, "ruby" | "rubyBase" | "r") => {
@@ -193,6 +194,7 @@ impl Story {
                 self.shows_page_number = false;
                 if let Some(number) = self.page_fields.last_mut() {
                     number.half_points = run.facts.half_points;
+                    number.italic = run.facts.italic;
                 }
             }
             open.stretch.push(text, run.number, run.offset, run.facts);
@@ -206,7 +208,8 @@ impl Story {
             self.automatic_date();
         }
         if in_instruction && kind != "begin" && is_page_number(&self.instruction) {
-            self.page_number(open, run.facts);
+            let in_digits = numerals(&self.instruction);
+            self.page_number(open, run.facts, in_digits);
             self.instruction.clear();
         }
         match kind {
@@ -239,10 +242,15 @@ impl Story {
     }
 
     /// Notes a page number of a header or footer.
-    fn page_number(&mut self, open: &Open, facts: RunFacts) {
+    fn page_number(&mut self, open: &Open, facts: RunFacts, in_digits: Option<bool>) {
         if self.in_margin() && !facts.hidden && !self.is_dropping() {
-            let (alignment, half_points) = (open.alignment_here(), facts.half_points);
-            self.page_fields.push(PageField { part: self.part, alignment, half_points });
+            self.page_fields.push(PageField {
+                part: self.part,
+                alignment: open.alignment_here(),
+                half_points: facts.half_points,
+                italic: facts.italic,
+                in_digits,
+            });
             self.shows_page_number = true;
         }
     }
@@ -269,6 +277,15 @@ impl Story {
 /// True for the instruction of a field that shows the number of its page.
 fn is_page_number(instruction: &str) -> bool {
     matches!(field_name(instruction), "PAGE" | "page" | "Page")
+}
+
+/// Whether the instruction of a page number asks for digits (`\\* Arabic`), if it asks for anything.
+fn numerals(instruction: &str) -> Option<bool> {
+    instruction.split("\\*").skip(1).find_map(|switch| match switch.split_whitespace().next()? {
+        "Arabic" | "arabic" | "ARABIC" | "ArabicDash" => Some(true),
+        "Roman" | "roman" | "ROMAN" | "Alphabetic" | "alphabetic" | "ALPHABETIC" => Some(false),
+        _ => None,
+    })
 }
 
 /// True for the instruction of a field that shows the day on which the file is opened.

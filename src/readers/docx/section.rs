@@ -31,6 +31,8 @@ pub(super) struct Section {
     references: Vec<Reference>,
     /// The first page has its own header and footer.
     title_page: bool,
+    /// Pages are numbered in letters or Roman numerals.
+    other_numerals: bool,
 }
 
 impl Section {
@@ -60,6 +62,9 @@ impl Section {
                 (Namespace::Word, "pgNumType") => {
                     let start = xml.attribute(&element, Namespace::Word, "start");
                     section.page.restarts_numbering = Fact::Known(start.is_some());
+                    let format = xml.attribute(&element, Namespace::Word, "fmt");
+                    section.other_numerals =
+                        format.is_some_and(|format| !matches!(&*format, "decimal" | "decimalZero" | "numberInDash"));
                 }
                 (Namespace::Word, "titlePg") => section.title_page = is_on(xml, &element),
                 (Namespace::Word, name @ ("headerReference" | "footerReference")) => {
@@ -180,6 +185,9 @@ pub(super) struct PageField {
     pub(super) part: u32,
     pub(super) alignment: Fact<Alignment>,
     pub(super) half_points: Fact<u16>,
+    pub(super) italic: Fact<bool>,
+    /// What the field itself says of its numerals.
+    pub(super) in_digits: Option<bool>,
 }
 
 /// Tells each section which page number it shows. `number_in` says what is in a part.
@@ -215,6 +223,8 @@ pub(super) fn set_page_numbers(
                     at_top: kind == StoryKind::Header,
                     alignment: field.alignment,
                     half_points: field.half_points,
+                    italic: field.italic,
+                    in_digits: Fact::Known(field.in_digits.unwrap_or(!section.other_numerals)),
                     on_first_page: first.is_some(),
                 }))
             }

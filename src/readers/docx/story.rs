@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Notices;
 use super::comments::Ranges;
 use super::container::{Container, Width};
-use super::drawn_lines::{LineMarks, Stray};
+use super::drawn_lines::{Drawing, LineMarks, Shapes, Stray};
 use super::fonts::Fonts;
 use super::numbering::{Label, Numbering};
 use super::paragraph::{Draft, Open, Stretch};
@@ -70,7 +70,7 @@ pub(super) struct Story {
     pub(super) shows_page_number: bool,
     pub(super) page_fields: Vec<PageField>,
     /// Drawn lines of the current paragraph so far.
-    pub(super) lines_drawn: u16,
+    pub(super) lines_drawn: Shapes,
     pub(super) strays: Vec<Stray>,
     pub(super) comments: Ranges,
     /// Where on the page the current drawing stands, if it says so.
@@ -86,7 +86,7 @@ impl Story {
             instruction: String::new(),
             shows_page_number: false,
             page_fields: Vec::new(),
-            lines_drawn: 0,
+            lines_drawn: Shapes::default(),
             strays: Vec::new(),
             comments: Ranges::default(),
             box_alignment: Fact::Unknown,
@@ -298,8 +298,7 @@ impl Story {
         }
         let style = self.styles.of_paragraph(style);
         let styled = self.styles.paragraph(style);
-        let mut mark_facts = self.styles.run(style, &mark.props, &into.table);
-        let runs_on = mark.deleted || mark_facts.hidden;
+        let runs_on = mark.deleted || self.styles.hides(style, &mark.props, &into.table);
         let at = self.numbering.place(&props, styled, self.styles.chain(style));
         let at = at.filter(|_| !runs_on && !self.is_dropping());
         let label = at.and_then(|at| self.numbering.advance(at)).unwrap_or_default();
@@ -307,15 +306,17 @@ impl Story {
             self.notices.add(NoticeKind::NumberFormat, format);
         }
         let level = at.and_then(|at| self.numbering.props(at));
-        if let Some((_, run)) = level {
-            mark_facts = self.styles.run(style, &run.over(mark.props), &into.table);
-        }
+        // Hardly any paragraph has a label, so how it looks is not resolved before it is needed.
+        let label_facts = (!label.text.is_empty()).then(|| {
+            let props = level.map_or(mark.props, |(_, run)| run.over(mark.props));
+            self.styles.run(style, &props, &into.table)
+        });
         // Word drops the space it chooses at the edges of cells and lists.
         let auto_space = if into.cell.is_some() || level.is_some() { Fact::Unknown } else { self.auto_space };
         let around = Surroundings { level: level.map(|(paragraph, _)| paragraph), table: &into.table, auto_space };
         let mut format = self.styles.paragraph_format(style, &props, around);
         format.section = section_index;
-        let marks = LineMarks { shapes: 0, border: self.styles.has_border_below(style, &props) };
+        let marks = LineMarks { shapes: Shapes::default(), border: self.styles.has_border_below(style, &props) };
         let kind = self.kind(style, format.outline_level.known(), &label);
         let mut open = Open {
             at: self.drafts.len(),
@@ -336,7 +337,7 @@ impl Story {
             tab_alignment: None,
             marks,
         };
-        open.begin(&label, mark_facts, into.joined.take());
+        open.begin(&label, label_facts, into.joined.take());
         open
     }
 
@@ -397,13 +398,15 @@ impl Story {
         let above = container.last.filter(|last| last + 1 == self.drafts.len());
         match above.and_then(|last| self.drafts.get_mut(last)) {
             Some(above) => above.marks = above.marks.and(marks),
-            None if marks.shapes > 0 => self.strays.push(Stray { after: self.drafts.len(), place: container.place }),
+            None if marks.shapes.count > 0 => {
+                self.strays.push(Stray { after: self.drafts.len(), place: container.place });
+            }
             None => {}
         }
     }
 
     /// Looks for text boxes in a drawing or a picture.
-    pub(super) fn graphic(&mut self, xml: &mut Xml<'_>) -> Result<(), XmlError> {
+    pub(super) fn graphic(&mut self, xml: &mut Xml<'_>, mut drawing: Drawing) -> Result<Drawing, XmlError> {
         while let Some(element) = xml.child()? {
             match element.name() {
                 (Namespace::Word, "txbxContent") => {
@@ -417,7 +420,7 @@ impl Story {
                 }
                 (Namespace::Compatibility, "AlternateContent") => {
                     if enter_branch(xml)? {
-                        self.graphic(xml)?;
+                        self.graphic(xml, drawing)?;
                         xml.skip()?;
                     }
                 }
@@ -428,12 +431,12 @@ impl Story {
                     xml.skip()?;
                 }
                 _ => {
-                    self.lines_drawn = self.lines_drawn.saturating_add(u16::from(is_line(xml, &element)));
-                    self.graphic(xml)?;
+                    self.lines_drawn = self.lines_drawn.and(drawing.enter(xml, &element));
+                    drawing = self.graphic(xml, drawing)?;
                 }
             }
         }
-        Ok(())
+        Ok(drawing)
     }
 
     /// Says that the file holds tracked changes.
@@ -465,21 +468,6 @@ fn horizontal_place(xml: &mut Xml<'_>) -> Result<Fact<Alignment>, XmlError> {
         }
     }
     Ok(place)
-}
-
-/// True if `element` of a drawing makes it a straight line.
-fn is_line(xml: &Xml<'_>, element: &Element<'_>) -> bool {
-    match element.name() {
-        (Namespace::Vml, "line") => true,
-        (Namespace::Vml, "shape") => xml
-            .attribute(element, Namespace::None, "type")
-            // The numbers that Word gives to lines and to straight connectors.
-            .is_some_and(|kind| kind.ends_with("_t20") || kind.ends_with("_t32")),
-        (Namespace::Drawing, "prstGeom") => xml
-            .attribute(element, Namespace::None, "prst")
-            .is_some_and(|shape| matches!(&*shape, "line" | "straightConnector1")),
-        _ => false,
-    }
 }
 
 /// True if the spaces at the ends of the text of `element` count.

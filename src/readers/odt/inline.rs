@@ -1,7 +1,7 @@
 //! What stands inside a paragraph: spans, fields, notes, frames and shapes.
 
 use super::paragraph::{Open, Sight};
-use super::properties::TextProps;
+use super::properties::{TextProps, length};
 use super::story::{Flow, Story};
 use super::styles::half_points;
 use crate::model::format::PageNumber;
@@ -54,7 +54,9 @@ impl Story {
             (Namespace::OdfText, "line-break") => self.show_exact("\n", props, open),
             (Namespace::OdfText, "note") => return self.note(xml),
             (Namespace::OdfText, "page-number") => {
-                self.page_number(props, open, flow);
+                let format = xml.attribute(element, Namespace::OdfStyle, "num-format");
+                let in_digits = Fact::Known(format.is_none_or(|format| format == "1"));
+                self.page_number(props, in_digits, open, flow);
                 return self.inlines(xml, props, open, flow);
             }
             (Namespace::OdfText, "hidden-text") => self.notices.add(NoticeKind::HiddenText, ""),
@@ -70,8 +72,13 @@ impl Story {
             (Namespace::OdfText | Namespace::OdfExtension, _) => return self.inlines(xml, props, open, flow),
             (Namespace::OdfDraw, _) => {
                 let tables = self.tables.len();
-                if self.graphic(xml, element, flow)? && open.sight == Sight::Plain {
-                    open.sight = Sight::WithLine;
+                if let Some(length) = self.graphic(xml, element, flow)? {
+                    open.sight = match open.sight {
+                        Sight::Plain => Sight::WithLine(length),
+                        // Of several lines it is not known which is the one below the text.
+                        Sight::WithLine(_) => Sight::WithLine(Fact::Unknown),
+                        Sight::Hidden => Sight::Hidden,
+                    };
                 }
                 // A floating table is kept in a frame of the paragraph that it stands above.
                 if self.tables.len() > tables && open.text.trim().is_empty() {
@@ -121,7 +128,7 @@ impl Story {
     }
 
     /// Notes that the header or footer shows the page number.
-    fn page_number(&mut self, props: TextProps, open: &Open, flow: &Flow) {
+    fn page_number(&mut self, props: TextProps, in_digits: Fact<bool>, open: &Open, flow: &Flow) {
         let Some((master, band)) = &self.band else { return };
         // Where a cell, a frame or a tab stands, its own place on the page decides.
         let is_plain = matches!(flow.place, Place::Header | Place::Footer) && !open.text.contains('\t');
@@ -129,6 +136,8 @@ impl Story {
             at_top: band.at_top,
             alignment: if is_plain { open.format.alignment } else { Fact::Unknown },
             half_points: half_points(&props),
+            italic: Fact::Known(props.italic.unwrap_or(false)),
+            in_digits,
             on_first_page: true,
         };
         if let Some(master) = self.pages.masters.get_mut(master) {
@@ -137,51 +146,64 @@ impl Story {
         }
     }
 
-    /// Reads a frame or a shape; true if it is a drawn line. Its text goes into a text box.
-    pub(super) fn graphic(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, flow: &Flow) -> Result<bool, XmlError> {
+    /// Reads a frame or a shape; the length of the line, if it is a drawn one. Its text goes into a text box.
+    pub(super) fn graphic(
+        &mut self,
+        xml: &mut Xml<'_>,
+        element: &Element<'_>,
+        flow: &Flow,
+    ) -> Result<Option<Fact<u32>>, XmlError> {
         let place = match flow.place {
             Place::Body | Place::Cell(_) => Place::TextBox,
             other => other,
         };
         match element.local() {
             "frame" | "a" | "g" => {
-                let mut has_line = false;
+                let mut line = None;
                 while let Some(inner) = xml.child()? {
                     if inner.namespace() == Namespace::OdfDraw {
-                        has_line |= self.graphic(xml, &inner, flow)?;
+                        let inner = self.graphic(xml, &inner, flow)?;
+                        line = line.map_or(inner, |_| Some(Fact::Unknown));
                     } else {
                         xml.skip()?;
                     }
                 }
-                Ok(has_line)
+                Ok(line)
             }
             "image" => {
                 self.has_pictures = true;
-                xml.skip().map(|()| false)
+                xml.skip().map(|()| None)
             }
             "object" | "object-ole" | "plugin" | "applet" | "floating-frame" => {
                 self.has_pictures = true;
                 self.notices.add(NoticeKind::Embedded, "");
-                xml.skip().map(|()| false)
+                xml.skip().map(|()| None)
             }
-            "control" | "glue-point" => xml.skip().map(|()| false),
+            "control" | "glue-point" => xml.skip().map(|()| None),
             name => {
-                let is_line = name == "line" || is_flat(xml, element);
+                let line = if name == "line" { Some(line_length(xml, element)) } else { flat_length(xml, element) };
                 self.blocks(xml, &mut flow.inside(place, None))?;
-                Ok(is_line)
+                Ok(line)
             }
         }
     }
 }
 
-/// True for a shape without height.
-fn is_flat(xml: &Xml<'_>, element: &Element<'_>) -> bool {
-    let side = |name| {
-        let value = xml.attribute(element, Namespace::OdfVector, name)?;
-        super::properties::length(&value)
-    };
-    match (side("width"), side("height")) {
-        (Some(width), Some(height)) => height < LINE_HEIGHT && width > height * 4,
-        _ => false,
+/// The length of a shape without height, which is a line.
+fn flat_length(xml: &Xml<'_>, element: &Element<'_>) -> Option<Fact<u32>> {
+    let side = |name| length(&xml.attribute(element, Namespace::OdfVector, name)?);
+    let (width, height) = (side("width")?, side("height")?);
+    (height < LINE_HEIGHT && width > height * 4).then(|| Fact::Known(width.unsigned_abs()))
+}
+
+/// The length of a line that runs from one side to the other.
+fn line_length(xml: &Xml<'_>, element: &Element<'_>) -> Fact<u32> {
+    let end = |name| length(&xml.attribute(element, Namespace::OdfVector, name)?);
+    let ends = (end("x1"), end("x2"), end("y1"), end("y2"));
+    match ends {
+        (Some(left), Some(right), Some(top), Some(bottom)) if top.abs_diff(bottom) < LINE_HEIGHT.unsigned_abs() => {
+            Fact::Known(left.abs_diff(right))
+        }
+        _ => Fact::Unknown,
     }
 }

@@ -4,7 +4,7 @@ use super::lists::Label;
 use super::properties::TextProps;
 use super::styles::Style;
 use crate::model::format::ParagraphFormat;
-use crate::model::{BlockKind, Generator, Origin, Piece};
+use crate::model::{BlockKind, Fact, Generator, Origin, Piece};
 use crate::text::TextRange;
 
 /// A block without its number.
@@ -34,8 +34,8 @@ pub(super) struct Open {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sight {
     Plain,
-    /// A line is drawn in it.
-    WithLine,
+    /// A line of this length is drawn in it.
+    WithLine(Fact<u32>),
     /// A condition hides it.
     Hidden,
 }

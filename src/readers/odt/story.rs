@@ -296,18 +296,20 @@ impl Story {
         }
         if open.is_blank() {
             // A line in an empty paragraph stands below the text before.
-            if open.sight == Sight::WithLine
+            if let Sight::WithLine(length) = open.sight
                 && let Some(before) = self.drafts.last_mut().filter(|before| before.place == flow.place)
             {
                 before.format.line_below = Fact::Known(Some(DrawnLine::Shape));
+                before.format.line_length = length;
             }
             flow.blank = true;
             return;
         }
         let pieces = open.pieces();
         let mut format = open.format;
-        if open.sight == Sight::WithLine {
+        if let Sight::WithLine(length) = open.sight {
             format.line_below = Fact::Known(Some(DrawnLine::Shape));
+            format.line_length = length;
         }
         let draft = Draft {
             kind: open.kind,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::content::Level;
-use super::lines::Row;
+use super::lines::{Row, Stretch};
 use crate::model::Fact;
 use crate::model::format::{Alignment, PageNumber};
 
@@ -20,9 +20,18 @@ pub(super) struct Sheet {
     pub(super) levels: Vec<Level>,
 }
 
-/// Takes the furniture off every page and tells where the page number stands.
-pub(super) fn strip(sheets: &mut [Sheet]) -> Fact<Option<PageNumber>> {
-    let repeated = repeated(sheets);
+/// A line that stands on many pages, as it is on the first of them.
+pub(super) struct Running {
+    pub(super) page: usize,
+    pub(super) at_top: bool,
+    pub(super) line: Stretch,
+}
+
+/// Takes the furniture off every page. Tells where the page number stands, and the lines that stand on
+/// many pages.
+pub(super) fn strip(sheets: &mut [Sheet]) -> (Fact<Option<PageNumber>>, Vec<Running>) {
+    let mut repeated = repeated(sheets);
+    let mut running = Vec::new();
     let mut numbers: Vec<(usize, PageNumber)> = Vec::new();
     for (page, sheet) in sheets.iter_mut().enumerate() {
         let (width, height) = (sheet.width, sheet.height);
@@ -37,20 +46,31 @@ pub(super) fn strip(sheets: &mut [Sheet]) -> Fact<Option<PageNumber>> {
                 let half_points = Fact::Known(half_points(line.size));
                 let alignment = Fact::Known(side(line.middle(), width));
                 let at_top = row.baseline < height / 2.0;
-                numbers.push((page, PageNumber { at_top, alignment, half_points, on_first_page: page == 0 }));
+                // Nothing else is taken for a page number here.
+                let (italic, in_digits) = (Fact::Unknown, Fact::Known(true));
+                let on_first_page = page == 0;
+                numbers.push((page, PageNumber { at_top, alignment, half_points, italic, in_digits, on_first_page }));
                 return false;
             }
-            let known = key(row, height).is_some_and(|key| repeated.contains_key(&key));
-            !known && (!line.furniture || !at_edge)
+            match key(row, height).and_then(|key| Some((key.0, repeated.get_mut(&key)?))) {
+                Some((edge, seen)) => {
+                    if !std::mem::replace(seen, true) {
+                        running.push(Running { page, at_top: edge == Edge::Top, line });
+                    }
+                    false
+                }
+                None => !line.furniture || !at_edge,
+            }
         });
     }
     let on_first_page = numbers.iter().any(|(page, _)| *page == 0);
-    match numbers.last() {
+    let number = match numbers.last() {
         Some((_, number)) => Fact::Known(Some(PageNumber { on_first_page, ..*number })),
         // A single page needs no number, so its absence tells nothing about the rest.
         None if sheets.len() > 1 => Fact::Known(None),
         None => Fact::Unknown,
-    }
+    };
+    (number, running)
 }
 
 /// A size as the half points of a word processor.
@@ -114,8 +134,9 @@ fn without_number(text: &str) -> &str {
     }
 }
 
-/// Rows that stand at the same edge of at least three pages and of every second page.
-fn repeated(sheets: &[Sheet]) -> BTreeMap<(Edge, String), usize> {
+/// Rows that stand at the same edge of at least three pages and of every second page; none of them has
+/// been seen yet.
+fn repeated(sheets: &[Sheet]) -> BTreeMap<(Edge, String), bool> {
     let mut counts: BTreeMap<(Edge, String), usize> = BTreeMap::new();
     for sheet in sheets {
         let ends = sheet.rows.iter().take(ROWS).chain(sheet.rows.iter().skip(ROWS).rev().take(ROWS));
@@ -124,7 +145,7 @@ fn repeated(sheets: &[Sheet]) -> BTreeMap<(Edge, String), usize> {
         }
     }
     counts.retain(|_, count| *count >= 3 && *count * 2 >= sheets.len());
-    counts
+    counts.into_keys().map(|key| (key, false)).collect()
 }
 
 #[cfg(test)]

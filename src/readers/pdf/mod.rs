@@ -19,7 +19,7 @@ use std::sync::Once;
 
 use self::columns::Region;
 use self::content::{Fonts, Page};
-use self::furniture::{Sheet, half_points};
+use self::furniture::{Running, Sheet, half_points};
 use self::lines::Stretch;
 use self::package::{Budget, bomb, damaged};
 use self::paragraphs::{Frame, Join, Pair};
@@ -142,7 +142,7 @@ impl<'a> Assembly<'a> {
                 Sheet { width, height, rows: lines::rows(page), levels }
             })
             .collect();
-        let page_number = furniture::strip(&mut sheets);
+        let (page_number, running) = furniture::strip(&mut sheets);
         let regions: Vec<Vec<Region>> =
             sheets.iter().map(|sheet| columns::regions(&sheet.rows, &sheet.levels)).collect();
         let frames = frames(&sheets, &regions);
@@ -165,6 +165,10 @@ impl<'a> Assembly<'a> {
                     Region::Columns(rows) => self.columns(at, rows),
                 }
             }
+        }
+        for Running { page, at_top, line } in running {
+            let place = if at_top { Place::Header } else { Place::Footer };
+            self.paragraphs.push(Paragraph { lines: vec![(page, Join::Break, line)], place, blank_before: true });
         }
         self.blocks(&sections);
         self.raw

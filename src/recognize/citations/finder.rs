@@ -272,7 +272,9 @@ impl Finder<'_> {
             kind.slug,
             "nghi-dinh"
                 | "nghi-quyet"
+                | "nghi-quyet-lien-tich"
                 | "thong-tu"
+                | "thong-tu-lien-tich"
                 | "chi-thi"
                 | "quyet-dinh"
                 | "ket-luan"

@@ -77,7 +77,7 @@ fn symbol_key(citation: &Citation, symbol: &Symbol) -> String {
     };
     let kind = if symbol.term.is_some() && symbol.kind.is_none() {
         // Laws and resolutions of one term are two series under one symbol.
-        if citation.kind_slug == Some("nghi-quyet") { "NQ" } else { "QH" }
+        if citation.kind_slug.is_some_and(|slug| slug.starts_with("nghi-quyet")) { "NQ" } else { "QH" }
     } else {
         symbol.kind_code()
     };

@@ -122,6 +122,10 @@ pub struct Number {
     pub alignment: Option<String>,
     /// Its size in half points.
     pub half_points: Option<u16>,
+    /// Its slant.
+    pub italic: Option<bool>,
+    /// In digits, not in Roman numerals or letters.
+    pub in_digits: Option<bool>,
     /// Also on the first page.
     pub on_first_page: bool,
 }
@@ -197,6 +201,8 @@ fn page(page: &PageSetup) -> Page {
             at_top: number.at_top,
             alignment: alignment(number.alignment),
             half_points: number.half_points.known(),
+            italic: number.italic.known(),
+            in_digits: number.in_digits.known(),
             on_first_page: number.on_first_page,
         }),
         restarts_numbering: page.restarts_numbering.known(),

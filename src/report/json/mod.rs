@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use super::location::{Location, locate, suppression_place};
 use super::{Checked, Tally, message, words};
+use crate::across::Place;
 use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::checks::Stage;
 use crate::config::{Change, Deviation};
@@ -115,6 +116,7 @@ pub fn report(
         deviations: deviations.iter().map(|deviation| departure(deviation, lang)).collect(),
         files,
         unreadable,
+        across: Vec::new(),
         unused_suppressions: Vec::new(),
         summary: summary(tally),
         timings: None,
@@ -266,6 +268,7 @@ fn diagnostic(document: &Document, finding: &Diagnostic, catalogue: &Catalogue, 
             .map(|label| v1::Related {
                 message: message::label(catalogue, finding, label, lang),
                 quote: document.quote(label.span).to_owned(),
+                path: None,
                 location: location(document, label.span),
             })
             .collect(),
@@ -274,7 +277,7 @@ fn diagnostic(document: &Document, finding: &Diagnostic, catalogue: &Catalogue, 
     }
 }
 
-fn basis(rule: &Rule) -> Vec<v1::Basis> {
+pub(super) fn basis(rule: &Rule) -> Vec<v1::Basis> {
     let clauses = rule.meta.basis.iter();
     clauses
         .map(|basis| v1::Basis { instrument: basis.instrument.to_string(), locator: basis.locator.to_string() })
@@ -298,6 +301,22 @@ fn suggested(document: &Document, fix: &Fix) -> v1::Fix {
 
 pub(super) fn location(document: &Document, span: Span) -> v1::Location {
     wire(locate(document, span))
+}
+
+/// A place that outlived its document.
+pub(super) fn placed(place: &Place) -> v1::Location {
+    v1::Location {
+        line: place.line,
+        column: place.column,
+        end_line: place.end_line,
+        end_column: place.end_column,
+        offset: place.offset,
+        length: place.length,
+        byte_column: place.byte_columns.map(|(start, _)| start),
+        end_byte_column: place.byte_columns.map(|(_, end)| end),
+        part: place.part.clone(),
+        paragraph: place.paragraph,
+    }
 }
 
 fn wire(found: Location) -> v1::Location {

@@ -20,6 +20,8 @@ pub struct Report {
     pub files: Vec<File>,
     /// Inputs that could not be read, by path.
     pub unreadable: Vec<Unreadable>,
+    /// What was found by comparing the inputs with each other, by path.
+    pub across: Vec<Across>,
     /// Entries `[[suppress]]` of configurations that accepted nothing.
     pub unused_suppressions: Vec<Unused>,
     /// Counts over all inputs.
@@ -137,6 +139,27 @@ pub struct File {
     pub suppressions: Vec<Suppression>,
     /// How many percentages were compared with other figures, so that silence is not taken for approval.
     pub figures: FigureCoverage,
+}
+
+/// What was found about one input by comparing it with others.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Across {
+    /// The path as it was given.
+    pub path: String,
+    /// Findings, by place. Their further places name the other file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Findings that are accepted, with the reason. They do not count.
+    pub suppressed: Vec<Suppressed>,
+    /// Findings that were there before. They do not count.
+    pub known: Vec<Known>,
+}
+
+impl Across {
+    /// The part of `file` that such findings fill.
+    pub fn of(file: &File) -> Self {
+        let File { path, diagnostics, suppressed, known, .. } = file.clone();
+        Self { path, diagnostics, suppressed, known }
+    }
 }
 
 /// How many percentages were compared with other figures.
@@ -301,6 +324,9 @@ pub struct Related {
     pub message: String,
     /// The text there.
     pub quote: String,
+    /// The file, if it is another one than that of the finding.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
     /// Where it is.
     pub location: Location,
 }
@@ -332,7 +358,7 @@ pub struct NotChecked {
     pub rule: String,
     /// Stable name of the reason: `header-lost`, `no-format-facts`, `regime-unknown`,
     /// `kind-unknown`, `component-unknown`, `date-blank`, `legacy-text`, `letters-drawn`,
-    /// `automatic-numbers-unread`, `glued-lines`, `fault`.
+    /// `automatic-numbers-unread`, `glued-lines`, `reprint`, `fault`.
     pub reason: String,
     /// The reason in words.
     pub message: String,

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Outcome;
 use crate::model::format::Alignment;
 use crate::model::{Block, BlockId, BlockKind, CellRef, Document, Fact, Place, Span, TableId};
-use crate::report::json::Entry;
+use crate::report::json::{Entry, v1};
 use crate::report::location::locate;
 use crate::report::words::{self, Word};
 use crate::report::{Checked, Tally, full, message};
@@ -65,6 +65,22 @@ impl Writer for Html {
             escaped(path),
         );
         drawn.to_owned()
+    }
+
+    fn across(&mut self, run: &Run<'_>, reports: &[FileReport], _output: usize) -> String {
+        let lang = run.look.lang;
+        let mut notes = String::new();
+        for report in reports {
+            let Entry::File(file) = &report.entry else { continue };
+            for finding in &file.diagnostics {
+                across(&mut notes, &file.path, finding, lang);
+            }
+        }
+        if notes.is_empty() {
+            return notes;
+        }
+        let title = Word::AcrossFiles.text(lang);
+        format!("<section class=\"document\" id=\"across\">\n<h2>{title}</h2>\n{notes}</section>\n")
     }
 
     fn end(&mut self, run: &Run<'_>, end: &End) -> String {
@@ -148,6 +164,33 @@ fn list(out: &mut String, title: Word, items: impl Iterator<Item = String>, lang
     if !items.is_empty() {
         let _ = writeln!(out, "<div class=\"list\"><h3>{}</h3><ul>\n{}</ul></div>", title.text(lang), items.concat());
     }
+}
+
+/// A finding that rests on several files; their names lead to them.
+fn across(out: &mut String, path: &str, finding: &v1::Diagnostic, lang: Lang) {
+    let linked = |path: &str, location: &v1::Location, quote: &str| {
+        let told = super::super::across::place(path, location, quote, lang);
+        let rest = told.strip_prefix(path).unwrap_or(&told).to_owned();
+        format!("<a href=\"#{}\">{}</a>{}", id(path), escaped(path), escaped(&rest))
+    };
+    let _ = write!(
+        out,
+        "<div class=\"note {}\" role=\"note\"><p><strong>{}</strong> <code>{}</code> {}</p><p class=\"what\">{}</p>",
+        finding.severity.name(),
+        words::capitalized(words::severity(finding.severity, lang)),
+        escaped(&finding.rule),
+        linked(path, &finding.location, &finding.quote),
+        escaped(&finding.message),
+    );
+    for related in &finding.related {
+        let path = related.path.as_deref().unwrap_or(path);
+        let place = linked(path, &related.location, &related.quote);
+        let _ = write!(out, "<p>{}: {place}</p>", escaped(&related.message));
+    }
+    if !finding.help.is_empty() {
+        let _ = write!(out, "<p>{}</p>", escaped(&finding.help));
+    }
+    out.push_str("</div>\n");
 }
 
 /// One document with its findings.

@@ -13,6 +13,7 @@ use crate::report::timings;
 pub(super) struct Json {
     commas: Commas,
     unreadable: Vec<v1::Unreadable>,
+    across: Vec<v1::Across>,
 }
 
 impl Writer for Json {
@@ -37,9 +38,15 @@ impl Writer for Json {
         }
     }
 
+    fn across(&mut self, _run: &Run<'_>, reports: &[FileReport], _output: usize) -> String {
+        self.across = reports.iter().filter_map(across).collect();
+        String::new()
+    }
+
     fn end(&mut self, _run: &Run<'_>, end: &End) -> String {
         let mut out = if self.commas.some { "\n  ],\n".to_owned() } else { "],\n".to_owned() };
         field(&mut out, "unreadable", &self.unreadable);
+        field(&mut out, "across", &self.across);
         let unused: Vec<v1::Unused> = end.unused.iter().map(unused).collect();
         field(&mut out, "unused_suppressions", &unused);
         out.push_str("  \"summary\": ");
@@ -50,6 +57,13 @@ impl Writer for Json {
         }
         out.push_str("\n}\n");
         out
+    }
+}
+
+fn across(report: &FileReport) -> Option<v1::Across> {
+    match &report.entry {
+        Entry::File(file) => Some(v1::Across::of(file)),
+        Entry::Unreadable(_) => None,
     }
 }
 
@@ -71,6 +85,10 @@ impl Writer for Jsonl {
             Entry::File(file) => line("file", file),
             Entry::Unreadable(file) => line("unreadable", file),
         }
+    }
+
+    fn across(&mut self, _run: &Run<'_>, reports: &[FileReport], _output: usize) -> String {
+        reports.iter().filter_map(across).map(|found| line("across", &found)).collect()
     }
 
     fn end(&mut self, _run: &Run<'_>, end: &End) -> String {

@@ -73,6 +73,14 @@ impl Writer for Sarif {
         out
     }
 
+    fn across(&mut self, run: &Run<'_>, reports: &[FileReport], _output: usize) -> String {
+        let known = self.artifacts.len();
+        let results = reports.iter().map(|report| self.file(run, report, "")).collect();
+        // The files are listed already, with what their own check told.
+        self.artifacts.truncate(known);
+        results
+    }
+
     fn end(&mut self, run: &Run<'_>, end: &End) -> String {
         let mut settings: Vec<Value> = run
             .deviations
@@ -216,10 +224,11 @@ fn logical(finding: &Diagnostic) -> String {
 }
 
 fn related_location(file: &File, related: &Related, at: usize) -> Value {
+    let path = related.path.as_deref().unwrap_or(&file.path);
     json!({
         "id": at + 1,
         "message": { "text": related.message },
-        "physicalLocation": physical(&file.path, Some(&related.location), Some(&related.quote)),
+        "physicalLocation": physical(path, Some(&related.location), Some(&related.quote)),
     })
 }
 

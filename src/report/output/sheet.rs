@@ -46,6 +46,17 @@ impl Writer for Sheet {
         out
     }
 
+    fn across(&mut self, run: &Run<'_>, reports: &[FileReport], _output: usize) -> String {
+        let mut out = String::new();
+        for report in reports {
+            let Entry::File(found) = &report.entry else { continue };
+            let _ = writeln!(out, "### {}\n", cell(&found.path));
+            file(&mut out, found, run);
+        }
+        let title = Word::AcrossFiles.text(run.look.lang);
+        if out.is_empty() { out } else { format!("## {title}\n\n{out}") }
+    }
+
     fn end(&mut self, run: &Run<'_>, end: &End) -> String {
         let lang = run.look.lang;
         let mut out = format!("---\n\n{}\n", words::summary(end.tally, lang));

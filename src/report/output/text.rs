@@ -20,6 +20,12 @@ impl Writer for Full {
         drawn.to_owned()
     }
 
+    fn across(&mut self, run: &Run<'_>, reports: &[FileReport], output: usize) -> String {
+        let found: String = reports.iter().filter_map(|report| report.drawn.get(output)).map(String::as_str).collect();
+        let title = paint(Word::AcrossFiles.text(run.look.lang), Ink::Bold, run.look);
+        if found.is_empty() { found } else { format!("{title}\n\n{found}") }
+    }
+
     fn end(&mut self, run: &Run<'_>, end: &End) -> String {
         let mut out = tail(run, end);
         out.push_str(&full::summary(end.tally, run.look));
@@ -46,7 +52,13 @@ impl Writer for Concise {
 pub(super) struct Grouped;
 
 impl Writer for Grouped {
-    fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
+    fn across(&mut self, run: &Run<'_>, reports: &[FileReport], _output: usize) -> String {
+        let found: String = reports.iter().map(|report| self.file(run, report, "")).collect();
+        let title = paint(Word::AcrossFiles.text(run.look.lang), Ink::Bold, run.look);
+        if found.is_empty() { found } else { format!("{title}\n\n{found}") }
+    }
+
+    fn file(&mut self, run: &Run<'_>, report: &FileReport, drawn: &str) -> String {
         let look = run.look;
         let file = match &report.entry {
             Entry::File(file) => file,
@@ -56,7 +68,7 @@ impl Writer for Grouped {
             }
         };
         if file.diagnostics.is_empty() && faults(file).next().is_none() {
-            return String::new();
+            return drawn.to_owned();
         }
         let mut out = format!("{}\n", paint(&file.path, Ink::Bold, look));
         let place = |line: u32, column: u32| format!("{line}:{column}");
@@ -79,6 +91,7 @@ impl Writer for Grouped {
             out.push_str(&wrapped(&format!("  {at:>width$}  "), message, look.width));
         }
         out.push('\n');
+        out.push_str(drawn);
         out
     }
 

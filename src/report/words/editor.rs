@@ -74,6 +74,22 @@ pub fn open_explanation(rule: &str, lang: Lang) -> String {
     }
 }
 
+/// The action that accepts a finding.
+pub fn accept(rule: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Bỏ qua {rule} ở đoạn này (ghi lý do)"),
+        Lang::En => format!("Ignore {rule} in this paragraph (with a reason)"),
+    }
+}
+
+/// The comment that accepts findings of `rule` once the reason is filled in.
+pub fn acceptance(rule: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("rasoat: bỏ qua {rule} – [lý do]"),
+        Lang::En => format!("rasoat: ignore {rule} - [reason]"),
+    }
+}
+
 /// The action that inserts something that is missing.
 pub fn insert(what: &str, lang: Lang) -> String {
     match lang {

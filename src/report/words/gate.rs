@@ -102,6 +102,20 @@ pub fn no_baseline(lang: Lang) -> String {
     }
 }
 
+/// Nothing could be kept in the folder of the cache that was asked for.
+pub fn cache_not_written(folder: &str, said: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "{folder}: không ghi được bộ nhớ đệm ({said}); kết quả vẫn đúng, nhưng lần sau không nhanh hơn. \
+             Hãy chọn thư mục ghi được cho --cache-dir, hoặc dùng --no-cache."
+        ),
+        Lang::En => format!(
+            "{folder}: the cache could not be written ({said}); the report is right, but the next run will be no \
+             faster. Give --cache-dir a folder that can be written, or use --no-cache."
+        ),
+    }
+}
+
 /// Git did not tell about renamed files.
 pub fn no_renames(said: &str, lang: Lang) -> String {
     match lang {
@@ -150,5 +164,16 @@ pub fn baseline_unheeded(path: &str, lang: Lang) -> String {
         Lang::En => format!(
             "To hear no more of them, put `baseline = \"{path}\"` into rasoat.toml, or run rasoat check --baseline {path}.\n"
         ),
+    }
+}
+
+/// A declared summary whose parts are not there.
+pub fn no_parts(origin: &Origin, entry: usize, report: &str, lang: Lang) -> String {
+    let origin = super::origin(origin, lang);
+    match lang {
+        Lang::Vi => {
+            format!("{origin}: [[summary]] thứ {entry} không có báo cáo thành phần nào cho {report}; xem lại `parts`")
+        }
+        Lang::En => format!("{origin}: entry {entry} of [[summary]] has no part for {report}; look at `parts`"),
     }
 }

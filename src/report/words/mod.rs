@@ -11,15 +11,17 @@ mod word;
 
 use std::collections::BTreeMap;
 
-pub use editor::{EditorWord, apply_fix, files_checked, insert, open_explanation, unusable_settings};
+pub use editor::{
+    EditorWord, accept, acceptance, apply_fix, files_checked, insert, open_explanation, unusable_settings,
+};
 pub use failures::{Advice, failure};
 pub use figures::{
     base_source, coverage, figure_titles, no_figures, of_parts, operation, same_words, source, standing, text_says,
     undecided,
 };
 pub use gate::{
-    baseline_checked, baseline_unheeded, baseline_written, config_exists, config_written, instead, no_baseline,
-    no_renames, origin, stale_entry, suppression_fault, unused_entry, wrong_baseline,
+    baseline_checked, baseline_unheeded, baseline_written, cache_not_written, config_exists, config_written, instead,
+    no_baseline, no_parts, no_renames, origin, stale_entry, suppression_fault, unused_entry, wrong_baseline,
 };
 pub use mistakes::{mistake, mistake_count};
 pub use parts::{capitalized, component, instrument, regime};
@@ -272,6 +274,8 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         (Reason::GluedLines, Lang::En) => {
             "lines were glued together in copying; where the author ended them is not known"
         }
+        (Reason::Reprint, Lang::Vi) => "bản in lại trên Công báo, có thể đã lược bỏ phần này",
+        (Reason::Reprint, Lang::En) => "a reprint in a gazette, which may have left this part out",
         (Reason::Fault, Lang::Vi) => "quy tắc gặp lỗi bên trong chương trình; các quy tắc khác vẫn chạy",
         (Reason::Fault, Lang::En) => "the rule stopped with an internal fault; the others ran",
     }

@@ -133,6 +133,10 @@ pub enum Word {
     Accepted,
     /// Title of suppressions to look at.
     SuppressionFaults,
+    /// Title of the other file of an example.
+    ExampleBeside,
+    /// What comparing the files of a run found.
+    AcrossFiles,
     /// Title of what a reader did not understand.
     NoticesTitle,
 }
@@ -271,6 +275,10 @@ impl Word {
             (Self::NothingFound, Lang::En) => "Nothing was found.",
             (Self::Accepted, Lang::Vi) => "Đã chấp nhận, có lý do",
             (Self::Accepted, Lang::En) => "Accepted, with the reason",
+            (Self::ExampleBeside, Lang::Vi) => "Tệp bên cạnh",
+            (Self::ExampleBeside, Lang::En) => "The file beside it",
+            (Self::AcrossFiles, Lang::Vi) => "Giữa các văn bản",
+            (Self::AcrossFiles, Lang::En) => "Across the documents",
             (Self::SuppressionFaults, Lang::Vi) => "Lời bỏ qua cần xem lại",
             (Self::SuppressionFaults, Lang::En) => "Suppressions to look at",
             (Self::NoticesTitle, Lang::Vi) => "Lưu ý khi đọc tệp",

@@ -325,7 +325,11 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("citation: small letters", &["citation/symbol-letter-case"], small_letters),
     Operator::new("citation: spaces in symbol", &["citation/symbol-spacing"], spaces),
     Operator::new("citation: double slash", &["citation/malformed-symbol"], double_slash),
-    Operator::new("citation: no issuer", &["citation/incomplete-symbol", "citation/malformed-symbol"], no_issuer),
+    Operator::new(
+        "citation: no issuer",
+        &["citation/incomplete-symbol", "citation/malformed-symbol", "citation/symbol-varies"],
+        no_issuer,
+    ),
     Operator::new("citation: no year", &["citation/missing-year", "citation/conflicting-twin"], no_year),
     Operator::new("citation: needless year", &["citation/unexpected-year", "citation/conflicting-twin"], needless_year),
     Operator::new("citation: no số", &["citation/missing-so", "citation/missing-so-in-grounds"], no_so),
@@ -355,7 +359,12 @@ pub(super) const OPERATORS: &[Operator] = &[
     .reach(Reach::Document),
     Operator::new(
         "citation: code of repeated",
-        &["citation/conflicting-twin", "citation/kind-symbol-mismatch", "citation/unusual-kind-code"],
+        &[
+            "citation/conflicting-twin",
+            "citation/kind-symbol-mismatch",
+            "citation/unusual-kind-code",
+            "citation/annex-number",
+        ],
         symbol_of_repeated,
     )
     .reach(Reach::Document),

@@ -1,0 +1,11 @@
+//! What lies on disk around documents and decides how they are checked: `rasoat.toml` with what it
+//! names. The command line and the language server both come here, so that they judge a document
+//! alike. What is wrong is given back; only they can say it.
+
+mod configs;
+mod files;
+mod known;
+
+pub(crate) use configs::{Configs, FaultyRegistry, Given, NAME, Trouble, Unknown, What};
+pub(crate) use files::{Files, is_document};
+pub(crate) use known::{entries, name, set_known};
