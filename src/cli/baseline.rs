@@ -11,7 +11,7 @@ use super::configs::{Asked, Configs};
 use super::known::{self, Absence, NAME};
 use super::tasks::{self, Task};
 use super::timings::Stopwatch;
-use super::{Exit, Session, inputs, outputs};
+use super::{Exit, Session, inputs, outputs, registry};
 use crate::baseline::{Baseline, Entry};
 use crate::report::words::{self, Word};
 
@@ -25,12 +25,13 @@ struct Found {
 
 /// Runs the command.
 pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit> {
+    let Some(registry) = registry::typed(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
     let asked = Asked {
         args: &args.config,
         lang: session.lang,
         today: Some(super::check::local_day()),
         heed_suppressions: true,
-        registry: Vec::new(),
+        registry,
         law_day: None,
     };
     let mut configs = Configs::new(asked, session)?;
@@ -40,7 +41,7 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
         return Ok(Exit::Trouble);
     }
     let mut exit = Exit::Clean;
-    let found = collect(&tasks, &configs, &mut exit, session)?;
+    let found = collect(&tasks, args.libreoffice, &configs, &mut exit, session)?;
     for (path, found) in found {
         let absence = if args.action == BaselineAction::Write { Absence::Empty } else { Absence::Trouble };
         let Some(mut baseline) = known::read(&path, absence, session)? else { return Ok(Exit::Trouble) };
@@ -112,6 +113,7 @@ fn settle(
 /// The findings of all inputs, by the baseline that each belongs to.
 fn collect(
     tasks: &[Task],
+    libreoffice: bool,
     configs: &Configs<'_>,
     exit: &mut Exit,
     session: &mut Session,
@@ -121,7 +123,7 @@ fn collect(
         let plan = configs.plans.get(task.plan)?;
         let path = plan.baseline.clone().unwrap_or_else(|| PathBuf::from(NAME));
         let name = known::name(task.input.path(), &path, configs);
-        let checked = tasks::check(&task.input, plan, false, &mut Stopwatch::new(false));
+        let checked = tasks::check(&task.input, plan, libreoffice, &mut Stopwatch::new(false));
         let entries = checked.result.map(|outcome| known::entries(&outcome, &name));
         Some((path, name, checked.path, entries))
     };

@@ -21,6 +21,7 @@ mod packs;
 mod parse;
 mod registry;
 mod selectors;
+mod since;
 mod tasks;
 mod timings;
 

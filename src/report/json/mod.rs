@@ -117,6 +117,7 @@ pub fn report(
         unreadable,
         unused_suppressions: Vec::new(),
         summary: summary(tally),
+        statistics: None,
         timings: None,
     }
 }

@@ -133,6 +133,28 @@ pub enum Word {
     Accepted,
     /// Title of suppressions to look at.
     SuppressionFaults,
+    /// Heading of ids of rules.
+    RuleHead,
+    /// Heading of numbers of findings.
+    Findings,
+    /// Heading of numbers of files.
+    Files,
+    /// Heading of numbers of findings with a fix.
+    Fixable,
+    /// Heading of folders.
+    Folder,
+    /// Heading of issuing offices.
+    Office,
+    /// Documents whose issuer was not recognised.
+    UnknownOffice,
+    /// Heading of numbers of files that could not be read.
+    UnreadableFiles,
+    /// Heading of numbers of errors.
+    Errors,
+    /// Heading of numbers of warnings.
+    Warnings,
+    /// Heading of numbers of remarks.
+    Remarks,
     /// Title of what a reader did not understand.
     NoticesTitle,
 }
@@ -273,6 +295,28 @@ impl Word {
             (Self::Accepted, Lang::En) => "Accepted, with the reason",
             (Self::SuppressionFaults, Lang::Vi) => "Lời bỏ qua cần xem lại",
             (Self::SuppressionFaults, Lang::En) => "Suppressions to look at",
+            (Self::RuleHead, Lang::Vi) => "quy tắc",
+            (Self::RuleHead, Lang::En) => "rule",
+            (Self::Findings, Lang::Vi) => "lỗi",
+            (Self::Findings, Lang::En) => "findings",
+            (Self::Files, Lang::Vi) => "tệp",
+            (Self::Files, Lang::En) => "files",
+            (Self::Fixable, Lang::Vi) => "có gợi ý sửa",
+            (Self::Fixable, Lang::En) => "fixable",
+            (Self::Folder, Lang::Vi) => "thư mục",
+            (Self::Folder, Lang::En) => "folder",
+            (Self::Office, Lang::Vi) => "cơ quan ban hành",
+            (Self::Office, Lang::En) => "issuing office",
+            (Self::UnknownOffice, Lang::Vi) => "(chưa nhận ra)",
+            (Self::UnknownOffice, Lang::En) => "(not recognised)",
+            (Self::UnreadableFiles, Lang::Vi) => "không đọc được",
+            (Self::UnreadableFiles, Lang::En) => "unreadable",
+            (Self::Errors, Lang::Vi) => "mức lỗi",
+            (Self::Errors, Lang::En) => "errors",
+            (Self::Warnings, Lang::Vi) => "cảnh báo",
+            (Self::Warnings, Lang::En) => "warnings",
+            (Self::Remarks, Lang::Vi) => "gợi ý",
+            (Self::Remarks, Lang::En) => "infos",
             (Self::NoticesTitle, Lang::Vi) => "Lưu ý khi đọc tệp",
             (Self::NoticesTitle, Lang::En) => "Notes on reading the file",
             (Self::ExplainHint, Lang::Vi) => {
