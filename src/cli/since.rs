@@ -96,9 +96,8 @@ impl Since {
         };
         match repository.changed.get(&name) {
             Some(Some(earlier)) => Standing::Changed(root, earlier),
-            Some(None) => Standing::New,
             None if repository.files.contains(&name) => Standing::Same,
-            None => Standing::New,
+            Some(None) | None => Standing::New,
         }
     }
 

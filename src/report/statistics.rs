@@ -125,7 +125,7 @@ pub(super) fn tables(statistics: &Statistics, look: Look) -> String {
     let mut out = String::new();
     let rules = statistics.rules();
     if !rules.is_empty() {
-        let heads = [Word::RuleHead, Word::Findings, Word::Files, Word::Fixable];
+        let heads = [Word::Rule, Word::Findings, Word::Files, Word::Fixable];
         let rows = rules.iter().map(|(id, rule)| {
             let weight = rule.worst.map_or("", |worst| words::severity(worst, lang));
             (format!("{id} ({weight})"), vec![rule.findings, rule.files, rule.fixable])

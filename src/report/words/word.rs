@@ -133,8 +133,6 @@ pub enum Word {
     Accepted,
     /// Title of suppressions to look at.
     SuppressionFaults,
-    /// Heading of ids of rules.
-    RuleHead,
     /// Heading of numbers of findings.
     Findings,
     /// Heading of numbers of files.
@@ -295,11 +293,9 @@ impl Word {
             (Self::Accepted, Lang::En) => "Accepted, with the reason",
             (Self::SuppressionFaults, Lang::Vi) => "Lời bỏ qua cần xem lại",
             (Self::SuppressionFaults, Lang::En) => "Suppressions to look at",
-            (Self::RuleHead, Lang::Vi) => "quy tắc",
-            (Self::RuleHead, Lang::En) => "rule",
-            (Self::Findings, Lang::Vi) => "lỗi",
+            (Self::Findings, Lang::Vi) => "số lỗi",
             (Self::Findings, Lang::En) => "findings",
-            (Self::Files, Lang::Vi) => "tệp",
+            (Self::Files, Lang::Vi) => "số tệp",
             (Self::Files, Lang::En) => "files",
             (Self::Fixable, Lang::Vi) => "có gợi ý sửa",
             (Self::Fixable, Lang::En) => "fixable",
@@ -309,7 +305,7 @@ impl Word {
             (Self::Office, Lang::En) => "issuing office",
             (Self::UnknownOffice, Lang::Vi) => "(chưa nhận ra)",
             (Self::UnknownOffice, Lang::En) => "(not recognised)",
-            (Self::UnreadableFiles, Lang::Vi) => "không đọc được",
+            (Self::UnreadableFiles, Lang::Vi) => "số tệp không đọc được",
             (Self::UnreadableFiles, Lang::En) => "unreadable",
             (Self::Errors, Lang::Vi) => "mức lỗi",
             (Self::Errors, Lang::En) => "errors",
