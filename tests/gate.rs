@@ -787,7 +787,7 @@ fn statistics_say_where_the_work_is() {
     assert_eq!(counted["folders"][0]["error"], 3);
     assert_eq!(counted["folders"][1]["unreadable"], 1);
     let full = stdout(&rasoat(&folder, &arguments).code(2));
-    let line = |first: &str| full.lines().find(|line| line.starts_with(first)).unwrap_or_default().to_owned();
+    let line = |first: &str| full.lines().rfind(|line| line.starts_with(first)).unwrap_or_default().to_owned();
     let numbers = |line: String| line.split_whitespace().filter_map(|word| word.parse().ok()).collect::<Vec<usize>>();
     assert_eq!(numbers(line(RULE)), [3, 2, 3], "{full}");
     assert_eq!(numbers(line("./xã A")), [2, 0, 3, 0, 0], "{full}");
