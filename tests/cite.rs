@@ -38,6 +38,20 @@ fn what_is_not_known_is_not_called_wrong() {
 }
 
 #[test]
+fn what_comes_near_is_offered() {
+    let output = rasoat(&["cite", "nghị quyết 73/NQ-CP ngày 29/9/2023"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = printed(&output);
+    assert!(text.contains("Gần với từ tra cứu") && text.contains("73/2023/NĐ-CP"), "{text}");
+    let output = rasoat(&["--lang", "en", "cite", "73/2024/NĐ-CP ngày 29/9/2023"]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = printed(&output);
+    assert!(text.contains("under another date") && text.contains("Near to what was asked"), "{text}");
+    let text = printed(&rasoat(&["cite", "nghi dinh 73"]));
+    assert!(text.contains("73/2023/NĐ-CP") && text.contains("Ghi thêm năm"), "{text}");
+}
+
+#[test]
 fn json_names_its_shape() {
     let output = rasoat(&["cite", "--format", "json", "72/2025/QH15"]);
     let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");

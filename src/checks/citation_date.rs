@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
+use super::registry::{date_like, of_day, of_symbol};
 use super::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Edit, Reason};
+use crate::lexicon::instruments::number_key;
 use crate::model::citation::{Citation, Symbol, SymbolFamily};
 use crate::model::{Document, Span};
 
@@ -91,11 +93,14 @@ impl Check for CitationDate {
         for (_, citation, symbol) in document.citations.numbered() {
             let Some(fault) = self.judge(cx, citation, symbol) else { continue };
             let date = citation.date.as_ref().map_or("", |date| document.clean_text(date.span));
-            findings
-                .report(fault.span)
+            let draft = findings.report(fault.span);
+            draft
                 .value("symbol", symbol.text.clone())
                 .value("date", date.trim_start_matches("ngày ").to_owned())
                 .value("other", fault.other);
+            if let Some(edit) = mended(cx, citation, symbol) {
+                draft.edit(edit);
+            }
         }
     }
 }
@@ -161,6 +166,31 @@ impl CitationDate {
         };
         wrong.then(|| Fault { span: citation.span, other: name.to_owned() })
     }
+}
+
+/// The slip mended by the registry: it holds the number under another symbol on the cited day, or else
+/// the symbol under a day that differs from the cited one in one part.
+fn mended(cx: &Context<'_>, citation: &Citation, symbol: &Symbol) -> Option<Edit> {
+    if symbol.year.is_none() || symbol.family != SymbolFamily::Normative {
+        return None;
+    }
+    let cited = citation.date.as_ref()?;
+    if let Some(known) = citation.full_date().and_then(|date| of_day(cx.registry, symbol, date)) {
+        let differs = known.key != number_key(&symbol.right_form());
+        return differs.then(|| Edit::replace(symbol.span, known.number.to_string()));
+    }
+    let known = of_symbol(cx.registry, symbol)?;
+    let right = (known.date.day(), known.date.month(), known.date.year());
+    let same = match cited.numbers() {
+        Some((day, month, year)) => {
+            usize::from(i64::from(day) == i64::from(right.0))
+                + usize::from(i64::from(month) == i64::from(right.1))
+                + usize::from(i64::from(year) == i64::from(right.2))
+        }
+        None => 0,
+    };
+    let text = cx.document.clean_text(cited.span);
+    (same == 2).then(|| Edit::replace(cited.span, date_like(text, known.date)))
 }
 
 /// What the document says of its own date.

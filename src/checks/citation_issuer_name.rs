@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::registry::of_symbol;
 use super::{Check, Context, Findings};
+use crate::diagnostic::Edit;
 use crate::lexicon::issuers::{Issuer, IssuerClass, issuer_by_code, issuer_by_phrase};
 use crate::model::citation::SymbolFamily;
 use crate::text::fold;
@@ -27,12 +29,17 @@ impl Check for CitationIssuerName {
             if !conflicts(coded, named) {
                 continue;
             }
-            findings
-                .report(written.span)
+            let draft = findings.report(written.span);
+            draft
                 .value("symbol", symbol.text.clone())
                 .value("code", coded.code.clone())
                 .value("issuer", coded.name.clone())
                 .value("name", written.text.clone());
+            // The registry holds the symbol under the cited day: the name is the slip.
+            let known = of_symbol(cx.registry, symbol).filter(|known| citation.full_date() == Some(known.date));
+            if let Some(known) = known {
+                draft.edit(Edit::replace(written.span, known.signed_by()));
+            }
         }
     }
 }

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::registry::of_symbol;
 use super::{Check, Context, Findings};
+use crate::diagnostic::Edit;
 use crate::lexicon::citation_kinds::{Agreement, agreement, citation_kind_by_code, citation_kind_name, is_kind_code};
 use crate::lexicon::issuers::{IssuerClass, issuer_by_code};
 use crate::model::citation::{Citation, Citations, Symbol, SymbolFamily};
@@ -55,6 +57,12 @@ impl Check for CitationKindSymbol {
                 .value("code-kind", code_kind.unwrap_or_else(|| code.to_owned()));
             if let Some(case) = case {
                 draft.case(case);
+            }
+            // The registry holds the symbol under the cited day: the word is the slip.
+            let known = of_symbol(cx.registry, symbol).filter(|known| citation.full_date() == Some(known.date));
+            if let Some(known) = known {
+                let right = format!("{} số {}", citation_kind_name(&known.kind), known.number);
+                draft.edit(Edit::replace(span, right));
             }
         }
     }

@@ -195,6 +195,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<registry::InstrumentForce>(),
     kind::<registry::InstrumentIssuer>(),
     kind::<registry::InstrumentKind>(),
+    kind::<registry::InstrumentLawName>(),
     kind::<registry::InstrumentLawNumber>(),
     kind::<registry::InstrumentNickname>(),
     kind::<registry::InstrumentOrder>(),

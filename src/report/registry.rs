@@ -11,24 +11,67 @@ use crate::diagnostic::Severity;
 use crate::lexicon::instruments::{Fact, written};
 use crate::lexicon::registry_file::{self, Fault, Mistake};
 
+/// So many instruments are shown with all that is known of them; of more only kind, number, day and
+/// title.
+const IN_FULL: usize = 3;
+
 /// What was found, each instrument with its full and short form.
 pub fn found(found: &Found, look: Look) -> String {
     let say = |vi: &'static str, en: &'static str| if look.lang == Lang::Vi { vi } else { en };
-    if found.instruments.is_empty() {
-        let text = say(
-            "Không có trong danh mục kèm theo chương trình. Danh mục không đầy đủ nên điều đó không có nghĩa là văn bản không tồn tại.",
-            "Not in the registry that comes with this tool. The registry is a sample, so this does not mean that there is no such instrument.",
-        );
-        return wrapped("", text, look.width);
-    }
     let mut out = String::new();
-    for (at, known) in found.instruments.iter().enumerate() {
-        if at > 0 {
+    let mut paragraph = |text: &str| {
+        if !out.is_empty() {
             out.push('\n');
         }
-        out.push_str(&entry(known, look));
+        out.push_str(text);
+    };
+    if found.instruments.is_empty() {
+        paragraph(&wrapped(
+            "",
+            say(
+                "Không có trong danh mục kèm theo chương trình. Danh mục không đầy đủ nên điều đó không có nghĩa là văn bản không tồn tại.",
+                "Not in the registry that comes with this tool. The registry is a sample, so this does not mean that there is no such instrument.",
+            ),
+            look.width,
+        ));
+    }
+    if found.other_day {
+        paragraph(&wrapped(
+            "",
+            say(
+                "Số, ký hiệu này có trong danh mục với ngày ban hành khác:",
+                "The registry holds this number and symbol under another date:",
+            ),
+            look.width,
+        ));
+    }
+    if found.instruments.len() > IN_FULL {
+        paragraph(&found.instruments.iter().map(|known| brief(known, look)).collect::<String>());
+        paragraph(&wrapped(
+            "",
+            say(
+                "Ghi thêm năm, ký hiệu hoặc từ trong trích yếu để xem cách viện dẫn của một văn bản.",
+                "Add a year, the symbol or words of the title to see how one of them is cited.",
+            ),
+            look.width,
+        ));
+    } else {
+        for known in &found.instruments {
+            paragraph(&entry(known, look));
+        }
+    }
+    if !found.similar.is_empty() {
+        let near: String = found.similar.iter().map(|known| brief(known, look)).collect();
+        paragraph(&format!("{}\n{near}", say("Gần với từ tra cứu:", "Near to what was asked:")));
     }
     out
+}
+
+/// An instrument on one line or two.
+fn brief(known: &Known, look: Look) -> String {
+    let day = known.date.parse::<Date>().map_or_else(|_| known.date.clone(), written);
+    let head = format!("{} {}", known.kind_name, known.number);
+    wrapped(&format!("  {}: ", paint(head.trim(), Ink::Bold, look)), &format!("{day}, {}", known.title), look.width)
 }
 
 fn entry(known: &Known, look: Look) -> String {

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Findings, candidates};
+use crate::diagnostic::Edit;
 use crate::lexicon::instruments::{Instrument, law_key};
 use crate::model::citation::{Citation, Symbol, SymbolFamily};
 
@@ -44,6 +45,10 @@ impl Check for InstrumentLawNumber {
                 .value("name", format!("{kind} {}", name.text))
                 .value("symbol", symbol.text.clone())
                 .value("right", right.map_or(String::new(), Instrument::full_form));
+            // Name and day agree: the number is the slip.
+            if let Some(right) = right.filter(|right| citation.full_date() == Some(right.date)) {
+                draft.edit(Edit::replace(symbol.span, right.number.to_string()));
+            }
         }
     }
 }

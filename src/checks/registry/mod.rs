@@ -4,6 +4,7 @@ mod date;
 mod force;
 mod issuer;
 mod kind;
+mod law_name;
 mod law_number;
 mod nickname;
 mod order;
@@ -17,6 +18,7 @@ pub(super) use date::InstrumentDate;
 pub(super) use force::InstrumentForce;
 pub(super) use issuer::InstrumentIssuer;
 pub(super) use kind::InstrumentKind;
+pub(super) use law_name::InstrumentLawName;
 pub(super) use law_number::InstrumentLawNumber;
 pub(super) use nickname::InstrumentNickname;
 pub(super) use order::InstrumentOrder;
@@ -24,7 +26,7 @@ pub(super) use title::InstrumentTitle;
 
 use super::api::{Check, Context, Findings};
 use crate::lexicon::citation_kinds::{Agreement, agreement};
-use crate::lexicon::instruments::{Fact, Instrument, Registry};
+use crate::lexicon::instruments::{Fact, Instrument, Registry, number_key};
 use crate::model::citation::{Citation, Mention, Symbol, SymbolFamily};
 
 /// How well a fact of the registry must be known for a finding.
@@ -96,8 +98,31 @@ fn entry<'a>(registry: &'a Registry, citation: &Citation) -> Option<&'a Instrume
     if known.len() == 1 { known.first().copied() } else { None }
 }
 
+/// The instrument with the number and symbol as written, whatever word stands before them, if the date
+/// is well known and no other bears it.
+pub(super) fn of_symbol<'a>(registry: &'a Registry, symbol: &Symbol) -> Option<&'a Instrument> {
+    let known = registry.numbered(&symbol.right_form());
+    if let [only] = known[..] { Some(only).filter(|only| only.is_sure(Fact::Date)) } else { None }
+}
+
+/// The instrument with the number, kind and issuer of `symbol` that was issued on the day `date`.
+pub(super) fn of_day<'a>(registry: &'a Registry, symbol: &Symbol, date: Date) -> Option<&'a Instrument> {
+    let serial = symbol.serial()?;
+    let tail = |key: &str| -> String {
+        let letters = key.split(['/', '-']).filter(|part| part.starts_with(char::is_alphabetic));
+        let letters = letters.map(|part| part.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+        letters.collect::<Vec<_>>().join("-")
+    };
+    let wanted = tail(&number_key(&symbol.right_form()));
+    let mut known = registry.all().filter(|entry| {
+        let same_serial = entry.key.strip_prefix(serial).is_some_and(|rest| rest.starts_with(['/', '-']));
+        entry.date == date && same_serial && entry.is_sure(Fact::Date) && tail(&entry.key) == wanted
+    });
+    known.next().filter(|_| known.next().is_none())
+}
+
 /// `date` in the form in which `like` is written.
-fn date_like(like: &str, date: Date) -> String {
+pub(super) fn date_like(like: &str, date: Date) -> String {
     let zero = if date.month() < 3 { "0" } else { "" };
     let lead = if like.starts_with("ngày") { "ngày " } else { "" };
     if like.contains("tháng") {

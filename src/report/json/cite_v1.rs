@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::lexicon::citation_kinds::citation_kind_name;
 use crate::lexicon::instruments::{Fact, Instrument, Registry};
+use crate::lexicon::search::{is_of_other_day, similar};
 
 /// The instruments that were found.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -18,6 +19,10 @@ pub struct Found {
     pub on: String,
     /// The instruments, the likeliest first.
     pub instruments: Vec<Known>,
+    /// True if a day was asked for on which none of them was issued.
+    pub other_day: bool,
+    /// What comes near, where nothing was found or nothing of that day.
+    pub similar: Vec<Known>,
 }
 
 /// Name and version of this shape.
@@ -61,6 +66,8 @@ pub struct Known {
 
 /// The wire form of what was found.
 pub fn found(query: &str, found: &[&Instrument], registry: &Registry, on: Date) -> Found {
+    let other_day = is_of_other_day(query, found);
+    let near = if found.is_empty() || other_day { similar(registry, query) } else { Vec::new() };
     let known = |entry: &&Instrument| Known {
         kind: entry.kind.to_string(),
         kind_name: citation_kind_name(&entry.kind),
@@ -81,5 +88,7 @@ pub fn found(query: &str, found: &[&Instrument], registry: &Registry, on: Date) 
         query: query.to_owned(),
         on: on.to_string(),
         instruments: found.iter().map(known).collect(),
+        other_day,
+        similar: near.iter().map(known).collect(),
     }
 }

@@ -1,0 +1,102 @@
+//! `instrument-law-name`: laws that grounds name without number and year, by a name that no law
+//! bears any more.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Check, Context, Findings};
+use crate::diagnostic::{Edit, Reason};
+use crate::lexicon::instruments::{Fact, Instrument, Registry, written};
+use crate::model::{Block, Document};
+use crate::text::fold;
+
+/// Reports names of laws that ended, where no later law has the name. A name that goes on is right
+/// without a year.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::checks) struct InstrumentLawName {
+    /// Folded words that open the name of a law.
+    openers: Vec<String>,
+    /// Folded words before a name that make it a part of another one (`sửa đổi … của Luật …`).
+    within: Vec<String>,
+}
+
+/// A law whose name ended with it.
+struct Gone<'a> {
+    law: &'a Instrument,
+    /// The name with its kind word, folded.
+    folded: String,
+    ended: Date,
+}
+
+impl Check for InstrumentLawName {
+    const NAME: &'static str = "instrument-law-name";
+    const VALUES: &'static [&'static str] = &["name", "day", "right"];
+    const CASES: &'static [&'static str] = &["unreplaced"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let document = cx.document;
+        let mut gone: Option<Vec<Gone<'_>>> = None;
+        for block in document.prose().filter(|block| document.in_grounds(block.id())) {
+            let starts: Vec<usize> = self.starts(document, block);
+            if starts.is_empty() {
+                continue;
+            }
+            let Some(on) = cx.law_day() else { return findings.not_checked(Reason::DateBlank) };
+            let gone = gone.get_or_insert_with(|| names(cx.registry, on));
+            for start in starts {
+                let rest = block.folded().get(start..).unwrap_or("");
+                let Some(found) = gone.iter().find(|gone| is_whole(rest, &gone.folded)) else { continue };
+                let span = block.span(start..start + found.folded.len());
+                let next = cx.registry.successor(found.law, on).and_then(|(_, entry)| entry);
+                let draft = findings.report(span);
+                draft.value("name", document.clean_text(span)).value("day", written(found.ended));
+                match next.filter(|next| next.is_named()).map(Instrument::name) {
+                    Some(right) => draft.value("right", right.clone()).edit(Edit::replace(span, right)),
+                    None => draft.value("right", "").case("unreplaced"),
+                };
+            }
+        }
+    }
+}
+
+impl InstrumentLawName {
+    /// Where names of laws begin that no citation holds and that are no part of another name.
+    fn starts(&self, document: &Document, block: &Block) -> Vec<usize> {
+        let folded = block.folded();
+        let cited: Vec<std::ops::Range<usize>> = document
+            .citations
+            .all
+            .iter()
+            .filter(|citation| citation.span.block == block.id())
+            .map(|citation| block.clean_range(citation.span).usize())
+            .collect();
+        let is_free = |start: &usize| {
+            let before = folded.get(..*start).unwrap_or("").trim_end();
+            !cited.iter().any(|range| range.contains(start))
+                && !self.within.iter().any(|word| before.ends_with(word.as_str()))
+        };
+        let found = self.openers.iter().flat_map(|opener| fold::find_words(folded, opener));
+        found.map(|found| found.start).filter(is_free).collect()
+    }
+}
+
+/// The laws that ended before the day `on` and whose name no law in force has.
+fn names(registry: &Registry, on: Date) -> Vec<Gone<'_>> {
+    let ended = registry.all().filter(|law| law.is_named() && law.is_sure(Fact::Ended));
+    let ended = ended.filter_map(|law| Some((law, law.ended.filter(|ended| *ended <= on)?)));
+    ended
+        .filter(|(law, _)| {
+            let namesakes = registry.named(&law.name());
+            namesakes.iter().all(|other| other.ended.is_some_and(|ended| ended <= on))
+        })
+        .map(|(law, ended)| Gone { law, folded: fold::key(&law.name()), ended })
+        .collect()
+}
+
+/// True if `text` begins with `name` and the name does not go on.
+fn is_whole(text: &str, name: &str) -> bool {
+    let Some(rest) = text.strip_prefix(name) else { return false };
+    rest.is_empty() || rest.starts_with([';', ',', '.', '\n'])
+}
