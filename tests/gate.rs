@@ -715,3 +715,84 @@ fn a_repository_of_reports_passes_the_gate() {
     assert!(told.contains("::error file=xa-0/bao-cao-29.docx::"), "{told}");
     assert!(told.contains("::warning file=xa-1/bao-cao-1.txt,line=1::"), "{told}");
 }
+
+/// Only what changed since a revision: files by git, and in them paragraphs. What was there before
+/// stays visible to machines.
+#[test]
+fn what_has_not_changed_since_a_revision_is_silent() {
+    let folder = folder();
+    let root = folder.path();
+    write(&folder, "xã A/a.txt", DRAFT);
+    write(&folder, "b.txt", DRAFT);
+    let outside = rasoat_with_git(&folder, &["check", ".", "--since", "HEAD"]).code(2);
+    assert!(stderr(&outside).contains("--since cần git"), "{}", stderr(&outside));
+    git(root, &["init", "-q"]);
+    git(root, &["add", "-A"]);
+    git(root, &["commit", "-q", "-m", "Báo cáo quý"]);
+    for unknown in ["khong-co", "--output=a"] {
+        let since = format!("--since={unknown}");
+        let told = rasoat_with_git(&folder, &["check", ".", &since]).code(2);
+        assert!(stderr(&told).contains(&format!("không có bản `{unknown}`")), "{}", stderr(&told));
+    }
+    let check = |code: i32| {
+        let arguments = ["check", ".", "--since", "HEAD", "--format", "json", "--select", "outline"];
+        let first = json(&rasoat_with_git(&folder, &arguments).code(code));
+        let again = json(&rasoat_with_git(&folder, &arguments).code(code));
+        assert_eq!(first, again);
+        first
+    };
+    assert_eq!(check(0)["files"], serde_json::json!([]));
+
+    // An old sin below new text; then a new one beside it.
+    write(&folder, "xã A/a.txt", format!("Văn bản đã sửa.\n\n{DRAFT}"));
+    let report = check(0);
+    assert_eq!(report["files"].as_array().map(Vec::len), Some(1), "{report}");
+    assert_eq!(report["files"][0]["known"][0]["why"], "unchanged");
+    write(&folder, "xã A/a.txt", format!("{DRAFT}\nII. NĂM\n\nXong.\n"));
+    let report = check(1);
+    assert_eq!(rules(&report), [RULE]);
+    assert_eq!(report["files"][0]["diagnostics"][0]["quote"].as_str().map(|quote| quote.contains("II")), Some(true));
+    assert_eq!(report["summary"]["known"], 1);
+
+    // A paragraph that was changed answers for all of its findings.
+    write(&folder, "xã A/a.txt", DRAFT.replace("II. BỐN", "II. BỐN MỚI"));
+    assert_eq!(check(1)["summary"]["known"], 0);
+
+    // A renamed file keeps its history; a new one has none.
+    write(&folder, "xã A/a.txt", DRAFT);
+    git(root, &["mv", "b.txt", "c.txt"]);
+    assert_eq!(check(0)["summary"]["known"], 1);
+    write(&folder, "c.txt", format!("{DRAFT}\nXong.\n"));
+    assert_eq!(check(0)["summary"]["known"], 1);
+    write(&folder, "d.txt", DRAFT);
+    let report = check(1);
+    assert_eq!(report["summary"]["error"], 1);
+    assert_eq!(report["files"][1]["path"], "./d.txt");
+}
+
+/// Counts by rule, folder and office.
+#[test]
+fn statistics_say_where_the_work_is() {
+    let folder = folder();
+    write(&folder, "xã A/a.txt", DRAFT);
+    write(&folder, "xã A/b.txt", format!("{DRAFT}\nII. NĂM\n\nXong.\n"));
+    write(&folder, "xã B/c.txt", "BÁO CÁO\nKết quả công tác\n\nI. MỘT\n\nĐã thực hiện xong.\n");
+    write(&folder, "xã B/d.docx", b"PK\x03\x04hong");
+    let arguments = ["check", ".", "--select", RULE, "--statistics"];
+    let report = json(&rasoat(&folder, &[&arguments[..], &["--format", "json"]].concat()).code(2));
+    let counted = &report["statistics"];
+    let expected = serde_json::json!([{ "rule": RULE, "findings": 3, "files": 2, "fixable": 3 }]);
+    assert_eq!(counted["rules"], expected);
+    assert_eq!(counted["folders"][0]["name"], "./xã A");
+    assert_eq!(counted["folders"][0]["error"], 3);
+    assert_eq!(counted["folders"][1]["unreadable"], 1);
+    let full = stdout(&rasoat(&folder, &arguments).code(2));
+    let line = |first: &str| full.lines().rfind(|line| line.starts_with(first)).unwrap_or_default().to_owned();
+    let numbers = |line: String| line.split_whitespace().filter_map(|word| word.parse().ok()).collect::<Vec<usize>>();
+    assert_eq!(numbers(line(RULE)), [3, 2, 3], "{full}");
+    assert_eq!(numbers(line("./xã A")), [2, 0, 3, 0, 0], "{full}");
+    // Lines of JSON are told apart by their names; without the argument nothing is added.
+    let lines = stdout(&rasoat(&folder, &[&arguments[..], &["--format", "jsonl"]].concat()));
+    assert!(lines.lines().any(|line| line.starts_with("{\"statistics\":")), "{lines}");
+    assert!(json(&rasoat(&folder, &["check", ".", "--format", "json"])).get("statistics").is_none());
+}

@@ -126,7 +126,12 @@ impl<'a> Gathered<'a> {
     }
 
     /// Findings that stand in a baseline, by file and fingerprint.
-    fn known(&self, findings: &[FolderFinding], plans: &[Arc<Plan>], baselines: &Baselines) -> BTreeSet<(usize, String)> {
+    fn known(
+        &self,
+        findings: &[FolderFinding],
+        plans: &[Arc<Plan>],
+        baselines: &Baselines,
+    ) -> BTreeSet<(usize, String)> {
         let mut by_file: BTreeMap<usize, Vec<&FolderFinding>> = BTreeMap::new();
         for finding in findings {
             by_file.entry(finding.file).or_default().push(finding);

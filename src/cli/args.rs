@@ -90,6 +90,9 @@ pub(super) struct CheckArgs {
     /// Theo các tệp đã đổi tên khi so với tệp baseline, dựa vào git.
     #[arg(long)]
     pub(super) follow: bool,
+    /// Chỉ kiểm tra những gì thay đổi từ bản này của git, ví dụ `origin/main`: tệp mới, tệp đã sửa; lỗi đã có từ trước ở đoạn không sửa thì không báo lại.
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
     /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
     #[arg(long)]
     pub(super) libreoffice: bool,
@@ -104,6 +107,9 @@ pub(super) struct CheckArgs {
     /// In đề cương của văn bản bên cạnh đề cương yêu cầu.
     #[arg(long)]
     pub(super) outline: bool,
+    /// In thêm bảng tổng hợp theo quy tắc, thư mục và cơ quan ban hành; với JSON thì ghi thêm vào kết quả.
+    #[arg(long)]
+    pub(super) statistics: bool,
     /// In thời gian từng bước và từng quy tắc ra luồng lỗi chuẩn; với JSON thì ghi thêm vào kết quả.
     #[arg(long)]
     pub(super) timings: bool,
@@ -227,6 +233,12 @@ pub(super) struct BaselineArgs {
     /// Theo các tệp đã đổi tên, dựa vào git.
     #[arg(long)]
     pub(super) follow: bool,
+    /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
+    #[arg(long)]
+    pub(super) libreoffice: bool,
+    /// Danh mục văn bản riêng (JSON), dùng cùng danh mục có sẵn.
+    #[arg(long, value_name = "FILE")]
+    pub(super) registry: Option<PathBuf>,
     #[command(flatten)]
     pub(super) config: ConfigArgs,
 }

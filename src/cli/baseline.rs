@@ -12,7 +12,7 @@ use super::configs::{Asked, Configs};
 use super::known::{self, Absence, NAME};
 use super::tasks::{self, Task};
 use super::timings::Stopwatch;
-use super::{Exit, Session, inputs, outputs};
+use super::{Exit, Session, inputs, outputs, registry};
 use crate::baseline::{Baseline, Entry};
 use crate::engine;
 use crate::project;
@@ -29,12 +29,13 @@ struct Found {
 
 /// Runs the command.
 pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit> {
+    let Some(registry) = registry::typed(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
     let asked = Asked {
         args: &args.config,
         lang: session.lang,
         today: Some(super::check::local_day()),
         heed_suppressions: true,
-        registry: Vec::new(),
+        registry,
         law_day: None,
     };
     let mut configs = Configs::new(asked, session)?;
@@ -44,7 +45,7 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
         return Ok(Exit::Trouble);
     }
     let mut exit = Exit::Clean;
-    let found = collect(&tasks, &configs, &mut exit, session)?;
+    let found = collect(&tasks, args.libreoffice, &configs, &mut exit, session)?;
     for (path, found) in found {
         let absence = if args.action == BaselineAction::Write { Absence::Empty } else { Absence::Trouble };
         let Some(mut baseline) = known::read(&path, absence, session)? else { return Ok(Exit::Trouble) };
@@ -116,6 +117,7 @@ fn settle(
 /// The findings of all inputs, by the baseline that each belongs to.
 fn collect(
     tasks: &[Task],
+    libreoffice: bool,
     configs: &Configs,
     exit: &mut Exit,
     session: &mut Session,
@@ -125,7 +127,7 @@ fn collect(
         let plan = configs.plans().get(task.plan)?;
         let path = plan.baseline.clone().unwrap_or_else(|| PathBuf::from(NAME));
         let name = known::name(task.input.path(), &path, configs);
-        let checked = tasks::check(&task.input, plan, false, &mut Stopwatch::new(false));
+        let checked = tasks::check(&task.input, plan, libreoffice, &mut Stopwatch::new(false));
         let entries = checked.result.map(|outcome| {
             let place = |span| location::lasting(&outcome.document, span);
             (project::entries(&outcome, &name), engine::summarize(&outcome, &place))

@@ -1,6 +1,6 @@
 //! `rasoat check`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs, io};
@@ -17,6 +17,7 @@ use super::configs::{Asked, Configs};
 use super::inputs::Input;
 use super::known::{self, Absence, Baselines};
 use super::outputs::Outputs;
+use super::since::{self, Since};
 use super::tasks::{self, Task};
 use super::timings::Stopwatch;
 use super::{Exit, Session, convert, registry};
@@ -25,10 +26,12 @@ use crate::catalogue::Rule;
 use crate::catalogue::selector::selects;
 use crate::config::{Deviation, Plan};
 use crate::diagnostic::Reason;
-use crate::engine::Outcome;
+use crate::engine::{KnownBy, Outcome};
+use crate::model::SourceFile;
 use crate::project;
 use crate::report::json;
 use crate::report::output::{End, FileReport, Kind, Run, Unused, draw};
+use crate::report::statistics::Statistics;
 use crate::report::timings::{self, Timings};
 use crate::report::words::{self, Word};
 use crate::report::{Checked, Failure, Look, Tally, outline};
@@ -47,7 +50,15 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     let asked = Asked { args: &args.config, lang, today, heed_suppressions, registry, law_day: args.law_day };
     let mut configs = Configs::new(asked, session)?;
     let tasks = tasks::find(&args.paths, args.stdin_name.as_deref(), &mut configs, session)?;
-    let Some(tasks) = tasks else { return Ok(Exit::Trouble) };
+    let Some(mut tasks) = tasks else { return Ok(Exit::Trouble) };
+    let is_empty = tasks.is_empty();
+    let since = match &args.since {
+        Some(revision) => match Since::find(revision, &mut tasks, &configs, session)? {
+            Some(since) => Some(since),
+            None => return Ok(Exit::Trouble),
+        },
+        None => None,
+    };
     let plans = configs.take_plans();
     let Some(baselines) = baselines(&plans, args, &configs, session)? else { return Ok(Exit::Trouble) };
     watch.ended_own("start");
@@ -67,20 +78,27 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
             deviations.push(deviation.clone());
         }
     }
-    let run = Run { look: session.look(), rules: &rules, deviations: &deviations, has_known: !baselines.is_empty() };
+    let run = Run {
+        look: session.look(),
+        rules: &rules,
+        deviations: &deviations,
+        has_known: !baselines.is_empty() || since.is_some(),
+    };
     outputs.begin(&run, session)?;
-    let folders = args.paths.iter().filter(|path| path.is_dir()).map(|path| configs.absolute(path));
+    // A run over what changed does not see everything.
+    let folders = args.paths.iter().filter(|path| since.is_none() && path.is_dir()).map(|path| configs.absolute(path));
     let mut ending = Ending::new(&plans, &folders.collect::<Vec<_>>(), &configs);
     let kinds = outputs.kinds.clone();
     let mut cache = open_cache(&tasks, args, &mut configs);
     let declared = configs.sums();
     let mut gathered = Gathered::new(&declared, &configs);
-    let typed = (&args.config, args.law_day, &args.registry, args.no_suppress, args.no_baseline);
+    let typed = (&args.config, args.law_day, &args.registry, args.no_suppress, args.no_baseline, &args.since);
     let asked = cache::Asked { outputs: &kinds, lang: run.look.lang, outline: args.outline, typed: &typed };
     let variants: Vec<Variant> = match &cache {
         Some(_) => plans.iter().map(|plan| Variant::new(&asked, &plan.settings)).collect(),
         None => Vec::new(),
     };
+    let mut statistics = args.statistics.then(Statistics::default);
     for chunk in tasks.chunks(AT_ONCE) {
         let report = |task: &Task| {
             let plan = plans.get(task.plan)?;
@@ -88,6 +106,7 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
             let file = task.input.read(&plan.settings.limits);
             watch.ended_own("open");
             let known = Known::new(&task.input, plan, &baselines, &configs);
+            let earlier = since.as_ref().and_then(|since| since.earlier(&task.input, &configs));
             let key = match (&file, variants.get(task.plan)) {
                 (Ok(file), Some(variant)) => {
                     let converter = convert::converter(&file.bytes, args.libreoffice);
@@ -96,6 +115,7 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
                         &file.bytes,
                         known.iter().flat_map(Known::entries),
                         converter.as_deref(),
+                        earlier.as_deref(),
                     ))
                 }
                 _ => None,
@@ -106,8 +126,10 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
                 return Some(Done { report, fresh: None, timings: watch.timings() });
             }
             let mut checked = tasks::check_file(&task.input, file, plan, args.libreoffice, &mut watch);
-            if let (Some(known), Ok(outcome)) = (&known, &mut checked.result) {
-                known.set_aside(outcome);
+            if let Ok(outcome) = &mut checked.result {
+                let unchanged = earlier.map(|bytes| unchanged(outcome, bytes, &task.input, plan, args, &mut watch));
+                let known = known.map(|known| known.of(outcome));
+                set_aside(outcome, &known.unwrap_or_default(), &unchanged.unwrap_or_default());
             }
             // A file that the system did not give may be there the next time.
             let key = key.filter(|_| matches!(checked.result, Ok(_) | Err(Failure::Read(_))));
@@ -131,12 +153,20 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
                 cache.put(&fresh);
             }
             ending.add(&report, plan);
+            if let Some(statistics) = &mut statistics {
+                statistics.add(&report);
+            }
             outputs.file(&run, &report, session)?;
-            gathered.add(task, std::mem::take(&mut report.summary));
+            if since.is_none() {
+                gathered.add(task, std::mem::take(&mut report.summary));
+            }
         }
         watch.ended_own("write");
     }
     let compared = gathered.compare(&plans, &baselines, &kinds, run.look);
+    if since.is_some() {
+        session.complain(Word::NotComparedSince.text(session.lang()))?;
+    }
     say_what_was_not_compared(&compared, session)?;
     ending.add_compared(&compared, &plans);
     let reports: Vec<FileReport> = compared.reports.into_iter().map(|(report, _)| report).collect();
@@ -152,12 +182,13 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     }
     watch.ended_own("cache");
     let (mut end, exit) = ending.finish(run.look);
+    end.statistics = statistics;
     end.timings = watch.so_far();
     outputs.end(&run, &end, session)?;
     if let Some(measured) = &end.timings {
         session.show_trouble(&timings::table(measured, session.trouble_look()))?;
     }
-    if tasks.is_empty() {
+    if is_empty {
         session.complain(Word::NothingToCheck.text(session.lang()))?;
         return Ok(Exit::Trouble);
     }
@@ -246,7 +277,7 @@ impl Ending {
             (0, true) => Exit::Findings,
             (0, false) => Exit::Clean,
         };
-        (End { tally, unused, timings: None }, exit)
+        (End { tally, unused, statistics: None, timings: None }, exit)
     }
 }
 
@@ -321,10 +352,35 @@ impl<'a> Known<'a> {
         self.baseline.of(&self.name)
     }
 
-    /// Sets the known findings of the input aside.
-    fn set_aside(&self, outcome: &mut Outcome) {
-        project::set_known(outcome, &self.name, self.baseline);
+    /// Names of the findings of the input that are known.
+    fn of(&self, outcome: &Outcome) -> BTreeSet<String> {
+        let findings = project::entries(outcome, &self.name);
+        let known = findings.iter().zip(self.baseline.match_up(&findings)).filter(|(_, entry)| entry.is_some());
+        known.map(|(finding, _)| finding.fingerprint.clone()).collect()
     }
+}
+
+/// Names of the findings that an input has had in what it held `earlier` and where it has not changed.
+/// If that cannot be read, everything in it is new.
+fn unchanged(
+    outcome: &Outcome,
+    earlier: Vec<u8>,
+    input: &Input,
+    plan: &Plan,
+    args: &CheckArgs,
+    watch: &mut Stopwatch,
+) -> BTreeSet<String> {
+    let file = SourceFile { name: input.name(), bytes: earlier };
+    let checked = tasks::check_file(input, Ok(file), plan, args.libreoffice, watch);
+    checked.result.map(|earlier| since::unchanged(outcome, &earlier)).unwrap_or_default()
+}
+
+/// Sets the findings aside that a baseline or an earlier revision has.
+fn set_aside(outcome: &mut Outcome, known: &BTreeSet<String>, unchanged: &BTreeSet<String>) {
+    outcome.set_known(|_, finding| {
+        let by = |names: &BTreeSet<String>, by| names.contains(&finding.fingerprint).then_some(by);
+        by(known, KnownBy::Baseline).or_else(|| by(unchanged, KnownBy::Unchanged))
+    });
 }
 
 /// Draws what is to be written about one input.

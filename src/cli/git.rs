@@ -42,6 +42,45 @@ pub(super) fn renames(root: &Path) -> Result<Vec<(String, String)>, Refused> {
     Ok(renames)
 }
 
+/// The commit that `revision` names in the repository at `root`.
+pub(super) fn commit(root: &Path, revision: &str) -> Result<String, Refused> {
+    let wanted = format!("{revision}^{{commit}}");
+    let said = ask(root, &["rev-parse", "--verify", "--end-of-options", &wanted])?;
+    Ok(String::from_utf8_lossy(&said).trim().to_owned())
+}
+
+/// Names of the files of `commit`, from the root.
+pub(super) fn files(root: &Path, commit: &str) -> Result<Vec<String>, Refused> {
+    let said = ask(root, &["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit])?;
+    let names = said.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+    Ok(names.map(|name| String::from_utf8_lossy(name).into_owned()).collect())
+}
+
+/// Tracked files that differ from `commit`, committed or not, with the name they had there.
+pub(super) fn changes(root: &Path, commit: &str) -> Result<Vec<(String, Option<String>)>, Refused> {
+    let diff = ["diff", "--no-ext-diff", "--no-textconv", "--no-relative", "-M", "--name-status", "-z", commit, "--"];
+    Ok(changed(&ask(root, &diff)?))
+}
+
+/// What the file called `name` held in `commit`.
+pub(super) fn content(root: &Path, commit: &str, name: &str) -> Result<Vec<u8>, Refused> {
+    ask(root, &["cat-file", "blob", &format!("{commit}:{name}")])
+}
+
+/// Names of what is there now, each with its earlier name, in the output of `--name-status -z`.
+fn changed(said: &[u8]) -> Vec<(String, Option<String>)> {
+    let text = String::from_utf8_lossy(said);
+    let mut fields = text.split('\0').map(|field| field.trim_start_matches('\n'));
+    let mut changed = Vec::new();
+    while let (Some(status), Some(name)) = (fields.next(), fields.next()) {
+        let now = if status.starts_with(['R', 'C']) { fields.next() } else { Some(name) };
+        let Some(now) = now else { break };
+        let earlier = (!status.starts_with('A')).then(|| name.to_owned());
+        changed.push((now.to_owned(), earlier));
+    }
+    changed
+}
+
 /// Old and new names in the output of `--name-status -z`.
 fn pairs(said: &[u8]) -> Vec<(String, String)> {
     let text = String::from_utf8_lossy(said);
@@ -59,7 +98,7 @@ fn pairs(said: &[u8]) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::pairs;
+    use super::{changed, pairs};
 
     #[test]
     fn names_come_in_pairs() {
@@ -67,5 +106,14 @@ mod tests {
         let expected = [("a b.md", "xã/b.md"), ("c", "d")].map(|(old, new)| (old.to_owned(), new.to_owned()));
         assert_eq!(pairs(said), expected);
         assert!(pairs(b"").is_empty());
+    }
+
+    #[test]
+    fn changes_name_what_is_there_now() {
+        let said = "M\0a b.md\0R087\0c\0xã/d\0A\0e\0".as_bytes();
+        let expected = [("a b.md", Some("a b.md")), ("xã/d", Some("c")), ("e", None)]
+            .map(|(now, earlier)| (now.to_owned(), earlier.map(str::to_owned)));
+        assert_eq!(changed(said), expected);
+        assert!(changed(b"").is_empty());
     }
 }

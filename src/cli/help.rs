@@ -35,6 +35,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("no_baseline", "Report known findings too."),
     ("follow", "Follow renamed files in the baseline, by git."),
     ("action", "write: record all findings; prune: drop those that are gone; check: end with code 1 if any is gone."),
+    (
+        "since",
+        "Check only what changed since this revision of git, e.g. origin/main: new and changed files; what was found then, in paragraphs that have not changed, is not reported again.",
+    ),
     ("no_cache", "Check every file again, even those that have not changed since the last run."),
     ("cache_dir", "Folder of the cache; .rasoat_cache beside rasoat.toml, or in the current folder, by default."),
     ("include", "In folders, check only files that match this pattern, written as in .gitignore."),
@@ -50,6 +54,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "Convert .doc with LibreOffice first, which takes some seconds: formatting and automatic numbers are then checked too.",
     ),
     ("outline", "Print the outline of the document beside the required one."),
+    ("statistics", "Add counts by rule, folder and issuing office; JSON carries them too."),
     ("timings", "Print the time of each step and of each rule to standard error; JSON carries it too."),
     ("today", "Day of checking, if not today."),
     ("law_day", "Judge cited law on this day instead of the document's own date."),

@@ -22,6 +22,7 @@ mod outputs;
 mod packs;
 mod parse;
 mod registry;
+mod since;
 mod tasks;
 mod timings;
 

@@ -81,7 +81,10 @@ impl Plan {
             };
             let switch = resolved.is_on(&rule.meta);
             if !switch.value {
-                depart(Change::Off, &switch.origin);
+                // Who types what to run for this once has not changed what holds for the folder.
+                if switch.origin != Origin::CommandLine {
+                    depart(Change::Off, &switch.origin);
+                }
                 off.insert(rule.meta.id.clone());
                 continue;
             }

@@ -18,6 +18,7 @@ pub mod packs;
 pub mod parsed;
 pub mod registry;
 mod snippet;
+pub mod statistics;
 pub mod timings;
 pub mod words;
 

@@ -91,20 +91,21 @@ impl Variant {
     }
 
     /// The name of the entry for a document with these `bytes`, known findings, and, if another
-    /// program converts it first, that program.
+    /// program converts it first, that program. If it is compared with what it was, that counts too.
     pub(in crate::cli) fn key<'e>(
         &self,
         name: &str,
         bytes: &[u8],
         known: impl Iterator<Item = &'e Entry>,
         converter: Option<&str>,
+        earlier: Option<&[u8]>,
     ) -> Key {
         let mut slot = self.call.clone();
         add(&mut slot, name.as_bytes());
         let mut state = self.settings.clone();
         add(&mut state, name.as_bytes());
         add(&mut state, bytes);
-        add_debug(&mut state, &converter);
+        add_debug(&mut state, &(converter, earlier.map(blake3::hash)));
         for entry in known {
             add_debug(&mut state, entry);
         }
@@ -136,7 +137,7 @@ mod tests {
     }
 
     fn key(variant: &Variant, name: &str, bytes: &str) -> Key {
-        variant.key(name, bytes.as_bytes(), std::iter::empty(), None)
+        variant.key(name, bytes.as_bytes(), std::iter::empty(), None, None)
     }
 
     #[test]
@@ -148,8 +149,9 @@ mod tests {
         assert_ne!(first.state, key(&plain, "a.txt", "hai").state);
         assert_eq!(first.slot, key(&plain, "a.txt", "hai").slot);
         let entry = Entry::new("a.txt", "a/b", "1", "", "");
-        assert_ne!(first.state, plain.key("a.txt", "một".as_bytes(), [&entry].into_iter(), None).state);
-        assert_ne!(first.state, plain.key("a.txt", "một".as_bytes(), std::iter::empty(), Some("soffice")).state);
+        assert_ne!(first.state, plain.key("a.txt", "một".as_bytes(), [&entry].into_iter(), None, None).state);
+        assert_ne!(first.state, plain.key("a.txt", "một".as_bytes(), std::iter::empty(), Some("soffice"), None).state);
+        assert_ne!(first.state, plain.key("a.txt", "một".as_bytes(), std::iter::empty(), None, Some(b"")).state);
         let today = Settings { today: Some(jiff::civil::date(2025, 1, 2)), ..Settings::new() };
         assert_ne!(first.state, key(&variant(&[], &today), "a.txt", "một").state);
         let last = Settings { stage: Stage::Final, ..Settings::new() };

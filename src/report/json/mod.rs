@@ -119,6 +119,7 @@ pub fn report(
         across: Vec::new(),
         unused_suppressions: Vec::new(),
         summary: summary(tally),
+        statistics: None,
         timings: None,
     }
 }

@@ -26,6 +26,9 @@ pub struct Report {
     pub unused_suppressions: Vec<Unused>,
     /// Counts over all inputs.
     pub summary: Summary,
+    /// Counts by rule, folder and office; only if they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statistics: Option<Statistics>,
     /// Where the time went; only if it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timings: Option<Timings>,
@@ -89,6 +92,48 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings that were there before.
     pub known: usize,
+}
+
+/// Counts by rule, folder and office.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Statistics {
+    /// Rules, those that found most first.
+    pub rules: Vec<RuleStatistics>,
+    /// Folders, by name, as their paths were given.
+    pub folders: Vec<GroupStatistics>,
+    /// Issuing offices, by name in small letters; the empty name has the documents whose issuer was
+    /// not recognised.
+    pub offices: Vec<GroupStatistics>,
+}
+
+/// What one rule found.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RuleStatistics {
+    /// Id of the rule.
+    pub rule: String,
+    /// Its findings, without those that are accepted or known.
+    pub findings: usize,
+    /// Files that have one.
+    pub files: usize,
+    /// Findings that come with a fix.
+    pub fixable: usize,
+}
+
+/// What was found in the documents of one folder or office.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct GroupStatistics {
+    /// The folder or office.
+    pub name: String,
+    /// Files that were checked.
+    pub files: usize,
+    /// Files that could not be read.
+    pub unreadable: usize,
+    /// Findings of severity `error`.
+    pub error: usize,
+    /// Findings of severity `warning`.
+    pub warning: usize,
+    /// Findings of severity `info`.
+    pub info: usize,
 }
 
 /// Time by step and by rule, the slowest first. Over several threads the times add up.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Commas, End, FileReport, Run, Writer};
 use crate::report::json::{self, Entry, v1};
-use crate::report::timings;
+use crate::report::{statistics, timings};
 
 /// One value. It is written as the inputs come; the unreadable ones are few and wait for the end.
 #[derive(Default)]
@@ -51,6 +51,10 @@ impl Writer for Json {
         field(&mut out, "unused_suppressions", &unused);
         out.push_str("  \"summary\": ");
         out.push_str(indented(&json::summary(end.tally), "  ").trim_start());
+        if let Some(counted) = &end.statistics {
+            out.push_str(",\n  \"statistics\": ");
+            out.push_str(indented(&statistics::json(counted), "  ").trim_start());
+        }
         if let Some(measured) = &end.timings {
             out.push_str(",\n  \"timings\": ");
             out.push_str(indented(&timings::json(measured), "  ").trim_start());
@@ -92,7 +96,8 @@ impl Writer for Jsonl {
     }
 
     fn end(&mut self, _run: &Run<'_>, end: &End) -> String {
-        line("summary", &json::summary(end.tally))
+        let counted = end.statistics.as_ref().map(|counted| line("statistics", &statistics::json(counted)));
+        counted.unwrap_or_default() + &line("summary", &json::summary(end.tally))
     }
 }
 

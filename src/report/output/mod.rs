@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::json::{Entry, entry};
+use super::statistics::Statistics;
 use super::timings::Timings;
 use super::{Checked, Look, Tally, concise, full, location};
 use crate::across::Summary;
@@ -174,6 +175,8 @@ pub struct End {
     pub tally: Tally,
     /// Accepted findings of configurations that no input had.
     pub unused: Vec<Unused>,
+    /// Counts by rule, folder and office, if they were asked for.
+    pub statistics: Option<Statistics>,
     /// Where the time went, if it was asked for.
     pub timings: Option<Timings>,
 }

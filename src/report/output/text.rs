@@ -10,7 +10,7 @@ use crate::catalogue::Lang;
 use crate::report::json::Entry;
 use crate::report::layout::{Ink, padded, paint, wrapped};
 use crate::report::words::{self, Word};
-use crate::report::{Look, concise, config, full};
+use crate::report::{Look, concise, config, full, statistics};
 
 /// Each finding with the text around it.
 pub(super) struct Full;
@@ -102,7 +102,7 @@ impl Writer for Grouped {
     }
 }
 
-/// What concerns the configuration.
+/// What concerns the configuration and the run as a whole.
 fn tail(run: &Run<'_>, end: &End) -> String {
     let look = run.look;
     let mut out = String::new();
@@ -112,6 +112,9 @@ fn tail(run: &Run<'_>, end: &End) -> String {
     }
     if !run.deviations.is_empty() {
         out.push_str(&deviations(run, look));
+    }
+    if let Some(counted) = &end.statistics {
+        out.push_str(&statistics::tables(counted, look));
     }
     out
 }

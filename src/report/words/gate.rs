@@ -124,6 +124,32 @@ pub fn no_renames(said: &str, lang: Lang) -> String {
     }
 }
 
+/// `--since` without a repository.
+pub fn no_repository(folder: &str, said: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "{folder}: không xem được lịch sử ({said}); --since cần git và một kho git. Bỏ --since để kiểm tra mọi tệp."
+        ),
+        Lang::En => format!(
+            "{folder}: there is no history to look at ({said}); --since needs git and a repository. Leave --since out to check every file."
+        ),
+    }
+}
+
+/// `--since` with a revision that the repository does not have.
+pub fn no_revision(revision: &str, said: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "--since: kho git không có bản `{revision}` ({said}). Xem các bản bằng: git log --oneline; nếu kho mới lấy \
+             về một phần (trong CI), hãy lấy cả lịch sử: git fetch --unshallow, hoặc fetch-depth: 0."
+        ),
+        Lang::En => format!(
+            "--since: the repository has no revision `{revision}` ({said}). To see them: git log --oneline; a shallow \
+             clone, as in CI, needs its history first: git fetch --unshallow, or fetch-depth: 0."
+        ),
+    }
+}
+
 /// A known finding that is no longer there, as a line.
 pub fn stale_entry(path: &str, rule: &str, quote: &str, lang: Lang) -> String {
     let quote = if quote.is_empty() { String::new() } else { format!(" “{quote}”") };

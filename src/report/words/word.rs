@@ -137,6 +137,28 @@ pub enum Word {
     ExampleBeside,
     /// What comparing the files of a run found.
     AcrossFiles,
+    /// Nothing is compared when only changed files are read.
+    NotComparedSince,
+    /// Heading of numbers of findings.
+    Findings,
+    /// Heading of numbers of files.
+    Files,
+    /// Heading of numbers of findings with a fix.
+    Fixable,
+    /// Heading of folders.
+    Folder,
+    /// Heading of issuing offices.
+    Office,
+    /// Documents whose issuer was not recognised.
+    UnknownOffice,
+    /// Heading of numbers of files that could not be read.
+    UnreadableFiles,
+    /// Heading of numbers of errors.
+    Errors,
+    /// Heading of numbers of warnings.
+    Warnings,
+    /// Heading of numbers of remarks.
+    Remarks,
     /// Title of what a reader did not understand.
     NoticesTitle,
 }
@@ -279,8 +301,34 @@ impl Word {
             (Self::ExampleBeside, Lang::En) => "The file beside it",
             (Self::AcrossFiles, Lang::Vi) => "Giữa các văn bản",
             (Self::AcrossFiles, Lang::En) => "Across the documents",
+            (Self::NotComparedSince, Lang::Vi) => {
+                "Chưa đối chiếu các văn bản với nhau: khi dùng --since chỉ đọc các tệp đã thay đổi."
+            }
+            (Self::NotComparedSince, Lang::En) => {
+                "Documents were not compared with each other: with --since only changed files are read."
+            }
             (Self::SuppressionFaults, Lang::Vi) => "Lời bỏ qua cần xem lại",
             (Self::SuppressionFaults, Lang::En) => "Suppressions to look at",
+            (Self::Findings, Lang::Vi) => "số lỗi",
+            (Self::Findings, Lang::En) => "findings",
+            (Self::Files, Lang::Vi) => "số tệp",
+            (Self::Files, Lang::En) => "files",
+            (Self::Fixable, Lang::Vi) => "có gợi ý sửa",
+            (Self::Fixable, Lang::En) => "fixable",
+            (Self::Folder, Lang::Vi) => "thư mục",
+            (Self::Folder, Lang::En) => "folder",
+            (Self::Office, Lang::Vi) => "cơ quan ban hành",
+            (Self::Office, Lang::En) => "issuing office",
+            (Self::UnknownOffice, Lang::Vi) => "(chưa nhận ra)",
+            (Self::UnknownOffice, Lang::En) => "(not recognised)",
+            (Self::UnreadableFiles, Lang::Vi) => "số tệp không đọc được",
+            (Self::UnreadableFiles, Lang::En) => "unreadable",
+            (Self::Errors, Lang::Vi) => "mức lỗi",
+            (Self::Errors, Lang::En) => "errors",
+            (Self::Warnings, Lang::Vi) => "cảnh báo",
+            (Self::Warnings, Lang::En) => "warnings",
+            (Self::Remarks, Lang::Vi) => "gợi ý",
+            (Self::Remarks, Lang::En) => "infos",
             (Self::NoticesTitle, Lang::Vi) => "Lưu ý khi đọc tệp",
             (Self::NoticesTitle, Lang::En) => "Notes on reading the file",
             (Self::ExplainHint, Lang::Vi) => {
