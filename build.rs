@@ -3,6 +3,7 @@
 //! It translates and does not judge: tests hold every file to its schema and to its check.
 
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -16,13 +17,44 @@ mod number_key {
 fn main() {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=src/lexicon/number_key.rs");
+    println!("cargo::rerun-if-changed=src");
+    println!("cargo::rerun-if-changed=Cargo.lock");
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("rules");
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("catalogue.rs"), catalogue(&root)).expect("OUT_DIR is writable");
     fs::write(out.join("lexicon.rs"), lexicon(&root.join("lexicon"))).expect("OUT_DIR is writable");
     let registry = root.join("lexicon/instruments.json");
     fs::write(out.join("instruments.rs"), instruments(&registry)).expect("OUT_DIR is writable");
+    println!("cargo::rustc-env=RASOAT_BUILD={}", build());
+}
+
+/// What the program is built from, as one name: a cached report is that of another build if any
+/// source, rule, library or feature is another.
+fn build() -> String {
+    let mut hasher = DefaultHasher::new();
+    let mut features: Vec<(String, String)> =
+        env::vars().filter(|(name, _)| name.starts_with("CARGO_FEATURE_") || name == "CARGO_PKG_VERSION").collect();
+    features.sort();
+    features.hash(&mut hasher);
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    for name in ["src", "rules", "build.rs", "Cargo.lock"] {
+        for file in files(&root.join(name)) {
+            file.strip_prefix(&root).expect("found below it").hash(&mut hasher);
+            fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())).hash(&mut hasher);
+        }
+    }
+    format!("{:016x}", hasher.finish())
+}
+
+/// `path` itself, or all files below it, by name.
+fn files(path: &Path) -> Vec<PathBuf> {
+    if path.is_file() {
+        return vec![path.to_owned()];
+    }
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(path).into_iter().flatten().flatten().flat_map(|entry| self::files(&entry.path())).collect();
+    files.sort();
+    files
 }
 
 /// The registry as a table sorted by key and date.

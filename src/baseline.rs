@@ -101,9 +101,7 @@ impl Baseline {
         let Some(first) = findings.first() else { return matched };
         let taken: BTreeSet<&str> = matched.iter().flatten().map(|entry| entry.fingerprint.as_str()).collect();
         let mut moved: BTreeMap<(&str, &str), VecDeque<&Entry>> = BTreeMap::new();
-        let from = (first.path.clone(), String::new());
-        let of_file = self.entries.range(from..).map(|(_, entry)| entry).take_while(|entry| entry.path == first.path);
-        for entry in of_file.filter(|entry| !taken.contains(entry.fingerprint.as_str())) {
+        for entry in self.of(&first.path).filter(|entry| !taken.contains(entry.fingerprint.as_str())) {
             moved.entry((&entry.rule, &entry.quote)).or_default().push_back(entry);
         }
         for (finding, entry) in findings.iter().zip(&mut matched).filter(|(_, entry)| entry.is_none()) {
@@ -111,6 +109,13 @@ impl Baseline {
             *entry = left.and_then(VecDeque::pop_front);
         }
         matched
+    }
+
+    /// The entries of one file.
+    pub fn of<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a Entry> + use<'a> {
+        let path = path.to_owned();
+        let from = (path.clone(), String::new());
+        self.entries.range(from..).map(|(_, entry)| entry).take_while(move |entry| entry.path == path)
     }
 
     /// All entries, by file.

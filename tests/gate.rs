@@ -195,7 +195,7 @@ mod configuration {
             let uncommented: Vec<&str> = text
                 .lines()
                 .filter(|line| !line.contains("extends") && !line.contains("rules = [\"quy-tac\"]"))
-                .filter(|line| !line.contains("baseline ="))
+                .filter(|line| !line.contains("baseline =") && !line.contains("registry ="))
                 .map(|line| match line.strip_prefix("# ") {
                     Some(rest) if rest.starts_with('[') || rest.contains(" = ") => rest,
                     _ => line,

@@ -88,6 +88,12 @@ pub(super) struct CheckArgs {
     /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
     #[arg(long)]
     pub(super) libreoffice: bool,
+    /// Không dùng bộ nhớ đệm: kiểm tra lại mọi tệp, kể cả tệp không đổi từ lần trước.
+    #[arg(long)]
+    pub(super) no_cache: bool,
+    /// Thư mục bộ nhớ đệm; mặc định là `.rasoat_cache` cạnh tệp `rasoat.toml`, hoặc trong thư mục hiện tại.
+    #[arg(long, env = "RASOAT_CACHE_DIR", value_name = "DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
     #[command(flatten)]
     pub(super) config: ConfigArgs,
     /// In đề cương của văn bản bên cạnh đề cương yêu cầu.

@@ -10,22 +10,24 @@ use jiff::{Timestamp, Zoned};
 use rayon::prelude::*;
 
 use super::args::CheckArgs;
+use super::cache::{self, Cache, Fresh, Variant};
 use super::configs::{Asked, Configs};
 use super::inputs::Input;
 use super::known::{self, Absence, Baselines};
 use super::outputs::Outputs;
 use super::tasks::{self, Task};
 use super::timings::Stopwatch;
-use super::{Exit, Session, registry};
+use super::{Exit, Session, convert, registry};
+use crate::baseline::{Baseline, Entry};
 use crate::catalogue::Rule;
 use crate::catalogue::selector::selects;
 use crate::config::{Deviation, Plan};
-use crate::engine::KnownBy;
-use crate::report::json::Entry;
+use crate::engine::{KnownBy, Outcome};
+use crate::report::json;
 use crate::report::output::{End, FileReport, Kind, Run, Unused, draw};
 use crate::report::timings::{self, Timings};
 use crate::report::words::{self, Word};
-use crate::report::{Checked, Look, Tally, outline};
+use crate::report::{Checked, Failure, Look, Tally, outline};
 
 /// Inputs that are checked before the first of them is written: enough for every core, few enough
 /// for the memory of a small machine.
@@ -66,29 +68,74 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     let folders = args.paths.iter().filter(|path| path.is_dir()).map(|path| configs.absolute(path));
     let mut ending = Ending::new(&plans, &folders.collect::<Vec<_>>(), &configs);
     let kinds = outputs.kinds.clone();
+    let mut cache = open_cache(&tasks, args, &mut configs);
+    let typed = (&args.config, args.law_day, &args.registry, args.no_suppress, args.no_baseline);
+    let asked = cache::Asked { outputs: &kinds, lang: run.look.lang, outline: args.outline, typed: &typed };
+    let variants: Vec<Variant> = match &cache {
+        Some(_) => plans.iter().map(|plan| Variant::new(&asked, &plan.settings)).collect(),
+        None => Vec::new(),
+    };
     for chunk in tasks.chunks(AT_ONCE) {
         let report = |task: &Task| {
             let plan = plans.get(task.plan)?;
             let mut watch = Stopwatch::new(args.timings);
-            let mut checked = tasks::check(&task.input, plan, args.libreoffice, &mut watch);
-            set_known(&mut checked, &task.input, plan, &baselines, &configs);
+            let file = task.input.read(&plan.settings.limits);
+            watch.ended_own("open");
+            let known = Known::new(&task.input, plan, &baselines, &configs);
+            let key = match (&file, variants.get(task.plan)) {
+                (Ok(file), Some(variant)) => {
+                    let converter = convert::converter(&file.bytes, args.libreoffice);
+                    Some(variant.key(
+                        &file.name,
+                        &file.bytes,
+                        known.iter().flat_map(Known::entries),
+                        converter.as_deref(),
+                    ))
+                }
+                _ => None,
+            };
+            let kept = key.as_ref().and_then(|key| cache.as_ref()?.get(key));
+            watch.ended_own("cache");
+            if let Some(report) = kept {
+                return Some(Done { report, fresh: None, timings: watch.timings() });
+            }
+            let mut checked = tasks::check_file(&task.input, file, plan, args.libreoffice, &mut watch);
+            if let (Some(known), Ok(outcome)) = (&known, &mut checked.result) {
+                known.set_aside(outcome);
+            }
+            // A file that the system did not give may be there the next time.
+            let key = key.filter(|_| matches!(checked.result, Ok(_) | Err(Failure::Read(_))));
             let report = report(&checked, plan, args, &kinds, run.look);
             drop(checked);
             watch.ended_own("report");
-            Some((report, watch.timings()))
+            let fresh = key.and_then(|key| Fresh::new(key, &report));
+            watch.ended_own("cache");
+            Some(Done { report, fresh, timings: watch.timings() })
         };
         // One input is not worth starting threads for.
-        let reports: Vec<Option<(FileReport, Timings)>> =
+        let reports: Vec<Option<Done>> =
             if let [task] = chunk { vec![report(task)] } else { chunk.par_iter().map(report).collect() };
         watch.skip();
         for (task, report) in chunk.iter().zip(reports) {
-            let (Some((report, timings)), Some(plan)) = (report, plans.get(task.plan)) else { continue };
+            let (Some(Done { report, fresh, timings }), Some(plan)) = (report, plans.get(task.plan)) else { continue };
             watch.merge(timings);
+            if let (Some(cache), Some(fresh)) = (&mut cache, fresh) {
+                cache.put(&fresh);
+            }
             ending.add(&report, plan);
             outputs.file(&run, &report, session)?;
         }
         watch.ended_own("write");
     }
+    // The report is right without a cache. Only who asked for the folder wants to know.
+    if let (Some(Err(error)), Some(folder)) = (cache.map(Cache::finish), &args.cache_dir) {
+        session.complain(&words::cache_not_written(
+            &folder.display().to_string(),
+            &error.to_string(),
+            session.lang(),
+        ))?;
+    }
+    watch.ended_own("cache");
     let (mut end, exit) = ending.finish(run.look);
     end.timings = watch.so_far();
     outputs.end(&run, &end, session)?;
@@ -143,7 +190,7 @@ impl Ending {
         let threshold = plan.fail_on.threshold();
         self.reached |= threshold.is_some_and(|threshold| report.tally.worst() >= Some(threshold));
         self.fails_on_warnings |= threshold.is_some_and(|threshold| threshold <= crate::diagnostic::Severity::Warning);
-        let Entry::File(file) = &report.entry else { return };
+        let json::Entry::File(file) = &report.entry else { return };
         for suppression in &file.suppressions {
             let (Some(config), Some(entry)) = (&suppression.config, suppression.entry) else { continue };
             if let Some((_, used)) = self.accepted.get_mut(&(config.clone(), entry)) {
@@ -198,18 +245,51 @@ fn baselines(
     Ok(Some(baselines))
 }
 
-/// Sets the known findings of one input aside.
-fn set_known(checked: &mut Checked, input: &Input, plan: &Plan, baselines: &Baselines, configs: &Configs<'_>) {
-    let baseline = plan.baseline.as_ref().and_then(|path| Some((path, baselines.get(path)?)));
-    let (Some((path, baseline)), Ok(outcome)) = (baseline, &mut checked.result) else { return };
-    let findings = known::entries(outcome, &known::name(input.path(), path, configs));
-    let known: BTreeSet<&str> = findings
-        .iter()
-        .zip(baseline.match_up(&findings))
-        .filter(|(_, entry)| entry.is_some())
-        .map(|(finding, _)| finding.fingerprint.as_str())
-        .collect();
-    outcome.set_known(|_, finding| known.contains(finding.fingerprint.as_str()).then_some(KnownBy::Baseline));
+/// One input, finished.
+struct Done {
+    report: FileReport,
+    /// Its entry, if the cache does not have it.
+    fresh: Option<Fresh>,
+    timings: Timings,
+}
+
+/// The cache, if one is wanted. To look for one input in it costs as much as to check it.
+fn open_cache(tasks: &[Task], args: &CheckArgs, configs: &mut Configs<'_>) -> Option<Cache> {
+    let first = args.paths.first().filter(|_| !args.no_cache && tasks.len() > 1)?;
+    let folder = match &args.cache_dir {
+        Some(folder) => configs.absolute(folder),
+        None => configs.home(first).join(cache::NAME),
+    };
+    Some(Cache::open(&folder))
+}
+
+/// What is known of one input: its baseline and its name there.
+struct Known<'a> {
+    baseline: &'a Baseline,
+    name: String,
+}
+
+impl<'a> Known<'a> {
+    fn new(input: &Input, plan: &Plan, baselines: &'a Baselines, configs: &Configs<'_>) -> Option<Self> {
+        let path = plan.baseline.as_ref()?;
+        Some(Self { baseline: baselines.get(path)?, name: known::name(input.path(), path, configs) })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.baseline.of(&self.name)
+    }
+
+    /// Sets the known findings of the input aside.
+    fn set_aside(&self, outcome: &mut Outcome) {
+        let findings = known::entries(outcome, &self.name);
+        let known: BTreeSet<&str> = findings
+            .iter()
+            .zip(self.baseline.match_up(&findings))
+            .filter(|(_, entry)| entry.is_some())
+            .map(|(finding, _)| finding.fingerprint.as_str())
+            .collect();
+        outcome.set_known(|_, finding| known.contains(finding.fingerprint.as_str()).then_some(KnownBy::Baseline));
+    }
 }
 
 /// Draws what is to be written about one input.
@@ -217,7 +297,8 @@ fn report(checked: &Checked, plan: &Plan, args: &CheckArgs, outputs: &[(Kind, Lo
     let settings = &plan.settings;
     let mut report = draw(checked, &settings.catalogue, settings.stage, outputs, look.lang);
     if args.outline {
-        for (drawn, (_, look)) in report.drawn.iter_mut().zip(outputs).filter(|(_, (kind, _))| kind.is_text()) {
+        let drawn = outputs.iter().filter(|(kind, _)| kind.is_drawn()).zip(&mut report.drawn);
+        for ((_, look), drawn) in drawn.filter(|((kind, _), _)| kind.is_text()) {
             drawn.push_str(&outlines(checked, plan, *look));
         }
     }

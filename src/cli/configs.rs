@@ -137,6 +137,14 @@ impl<'a> Configs<'a> {
         absolute
     }
 
+    /// The folder to which a run over `path` belongs: that of the configuration, if it was found
+    /// there, or the current one.
+    pub(super) fn home(&mut self, path: &Path) -> PathBuf {
+        let path = self.absolute(path);
+        let found = if self.asked.args.config.is_none() { self.file(&path) } else { None };
+        found.and_then(|file| file.parent().map(Path::to_owned)).unwrap_or_else(|| self.folder.clone())
+    }
+
     /// `path` as a user in this folder would write it.
     fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.folder).unwrap_or(path).display().to_string()

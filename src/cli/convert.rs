@@ -44,11 +44,7 @@ pub(super) fn readable(
     doc_too: bool,
     limits: &Limits,
 ) -> Result<(SourceFile, Option<Notice>), Failure> {
-    let extension = match file.bytes.as_slice() {
-        [b'{', b'\\', b'r', b't', b'f', ..] => "rtf",
-        [0xd0, 0xcf, 0x11, 0xe0, ..] if doc_too => "doc",
-        _ => return Ok((file, None)),
-    };
+    let Some(extension) = convertible(&file.bytes, doc_too) else { return Ok((file, None)) };
     let Some(program) = find() else {
         // The reader says what to do about RTF.
         return if extension == "rtf" { Ok((file, None)) } else { Err(Failure::Conversion(Conversion::NoProgram)) };
@@ -64,6 +60,21 @@ pub(super) fn readable(
     let bytes = convert(&program, &file.bytes, extension, limits)?;
     let notice = Notice { kind: NoticeKind::Converted, detail: String::new() };
     Ok((SourceFile { name: file.name, bytes }, Some(notice)))
+}
+
+/// The extension of a file that is converted.
+const fn convertible(bytes: &[u8], doc_too: bool) -> Option<&'static str> {
+    match bytes {
+        [b'{', b'\\', b'r', b't', b'f', ..] => Some("rtf"),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] if doc_too => Some("doc"),
+        _ => None,
+    }
+}
+
+/// The program that converts a file with these `bytes`, if one has to; empty if it is not installed.
+pub(super) fn converter(bytes: &[u8], doc_too: bool) -> Option<String> {
+    convertible(bytes, doc_too)?;
+    Some(find().map(|program| program.display().to_string()).unwrap_or_default())
 }
 
 /// The program, if it is installed.

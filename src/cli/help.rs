@@ -35,6 +35,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("no_baseline", "Report known findings too."),
     ("follow", "Follow renamed files in the baseline, by git."),
     ("action", "write: record all findings; prune: drop those that are gone; check: end with code 1 if any is gone."),
+    ("no_cache", "Check every file again, even those that have not changed since the last run."),
+    ("cache_dir", "Folder of the cache; .rasoat_cache beside rasoat.toml, or in the current folder, by default."),
     ("include", "In folders, check only files that match this pattern, written as in .gitignore."),
     ("exclude", "In folders, leave out files that match this pattern."),
     ("config", "Use this configuration file and search for no rasoat.toml."),

@@ -75,8 +75,9 @@ impl Outputs {
 
     /// Adds one input to all results.
     pub(super) fn file(&mut self, run: &Run<'_>, report: &FileReport, session: &mut Session) -> io::Result<()> {
-        for (at, stream) in self.streams.iter_mut().enumerate() {
-            let drawn = report.drawn.get(at).map_or("", String::as_str);
+        let mut drawings = report.drawn.iter();
+        for (stream, (kind, _)) in self.streams.iter_mut().zip(&self.kinds) {
+            let drawn = if kind.is_drawn() { drawings.next().map_or("", String::as_str) } else { "" };
             let text = stream.writer.file(&Run { look: stream.look, ..*run }, report, drawn);
             stream.target.write(&text, session)?;
         }

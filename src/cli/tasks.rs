@@ -10,6 +10,7 @@ use super::timings::Stopwatch;
 use super::{Session, convert};
 use crate::config::Plan;
 use crate::engine;
+use crate::model::SourceFile;
 use crate::report::{Checked, Failure};
 
 /// An input and the plan it is checked by.
@@ -39,10 +40,22 @@ pub(super) fn find(
     Ok(Some(tasks))
 }
 
-/// Checks one input. A fault in reading or recognition ends the check of this input only.
+/// Reads and checks one input.
 pub(super) fn check(input: &Input, plan: &Plan, libreoffice: bool, watch: &mut Stopwatch) -> Checked {
+    let file = input.read(&plan.settings.limits);
+    check_file(input, file, plan, libreoffice, watch)
+}
+
+/// Checks one input that was read. A fault in recognition ends the check of this input only.
+pub(super) fn check_file(
+    input: &Input,
+    file: Result<SourceFile, Failure>,
+    plan: &Plan,
+    libreoffice: bool,
+    watch: &mut Stopwatch,
+) -> Checked {
     let settings = &plan.settings;
-    let readable = input.read(&settings.limits).and_then(|file| convert::readable(file, libreoffice, &settings.limits));
+    let readable = file.and_then(|file| convert::readable(file, libreoffice, &settings.limits));
     watch.ended_own("open");
     let result = readable.and_then(|(file, notice)| {
         let checked = || engine::check_in_steps(file, settings, &mut |step| watch.ended(step));

@@ -108,6 +108,11 @@ impl Kind {
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Full | Self::Concise | Self::Grouped)
     }
+
+    /// True for the forms that hold something which can only be drawn with the document at hand.
+    pub const fn is_drawn(self) -> bool {
+        self.is_text() || matches!(self, Self::Html)
+    }
 }
 
 /// What is written about one input.
@@ -115,7 +120,7 @@ impl Kind {
 pub struct FileReport {
     /// Everything that is known, for machines.
     pub entry: Entry,
-    /// For each output of the run, what can only be drawn with the document at hand; else empty.
+    /// For each output that [`Kind::is_drawn`], what was drawn.
     pub drawn: Vec<String>,
     /// Its counts.
     pub tally: Tally,
@@ -131,7 +136,7 @@ pub fn draw(
     outputs: &[(Kind, Look)],
     lang: Lang,
 ) -> FileReport {
-    let drawn = outputs.iter().map(|(kind, look)| match kind {
+    let drawn = outputs.iter().filter(|(kind, _)| kind.is_drawn()).map(|(kind, look)| match kind {
         Kind::Full => full::file(checked, catalogue, *look),
         Kind::Concise => concise::file(checked, catalogue, *look),
         Kind::Html => html::document(checked, catalogue, look.lang),

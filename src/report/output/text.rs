@@ -46,7 +46,7 @@ impl Writer for Concise {
 pub(super) struct Grouped;
 
 impl Writer for Grouped {
-    fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
+    fn file(&mut self, run: &Run<'_>, report: &FileReport, drawn: &str) -> String {
         let look = run.look;
         let file = match &report.entry {
             Entry::File(file) => file,
@@ -56,7 +56,7 @@ impl Writer for Grouped {
             }
         };
         if file.diagnostics.is_empty() && faults(file).next().is_none() {
-            return String::new();
+            return drawn.to_owned();
         }
         let mut out = format!("{}\n", paint(&file.path, Ink::Bold, look));
         let place = |line: u32, column: u32| format!("{line}:{column}");
@@ -79,6 +79,7 @@ impl Writer for Grouped {
             out.push_str(&wrapped(&format!("  {at:>width$}  "), message, look.width));
         }
         out.push('\n');
+        out.push_str(drawn);
         out
     }
 

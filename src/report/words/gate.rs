@@ -102,6 +102,20 @@ pub fn no_baseline(lang: Lang) -> String {
     }
 }
 
+/// Nothing could be kept in the folder of the cache that was asked for.
+pub fn cache_not_written(folder: &str, said: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "{folder}: không ghi được bộ nhớ đệm ({said}); kết quả vẫn đúng, nhưng lần sau không nhanh hơn. \
+             Hãy chọn thư mục ghi được cho --cache-dir, hoặc dùng --no-cache."
+        ),
+        Lang::En => format!(
+            "{folder}: the cache could not be written ({said}); the report is right, but the next run will be no \
+             faster. Give --cache-dir a folder that can be written, or use --no-cache."
+        ),
+    }
+}
+
 /// Git did not tell about renamed files.
 pub fn no_renames(said: &str, lang: Lang) -> String {
     match lang {

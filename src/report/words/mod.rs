@@ -18,8 +18,8 @@ pub use figures::{
     undecided,
 };
 pub use gate::{
-    baseline_checked, baseline_unheeded, baseline_written, config_exists, config_written, instead, no_baseline,
-    no_renames, origin, stale_entry, suppression_fault, unused_entry, wrong_baseline,
+    baseline_checked, baseline_unheeded, baseline_written, cache_not_written, config_exists, config_written, instead,
+    no_baseline, no_renames, origin, stale_entry, suppression_fault, unused_entry, wrong_baseline,
 };
 pub use mistakes::{mistake, mistake_count};
 pub use parts::{capitalized, component, instrument, regime};
