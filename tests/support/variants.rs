@@ -65,7 +65,7 @@ pub(crate) const VARIANTS: &[Variant] = &[
     variant("ke-tieu-ngu-ngan", REPORT, "header/motto-line-length", &[Paragraph("Độc lập", "2000000", "1200000")]),
     variant("ke-tieu-ngu-dai", REPORT, "header/motto-line-length", &[Paragraph("Độc lập", "2000000", "3000000")]),
     variant("ke-co-quan-dai", REPORT, "header/issuer-line-length", &[Paragraph("PHƯỜNG TRẠM LỘ", "700000", "1500000")]),
-    variant("ke-co-quan-ngan", REPORT, "header/issuer-line-length", &[Paragraph("PHƯỜNG TRẠM LỘ", "700000", "180000")]),
+    variant("ke-co-quan-ngan", REPORT, "header/issuer-line-length", &[Paragraph("PHƯỜNG TRẠM LỘ", "700000", "90000")]),
     variant(
         "ke-trich-yeu-dai",
         REPORT,

@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{AlignmentName, SizeRange};
+use super::{AlignmentName, SizeRange, size_of};
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::format::RunFormat;
 use crate::model::outline::{Division, MarkerStyle};
-use crate::model::{BlockId, Document, Place, Span};
+use crate::model::{Block, BlockId, Document, Place, Span};
 
 /// Most letters of a heading that looks right.
 const RIGHT_PERCENT: usize = 80;
@@ -59,6 +59,12 @@ impl Requirement {
 
     /// Whether the heading at `place` looks right.
     fn judge(self, document: &Document, place: Span) -> Option<bool> {
+        // Headings of the size of the text are right or wrong with it, and that is one fault.
+        if let Self::Size(range) = self
+            && size_of(document, &[place]).is_some_and(|size| !range.holds(size) && Some(size) == text_size(document))
+        {
+            return Some(true);
+        }
         let Self::Centered = self else {
             let tally = document.tally(&[place], |run| self.holds(run));
             return (!tally.is_unknown()).then(|| tally.percent_wrong() <= 100 - RIGHT_PERCENT);
@@ -128,6 +134,12 @@ impl Check for HeadingFormat {
             draft.value("all", all.to_string()).value("found", found);
         }
     }
+}
+
+/// The size of most of the running text.
+fn text_size(document: &Document) -> Option<u16> {
+    let spans: Vec<Span> = document.running_paragraphs().map(Block::whole).collect();
+    size_of(document, &spans)
 }
 
 /// True for `2. Công tác tuyên truyền` with text below it.
