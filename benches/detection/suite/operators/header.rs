@@ -225,6 +225,9 @@ fn no_header_colon_of_letter(subject: &Subject) -> Vec<Change> {
 /// The header is short, and a missing line is flagged at another of its lines.
 const NEAR: Reach = Reach::Near(8);
 
+/// An annex names its document by its number and date; what is wrong in one of them shows in both.
+const ANNEX: &[&str] = &["citation/annex-number"];
+
 pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("header: national name letter", &["header/national-name-wrong"], national_name_letter)
         .also(&["spelling/tone-mark-misplaced"]),
@@ -240,13 +243,13 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("header: wrong urgency", &["header/urgency-word"], wrong_urgency),
     Operator::new("number: missing", &["number/missing"], no_number).reach(NEAR),
     Operator::new("number: colon", &["number/colon-missing"], number_colon),
-    Operator::new("number: below ten", &["number/leading-zero"], serial_without_zero),
-    Operator::new("number: needless zero", &["number/extra-zero"], serial_with_zero),
+    Operator::new("number: below ten", &["number/leading-zero"], serial_without_zero).also(ANNEX),
+    Operator::new("number: needless zero", &["number/extra-zero"], serial_with_zero).also(ANNEX),
     Operator::new("number: blank", &["number/blank"], no_serial),
-    Operator::new("number: other kind", &["number/kind-mismatch"], other_kind),
-    Operator::new("number: unknown kind", &["number/kind-unknown", "number/kind-mismatch"], unknown_kind),
-    Operator::new("number: kind case", &["number/kind-case", "number/kind-mismatch"], kind_case),
-    Operator::new("number: year", &["number/year-in-symbol"], year_in_symbol),
+    Operator::new("number: other kind", &["number/kind-mismatch"], other_kind).also(ANNEX),
+    Operator::new("number: unknown kind", &["number/kind-unknown", "number/kind-mismatch"], unknown_kind).also(ANNEX),
+    Operator::new("number: kind case", &["number/kind-case", "number/kind-mismatch"], kind_case).also(ANNEX),
+    Operator::new("number: year", &["number/year-in-symbol"], year_in_symbol).also(ANNEX),
     Operator::new("number: spaced hyphen", &["number/separator-spacing"], symbol_hyphen),
     Operator::new("number: spaced slash", &["number/slash-spacing"], symbol_slash),
     Operator::new("number: CV in letter", &["number/letter-with-cv"], letter_with_cv),
