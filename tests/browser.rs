@@ -1,5 +1,6 @@
 //! The page with the findings as a browser shows and prints it. Without a browser the tests say so
 //! and end.
+#![allow(clippy::print_stderr, reason = "what is left out is said")]
 
 use std::collections::HashSet;
 use std::env;
@@ -13,14 +14,15 @@ use tempfile::TempDir;
 /// Programs that can show a page without a window.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /// How long a browser may take for one page.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// What makes a browser fetch something, in the lower case of a serialised page.
 const FETCHES: [&str; 11] =
     ["<script", "<link", "<img", "<iframe", "<object", "<embed", "<base", "http-equiv", " src=", "url(", "@import"];
 
 /// A draft with errors, longer than a window.
 fn draft(number: &str, subject: &str) -> String {
-    let tasks: String = (1..=40).map(|at| format!("{at}. Đã thực hiện xong nhiệm vụ thứ {at}.\n\n")).collect();
+    let tasks: String =
+        (1..=40).flat_map(|at| [at.to_string(), ". Đã thực hiện xong nhiệm vụ.\n\n".to_owned()]).collect();
     format!(
         "ỦY BAN NHÂN DÂN\nXÃ ĐỒNG MÂY\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n\
          Số: {number}/BC-UBND\n\nĐồng Mây, ngày 05 tháng 6 năm 2025\n\nBÁO CÁO\n{subject}\n\n\
@@ -40,7 +42,7 @@ impl Browser {
         let mut programs =
             env::split_paths(&paths).flat_map(|folder| BROWSERS.map(|name| folder.join(name)).into_iter());
         let Some(program) = programs.find(|program| program.is_file()) else {
-            println!("skipped: there is no browser here ({})", BROWSERS.join(", "));
+            eprintln!("left out: there is no browser here ({})", BROWSERS.join(", "));
             return None;
         };
         let folder = tempfile::tempdir().expect("folder");

@@ -3,8 +3,8 @@
 //!
 //! What is kept is the [`FileReport`], the last thing a run makes of one document. Every form of
 //! output is written from it, so a second run gives the same bytes in every form; the forms that are
-//! drawn with the document at hand ([`Kind::is_drawn`]) are kept as drawn, and a run that wants
-//! another of them checks again.
+//! drawn with the document at hand (see [`crate::report::output::Kind`]) are kept as drawn, and a run
+//! that wants another of them checks again.
 //!
 //! An entry is named by everything that its report was made from ([`key`]): the bytes and the name of
 //! the document, the settings of its plan with the day, its known findings, the forms, the language,
