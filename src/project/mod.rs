@@ -1,6 +1,10 @@
 //! What lies on disk around documents and decides how they are checked: `rasoat.toml` with what it
 //! names. The command line and the language server both come here, so that they judge a document
 //! alike. What is wrong is given back; only they can say it.
+#![cfg_attr(
+    not(feature = "lsp"),
+    allow(dead_code, unused_imports, reason = "some of it is for the language server alone")
+)]
 
 mod configs;
 mod files;
