@@ -87,7 +87,13 @@ async function all() {
     const accept = actions.find((action) => action.edit && action.title.includes('citation/conflicting-twin'));
     check(accept, `not offered among ${actions.map((action) => action.title)}`);
     check(await workspace.applyEdit(accept.edit), 'it was not applied');
+    await until('the missing reason', () => find('no-reason'));
+    check(find('citation/conflicting-twin'), 'without a reason the finding stays');
+    const place = document.getText().indexOf('[lý do]');
+    const reason = new vscode.Range(document.positionAt(place), document.positionAt(place + '[lý do]'.length));
+    await editor.edit((edit) => edit.replace(reason, 'đã hỏi Sở Nội vụ'));
     await until('the finding to go', () => !find('citation/conflicting-twin'));
+    await commands.executeCommand('undo');
     await commands.executeCommand('undo');
     await until('the finding to come back', () => find('citation/conflicting-twin'));
     return accept.title;
