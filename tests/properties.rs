@@ -164,6 +164,8 @@ fn what_once_failed_holds() {
     let marks = "Thực hiện Công văn số 415/SNV-TĐhh\u{1fbb}\u{308} ngày";
     invariants::citations(marks);
     invariants::citations("Số' 31/BC-MTTQ-BT\u{301}");
+    // A letter of another script that composing takes apart.
+    invariants::citations("ngày\t158-TB/15\u{95e}S");
     invariants::read("a.txt", "x\u{20e1}\u{303}\u{331}\n".as_bytes());
     let wide: Vec<u8> = "\u{feff}a \u{20e1}\u{303}\u{303}\u{331}ਪ".encode_utf16().flat_map(u16::to_be_bytes).collect();
     invariants::read("a.txt", &wide);

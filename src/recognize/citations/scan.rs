@@ -287,9 +287,11 @@ impl Scanner<'_> {
     }
 }
 
-/// True for what a code is written with. An accent too many goes with its letter.
+/// True for what a code is written with: letters of Latin and of the scripts that look like it. An
+/// accent too many goes with its letter.
 fn is_of_code(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '&' || is_accent(letter)
+    let of_known_script = matches!(letter, ..'\u{590}' | '\u{1e00}'..='\u{1eff}');
+    of_known_script && letter.is_alphanumeric() || letter == '&' || is_accent(letter)
 }
 
 fn rest_chars(text: &str, at: usize, length: usize) -> Vec<char> {
