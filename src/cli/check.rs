@@ -89,6 +89,11 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     let folders = args.paths.iter().filter(|path| since.is_none() && path.is_dir()).map(|path| configs.absolute(path));
     let mut ending = Ending::new(&plans, &folders.collect::<Vec<_>>(), &configs);
     let kinds = outputs.kinds.clone();
+    let part = if kinds.iter().all(|(kind, _)| kind.is_drawn_whole()) && !args.statistics {
+        cache::Part::Brief
+    } else {
+        cache::Part::Whole
+    };
     let mut cache = open_cache(&tasks, args, &mut configs);
     let declared = configs.sums();
     let mut gathered = Gathered::new(&declared, &configs);
@@ -120,7 +125,7 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
                 }
                 _ => None,
             };
-            let kept = key.as_ref().and_then(|key| cache.as_ref()?.get(key));
+            let kept = key.as_ref().and_then(|key| cache.as_ref()?.get(key, part));
             watch.ended_own("cache");
             if let Some(report) = kept {
                 return Some(Done { report, fresh: None, timings: watch.timings() });

@@ -19,7 +19,6 @@ mod known;
 mod lsp;
 mod manual;
 mod outputs;
-mod packs;
 mod parse;
 mod registry;
 mod since;
