@@ -114,6 +114,10 @@ pub(super) struct CheckArgs {
     /// In thời gian từng bước và từng quy tắc ra luồng lỗi chuẩn; với JSON thì ghi thêm vào kết quả.
     #[arg(long)]
     pub(super) timings: bool,
+    /// Kiểm tra xong thì theo dõi các tệp, cấu hình và quy tắc riêng; có thay đổi thì kiểm tra lại, đến khi nhấn Ctrl-C.
+    #[cfg(feature = "watch")]
+    #[arg(long)]
+    pub(super) watch: bool,
     /// Ngày kiểm tra, nếu không phải hôm nay.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) today: Option<Date>,

@@ -95,6 +95,18 @@ impl Configs {
         self.found.absolute(path)
     }
 
+    /// Whether the document `path`, found in a folder, is to be checked as far as is known. Nothing is said.
+    #[cfg(feature = "watch")]
+    pub(super) fn wants(&mut self, path: &Path) -> bool {
+        self.found.is_wanted(path).unwrap_or(true)
+    }
+
+    /// Files and folders on which the configurations rest.
+    #[cfg(feature = "watch")]
+    pub(super) fn read(&self) -> impl Iterator<Item = &PathBuf> {
+        self.found.read_paths()
+    }
+
     /// The plans made so far.
     pub(super) fn plans(&self) -> &[Arc<Plan>] {
         &self.found.plans
