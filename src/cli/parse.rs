@@ -16,7 +16,7 @@ use crate::report::{Failure, words};
 pub(super) fn run(args: &ParseArgs, session: &mut Session) -> io::Result<Exit> {
     let input = inputs::single(&args.path, args.stdin_name.as_deref());
     let (packs, profile, file) = (args.packs.clone(), args.profile.clone(), args.file.clone());
-    let config = ConfigArgs { packs, profile, file, ..ConfigArgs::default() };
+    let config = ConfigArgs { file, profile, packs, ..ConfigArgs::default() };
     let Some(plan) = plan_for(input.path(), &config, session)? else { return Ok(Exit::Trouble) };
     let settings = &plan.settings;
     let content =

@@ -249,6 +249,7 @@ impl Configs {
     }
 
     /// Files and folders on which the configurations rest.
+    #[cfg(feature = "watch")]
     pub(crate) fn read_paths(&self) -> impl Iterator<Item = &PathBuf> {
         self.read.iter()
     }
