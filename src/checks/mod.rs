@@ -3,6 +3,7 @@
 
 mod abbreviation_dot;
 mod across;
+mod addressee_lines;
 mod annex_note;
 mod annex_unmentioned;
 mod api;
@@ -93,6 +94,7 @@ use api::{folder_kind, kind};
 /// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<abbreviation_dot::AbbreviationDot>(),
+    kind::<addressee_lines::AddresseeLines>(),
     folder_kind::<across::AnnexFigures>(),
     folder_kind::<across::InstrumentDates>(),
     folder_kind::<across::NumberTwice>(),

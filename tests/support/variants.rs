@@ -88,6 +88,26 @@ pub(crate) const VARIANTS: &[Variant] = &[
         &[NoShape("29/9/2023 của"), Paragraph("29/9/2023 của", "<w:r>", "<w:r><w:rPr><w:u w:val=\"single\"/></w:rPr>")],
     ),
     variant("kinh-gui-nghieng", REPORT, "addressee/format", &[Style("KinhGui", "<w:sz ", "<w:i/><w:sz ")]),
+    variant(
+        "mot-noi-gui-xuong-dong",
+        LETTER,
+        "addressee/line-layout",
+        &[Paragraph(
+            "Kính gửi: Sở",
+            "Kính gửi: ",
+            "Kính gửi:</w:t></w:r></w:p>\n<w:p><w:pPr><w:pStyle w:val=\"KinhGui\"/></w:pPr><w:r><w:t>",
+        )],
+    ),
+    variant(
+        "hai-noi-gui-cung-dong",
+        LETTER,
+        "addressee/line-layout",
+        &[Paragraph(
+            "Kính gửi: Sở",
+            "Sở Nội vụ tỉnh Thanh Sơn",
+            "- Sở Nội vụ tỉnh Thanh Sơn;</w:t></w:r></w:p>\n<w:p><w:pPr><w:pStyle w:val=\"KinhGui\"/></w:pPr><w:r><w:t>- Sở Tài chính tỉnh Thanh Sơn.",
+        )],
+    ),
     variant("can-cu-dung", REPORT, "grounds/format", &[Style("CanCu", "<w:i/>", "")]),
     variant(
         "chuc-vu-khong-dam",
