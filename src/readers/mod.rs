@@ -6,6 +6,7 @@ mod draft;
 mod labels;
 mod markdown;
 mod odt;
+mod paragraph_look;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod text;

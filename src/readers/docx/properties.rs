@@ -7,25 +7,15 @@ use super::styles::{StyleIndex, Styles};
 use crate::model::Fact;
 use crate::model::format::{Alignment, LineSpacing};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
+use crate::readers::paragraph_look::ParagraphLook;
 
-/// Properties of a paragraph. `None`: nothing is said here; `Some(Unknown)`: something is said that
-/// is not resolved.
+/// Properties of a paragraph. `None`: nothing is said here.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct ParagraphProps {
-    pub(super) alignment: Option<Fact<Alignment>>,
-    pub(super) first_line: Option<Fact<i32>>,
-    pub(super) left: Option<Fact<i32>>,
-    pub(super) right: Option<Fact<i32>>,
-    pub(super) space_before: Option<Fact<u32>>,
-    pub(super) space_after: Option<Fact<u32>>,
+    pub(super) look: ParagraphLook,
     /// Word chooses the space, whatever else is set.
     pub(super) auto_before: Option<bool>,
     pub(super) auto_after: Option<bool>,
-    pub(super) line: Option<Fact<LineSpacing>>,
-    pub(super) contextual: Option<bool>,
-    pub(super) border_below: Option<bool>,
-    /// Borders on all four sides.
-    pub(super) framed: Option<bool>,
     pub(super) tabs: Tabs,
     /// As stored: 0 to 8, 9 for body text.
     pub(super) outline: Option<u8>,
@@ -39,18 +29,9 @@ impl ParagraphProps {
     /// These properties with `below` where they say nothing.
     pub(super) fn over(self, below: Self) -> Self {
         Self {
-            alignment: self.alignment.or(below.alignment),
-            first_line: self.first_line.or(below.first_line),
-            left: self.left.or(below.left),
-            right: self.right.or(below.right),
-            space_before: self.space_before.or(below.space_before),
-            space_after: self.space_after.or(below.space_after),
+            look: self.look.over(below.look),
             auto_before: self.auto_before.or(below.auto_before),
             auto_after: self.auto_after.or(below.auto_after),
-            line: self.line.or(below.line),
-            contextual: self.contextual.or(below.contextual),
-            border_below: self.border_below.or(below.border_below),
-            framed: self.framed.or(below.framed),
             tabs: self.tabs.over(below.tabs),
             outline: self.outline.or(below.outline),
             list: self.list.or(below.list),
@@ -60,7 +41,7 @@ impl ParagraphProps {
 
     /// These properties without indents.
     pub(super) fn without_indents(self) -> Self {
-        Self { first_line: None, left: None, right: None, ..self }
+        Self { look: self.look.without_indents(), ..self }
     }
 }
 
@@ -134,11 +115,11 @@ pub(super) fn read_paragraph(
         };
         match name {
             "pStyle" => result.style = value(xml, &element).and_then(|id| styles?.index(&id)),
-            "jc" => props.alignment = value(xml, &element).map(|jc| alignment(&jc)),
+            "jc" => props.look.alignment = value(xml, &element).map(|jc| alignment(&jc)),
             "outlineLvl" => props.outline = number(xml, &element),
             "ind" => read_indent(xml, &element, props),
             "spacing" => read_spacing(xml, &element, props),
-            "contextualSpacing" => props.contextual = Some(is_on(xml, &element)),
+            "contextualSpacing" => props.look.contextual_spacing = Some(is_on(xml, &element)),
             "framePr" => result.frame = frame::alignment_of(xml, &element),
             "numPr" => {
                 while let Some(element) = xml.child()? {
@@ -157,7 +138,7 @@ pub(super) fn read_paragraph(
                     let drawn = value(xml, &element).is_some_and(|kind| is_drawn(&kind));
                     match element.name() {
                         (Namespace::Word, "bottom") => {
-                            props.border_below = Some(drawn);
+                            props.look.border_below = Some(drawn);
                             sides += usize::from(drawn);
                         }
                         (Namespace::Word, "top" | "left" | "start" | "right" | "end") => sides += usize::from(drawn),
@@ -165,7 +146,7 @@ pub(super) fn read_paragraph(
                     }
                     xml.skip()?;
                 }
-                props.framed = Some(sides == 4);
+                props.look.framed = Some(sides == 4);
                 continue;
             }
             "tabs" => {
@@ -223,8 +204,8 @@ fn read_indent(xml: &Xml<'_>, element: &Element<'_>, props: &mut ParagraphProps)
         match attribute.local {
             "firstLine" => first = length(value),
             "hanging" => hanging = length(value),
-            "left" | "start" => props.left = length(value).map(Fact::Known).or(props.left),
-            "right" | "end" => props.right = length(value).map(Fact::Known).or(props.right),
+            "left" | "start" => props.look.left = length(value).map(Fact::Known).or(props.look.left),
+            "right" | "end" => props.look.right = length(value).map(Fact::Known).or(props.look.right),
             "firstLineChars" | "hangingChars" => first_unclear |= value != "0",
             "leftChars" | "startChars" => left_unclear |= value != "0",
             "rightChars" | "endChars" => right_unclear |= value != "0",
@@ -232,10 +213,13 @@ fn read_indent(xml: &Xml<'_>, element: &Element<'_>, props: &mut ParagraphProps)
         }
     }
     if let Some(indent) = hanging.map(|hanging| -hanging).or(first) {
-        props.first_line = Some(Fact::Known(indent));
+        props.look.first_line = Some(Fact::Known(indent));
     }
-    let sides =
-        [(first_unclear, &mut props.first_line), (left_unclear, &mut props.left), (right_unclear, &mut props.right)];
+    let sides = [
+        (first_unclear, &mut props.look.first_line),
+        (left_unclear, &mut props.look.left),
+        (right_unclear, &mut props.look.right),
+    ];
     for (_, indent) in sides.into_iter().filter(|(unclear, _)| *unclear) {
         *indent = Some(Fact::Unknown);
     }
@@ -248,8 +232,8 @@ fn read_spacing(xml: &Xml<'_>, element: &Element<'_>, props: &mut ParagraphProps
     for attribute in xml.attributes(element).filter(|attribute| attribute.namespace == Namespace::Word) {
         let value = &attribute.value;
         match attribute.local {
-            "before" => props.space_before = height(value).map(Fact::Known).or(props.space_before),
-            "after" => props.space_after = height(value).map(Fact::Known).or(props.space_after),
+            "before" => props.look.space_before = height(value).map(Fact::Known).or(props.look.space_before),
+            "after" => props.look.space_after = height(value).map(Fact::Known).or(props.look.space_after),
             "beforeAutospacing" => props.auto_before = Some(truth(value)),
             "afterAutospacing" => props.auto_after = Some(truth(value)),
             "beforeLines" => before_unclear |= value != "0",
@@ -260,7 +244,7 @@ fn read_spacing(xml: &Xml<'_>, element: &Element<'_>, props: &mut ParagraphProps
         }
     }
     if let Some(line) = line {
-        props.line = Some(match rule.as_deref() {
+        props.look.line_spacing = Some(match rule.as_deref() {
             _ if line == 0 => Fact::Unknown,
             Some("exact") => Fact::Known(LineSpacing::Exactly(line)),
             Some("atLeast") => Fact::Known(LineSpacing::AtLeast(line)),
@@ -269,10 +253,10 @@ fn read_spacing(xml: &Xml<'_>, element: &Element<'_>, props: &mut ParagraphProps
         });
     }
     if before_unclear {
-        props.space_before = Some(Fact::Unknown);
+        props.look.space_before = Some(Fact::Unknown);
     }
     if after_unclear {
-        props.space_after = Some(Fact::Unknown);
+        props.look.space_after = Some(Fact::Unknown);
     }
 }
 

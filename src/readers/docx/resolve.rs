@@ -52,7 +52,7 @@ impl Styles {
         let level = around.level.copied().unwrap_or_default();
         let indents = if direct.list.is_some() { level.over(*styled) } else { styled.over(level) };
         let space = |before: bool| {
-            let side = |props: &ParagraphProps| if before { props.space_before } else { props.space_after };
+            let side = |props: &ParagraphProps| if before { props.look.space_before } else { props.look.space_after };
             let auto = |props: &ParagraphProps| if before { props.auto_before } else { props.auto_after };
             match self.resolve(direct, styled, around.table, |props| auto(props).map(Fact::Known), false) {
                 Fact::Known(true) => around.auto_space,
@@ -62,21 +62,27 @@ impl Styles {
         };
         let outline = direct.outline.or(styled.outline);
         ParagraphFormat {
-            alignment: self.resolve(direct, styled, around.table, |props| props.alignment, Alignment::Left),
-            first_line_indent: self.resolve(direct, &indents, around.table, |props| props.first_line, 0),
-            left_indent: self.resolve(direct, &indents, around.table, |props| props.left, 0),
-            right_indent: self.resolve(direct, &indents, around.table, |props| props.right, 0),
+            alignment: self.resolve(direct, styled, around.table, |props| props.look.alignment, Alignment::Left),
+            first_line_indent: self.resolve(direct, &indents, around.table, |props| props.look.first_line, 0),
+            left_indent: self.resolve(direct, &indents, around.table, |props| props.look.left, 0),
+            right_indent: self.resolve(direct, &indents, around.table, |props| props.look.right, 0),
             space_before: space(true),
             space_after: space(false),
-            line_spacing: self.resolve(direct, styled, around.table, |props| props.line, LineSpacing::Multiple(100)),
+            line_spacing: self.resolve(
+                direct,
+                styled,
+                around.table,
+                |props| props.look.line_spacing,
+                LineSpacing::Multiple(100),
+            ),
             contextual_spacing: self.resolve(
                 direct,
                 styled,
                 around.table,
-                |props| props.contextual.map(Fact::Known),
+                |props| props.look.contextual_spacing.map(Fact::Known),
                 false,
             ),
-            framed: Fact::Known(direct.framed.or(styled.framed).unwrap_or(false)),
+            framed: Fact::Known(direct.look.framed.or(styled.look.framed).unwrap_or(false)),
             outline_level: outline.filter(|level| *level < 9).map_or(Fact::Unknown, |level| Fact::Known(level + 1)),
             ..ParagraphFormat::default()
         }
@@ -104,7 +110,7 @@ impl Styles {
 
     /// True if a border is drawn below a paragraph.
     pub(super) fn has_border_below(&self, style: Option<StyleIndex>, direct: &ParagraphProps) -> bool {
-        direct.border_below.or(self.paragraph(style).border_below).unwrap_or(false)
+        direct.look.border_below.or(self.paragraph(style).look.border_below).unwrap_or(false)
     }
 
     fn layers<'a>(

@@ -4,47 +4,7 @@ use super::fonts::{FontId, Fonts};
 use crate::model::Fact;
 use crate::model::format::{Alignment, LineSpacing};
 use crate::ooxml::{Element, Namespace, Xml};
-
-/// Properties of a paragraph. `None`: nothing is said here; `Some(Unknown)`: something is said that
-/// is not resolved, as a percentage of what is inherited.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct ParagraphProps {
-    pub(super) alignment: Option<Fact<Alignment>>,
-    pub(super) first_line: Option<Fact<i32>>,
-    pub(super) left: Option<Fact<i32>>,
-    pub(super) right: Option<Fact<i32>>,
-    pub(super) space_before: Option<Fact<u32>>,
-    pub(super) space_after: Option<Fact<u32>>,
-    pub(super) line_spacing: Option<Fact<LineSpacing>>,
-    pub(super) contextual_spacing: Option<bool>,
-    /// A line is drawn below.
-    pub(super) border_below: Option<bool>,
-    /// A border is drawn around.
-    pub(super) framed: Option<bool>,
-}
-
-impl ParagraphProps {
-    /// These properties with `below` where they say nothing.
-    pub(super) fn over(self, below: Self) -> Self {
-        Self {
-            alignment: self.alignment.or(below.alignment),
-            first_line: self.first_line.or(below.first_line),
-            left: self.left.or(below.left),
-            right: self.right.or(below.right),
-            space_before: self.space_before.or(below.space_before),
-            space_after: self.space_after.or(below.space_after),
-            line_spacing: self.line_spacing.or(below.line_spacing),
-            contextual_spacing: self.contextual_spacing.or(below.contextual_spacing),
-            border_below: self.border_below.or(below.border_below),
-            framed: self.framed.or(below.framed),
-        }
-    }
-
-    /// True if an indent is set here.
-    pub(super) const fn has_indent(&self) -> bool {
-        self.left.is_some() || self.first_line.is_some()
-    }
-}
+use crate::readers::paragraph_look::ParagraphLook;
 
 /// A font size as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,8 +51,8 @@ impl TextProps {
 }
 
 /// Reads the attributes of a `style:paragraph-properties`.
-pub(super) fn read_paragraph(xml: &Xml<'_>, element: &Element<'_>) -> ParagraphProps {
-    let mut props = ParagraphProps::default();
+pub(super) fn read_paragraph(xml: &Xml<'_>, element: &Element<'_>) -> ParagraphLook {
+    let mut props = ParagraphLook::default();
     for attribute in xml.attributes(element) {
         let value = &*attribute.value;
         match (attribute.namespace, attribute.local) {

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::fonts::Fonts;
-use super::properties::{self, ParagraphProps, Size, TextProps};
+use super::properties::{self, Size, TextProps};
 use crate::model::Fact;
 use crate::model::format::{Alignment, LineSpacing, ParagraphFormat, RunFormat};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
+use crate::readers::paragraph_look::ParagraphLook;
 use crate::text::TextRange;
 
 /// What a style is for.
@@ -51,7 +52,7 @@ enum Indents {
 /// A style as written, or with everything it inherits.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Style {
-    pub(super) paragraph: ParagraphProps,
+    pub(super) paragraph: ParagraphLook,
     pub(super) text: TextProps,
     /// The list that the style brings.
     pub(super) list: Option<String>,
