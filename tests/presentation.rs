@@ -6,7 +6,7 @@ mod support;
 use rasoat::checks::Stage;
 use rasoat::diagnostic::{Reason, Severity};
 use rasoat::engine::{self, Outcome, Settings};
-use rasoat::model::SourceFile;
+use rasoat::model::{ComponentKind, SourceFile};
 use support::variants::{self, COMPLIANT, SHOWN_AS_CAPITALS, SMALL_LETTERS, VARIANTS};
 
 fn check(name: &str) -> Outcome {
@@ -115,6 +115,17 @@ fn the_frame_of_a_mark_in_a_cell_is_said_not_to_be_checked() {
     assert_eq!(skipped("ke-hoach-dung-the-thuc"), Some(Reason::FrameDrawn));
     assert_eq!(skipped("quyet-dinh-khan"), None, "borders on four sides");
     assert_eq!(skipped("bao-cao-dung-the-thuc"), None, "no mark at all");
+}
+
+#[test]
+fn a_subject_begun_on_the_line_of_the_kind_goes_on_below() {
+    let begun = [variants::Edit::Paragraph(">BÁO CÁO<", "BÁO CÁO", "BÁO CÁO SƠ KẾT")];
+    let outcome = check_package(variants::report_with(&[&begun]), Stage::Draft);
+    let found = findings(&outcome);
+    assert!(!found.contains(&"title/subject-line-missing"), "the line is below its last line: {found:?}");
+    let subject = outcome.document.component(ComponentKind::Subject).expect("a subject");
+    assert_eq!(outcome.document.clean_text(subject.spans[0]), "SƠ KẾT");
+    assert!(subject.spans.len() > 1);
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub(super) fn read(lines: &[Line<'_>], header: &Header) -> Title {
             title.end = subject(lines, at + 1, &mut title.subject);
         } else {
             title.subject.push(rest.span());
-            title.end = subject_continued(lines, at + 1, &mut title.subject);
+            title.end = subject_continued(lines, at + 1, &mut title.subject, true);
         }
     } else {
         title.form = lines.iter().skip(header.end).take(WINDOW).any(|line| {
@@ -164,7 +164,7 @@ fn subject(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>) -> usize {
         return from;
     }
     spans.push(first.span());
-    subject_continued(lines, from + 1, spans)
+    subject_continued(lines, from + 1, spans, false)
 }
 
 /// True for a line in capitals that says who decides: `CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MÂY HẠ`.
@@ -176,14 +176,16 @@ fn names_authority(line: Line<'_>) -> bool {
     line.is_upper() && (offices.offices.iter().any(opens) || offices.collectives.iter().any(opens))
 }
 
-/// Further lines of a subject broken by hand.
-fn subject_continued(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>) -> usize {
+/// Further lines of a subject broken by hand. Where it begins on the line of the kind and shares its
+/// capitals (`BIÊN BẢN HỌP LỚP`), `any_case` lets a line in the middle of the page go on with it.
+fn subject_continued(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>, any_case: bool) -> usize {
     let mut at = from;
     while let (Some(line), Some(before)) = (lines.get(at), at.checked_sub(1).and_then(|before| lines.get(before))) {
         let text = line.text();
         let ends_like_content = text.ends_with([':', ';', '.', ',']) && text.chars().count() > 120;
         let grounds = opening::grounds_opener(line.folded()).is_some();
-        let other_case = line.is_upper() != before.is_upper();
+        let centered = line.block.format.alignment.known() == Some(Alignment::Center);
+        let other_case = line.is_upper() != before.is_upper() && !(any_case && at == from && centered);
         let other_alignment = match (line.block.format.alignment.known(), before.block.format.alignment.known()) {
             (Some(here), Some(there)) => here != there || here != Alignment::Center,
             _ => false,
