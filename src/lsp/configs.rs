@@ -188,7 +188,7 @@ impl<W: Write> Server<W> {
         let Some(uri) = open.map(|document| document.uri.clone()).or_else(|| paths::uri(path)) else {
             return Ok(());
         };
-        self.publish(uri, None, mistakes)
+        self.publish(&uri, None, &mistakes)
     }
 
     fn tell_unknown_names(&mut self) -> io::Result<()> {
@@ -205,7 +205,8 @@ impl<W: Write> Server<W> {
         Ok(())
     }
 
-    fn tell_once(&mut self, text: &str) -> io::Result<()> {
+    /// Warns of something, once.
+    pub(super) fn tell_once(&mut self, text: &str) -> io::Result<()> {
         if !self.configured.told.insert(text.to_owned()) {
             return Ok(());
         }
@@ -223,7 +224,7 @@ impl<W: Write> Server<W> {
         for key in keys {
             let revision = self.number();
             if let Some(document) = self.open.get_mut(&key) {
-                document.revision = revision;
+                document.renew(revision);
             }
             self.schedule(&key);
         }
