@@ -131,6 +131,17 @@ impl Client {
         message["params"]["diagnostics"].as_array().expect("a list").clone()
     }
 
+    /// How many messages that fit came while others were waited for.
+    pub(crate) fn passed(&self, fits: impl Fn(&Value) -> bool) -> usize {
+        self.early.iter().filter(|message| fits(message)).count()
+    }
+
+    /// The memory that the server holds, in KiB, where the system tells.
+    pub(crate) fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse().ok())
+    }
+
     pub(crate) fn open(&mut self, uri: &str, language: &str, text: &str) {
         let item = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
         self.notify("textDocument/didOpen", &json!({ "textDocument": item }));
