@@ -97,7 +97,7 @@ fn type_into(text: &str) -> Typed {
         let begun = Instant::now();
         client.change(URI, version, &change);
         typed.findings = client.published(URI, version).len();
-        typed.published.push(begun.elapsed());
+        typed.published.push(client.arrived.duration_since(begun));
         text.insert(end, letter);
         end += letter.len_utf8();
         typed.alone.push(check_alone(&text, &settings));

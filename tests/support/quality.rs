@@ -234,7 +234,7 @@ fn typing(page: &mut String, results: &Value) {
     writeln!(
         page,
         "{} letters typed into the middle of a document, each after the findings of the last: milliseconds from the key \
-         stroke until the editor has read the findings, over the protocol, on {} processors. The engine alone checks the \
+         stroke until the findings have arrived, over the protocol, on {} processors. The engine alone checks the \
          same text after each letter, in another process.\n",
         number(&results["letters"]),
         number(&results["processors"]),
