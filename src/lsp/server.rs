@@ -198,7 +198,7 @@ impl<W: Write> Server<W> {
             }
             (Phase::Ready, _) => return self.answer_or_park(request),
         };
-        self.respond(&request.id, result)
+        self.respond(&request.id, &result)
     }
 
     fn initialize(&mut self, request: &Request) -> Result<Box<RawValue>, ResponseError> {
@@ -216,10 +216,10 @@ impl<W: Write> Server<W> {
         let answer = super::guarded(|| self.answer(&request));
         let answer = answer.unwrap_or_else(|()| Err(error(ErrorCode::InternalError, "the request met a fault")));
         match answer {
-            Ok(Reply::Now(value)) => self.respond(&request.id, Ok(value)),
+            Ok(Reply::Now(value)) => self.respond(&request.id, &Ok(value)),
             Ok(Reply::Ask(value, method, params)) => {
                 self.ask(method, &params, Asked::Nothing)?;
-                self.respond(&request.id, Ok(value))
+                self.respond(&request.id, &Ok(value))
             }
             Ok(Reply::Folder) => self.folder_asked(&request),
             Ok(Reply::AfterCheck(uri)) => {
@@ -229,7 +229,7 @@ impl<W: Write> Server<W> {
                 self.parked.push(Parked { request, uri });
                 Ok(())
             }
-            Err(error) => self.respond(&request.id, Err(error)),
+            Err(error) => self.respond(&request.id, &Err(error)),
         }
     }
 
@@ -426,7 +426,7 @@ impl<W: Write> Server<W> {
             } else {
                 error(ErrorCode::ContentModified, "the text has changed")
             };
-            self.respond(&request.id, Err(gone))?;
+            self.respond(&request.id, &Err(gone))?;
         }
         Ok(())
     }
@@ -439,7 +439,7 @@ impl<W: Write> Server<W> {
         self.parked.retain(|parked| parked.request.id != id);
         self.waiting.retain(|waiting| waiting.id != id);
         if self.parked.len() + self.waiting.len() < before {
-            self.respond(&id, Err(error(ErrorCode::RequestCanceled, "cancelled")))?;
+            self.respond(&id, &Err(error(ErrorCode::RequestCanceled, "cancelled")))?;
         }
         Ok(())
     }
@@ -474,8 +474,8 @@ impl<W: Write> Server<W> {
     }
 
     /// Answers a request.
-    pub(super) fn respond(&mut self, id: &RequestId, result: Result<Box<RawValue>, ResponseError>) -> io::Result<()> {
-        transport::respond(&mut self.output, Some(id), &result)
+    pub(super) fn respond(&mut self, id: &RequestId, result: &Result<Box<RawValue>, ResponseError>) -> io::Result<()> {
+        transport::respond(&mut self.output, Some(id), result)
     }
 }
 

@@ -250,7 +250,7 @@ impl<W: Write> Server<W> {
     pub(super) fn folder_asked(&mut self, request: &Request) -> io::Result<()> {
         let asked: WorkspaceDiagnosticParams = match params(request.params.clone()) {
             Ok(asked) => asked,
-            Err(error) => return self.respond(&request.id, Err(error)),
+            Err(error) => return self.respond(&request.id, &Err(error)),
         };
         if !self.folder_pulled {
             // What was sent unasked so far would be shown twice.
@@ -287,7 +287,7 @@ impl<W: Write> Server<W> {
             if let Some(token) = &waiting.partial {
                 self.send_items(token, &std::mem::take(&mut items))?;
             }
-            self.respond(&waiting.id, raw(json!({ "items": items })))?;
+            self.respond(&waiting.id, &raw(json!({ "items": items })))?;
         }
         Ok(())
     }

@@ -88,8 +88,8 @@ fn memory_does_not_grow_with_the_session() {
         let document = json!({ "textDocument": { "uri": URI }, "position": place, "previousResultId": previous });
         match version % 50 {
             0 => {
-                previous =
-                    client.request("textDocument/semanticTokens/full", &document).expect("answers")["resultId"].clone()
+                let tokens = client.request("textDocument/semanticTokens/full", &document).expect("answers");
+                previous = tokens["resultId"].clone();
             }
             10 => drop(client.request("textDocument/hover", &document).expect("answers")),
             20 => drop(client.request("textDocument/documentSymbol", &document).expect("answers")),
