@@ -41,6 +41,7 @@ mod collective_signature;
 mod component_edge;
 mod component_text;
 mod component_words;
+mod division_form;
 mod division_level;
 mod division_sequence;
 mod double_punctuation;
@@ -143,6 +144,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<component_edge::ComponentEdge>(),
     kind::<component_text::ComponentText>(),
     kind::<component_words::ComponentWords>(),
+    kind::<division_form::DivisionForm>(),
     kind::<division_level::DivisionLevel>(),
     kind::<division_sequence::DivisionSequence>(),
     kind::<double_punctuation::DoublePunctuation>(),
@@ -169,6 +171,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::WordAndDigit>(),
     kind::<forbidden_text::ForbiddenText>(),
     kind::<grounds_apart::GroundsApart>(),
+    kind::<heading_case::HeadingCapitals>(),
     kind::<heading_case::HeadingCase>(),
     kind::<heading_text::HeadingText>(),
     kind::<issue_date::IssueDate>(),

@@ -3,14 +3,21 @@
 
 use super::{Parts, fixture, zip};
 
-/// A report, a letter, a decision and a plan with annexes that give no finding at all.
-pub(crate) const COMPLIANT: [&str; 4] =
-    ["bao-cao-dung-the-thuc", "cong-van-dung-the-thuc", "quyet-dinh-dung-the-thuc", "ke-hoach-dung-the-thuc"];
+/// A report, a letter, a decision, a plan with annexes and a decision with the regulation that it issues,
+/// none of which gives any finding.
+pub(crate) const COMPLIANT: [&str; 5] = [
+    "bao-cao-dung-the-thuc",
+    "cong-van-dung-the-thuc",
+    "quyet-dinh-dung-the-thuc",
+    "ke-hoach-dung-the-thuc",
+    "quy-che-dung-the-thuc",
+];
 
 const REPORT: &str = COMPLIANT[0];
 const LETTER: &str = COMPLIANT[1];
 const DECISION: &str = COMPLIANT[2];
 const PLAN: &str = COMPLIANT[3];
+const REGULATION: &str = COMPLIANT[4];
 
 /// A change of a fixture.
 pub(crate) enum Edit {
@@ -293,6 +300,34 @@ pub(crate) const VARIANTS: &[Variant] = &[
         REPORT,
         "outline/titled-paragraph-not-bold",
         &[Style("TieuDeKhoan", "<w:b/>", "")],
+    ),
+    variant("chuong-can-trai", REGULATION, "outline/division-not-centered", &[Style("DeChuong", "center", "left")]),
+    variant("ten-muc-can-trai", REGULATION, "outline/division-not-centered", &[Style("TieuDeMuc", "center", "left")]),
+    variant("chuong-khong-dam", REGULATION, "outline/heading-not-bold", &[Style("DeChuong", "<w:b/>", "")]),
+    variant(
+        "ten-chuong-nghieng",
+        REGULATION,
+        "outline/heading-italic",
+        &[Style("TieuDeChuong", "<w:b/>", "<w:b/><w:i/>")],
+    ),
+    variant("ten-chuong-co-16", REGULATION, "outline/heading-size", &[Style("TieuDeChuong", "28", "32")]),
+    variant(
+        "chuong-so-a-rap",
+        REGULATION,
+        "outline/division-numeral",
+        &[Paragraph("Chương II", "Chương II", "Chương 2")],
+    ),
+    variant(
+        "ten-chuong-chu-thuong",
+        REGULATION,
+        "outline/division-title-lower-case",
+        &[Paragraph("NHIỆM VỤ VÀ", "NHIỆM VỤ VÀ CHẾ ĐỘ LÀM VIỆC", "Nhiệm vụ và chế độ làm việc")],
+    ),
+    variant(
+        "dieu-dau-hai-cham",
+        REGULATION,
+        "outline/article-form",
+        &[Paragraph("Điều 4. Họp Tổ", "Điều 4.", "Điều 4:")],
     ),
     variant("dieu-khong-dam", DECISION, "outline/article-not-bold", &[Paragraph("Điều 2.", "<w:b/>", "")]),
 ];
