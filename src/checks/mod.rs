@@ -3,6 +3,7 @@
 
 mod abbreviation_dot;
 mod across;
+mod annex_note;
 mod annex_unmentioned;
 mod api;
 mod appearance;
@@ -38,6 +39,7 @@ mod citation_units;
 mod citation_variant;
 mod citation_year;
 mod collective_signature;
+mod committee_superior;
 mod component_edge;
 mod component_text;
 mod component_words;
@@ -96,11 +98,14 @@ pub static CHECKS: &[CheckKind] = &[
     folder_kind::<across::NumberTwice>(),
     folder_kind::<across::SummaryFigure>(),
     folder_kind::<across::SummaryTotal>(),
+    kind::<annex_note::AnnexNote>(),
     kind::<annex_unmentioned::AnnexUnmentioned>(),
     kind::<page::AnnexPageRestart>(),
     kind::<appearance::BlankParagraphs>(),
     kind::<appearance::ComponentAlignment>(),
     kind::<appearance::ComponentFormat>(),
+    kind::<appearance::ComponentFrame>(),
+    kind::<appearance::ComponentGap>(),
     kind::<appearance::ComponentLine>(),
     kind::<appearance::ComponentLineLength>(),
     kind::<appearance::ComponentSizeOrder>(),
@@ -141,6 +146,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<citation_variant::CitationVariant>(),
     kind::<citation_year::CitationYear>(),
     kind::<collective_signature::CollectiveSignature>(),
+    kind::<committee_superior::CommitteeSuperior>(),
     kind::<component_edge::ComponentEdge>(),
     kind::<component_text::ComponentText>(),
     kind::<component_words::ComponentWords>(),

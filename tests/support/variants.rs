@@ -3,14 +3,15 @@
 
 use super::{Parts, fixture, zip};
 
-/// A report, a letter, a decision, a plan with annexes and a decision with the regulation that it issues,
-/// none of which gives any finding.
-pub(crate) const COMPLIANT: [&str; 5] = [
+/// A report, a letter, a decision, a plan with annexes, a decision with the regulation that it issues, and
+/// one with marks of urgency and circulation: none of them gives any finding.
+pub(crate) const COMPLIANT: [&str; 6] = [
     "bao-cao-dung-the-thuc",
     "cong-van-dung-the-thuc",
     "quyet-dinh-dung-the-thuc",
     "ke-hoach-dung-the-thuc",
     "quy-che-dung-the-thuc",
+    "quyet-dinh-khan",
 ];
 
 const REPORT: &str = COMPLIANT[0];
@@ -18,6 +19,7 @@ const LETTER: &str = COMPLIANT[1];
 const DECISION: &str = COMPLIANT[2];
 const PLAN: &str = COMPLIANT[3];
 const REGULATION: &str = COMPLIANT[4];
+const URGENT: &str = COMPLIANT[5];
 
 /// A change of a fixture.
 pub(crate) enum Edit {
@@ -104,6 +106,19 @@ pub(crate) const VARIANTS: &[Variant] = &[
     ),
     variant("co-quan-chu-quan-dam", PLAN, "header/parent-format", &[Style("CoQuanChuQuan", "<w:sz ", "<w:b/><w:sz ")]),
     variant("dau-khan-khong-dam", PLAN, "header/urgency-format", &[Style("DauKhan", "<w:b/>", "")]),
+    variant(
+        "dau-khan-khong-khung",
+        URGENT,
+        "header/mark-frame-missing",
+        &[Style("DauKhan", "<w:top w:val=\"single\"", "<w:top w:val=\"none\"")],
+    ),
+    variant("luu-hanh-nghieng", URGENT, "header/circulation-format", &[Style("LuuHanh", "<w:b/>", "<w:b/><w:i/>")]),
+    variant(
+        "trich-yeu-sat-so",
+        LETTER,
+        "title/letter-subject-gap",
+        &[Style("TrichYeuCongVan", "w:before=\"120\"", "w:before=\"0\"")],
+    ),
     // Annexes.
     variant("phu-luc-khong-dam", PLAN, "attachment/label-format", &[Style("PhuLuc", "<w:b/>", "")]),
     variant("phu-luc-can-trai", PLAN, "attachment/not-centered", &[Style("PhuLuc", "center", "left")]),
