@@ -187,6 +187,9 @@ fn written_so(error: &Error, argument: &str) -> Option<String> {
     if argument.contains("YYYY-MM-DD") {
         return Some("; viết năm-tháng-ngày, ví dụ 2026-03-31".to_owned());
     }
+    if argument.contains("GLOB") {
+        return Some("; viết như trong .gitignore, ví dụ `phu-luc/` hoặc `*.md`".to_owned());
+    }
     let forms = std::error::Error::source(error)?.to_string();
     argument.starts_with("--output").then(|| format!("; viết FORM=FILE, với FORM là {forms}"))
 }
@@ -255,6 +258,7 @@ mod tests {
         let day = told(&["rasoat", "check", "a", "--today", "5/5/2026"]);
         assert!(day.starts_with("`5/5/2026` không dùng được") && day.contains("ví dụ 2026-03-31"), "{day}");
         assert!(told(&["rasoat", "check", "a", "--no-cache=x"]).starts_with("`--no-cache` không nhận giá trị `x`"));
+        assert!(told(&["rasoat", "check", "a", "--exclude", "a{b"]).contains("viết như trong .gitignore"));
         assert!(told(&["rasoat", "check", "a", "--output", "sarif"]).contains("; viết FORM=FILE, với FORM là full"));
     }
 
