@@ -52,33 +52,61 @@ impl Check for DivisionForm {
             wrong.extend(self.judge(document, at, division, marker));
         }
         let Some(first) = wrong.first() else { return };
-        let found = document.shown_text(first.span).to_owned();
-        let expected = first.replacement.clone().unwrap_or_default();
-        if let Some(draft) = extent::report(findings, &wrong) {
+        // A number is told with its word: `Chương 2`.
+        let word = if matches!(self.fault, Fault::Numeral) { word_before(document, first.place) } else { "" };
+        let found = format!("{word}{}", document.shown_text(first.place)).trim_end().to_owned();
+        let expected = format!("{word}{}", first.expected).trim_end().to_owned();
+        let places: Vec<Occurrence> = wrong.into_iter().map(Wrong::into).collect();
+        if let Some(draft) = extent::report(findings, &places) {
             draft.value("found", found).value("expected", expected);
         }
     }
 }
 
+/// A place with what it should say; nothing where that is not decided.
+struct Wrong {
+    place: Span,
+    expected: String,
+    /// The text is stored as it is shown, so that it can be replaced.
+    is_typed: bool,
+}
+
+impl Wrong {
+    const fn bare(place: Span) -> Self {
+        Self { place, expected: String::new(), is_typed: false }
+    }
+}
+
+impl From<Wrong> for Occurrence {
+    fn from(wrong: Wrong) -> Self {
+        if wrong.is_typed { Self::replaced(wrong.place, wrong.expected) } else { Self::new(wrong.place) }
+    }
+}
+
 impl DivisionForm {
     /// What is wrong with one division.
-    fn judge(&self, document: &Document, at: usize, division: &Division, marker: &Marker) -> Vec<Occurrence> {
-        let one = |place: Option<Occurrence>| place.into_iter().collect();
+    fn judge(&self, document: &Document, at: usize, division: &Division, marker: &Marker) -> Vec<Wrong> {
+        let one = |place: Option<Wrong>| place.into_iter().collect();
         match self.fault {
             Fault::Numeral => one(wrong_numeral(document, marker)),
             Fault::WordInCapitals => one(word_in_capitals(document, marker)),
             _ if !marker.style.has_title_below() => Vec::new(),
-            Fault::TitleOnLine => one((!division.title.range.is_empty()).then(|| Occurrence::new(division.title))),
+            Fault::TitleOnLine => one((!division.title.range.is_empty()).then(|| Wrong::bare(division.title))),
             Fault::TitleInSmallLetters => small_title(document, division),
-            Fault::TitleMissing => {
-                one(lacks_title(&document.outline, at, division).then(|| Occurrence::new(marker.span)))
-            }
+            Fault::TitleMissing => one(lacks_title(&document.outline, at, division).then(|| Wrong::bare(marker.span))),
         }
     }
 }
 
+/// What stands before `place` on its line.
+fn word_before(document: &Document, place: Span) -> &str {
+    let block = document.block(place.block);
+    let before = document.line_range(place).start()..block.clean_range(place).start();
+    block.shown().get(before.start as usize..before.end as usize).unwrap_or("")
+}
+
 /// The number, if it is of the wrong kind.
-fn wrong_numeral(document: &Document, marker: &Marker) -> Option<Occurrence> {
+fn wrong_numeral(document: &Document, marker: &Marker) -> Option<Wrong> {
     let written = document.shown_text(marker.digits);
     let is_arabic = written.bytes().all(|byte| byte.is_ascii_digit());
     // `IIII` is out of order, which says more.
@@ -91,34 +119,37 @@ fn wrong_numeral(document: &Document, marker: &Marker) -> Option<Occurrence> {
         }
         _ => None,
     }?;
-    Some(occurrence(marker, marker.digits, expected))
+    Some(Wrong { place: marker.digits, expected, is_typed: !marker.automatic })
 }
 
 /// The word before the number, if it is in capitals.
-fn word_in_capitals(document: &Document, marker: &Marker) -> Option<Occurrence> {
+fn word_in_capitals(document: &Document, marker: &Marker) -> Option<Wrong> {
     if !(marker.style.has_title_below() || marker.style == MarkerStyle::Article) {
         return None;
     }
     let range = TextRange::new(marker.span.range.start(), marker.digits.range.start());
-    let word = Span::new(marker.span.block, range);
-    let shown = document.shown_text(word);
+    let place = Span::new(marker.span.block, range);
+    let shown = document.shown_text(place);
     if case_of(shown) != Case::Upper {
         return None;
     }
     let mut letters = shown.chars();
-    let small: String = letters.next().into_iter().chain(letters.map(fold::lower)).collect();
+    let expected = letters.next().into_iter().chain(letters.map(fold::lower)).collect();
     // Capitals that the font makes are mended in the font.
-    let stored = document.clean_text(word) == shown;
-    Some(if stored { occurrence(marker, word, small) } else { Occurrence::new(word) })
+    Some(Wrong { place, expected, is_typed: !marker.automatic && document.clean_text(place) == shown })
 }
 
 /// The lines of a title that are not in capitals.
-fn small_title(document: &Document, division: &Division) -> Vec<Occurrence> {
+fn small_title(document: &Document, division: &Division) -> Vec<Wrong> {
     let inline = (!division.title.range.is_empty()).then_some(division.title);
     let lines = inline.into_iter().chain(division.below.iter().copied());
     lines
         .filter(|line| is_mostly_small(document.shown_text(*line)))
-        .map(|line| Occurrence::replaced(line, document.clean_text(line).chars().map(fold::upper).collect::<String>()))
+        .map(|place| Wrong {
+            place,
+            expected: document.clean_text(place).chars().map(fold::upper).collect(),
+            is_typed: true,
+        })
         .collect()
 }
 
@@ -128,9 +159,4 @@ fn lacks_title(outline: &Outline, at: usize, division: &Division) -> bool {
     // In a table of contents its like follows.
     let holds = |next: &Division| next.parent == Some(at) && next.block.0 == division.block.0 + 1;
     bare && outline.divisions.get(at + 1).is_some_and(holds)
-}
-
-/// `place` with its replacement, unless the program counts.
-fn occurrence(marker: &Marker, place: Span, replacement: String) -> Occurrence {
-    if marker.automatic { Occurrence::new(place) } else { Occurrence::replaced(place, replacement) }
 }

@@ -364,6 +364,7 @@ pub(crate) const VARIANTS: &[Variant] = &[
         "outline/article-form",
         &[Paragraph("Điều 4. Họp Tổ", "Điều 4.", "Điều 4:")],
     ),
+    variant("dieu-nghieng", DECISION, "outline/heading-italic", &[Paragraph("Điều 2.", "<w:b/>", "<w:b/><w:i/>")]),
     variant("dieu-khong-dam", DECISION, "outline/article-not-bold", &[Paragraph("Điều 2.", "<w:b/>", "")]),
 ];
 
