@@ -202,18 +202,10 @@ fn words_of_block(document: &Document, block: &Block, each: &mut impl FnMut(Word
     }
 }
 
-/// The words that stand in a window whose hash may come more than once, with borders where others
-/// are left out. The words of a very long text are walked twice rather than kept.
+/// The words that stand in a window whose hash comes exactly twice, with borders where others are
+/// left out. The words of a very long text are walked three times rather than kept.
 fn repeated_words(document: &Document, tokens: usize, length: usize) -> Vec<Word> {
-    let (mut met, mut again) = (Marks::for_windows(tokens), Marks::for_windows(tokens));
-    let mut rolling = Rolling::new(length);
-    each_word(document, |word| {
-        if let Some(hash) = rolling.push(word)
-            && !met.set(hash)
-        {
-            again.set(hash);
-        }
-    });
+    let twice = hashes_met_twice(document, tokens, length);
     let mut kept = Vec::new();
     let mut pending = VecDeque::with_capacity(length);
     let mut gap = true;
@@ -230,7 +222,7 @@ fn repeated_words(document: &Document, tokens: usize, length: usize) -> Vec<Word
             gap = true;
         }
         pending.push_back(word);
-        if window.is_some_and(|hash| again.has(hash)) {
+        if window.is_some_and(|hash| twice.binary_search(&hash).is_ok()) {
             if std::mem::take(&mut gap) {
                 kept.push(BORDER);
             }
@@ -238,6 +230,27 @@ fn repeated_words(document: &Document, tokens: usize, length: usize) -> Vec<Word
         }
     });
     kept
+}
+
+/// The hashes of the windows that come exactly twice, sorted.
+fn hashes_met_twice(document: &Document, tokens: usize, length: usize) -> Vec<u64> {
+    let mut again = Marks::for_windows(tokens);
+    let mut met = Marks::for_windows(tokens);
+    let mut rolling = Rolling::new(length);
+    each_word(document, |word| {
+        if let Some(hash) = rolling.push(word)
+            && !met.set(hash)
+        {
+            again.set(hash);
+        }
+    });
+    drop(met);
+    let mut hashes = Vec::new();
+    let mut rolling = Rolling::new(length);
+    each_word(document, |word| hashes.extend(rolling.push(word).filter(|hash| again.has(*hash))));
+    hashes.sort_unstable();
+    let pairs = hashes.chunk_by(|left, right| left == right).filter(|same| same.len() == 2);
+    pairs.filter_map(|same| same.first().copied()).collect()
 }
 
 /// Starts of the two windows of every hash that comes exactly twice, in the order of the later one.
