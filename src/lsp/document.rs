@@ -138,9 +138,9 @@ impl Checked {
     ) -> Self {
         let start = Instant::now();
         // What the engine decoded otherwise has other places than the editor's text.
-        let result = terms
-            .check(file, check)
-            .and_then(|outcome| if outcome.document.raw.decoded == buffer.text() { Ok(outcome) } else { Err(NO_TEXT) });
+        let result = terms.check(file, check).and_then(|outcome| {
+            if *outcome.document.raw.decoded == *buffer.text() { Ok(outcome) } else { Err(NO_TEXT) }
+        });
         let ended = Instant::now();
         Self { revision: state.0, version: state.1, buffer, terms, result, took: ended - start, ended }
     }

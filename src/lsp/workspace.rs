@@ -236,7 +236,7 @@ impl<W: Write> Server<W> {
         let Some(uri) = paths::uri(&path) else { return Ok(()) };
         let (diagnostics, entries) = match result {
             Ok(outcome) => {
-                let buffer = Buffer::new(outcome.document.raw.decoded.clone());
+                let buffer = Buffer::new(outcome.document.raw.decoded.to_string());
                 let view = View {
                     uri: &uri,
                     version: None,
