@@ -185,6 +185,45 @@ mod configuration {
     }
 
     #[test]
+    fn what_only_looks_heeds_the_configuration_too() {
+        let folder = folder();
+        write(&folder, "van-ban/a.txt", DRAFT);
+        let rule = "check = \"forbidden-text\"\nseverity = \"warning\"\ntier = \"custom\"\n\
+            basis = [{ instrument = \"Quy chế\" }]\n[with]\nphrases = [\"khẩn trương\"]\n\
+            [vi]\ntitle = \"t\"\nmessage = \"m\"\nwhy = \"w\"\n[en]\ntitle = \"house\"\nmessage = \"m\"\nwhy = \"w\"\n";
+        write(&folder, "quy-tac/nha/tu.toml", rule);
+        write(&folder, "van-ban/rasoat.toml", "lang = \"en\"\nprofile = \"bao-cao-chung\"\n");
+        write(&folder, "rasoat.toml", "lang = \"en\"\nrules = [\"quy-tac\"]\nseverity = { \"header\" = \"info\" }\n");
+        let explained = stdout(&rasoat(&folder, &["explain", "nha/tu"]).code(0));
+        assert!(explained.contains("house"), "{explained}");
+        assert!(stdout(&rasoat(&folder, &["rules"]).code(0)).contains("nha/tu"));
+        rasoat(&folder, &["explain", "nha/tu", "--isolated"]).code(2);
+        assert!(!stdout(&rasoat(&folder, &["rules", "--isolated"]).code(0)).contains("nha/tu"));
+        // The document's own configuration counts, not that of the current folder.
+        let parsed = stderr(&rasoat(&folder, &["parse", "van-ban/a.txt"]).code(2));
+        assert!(parsed.contains("bao-cao-chung"), "{parsed}");
+        write(&folder, "van-ban/rasoat.toml", "profile = \"bao-cao-nd73\"\n");
+        let parsed = stdout(&rasoat(&folder, &["parse", "van-ban/a.txt", "--format", "json"]).code(0));
+        assert!(parsed.contains("\"bao-cao-nd73\""), "{parsed}");
+        rasoat(&folder, &["parse", "van-ban/a.txt", "--profile", "khong-co"]).code(2);
+        write(&folder, "van-ban/rasoat.toml", "lang = \"en\"\n");
+        let figures = stdout(&rasoat(&folder, &["figures", "van-ban/a.txt"]).code(0));
+        assert!(!figures.contains("đối chiếu"), "English is asked for: {figures}");
+        write(&folder, "rasoat.toml", "stag = \"draft\"\n");
+        assert!(stderr(&rasoat(&folder, &["rules"]).code(2)).contains("rasoat.toml:1:1"));
+    }
+
+    #[test]
+    fn an_empty_variable_sets_nothing() {
+        let folder = folder();
+        write(&folder, "a.txt", DRAFT);
+        for name in ["LANG", "STAGE", "FAIL_ON", "PROFILE", "SELECT", "IGNORE", "BASELINE", "CONFIG", "CACHE_DIR"] {
+            let told = with_variable(&folder, (&format!("RASOAT_{name}"), ""), &["check", "a.txt"]).code(1);
+            assert!(stdout(&told).contains("Đã kiểm tra 1 tệp"), "{name}");
+        }
+    }
+
+    #[test]
     fn a_starting_point_is_written_once_and_is_valid() {
         for lang in ["vi", "en"] {
             let folder = folder();
@@ -791,6 +830,17 @@ fn statistics_say_where_the_work_is() {
     let numbers = |line: String| line.split_whitespace().filter_map(|word| word.parse().ok()).collect::<Vec<usize>>();
     assert_eq!(numbers(line(RULE)), [3, 2, 3], "{full}");
     assert_eq!(numbers(line("./xã A")), [2, 0, 3, 0, 0], "{full}");
+    // Offices are named as they write themselves.
+    let office = |name: &str| {
+        let nation = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc";
+        format!("ỦY BAN NHÂN DÂN\nXÃ {name}\n\n{nation}\n\nSố: 12/BC-UBND\n\n{DRAFT}")
+    };
+    write(&folder, "xã C/e.txt", office("TÂN AN"));
+    write(&folder, "xã C/g.txt", office("BÌNH MINH"));
+    let report = json(&rasoat(&folder, &[&arguments[..], &["--format", "json"]].concat()).code(2));
+    let offices = report["statistics"]["offices"].as_array().expect("offices").iter();
+    let names: Vec<&str> = offices.filter_map(|office| office["name"].as_str()).collect();
+    assert!(names.contains(&"ỦY BAN NHÂN DÂN XÃ TÂN AN"), "{names:?}");
     // Lines of JSON are told apart by their names; without the argument nothing is added.
     let lines = stdout(&rasoat(&folder, &[&arguments[..], &["--format", "jsonl"]].concat()));
     assert!(lines.lines().any(|line| line.starts_with("{\"statistics\":")), "{lines}");

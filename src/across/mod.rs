@@ -1,7 +1,8 @@
 //! What a file tells the others of a run: its own numbers and dates, what it cites, and its figures.
 //!
 //! A [`Summary`] is small, holds no text of the document beyond the words it points at, and can be
-//! stored: rules over a folder read summaries, never documents.
+//! stored in any form, also one without names of fields: rules over a folder read summaries, never
+//! documents.
 
 mod figures;
 mod sketch;
@@ -75,13 +76,10 @@ pub struct Place {
     /// Its length in bytes.
     pub length: u32,
     /// Bytes of the line before start and end, plus 1, for formats with lines.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub byte_columns: Option<(u32, u32)>,
     /// Part of the package, or page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
     /// Ordinal of the paragraph in its part.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paragraph: Option<u32>,
 }
 
@@ -96,6 +94,8 @@ pub struct Paper {
     pub head: Option<Place>,
     /// Who issues it, folded, with the authority above; empty if that was not recognised.
     pub issuer: String,
+    /// The same as written.
+    pub issuer_shown: String,
     /// Its number and symbol.
     pub number: Option<OwnNumber>,
     /// Its date, if complete.

@@ -36,7 +36,8 @@ fn paper(document: &Document, place: &dyn Fn(Span) -> Place) -> Paper {
     let title = document.kind.as_ref().and_then(|kind| kind.title.as_ref()).map(|title| title.span);
     let first = document.own_blocks().find(|block| !block.is_blank()).map(crate::model::Block::whole);
     let year = document.place_and_date.as_ref().and_then(|line| line.date.year.as_ref());
-    let issuer = body_key(&issuer.join(" "));
+    let issuer_shown = issuer.join(" ");
+    let issuer = body_key(&issuer_shown);
     Paper {
         regime: document.regime,
         kind: document.kind_slug().map(str::to_owned),
@@ -44,6 +45,7 @@ fn paper(document: &Document, place: &dyn Fn(Span) -> Place) -> Paper {
         annex_of: annex_of(document, place),
         citations: citations(document, &issuer, place),
         issuer,
+        issuer_shown,
         number,
         date: document.own_date(),
         year: document.own_date().map(Date::year).or_else(|| year?.text.parse().ok().filter(|year| *year >= 1900)),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
@@ -76,7 +77,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_name: Option<String>,
     /// Cách trình bày kết quả trên màn hình: full (mặc định), concise, grouped, json, jsonl, sarif, junit, github, github-summary, gitlab, checkstyle, rdjson, markdown, html.
-    #[arg(long, value_parser = form, default_value = "full", value_name = "FORM")]
+    #[arg(long, value_parser = forms_by_name(), default_value = "full", value_name = "FORM")]
     pub(super) format: Kind,
     /// Ghi thêm kết quả ra tệp theo cách trình bày này, ví dụ `sarif=ket-qua.sarif`; dùng được nhiều lần; `-` là màn hình.
     #[arg(long, value_parser = output, value_name = "FORM=FILE")]
@@ -113,6 +114,10 @@ pub(super) struct CheckArgs {
     /// In thời gian từng bước và từng quy tắc ra luồng lỗi chuẩn; với JSON thì ghi thêm vào kết quả.
     #[arg(long)]
     pub(super) timings: bool,
+    /// Kiểm tra xong thì theo dõi các tệp, cấu hình và quy tắc riêng; có thay đổi thì kiểm tra lại, đến khi nhấn Ctrl-C.
+    #[cfg(feature = "watch")]
+    #[arg(long)]
+    pub(super) watch: bool,
     /// Ngày kiểm tra, nếu không phải hôm nay.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) today: Option<Date>,
@@ -135,7 +140,7 @@ pub(super) struct CompletionsArgs {
 /// Arguments of `man`.
 #[derive(Debug, Args)]
 pub(super) struct ManArgs {
-    /// Ghi mỗi lệnh một trang vào thư mục này thay vì in trang chính ra màn hình.
+    /// Ghi mỗi lệnh một trang vào thư mục này (tự tạo nếu chưa có) thay vì in trang chính ra màn hình.
     #[arg(long, value_name = "DIR")]
     pub(super) dir: Option<PathBuf>,
 }
@@ -155,6 +160,13 @@ pub(super) struct CiteArgs {
     /// Danh mục văn bản riêng (JSON), dùng cùng danh mục có sẵn.
     #[arg(long, value_name = "FILE")]
     pub(super) registry: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) file: ConfigFileArgs,
+}
+
+/// Which configuration file counts.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct ConfigFileArgs {
     /// Chỉ dùng tệp cấu hình này, không tìm `rasoat.toml`.
     #[arg(long, value_name = "FILE", env = "RASOAT_CONFIG")]
     pub(super) config: Option<PathBuf>,
@@ -166,12 +178,8 @@ pub(super) struct CiteArgs {
 /// Settings that a configuration file may give too. What is typed here counts last.
 #[derive(Debug, Default, Args)]
 pub(super) struct ConfigArgs {
-    /// Chỉ dùng tệp cấu hình này, không tìm `rasoat.toml`.
-    #[arg(long, value_name = "FILE", env = "RASOAT_CONFIG")]
-    pub(super) config: Option<PathBuf>,
-    /// Không dùng tệp cấu hình nào.
-    #[arg(long)]
-    pub(super) isolated: bool,
+    #[command(flatten)]
+    pub(super) file: ConfigFileArgs,
     /// Giai đoạn: dự thảo (draft, mặc định) được để trống số, ngày, họ tên; bản trình ký (final) thì không.
     #[arg(long, value_enum, env = "RASOAT_STAGE", value_name = "draft|final")]
     pub(super) stage: Option<StageName>,
@@ -258,6 +266,8 @@ pub(super) struct ExplainArgs {
     pub(super) rule: String,
     #[command(flatten)]
     pub(super) packs: PackArgs,
+    #[command(flatten)]
+    pub(super) file: ConfigFileArgs,
 }
 
 /// Arguments of `rules` and `profiles`.
@@ -268,6 +278,8 @@ pub(super) struct ListArgs {
     pub(super) format: ListFormat,
     #[command(flatten)]
     pub(super) packs: PackArgs,
+    #[command(flatten)]
+    pub(super) file: ConfigFileArgs,
 }
 
 /// Arguments of `parse`.
@@ -283,13 +295,15 @@ pub(super) struct ParseArgs {
     #[arg(long, value_enum, default_value = "readable", value_name = "readable|json|text|facts")]
     pub(super) format: ParseFormat,
     /// Mẫu đề cương để đối chiếu.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, env = "RASOAT_PROFILE", value_name = "NAME")]
     pub(super) profile: Option<String>,
     /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
     #[arg(long)]
     pub(super) libreoffice: bool,
     #[command(flatten)]
     pub(super) packs: PackArgs,
+    #[command(flatten)]
+    pub(super) file: ConfigFileArgs,
 }
 
 /// Arguments of `figures`.
@@ -307,10 +321,12 @@ pub(super) struct FiguresArgs {
     /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
     #[arg(long)]
     pub(super) libreoffice: bool,
+    #[command(flatten)]
+    pub(super) file: ConfigFileArgs,
 }
 
 /// Where further rules come from.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct PackArgs {
     /// Thư mục chứa quy tắc riêng; quy tắc trùng mã thay cho quy tắc có sẵn.
     #[arg(long = "rules", value_name = "DIR")]
@@ -375,13 +391,14 @@ pub(super) struct Output {
     pub(super) path: Option<PathBuf>,
 }
 
-fn form(name: &str) -> Result<Kind, String> {
-    Kind::of(name).ok_or_else(forms)
+/// Takes the name of a form; shells complete it.
+fn forms_by_name() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::name)).try_map(|name| Kind::of(&name).ok_or_else(forms))
 }
 
 fn output(value: &str) -> Result<Output, String> {
     let (name, path) = value.split_once('=').ok_or_else(forms)?;
-    let kind = form(name)?;
+    let kind = Kind::of(name).ok_or_else(forms)?;
     match path {
         "" => Err(forms()),
         "-" => Ok(Output { kind, path: None }),

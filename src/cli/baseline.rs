@@ -3,17 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::across::Gathered;
-use super::args::{BaselineAction, BaselineArgs};
+use super::args::{BaselineAction, BaselineArgs, ConfigArgs};
 use super::configs::{Asked, Configs};
 use super::known::{self, Absence, NAME};
 use super::tasks::{self, Task};
 use super::timings::Stopwatch;
 use super::{Exit, Session, inputs, outputs, registry};
 use crate::baseline::{Baseline, Entry};
+use crate::checks::Bound;
+use crate::config::Plan;
 use crate::engine;
 use crate::project;
 use crate::report::location;
@@ -23,8 +26,30 @@ use crate::report::words::{self, Word};
 #[derive(Default)]
 struct Found {
     entries: Vec<Entry>,
-    /// Documents that were checked, by their names in the baseline.
-    checked: BTreeSet<String>,
+    /// Documents that were checked, by their names in the baseline, with the index of their plan.
+    checked: BTreeMap<String, usize>,
+}
+
+/// How much a run has seen, so that a finding it did not meet is known to be gone.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    plans: &'a [Arc<Plan>],
+    /// Rules were chosen for this run alone.
+    some_rules: bool,
+    /// Every document below the folder of the baseline was read.
+    whole_folder: bool,
+}
+
+impl Seen<'_> {
+    /// True if the run would have met the finding of `entry`, in a document with this plan, were it
+    /// still there. What rests on several documents needs them all.
+    fn would_meet(self, entry: &Entry, plan: usize) -> bool {
+        let Some(Plan { settings, .. }) = self.plans.get(plan).map(Arc::as_ref) else { return true };
+        // A rule that is no longer there finds nothing again.
+        let Some(rule) = settings.catalogue.rule(&entry.rule) else { return true };
+        let ran = !self.some_rules || settings.is_on(rule);
+        ran && (self.whole_folder || !matches!(rule.check, Bound::Folder(_)))
+    }
 }
 
 /// Runs the command.
@@ -46,6 +71,10 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
     }
     let mut exit = Exit::Clean;
     let found = collect(&tasks, args.libreoffice, &configs, &mut exit, session)?;
+    let ConfigArgs { select, ignore, include, exclude, .. } = &args.config;
+    let whole = exit == Exit::Clean && include.is_empty() && exclude.is_empty();
+    let folders: Vec<PathBuf> =
+        args.paths.iter().filter(|path| whole && path.is_dir()).map(|path| configs.absolute(path)).collect();
     for (path, found) in found {
         let absence = if args.action == BaselineAction::Write { Absence::Empty } else { Absence::Trouble };
         let Some(mut baseline) = known::read(&path, absence, session)? else { return Ok(Exit::Trouble) };
@@ -53,7 +82,13 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
             known::follow(&mut baseline, &path, &configs, session)?;
         }
         let before = baseline.clone();
-        let gone = settle(args.action, &mut baseline, found, &path, &configs);
+        let home = configs.absolute(&path).parent().map(Path::to_owned).unwrap_or_default();
+        let seen = Seen {
+            plans: configs.plans(),
+            some_rules: select.iter().chain(ignore).any(|name| !name.is_empty()),
+            whole_folder: folders.iter().any(|folder| home.starts_with(folder)),
+        };
+        let gone = settle(args.action, &mut baseline, found, &home, seen);
         let lang = session.lang();
         if args.action == BaselineAction::Check {
             let lines = gone.iter().map(|entry| words::stale_entry(&entry.path, &entry.rule, &entry.quote, lang));
@@ -78,16 +113,9 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
     Ok(exit)
 }
 
-/// Brings `baseline` up to date and gives the entries that no longer hold. Documents that were not
-/// checked keep theirs, unless they are gone.
-fn settle(
-    action: BaselineAction,
-    baseline: &mut Baseline,
-    found: Found,
-    path: &std::path::Path,
-    configs: &Configs,
-) -> Vec<Entry> {
-    let folder = configs.absolute(path).parent().map(std::path::Path::to_owned).unwrap_or_default();
+/// Brings `baseline`, which lies in `home`, up to date and gives the entries that no longer hold.
+/// Documents that were not checked keep theirs, unless they are gone.
+fn settle(action: BaselineAction, baseline: &mut Baseline, found: Found, home: &Path, seen: Seen<'_>) -> Vec<Entry> {
     let mut findings: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
     for entry in &found.entries {
         findings.entry(&entry.path).or_default().push(entry.clone());
@@ -99,8 +127,9 @@ fn settle(
         .filter_map(|(finding, entry)| Some((entry?.clone(), finding.clone())))
         .collect();
     let kept: BTreeSet<&Entry> = still.iter().map(|(entry, _)| entry).collect();
-    let gone = baseline.part(|entry| {
-        if found.checked.contains(&entry.path) { kept.contains(entry) } else { folder.join(&entry.path).exists() }
+    let gone = baseline.part(|entry| match found.checked.get(&entry.path) {
+        Some(plan) => kept.contains(entry) || !seen.would_meet(entry, *plan),
+        None => home.join(&entry.path).exists(),
     });
     baseline.part(|entry| !kept.contains(entry));
     for (_, finding) in &still {
@@ -143,7 +172,7 @@ fn collect(
         match entries {
             Ok((entries, summary)) => {
                 gathered.add(task, summary);
-                found.checked.insert(name);
+                found.checked.insert(name, task.plan);
                 found.entries.extend(entries);
             }
             Err(failure) => {

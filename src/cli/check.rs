@@ -1,9 +1,10 @@
 //! `rasoat check`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{env, fs, io};
+use std::{env, fs};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -17,6 +18,7 @@ use super::configs::{Asked, Configs};
 use super::inputs::Input;
 use super::known::{self, Absence, Baselines};
 use super::outputs::Outputs;
+use super::progress::Progress;
 use super::since::{self, Since};
 use super::tasks::{self, Task};
 use super::timings::Stopwatch;
@@ -42,25 +44,36 @@ const AT_ONCE: usize = 64;
 
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
+    once(args, session).map(|(exit, _)| exit)
+}
+
+/// Checks, and gives the configurations that were read, if it came so far.
+pub(super) fn once(args: &CheckArgs, session: &mut Session) -> io::Result<(Exit, Option<Configs>)> {
     let lang = session.lang;
     let today = args.today.or_else(|| Some(local_day()));
-    let mut watch = Stopwatch::new(args.timings);
-    let Some(registry) = registry::typed(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
+    let Some(registry) = registry::typed(args.registry.as_deref(), session)? else {
+        return Ok((Exit::Trouble, None));
+    };
     let heed_suppressions = !args.no_suppress;
     let asked = Asked { args: &args.config, lang, today, heed_suppressions, registry, law_day: args.law_day };
     let mut configs = Configs::new(asked, session)?;
-    let tasks = tasks::find(&args.paths, args.stdin_name.as_deref(), &mut configs, session)?;
+    Ok((check(args, &mut configs, session)?, Some(configs)))
+}
+
+fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::Result<Exit> {
+    let mut watch = Stopwatch::new(args.timings);
+    let tasks = tasks::find(&args.paths, args.stdin_name.as_deref(), configs, session)?;
     let Some(mut tasks) = tasks else { return Ok(Exit::Trouble) };
     let is_empty = tasks.is_empty();
     let since = match &args.since {
-        Some(revision) => match Since::find(revision, &mut tasks, &configs, session)? {
+        Some(revision) => match Since::find(revision, &mut tasks, configs, session)? {
             Some(since) => Some(since),
             None => return Ok(Exit::Trouble),
         },
         None => None,
     };
     let plans = configs.take_plans();
-    let Some(baselines) = baselines(&plans, args, &configs, session)? else { return Ok(Exit::Trouble) };
+    let Some(baselines) = baselines(&plans, args, configs, session)? else { return Ok(Exit::Trouble) };
     watch.ended_own("start");
     if args.outline && !args.format.is_text() {
         session.complain(Word::OutlineIsText.text(session.lang()))?;
@@ -87,11 +100,16 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
     outputs.begin(&run, session)?;
     // A run over what changed does not see everything.
     let folders = args.paths.iter().filter(|path| since.is_none() && path.is_dir()).map(|path| configs.absolute(path));
-    let mut ending = Ending::new(&plans, &folders.collect::<Vec<_>>(), &configs);
+    let mut ending = Ending::new(&plans, &folders.collect::<Vec<_>>(), configs);
     let kinds = outputs.kinds.clone();
-    let mut cache = open_cache(&tasks, args, &mut configs);
+    let part = if kinds.iter().all(|(kind, _)| kind.is_drawn_whole()) && !args.statistics {
+        cache::Part::Brief
+    } else {
+        cache::Part::Whole
+    };
+    let mut cache = open_cache(&tasks, args, configs);
     let declared = configs.sums();
-    let mut gathered = Gathered::new(&declared, &configs);
+    let mut gathered = Gathered::new(&declared, configs);
     let typed = (&args.config, args.law_day, &args.registry, args.no_suppress, args.no_baseline, &args.since);
     let asked = cache::Asked { outputs: &kinds, lang: run.look.lang, outline: args.outline, typed: &typed };
     let variants: Vec<Variant> = match &cache {
@@ -99,14 +117,15 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
         None => Vec::new(),
     };
     let mut statistics = args.statistics.then(Statistics::default);
+    let progress = Progress::new(tasks.len(), run.look.lang);
     for chunk in tasks.chunks(AT_ONCE) {
         let report = |task: &Task| {
             let plan = plans.get(task.plan)?;
             let mut watch = Stopwatch::new(args.timings);
             let file = task.input.read(&plan.settings.limits);
             watch.ended_own("open");
-            let known = Known::new(&task.input, plan, &baselines, &configs);
-            let earlier = since.as_ref().and_then(|since| since.earlier(&task.input, &configs));
+            let known = Known::new(&task.input, plan, &baselines, configs);
+            let earlier = since.as_ref().and_then(|since| since.earlier(&task.input, configs));
             let key = match (&file, variants.get(task.plan)) {
                 (Ok(file), Some(variant)) => {
                     let converter = convert::converter(&file.bytes, args.libreoffice);
@@ -120,7 +139,7 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
                 }
                 _ => None,
             };
-            let kept = key.as_ref().and_then(|key| cache.as_ref()?.get(key));
+            let kept = key.as_ref().and_then(|key| cache.as_ref()?.get(key, part));
             watch.ended_own("cache");
             if let Some(report) = kept {
                 return Some(Done { report, fresh: None, timings: watch.timings() });
@@ -140,29 +159,39 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
             watch.ended_own("cache");
             Some(Done { report, fresh, timings: watch.timings() })
         };
+        let report = |task: &Task| {
+            let done = report(task);
+            progress.step();
+            done
+        };
         // One input is not worth starting threads for.
         let reports: Vec<Option<Done>> =
             if let [task] = chunk { vec![report(task)] } else { chunk.par_iter().map(report).collect() };
         watch.skip();
-        for (task, report) in chunk.iter().zip(reports) {
-            let (Some(Done { mut report, fresh, timings }), Some(plan)) = (report, plans.get(task.plan)) else {
-                continue;
-            };
-            watch.merge(timings);
-            if let (Some(cache), Some(fresh)) = (&mut cache, fresh) {
-                cache.put(&fresh);
+        progress.aside(|| {
+            for (task, report) in chunk.iter().zip(reports) {
+                let (Some(Done { mut report, fresh, timings }), Some(plan)) = (report, plans.get(task.plan)) else {
+                    continue;
+                };
+                watch.merge(timings);
+                if let (Some(cache), Some(fresh)) = (&mut cache, fresh) {
+                    cache.put(&fresh);
+                }
+                ending.add(&report, plan);
+                if let Some(statistics) = &mut statistics {
+                    statistics.add(&report);
+                }
+                outputs.file(&run, &report, session)?;
+                if since.is_none() {
+                    gathered.add(task, std::mem::take(&mut report.summary));
+                }
             }
-            ending.add(&report, plan);
-            if let Some(statistics) = &mut statistics {
-                statistics.add(&report);
-            }
-            outputs.file(&run, &report, session)?;
-            if since.is_none() {
-                gathered.add(task, std::mem::take(&mut report.summary));
-            }
-        }
+            // Half a line on the terminal would run into that of the progress.
+            if progress.is_shown() { session.out.flush() } else { Ok(()) }
+        })?;
         watch.ended_own("write");
     }
+    drop(progress);
     let compared = gathered.compare(&plans, &baselines, &kinds, run.look);
     if since.is_some() {
         session.complain(Word::NotComparedSince.text(session.lang()))?;

@@ -14,7 +14,7 @@ use crate::report::registry as page;
 /// Looks the words up; exit code 1 if nothing is found.
 pub(super) fn run(args: &CiteArgs, today: Date, session: &mut Session) -> io::Result<Exit> {
     let Some(typed) = registry::typed(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
-    let config = ConfigArgs { config: args.config.clone(), isolated: args.isolated, ..ConfigArgs::default() };
+    let config = ConfigArgs { file: args.file.clone(), ..ConfigArgs::default() };
     let asked = Asked {
         args: &config,
         lang: session.lang,

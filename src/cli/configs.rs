@@ -50,8 +50,8 @@ impl Configs {
         let given = Given {
             layers: typed(&asked, &folder, session),
             folder,
-            isolated: asked.args.isolated,
-            named: asked.args.config.clone(),
+            isolated: asked.args.file.isolated,
+            named: asked.args.file.config.clone(),
             packs: asked.args.packs.folders.clone(),
             today: asked.today,
             heed_suppressions: asked.heed_suppressions,
@@ -93,6 +93,18 @@ impl Configs {
     /// `path` from the root, without `.` and `..`.
     pub(super) fn absolute(&self, path: &Path) -> PathBuf {
         self.found.absolute(path)
+    }
+
+    /// Whether the document `path`, found in a folder, is to be checked as far as is known. Nothing is said.
+    #[cfg(feature = "watch")]
+    pub(super) fn wants(&mut self, path: &Path) -> bool {
+        self.found.is_wanted(path).unwrap_or(true)
+    }
+
+    /// Files and folders on which the configurations rest.
+    #[cfg(feature = "watch")]
+    pub(super) fn read(&self) -> impl Iterator<Item = &PathBuf> {
+        self.found.read_paths()
     }
 
     /// The plans made so far.
@@ -153,8 +165,18 @@ impl Configs {
     }
 }
 
+/// The plan for the document `path`, or for the folder `path`, where nothing is checked; `None` as in
+/// [`Configs::resolved`].
+pub(super) fn plan_for(path: &Path, args: &ConfigArgs, session: &mut Session) -> io::Result<Option<Arc<Plan>>> {
+    let lang = session.lang;
+    let asked = Asked { args, lang, today: None, heed_suppressions: true, registry: Vec::new(), law_day: None };
+    let mut configs = Configs::new(asked, session)?;
+    let plan = configs.plan(path, session)?;
+    Ok(plan.and_then(|at| configs.plans().get(at).cloned()))
+}
+
 /// True if every name that was typed is known; complains about each other.
-pub(super) fn are_known(unknown: &Unknown, session: &mut Session) -> io::Result<bool> {
+fn are_known(unknown: &Unknown, session: &mut Session) -> io::Result<bool> {
     for (name, nearest) in &unknown.rules {
         session.complain(&words::unknown_rule(name, nearest.as_deref(), session.lang()))?;
     }

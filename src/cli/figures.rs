@@ -3,20 +3,23 @@
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::args::{FiguresArgs, FiguresFormat};
+use super::args::{ConfigArgs, FiguresArgs, FiguresFormat};
+use super::configs::plan_for;
 use super::{Exit, Session, convert, inputs};
-use crate::engine::{self, Settings};
+use crate::engine;
 use crate::report::json::figures::figures;
 use crate::report::{Failure, figures::readable, words};
 
 /// Runs the command.
 pub(super) fn run(args: &FiguresArgs, session: &mut Session) -> io::Result<Exit> {
-    let settings = Settings::new();
     let input = inputs::single(&args.path, args.stdin_name.as_deref());
+    let config = ConfigArgs { file: args.file.clone(), ..ConfigArgs::default() };
+    let Some(plan) = plan_for(input.path(), &config, session)? else { return Ok(Exit::Trouble) };
+    let settings = &plan.settings;
     let content =
         input.read(&settings.limits).and_then(|file| convert::readable(file, args.libreoffice, &settings.limits));
     let read = content.and_then(|(file, notice)| {
-        let parsed = catch_unwind(AssertUnwindSafe(|| engine::parse(&file, &settings)));
+        let parsed = catch_unwind(AssertUnwindSafe(|| engine::parse(&file, settings)));
         let (document, _, mut notices) = parsed.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?;
         notices.extend(notice);
         Ok((document, notices))

@@ -1,6 +1,7 @@
 //! The help in the language of the user. The doc comments of [`super::args`] are Vietnamese; English
 //! takes their place before parsing, because `--help` is answered while parsing.
 
+use clap::builder::Resettable;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error};
 
@@ -56,11 +57,15 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("outline", "Print the outline of the document beside the required one."),
     ("statistics", "Add counts by rule, folder and issuing office; JSON carries them too."),
     ("timings", "Print the time of each step and of each rule to standard error; JSON carries it too."),
+    ("watch", "Then watch the files, the configuration and own rules, and check again when one changes, until Ctrl-C."),
     ("today", "Day of checking, if not today."),
     ("law_day", "Judge cited law on this day instead of the document's own date."),
     ("registry", "Your own registry of instruments (JSON), beside the built-in one."),
     ("shell", "The shell."),
-    ("dir", "Write a page for each command into this folder instead of printing the main page."),
+    (
+        "dir",
+        "Write a page for each command into this folder, which is made if need be, instead of printing the main page.",
+    ),
     ("query", "Number and symbol or name of an instrument, for example: nghị định 73/2023."),
     ("rule", "Id of a rule, for example citation/conflicting-twin."),
     ("help", "Print help."),
@@ -136,6 +141,9 @@ fn dressed(command: Command, lang: Lang) -> Command {
         } else {
             arg
         };
+        // An empty variable counts as none, as where a job of CI leaves it blank.
+        let is_blank = arg.get_env().and_then(std::env::var_os).is_some_and(|value| value.is_empty());
+        let arg = if is_blank { arg.env(Resettable::Reset) } else { arg };
         let arg = arg.help_heading(heading);
         match (lang, english) {
             (Lang::En, Some(text)) => arg.help(text),
@@ -184,7 +192,7 @@ fn forms(error: &Error, argument: &str) -> Option<String> {
 
 /// The language asked for by arguments or environment, before they are parsed.
 pub(super) fn language() -> Lang {
-    let mut asked = std::env::var("RASOAT_LANG").ok();
+    let mut asked = std::env::var("RASOAT_LANG").ok().filter(|lang| !lang.is_empty());
     let mut arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
     while let Some(argument) = arguments.next() {
         if argument == "--lang" {

@@ -1,7 +1,7 @@
 //! `rasoat completions` and `rasoat man`: what a shell and `man` need to know of the command line.
 
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
 use clap::Command;
 
@@ -27,6 +27,9 @@ pub(super) fn man(args: &ManArgs, session: &mut Session) -> io::Result<Exit> {
         session.say(&String::from_utf8_lossy(&page))?;
         return Ok(Exit::Clean);
     };
+    if let Err(error) = fs::create_dir_all(folder) {
+        return refused(folder, &error, session);
+    }
     for command in std::iter::once(&command).chain(command.get_subcommands()) {
         let name = command.get_display_name().unwrap_or_else(|| command.get_name());
         let file = folder.join(format!("{name}.1"));

@@ -19,12 +19,14 @@ mod known;
 mod lsp;
 mod manual;
 mod outputs;
-mod packs;
 mod parse;
+mod progress;
 mod registry;
 mod since;
 mod tasks;
 mod timings;
+#[cfg(feature = "watch")]
+mod watch;
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
@@ -61,6 +63,8 @@ pub fn run() -> ExitCode {
     };
     let mut session = Session::new(&cli, &matches);
     let result = match &cli.command {
+        #[cfg(feature = "watch")]
+        args::Command::Check(args) if args.watch => watch::run(args, &mut session),
         args::Command::Check(args) => check::run(args, &mut session),
         args::Command::Baseline(args) => baseline::run(args, &mut session),
         args::Command::Explain(args) => explain::run(args, &mut session),
@@ -200,6 +204,13 @@ impl Session {
     fn show_trouble(&mut self, text: &str) -> io::Result<()> {
         self.out.flush()?;
         AutoStream::new(io::stderr(), self.errors).write_all(text.as_bytes())
+    }
+
+    /// Writes a line beside the results to standard error.
+    #[cfg(feature = "watch")]
+    fn remark(&mut self, text: &str) -> io::Result<()> {
+        self.out.flush()?;
+        writeln!(io::stderr().lock(), "rasoat: {text}")
     }
 
     /// Writes a line about trouble to standard error.

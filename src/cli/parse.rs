@@ -3,11 +3,10 @@
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::args::{ParseArgs, ParseFormat};
-use super::configs::are_known;
-use super::{Exit, Session, convert, inputs, packs};
-use crate::engine::{self, Settings};
-use crate::project::Unknown;
+use super::args::{ConfigArgs, ParseArgs, ParseFormat};
+use super::configs::plan_for;
+use super::{Exit, Session, convert, inputs};
+use crate::engine;
 use crate::report::json::facts::facts;
 use crate::report::json::parse::parsed;
 use crate::report::parsed::{plain_text, readable};
@@ -15,17 +14,15 @@ use crate::report::{Failure, words};
 
 /// Runs the command.
 pub(super) fn run(args: &ParseArgs, session: &mut Session) -> io::Result<Exit> {
-    let Some(catalogue) = packs::load(&args.packs, session)? else { return Ok(Exit::Trouble) };
-    let settings = Settings { profile: args.profile.clone(), ..Settings::with(catalogue) };
-    let unknown = Unknown::among(std::iter::empty(), args.profile.as_deref(), &settings.catalogue);
-    if !are_known(&unknown, session)? {
-        return Ok(Exit::Trouble);
-    }
     let input = inputs::single(&args.path, args.stdin_name.as_deref());
+    let (packs, profile, file) = (args.packs.clone(), args.profile.clone(), args.file.clone());
+    let config = ConfigArgs { file, profile, packs, ..ConfigArgs::default() };
+    let Some(plan) = plan_for(input.path(), &config, session)? else { return Ok(Exit::Trouble) };
+    let settings = &plan.settings;
     let content =
         input.read(&settings.limits).and_then(|file| convert::readable(file, args.libreoffice, &settings.limits));
     let read = content.and_then(|(file, notice)| {
-        let parsed = catch_unwind(AssertUnwindSafe(|| engine::parse(&file, &settings)));
+        let parsed = catch_unwind(AssertUnwindSafe(|| engine::parse(&file, settings)));
         let (document, profile, mut notices) = parsed.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?;
         notices.extend(notice);
         Ok((document, profile, notices))

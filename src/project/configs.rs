@@ -248,6 +248,12 @@ impl Configs {
         path.file_name().is_some_and(|name| name == NAME) || self.read.contains(path) || in_pack()
     }
 
+    /// Files and folders on which the configurations rest.
+    #[cfg(feature = "watch")]
+    pub(crate) fn read_paths(&self) -> impl Iterator<Item = &PathBuf> {
+        self.read.iter()
+    }
+
     /// `path` from the root, see [`absolute`].
     pub(crate) fn absolute(&self, path: &Path) -> PathBuf {
         absolute(&self.given.folder, path)

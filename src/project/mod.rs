@@ -12,4 +12,6 @@ mod known;
 
 pub(crate) use configs::{Configs, FaultyRegistry, Given, NAME, Trouble, Unknown, What};
 pub(crate) use files::{Files, is_document};
+#[cfg(feature = "watch")]
+pub(crate) use files::{absolute, is_rule_file};
 pub(crate) use known::{entries, name, set_known};

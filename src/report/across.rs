@@ -59,20 +59,7 @@ pub fn reports(
 
 fn entry<'m>(by_file: &'m mut BTreeMap<usize, v1::File>, at: usize, files: &[Told<'_>]) -> Option<&'m mut v1::File> {
     let told = files.get(at)?;
-    Some(by_file.entry(at).or_insert_with(|| v1::File {
-        path: told.path.to_owned(),
-        format: String::new(),
-        profile: None,
-        stage: told.stage,
-        diagnostics: Vec::new(),
-        not_checked: Vec::new(),
-        notices: Vec::new(),
-        evidence: Vec::new(),
-        suppressed: Vec::new(),
-        known: Vec::new(),
-        suppressions: Vec::new(),
-        figures: v1::FigureCoverage { percentages: 0, checked: 0, message: String::new() },
-    }))
+    Some(by_file.entry(at).or_insert_with(|| v1::File::bare(told.path, told.stage)))
 }
 
 fn report(file: v1::File, outputs: &[(Kind, Look)]) -> FileReport {
@@ -164,7 +151,7 @@ pub(super) fn place(path: &str, location: &v1::Location, quote: &str, lang: Lang
 }
 
 /// The clauses on one line.
-fn basis(clauses: &[v1::Basis], lang: Lang) -> String {
+pub(super) fn basis(clauses: &[v1::Basis], lang: Lang) -> String {
     let clause = |basis: &v1::Basis| {
         let name = words::instrument(&basis.instrument, lang);
         if basis.locator.is_empty() { name.into_owned() } else { format!("{name}, {}", basis.locator) }

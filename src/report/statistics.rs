@@ -17,7 +17,8 @@ use crate::diagnostic::Severity;
 pub struct Statistics {
     rules: BTreeMap<String, OfRule>,
     folders: BTreeMap<String, OfGroup>,
-    offices: BTreeMap<String, OfGroup>,
+    /// By the name for comparing; the first writing of each is shown.
+    offices: BTreeMap<String, (String, OfGroup)>,
 }
 
 /// What one rule found.
@@ -48,8 +49,9 @@ impl Statistics {
             Entry::Unreadable(file) => &file.path,
         };
         let mut groups = vec![self.folders.entry(folder(path)).or_default()];
-        if let Some(office) = report.summary.papers.first().map(|paper| &paper.issuer) {
-            groups.push(self.offices.entry(office.clone()).or_default());
+        if let Some(paper) = report.summary.papers.first() {
+            let shown = || (paper.issuer_shown.clone(), OfGroup::default());
+            groups.push(&mut self.offices.entry(paper.issuer.clone()).or_insert_with(shown).1);
         }
         for group in groups {
             group.files += tally.files;
@@ -75,6 +77,16 @@ impl Statistics {
         }
     }
 
+    /// The folders, by name.
+    fn folders(&self) -> Vec<(&str, &OfGroup)> {
+        self.folders.iter().map(|(name, group)| (name.as_str(), group)).collect()
+    }
+
+    /// The offices as they are written, by name.
+    fn offices(&self) -> Vec<(&str, &OfGroup)> {
+        self.offices.values().map(|(shown, group)| (shown.as_str(), group)).collect()
+    }
+
     /// The rules, those that found most first.
     fn rules(&self) -> Vec<(&str, &OfRule)> {
         let mut rules: Vec<_> = self.rules.iter().map(|(id, rule)| (id.as_str(), rule)).collect();
@@ -95,9 +107,9 @@ fn folder(path: &str) -> String {
 
 /// The counts in JSON.
 pub(super) fn json(statistics: &Statistics) -> v1::Statistics {
-    let groups = |groups: &BTreeMap<String, OfGroup>| {
-        let wire = groups.iter().map(|(name, group)| v1::GroupStatistics {
-            name: name.clone(),
+    let groups = |groups: Vec<(&str, &OfGroup)>| {
+        let wire = groups.into_iter().map(|(name, group)| v1::GroupStatistics {
+            name: name.to_owned(),
             files: group.files,
             unreadable: group.unreadable,
             error: group.error,
@@ -114,8 +126,8 @@ pub(super) fn json(statistics: &Statistics) -> v1::Statistics {
     });
     v1::Statistics {
         rules: rules.collect(),
-        folders: groups(&statistics.folders),
-        offices: groups(&statistics.offices),
+        folders: groups(statistics.folders()),
+        offices: groups(statistics.offices()),
     }
 }
 
@@ -132,14 +144,14 @@ pub(super) fn tables(statistics: &Statistics, look: Look) -> String {
         });
         table(&mut out, &heads, &rows.collect::<Vec<_>>(), look);
     }
-    for (head, groups) in [(Word::Folder, &statistics.folders), (Word::Office, &statistics.offices)] {
+    for (head, groups) in [(Word::Folder, statistics.folders()), (Word::Office, statistics.offices())] {
         if groups.len() < 2 {
             continue;
         }
         let heads = [head, Word::Files, Word::UnreadableFiles, Word::Errors, Word::Warnings, Word::Remarks];
-        let rows = groups.iter().map(|(name, group)| {
-            let name = if name.is_empty() { Word::UnknownOffice.text(lang).to_owned() } else { name.clone() };
-            (name, vec![group.files, group.unreadable, group.error, group.warning, group.info])
+        let rows = groups.into_iter().map(|(name, group)| {
+            let name = if name.is_empty() { Word::UnknownOffice.text(lang) } else { name };
+            (name.to_owned(), vec![group.files, group.unreadable, group.error, group.warning, group.info])
         });
         table(&mut out, &heads, &rows.collect::<Vec<_>>(), look);
     }

@@ -20,6 +20,7 @@
 //! keep more of each document, add a field there: nothing here changes, and because another program
 //! asks for other entries, no old one is read without it.
 
+mod body;
 mod key;
 mod pack;
 
@@ -65,8 +66,18 @@ pub(super) struct Fresh {
 impl Fresh {
     /// The entry for `report`.
     pub(super) fn new(key: Key, report: &FileReport) -> Option<Self> {
-        Some(Self { key, body: serde_json::to_vec(report).ok()? })
+        Some(Self { key, body: body::encode(report)? })
     }
+}
+
+/// How much of a report a run needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What was drawn, the counts, what the document tells others; of the entry only
+    /// [`crate::report::json::Entry::brief`].
+    Brief,
+    /// All of it.
+    Whole,
 }
 
 /// Where an entry lies, and whether this run has asked for it.
@@ -127,11 +138,11 @@ impl Cache {
         }
     }
 
-    /// The report that was kept under `key`.
-    pub(super) fn get(&self, key: &Key) -> Option<FileReport> {
+    /// The report that was kept under `key`, or the wanted part of it.
+    pub(super) fn get(&self, key: &Key, part: Part) -> Option<FileReport> {
         let known = self.known.get(&key.state)?;
         let body = self.packs.get(known.place.pack)?.read(&known.place.record);
-        let report = body.ok().and_then(|body| serde_json::from_slice(&body).ok());
+        let report = body.ok().and_then(|body| body::decode(&body, part));
         if report.is_none() {
             self.damaged.store(true, Ordering::Relaxed);
         } else {
@@ -326,9 +337,9 @@ mod tests {
     /// Runs once over documents with these keys and returns how many were known.
     fn run(folder: &Path, keys: &[Key]) -> usize {
         let mut cache = Cache::open(folder);
-        let known = keys.iter().filter(|key| cache.get(key).is_some()).count();
+        let known = keys.iter().filter(|key| cache.get(key, Part::Whole).is_some()).count();
         for key in keys {
-            if cache.get(key).is_none() {
+            if cache.get(key, Part::Brief).is_none() {
                 cache.put(&Fresh::new(*key, &report("a.txt")).expect("serializes"));
             }
         }
@@ -368,7 +379,7 @@ mod tests {
         }
         let cache = Cache::open(folder.path());
         assert!(cache.known.len() <= 2 * (MOST_SMALL + 1), "{}", cache.known.len());
-        assert!(cache.get(&key(39, 1)).is_some() && cache.get(&key(200, 2)).is_some());
+        assert!(cache.get(&key(39, 1), Part::Whole).is_some() && cache.get(&key(200, 2), Part::Whole).is_some());
     }
 
     #[test]

@@ -79,6 +79,21 @@ pub enum Entry {
     Unreadable(v1::Unreadable),
 }
 
+impl Entry {
+    /// What every run asks of it: the name, and what of a configuration accepts findings.
+    #[must_use]
+    pub fn brief(&self) -> Self {
+        match self {
+            Self::File(file) => {
+                let by_config = |suppression: &&v1::Suppression| suppression.config.is_some();
+                let suppressions = file.suppressions.iter().filter(by_config).cloned().collect();
+                Self::File(v1::File { suppressions, ..v1::File::bare(&file.path, file.stage) })
+            }
+            Self::Unreadable(file) => Self::Unreadable(file.clone()),
+        }
+    }
+}
+
 /// The entry of one input.
 pub fn entry(checked: &Checked, catalogue: &Catalogue, stage: Stage, lang: Lang) -> Entry {
     match &checked.result {

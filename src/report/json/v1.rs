@@ -101,8 +101,8 @@ pub struct Statistics {
     pub rules: Vec<RuleStatistics>,
     /// Folders, by name, as their paths were given.
     pub folders: Vec<GroupStatistics>,
-    /// Issuing offices, by name in small letters; the empty name has the documents whose issuer was
-    /// not recognised.
+    /// Issuing offices, as the first document of each writes its name; the empty name has the documents
+    /// whose issuer was not recognised.
     pub offices: Vec<GroupStatistics>,
 }
 
@@ -184,6 +184,26 @@ pub struct File {
     pub suppressions: Vec<Suppression>,
     /// How many percentages were compared with other figures, so that silence is not taken for approval.
     pub figures: FigureCoverage,
+}
+
+impl File {
+    /// An input about which nothing is said.
+    pub(crate) fn bare(path: &str, stage: Stage) -> Self {
+        Self {
+            path: path.to_owned(),
+            format: String::new(),
+            profile: None,
+            stage,
+            diagnostics: Vec::new(),
+            not_checked: Vec::new(),
+            notices: Vec::new(),
+            evidence: Vec::new(),
+            suppressed: Vec::new(),
+            known: Vec::new(),
+            suppressions: Vec::new(),
+            figures: FigureCoverage { percentages: 0, checked: 0, message: String::new() },
+        }
+    }
 }
 
 /// What was found about one input by comparing it with others.

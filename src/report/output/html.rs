@@ -190,6 +190,10 @@ fn across(out: &mut String, path: &str, finding: &v1::Diagnostic, lang: Lang) {
     if !finding.help.is_empty() {
         let _ = write!(out, "<p>{}</p>", escaped(&finding.help));
     }
+    let basis = super::super::across::basis(&finding.basis, lang);
+    if !basis.is_empty() {
+        let _ = write!(out, "<p class=\"basis\">{}</p>", escaped(&basis));
+    }
     out.push_str("</div>\n");
 }
 

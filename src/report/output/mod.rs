@@ -114,6 +114,11 @@ impl Kind {
     pub const fn is_drawn(self) -> bool {
         self.is_text() || matches!(self, Self::Html)
     }
+
+    /// True for the forms that need of an input nothing but what was drawn, its name and its counts.
+    pub const fn is_drawn_whole(self) -> bool {
+        matches!(self, Self::Full | Self::Concise | Self::Html)
+    }
 }
 
 /// What is written about one input.

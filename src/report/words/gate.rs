@@ -150,6 +150,47 @@ pub fn no_revision(revision: &str, said: &str, lang: Lang) -> String {
     }
 }
 
+/// A run is over and waits for changes of so many documents.
+pub fn watching(documents: usize, lang: Lang) -> String {
+    match (documents, lang) {
+        (_, Lang::Vi) => format!(
+            "Đang theo dõi {documents} văn bản cùng cấu hình; lưu tệp là được kiểm tra lại. Nhấn Ctrl-C để dừng."
+        ),
+        (1, Lang::En) => {
+            "Watching 1 document and its configuration; what you save is checked at once. Ctrl-C ends.".to_owned()
+        }
+        (_, Lang::En) => format!(
+            "Watching {documents} documents and their configuration; what you save is checked at once. Ctrl-C ends."
+        ),
+    }
+}
+
+/// Files were changed, so that the run begins anew.
+pub fn changed(paths: &[String], lang: Lang) -> String {
+    /// Names that are told; a branch that is checked out may change hundreds.
+    const MOST: usize = 3;
+    let named = paths.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = paths.len().saturating_sub(MOST);
+    match (more, lang) {
+        (0, Lang::Vi) => format!("Có thay đổi: {named}. Kiểm tra lại."),
+        (0, Lang::En) => format!("Changed: {named}. Checking again."),
+        (_, Lang::Vi) => format!("Có thay đổi: {named} và {more} tệp khác. Kiểm tra lại."),
+        (_, Lang::En) => format!("Changed: {named} and {more} more. Checking again."),
+    }
+}
+
+/// The system does not tell of changes in a folder.
+pub fn cannot_watch(folder: &str, said: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "{folder}: không theo dõi được ({said}). Hãy cho --watch ít thư mục hơn, hoặc chạy lệnh không có --watch."
+        ),
+        Lang::En => format!(
+            "{folder}: it cannot be watched ({said}). Give --watch fewer folders, or run the command without it."
+        ),
+    }
+}
+
 /// A known finding that is no longer there, as a line.
 pub fn stale_entry(path: &str, rule: &str, quote: &str, lang: Lang) -> String {
     let quote = if quote.is_empty() { String::new() } else { format!(" “{quote}”") };

@@ -20,9 +20,9 @@ pub use figures::{
     undecided,
 };
 pub use gate::{
-    baseline_checked, baseline_unheeded, baseline_written, cache_not_written, config_exists, config_written, instead,
-    no_baseline, no_parts, no_renames, no_repository, no_revision, origin, stale_entry, suppression_fault,
-    unused_entry, wrong_baseline,
+    baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
+    config_written, instead, no_baseline, no_parts, no_renames, no_repository, no_revision, origin, stale_entry,
+    suppression_fault, unused_entry, watching, wrong_baseline,
 };
 pub use mistakes::{mistake, mistake_count};
 pub use parts::{capitalized, component, instrument, regime};

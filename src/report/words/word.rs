@@ -31,6 +31,10 @@ pub enum Word {
     NothingToCheck,
     /// `--outline` with JSON.
     OutlineIsText,
+    /// `--watch` with standard input.
+    WatchNeedsFiles,
+    /// Before the number of inputs that are finished.
+    Checking,
     /// Title of the times of the steps.
     TimeBySteps,
     /// Title of the times of the rules.
@@ -199,6 +203,14 @@ impl Word {
                 "không tìm thấy văn bản nào để kiểm tra (.docx, .docm, .odt, .doc, .txt, .md)"
             }
             (Self::NothingToCheck, Lang::En) => "no document to check was found (.docx, .docm, .odt, .doc, .txt, .md)",
+            (Self::WatchNeedsFiles, Lang::Vi) => {
+                "--watch theo dõi tệp và thư mục, không theo dõi được đầu vào chuẩn (-); hãy cho đường dẫn"
+            }
+            (Self::WatchNeedsFiles, Lang::En) => {
+                "--watch watches files and folders, not standard input (-); give it a path"
+            }
+            (Self::Checking, Lang::Vi) => "Đang kiểm tra",
+            (Self::Checking, Lang::En) => "Checking",
             (Self::OutlineIsText, Lang::Vi) => {
                 "--outline chỉ đi cùng --format full hoặc concise; đề cương dạng JSON: rasoat parse --format json"
             }
