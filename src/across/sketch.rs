@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::hash;
+
 /// Words of one stretch.
 const WIDTH: usize = 5;
 /// Hashes that are kept.
@@ -19,7 +21,7 @@ impl Sketch {
         let mut least = u32::MAX;
         for (at, word) in words.enumerate() {
             window.rotate_left(1);
-            window[WIDTH - 1] = hash(word.as_bytes());
+            window[WIDTH - 1] = hash::word(word.as_bytes());
             if at + 1 < WIDTH {
                 continue;
             }
@@ -55,11 +57,6 @@ fn keep(hashes: &mut Vec<u32>) {
     hashes.sort_unstable();
     hashes.dedup();
     hashes.truncate(KEPT);
-}
-
-/// FNV-1a: the same on every machine and in every run.
-fn hash(word: &[u8]) -> u32 {
-    word.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Mixes the bits, so that the least values are spread evenly.

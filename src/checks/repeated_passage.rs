@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::{Block, BlockId, BlockKind, Document, Place, Regime, Span, Zone};
-use crate::text::{TextRange, TokenKind, quotes};
+use crate::text::{TextRange, TokenKind, hash, quotes};
 
 /// Flags a passage of many words that stands word for word in two places of the content, up to the
 /// end of a clause in both. Quoted words, citations with the titles after them, headings and tables
@@ -194,7 +194,7 @@ fn words_of_block(document: &Document, block: &Block, each: &mut impl FnMut(Word
             TokenKind::Word | TokenKind::Number => {
                 let start = token.range.start();
                 let hidden = in_title || quotes::is_within(&quoted, start) || quotes::is_within(&cited, start);
-                let hash = hash(&block.folded()[token.range.usize()]);
+                let hash = hash::word(block.folded()[token.range.usize()].as_bytes());
                 each(if hidden { BORDER } else { Word { block: block.id(), token: at as u32, hash } });
             }
             TokenKind::Break | TokenKind::Mark(_) => {}
@@ -341,13 +341,6 @@ impl Rolling {
         self.hash = self.hash.wrapping_mul(Self::BASE).wrapping_add(u64::from(word.hash));
         (self.filled == self.ring.len()).then_some(self.hash)
     }
-}
-
-/// FNV-1a: the same on every machine and in every run.
-fn hash(text: &str) -> u32 {
-    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325, mix);
-    (hash ^ hash >> 32) as u32
 }
 
 #[cfg(test)]
