@@ -75,6 +75,19 @@ fn parts_that_are_promised_and_missing_are_said() {
 }
 
 #[test]
+fn without_relationships_the_look_of_the_text_is_unknown() {
+    for rels in [None, Some("<Relationships")] {
+        let mut parts = support::fixture("quyet-dinh-dung-the-thuc");
+        parts.remove("word/_rels/document.xml.rels").expect("the relationships");
+        parts.extend(rels.map(|text| ("word/_rels/document.xml.rels".to_owned(), text.as_bytes().to_vec())));
+        let outcome = engine::check(&file(support::zip(&parts)), &Settings::new()).expect("reads");
+        assert!(outcome.notices.iter().any(|notice| notice.kind == NoticeKind::DamagedPart), "{rels:?}");
+        let found: Vec<&str> = outcome.diagnostics.iter().map(|finding| finding.rule.as_str()).collect();
+        assert_eq!(found, Vec::<&str>::new(), "{rels:?}: what stood in the styles is not judged");
+    }
+}
+
+#[test]
 fn absurd_numbers_are_unknown_or_cut() {
     let mut body = String::new();
     for (name, value) in [("sz", "99999999999"), ("sz", "-1"), ("sz", "mười bốn"), ("b", "có"), ("color", "ZZZZZZ")]

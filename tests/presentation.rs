@@ -4,7 +4,7 @@
 mod support;
 
 use rasoat::checks::Stage;
-use rasoat::diagnostic::Severity;
+use rasoat::diagnostic::{Reason, Severity};
 use rasoat::engine::{self, Outcome, Settings};
 use rasoat::model::SourceFile;
 use support::variants::{self, COMPLIANT, SHOWN_AS_CAPITALS, SMALL_LETTERS, VARIANTS};
@@ -103,6 +103,18 @@ fn a_small_gap_is_shown_at_the_paragraph_that_makes_it() {
         assert_eq!(finding.rule.as_str(), "body/paragraph-spacing");
         assert!(outcome.document.quote(finding.span).starts_with("Nghị định không chỉ"), "{spacing}");
     }
+}
+
+#[test]
+fn the_frame_of_a_mark_in_a_cell_is_said_not_to_be_checked() {
+    let skipped = |name: &str| {
+        let outcome = check(name);
+        let reason = |id: &str| outcome.not_checked.iter().find(|skipped| skipped.rule.as_str() == id);
+        reason("header/mark-frame-missing").map(|skipped| skipped.reason)
+    };
+    assert_eq!(skipped("ke-hoach-dung-the-thuc"), Some(Reason::FrameDrawn));
+    assert_eq!(skipped("quyet-dinh-khan"), None, "borders on four sides");
+    assert_eq!(skipped("bao-cao-dung-the-thuc"), None, "no mark at all");
 }
 
 #[test]

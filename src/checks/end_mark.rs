@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
-use crate::model::{Block, Document, Place, Span, Zone};
+use crate::model::{Block, BlockId, Document, Place, Span, Zone};
 use crate::text::letters::ends_with_field;
 use crate::text::{TextRange, TokenKind};
 
@@ -29,6 +29,8 @@ enum Requirement {
     Form,
     /// It does not stand on a line of its own.
     Joined,
+    /// No paragraph of the content stands below it.
+    Last,
 }
 
 impl Check for EndMarkCheck {
@@ -71,6 +73,11 @@ impl Check for EndMarkCheck {
                         .value("expected", self.mark.as_str());
                 }
             }
+            (Some(mark), Requirement::Last) => {
+                if let Some(block) = paragraph_after(document, mark.span.block) {
+                    findings.report(block.whole()).value("found", document.clean_text(mark.span)).value("expected", "");
+                }
+            }
             (Some(_), Requirement::Present | Requirement::Form) | (None, _) => {}
         }
     }
@@ -79,6 +86,22 @@ impl Check for EndMarkCheck {
 /// The last block of the content with text.
 fn last_block(document: &Document) -> Option<&Block> {
     document.zone_blocks(Zone::Body).filter(|block| !block.is_blank()).last()
+}
+
+/// Fewer words are a label, a date or what is left of a form.
+const SENTENCE_WORDS: usize = 8;
+
+/// The first sentence of the content below the block `mark`. Lists and tables below it may belong to
+/// an annex without a label.
+fn paragraph_after(document: &Document, mark: BlockId) -> Option<&Block> {
+    let mut below = document.zone_blocks(Zone::Body).filter(|block| block.id() > mark && !block.is_blank());
+    below.next().filter(|block| {
+        let text = block.clean().trim();
+        block.place == Place::Body
+            && text.starts_with(char::is_uppercase)
+            && text.ends_with(['.', ';'])
+            && text.split_whitespace().count() >= SENTENCE_WORDS
+    })
 }
 
 /// Words shown as the place where the mark is missing.
@@ -115,7 +138,7 @@ fn with_gap(document: &Document, mark: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{BlockId, BlockKind};
+    use crate::model::BlockKind;
 
     fn block(text: &str) -> Block {
         Block::new(BlockId(0), BlockKind::Paragraph, Place::Body, text.to_owned(), Vec::new())

@@ -5,7 +5,9 @@ use serde::Deserialize;
 
 use super::{Check, Context, Findings};
 use crate::diagnostic::Edit;
+use crate::model::Span;
 use crate::model::outline::{Marker, MarkerStyle};
+use crate::text::TextRange;
 
 /// The one right mark for a style of number.
 #[derive(Deserialize, JsonSchema)]
@@ -21,6 +23,8 @@ pub(crate) struct MarkerForm {
 #[derive(Deserialize, JsonSchema, Clone, Copy)]
 #[serde(rename_all = "kebab-case")]
 enum Style {
+    /// `Điều 1.`
+    Article,
     /// `I.`
     Roman,
     /// `1.`
@@ -42,8 +46,10 @@ impl Check for MarkerForm {
                 continue;
             }
             reported.push(division.series);
-            let digits = cx.document.clean_text(marker.digits);
-            let expected = format!("{digits}{}", self.closing);
+            let digits = marker.digits.range;
+            // The word of an article stands before its number.
+            let number = Span::new(marker.span.block, TextRange::new(marker.span.range.start(), digits.end()));
+            let expected = format!("{}{}", cx.document.clean_text(number), self.closing);
             let draft = findings.report(marker.span);
             draft.value("found", cx.document.clean_text(marker.span)).value("expected", &*expected);
             if !marker.automatic {
@@ -56,6 +62,7 @@ impl Check for MarkerForm {
 impl MarkerForm {
     fn is_wrong(&self, marker: &Marker) -> bool {
         let style = match self.style {
+            Style::Article => MarkerStyle::Article,
             Style::Roman => MarkerStyle::Roman,
             Style::Arabic => MarkerStyle::Arabic,
             Style::Letter => MarkerStyle::Letter,

@@ -3,6 +3,7 @@
 
 mod abbreviation_dot;
 mod across;
+mod annex_note;
 mod annex_unmentioned;
 mod api;
 mod appearance;
@@ -38,9 +39,11 @@ mod citation_units;
 mod citation_variant;
 mod citation_year;
 mod collective_signature;
+mod committee_superior;
 mod component_edge;
 mod component_text;
 mod component_words;
+mod division_form;
 mod division_level;
 mod division_sequence;
 mod double_punctuation;
@@ -95,11 +98,14 @@ pub static CHECKS: &[CheckKind] = &[
     folder_kind::<across::NumberTwice>(),
     folder_kind::<across::SummaryFigure>(),
     folder_kind::<across::SummaryTotal>(),
+    kind::<annex_note::AnnexNote>(),
     kind::<annex_unmentioned::AnnexUnmentioned>(),
     kind::<page::AnnexPageRestart>(),
     kind::<appearance::BlankParagraphs>(),
     kind::<appearance::ComponentAlignment>(),
     kind::<appearance::ComponentFormat>(),
+    kind::<appearance::ComponentFrame>(),
+    kind::<appearance::ComponentGap>(),
     kind::<appearance::ComponentLine>(),
     kind::<appearance::ComponentLineLength>(),
     kind::<appearance::ComponentSizeOrder>(),
@@ -140,9 +146,11 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<citation_variant::CitationVariant>(),
     kind::<citation_year::CitationYear>(),
     kind::<collective_signature::CollectiveSignature>(),
+    kind::<committee_superior::CommitteeSuperior>(),
     kind::<component_edge::ComponentEdge>(),
     kind::<component_text::ComponentText>(),
     kind::<component_words::ComponentWords>(),
+    kind::<division_form::DivisionForm>(),
     kind::<division_level::DivisionLevel>(),
     kind::<division_sequence::DivisionSequence>(),
     kind::<double_punctuation::DoublePunctuation>(),
@@ -169,6 +177,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::WordAndDigit>(),
     kind::<forbidden_text::ForbiddenText>(),
     kind::<grounds_apart::GroundsApart>(),
+    kind::<heading_case::HeadingCapitals>(),
     kind::<heading_case::HeadingCase>(),
     kind::<heading_text::HeadingText>(),
     kind::<issue_date::IssueDate>(),

@@ -228,6 +228,8 @@ pub enum Reason {
     LegacyText,
     /// The file is a drawing of letters; those that were typed are not kept.
     LettersDrawn,
+    /// A frame or a stamp is a drawing, or is put onto the paper.
+    FrameDrawn,
     /// Numbers that the program counts are not read from this format.
     AutomaticNumbersUnread,
     /// Line ends are not the author's: the lines were glued and split again.
@@ -252,6 +254,7 @@ impl Reason {
             Self::DateBlank => "date-blank",
             Self::LegacyText => "legacy-text",
             Self::LettersDrawn => "letters-drawn",
+            Self::FrameDrawn => "frame-drawn",
             Self::AutomaticNumbersUnread => "automatic-numbers-unread",
             Self::GluedLines => "glued-lines",
             Self::Reprint => "reprint",

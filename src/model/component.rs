@@ -42,6 +42,8 @@ pub enum ComponentKind {
     SecrecyMark,
     /// Dấu chỉ mức độ khẩn.
     UrgencyMark,
+    /// Chỉ dẫn phạm vi lưu hành.
+    CirculationMark,
     /// The mark `DỰ THẢO`.
     DraftMark,
 }
@@ -67,6 +69,7 @@ impl ComponentKind {
             Self::Attachment => "attachment",
             Self::SecrecyMark => "secrecy-mark",
             Self::UrgencyMark => "urgency-mark",
+            Self::CirculationMark => "circulation-mark",
             Self::DraftMark => "draft-mark",
         }
     }

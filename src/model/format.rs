@@ -84,6 +84,8 @@ pub struct ParagraphFormat {
     pub line_below: Fact<Option<DrawnLine>>,
     /// Length of that line, if it is a shape. A line under the text is as long as the text.
     pub line_length: Fact<u32>,
+    /// Borders on all four sides. Unknown where a shape nearby may be the frame.
+    pub framed: Fact<bool>,
     /// Section of the document it stands in, as an index into the pages.
     pub section: u16,
 }

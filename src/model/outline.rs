@@ -50,6 +50,13 @@ pub struct Marker {
     pub automatic: bool,
 }
 
+impl MarkerStyle {
+    /// True for `Phần`, `Chương`, `Mục` and `Tiểu mục`, whose titles stand below their numbers.
+    pub const fn has_title_below(self) -> bool {
+        matches!(self, Self::Part | Self::Chapter | Self::Section | Self::Subsection)
+    }
+}
+
 impl Marker {
     /// `value` written in this marker's style, without closing mark.
     pub fn write(style: MarkerStyle, prefix: &[u32], value: u32) -> String {
@@ -115,6 +122,8 @@ pub struct Division {
     pub title: Span,
     /// The clean words of `title`, or of the lines below a number that stands alone.
     pub title_text: String,
+    /// The lines of the title below a number that stands alone.
+    pub below: Vec<Span>,
     /// Text that follows the heading on its line (`IV. Kiến nghị, đề xuất: Không.`).
     pub inline: Option<Span>,
     /// True for a heading; false for a numbered paragraph or list item.

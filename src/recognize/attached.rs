@@ -38,7 +38,7 @@ fn read(lines: &[Line<'_>]) -> Option<(Attached, usize)> {
     let named = body.first().and_then(kind);
     let capitals = body.iter().take(TITLE_LINES).take_while(|line| line.is_upper()).count();
     // Below the name of a kind the title goes on in small letters; only the note shows where it ends.
-    let reach = if named.is_some() { TITLE_LINES } else { capitals + 2 };
+    let reach = if named.is_some() || labelled { TITLE_LINES.max(capitals + 2) } else { capitals + 2 };
     let noted = (capitals..reach.min(body.len())).find(|at| is_note(body[*at].folded()));
     let titled = if named.is_some() { noted.unwrap_or(capitals) } else { capitals };
     let note = noted.map(|at| body[at]);

@@ -65,7 +65,11 @@ fn word_marker(text: &str, folded: &str) -> Option<Found> {
     let rest = &folded[start..];
     if let Some((ordinal, value)) = ORDINALS.iter().find(|(ordinal, _)| rest.starts_with(ordinal)) {
         let end = start + ordinal.len();
-        return (*style == MarkerStyle::Part).then(|| Found {
+        let after = text[end..].trim_start();
+        // `Phần thứ nhất của đề án …` is a sentence.
+        let ends = after.is_empty() || after.starts_with(['.', ':', '-', '–']);
+        let is_division = *style == MarkerStyle::Part && (ends || letters::case_of(after) == letters::Case::Upper);
+        return is_division.then(|| Found {
             style: *style,
             value: *value,
             prefix: Vec::new(),
@@ -76,7 +80,7 @@ fn word_marker(text: &str, folded: &str) -> Option<Found> {
     }
     let length = text[start..].find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(text.len() - start);
     let digits = &text[start..start + length];
-    let value = digits.parse().ok().or_else(|| numerals::roman_value(digits))?;
+    let value = digits.parse().ok().or_else(|| numerals::roman_value(digits)).or_else(|| meant_as_roman(digits))?;
     let after = &text[start + length..];
     // `MỤC LỤC` is a word, not section fifty.
     if after.starts_with(char::is_alphanumeric) {
@@ -145,9 +149,17 @@ fn lettered(digits: &str, closing: char, previous_capital: Option<u32>) -> Optio
             _ => None,
         };
     }
-    let roman_letters = digits.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'l'));
-    // `IIII` and `ll` are meant as Roman numbers: 0 is out of order.
-    roman_letters.then(|| (MarkerStyle::Roman, numerals::roman_value(digits).unwrap_or(0)))
+    let value = numerals::roman_value(digits).or_else(|| meant_as_roman(digits));
+    value.filter(|_| digits.bytes().all(is_roman_letter)).map(|value| (MarkerStyle::Roman, value))
+}
+
+/// `IIII` and `ll` are meant as Roman numbers, but are none: 0 is out of order.
+fn meant_as_roman(digits: &str) -> Option<u32> {
+    (digits.len() > 1 && digits.bytes().all(is_roman_letter)).then_some(0)
+}
+
+const fn is_roman_letter(byte: u8) -> bool {
+    matches!(byte, b'I' | b'V' | b'X' | b'l')
 }
 
 /// `1.`, `1)`, `1/`, `1.1.`, `1.1.1`.
@@ -215,6 +227,9 @@ mod tests {
         assert_eq!(marker("đ) nội dung"), Some((MarkerStyle::Letter, 5)));
         assert_eq!(marker("Điều 3. Trách nhiệm"), Some((MarkerStyle::Article, 3)));
         assert_eq!(marker("Chương IV"), Some((MarkerStyle::Chapter, 4)));
+        assert_eq!(marker("Chương IIII"), Some((MarkerStyle::Chapter, 0)));
+        assert_eq!(marker("Phần thứ hai"), Some((MarkerStyle::Part, 2)));
+        assert_eq!(marker("Phần thứ hai. KẾT QUẢ"), Some((MarkerStyle::Part, 2)));
         assert_eq!(marker("A. MỤC ĐÍCH"), Some((MarkerStyle::CapitalLetter, 1)));
     }
 
@@ -224,6 +239,7 @@ mod tests {
             "1.250 người",
             "12.5.2026 là ngày",
             "Điều 5 Nghị định này",
+            "Phần thứ nhất của đề án đã xong",
             "30 người tham gia",
             "5/9 là ngày khai giảng",
             "V. I. Lê-nin",

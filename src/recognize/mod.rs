@@ -217,9 +217,10 @@ fn marks(lines: &[Line<'_>], limit: usize) -> Vec<Component> {
 
 /// The kind of stamp that a line is, if it is one.
 fn mark(line: Line<'_>) -> Option<ComponentKind> {
-    const KINDS: [(ComponentKind, &[&str]); 3] = [
+    const KINDS: [(ComponentKind, &[&str]); 4] = [
         (ComponentKind::SecrecyMark, &["mật", "tối mật", "tuyệt mật"]),
         (ComponentKind::UrgencyMark, &["khẩn", "thượng khẩn", "hỏa tốc", "rất khẩn", "hỏa tốc hẹn giờ", "tối khẩn"]),
+        (ComponentKind::CirculationMark, &["xem xong trả lại", "lưu hành nội bộ"]),
         (ComponentKind::DraftMark, &["dự thảo", "dự thảo lần 1", "dự thảo lần 2", "dự thảo lần 3"]),
     ];
     let text = line.folded().trim_matches(['(', ')', '*', '.', ':', ' ']);

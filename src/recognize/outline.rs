@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::marker;
+use crate::model::format::{Alignment, Fact};
 use crate::model::outline::{Division, Marker, MarkerStyle, Outline, Sequence};
 use crate::model::{Block, BlockId, BlockKind, Document, Place, Zone};
 use crate::text::TextRange;
@@ -14,6 +15,9 @@ use crate::text::letters::{self, Case};
 
 /// Headings are shorter than this; longer numbered lines are paragraphs.
 const HEADING_LIMIT: usize = 180;
+
+/// A title in small letters that nothing marks as one is at most so long.
+const TITLE_LIMIT: usize = 120;
 
 /// Reads the outline of `document`, whose zones are known.
 pub(super) fn recognize(document: &Document) -> Outline {
@@ -49,8 +53,6 @@ struct Builder {
     /// Value of the last division numbered by a capital letter, to tell `C.` from the Roman hundred
     /// and `I.` after `H.` from the Roman one.
     previous_capital: Option<u32>,
-    /// The block of the last title line that stands below the number of the last division.
-    title_below: Option<BlockId>,
     /// A line in capitals without a number has stood since the last article.
     capitals_since: bool,
 }
@@ -70,30 +72,30 @@ impl Builder {
         let Some(line) = block.lines().next() else { return };
         match marker::parse(block, line, self.previous_capital) {
             Some(found) => self.numbered(block, line, found),
-            None if is_plain_heading(block, line) && !self.takes_title_below(block, line) => self.plain(block, line),
+            None if self.takes_title_below(block) => {}
+            None if is_plain_heading(block, line) => self.plain(block, line),
             None => self.capitals_since |= letters::case_of(&block.clean()[line.usize()]) == Case::Upper,
         }
     }
 
-    /// `Phần thứ nhất` and `Chương I` have their title in capitals on the lines below: gives it to
-    /// the division that stands right above, if that has only a number.
-    fn takes_title_below(&mut self, block: &Block, line: TextRange) -> bool {
+    /// `Phần thứ nhất` and `Chương I` have their title on the lines below: gives it to the division
+    /// that stands right above, if that has only a number.
+    fn takes_title_below(&mut self, block: &Block) -> bool {
         let Some(last) = self.divisions.last_mut() else { return false };
-        let word = last.marker.as_ref().is_some_and(|marker| rank(marker.style) <= rank(MarkerStyle::Subsection));
-        let above = self.title_below.unwrap_or(last.block);
-        if !word || !last.title.range.is_empty() || above.index() + 1 != block.id().index() {
+        let above = last.below.last().map_or(last.block, |line| line.block);
+        let bare = last.marker.as_ref().is_some_and(|marker| marker.style.has_title_below());
+        if !bare || !last.title.range.is_empty() || above.index() + 1 != block.id().index() {
             return false;
         }
-        if !last.title_text.is_empty() {
-            last.title_text.push(' ');
+        let titled = block.lines().next().is_some_and(|line| is_plain_heading(block, line));
+        if !titled && !is_small_title(block, last.below.is_empty()) {
+            return false;
         }
-        last.title_text.push_str(&block.shown()[line.usize()]);
-        self.title_below = Some(block.id());
+        block.lines().for_each(|line| add_title_line(last, block, line));
         true
     }
 
     fn numbered(&mut self, block: &Block, line: TextRange, found: Marker) {
-        self.title_below = None;
         let style = found.style;
         if found.style == MarkerStyle::CapitalLetter {
             self.previous_capital = Some(found.value);
@@ -110,11 +112,12 @@ impl Builder {
         let index = self.divisions.len();
         let key = (parent, found.style, found.prefix.clone());
         let (series, sequence) = self.place(key, index, found.value, (block.id(), heading.stands_alone));
-        self.divisions.push(Division {
+        let mut division = Division {
             block: block.id(),
             marker: Some(found),
             title: block.span(heading.title),
             title_text: block.shown()[heading.title.usize()].to_owned(),
+            below: Vec::new(),
             inline: heading.inline.map(|range| block.span(range)),
             is_heading: heading.stands_alone,
             depth: self.stack.len() as u8,
@@ -122,7 +125,12 @@ impl Builder {
             series,
             sequence,
             end: block.id(),
-        });
+        };
+        if style.has_title_below() && heading.title.is_empty() {
+            // A line break within the paragraph parts number and title as well.
+            block.lines().skip(1).for_each(|line| add_title_line(&mut division, block, line));
+        }
+        self.divisions.push(division);
         self.stack.push(index);
         if style == MarkerStyle::Article {
             self.capitals_since = false;
@@ -131,7 +139,6 @@ impl Builder {
 
     /// A heading without number closes what is numbered below its level.
     fn plain(&mut self, block: &Block, line: TextRange) {
-        self.title_below = None;
         self.capitals_since |= letters::case_of(&block.clean()[line.usize()]) == Case::Upper;
         let level = match block.kind {
             BlockKind::Heading(level) => level,
@@ -155,6 +162,7 @@ impl Builder {
             marker: None,
             title: block.span(line),
             title_text: block.shown()[line.usize()].to_owned(),
+            below: Vec::new(),
             inline: None,
             is_heading: true,
             depth: self.stack.len() as u8,
@@ -329,6 +337,30 @@ fn is_plain_heading(block: &Block, line: TextRange) -> bool {
     let in_capitals =
         || letters::case_of(text) == Case::Upper && text.split_whitespace().count() >= 2 && !text.ends_with([';', ',']);
     short && (matches!(block.kind, BlockKind::Heading(_)) || in_capitals())
+}
+
+/// Adds `line` to the title that stands below the number of `division`.
+fn add_title_line(division: &mut Division, block: &Block, line: TextRange) {
+    let words = &block.shown()[line.usize()];
+    if words.trim().is_empty() {
+        return;
+    }
+    if !division.title_text.is_empty() {
+        division.title_text.push(' ');
+    }
+    division.title_text.push_str(words);
+    division.below.push(block.span(line));
+}
+
+/// A title in small letters right below the number of its division: a short line without a mark at
+/// its end, in the middle of the page. Where the file does not tell the place, only the first line counts.
+fn is_small_title(block: &Block, is_first: bool) -> bool {
+    let text = block.clean().trim();
+    let placed = match block.format.alignment {
+        Fact::Known(alignment) => alignment == Alignment::Center,
+        Fact::Unknown => is_first && text.starts_with(char::is_uppercase),
+    };
+    placed && text.chars().count() <= TITLE_LIMIT && text.ends_with(|last: char| last.is_alphanumeric() || last == ')')
 }
 
 /// A line that starts an annex: `Phụ lục`, `PHỤ LỤC I`, `Mẫu số 01`, `Biểu số 2`.

@@ -67,6 +67,13 @@ pub fn case_of(text: &str) -> Case {
     }
 }
 
+/// True if most letters are small ones: a title with a remark in brackets may be in capitals and have
+/// a few of them.
+pub fn is_mostly_small(text: &str) -> bool {
+    let count = |is: fn(char) -> bool| text.chars().filter(|letter| is_letter(*letter) && is(*letter)).count();
+    count(char::is_lowercase) > count(char::is_uppercase)
+}
+
 /// True if `text` ends with a field that a program or the drafter is still to fill: `{{noi_nhan}}`,
 /// `[tên cơ quan]`, `…`.
 pub fn ends_with_field(text: &str) -> bool {
@@ -96,6 +103,13 @@ mod tests {
         ] {
             assert_eq!(case_of(text), case, "{text}");
         }
+    }
+
+    #[test]
+    fn a_remark_in_small_letters_does_not_make_a_title_small() {
+        assert!(!is_mostly_small("ĐỐI VỚI CÁC THÔN (mười thôn)"));
+        assert!(is_mostly_small("Đối với các thôn"));
+        assert!(!is_mostly_small("12/2026"));
     }
 
     #[test]

@@ -3,14 +3,23 @@
 
 use super::{Parts, fixture, zip};
 
-/// A report, a letter, a decision and a plan with annexes that give no finding at all.
-pub(crate) const COMPLIANT: [&str; 4] =
-    ["bao-cao-dung-the-thuc", "cong-van-dung-the-thuc", "quyet-dinh-dung-the-thuc", "ke-hoach-dung-the-thuc"];
+/// A report, a letter, a decision, a plan with annexes, a decision with the regulation that it issues, and
+/// one with marks of urgency and circulation: none of them gives any finding.
+pub(crate) const COMPLIANT: [&str; 6] = [
+    "bao-cao-dung-the-thuc",
+    "cong-van-dung-the-thuc",
+    "quyet-dinh-dung-the-thuc",
+    "ke-hoach-dung-the-thuc",
+    "quy-che-dung-the-thuc",
+    "quyet-dinh-khan",
+];
 
 const REPORT: &str = COMPLIANT[0];
 const LETTER: &str = COMPLIANT[1];
 const DECISION: &str = COMPLIANT[2];
 const PLAN: &str = COMPLIANT[3];
+const REGULATION: &str = COMPLIANT[4];
+const URGENT: &str = COMPLIANT[5];
 
 /// A change of a fixture.
 pub(crate) enum Edit {
@@ -97,6 +106,19 @@ pub(crate) const VARIANTS: &[Variant] = &[
     ),
     variant("co-quan-chu-quan-dam", PLAN, "header/parent-format", &[Style("CoQuanChuQuan", "<w:sz ", "<w:b/><w:sz ")]),
     variant("dau-khan-khong-dam", PLAN, "header/urgency-format", &[Style("DauKhan", "<w:b/>", "")]),
+    variant(
+        "dau-khan-khong-khung",
+        URGENT,
+        "header/mark-frame-missing",
+        &[Style("DauKhan", "<w:top w:val=\"single\"", "<w:top w:val=\"none\"")],
+    ),
+    variant("luu-hanh-nghieng", URGENT, "header/circulation-format", &[Style("LuuHanh", "<w:b/>", "<w:b/><w:i/>")]),
+    variant(
+        "trich-yeu-sat-so",
+        LETTER,
+        "title/letter-subject-gap",
+        &[Style("TrichYeuCongVan", "w:before=\"120\"", "w:before=\"0\"")],
+    ),
     // Annexes.
     variant("phu-luc-khong-dam", PLAN, "attachment/label-format", &[Style("PhuLuc", "<w:b/>", "")]),
     variant("phu-luc-can-trai", PLAN, "attachment/not-centered", &[Style("PhuLuc", "center", "left")]),
@@ -293,6 +315,34 @@ pub(crate) const VARIANTS: &[Variant] = &[
         REPORT,
         "outline/titled-paragraph-not-bold",
         &[Style("TieuDeKhoan", "<w:b/>", "")],
+    ),
+    variant("chuong-can-trai", REGULATION, "outline/division-not-centered", &[Style("DeChuong", "center", "left")]),
+    variant("ten-muc-can-trai", REGULATION, "outline/division-not-centered", &[Style("TieuDeMuc", "center", "left")]),
+    variant("chuong-khong-dam", REGULATION, "outline/heading-not-bold", &[Style("DeChuong", "<w:b/>", "")]),
+    variant(
+        "ten-chuong-nghieng",
+        REGULATION,
+        "outline/heading-italic",
+        &[Style("TieuDeChuong", "<w:b/>", "<w:b/><w:i/>")],
+    ),
+    variant("ten-chuong-co-16", REGULATION, "outline/heading-size", &[Style("TieuDeChuong", "28", "32")]),
+    variant(
+        "chuong-so-a-rap",
+        REGULATION,
+        "outline/division-numeral",
+        &[Paragraph("Chương II", "Chương II", "Chương 2")],
+    ),
+    variant(
+        "ten-chuong-chu-thuong",
+        REGULATION,
+        "outline/division-title-lower-case",
+        &[Paragraph("NHIỆM VỤ VÀ", "NHIỆM VỤ VÀ CHẾ ĐỘ LÀM VIỆC", "Nhiệm vụ và chế độ làm việc")],
+    ),
+    variant(
+        "dieu-dau-hai-cham",
+        REGULATION,
+        "outline/article-form",
+        &[Paragraph("Điều 4. Họp Tổ", "Điều 4.", "Điều 4:")],
     ),
     variant("dieu-khong-dam", DECISION, "outline/article-not-bold", &[Paragraph("Điều 2.", "<w:b/>", "")]),
 ];

@@ -7,12 +7,14 @@ use super::{AlignmentName, SizeRange, size_of};
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Reason;
-use crate::model::format::RunFormat;
+use crate::model::format::{Fact, RunFormat};
 use crate::model::outline::{Division, MarkerStyle};
 use crate::model::{Block, BlockId, Document, Place, Span};
 
 /// Most letters of a heading that looks right.
 const RIGHT_PERCENT: usize = 80;
+/// An indent of more than three centimetres puts a line towards the middle, in twentieths of a point.
+const WIDE_INDENT: i32 = 1701;
 /// Longer numbered lines are paragraphs without a full stop.
 const TITLE_LIMIT: usize = 80;
 
@@ -57,21 +59,24 @@ impl Requirement {
         }
     }
 
-    /// Whether the heading at `place` looks right.
-    fn judge(self, document: &Document, place: Span) -> Option<bool> {
+    /// Whether the heading that stands at `places` looks right.
+    fn judge(self, document: &Document, places: &[Span]) -> Option<bool> {
         // Headings of the size of the text are right or wrong with it, and that is one fault.
         if let Self::Size(range) = self
-            && size_of(document, &[place]).is_some_and(|size| !range.holds(size) && Some(size) == text_size(document))
+            && size_of(document, places).is_some_and(|size| !range.holds(size) && Some(size) == text_size(document))
         {
             return Some(true);
         }
         let Self::Centered = self else {
-            let tally = document.tally(&[place], |run| self.holds(run));
+            let tally = document.tally(places, |run| self.holds(run));
             return (!tally.is_unknown()).then(|| tally.percent_wrong() <= 100 - RIGHT_PERCENT);
         };
-        let block = document.block(place.block);
-        let moved = block.text().contains('\t') || block.place != Place::Body;
-        block.format.alignment.known().filter(|_| !moved).map(|found| AlignmentName::Center.is(found))
+        let verdicts: Vec<Option<bool>> = places.iter().map(|place| is_centered(document.block(place.block))).collect();
+        if verdicts.contains(&Some(false)) {
+            Some(false)
+        } else {
+            verdicts.into_iter().collect::<Option<Vec<_>>>().map(|_| true)
+        }
     }
 }
 
@@ -118,11 +123,12 @@ impl Check for HeadingFormat {
         let mut unknown = 0;
         let mut places = Vec::new();
         for division in &document.outline.divisions {
-            let Some(place) = self.candidate(document, division) else { continue };
+            let parts = self.candidate(document, division);
+            let Some(first) = parts.first() else { continue };
             all += 1;
-            match self.require.judge(document, place) {
+            match self.require.judge(document, &parts) {
                 Some(true) => {}
-                Some(false) => places.push(Occurrence::new(place)),
+                Some(false) => places.push(Occurrence::new(*first)),
                 None => unknown += 1,
             }
         }
@@ -134,6 +140,18 @@ impl Check for HeadingFormat {
             draft.value("all", all.to_string()).value("found", found);
         }
     }
+}
+
+/// Whether `block` stands in the middle; `None` where spaces, tabs or a wide indent may have put it there.
+fn is_centered(block: &Block) -> Option<bool> {
+    let found = block.format.alignment.known()?;
+    let indent = |twips: Fact<i32>| twips.known().is_some_and(|twips| twips > WIDE_INDENT);
+    let moved = block.text().contains('\t')
+        || block.text().starts_with([' ', '\u{a0}'])
+        || block.place != Place::Body
+        || indent(block.format.left_indent)
+        || indent(block.format.first_line_indent);
+    if AlignmentName::Center.is(found) { Some(true) } else { (!moved).then_some(false) }
 }
 
 /// The size of most of the running text.
@@ -150,16 +168,21 @@ fn is_title(document: &Document, division: &Division) -> bool {
 }
 
 impl HeadingFormat {
-    /// The part of `division` that is judged, if it is of this rule.
-    fn candidate(&self, document: &Document, division: &Division) -> Option<Span> {
-        let marker = division.marker.as_ref()?;
-        let kind = self.numbered.iter().find(|kind| kind.is(marker.style))?;
-        match kind {
+    /// The parts of `division` that are judged; none if it is not of this rule.
+    fn candidate(&self, document: &Document, division: &Division) -> Vec<Span> {
+        let Some(marker) = &division.marker else { return Vec::new() };
+        let title = Some(division.title).filter(|title| !title.range.is_empty());
+        match self.numbered.iter().find(|kind| kind.is(marker.style)) {
             // Many articles have no title: the text follows on the line.
-            Numbered::Article => Some(marker.span),
-            _ if !division.is_heading => None,
-            _ if self.titles_only && !is_title(document, division) => None,
-            _ => (!division.title.range.is_empty()).then_some(division.title),
+            Some(Numbered::Article) => vec![marker.span],
+            Some(Numbered::PartOrChapter | Numbered::Section) => {
+                let lines = title.into_iter().chain(division.below.iter().copied());
+                [marker.span].into_iter().chain(lines).collect()
+            }
+            Some(_) if division.is_heading && (!self.titles_only || is_title(document, division)) => {
+                title.into_iter().collect()
+            }
+            _ => Vec::new(),
         }
     }
 }

@@ -4,6 +4,8 @@
 mod blank_paragraphs;
 mod component_alignment;
 mod component_format;
+mod component_frame;
+mod component_gap;
 mod component_line;
 mod component_line_length;
 mod component_size_order;
@@ -16,6 +18,8 @@ mod size_mixed;
 pub(super) use blank_paragraphs::BlankParagraphs;
 pub(super) use component_alignment::ComponentAlignment;
 pub(super) use component_format::ComponentFormat;
+pub(super) use component_frame::ComponentFrame;
+pub(super) use component_gap::ComponentGap;
 pub(super) use component_line::ComponentLine;
 pub(super) use component_line_length::ComponentLineLength;
 pub(super) use component_size_order::ComponentSizeOrder;
@@ -72,6 +76,8 @@ enum Part {
     ParentName,
     /// Dấu chỉ mức độ khẩn.
     UrgencyMark,
+    /// Chỉ dẫn phạm vi lưu hành.
+    CirculationMark,
     /// The lines *Phụ lục I*, *Phụ lục II*.
     AnnexLabel,
     /// The titles of annexes, without the name of a kind.
@@ -110,6 +116,7 @@ impl Part {
             Self::SignatureOffice => office_lines(signature, false),
             Self::ParentName => component(ComponentKind::ParentAuthority),
             Self::UrgencyMark => component(ComponentKind::UrgencyMark),
+            Self::CirculationMark => component(ComponentKind::CirculationMark),
             Self::AnnexLabel => document.annexes().filter_map(|annex| annex.label).collect(),
             Self::AnnexTitle => document.annexes().flat_map(|annex| annex.title.iter().copied()).collect(),
             Self::AnnexNote => document.annexes().filter_map(|annex| annex.note).collect(),

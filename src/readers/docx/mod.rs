@@ -35,7 +35,7 @@ mod theme_colors;
 use std::collections::HashSet;
 
 use super::{Limits, Notice, NoticeKind, Notices, ReadError, draft, read_error};
-use crate::model::{Fact, Format, RawDocument};
+use crate::model::{Fact, Format, Place, RawDocument};
 use crate::ooxml::{Namespace, Package, PackageError, Relationships, Xml, XmlError};
 use fonts::Fonts;
 use numbering::Numbering;
@@ -170,7 +170,15 @@ impl Parts<'_> {
         kind: &str,
         read: impl FnOnce(&str, usize) -> Result<T, XmlError>,
     ) -> Result<Related<T>, ReadError> {
-        let Some(name) = relationships.part_of_kind(kind) else { return Ok(Related::None) };
+        let Some(name) = relationships.part_of_kind(kind) else {
+            // Without its relationships the document cannot tell which parts are its own.
+            let file = format!("{kind}.xml");
+            if relationships.iter().next().is_some() || !self.package.has_part_named(&file) {
+                return Ok(Related::None);
+            }
+            self.notices.add(NoticeKind::DamagedPart, &file);
+            return Ok(Related::Damaged);
+        };
         let read = |parts: &mut Self| {
             let text = parts.package.xml(name)?;
             Ok(read(&text, parts.depth)?)
@@ -210,11 +218,17 @@ fn check_root(text: &[u8], depth: usize) -> Result<(), ReadError> {
 
 /// Turns drafts into blocks and gives the tables their cells' blocks.
 fn finish(story: Story, mut notices: Notices) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    let Story { mut drafts, tables, sections, parts, fonts, notices: of_story, has_pictures, strays, .. } = story;
+    let Story { mut drafts, tables, sections, parts, fonts, notices: of_story, has_pictures, boxes, strays, .. } =
+        story;
     if !drafts.iter().any(|draft| draft.part == 0) {
         return Err(if has_pictures { ReadError::PicturesOnly } else { ReadError::Empty });
     }
     drawn_lines::settle(&mut drafts, &strays);
+    for draft in &mut drafts {
+        if draft.format.framed == Fact::Known(false) && (boxes > 0 || draft.place != Place::Body) {
+            draft.format.framed = Fact::Unknown;
+        }
+    }
     let mut raw = RawDocument::new(Format::Docx);
     draft::settle(&mut raw, drafts, tables, |range, facts| facts.format(range, &fonts));
     raw.pages = sections.iter().map(|section| section.page).collect();

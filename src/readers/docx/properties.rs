@@ -24,6 +24,8 @@ pub(super) struct ParagraphProps {
     pub(super) line: Option<Fact<LineSpacing>>,
     pub(super) contextual: Option<bool>,
     pub(super) border_below: Option<bool>,
+    /// Borders on all four sides.
+    pub(super) framed: Option<bool>,
     pub(super) tabs: Tabs,
     /// As stored: 0 to 8, 9 for body text.
     pub(super) outline: Option<u8>,
@@ -48,6 +50,7 @@ impl ParagraphProps {
             line: self.line.or(below.line),
             contextual: self.contextual.or(below.contextual),
             border_below: self.border_below.or(below.border_below),
+            framed: self.framed.or(below.framed),
             tabs: self.tabs.over(below.tabs),
             outline: self.outline.or(below.outline),
             list: self.list.or(below.list),
@@ -149,12 +152,20 @@ pub(super) fn read_paragraph(
                 continue;
             }
             "pBdr" => {
+                let mut sides = 0;
                 while let Some(element) = xml.child()? {
-                    if element.is(Namespace::Word, "bottom") {
-                        props.border_below = Some(value(xml, &element).is_some_and(|kind| is_drawn(&kind)));
+                    let drawn = value(xml, &element).is_some_and(|kind| is_drawn(&kind));
+                    match element.name() {
+                        (Namespace::Word, "bottom") => {
+                            props.border_below = Some(drawn);
+                            sides += usize::from(drawn);
+                        }
+                        (Namespace::Word, "top" | "left" | "start" | "right" | "end") => sides += usize::from(drawn),
+                        _ => {}
                     }
                     xml.skip()?;
                 }
+                props.framed = Some(sides == 4);
                 continue;
             }
             "tabs" => {

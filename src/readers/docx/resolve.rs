@@ -76,6 +76,7 @@ impl Styles {
                 |props| props.contextual.map(Fact::Known),
                 false,
             ),
+            framed: Fact::Known(direct.framed.or(styled.framed).unwrap_or(false)),
             outline_level: outline.filter(|level| *level < 9).map_or(Fact::Unknown, |level| Fact::Known(level + 1)),
             ..ParagraphFormat::default()
         }

@@ -144,6 +144,7 @@ impl Story {
                     self.unless(run.facts.hidden, |story| story.graphic(xml, Drawing::default()))?;
                     if !run.facts.hidden && !self.is_dropping() {
                         open.marks.shapes = open.marks.shapes.and(self.lines_drawn);
+                        self.boxes += u32::from(self.lines_drawn == Shapes::default());
                     }
                     self.lines_drawn = Shapes::default();
                     continue;

@@ -47,6 +47,8 @@ pub(super) struct Story {
     pub(super) notices: Notices,
     /// The body shows pictures or drawings.
     pub(super) has_pictures: bool,
+    /// Drawings that are no lines: any of them may be the frame of some text.
+    pub(super) boxes: u32,
     pub(super) footnotes: HashSet<i64>,
     pub(super) endnotes: HashSet<i64>,
     pub(super) part: u32,
@@ -99,6 +101,7 @@ impl Story {
             parts: Vec::new(),
             notices: Notices::default(),
             has_pictures: false,
+            boxes: 0,
             footnotes: HashSet::new(),
             endnotes: HashSet::new(),
             part: 0,

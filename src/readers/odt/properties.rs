@@ -19,6 +19,8 @@ pub(super) struct ParagraphProps {
     pub(super) contextual_spacing: Option<bool>,
     /// A line is drawn below.
     pub(super) border_below: Option<bool>,
+    /// A border is drawn around.
+    pub(super) framed: Option<bool>,
 }
 
 impl ParagraphProps {
@@ -34,6 +36,7 @@ impl ParagraphProps {
             line_spacing: self.line_spacing.or(below.line_spacing),
             contextual_spacing: self.contextual_spacing.or(below.contextual_spacing),
             border_below: self.border_below.or(below.border_below),
+            framed: self.framed.or(below.framed),
         }
     }
 
@@ -107,8 +110,12 @@ pub(super) fn read_paragraph(xml: &Xml<'_>, element: &Element<'_>) -> ParagraphP
             // Lead between lines depends on the height of the font.
             (Namespace::OdfStyle, "line-spacing") => props.line_spacing = Some(Fact::Unknown),
             (Namespace::OdfStyle, "contextual-spacing") => props.contextual_spacing = Some(value == "true"),
-            (Namespace::OdfFormat, "border" | "border-bottom") => {
-                props.border_below = Some(!value.split_whitespace().any(|word| matches!(word, "none" | "hidden")));
+            (Namespace::OdfFormat, name @ ("border" | "border-bottom")) => {
+                let drawn = !value.split_whitespace().any(|word| matches!(word, "none" | "hidden"));
+                props.border_below = Some(drawn);
+                if name == "border" {
+                    props.framed = Some(drawn);
+                }
             }
             _ => {}
         }

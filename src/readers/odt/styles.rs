@@ -229,6 +229,7 @@ impl Styles {
             space_after: self.fact(props.space_after, 0),
             line_spacing: self.fact(props.line_spacing, LineSpacing::Multiple(100)),
             contextual_spacing: self.fact(props.contextual_spacing.map(Fact::Known), false),
+            framed: if props.framed == Some(true) { Fact::Known(true) } else { Fact::Unknown },
             line_below: match border {
                 Some(true) => Fact::Known(Some(crate::model::format::DrawnLine::Border)),
                 _ => Fact::Unknown,

@@ -13,10 +13,11 @@ use crate::report::outline::expected_number;
 use crate::report::words;
 
 /// Parts of *thể thức*, in the order of a document.
-const PARTS: [ComponentKind; 18] = [
+const PARTS: [ComponentKind; 19] = [
     ComponentKind::DraftMark,
     ComponentKind::SecrecyMark,
     ComponentKind::UrgencyMark,
+    ComponentKind::CirculationMark,
     ComponentKind::ParentAuthority,
     ComponentKind::IssuingAuthority,
     ComponentKind::NationalName,

@@ -265,6 +265,10 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         (Reason::NotYetInForce, Lang::En) => "the document is older than the instrument the rule rests on",
         (Reason::LettersDrawn, Lang::Vi) => "tệp PDF chỉ giữ hình của chữ, không giữ mã chữ như khi gõ",
         (Reason::LettersDrawn, Lang::En) => "a PDF keeps the shapes of letters, not the letters as typed",
+        (Reason::FrameDrawn, Lang::Vi) => "khung của dấu là hình vẽ, ô bảng hoặc con dấu đóng sau, tệp không cho biết",
+        (Reason::FrameDrawn, Lang::En) => {
+            "the frame of a mark is a drawing, a cell or a stamp put on later; the file does not tell"
+        }
         (Reason::AutomaticNumbersUnread, Lang::Vi) => {
             "tệp .doc không cho biết số do Word tự đánh; dùng --libreoffice hoặc lưu thành .docx"
         }

@@ -45,6 +45,8 @@ pub const fn component(kind: ComponentKind, lang: Lang) -> &'static str {
         (ComponentKind::SecrecyMark, Lang::En) => "secrecy mark",
         (ComponentKind::UrgencyMark, Lang::Vi) => "Dấu chỉ mức độ khẩn",
         (ComponentKind::UrgencyMark, Lang::En) => "urgency mark",
+        (ComponentKind::CirculationMark, Lang::Vi) => "Chỉ dẫn phạm vi lưu hành",
+        (ComponentKind::CirculationMark, Lang::En) => "mark of circulation",
         (ComponentKind::DraftMark, Lang::Vi) => "Dấu DỰ THẢO",
         (ComponentKind::DraftMark, Lang::En) => "draft mark",
     }
