@@ -9,7 +9,7 @@ use crate::lexicon::citation_kinds::citation_kinds;
 use crate::lexicon::search::search;
 use crate::model::citation::Mention;
 use crate::report::words::EditorWord;
-use crate::text::{Buffer, fold};
+use crate::text::{Buffer, Clean, fold, letters};
 
 /// Letters that must be typed of an instrument before it is offered.
 const LEAST: usize = 4;
@@ -109,14 +109,27 @@ fn instruments(view: &View<'_>, before: &str, position: Position) -> Vec<Complet
 /// Where in `before` the words of `text` begin to be typed.
 fn begun(before: &str, text: &str) -> Option<usize> {
     let folded = fold::fold(text);
-    let starts = before.char_indices().filter(|(at, letter)| {
-        !letter.is_whitespace() && before[..*at].chars().next_back().is_none_or(|last| !last.is_alphanumeric())
-    });
     let begins = |at: &usize| {
-        let typed = fold::fold(&before[*at..]);
+        let typed = composed(&before[*at..]);
         typed.chars().count() >= LEAST && folded.starts_with(&typed) && typed.len() < folded.len()
     };
-    starts.map(|(at, _)| at).find(begins)
+    word_starts(before).find(begins)
+}
+
+/// Where the words of `text` start.
+fn word_starts(text: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
+    let is_inside = |letter: char| letter.is_alphanumeric() || letters::is_accent(letter);
+    let starts = text.char_indices().filter(move |(at, letter)| {
+        !letter.is_whitespace()
+            && !letters::is_accent(*letter)
+            && !text[..*at].chars().next_back().is_some_and(is_inside)
+    });
+    starts.map(|(at, _)| at)
+}
+
+/// What was typed, folded; some keyboards type letters and their marks apart.
+fn composed(typed: &str) -> String {
+    fold::fold(Clean::new(typed).text(typed))
 }
 
 /// Instruments of the registry that the words after a kind word mean: `nghị định 73/2023`, `luật đất`.
@@ -135,8 +148,8 @@ fn registered(view: &View<'_>, before: &str, position: Position) -> Vec<Completi
 /// Where the last kind word begins that is followed by something to look for.
 fn kind_word(before: &str) -> Option<usize> {
     let words = || citation_kinds().iter().flat_map(|kind| &kind.words);
-    let opens = |(at, _): &(usize, char)| {
-        let folded = fold::fold(&before[*at..]);
+    let opens = |at: &usize| {
+        let folded = composed(&before[*at..]);
         let rest = words().filter_map(|word| folded.strip_prefix(word.as_str())).min_by_key(|rest| rest.len());
         rest.is_some_and(|rest| {
             let looked_for = rest.trim().trim_start_matches("số").trim();
@@ -144,10 +157,7 @@ fn kind_word(before: &str) -> Option<usize> {
                 && (looked_for.starts_with(|first: char| first.is_ascii_digit()) || looked_for.chars().count() >= LEAST)
         })
     };
-    let starts = before
-        .char_indices()
-        .filter(|(at, _)| before[..*at].chars().next_back().is_none_or(|last| !last.is_alphanumeric()));
-    starts.rev().find(opens).map(|(at, _)| at)
+    word_starts(before).rev().find(opens)
 }
 
 /// True in a list that stands under *Nơi nhận*.
@@ -197,6 +207,8 @@ mod tests {
         assert_eq!(begun("theo Ngh", text), None);
         assert_eq!(begun("theo Nghị quyết", text), None);
         assert_eq!(begun(text, text), None);
+        let apart = "Căn cư\u{301} nghi\u{323} đi\u{323}";
+        assert_eq!(begun(apart, text), apart.find("nghi"));
     }
 
     #[test]

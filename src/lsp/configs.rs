@@ -14,7 +14,7 @@ use super::document;
 use super::findings::SOURCE;
 use super::folder::{self, Stamp};
 use super::paths;
-use super::server::{Asked, Server};
+use super::server::{Asked, NOTHING, Server};
 use super::terms::Terms;
 use crate::baseline::Baseline;
 use crate::catalogue::{Lang, PackError, PackFile};
@@ -144,7 +144,7 @@ impl<W: Write> Server<W> {
             }
         }
         for path in faulty.difference(&self.configured.faulty.clone()) {
-            self.show_mistakes(path, Vec::new())?;
+            self.show_mistakes(path, &NOTHING)?;
         }
         self.tell_unknown_names()?;
         self.check_all(reach)
@@ -173,7 +173,7 @@ impl<W: Write> Server<W> {
         let lang = self.lang();
         for (path, mistakes) in mistakes(&trouble.what, self.client.unit, lang) {
             self.configured.faulty.insert(path.clone());
-            self.show_mistakes(&path, mistakes)?;
+            self.show_mistakes(&path, &mistakes)?;
         }
         if let What::NoRules(folder) = &trouble.what {
             let text = words::Word::NoRuleFile.text(lang);
@@ -182,13 +182,13 @@ impl<W: Write> Server<W> {
         Ok(())
     }
 
-    fn show_mistakes(&mut self, path: &Path, mistakes: Vec<Diagnostic>) -> io::Result<()> {
+    fn show_mistakes(&mut self, path: &Path, mistakes: &[Diagnostic]) -> io::Result<()> {
         let open = self.open.values().find(|document| document.path.as_deref() == Some(path));
         // The editor knows an open file by the address that it wrote itself.
         let Some(uri) = open.map(|document| document.uri.clone()).or_else(|| paths::uri(path)) else {
             return Ok(());
         };
-        self.publish(uri, None, mistakes)
+        self.publish(&uri, None, mistakes)
     }
 
     fn tell_unknown_names(&mut self) -> io::Result<()> {
@@ -205,7 +205,8 @@ impl<W: Write> Server<W> {
         Ok(())
     }
 
-    fn tell_once(&mut self, text: &str) -> io::Result<()> {
+    /// Warns of something, once.
+    pub(super) fn tell_once(&mut self, text: &str) -> io::Result<()> {
         if !self.configured.told.insert(text.to_owned()) {
             return Ok(());
         }
@@ -223,7 +224,7 @@ impl<W: Write> Server<W> {
         for key in keys {
             let revision = self.number();
             if let Some(document) = self.open.get_mut(&key) {
-                document.revision = revision;
+                document.renew(revision);
             }
             self.schedule(&key);
         }

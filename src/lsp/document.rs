@@ -7,16 +7,20 @@ use std::time::{Duration, Instant};
 
 use lsp_types::{Position, Range, SemanticToken, TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
+use super::findings::Teller;
 use super::paths;
+use super::stop::Stop;
 use super::terms::Terms;
+use serde_json::value::{RawValue, to_raw_value};
+
 use crate::engine::Outcome;
 use crate::model::SourceFile;
 use crate::report::Failure;
 use crate::text::{Buffer, Caret, TextRange, Unit};
 
-/// After a check that takes longer than this the machine rests.
-const AT_ONCE: Duration = Duration::from_millis(50);
-/// The longest rest.
+/// A check that takes longer than this is not begun anew with every letter.
+const AT_ONCE: Duration = Duration::from_millis(100);
+/// The longest wait for the next letter.
 const LONGEST_PAUSE: Duration = Duration::from_millis(250);
 
 /// An open document.
@@ -39,8 +43,8 @@ pub(super) struct Open {
     pub(super) checked: Option<Checked>,
     /// The tokens that the editor was given last, with their name.
     pub(super) tokens: RefCell<(String, Vec<SemanticToken>)>,
-    /// A check is running.
-    pub(super) running: bool,
+    /// The check that is running: the state it is of, and how to stop it.
+    pub(super) running: Option<(u64, Stop)>,
     /// When the next check is due.
     pub(super) due: Option<Instant>,
 }
@@ -57,10 +61,23 @@ pub(super) struct Checked {
     pub(super) terms: Arc<Terms>,
     /// What the check gave.
     pub(super) result: Result<Outcome, Failure>,
+    /// The findings as the protocol writes them.
+    pub(super) told: Box<RawValue>,
     /// How long it took.
     took: Duration,
-    /// When it ended.
-    ended: Instant,
+}
+
+/// A check that is to run on another thread.
+pub(super) struct Job {
+    /// The state, see [`Open::revision`].
+    pub(super) revision: u64,
+    version: i32,
+    uri: Uri,
+    /// Tells Markdown from plain text.
+    name: &'static str,
+    buffer: Arc<Buffer>,
+    terms: Arc<Terms>,
+    stop: Stop,
 }
 
 impl Open {
@@ -76,7 +93,7 @@ impl Open {
             terms,
             checked: None,
             tokens: RefCell::default(),
-            running: false,
+            running: None,
             due: None,
         }
     }
@@ -105,12 +122,30 @@ impl Open {
         self.path.as_ref()?.extension()?.to_str()
     }
 
-    /// The document as the engine takes it. The name tells Markdown from plain text.
-    pub(super) fn source(&self) -> SourceFile {
+    /// The check of the present state, which then counts as running.
+    pub(super) fn begin(&mut self) -> Job {
         let is_markdown = self.language == "markdown"
             || self.extension().is_some_and(|extension| matches!(extension, "md" | "markdown"));
-        let name = if is_markdown { "document.md" } else { "document.txt" };
-        SourceFile { name: name.to_owned(), bytes: self.buffer.text().as_bytes().to_vec() }
+        let stop = Stop::default();
+        self.running = Some((self.revision, stop.clone()));
+        self.due = None;
+        Job {
+            revision: self.revision,
+            version: self.version,
+            uri: self.uri.clone(),
+            name: if is_markdown { "document.md" } else { "document.txt" },
+            buffer: Arc::clone(&self.buffer),
+            terms: Arc::clone(&self.terms),
+            stop,
+        }
+    }
+
+    /// Takes the number of a new state. What is found in the one before is of no use any more.
+    pub(super) fn renew(&mut self, revision: u64) {
+        self.revision = revision;
+        if let Some((_, stop)) = &self.running {
+            stop.stop();
+        }
     }
 
     /// The check of the present state, if it is there.
@@ -118,31 +153,42 @@ impl Open {
         self.checked.as_ref().filter(|checked| checked.revision == self.revision)
     }
 
-    /// When to check a change that came `now`: at once, but after a slow check the machine rests as
-    /// long as that took. So typing is never more than one check behind, and a long document takes
-    /// half the time of a processor at most.
+    /// When to check a change that came `now`: at once, but if the last check was slow the next letter
+    /// is waited for, which would stop this one.
     pub(super) fn next_check(&self, now: Instant) -> Instant {
-        let last = self.checked.as_ref().filter(|checked| checked.took >= AT_ONCE);
-        last.map_or(now, |checked| now.max(checked.ended + checked.took.min(LONGEST_PAUSE)))
+        let slow = self.checked.as_ref().filter(|checked| checked.took >= AT_ONCE);
+        slow.map_or(now, |checked| now + (checked.took / 4).min(LONGEST_PAUSE))
     }
 }
 
-impl Checked {
-    /// Runs `check` on a document.
-    pub(super) fn run(
-        file: &SourceFile,
-        state: (u64, i32),
-        buffer: Arc<Buffer>,
-        terms: Arc<Terms>,
-        check: super::Check,
-    ) -> Self {
+impl Drop for Open {
+    fn drop(&mut self) {
+        if let Some((_, stop)) = &self.running {
+            stop.stop();
+        }
+    }
+}
+
+impl Job {
+    /// Runs `check` on the document; `None` if it was stopped.
+    pub(super) fn run(self, check: super::Check, teller: &Teller) -> Option<Checked> {
+        let Self { revision, version, uri, name, buffer, terms, stop } = self;
         let start = Instant::now();
+        let file = SourceFile { name: name.to_owned(), bytes: buffer.text().as_bytes().to_vec() };
+        let result = terms.check(file, check, &stop);
+        if stop.is_stopped() {
+            return None;
+        }
         // What the engine decoded otherwise has other places than the editor's text.
-        let result = terms.check(file, check).and_then(|outcome| {
-            if *outcome.document.raw.decoded == *buffer.text() { Ok(outcome) } else { Err(NO_TEXT) }
-        });
-        let ended = Instant::now();
-        Self { revision: state.0, version: state.1, buffer, terms, result, took: ended - start, ended }
+        let result =
+            result.and_then(
+                |outcome| {
+                    if *outcome.document.raw.decoded == *buffer.text() { Ok(outcome) } else { Err(NO_TEXT) }
+                },
+            );
+        let (told, ()) = teller.tell(&uri, &buffer, &terms, &result, |_| ());
+        let told = to_raw_value(&told).unwrap_or_default();
+        Some(Checked { revision, version, buffer, terms, result, told, took: start.elapsed() })
     }
 }
 
@@ -202,14 +248,5 @@ mod tests {
         let whole = TextDocumentContentChangeEvent { range: None, range_length: None, text: "mới".to_owned() };
         document.apply(vec![whole], Unit::Utf32);
         assert_eq!(document.buffer.text(), "mới");
-    }
-
-    #[test]
-    fn a_fault_ends_one_check_only() {
-        let document = open("a");
-        let check: super::super::Check = |_, _| panic!("a fault on purpose");
-        let (buffer, terms) = (Arc::clone(&document.buffer), Arc::clone(&document.terms));
-        let checked = Checked::run(&document.source(), (1, 1), buffer, terms, check);
-        assert_eq!(checked.result.map(|_| ()), Err(Failure::Fault));
     }
 }

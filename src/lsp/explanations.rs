@@ -1,16 +1,17 @@
 //! Explanations of rules as Markdown: inside the editor, and as files for the link behind a code.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use lsp_types::Uri;
 use tempfile::TempDir;
 
 use super::paths;
 use crate::catalogue::{Lang, Rule};
+use crate::diagnostic::RuleId;
 use crate::report::full;
 use crate::report::words::{self, Word};
 
@@ -18,37 +19,37 @@ use crate::report::words::{self, Word};
 /// an address that only the server knows would be dead in most of them.
 pub(super) struct Explanations {
     folder: Option<TempDir>,
-    written: RefCell<BTreeSet<PathBuf>>,
+    /// The files that were written, by the number of the plan and the rule.
+    written: Mutex<HashMap<usize, HashMap<RuleId, Uri>>>,
 }
 
 impl Explanations {
     /// An empty folder; without one there are no links.
     pub(super) fn new() -> Self {
-        Self {
-            folder: tempfile::Builder::new().prefix("rasoat-").tempdir().ok(),
-            written: RefCell::new(BTreeSet::new()),
-        }
+        Self { folder: tempfile::Builder::new().prefix("rasoat-").tempdir().ok(), written: Mutex::default() }
     }
 
     /// The address of the file that explains `rule` as it stands in the plan `number`, written when
     /// first asked for.
     pub(super) fn uri(&self, rule: &Rule, number: usize, lang: Lang) -> Option<Uri> {
+        // Poisoned by a fault elsewhere, the map is still whole.
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = written.entry(number).or_default();
+        if let Some(uri) = written.get(&rule.meta.id) {
+            return Some(uri.clone());
+        }
         let id = rule.meta.id.as_str();
         let path = self.folder.as_ref()?.path().join(format!("{number}/{id}.md"));
-        let known = self.written.try_borrow().is_ok_and(|written| written.contains(&path));
-        if !known {
-            fs::create_dir_all(path.parent()?).ok()?;
-            fs::write(&path, format!("# {id}\n\n{}", markdown(rule, lang))).ok()?;
-            self.written.try_borrow_mut().ok()?.insert(path.clone());
-        }
-        paths::uri(&path)
+        fs::create_dir_all(path.parent()?).ok()?;
+        fs::write(&path, format!("# {id}\n\n{}", markdown(rule, lang))).ok()?;
+        let uri = paths::uri(&path)?;
+        written.insert(rule.meta.id.clone(), uri.clone());
+        Some(uri)
     }
 
     /// Forgets what was written: rules or language have changed.
     pub(super) fn renew(&self) {
-        if let Ok(mut written) = self.written.try_borrow_mut() {
-            written.clear();
-        }
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// True for one of its own files, which the editor may open and which are not to be checked.

@@ -1,25 +1,64 @@
 //! Findings as diagnostics of the protocol.
 
+use std::sync::Arc;
+
 use lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, NumberOrString,
-    Position, Range,
+    Position, Range, Uri,
 };
 use serde_json::json;
 
 use super::explanations::Explanations;
+use super::options::Client;
 use super::suppressions;
+use super::terms::Terms;
 use super::view::View;
 use crate::catalogue::Lang;
 use crate::diagnostic::{self, Severity};
+use crate::engine::Outcome;
 use crate::model::Span;
+use crate::readers::ReadError;
 use crate::report::words::{self, Word};
 use crate::report::{Failure, location, message};
+use crate::text::Buffer;
 
 /// The name that diagnostics bear.
 pub(super) const SOURCE: &str = "rasoat";
 
+/// Puts what a check gave into words of the protocol, on the thread of the check.
+#[derive(Clone)]
+pub(super) struct Teller {
+    /// What the editor can do.
+    pub(super) client: Arc<Client>,
+    /// Where the links lead.
+    pub(super) explanations: Arc<Explanations>,
+}
+
+impl Teller {
+    /// What `result`, the check of `buffer` by `terms`, says of the document at `uri`. `more` looks at
+    /// it once again. A fault in either is told as one in the check.
+    pub(super) fn tell<T: Default>(
+        &self,
+        uri: &Uri,
+        buffer: &Buffer,
+        terms: &Terms,
+        result: &Result<Outcome, Failure>,
+        more: impl FnOnce(&View<'_>) -> T,
+    ) -> (Vec<Diagnostic>, T) {
+        let outcome = match result {
+            Ok(outcome) => outcome,
+            // An empty document is where every document begins.
+            Err(Failure::Read(ReadError::Empty)) => return Default::default(),
+            Err(fault) => return (vec![failure(fault, terms.lang())], T::default()),
+        };
+        let view = View::new(uri, None, buffer, outcome, terms, &self.client);
+        let told = super::guarded(|| (all(&view, &self.explanations), more(&view)));
+        told.unwrap_or_else(|()| (vec![failure(&Failure::Fault, terms.lang())], T::default()))
+    }
+}
+
 /// All findings of a checked document.
-pub(super) fn all(view: &View<'_>, explanations: &Explanations) -> Vec<Diagnostic> {
+fn all(view: &View<'_>, explanations: &Explanations) -> Vec<Diagnostic> {
     let found = view.outcome.diagnostics.iter().map(|finding| one(view, finding, explanations));
     found.chain(suppressions::faults(view)).collect()
 }
@@ -53,7 +92,7 @@ pub(super) fn one(view: &View<'_>, finding: &diagnostic::Diagnostic, explanation
 }
 
 /// A file that could not be checked.
-pub(super) fn failure(failure: &Failure, lang: Lang) -> Diagnostic {
+fn failure(failure: &Failure, lang: Lang) -> Diagnostic {
     let told = words::failure(failure, lang);
     let start = Position::new(0, 0);
     Diagnostic {

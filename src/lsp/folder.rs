@@ -6,7 +6,6 @@ use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::SystemTime;
@@ -14,14 +13,17 @@ use std::time::SystemTime;
 use ignore::WalkBuilder;
 use lsp_types::{Diagnostic, Uri};
 
-use super::symbols::Entry;
+use super::findings::Teller;
+use super::stop::Stop;
+use super::symbols::{self, Entry};
 use super::terms::Terms;
-use super::{Check, Event};
-use crate::engine::{Outcome, Settings};
+use super::{Check, Event, paths};
+use crate::engine::Settings;
 use crate::model::SourceFile;
 use crate::project;
 use crate::readers::ReadError;
 use crate::report::Failure;
+use crate::text::Buffer;
 
 /// What tells that a file has changed.
 pub(super) type Stamp = (Option<SystemTime>, u64);
@@ -46,12 +48,12 @@ pub(super) struct FileState {
 pub(super) struct Scan {
     /// Its number; news of an earlier one is old.
     pub(super) id: u64,
-    cancelled: Arc<AtomicBool>,
+    stop: Stop,
 }
 
 impl Drop for Scan {
     fn drop(&mut self) {
-        self.cancelled.store(true, Ordering::Relaxed);
+        self.stop.stop();
     }
 }
 
@@ -63,12 +65,14 @@ pub(super) enum News {
     File {
         /// Its path.
         path: PathBuf,
+        /// Its address.
+        uri: Uri,
         /// Its state.
         stamp: Stamp,
-        /// By what it was checked.
-        terms: Arc<Terms>,
-        /// What the check gave.
-        result: Box<Result<Outcome, Failure>>,
+        /// Its findings.
+        diagnostics: Vec<Diagnostic>,
+        /// Its outline.
+        entries: Vec<Entry>,
     },
     /// All files are checked.
     End,
@@ -91,22 +95,26 @@ impl Scan {
             let (documents, configs) = find(&roots);
             let _ = events.send(Event::Folder(id, News::Found(documents, configs)));
         });
-        Self { id, cancelled: Arc::new(AtomicBool::new(false)) }
+        Self { id, stop: Stop::default() }
     }
 
     /// Starts to check what was found.
-    pub(super) fn check(&self, work: Vec<Work>, check: Check, events: Sender<Event>) {
-        let (id, is_cancelled) = (self.id, Arc::clone(&self.cancelled));
+    pub(super) fn check(&self, work: Vec<Work>, check: Check, teller: Teller, events: Sender<Event>) {
+        let (id, stop) = (self.id, self.stop.clone());
         thread::spawn(move || {
             let tell = |news| events.send(Event::Folder(id, news)).is_ok();
             for Work { path, stamp, terms } in work {
-                if is_cancelled.load(Ordering::Relaxed) {
+                let Some(uri) = paths::uri(&path) else { continue };
+                let read = super::guarded(|| read(&path, terms.settings())).unwrap_or(Err(Failure::Fault));
+                let result = read.and_then(|file| terms.check(file, check, &stop));
+                if stop.is_stopped() {
                     return;
                 }
-                let result =
-                    super::guarded(|| read(&path, terms.settings()).and_then(|file| terms.check(&file, check)));
-                let result = Box::new(result.unwrap_or(Err(Failure::Fault)));
-                if !tell(News::File { path, stamp, terms, result }) {
+                let text =
+                    result.as_ref().map_or_else(|_| String::new(), |outcome| outcome.document.raw.decoded.to_string());
+                let buffer = Buffer::new(text);
+                let (diagnostics, entries) = teller.tell(&uri, &buffer, &terms, &result, symbols::entries);
+                if !tell(News::File { path, uri, stamp, diagnostics, entries }) {
                     return;
                 }
             }

@@ -2,8 +2,9 @@
 //!
 //! One thread owns the state and answers; a thread reads, checks run on the thread pool, and the
 //! folder is walked on a thread of its own. All of them report through one channel of [`Event`]s, so
-//! the state needs no lock. A check of a document is started again only after the last one has
-//! ended: whoever types faster than the engine checks waits for one check, never for a queue.
+//! the state needs no lock. A change of a document stops the check that is running, and the next one
+//! begins when that has ended: whoever types faster than the engine checks waits for one check, never
+//! for a queue.
 //!
 //! `lsp-server` and `lsp-types` give the messages; an async runtime would bring fifty crates for one
 //! client on one stream. This is the only module that knows the types of the protocol.
@@ -26,9 +27,12 @@ mod options;
 mod paths;
 mod requests;
 mod server;
+mod stop;
 mod suppressions;
 mod symbols;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod transport;
 mod view;
@@ -42,7 +46,7 @@ use std::thread;
 use jiff::civil::Date;
 
 use crate::catalogue::Lang;
-use crate::engine::{self, Outcome, Settings};
+use crate::engine::{self, Outcome, Settings, Step};
 use crate::model::SourceFile;
 use crate::readers::ReadError;
 
@@ -65,7 +69,7 @@ pub enum Ending {
 }
 
 /// The check of one document; another one in tests only.
-type Check = fn(&SourceFile, &Settings) -> Result<Outcome, ReadError>;
+type Check = fn(SourceFile, &Settings, &mut dyn FnMut(Step<'_>)) -> Result<Outcome, ReadError>;
 
 /// What happens to the server.
 enum Event {
@@ -73,15 +77,15 @@ enum Event {
     Incoming(transport::Incoming),
     /// The stream ended.
     Closed,
-    /// A check of the open document with this address ended.
-    Checked(String, Box<document::Checked>),
+    /// The check of this state of the open document with this address ended or was stopped.
+    Checked(String, u64, Option<Box<document::Checked>>),
     /// News of the walk with this number.
     Folder(u64, folder::News),
 }
 
 /// Serves one editor until it ends the session.
 pub fn serve(input: impl BufRead + Send + 'static, output: impl Write, host: Host) -> io::Result<Ending> {
-    serve_with(input, output, host, engine::check)
+    serve_with(input, output, host, engine::check_in_steps)
 }
 
 fn serve_with(

@@ -1,22 +1,24 @@
 //! Requests and what answers them.
 
+use std::fmt::Display;
+
 use lsp_server::{ErrorCode, Request, ResponseError};
 use lsp_types::request::{self, Request as _};
 use lsp_types::{
     CodeActionParams, CompletionParams, DocumentDiagnosticParams, DocumentLinkParams, DocumentSymbolParams,
-    ExecuteCommandParams, FoldingRangeParams, FullDocumentDiagnosticReport, GotoDefinitionParams, HoverParams,
-    InlayHintParams, Position, ReferenceParams, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, RenameParams, SemanticToken, SemanticTokens, SemanticTokensDeltaParams,
+    ExecuteCommandParams, FoldingRangeParams, GotoDefinitionParams, HoverParams, InlayHintParams, Position,
+    ReferenceParams, RenameParams, SemanticToken, SemanticTokens, SemanticTokensDeltaParams,
     SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, ShowDocumentParams,
-    TextDocumentIdentifier, TextDocumentPositionParams, UnchangedDocumentDiagnosticReport, Uri, WorkspaceSymbolParams,
+    TextDocumentIdentifier, TextDocumentPositionParams, Uri, WorkspaceSymbolParams,
 };
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
 
 use super::actions::{self, EXPLAIN};
 use super::document::Open;
 use super::explanations;
-use super::server::{Server, error, params, value};
+use super::server::{NOTHING, Server, error, params};
 use super::view::View;
 use super::{completion, hints, hover, links, names, symbols, tokens};
 use crate::project;
@@ -33,9 +35,9 @@ const COLUMNS: usize = 100;
 /// What to do about a request.
 pub(super) enum Reply {
     /// This is the answer.
-    Now(Value),
+    Now(Box<RawValue>),
     /// This is the answer; the editor is asked for something first.
-    Ask(Value, &'static str, Value),
+    Ask(Box<RawValue>, &'static str, Value),
     /// The answer needs a check of the document with this address.
     AfterCheck(String),
     /// The answer is the findings of the folder.
@@ -140,27 +142,30 @@ impl<W: std::io::Write> Server<W> {
 
     /// Pull diagnostics of one open document.
     fn diagnostic(&self, asked: &DocumentDiagnosticParams) -> Answer {
+        /// The findings of a document, as an editor asks for them.
+        #[derive(Serialize)]
+        #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+        enum Report<'a> {
+            Full {
+                #[serde(skip_serializing_if = "Option::is_none")]
+                result_id: Option<String>,
+                items: &'a RawValue,
+            },
+            Unchanged {
+                result_id: String,
+            },
+        }
         let key = asked.text_document.uri.as_str();
+        let nothing = to_raw_value(&NOTHING).map_err(internal)?;
         let Some(document) = self.open.get(key).filter(|_| self.is_checked(key)) else {
-            return now(RelatedFullDocumentDiagnosticReport::default());
+            return now(Report::Full { result_id: None, items: &nothing });
         };
         let Some(checked) = document.current() else { return Ok(Reply::AfterCheck(key.to_owned())) };
         let result_id = checked.revision.to_string();
         if asked.previous_result_id.as_ref() == Some(&result_id) {
-            let report = RelatedUnchangedDocumentDiagnosticReport {
-                related_documents: None,
-                unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
-            };
-            return now(json_with_kind(&report, "unchanged")?);
+            return now(Report::Unchanged { result_id });
         }
-        let report = RelatedFullDocumentDiagnosticReport {
-            related_documents: None,
-            full_document_diagnostic_report: FullDocumentDiagnosticReport {
-                result_id: Some(result_id),
-                items: self.diagnostics(key),
-            },
-        };
-        now(json_with_kind(&report, "full")?)
+        now(Report::Full { result_id: Some(result_id), items: &checked.told })
     }
 
     fn rename(&self, asked: &RenameParams) -> Answer {
@@ -170,7 +175,9 @@ impl<W: std::io::Write> Server<W> {
         }
         let answer = self.at(&asked.text_document_position, |view, position| names::rename(view, position, name))?;
         match answer {
-            Reply::Now(Value::Null) => Err(error(ErrorCode::RequestFailed, EditorWord::NotAnAlias.text(self.lang()))),
+            Reply::Now(answer) if answer.get() == "null" => {
+                Err(error(ErrorCode::RequestFailed, EditorWord::NotAnAlias.text(self.lang())))
+            }
             answer => Ok(answer),
         }
     }
@@ -249,11 +256,12 @@ impl<W: std::io::Write> Server<W> {
                 let Some((number, rule)) = found.min_by_key(|(number, _)| *number) else {
                     return Err(error(ErrorCode::InvalidParams, format!("there is no rule `{argument}`")));
                 };
-                let text = Value::from(explanations::markdown(rule, self.lang()));
+                let text = explanations::markdown(rule, self.lang());
                 let file = self.explanations.uri(rule, number, self.lang()).filter(|_| self.client.show_document);
                 let Some(uri) = file else { return now(text) };
                 let show = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: None };
-                Ok(Reply::Ask(text, request::ShowDocument::METHOD, value(show)?))
+                let show = serde_json::to_value(show).map_err(internal)?;
+                Ok(Reply::Ask(raw(text)?, request::ShowDocument::METHOD, show))
             }
             OUTLINE => {
                 let uri: Uri = params(Value::from(argument))?;
@@ -270,14 +278,14 @@ impl<W: std::io::Write> Server<W> {
 }
 
 fn now(answer: impl Serialize) -> Answer {
-    Ok(Reply::Now(value(answer)?))
+    Ok(Reply::Now(raw(answer)?))
 }
 
-/// A report with the field that tells its kind; the types of the library leave it to an enum.
-pub(super) fn json_with_kind(report: &impl Serialize, kind: &str) -> Result<Value, ResponseError> {
-    let mut report = value(report)?;
-    if let Value::Object(fields) = &mut report {
-        fields.insert("kind".to_owned(), Value::from(kind));
-    }
-    Ok(report)
+/// Writes the answer to a request.
+pub(super) fn raw(answer: impl Serialize) -> Result<Box<RawValue>, ResponseError> {
+    to_raw_value(&answer).map_err(internal)
+}
+
+fn internal(fault: impl Display) -> ResponseError {
+    error(ErrorCode::InternalError, fault.to_string())
 }

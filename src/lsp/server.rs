@@ -7,30 +7,32 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Instant;
 
-use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response, ResponseError};
+use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, ResponseError};
 use lsp_types::notification::{self, Notification as _};
 use lsp_types::request::{self, Request as _};
 use lsp_types::{
     Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, InitializeParams, MessageType, PublishDiagnosticsParams, ShowMessageParams, Uri,
+    DidSaveTextDocumentParams, InitializeParams, MessageType, ShowMessageParams, Uri,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::configs::Configured;
 use super::document::{Checked, Open};
 use super::explanations::Explanations;
+use super::findings::Teller;
 use super::folder::{FileState, Scan};
 use super::options::{Client, Options};
-use super::requests::Reply;
+use super::requests::{Reply, raw};
 use super::transport::{self, Incoming};
 use super::view::View;
 use super::workspace::{Progress, Waiting};
-use super::{Check, Ending, Event, Host, capabilities, findings, paths};
+use super::{Check, Ending, Event, Host, capabilities, paths};
 use crate::catalogue::Lang;
-use crate::readers::ReadError;
-use crate::report::Failure;
+use crate::diagnostic::{NotChecked, Reason};
+use crate::report::words;
 
 /// Where a session stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,11 +68,11 @@ pub(super) struct Server<W> {
     pub(super) check: Check,
     pub(super) sender: Sender<Event>,
     phase: Phase,
-    pub(super) client: Client,
+    pub(super) client: Arc<Client>,
     pub(super) initial: Value,
     pub(super) options: Options,
     pub(super) configured: Configured,
-    pub(super) explanations: Explanations,
+    pub(super) explanations: Arc<Explanations>,
     pub(super) open: BTreeMap<String, Open>,
     parked: Vec<Parked>,
     pub(super) asked: BTreeMap<RequestId, Asked>,
@@ -96,11 +98,11 @@ impl<W: Write> Server<W> {
             check,
             sender,
             phase: Phase::New,
-            client: Client::default(),
+            client: Arc::default(),
             initial: Value::Null,
             options: Options::default(),
             configured: Configured::new(),
-            explanations: Explanations::new(),
+            explanations: Arc::new(Explanations::new()),
             open: BTreeMap::new(),
             parked: Vec::new(),
             asked: BTreeMap::new(),
@@ -130,7 +132,7 @@ impl<W: Write> Server<W> {
             };
             match event {
                 Some(Event::Incoming(Incoming::Refused(refusal))) => {
-                    transport::write_refusal(&mut self.output, &refusal)?;
+                    transport::refuse(&mut self.output, refusal)?;
                 }
                 Some(Event::Incoming(Incoming::Message(message))) => {
                     if let Some(ending) = self.take(message)? {
@@ -138,7 +140,7 @@ impl<W: Write> Server<W> {
                     }
                 }
                 Some(Event::Closed) => return Ok(Ending::Abrupt),
-                Some(Event::Checked(uri, checked)) => self.checked(&uri, *checked)?,
+                Some(Event::Checked(key, revision, checked)) => self.checked(&key, revision, checked)?,
                 Some(Event::Folder(id, news)) => self.folder_news(id, news)?,
                 None => {}
             }
@@ -152,7 +154,7 @@ impl<W: Write> Server<W> {
     }
 
     /// True if the editor asks for the findings of open documents; else they are sent to it.
-    pub(super) const fn pulls(&self) -> bool {
+    pub(super) fn pulls(&self) -> bool {
         self.client.pulls && self.options.pull
     }
 
@@ -192,21 +194,21 @@ impl<W: Write> Server<W> {
             (Phase::Ready, request::Shutdown::METHOD) => {
                 self.phase = Phase::Closing;
                 self.scan = None;
-                Ok(Value::Null)
+                raw(Value::Null)
             }
             (Phase::Ready, _) => return self.answer_or_park(request),
         };
-        self.respond(request.id, result)
+        self.respond(&request.id, &result)
     }
 
-    fn initialize(&mut self, request: &Request) -> Result<Value, ResponseError> {
+    fn initialize(&mut self, request: &Request) -> Result<Box<RawValue>, ResponseError> {
         let params: InitializeParams = params(request.params.clone())?;
-        self.client = Client::new(&params);
+        self.client = Arc::new(Client::new(&params));
         self.initial = params.initialization_options.unwrap_or_default();
         // What cannot be used is told when messages may be sent: after `initialized`.
         self.options = Options::read(&self.initial).ok().flatten().unwrap_or_default();
         self.phase = Phase::Ready;
-        value(capabilities::initialize_result(&self.client, self.pulls()))
+        raw(capabilities::initialize_result(&self.client, self.pulls()))
     }
 
     /// Answers `request`, or keeps it until its document is checked.
@@ -214,10 +216,10 @@ impl<W: Write> Server<W> {
         let answer = super::guarded(|| self.answer(&request));
         let answer = answer.unwrap_or_else(|()| Err(error(ErrorCode::InternalError, "the request met a fault")));
         match answer {
-            Ok(Reply::Now(value)) => self.respond(request.id, Ok(value)),
+            Ok(Reply::Now(value)) => self.respond(&request.id, &Ok(value)),
             Ok(Reply::Ask(value, method, params)) => {
                 self.ask(method, &params, Asked::Nothing)?;
-                self.respond(request.id, Ok(value))
+                self.respond(&request.id, &Ok(value))
             }
             Ok(Reply::Folder) => self.folder_asked(&request),
             Ok(Reply::AfterCheck(uri)) => {
@@ -227,7 +229,7 @@ impl<W: Write> Server<W> {
                 self.parked.push(Parked { request, uri });
                 Ok(())
             }
-            Err(error) => self.respond(request.id, Err(error)),
+            Err(error) => self.respond(&request.id, &Err(error)),
         }
     }
 
@@ -291,7 +293,7 @@ impl<W: Write> Server<W> {
         let Some(document) = self.open.get_mut(&key) else { return Ok(()) };
         document.apply(params.content_changes, unit);
         document.version = params.text_document.version;
-        document.revision = revision;
+        document.renew(revision);
         let path = document.path.clone();
         self.drop_parked(&key)?;
         if self.is_checked(&key) {
@@ -307,12 +309,12 @@ impl<W: Write> Server<W> {
         self.drop_parked(uri.as_str())?;
         let Some(document) = self.open.remove(uri.as_str()) else { return Ok(()) };
         if !document.is_text() {
-            return self.edited(document.path);
+            return self.edited(document.path.clone());
         }
         let known = document.path.as_ref().and_then(|path| self.files.get(path));
         let diagnostics = known.map(|file| file.diagnostics.clone()).unwrap_or_default();
         if !self.pulls() || !diagnostics.is_empty() && !self.folder_pulled {
-            self.publish(uri, None, diagnostics)?;
+            self.publish(&uri, None, &diagnostics)?;
         }
         self.scan()
     }
@@ -332,47 +334,56 @@ impl<W: Write> Server<W> {
     }
 
     fn next_due(&self) -> Option<Instant> {
-        self.open.values().filter(|document| !document.running).filter_map(|document| document.due).min()
+        self.open.values().filter(|document| document.running.is_none()).filter_map(|document| document.due).min()
     }
 
     /// Starts the checks that are due.
     fn start_due(&mut self) {
         let now = Instant::now();
+        let (check, teller) = (self.check, self.teller());
         for (key, document) in &mut self.open {
-            if document.running || document.due.is_none_or(|due| due > now) {
+            if document.running.is_some() || document.due.is_none_or(|due| due > now) {
                 continue;
             }
-            document.running = true;
-            document.due = None;
-            let (key, sender, check) = (key.clone(), self.sender.clone(), self.check);
-            let (file, buffer) = (document.source(), Arc::clone(&document.buffer));
-            let state = (document.revision, document.version);
-            let terms = Arc::clone(&document.terms);
+            let (key, sender, teller) = (key.clone(), self.sender.clone(), teller.clone());
+            let job = document.begin();
             rayon::spawn(move || {
-                let checked = Checked::run(&file, state, buffer, terms, check);
+                let revision = job.revision;
+                let checked = super::guarded(|| job.run(check, &teller)).unwrap_or_default();
                 // Nobody listens once the session has ended.
-                let _ = sender.send(Event::Checked(key, Box::new(checked)));
+                let _ = sender.send(Event::Checked(key, revision, checked.map(Box::new)));
             });
         }
     }
 
-    fn checked(&mut self, key: &str, checked: Checked) -> io::Result<()> {
+    /// What puts findings into words.
+    pub(super) fn teller(&self) -> Teller {
+        Teller { client: Arc::clone(&self.client), explanations: Arc::clone(&self.explanations) }
+    }
+
+    /// The check of the state `revision` of a document ended, or was stopped.
+    fn checked(&mut self, key: &str, revision: u64, checked: Option<Box<Checked>>) -> io::Result<()> {
         let pulls = self.pulls();
         let Some(document) = self.open.get_mut(key) else { return Ok(()) };
-        document.running = false;
-        let is_current = checked.revision == document.revision;
-        document.checked = Some(checked);
-        if !is_current {
+        if document.running.as_ref().is_none_or(|(running, _)| *running != revision) {
+            // Of a document that was closed and is open again.
+            return Ok(());
+        }
+        document.running = None;
+        let Some(checked) = checked.filter(|checked| checked.revision == document.revision) else {
             // The places of an earlier state are not those of the text that is shown.
             if document.due.is_none() {
                 self.schedule(key);
             }
             return Ok(());
-        }
-        if !pulls {
-            let (uri, version) = (document.uri.clone(), document.version);
-            let diagnostics = self.diagnostics(key);
-            self.publish(uri, Some(version), diagnostics)?;
+        };
+        let gone = document.checked.replace(*checked);
+        // To take a document of many pages apart takes a while too.
+        rayon::spawn(move || drop(gone));
+        if let Some(checked) = document.checked.as_ref().filter(|_| !pulls) {
+            let (version, diagnostics) = (Some(document.version), &checked.told);
+            let published = Published { uri: &document.uri, version, diagnostics };
+            transport::notify(&mut self.output, notification::PublishDiagnostics::METHOD, &published)?;
         }
         let (ready, parked) = std::mem::take(&mut self.parked).into_iter().partition(|parked| parked.uri == key);
         self.parked = parked;
@@ -380,36 +391,27 @@ impl<W: Write> Server<W> {
         for parked in ready {
             self.answer_or_park(parked.request)?;
         }
-        Ok(())
+        self.tell_faults(key)
     }
 
-    /// The findings of the last check of an open document.
-    pub(super) fn diagnostics(&self, key: &str) -> Vec<Diagnostic> {
-        let Some(checked) = self.open.get(key).and_then(|document| document.checked.as_ref()) else {
-            return Vec::new();
-        };
-        match (&checked.result, self.view(key)) {
-            (Ok(_), Some(view)) => findings::all(&view, &self.explanations),
-            // An empty document is where every document begins.
-            (Ok(_), None) | (Err(Failure::Read(ReadError::Empty)), _) => Vec::new(),
-            (Err(failure), _) => vec![findings::failure(failure, checked.terms.lang())],
+    /// Says once which rules met a fault: without their findings a document looks better than it is.
+    fn tell_faults(&mut self, key: &str) -> io::Result<()> {
+        let Some(view) = self.view(key) else { return Ok(()) };
+        let faulty = view.outcome.not_checked.iter().filter(|entry| entry.reason == Reason::Fault);
+        let told = |entry: &NotChecked| format!("{}: {}", entry.rule, words::reason(entry.reason, view.lang));
+        for text in faulty.map(told).collect::<Vec<String>>() {
+            self.tell_once(&text)?;
         }
+        Ok(())
     }
 
     /// The last check of an open document, as the features look at it.
     pub(super) fn view(&self, key: &str) -> Option<View<'_>> {
         let document = self.open.get(key)?;
         let checked = document.checked.as_ref()?;
-        Some(View {
-            uri: &document.uri,
-            version: Some(checked.version),
-            buffer: &checked.buffer,
-            outcome: checked.result.as_ref().ok()?,
-            settings: checked.terms.settings(),
-            number: checked.terms.number,
-            client: &self.client,
-            lang: checked.terms.lang(),
-        })
+        let outcome = checked.result.as_ref().ok()?;
+        let version = Some(checked.version);
+        Some(View::new(&document.uri, version, &checked.buffer, outcome, &checked.terms, &self.client))
     }
 
     /// Requests about a state of the text that is gone have no answer.
@@ -424,7 +426,7 @@ impl<W: Write> Server<W> {
             } else {
                 error(ErrorCode::ContentModified, "the text has changed")
             };
-            self.respond(request.id, Err(gone))?;
+            self.respond(&request.id, &Err(gone))?;
         }
         Ok(())
     }
@@ -437,15 +439,14 @@ impl<W: Write> Server<W> {
         self.parked.retain(|parked| parked.request.id != id);
         self.waiting.retain(|waiting| waiting.id != id);
         if self.parked.len() + self.waiting.len() < before {
-            self.respond(id, Err(error(ErrorCode::RequestCanceled, "cancelled")))?;
+            self.respond(&id, &Err(error(ErrorCode::RequestCanceled, "cancelled")))?;
         }
         Ok(())
     }
 
     /// Sends the findings of a document or file.
-    pub(super) fn publish(&mut self, uri: Uri, version: Option<i32>, diagnostics: Vec<Diagnostic>) -> io::Result<()> {
-        let params = PublishDiagnosticsParams { uri, diagnostics, version };
-        self.notify(notification::PublishDiagnostics::METHOD, &params)
+    pub(super) fn publish(&mut self, uri: &Uri, version: Option<i32>, diagnostics: &[Diagnostic]) -> io::Result<()> {
+        self.notify(notification::PublishDiagnostics::METHOD, &Published { uri, version, diagnostics })
     }
 
     /// Tells the user something.
@@ -461,25 +462,34 @@ impl<W: Write> Server<W> {
 
     /// Sends a notification.
     pub(super) fn notify(&mut self, method: &str, params: &impl Serialize) -> io::Result<()> {
-        let params = serde_json::to_value(params)?;
-        let message = Message::Notification(Notification { method: method.to_owned(), params });
-        transport::write(&mut self.output, &message)
+        transport::notify(&mut self.output, method, params)
     }
 
     /// Asks the editor for something.
     pub(super) fn ask(&mut self, method: &str, params: &impl Serialize, about: Asked) -> io::Result<()> {
         let id = RequestId::from(format!("rasoat-{}", self.number()));
-        self.asked.insert(id.clone(), about);
-        let params = serde_json::to_value(params)?;
-        let message = Message::Request(Request { id, method: method.to_owned(), params });
-        transport::write(&mut self.output, &message)
+        transport::request(&mut self.output, &id, method, params)?;
+        self.asked.insert(id, about);
+        Ok(())
     }
 
     /// Answers a request.
-    pub(super) fn respond(&mut self, id: RequestId, result: Result<Value, ResponseError>) -> io::Result<()> {
-        transport::write(&mut self.output, &Message::Response(Response { id, response_result: result }))
+    pub(super) fn respond(&mut self, id: &RequestId, result: &Result<Box<RawValue>, ResponseError>) -> io::Result<()> {
+        transport::respond(&mut self.output, Some(id), result)
     }
 }
+
+/// Findings that are sent.
+#[derive(Serialize)]
+struct Published<'a, D: ?Sized> {
+    uri: &'a Uri,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i32>,
+    diagnostics: &'a D,
+}
+
+/// No findings, which takes away those that were sent.
+pub(super) const NOTHING: [Diagnostic; 0] = [];
 
 /// An error of the protocol.
 pub(super) fn error(code: ErrorCode, text: impl Into<String>) -> ResponseError {
@@ -489,9 +499,4 @@ pub(super) fn error(code: ErrorCode, text: impl Into<String>) -> ResponseError {
 /// Reads the parameters of a request.
 pub(super) fn params<P: DeserializeOwned>(value: Value) -> Result<P, ResponseError> {
     serde_json::from_value(value).map_err(|fault| error(ErrorCode::InvalidParams, fault.to_string()))
-}
-
-/// Writes the answer to a request.
-pub(super) fn value(answer: impl Serialize) -> Result<Value, ResponseError> {
-    serde_json::to_value(answer).map_err(|fault| error(ErrorCode::InternalError, fault.to_string()))
 }

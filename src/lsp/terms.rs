@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Check;
+use super::stop::Stop;
 use crate::baseline::Baseline;
 use crate::catalogue::Lang;
 use crate::config::Plan;
@@ -56,10 +57,10 @@ impl Terms {
         self.plan.lang.into()
     }
 
-    /// Runs `check`; a fault in it ends this check alone.
-    pub(super) fn check(&self, file: &SourceFile, check: Check) -> Result<Outcome, Failure> {
-        let checked = super::guarded(|| check(file, self.settings())).map_err(|()| Failure::Fault)?;
-        let mut outcome = checked.map_err(Failure::Read)?;
+    /// Runs `check`; a fault in it ends this check alone, and so does `stop`.
+    pub(super) fn check(&self, file: SourceFile, check: Check, stop: &Stop) -> Result<Outcome, Failure> {
+        let checked = super::guarded(|| check(file, self.settings(), &mut |_| stop.heed()));
+        let mut outcome = checked.map_err(|()| Failure::Fault)?.map_err(Failure::Read)?;
         if let Some(Known { baseline, name }) = &self.known {
             project::set_known(&mut outcome, name, baseline);
         }

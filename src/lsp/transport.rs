@@ -5,15 +5,19 @@
 
 use std::io::{self, BufRead, Read, Write};
 
-use lsp_server::{ErrorCode, Message, RequestId};
-use serde_json::{Value, json};
+use lsp_server::{ErrorCode, Message, RequestId, ResponseError};
+use serde::Serialize;
+use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 
 /// Longest header line; real ones have some 30 bytes.
-const HEADER_BYTES: u64 = 4 << 10;
+const HEADER_BYTES: usize = 4 << 10;
 /// Most header lines of one message; real ones have one or two.
 const HEADER_LINES: usize = 32;
 /// Longest message. A document of the largest size that is read, written as JSON, stays below.
 const MESSAGE_BYTES: u64 = 256 << 20;
+/// The header that counts.
+const LENGTH: &str = "content-length:";
 
 /// What came in.
 #[derive(Debug)]
@@ -59,7 +63,7 @@ pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
         Header::End => return Ok(None),
     };
     if length > MESSAGE_BYTES {
-        io::copy(&mut input.take(length), &mut io::sink())?;
+        // To skip so much might be to skip all that follows.
         return Ok(Some(Refusal::parse(format!("a message of {length} bytes is too long"))));
     }
     let mut body = Vec::new();
@@ -72,19 +76,29 @@ pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
 fn header(input: &mut impl BufRead) -> io::Result<Header> {
     let mut length = Header::Unknown;
     for _ in 0..HEADER_LINES {
-        let mut line = Vec::new();
-        if input.take(HEADER_BYTES).read_until(b'\n', &mut line)? == 0 {
-            return Ok(Header::End);
-        }
+        let Some(line) = line(input)? else { return Ok(Header::End) };
         let line = String::from_utf8_lossy(&line).trim().to_ascii_lowercase();
         if line.is_empty() {
             return Ok(length);
         }
-        if let Some(value) = line.strip_prefix("content-length:") {
-            length = value.trim().parse().map_or(Header::Unknown, Header::Length);
+        // After a message with a wrong length its rest stands on one line with the next header.
+        if let Some(at) = line.rfind(LENGTH) {
+            length = line[at + LENGTH.len()..].trim().parse().map_or(Header::Unknown, Header::Length);
         }
     }
     Ok(Header::Unknown)
+}
+
+/// The next line; of one that is longer than any header, its end. `None` at the end of the stream.
+fn line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    loop {
+        let read = input.take(HEADER_BYTES as u64).read_until(b'\n', &mut line)?;
+        if read == 0 || line.ends_with(b"\n") {
+            return Ok((!line.is_empty()).then_some(line));
+        }
+        line.drain(..line.len().saturating_sub(HEADER_BYTES));
+    }
 }
 
 fn parse(body: &[u8]) -> Incoming {
@@ -103,23 +117,74 @@ fn parse(body: &[u8]) -> Incoming {
     }
 }
 
-/// Writes a message.
-pub(super) fn write(output: &mut impl Write, message: &Message) -> io::Result<()> {
-    let mut value = serde_json::to_value(message)?;
-    if let Value::Object(fields) = &mut value {
-        fields.insert("jsonrpc".to_owned(), Value::from("2.0"));
+/// Sends a notification.
+pub(super) fn notify(output: &mut impl Write, method: &str, params: &impl Serialize) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Notification<'a, P> {
+        jsonrpc: Version,
+        method: &'a str,
+        params: &'a P,
     }
-    write_value(output, &value)
+    write(output, &Notification { jsonrpc: Version::Two, method, params })
 }
 
-/// Answers something that is no message. Its id may be unknown, which the protocol writes as null.
-pub(super) fn write_refusal(output: &mut impl Write, refusal: &Refusal) -> io::Result<()> {
-    let error = json!({ "code": refusal.code as i32, "message": refusal.reason });
-    write_value(output, &json!({ "jsonrpc": "2.0", "id": refusal.id, "error": error }))
+/// Asks the other side for something.
+pub(super) fn request(
+    output: &mut impl Write,
+    id: &RequestId,
+    method: &str,
+    params: &impl Serialize,
+) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Request<'a> {
+        jsonrpc: Version,
+        id: &'a RequestId,
+        method: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        params: Option<Box<RawValue>>,
+    }
+    // The protocol leaves parameters out where there are none.
+    let params = Some(to_raw_value(params)?).filter(|params| params.get() != "null");
+    write(output, &Request { jsonrpc: Version::Two, id, method, params })
 }
 
-fn write_value(output: &mut impl Write, value: &Value) -> io::Result<()> {
-    let body = serde_json::to_vec(value)?;
+/// Answers request `id`; `None` answers something that is no message, which the protocol writes as
+/// null.
+pub(super) fn respond(
+    output: &mut impl Write,
+    id: Option<&RequestId>,
+    result: &Result<Box<RawValue>, ResponseError>,
+) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Response<'a> {
+        jsonrpc: Version,
+        id: Option<&'a RequestId>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        result: Option<&'a RawValue>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        error: Option<&'a ResponseError>,
+    }
+    let jsonrpc = Version::Two;
+    let (result, error) = (result.as_deref().ok(), result.as_ref().err());
+    write(output, &Response { jsonrpc, id, result, error })
+}
+
+/// Answers something that is no message.
+pub(super) fn refuse(output: &mut impl Write, refusal: Refusal) -> io::Result<()> {
+    let Refusal { id, code, reason } = refusal;
+    let error = ResponseError { code: code as i32, message: reason, data: None };
+    respond(output, id.as_ref(), &Err(error))
+}
+
+/// The version of JSON-RPC.
+#[derive(Serialize)]
+enum Version {
+    #[serde(rename = "2.0")]
+    Two,
+}
+
+fn write(output: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
+    let body = serde_json::to_vec(message)?;
     write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
     output.write_all(&body)?;
     output.flush()
@@ -151,18 +216,45 @@ mod tests {
         assert_eq!(codes, ["-32700 None", "-32700 None", "-32600 Some(\"3\")", "-32600 None", "shutdown"]);
     }
 
-    #[test]
-    fn a_header_without_end_is_refused() {
-        let stream = "x".repeat(1 << 20);
+    /// What is read: methods, and the codes of what was refused.
+    fn all(stream: &str) -> Vec<String> {
         let mut input = io::BufReader::new(stream.as_bytes());
-        assert!(matches!(read(&mut input), Ok(Some(Incoming::Refused(_)))));
+        let mut found = Vec::new();
+        while let Some(incoming) = read(&mut input).expect("reads") {
+            found.push(match incoming {
+                Incoming::Message(Message::Request(request)) => request.method,
+                Incoming::Message(other) => panic!("{other:?}"),
+                Incoming::Refused(refusal) => (refusal.code as i32).to_string(),
+            });
+        }
+        found
+    }
+
+    #[test]
+    fn a_wrong_length_costs_a_message_or_two_and_not_the_session() {
+        let ok = framed(r#"{"jsonrpc":"2.0","id":7,"method":"shutdown"}"#);
+        let body = r#"{"jsonrpc":"2.0","id":6,"method":"x"}"#;
+        for length in ["3", "0", "-1", "70", "x", "99999999999", "99999999999999999999999"] {
+            let stream = format!("Content-Length: {length}\r\n\r\n{body}{ok}{ok}{ok}");
+            let found = all(&stream);
+            assert_eq!(found.last().map(String::as_str), Some("shutdown"), "{length}: {found:?}");
+            assert_eq!(found[0], "-32700", "{length}: {found:?}");
+        }
+        let long = format!("Content-Length: 3\r\n\r\n{}{ok}", "x".repeat(1 << 20));
+        assert_eq!(all(&long), ["-32700", "shutdown"]);
+    }
+
+    #[test]
+    fn a_line_without_end_ends_with_the_stream() {
+        let stream = "x".repeat(1 << 20);
+        assert_eq!(all(&stream), Vec::<String>::new());
     }
 
     #[test]
     fn messages_are_framed_by_bytes() {
         let mut out = Vec::new();
         let refusal = Refusal { id: None, code: ErrorCode::ParseError, reason: "Đ".to_owned() };
-        write_refusal(&mut out, &refusal).expect("writes");
+        refuse(&mut out, refusal).expect("writes");
         let text = String::from_utf8(out).expect("UTF-8");
         let (head, body) = text.split_once("\r\n\r\n").expect("framed");
         assert_eq!(head, format!("Content-Length: {}", body.len()));

@@ -4,6 +4,7 @@ use lsp_types::{Location, Position, Range, Uri};
 
 use super::document;
 use super::options::Client;
+use super::terms::Terms;
 use crate::catalogue::Lang;
 use crate::engine::{Outcome, Settings};
 use crate::model::{Document, Span};
@@ -32,6 +33,19 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// What a check by `terms` gave, for an editor that can do what `client` can.
+    pub(super) fn new(
+        uri: &'a Uri,
+        version: Option<i32>,
+        buffer: &'a Buffer,
+        outcome: &'a Outcome,
+        terms: &'a Terms,
+        client: &'a Client,
+    ) -> Self {
+        let (settings, number, lang) = (terms.settings(), terms.number, terms.lang());
+        Self { uri, version, buffer, outcome, settings, number, client, lang }
+    }
+
     /// The document.
     pub(super) const fn document(&self) -> &'a Document {
         &self.outcome.document

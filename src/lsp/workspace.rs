@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use lsp_server::{Request, RequestId};
 use lsp_types::notification::{self, Notification as _};
@@ -17,15 +18,11 @@ use serde_json::{Value, json};
 use super::configs::Reach;
 use super::folder::{FileState, News, Scan, Stamp, Work};
 use super::options::Options;
-use super::server::{Asked, Server, params};
-use super::terms::Terms;
-use super::view::View;
-use super::{findings, paths, symbols};
-use crate::engine::Outcome;
+use super::paths;
+use super::requests::raw;
+use super::server::{Asked, NOTHING, Server, params};
 use crate::project;
-use crate::report::Failure;
 use crate::report::words::{self, EditorWord};
-use crate::text::Buffer;
 
 /// The section of the editor's settings.
 const SECTION: &str = "rasoat";
@@ -137,9 +134,10 @@ impl<W: Write> Server<W> {
     /// The editor has other folders now.
     pub(super) fn folders_changed(&mut self, params: &DidChangeWorkspaceFoldersParams) -> io::Result<()> {
         for gone in params.event.removed.iter().filter_map(|folder| paths::path(folder.uri.as_str())) {
-            self.client.roots.retain(|root| *root != gone);
+            Arc::make_mut(&mut self.client).roots.retain(|root| *root != gone);
         }
-        self.client.roots.extend(params.event.added.iter().filter_map(|folder| paths::path(folder.uri.as_str())));
+        let added = params.event.added.iter().filter_map(|folder| paths::path(folder.uri.as_str()));
+        Arc::make_mut(&mut self.client).roots.extend(added);
         self.renew(Reach::Everything)
     }
 
@@ -186,9 +184,10 @@ impl<W: Write> Server<W> {
         }
         match news {
             News::Found(documents, configs) => self.found(documents, configs),
-            News::File { path, stamp, terms, result } => {
+            News::File { path, uri, stamp, diagnostics, entries } => {
                 self.report_progress()?;
-                self.file_checked(path, stamp, &terms, &result)
+                let result_id = self.number().to_string();
+                self.file_checked(path, FileState { uri, stamp: Some(stamp), result_id, diagnostics, entries })
             }
             News::End => {
                 self.scan = None;
@@ -221,43 +220,17 @@ impl<W: Write> Server<W> {
         }
         self.begin_progress(work.len())?;
         if let Some(scan) = &self.scan {
-            scan.check(work, self.check, self.sender.clone());
+            scan.check(work, self.check, self.teller(), self.sender.clone());
         }
         Ok(())
     }
 
-    fn file_checked(
-        &mut self,
-        path: PathBuf,
-        stamp: Stamp,
-        terms: &Terms,
-        result: &Result<Outcome, Failure>,
-    ) -> io::Result<()> {
-        let Some(uri) = paths::uri(&path) else { return Ok(()) };
-        let (diagnostics, entries) = match result {
-            Ok(outcome) => {
-                let buffer = Buffer::new(outcome.document.raw.decoded.to_string());
-                let view = View {
-                    uri: &uri,
-                    version: None,
-                    buffer: &buffer,
-                    outcome,
-                    settings: terms.settings(),
-                    number: terms.number,
-                    client: &self.client,
-                    lang: terms.lang(),
-                };
-                (findings::all(&view, &self.explanations), symbols::entries(&view))
-            }
-            Err(failure) => (vec![findings::failure(failure, terms.lang())], Vec::new()),
-        };
-        let result_id = self.number().to_string();
-        let file = FileState { uri, stamp: Some(stamp), result_id, diagnostics, entries };
+    fn file_checked(&mut self, path: PathBuf, file: FileState) -> io::Result<()> {
         if !self.is_open(&path) {
             if self.folder_pulled {
                 self.send_partial(&file)?;
             } else {
-                self.publish(file.uri.clone(), None, file.diagnostics.clone())?;
+                self.publish(&file.uri, None, &file.diagnostics)?;
             }
         }
         self.files.insert(path, file);
@@ -270,14 +243,14 @@ impl<W: Write> Server<W> {
         if self.is_open(path) || file.diagnostics.is_empty() || self.folder_pulled {
             return Ok(());
         }
-        self.publish(file.uri, None, Vec::new())
+        self.publish(&file.uri, None, &NOTHING)
     }
 
     /// `workspace/diagnostic`: answered at the end of the walk.
     pub(super) fn folder_asked(&mut self, request: &Request) -> io::Result<()> {
         let asked: WorkspaceDiagnosticParams = match params(request.params.clone()) {
             Ok(asked) => asked,
-            Err(error) => return self.respond(request.id.clone(), Err(error)),
+            Err(error) => return self.respond(&request.id, &Err(error)),
         };
         if !self.folder_pulled {
             // What was sent unasked so far would be shown twice.
@@ -285,7 +258,7 @@ impl<W: Write> Server<W> {
             let sent: Vec<_> = self.files.iter().filter(|(path, _)| !self.is_open(path)).collect();
             let sent: Vec<_> = sent.into_iter().map(|(_, file)| file.uri.clone()).collect();
             for uri in sent {
-                self.publish(uri, None, Vec::new())?;
+                self.publish(&uri, None, &NOTHING)?;
             }
         }
         self.waiting.push(Waiting {
@@ -314,7 +287,7 @@ impl<W: Write> Server<W> {
             if let Some(token) = &waiting.partial {
                 self.send_items(token, &std::mem::take(&mut items))?;
             }
-            self.respond(waiting.id, Ok(json!({ "items": items })))?;
+            self.respond(&waiting.id, &raw(json!({ "items": items })))?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -16,10 +16,13 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub(crate) struct Client {
     child: Child,
     input: Option<ChildStdin>,
-    messages: Receiver<Value>,
+    /// Messages, and when each had arrived.
+    messages: Receiver<(Instant, Value)>,
     /// Messages that came while another one was waited for.
     early: VecDeque<Value>,
     next_id: i32,
+    /// When the message arrived that was waited for last.
+    pub(crate) arrived: Instant,
 }
 
 impl Client {
@@ -43,7 +46,7 @@ impl Client {
             }
         });
         let input = child.stdin.take();
-        Self { child, input, messages, early: VecDeque::new(), next_id: 0 }
+        Self { child, input, messages, early: VecDeque::new(), next_id: 0, arrived: Instant::now() }
     }
 
     /// A session with an editor that can do `capabilities`, with these settings and this folder.
@@ -103,7 +106,8 @@ impl Client {
             return self.early.remove(at).expect("there");
         }
         loop {
-            let message = self.messages.recv_timeout(PATIENCE).expect("the server answers");
+            let (arrived, message) = self.messages.recv_timeout(PATIENCE).expect("the server answers");
+            self.arrived = arrived;
             if fits(&message) {
                 return message;
             }
@@ -129,6 +133,17 @@ impl Client {
                 && message["params"].get("version").is_none_or(Value::is_null)
         });
         message["params"]["diagnostics"].as_array().expect("a list").clone()
+    }
+
+    /// How many messages that fit came while others were waited for.
+    pub(crate) fn passed(&self, fits: impl Fn(&Value) -> bool) -> usize {
+        self.early.iter().filter(|message| fits(message)).count()
+    }
+
+    /// The memory that the server holds, in KiB, where the system tells.
+    pub(crate) fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse().ok())
     }
 
     pub(crate) fn open(&mut self, uri: &str, language: &str, text: &str) {
@@ -162,7 +177,7 @@ impl Drop for Client {
     }
 }
 
-fn read(output: &mut BufReader<std::process::ChildStdout>) -> Option<Value> {
+fn read(output: &mut BufReader<std::process::ChildStdout>) -> Option<(Instant, Value)> {
     let mut length = None;
     loop {
         let mut line = String::new();
@@ -178,5 +193,6 @@ fn read(output: &mut BufReader<std::process::ChildStdout>) -> Option<Value> {
     }
     let mut body = vec![0; length?];
     output.read_exact(&mut body).ok()?;
-    serde_json::from_slice(&body).ok()
+    let arrived = Instant::now();
+    Some((arrived, serde_json::from_slice(&body).ok()?))
 }

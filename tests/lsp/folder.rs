@@ -1,7 +1,7 @@
 //! The files of a folder, and the user's own rules.
 
 #[path = "../support/mod.rs"]
-mod support;
+pub(crate) mod support;
 
 use std::fs;
 use std::path::Path;

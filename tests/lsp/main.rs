@@ -2,9 +2,11 @@
 
 mod client;
 mod config;
+mod endurance;
 mod features;
 mod folder;
 mod marks;
+mod places;
 mod random;
 mod session;
 mod sync;

@@ -76,8 +76,8 @@ fn a_comment_that_accepts_nothing_is_told() {
     assert_eq!(slice(text, &finding(&found, "unused")["range"], "utf-16"), "# rasoat: ignore spelling - quoted");
 }
 
-/// The tokens with their types.
-fn decoded(text: &str, data: &Value, legend: &[Value]) -> Vec<(String, String)> {
+/// The tokens with the numbers of their types.
+pub(crate) fn decoded(text: &str, data: &Value, unit: &str) -> Vec<(usize, String)> {
     let numbers: Vec<u64> = data.as_array().expect("numbers").iter().filter_map(Value::as_u64).collect();
     let (mut line, mut column) = (0, 0);
     let mut found = Vec::new();
@@ -85,9 +85,8 @@ fn decoded(text: &str, data: &Value, legend: &[Value]) -> Vec<(String, String)> 
         column = if token[0] == 0 { column + token[1] } else { token[1] };
         line += token[0];
         let at = |column: u64| json!({ "line": line, "character": column });
-        let (start, end) = (byte(text, &at(column), "utf-16"), byte(text, &at(column + token[2]), "utf-16"));
-        let kind = legend[usize::try_from(token[3]).expect("small")].as_str().expect("a name").to_owned();
-        found.push((kind, text[start..end].to_owned()));
+        let (start, end) = (byte(text, &at(column), unit), byte(text, &at(column + token[2]), unit));
+        found.push((usize::try_from(token[3]).expect("small"), text[start..end].to_owned()));
     }
     found
 }
@@ -104,7 +103,8 @@ fn words_have_the_colours_of_what_they_are() {
     client.published(URI, 1);
     let asked = json!({ "textDocument": { "uri": URI } });
     let full = client.request("textDocument/semanticTokens/full", &asked).expect("answers");
-    let found = decoded(text, &full["data"], legend);
+    let named = |(kind, words): (usize, String)| (legend[kind].as_str().expect("a name").to_owned(), words);
+    let found: Vec<(String, String)> = decoded(text, &full["data"], "utf-16").into_iter().map(named).collect();
     let expected = [
         ("class", "Nghị định số 73/2023/NĐ-CP "),
         ("string", "ngày 29/9/2023"),
@@ -120,7 +120,8 @@ fn words_have_the_colours_of_what_they_are() {
     let range = json!({ "start": { "line": 3, "character": 0 }, "end": { "line": 4, "character": 0 } });
     let asked = json!({ "textDocument": { "uri": URI }, "range": range });
     let part = client.request("textDocument/semanticTokens/range", &asked).expect("answers");
-    assert!(decoded(text, &part["data"], legend).iter().all(|(kind, _)| kind == "keyword"), "{part}");
+    let part: Vec<(String, String)> = decoded(text, &part["data"], "utf-16").into_iter().map(named).collect();
+    assert!(part.iter().all(|(kind, _)| kind == "keyword"), "{part:?}");
     let place = json!({ "line": 5, "character": 0 });
     client.change(URI, 2, &json!([{ "range": { "start": place, "end": place }, "text": "Có 5 xã. " }]));
     let asked = json!({ "textDocument": { "uri": URI }, "previousResultId": full["resultId"] });

@@ -48,6 +48,15 @@ fn what_is_wrong_is_answered_and_the_session_goes_on() {
     assert_eq!(unknown["code"], -32601);
     let wrong = client.request("textDocument/hover", &json!({ "position": "here" })).expect_err("wrong");
     assert_eq!(wrong["code"], -32602);
+    // A length that is wrong costs the message, and perhaps the next, but not the session.
+    for length in ["5", "99", "-1", "many", "99999999999999"] {
+        let body = r#"{"jsonrpc":"2.0","id":78,"method":"textDocument/teaTime"}"#;
+        client.write(format!("Content-Length: {length}\r\n\r\n{body}").as_bytes());
+        client.notify("initialized", &json!({}));
+        client.notify("initialized", &json!({}));
+        client.wait(|message| message["error"]["code"] == -32700);
+        client.request("workspace/symbol", &json!({ "query": "" })).expect("answers");
+    }
     // Notifications have no answer, whatever is wrong with them.
     client.notify("textDocument/didOpen", &json!({ "textDocument": 1 }));
     client.notify(

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 /// Results that make up the page, by the name of their file in `target/quality/`.
-pub(crate) const SOURCES: [&str; 5] = ["detection", "precision", "speed", "scale", "fuzz"];
+pub(crate) const SOURCES: [&str; 6] = ["detection", "precision", "speed", "scale", "lsp", "fuzz"];
 
 const NOT_MEASURED: &str = "Not measured in this run.\n";
 
@@ -24,6 +24,7 @@ pub(crate) fn page(results: &Value) -> String {
     section(&mut page, "Precision", "cargo bench --bench precision", &results["precision"], precision);
     section(&mut page, "Speed beside other tools", "python3 benches/compare.py", &results["speed"], speed);
     section(&mut page, "Scale", "cargo bench --bench scale", &results["scale"], scale);
+    section(&mut page, "Typing in an editor", "cargo bench --bench lsp", &results["lsp"], typing);
     section(&mut page, "Fuzzing", "python3 fuzz/run.py", &results["fuzz"], fuzz);
     page
 }
@@ -227,6 +228,46 @@ fn reason(step: &str) -> &'static str {
         }
         _ => "no reason is known; this is a defect.",
     }
+}
+
+fn typing(page: &mut String, results: &Value) {
+    writeln!(
+        page,
+        "{} letters typed into the middle of a document, each after the findings of the last: milliseconds from the key \
+         stroke until the findings have arrived, over the protocol, on {} processors. The engine alone checks the \
+         same text after each letter, in another process.\n",
+        number(&results["letters"]),
+        number(&results["processors"]),
+    )
+    .expect("grows");
+    let cases = results["cases"].as_array().map_or(&[][..], Vec::as_slice);
+    table(
+        page,
+        &[
+            "document",
+            "bytes",
+            "findings",
+            "engine, p50",
+            "engine, p99",
+            "findings, p50",
+            "findings, p99",
+            "p99 at most",
+            "",
+        ],
+        cases.iter().map(|case| {
+            vec![
+                case["document"].as_str().unwrap_or_default().to_owned(),
+                number(&case["bytes"]),
+                number(&case["findings"]),
+                number(&case["engine"]["p50_ms"]),
+                number(&case["engine"]["p99_ms"]),
+                number(&case["published"]["p50_ms"]),
+                number(&case["published"]["p99_ms"]),
+                number(&case["target_ms"]),
+                if case["met"] == true { "met" } else { "missed" }.to_owned(),
+            ]
+        }),
+    );
 }
 
 fn fuzz(page: &mut String, targets: &Value) {
