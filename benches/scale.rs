@@ -1,8 +1,9 @@
 //! How time and memory grow: start-up, one small file, a 300-page DOCX, a text of 10 MB, a folder of
-//! 10,000 drafts. Times stand as ratios to plain reading where there is one; absolute times on a
+//! 10,000 drafts, checked at first and again from the cache. Times stand as ratios to plain reading where there is one; absolute times on a
 //! shared machine are noise.
 //!
 //! `cargo bench --bench scale` measures, prints and writes `target/quality/scale.json`;
+//! `cargo bench --bench scale -- --folder` measures the folder alone;
 //! `cargo bench --bench scale -- --write txt|docx COUNT BYTES DIR` only writes drafts.
 #![allow(clippy::print_stdout, reason = "what was measured is printed")]
 
@@ -37,6 +38,10 @@ fn main() {
         && flag == "--write"
     {
         write_drafts(kind, count.parse().expect("a count"), bytes.parse().expect("a size"), Path::new(folder));
+        return;
+    }
+    if arguments == ["--folder"] {
+        println!("{}", serde_json::to_string_pretty(&folder()).expect("JSON"));
         return;
     }
     let mut results = serde_json::Map::new();
@@ -231,16 +236,30 @@ fn memory(file: &SourceFile) -> Value {
     json!({ "bytes": file.bytes.len(), "peak_mib": peak })
 }
 
-/// Many drafts at once, as many threads as there are processors.
+/// Many drafts at once, as many threads as there are processors: without a cache, with one that is
+/// empty, and again with what that run has left. A tenth of them shows how memory grows.
 fn folder() -> Value {
     let folder = env::temp_dir().join(format!("rasoat-scale-{}", std::process::id()));
-    write_drafts("txt", FOLDER, DRAFT_BYTES, &folder);
-    let (wall, peak) = run(&[folder.to_str().expect("UTF-8")]);
+    let (all, tenth) = (folder.join("all"), folder.join("tenth"));
+    write_drafts("txt", FOLDER, DRAFT_BYTES, &all);
+    write_drafts("txt", FOLDER / 10, DRAFT_BYTES, &tenth);
+    let path = |path: &Path| path.to_str().expect("UTF-8").to_owned();
+    let (all, tenth, cache) = (path(&all), path(&tenth), path(&folder.join("cache")));
+    let (wall, peak) = run(&[&all, "--no-cache"]);
+    let (_, peak_of_tenth) = run(&[&tenth, "--no-cache"]);
+    let (cold, _) = run(&[&all, "--cache-dir", &cache]);
+    let warm: Vec<(f64, Option<u64>)> = (0..LONG_ROUNDS).map(|_| run(&[&all, "--cache-dir", &cache])).collect();
+    let least = warm.iter().map(|(wall, _)| *wall).fold(f64::INFINITY, f64::min);
     fs::remove_dir_all(&folder).expect("removes");
     json!({
         "drafts": FOLDER,
         "threads": std::thread::available_parallelism().map_or(1, usize::from),
         "drafts_per_second": (FOLDER as f64 * 1e3 / wall).round(),
         "peak_mib": peak,
+        "peak_mib_of_a_tenth": peak_of_tenth,
+        "cold_with_cache_milliseconds": cold.round(),
+        "warm_milliseconds": least.round(),
+        "cold_to_warm": rounded(cold / least),
+        "warm_peak_mib": warm.iter().filter_map(|(_, peak)| *peak).max(),
     })
 }

@@ -1,4 +1,4 @@
-//! `--watch`: what is saved is checked at once; the line of progress stands on a terminal alone.
+//! `--watch`: what is saved is checked at once, and nothing else is.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};

@@ -198,10 +198,10 @@ pub(super) struct ConfigArgs {
     #[arg(long, env = "RASOAT_BASELINE", value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
     /// Trong thư mục, chỉ kiểm tra tệp khớp mẫu này (viết như trong .gitignore).
-    #[arg(long, value_name = "GLOB")]
+    #[arg(long, value_parser = pattern, value_name = "GLOB")]
     pub(super) include: Vec<String>,
     /// Trong thư mục, bỏ qua tệp khớp mẫu này.
-    #[arg(long, value_name = "GLOB")]
+    #[arg(long, value_parser = pattern, value_name = "GLOB")]
     pub(super) exclude: Vec<String>,
     /// Mức thấp nhất làm lệnh kết thúc với mã 1; mặc định là error (lỗi).
     #[arg(long, value_enum, env = "RASOAT_FAIL_ON", value_name = "error|warning|info|never")]
@@ -394,6 +394,11 @@ pub(super) struct Output {
 /// Takes the name of a form; shells complete it.
 fn forms_by_name() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.map(Kind::name)).try_map(|name| Kind::of(&name).ok_or_else(forms))
+}
+
+/// A pattern that matches nothing because it is wrong would leave files in or out in silence.
+fn pattern(value: &str) -> Result<String, String> {
+    config::pattern_fault(value).map_or_else(|| Ok(value.to_owned()), Err)
 }
 
 fn output(value: &str) -> Result<Output, String> {

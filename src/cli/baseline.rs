@@ -13,7 +13,7 @@ use super::configs::{Asked, Configs};
 use super::known::{self, Absence, NAME};
 use super::tasks::{self, Task};
 use super::timings::Stopwatch;
-use super::{Exit, Session, inputs, outputs, registry};
+use super::{Exit, Session, outputs, registry};
 use crate::baseline::{Baseline, Entry};
 use crate::checks::Bound;
 use crate::config::Plan;
@@ -100,8 +100,7 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
             continue;
         }
         if let Err(error) = outputs::write_whole(&path, baseline.to_text().as_bytes()) {
-            let told = words::failure(&inputs::failure(&error), lang);
-            session.complain(&format!("{}: {} {}", path.display(), told.message, told.help))?;
+            session.complain(&words::not_written(&path.display().to_string(), &error.to_string(), lang))?;
             return Ok(Exit::Trouble);
         }
         session.say(&words::baseline_written(&path.display().to_string(), baseline.len(), gone.len(), lang))?;

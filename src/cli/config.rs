@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::args::{InitArgs, ShowConfigArgs};
 use super::configs::{Asked, Configs, NAME};
-use super::{Exit, Session, inputs};
+use super::{Exit, Session};
 use crate::config::config_schema;
 use crate::report::config::{effective, starting_point};
 use crate::report::words;
@@ -46,8 +46,7 @@ pub(super) fn init(args: &InitArgs, session: &mut Session) -> io::Result<Exit> {
             Ok(Exit::Trouble)
         }
         Err(error) => {
-            let told = words::failure(&inputs::failure(&error), session.lang());
-            session.complain(&format!("{}: {} {}", path.display(), told.message, told.help))?;
+            session.complain(&words::not_written(&path.display().to_string(), &error.to_string(), session.lang()))?;
             Ok(Exit::Trouble)
         }
     }

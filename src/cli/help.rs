@@ -164,30 +164,50 @@ pub(super) fn mistake(error: &Error) -> Option<String> {
         ErrorKind::InvalidSubcommand => {
             format!("không có lệnh `{}`", context(ContextKind::InvalidSubcommand).unwrap_or_default())
         }
-        ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
+        ErrorKind::MissingRequiredArgument => format!("thiếu {}", argument.trim_end_matches('.')),
         ErrorKind::MissingSubcommand => "thiếu tên lệnh".to_owned(),
+        ErrorKind::TooManyValues => format!("`{argument}` không nhận giá trị `{value}`"),
         ErrorKind::ArgumentConflict => format!("`{argument}` được cho nhiều hơn một lần"),
         _ => return None,
     };
-    // A value that our own parser refuses comes with the list of the right ones.
-    let choices = context(ContextKind::ValidValue).or_else(|| forms(error, &argument));
-    let choices = choices.map(|choices| format!(" (các giá trị: {choices})"));
+    let choices = context(ContextKind::ValidValue).map(|choices| format!(" (các giá trị: {choices})"));
+    let choices = choices.or_else(|| written_so(error, &argument)).unwrap_or_default();
+    let origin = variable(&argument, &value).map(|name| format!(" (đặt bởi biến môi trường {name})"));
+    let origin = origin.unwrap_or_default();
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
         .into_iter()
         .find_map(context)
         .map(|meant| format!("; có phải ý bạn là `{meant}`?"));
     let end = meant.unwrap_or_else(|| ".".to_owned());
-    Some(format!("{said}{}{end} Xem `rasoat --help`.", choices.unwrap_or_default()))
+    Some(format!("{said}{origin}{choices}{end} Xem `{} --help`.", called(error)))
 }
 
-/// The forms of output, if the value of an option that takes one was refused.
-fn forms(error: &Error, argument: &str) -> Option<String> {
-    let forms = std::error::Error::source(error)?.to_string();
-    if argument.starts_with("--format") {
-        Some(forms)
-    } else {
-        argument.starts_with("--output").then(|| format!("viết FORM=FILE, với FORM là {forms}"))
+/// How the value of an argument is written, where there is no list of values.
+fn written_so(error: &Error, argument: &str) -> Option<String> {
+    if argument.contains("YYYY-MM-DD") {
+        return Some("; viết năm-tháng-ngày, ví dụ 2026-03-31".to_owned());
     }
+    if argument.contains("GLOB") {
+        return Some("; viết như trong .gitignore, ví dụ `phu-luc/` hoặc `*.md`".to_owned());
+    }
+    let forms = std::error::Error::source(error)?.to_string();
+    argument.starts_with("--output").then(|| format!("; viết FORM=FILE, với FORM là {forms}"))
+}
+
+/// The variable of the environment that gave `argument` the refused `value`.
+fn variable(argument: &str, value: &str) -> Option<String> {
+    let name = argument.strip_prefix("--")?.split(' ').next()?;
+    let name = format!("RASOAT_{}", name.replace('-', "_").to_uppercase());
+    let typed = std::env::args().any(|typed| typed.starts_with(argument.split(' ').next().unwrap_or(argument)));
+    std::env::var(&name).is_ok_and(|given| given == value && !value.is_empty() && !typed).then_some(name)
+}
+
+/// The program with the command in which something is wrong.
+fn called(error: &Error) -> String {
+    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+    let command = usage.split_whitespace().skip_while(|word| !word.ends_with("rasoat")).nth(1);
+    let is_name = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    command.filter(is_name).map_or_else(|| "rasoat".to_owned(), |command| format!("rasoat {command}"))
 }
 
 /// The language asked for by arguments or environment, before they are parsed.
@@ -230,12 +250,16 @@ mod tests {
         };
         assert_eq!(
             told(&["rasoat", "check", "a", "--stag", "draft"]),
-            "không có tùy chọn `--stag`; có phải ý bạn là `--stage`? Xem `rasoat --help`."
+            "không có tùy chọn `--stag`; có phải ý bạn là `--stage`? Xem `rasoat check --help`."
         );
         assert!(told(&["rasoat", "chek", "a"]).starts_with("không có lệnh `chek`; có phải ý bạn là"));
         assert!(told(&["rasoat", "check", "a", "--stage", "x"]).contains("(các giá trị: draft, final)"));
-        assert!(told(&["rasoat", "check"]).starts_with("thiếu <PATH>..."));
-        assert!(told(&["rasoat", "check", "a", "--today", "hom-nay"]).starts_with("`hom-nay` không dùng được"));
+        assert_eq!(told(&["rasoat", "check"]), "thiếu <PATH>. Xem `rasoat check --help`.");
+        let day = told(&["rasoat", "check", "a", "--today", "5/5/2026"]);
+        assert!(day.starts_with("`5/5/2026` không dùng được") && day.contains("ví dụ 2026-03-31"), "{day}");
+        assert!(told(&["rasoat", "check", "a", "--no-cache=x"]).starts_with("`--no-cache` không nhận giá trị `x`"));
+        assert!(told(&["rasoat", "check", "a", "--exclude", "a{b"]).contains("viết như trong .gitignore"));
+        assert!(told(&["rasoat", "check", "a", "--output", "sarif"]).contains("; viết FORM=FILE, với FORM là full"));
     }
 
     #[test]

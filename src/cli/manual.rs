@@ -1,12 +1,15 @@
 //! `rasoat completions` and `rasoat man`: what a shell and `man` need to know of the command line.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::{fs, io};
 
 use clap::Command;
+use clap::builder::PossibleValue;
+use clap_complete::Shell;
 
 use super::args::{CompletionsArgs, ManArgs};
-use super::{Exit, Session, help, inputs, outputs};
+use super::{Exit, Session, help, outputs};
 use crate::catalogue::Lang;
 use crate::report::words;
 
@@ -16,7 +19,34 @@ pub(super) fn completions(args: &CompletionsArgs, session: &mut Session) -> io::
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "rasoat", &mut script);
     session.say(&String::from_utf8_lossy(&script))?;
+    if args.shell == Shell::Fish {
+        session.say(&words_for_fish(&command))?;
+    }
     Ok(Exit::Clean)
+}
+
+/// The words that may stand in the place of an argument without a name. The script for this shell
+/// knows those of options only.
+fn words_for_fish(command: &Command) -> String {
+    let mut lines = String::new();
+    for command in command.get_subcommands() {
+        let name = command.get_name();
+        for argument in command.get_positionals() {
+            let words = argument.get_possible_values();
+            if words.is_empty() {
+                continue;
+            }
+            let words: Vec<&str> = words.iter().map(PossibleValue::get_name).collect();
+            // Names of files stay where a further argument takes them.
+            let files = if command.get_positionals().count() > 1 { "" } else { " -f" };
+            let words = words.join(" ");
+            let _ = writeln!(
+                lines,
+                "complete -c rasoat -n \"__fish_rasoat_using_subcommand {name}\"{files} -a \"{words}\""
+            );
+        }
+    }
+    lines
 }
 
 /// Prints the main page, or writes a page for each command.
@@ -55,7 +85,6 @@ fn page(command: Command) -> io::Result<Vec<u8>> {
 }
 
 fn refused(file: &Path, error: &io::Error, session: &mut Session) -> io::Result<Exit> {
-    let told = words::failure(&inputs::failure(error), session.lang());
-    session.complain(&format!("{}: {} {}", file.display(), told.message, told.help))?;
+    session.complain(&words::not_written(&file.display().to_string(), &error.to_string(), session.lang()))?;
     Ok(Exit::Trouble)
 }

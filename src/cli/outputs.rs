@@ -8,7 +8,6 @@ use tempfile::NamedTempFile;
 
 use super::Session;
 use super::args::{CheckArgs, Output};
-use super::inputs::failure;
 use crate::report::Look;
 use crate::report::output::{End, FileReport, Kind, Run, Writer, writer};
 use crate::report::words;
@@ -52,8 +51,8 @@ impl Outputs {
                         (look, Target::File(path, BufWriter::new(file)))
                     }
                     Err(error) => {
-                        let told = words::failure(&failure(&error), session.lang());
-                        session.complain(&format!("{}: {} {}", path.display(), told.message, told.help))?;
+                        let path = path.display().to_string();
+                        session.complain(&words::not_written(&path, &error.to_string(), session.lang()))?;
                         return Ok(None);
                     }
                 },

@@ -34,7 +34,7 @@ impl Globs {
 }
 
 /// What is wrong with a pattern, if something is.
-pub(super) fn fault(pattern: &str) -> Option<String> {
+pub fn fault(pattern: &str) -> Option<String> {
     GitignoreBuilder::new("").add_line(None, pattern).err().map(|error| error.to_string())
 }
 

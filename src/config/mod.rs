@@ -7,6 +7,7 @@ mod options;
 mod plan;
 mod resolve;
 
+pub use globs::fault as pattern_fault;
 pub use judge::{Mistakes, entry_range, judge, parse};
 pub use options::{FailOn, LangName, Options, Override, SummaryOf, Suppress, config_schema};
 pub use plan::{Change, Deviation, Plan};

@@ -25,8 +25,14 @@ pub fn failure(failure: &Failure, lang: Lang) -> Advice {
         (Failure::NotAllowed, Lang::En) => {
             ("Reading the file is not allowed.".into(), "Ask for permission or copy the file elsewhere.")
         }
-        (Failure::System(detail), Lang::Vi) => (format!("Hệ thống không đọc được tệp: {detail}."), ""),
-        (Failure::System(detail), Lang::En) => (format!("The system could not read the file: {detail}."), ""),
+        (Failure::System(detail), Lang::Vi) => (
+            format!("Hệ thống không đọc được tệp: {detail}."),
+            "Kiểm tra ổ đĩa hoặc kết nối mạng, hoặc chép tệp ra nơi khác rồi thử lại.",
+        ),
+        (Failure::System(detail), Lang::En) => (
+            format!("The system could not read the file: {detail}."),
+            "Check the disk or the network, or copy the file elsewhere, then try again.",
+        ),
         (Failure::Conversion(Conversion::NoProgram), Lang::Vi) => (
             "Không tìm thấy LibreOffice để chuyển đổi tệp.".into(),
             "Cài LibreOffice, hoặc bỏ tùy chọn --libreoffice để chỉ đọc phần chữ.",
@@ -151,10 +157,10 @@ fn unsupported(format: &str, lang: Lang) -> Advice {
         ("binary", Lang::Vi) => ("Tệp không phải là văn bản.".to_owned(), "Kiểm tra xem có chọn đúng tệp không."),
         ("binary", Lang::En) => ("The file is no text.".to_owned(), "Check that it is the right file."),
         (_, Lang::Vi) => {
-            (named, "Kiểm tra xem có chọn đúng tệp không; chỉ đọc được .docx, .docm, .odt, .doc, .txt, .md.")
+            (named, "Kiểm tra xem có chọn đúng tệp không; đọc được .docx, .docm, .odt, .doc, .pdf, .txt, .md.")
         }
         (_, Lang::En) => {
-            (named, "Check that it is the right file; .docx, .docm, .odt, .doc, .txt and .md can be read.")
+            (named, "Check that it is the right file; .docx, .docm, .odt, .doc, .pdf, .txt and .md can be read.")
         }
     };
     Advice { message, help: help.to_owned() }

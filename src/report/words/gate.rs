@@ -26,6 +26,18 @@ pub fn instead(new: &str, old: &str, lang: Lang) -> String {
     }
 }
 
+/// A result could not be written.
+pub fn not_written(path: &str, said: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => {
+            format!("{path}: không ghi được ({said}). Kiểm tra xem thư mục có sẵn và có quyền ghi vào đó không.")
+        }
+        Lang::En => {
+            format!("{path}: it cannot be written ({said}). Check that the folder is there and may be written to.")
+        }
+    }
+}
+
 /// A configuration file was written.
 pub fn config_written(path: &str, lang: Lang) -> String {
     match lang {

@@ -9,9 +9,13 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
     let say = |vietnamese: String, english: String| if vi { vietnamese } else { english };
     let none = String::new();
     let (message, help) = match mistake {
-        Mistake::Syntax(detail) => {
-            (say(format!("sai cú pháp TOML: {detail}"), format!("not valid TOML: {detail}")), none)
-        }
+        Mistake::Syntax(detail) => (
+            say(format!("sai cú pháp TOML: {detail}"), format!("not valid TOML: {detail}")),
+            say(
+                "viết `tên = giá trị`, mỗi tên một lần; chữ đặt trong dấu nháy kép, danh sách trong [ ]".to_owned(),
+                "write `name = value`, each name once; text stands in double quotes, a list in [ ]".to_owned(),
+            ),
+        ),
         Mistake::Misplaced => (
             say(
                 "tệp nằm sai chỗ, không rõ là quy tắc hay mẫu đề cương".to_owned(),
@@ -34,17 +38,27 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
                 "names of folder and file take small ASCII letters, digits and hyphens only".to_owned(),
             ),
         ),
-        Mistake::Twice(name) => {
-            (say(format!("`{name}` được khai báo hai lần"), format!("`{name}` is declared twice")), none)
-        }
+        Mistake::Twice(name) => (
+            say(format!("`{name}` được khai báo hai lần"), format!("`{name}` is declared twice")),
+            say("chỉ giữ lại một".to_owned(), "keep one of them".to_owned()),
+        ),
         Mistake::UnknownField { name, nearest } => (
             say(format!("không có trường `{name}`"), format!("there is no field `{name}`"))
                 + &meant(nearest.as_deref(), lang),
-            none,
+            say(
+                "sửa lại tên hoặc bỏ đi; các tên dùng được: `rasoat config --schema` (cấu hình), schemas/ (quy tắc)"
+                    .to_owned(),
+                "mend the name or take it out; the names that can be used: `rasoat config --schema` (configuration), \
+                 schemas/ (rules)"
+                    .to_owned(),
+            ),
         ),
         Mistake::MissingFields(names) => {
             let names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            (say(format!("thiếu trường {names}"), format!("missing: {names}")), none)
+            (
+                say(format!("thiếu trường {names}"), format!("missing: {names}")),
+                say("thêm vào mục này".to_owned(), "add it here".to_owned()),
+            )
         }
         Mistake::WrongType { expected } => {
             let expected = type_name(expected, lang);
@@ -64,7 +78,13 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
                 format!("allowed values: {}", options.join(", ")),
             ),
         ),
-        Mistake::Empty => (say("không được để trống".to_owned(), "must not be empty".to_owned()), none),
+        Mistake::Empty => (
+            say("không được để trống".to_owned(), "must not be empty".to_owned()),
+            say(
+                "điền giá trị; một thư mục quy tắc phải có ít nhất một tệp NHÓM/TÊN.toml".to_owned(),
+                "give it a value; a folder of rules holds at least one file GROUP/NAME.toml".to_owned(),
+            ),
+        ),
         Mistake::AboveCeiling { tier: of, ceiling } => (
             say(
                 format!("mức độ cao hơn mức tối đa của cơ sở `{}` ({})", of.name(), tier(*of, lang)),
@@ -105,12 +125,16 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
         Mistake::UnknownRule { id, nearest } => (
             say(format!("không có quy tắc `{id}`"), format!("there is no rule `{id}`"))
                 + &meant(nearest.as_deref(), lang),
-            none,
+            say("xem `rasoat rules`".to_owned(), "see `rasoat rules`".to_owned()),
         ),
         Mistake::UnknownKind { slug, nearest } => (
             say(format!("không có loại văn bản `{slug}`"), format!("there is no kind of document `{slug}`"))
                 + &meant(nearest.as_deref(), lang),
-            none,
+            say(
+                "viết tên loại không dấu, có gạch nối, ví dụ `bao-cao`, `quyet-dinh`, `cong-van`".to_owned(),
+                "write the kind without marks and with hyphens, for example `bao-cao`, `quyet-dinh`, `cong-van`"
+                    .to_owned(),
+            ),
         ),
         Mistake::UnknownSection(id) => {
             (say(format!("mẫu đề cương không có mục `{id}`"), format!("the profile has no section `{id}`")), none)

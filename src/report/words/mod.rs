@@ -21,8 +21,8 @@ pub use figures::{
 };
 pub use gate::{
     baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
-    config_written, instead, no_baseline, no_parts, no_renames, no_repository, no_revision, origin, stale_entry,
-    suppression_fault, unused_entry, watching, wrong_baseline,
+    config_written, instead, no_baseline, no_parts, no_renames, no_repository, no_revision, not_written, origin,
+    stale_entry, suppression_fault, unused_entry, watching, wrong_baseline,
 };
 pub use mistakes::{mistake, mistake_count};
 pub use parts::{capitalized, component, instrument, regime};

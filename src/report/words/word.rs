@@ -200,9 +200,13 @@ impl Word {
             (Self::Trouble, Lang::Vi) => "lỗi",
             (Self::Trouble, Lang::En) => "error",
             (Self::NothingToCheck, Lang::Vi) => {
-                "không tìm thấy văn bản nào để kiểm tra (.docx, .docm, .odt, .doc, .txt, .md)"
+                "không tìm thấy văn bản nào để kiểm tra (.docx, .docm, .odt, .doc, .pdf, .txt, .md); xem lại đường dẫn, \
+                 .gitignore, và `include`, `exclude` nếu có đặt"
             }
-            (Self::NothingToCheck, Lang::En) => "no document to check was found (.docx, .docm, .odt, .doc, .txt, .md)",
+            (Self::NothingToCheck, Lang::En) => {
+                "no document to check was found (.docx, .docm, .odt, .doc, .pdf, .txt, .md); look at the path, at \
+                 .gitignore, and at `include` and `exclude` if they are set"
+            }
             (Self::WatchNeedsFiles, Lang::Vi) => {
                 "--watch theo dõi tệp và thư mục, không theo dõi được đầu vào chuẩn (-); hãy cho đường dẫn"
             }
@@ -217,8 +221,12 @@ impl Word {
             (Self::OutlineIsText, Lang::En) => {
                 "--outline goes with --format full or concise only; for the outline as JSON: rasoat parse --format json"
             }
-            (Self::NoRuleFile, Lang::Vi) => "không tìm thấy tệp quy tắc (.toml) nào trong thư mục",
-            (Self::NoRuleFile, Lang::En) => "there is no rule file (.toml) in the folder",
+            (Self::NoRuleFile, Lang::Vi) => {
+                "không tìm thấy tệp quy tắc (.toml) nào trong thư mục; đặt mỗi quy tắc tại NHÓM/TÊN.toml"
+            }
+            (Self::NoRuleFile, Lang::En) => {
+                "there is no rule file (.toml) in the folder; put each rule at GROUP/NAME.toml"
+            }
             (Self::Rule, Lang::Vi) => "mã quy tắc",
             (Self::Rule, Lang::En) => "rule",
             (Self::Severity, Lang::Vi) => "mức độ",

@@ -1,0 +1,274 @@
+//! The forms that other programs read, by the shape that each of them asks for: what may stand where,
+//! what must, and that counts are those of what they count. The shapes are written here, from what
+//! Jenkins, Checkstyle, reviewdog and GitLab document; they are closed, so that a slip in a name shows.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
+
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::{BytesStart, Event};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const DRAFT: &str =
+    "BÁO CÁO\nKết quả công tác\n\nI. MỘT\n\nĐã thực hiện  xong.\n\nII. HAI\n\nĐã làm.\n\nII. BỐN\n\nHết.\n";
+
+/// Drafts with every kind of thing that is told: findings of all weights and from several files, with
+/// and without lines, a needless suppression, a file that cannot be read, names that need care.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let header = |subject: &str, content: &str| {
+        let nation = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc";
+        let place = "Tân An, ngày 05 tháng 3 năm 2026";
+        format!(
+            "ỦY BAN NHÂN DÂN\nPHƯỜNG TÂN AN\n\n{nation}\n\nSố: 12/BC-UBND\n\n{place}\n\nBÁO CÁO\n{subject}\n\n{content}\n"
+        )
+    };
+    for (name, content) in [
+        ("xã A/báo \"cáo\" & <b>.md", DRAFT.as_bytes().to_vec()),
+        ("b.txt", format!("# rasoat: bỏ qua citation – \"thử\" <b> & ]]>\n{DRAFT}").into_bytes()),
+        ("c.docx", support::package("bao-cao-nd73")),
+        ("hong.docx", b"PK\x03\x04hong".to_vec()),
+        (
+            "mot.txt",
+            header("Kết quả cải cách hành chính", "Phường đã rà soát quy trình nội bộ tại bộ phận một cửa.")
+                .into_bytes(),
+        ),
+        (
+            "hai.txt",
+            header("Công tác phòng cháy, chữa cháy", "Lực lượng tại chỗ đã diễn tập hai lần và kiểm tra các hộ.")
+                .into_bytes(),
+        ),
+    ] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("parent")).expect("a folder");
+        fs::write(path, content).expect("writes");
+    }
+    folder
+}
+
+fn written(form: &str, lang: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rasoat"));
+    let folder = folder();
+    command.env_clear().current_dir(folder.path()).args(["check", ".", "--format", form, "--lang", lang]);
+    let output = command.output().expect("runs");
+    assert_eq!(output.status.code(), Some(2), "a file cannot be read");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn assert_fits(schema: &Value, value: &Value) {
+    let validator = jsonschema::validator_for(schema).expect("schema");
+    let errors: Vec<String> =
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+}
+
+/// An object with these properties, of which the first `required` must be there.
+fn object(required: usize, properties: &Value) -> Value {
+    let names: Vec<String> = properties.as_object().expect("an object").keys().cloned().collect();
+    let needed: Vec<&String> = names.iter().take(required).collect();
+    json!({ "type": "object", "properties": properties, "required": needed, "additionalProperties": false })
+}
+
+#[test]
+fn gitlab_finds_what_it_asks_for() {
+    let lines = object(1, &json!({ "begin": { "type": "integer", "minimum": 1 } }));
+    // GitLab does not know a path that begins with `./`, nor one from the root.
+    let path = json!({ "type": "string", "pattern": "^[^./]" });
+    let location = json!({
+        "type": "object", "additionalProperties": false, "required": ["path", "lines"],
+        "properties": { "path": path, "lines": lines },
+    });
+    let text = json!({ "type": "string", "minLength": 1 });
+    let issue = json!({
+        "type": "object", "additionalProperties": false,
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": text, "check_name": text, "location": location,
+            "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{32}$" },
+            "severity": { "enum": ["info", "minor", "major", "critical", "blocker"] },
+        },
+    });
+    let schema = json!({ "type": "array", "minItems": 10, "items": issue });
+    for lang in ["vi", "en"] {
+        let issues: Value = serde_json::from_str(&written("gitlab", lang)).expect("JSON");
+        assert_fits(&schema, &issues);
+        let of = |name: &str| issues.as_array().into_iter().flatten().any(|issue| issue["check_name"] == name);
+        for name in ["unreadable", "suppression", "across/number-used-twice"] {
+            assert!(of(name), "{name}");
+        }
+    }
+}
+
+#[test]
+fn reviewdog_finds_what_it_asks_for() {
+    let count = json!({ "type": "integer", "minimum": 1 });
+    let position = json!({
+        "type": "object", "additionalProperties": false, "required": ["line", "column"],
+        "properties": { "line": count, "column": count },
+    });
+    let range = json!({
+        "type": "object", "additionalProperties": false, "required": ["start", "end"],
+        "properties": { "start": position, "end": position },
+    });
+    let location = object(1, &json!({ "path": { "type": "string", "pattern": "^[^./]" }, "range": range }));
+    let suggestion = json!({
+        "type": "object", "additionalProperties": false, "required": ["range", "text"],
+        "properties": { "range": range, "text": { "type": "string" } },
+    });
+    let diagnostic = json!({
+        "type": "object", "additionalProperties": false, "required": ["message", "location", "severity"],
+        "properties": {
+            "message": { "type": "string", "minLength": 1 },
+            "location": location,
+            "severity": { "enum": ["ERROR", "WARNING", "INFO"] },
+            "code": object(1, &json!({ "value": { "type": "string" } })),
+            "suggestions": { "type": "array", "items": suggestion },
+        },
+    });
+    let schema = json!({
+        "type": "object", "additionalProperties": false, "required": ["source", "diagnostics"],
+        "properties": {
+            "source": object(1, &json!({ "name": { "const": "rasoat" } })),
+            "diagnostics": { "type": "array", "minItems": 10, "items": diagnostic },
+        },
+    });
+    for lang in ["vi", "en"] {
+        let result: Value = serde_json::from_str(&written("rdjson", lang)).expect("JSON");
+        assert_fits(&schema, &result);
+        let all = result["diagnostics"].as_array().expect("a list");
+        let start = |range: &Value| (range["start"]["line"].as_u64(), range["start"]["column"].as_u64());
+        let end = |range: &Value| (range["end"]["line"].as_u64(), range["end"]["column"].as_u64());
+        let ranges = all.iter().map(|item| &item["location"]["range"]).filter(|range| !range.is_null());
+        assert!(ranges.clone().count() > 5 && ranges.clone().all(|range| start(range) <= end(range)));
+        assert!(all.iter().any(|item| item["suggestions"].is_array()));
+    }
+}
+
+/// An element of XML.
+#[derive(Debug, Default)]
+struct Element {
+    name: String,
+    attributes: BTreeMap<String, String>,
+    children: Vec<Element>,
+    has_text: bool,
+}
+
+impl Element {
+    fn of(tag: &BytesStart<'_>) -> Self {
+        let attributes = tag.attributes().map(|attribute| {
+            let attribute = attribute.expect("an attribute");
+            let name = attribute.key.as_ref().to_owned();
+            (name, unescape(&attribute.value).expect("a value").into_owned())
+        });
+        let name = tag.name().as_ref().to_owned();
+        Self { name, attributes: attributes.collect(), ..Self::default() }
+    }
+
+    /// The root of a document.
+    fn root(text: &str) -> Self {
+        assert!(text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"));
+        let mut reader = Reader::from_str(text);
+        let mut open = vec![Self::default()];
+        loop {
+            match reader.read_event().expect("well-formed") {
+                Event::Eof => break,
+                Event::Start(tag) => open.push(Self::of(&tag)),
+                Event::Empty(tag) => open.last_mut().expect("open").children.push(Self::of(&tag)),
+                Event::End(_) => {
+                    let closed = open.pop().expect("open");
+                    open.last_mut().expect("open").children.push(closed);
+                }
+                Event::Text(text) => {
+                    let is_blank = text.trim().is_empty();
+                    open.last_mut().expect("open").has_text |= !is_blank;
+                }
+                _ => {}
+            }
+        }
+        open.pop().and_then(|mut document| document.children.pop()).expect("a root")
+    }
+
+    fn number(&self, name: &str) -> usize {
+        self.attributes[name].parse().expect("a number")
+    }
+
+    fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
+        self.children.iter().filter(move |child| child.name == name)
+    }
+}
+
+/// What may stand in an element: attributes that must be there, those that may, children, text.
+type Shape = (&'static [&'static str], &'static [&'static str], &'static [&'static str], bool);
+
+fn assert_shape(element: &Element, shapes: &BTreeMap<&str, Shape>) {
+    let (required, optional, children, text) = shapes[element.name.as_str()];
+    for name in required {
+        assert!(element.attributes.contains_key(*name), "{name} is missing: {element:?}");
+    }
+    for name in element.attributes.keys() {
+        assert!(required.contains(&name.as_str()) || optional.contains(&name.as_str()), "{name}: {element:?}");
+    }
+    assert!(text || !element.has_text, "text: {element:?}");
+    for child in &element.children {
+        assert!(children.contains(&child.name.as_str()), "{} in {}", child.name, element.name);
+        assert_shape(child, shapes);
+    }
+}
+
+#[test]
+fn junit_has_the_shape_that_jenkins_asks_for() {
+    let counts: &[&str] = &["name", "tests", "failures", "errors"];
+    let told: Shape = (&["message"], &["type"], &[], true);
+    let case: &[&str] = &["skipped", "error", "failure", "system-out", "system-err"];
+    let shapes: BTreeMap<&str, Shape> = [
+        ("testsuites", (&[][..], &["name"][..], &["testsuite"][..], false)),
+        ("testsuite", (counts, &["skipped", "time"], &["testcase"], false)),
+        ("testcase", (&["name"], &["classname", "time"], case, false)),
+        ("failure", told),
+        ("error", told),
+        ("system-out", (&[], &[], &[], true)),
+    ]
+    .into();
+    for lang in ["vi", "en"] {
+        let root = Element::root(&written("junit", lang));
+        assert_eq!(root.name, "testsuites");
+        assert_shape(&root, &shapes);
+        let having =
+            |suite: &Element, name: &str| suite.all("testcase").filter(|case| case.all(name).next().is_some()).count();
+        for suite in root.all("testsuite") {
+            assert_eq!(suite.number("tests"), suite.all("testcase").count());
+            assert_eq!(suite.number("failures"), having(suite, "failure"));
+            assert_eq!(suite.number("errors"), having(suite, "error"));
+        }
+        assert!(root.all("testsuite").any(|suite| suite.attributes["name"] == "xã A/báo \"cáo\" & <b>.md"));
+        assert_eq!(root.all("testsuite").map(|suite| suite.number("errors")).sum::<usize>(), 1);
+    }
+}
+
+#[test]
+fn checkstyle_has_the_shape_of_its_reports() {
+    let shapes: BTreeMap<&str, Shape> = [
+        ("checkstyle", (&["version"][..], &[][..], &["file"][..], false)),
+        ("file", (&["name"], &[], &["error"], false)),
+        ("error", (&["line", "severity", "message", "source"], &["column"], &[], false)),
+    ]
+    .into();
+    for lang in ["vi", "en"] {
+        let root = Element::root(&written("checkstyle", lang));
+        assert_eq!(root.name, "checkstyle");
+        assert_shape(&root, &shapes);
+        let errors: Vec<&Element> = root.all("file").flat_map(|file| file.all("error")).collect();
+        for error in &errors {
+            assert!(error.number("line") > 0);
+            assert!(error.attributes.get("column").is_none_or(|column| column.parse::<u32>().is_ok_and(|at| at > 0)));
+            assert!(["ignore", "info", "warning", "error"].contains(&error.attributes["severity"].as_str()));
+            assert!(error.attributes["source"].starts_with("rasoat."));
+        }
+        assert!(errors.len() > 10);
+    }
+}
