@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use lsp_types::Uri;
 use tempfile::TempDir;
@@ -15,31 +15,40 @@ use crate::diagnostic::RuleId;
 use crate::report::full;
 use crate::report::words::{self, Word};
 
-/// The folder of explanations, which the end of the server removes. Editors open a link to a file;
+/// The folder of explanations, which the end of the session removes. Editors open a link to a file;
 /// an address that only the server knows would be dead in most of them.
-pub(super) struct Explanations {
+pub(super) struct Explanations(Mutex<State>);
+
+struct State {
+    /// `None` if there could be none, or after the session.
     folder: Option<TempDir>,
     /// The files that were written, by the number of the plan and the rule.
-    written: Mutex<HashMap<usize, HashMap<RuleId, Uri>>>,
+    written: HashMap<usize, HashMap<RuleId, Uri>>,
 }
 
 impl Explanations {
     /// An empty folder; without one there are no links.
     pub(super) fn new() -> Self {
-        Self { folder: tempfile::Builder::new().prefix("rasoat-").tempdir().ok(), written: Mutex::default() }
+        let folder = tempfile::Builder::new().prefix("rasoat-").tempdir().ok();
+        Self(Mutex::new(State { folder, written: HashMap::new() }))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // After a fault elsewhere the state is still whole.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The address of the file that explains `rule` as it stands in the plan `number`, written when
     /// first asked for.
     pub(super) fn uri(&self, rule: &Rule, number: usize, lang: Lang) -> Option<Uri> {
-        // Poisoned by a fault elsewhere, the map is still whole.
-        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state();
+        let State { folder, written } = &mut *state;
         let written = written.entry(number).or_default();
         if let Some(uri) = written.get(&rule.meta.id) {
             return Some(uri.clone());
         }
         let id = rule.meta.id.as_str();
-        let path = self.folder.as_ref()?.path().join(format!("{number}/{id}.md"));
+        let path = folder.as_ref()?.path().join(format!("{number}/{id}.md"));
         fs::create_dir_all(path.parent()?).ok()?;
         fs::write(&path, format!("# {id}\n\n{}", markdown(rule, lang))).ok()?;
         let uri = paths::uri(&path)?;
@@ -49,12 +58,18 @@ impl Explanations {
 
     /// Forgets what was written: rules or language have changed.
     pub(super) fn renew(&self) {
-        self.written.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.state().written.clear();
     }
 
     /// True for one of its own files, which the editor may open and which are not to be checked.
     pub(super) fn holds(&self, path: &Path) -> bool {
-        self.folder.as_ref().is_some_and(|folder| path.starts_with(folder.path()))
+        self.state().folder.as_ref().is_some_and(|folder| path.starts_with(folder.path()))
+    }
+
+    /// Removes the folder, though a check may still be running that would write to it.
+    pub(super) fn remove(&self) {
+        self.state().folder = None;
+        self.renew();
     }
 }
 
@@ -111,5 +126,9 @@ mod tests {
         };
         assert!(read(Lang::Vi).contains("Căn cứ: tính nhất quán của văn bản"));
         assert!(read(Lang::En).contains(&*rule.meta.en.title));
+        let folder = explanations.state().folder.as_ref().map(|folder| folder.path().to_owned()).expect("a folder");
+        explanations.remove();
+        assert!(!folder.exists());
+        assert!(explanations.uri(rule, 0, Lang::Vi).is_none());
     }
 }

@@ -479,6 +479,12 @@ impl<W: Write> Server<W> {
     }
 }
 
+impl<W> Drop for Server<W> {
+    fn drop(&mut self) {
+        self.explanations.remove();
+    }
+}
+
 /// Findings that are sent.
 #[derive(Serialize)]
 struct Published<'a, D: ?Sized> {

@@ -1,9 +1,11 @@
 //! The frame of a session: start, end, and everything that is wrong.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::client::Client;
-use super::{URI, able};
+use super::{DRAFT, URI, able};
 
 #[test]
 fn a_session_from_start_to_end() {
@@ -23,6 +25,19 @@ fn a_session_from_start_to_end() {
     assert_eq!(late["code"], -32600);
     client.notify("exit", &Value::Null);
     assert_eq!(client.leave().code(), Some(0));
+}
+
+#[test]
+fn nothing_is_left_behind_though_a_check_still_runs() {
+    let mut client = Client::with(&able(), &Value::Null, None);
+    client.open(URI, "plaintext", DRAFT);
+    let found = client.published(URI, 1);
+    let link = found[0]["codeDescription"]["href"].as_str().expect("a link").to_owned();
+    let path = Path::new(link.strip_prefix("file://").expect("a file"));
+    assert!(path.is_file(), "{link}");
+    client.change(URI, 2, &json!([{ "text": DRAFT.repeat(20) }]));
+    assert_eq!(client.end().code(), Some(0));
+    assert!(!path.exists(), "{link}");
 }
 
 #[test]
