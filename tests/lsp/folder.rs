@@ -113,6 +113,21 @@ fn an_editor_may_ask_for_the_folder() {
 }
 
 #[test]
+fn a_question_about_the_folder_can_be_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // Long enough that the walk still goes on when the next message comes.
+    fs::write(folder.path().join("dai.txt"), DRAFT.repeat(20)).expect("writes");
+    let mut capabilities = able();
+    capabilities["textDocument"]["diagnostic"] = json!({});
+    let mut client = Client::with(&capabilities, &Value::Null, Some(folder.path()));
+    let asked = client.ask("workspace/diagnostic", &json!({ "previousResultIds": [] }));
+    client.notify("$/cancelRequest", &json!({ "id": asked }));
+    assert_eq!(client.answer(asked).expect_err("cancelled")["code"], -32800);
+    // In the middle of the walk the editor may leave.
+    assert_eq!(client.end().code(), Some(0));
+}
+
+#[test]
 fn the_folder_can_be_left_alone() {
     let folder = folder();
     let mut client = Client::with(&able(), &json!({ "folder": false }), Some(folder.path()));
