@@ -1,4 +1,5 @@
-//! Completions as the shells themselves give them. A shell that is not installed is named and left out.
+//! Completions as the shells themselves give them, and manual pages. A shell that is not installed is
+//! named and left out.
 #![allow(clippy::print_stderr, reason = "what is left out is said")]
 
 use std::fs;
@@ -69,4 +70,20 @@ fn zsh_reads_its_script() {
     assert_eq!(read.trim(), "sound");
     let text = fs::read_to_string(path).expect("reads");
     assert!(text.contains("(full concise grouped json"), "the forms are offered");
+}
+
+#[test]
+fn pages_for_man_go_into_a_folder_that_need_not_exist() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |into: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rasoat"));
+        command.current_dir(folder.path()).args(["man", "--dir", into, "--lang", "en"]).output().expect("runs")
+    };
+    assert!(write("share/man/man1").status.success());
+    let page = fs::read_to_string(folder.path().join("share/man/man1/rasoat-check.1")).expect("a page");
+    assert!(page.contains("Ctrl"), "the page has all options: {page}");
+    fs::write(folder.path().join("tep"), "").expect("writes");
+    let told = write("tep");
+    assert_eq!(told.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&told.stderr).contains("tep: it cannot be written"), "{told:?}");
 }

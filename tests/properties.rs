@@ -171,6 +171,41 @@ fn what_once_failed_holds() {
     invariants::read("a.txt", &wide);
 }
 
+/// The inputs of `fuzz/corpus`, each by the door of its target.
+#[test]
+fn the_inputs_that_fuzzing_kept_hold() {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let mut inputs = 0;
+    for target in std::fs::read_dir(corpus).expect("the corpus is committed").flatten() {
+        let name = target.file_name().into_string().expect("a name of a target");
+        for input in std::fs::read_dir(target.path()).expect("a folder for each target").flatten() {
+            let bytes = std::fs::read(input.path()).expect("readable");
+            enter(&name, &bytes);
+            inputs += 1;
+        }
+    }
+    assert!(inputs > 0);
+}
+
+/// Gives `bytes` to what the fuzz target `name` tests.
+fn enter(name: &str, bytes: &[u8]) {
+    // A target that takes text is never given anything else.
+    let text = || std::str::from_utf8(bytes).unwrap_or("");
+    match name {
+        "check" => invariants::check("a.txt", text().as_bytes(), invariants::settings()),
+        "citations" => invariants::citations(text()),
+        "figures" => invariants::figures(text()),
+        "rules" => invariants::rules(text(), text().starts_with("name")),
+        "docx" => invariants::read_docx(bytes),
+        "odt" => invariants::read_odt(bytes),
+        "text" => invariants::read("a.txt", bytes),
+        "markdown" => invariants::read("a.md", bytes),
+        "doc" => invariants::read("a.doc", bytes),
+        "pdf" => invariants::read("a.pdf", bytes),
+        other => panic!("{other} is no target"),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 

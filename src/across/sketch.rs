@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::hash;
+
 /// Words of one stretch.
 const WIDTH: usize = 5;
 /// Hashes that are kept.
@@ -19,11 +21,12 @@ impl Sketch {
         let mut least = u32::MAX;
         for (at, word) in words.enumerate() {
             window.rotate_left(1);
-            window[WIDTH - 1] = hash(word.as_bytes());
+            window[WIDTH - 1] = hash::word(word.as_bytes());
             if at + 1 < WIDTH {
                 continue;
             }
-            let stretch = hash(&window.map(u32::to_le_bytes).concat());
+            let stretch =
+                stir(window.iter().fold(0, |hash, word| (hash ^ word).wrapping_mul(0x9e37_79b1).rotate_left(13)));
             if stretch < least {
                 hashes.push(stretch);
             }
@@ -56,12 +59,11 @@ fn keep(hashes: &mut Vec<u32>) {
     hashes.truncate(KEPT);
 }
 
-/// FNV-1a with a last stir, so that the least values are spread evenly.
-fn hash(bytes: &[u8]) -> u32 {
-    let mut hash = bytes.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    hash ^= hash >> 16;
-    hash = hash.wrapping_mul(0x85eb_ca6b);
-    hash ^ (hash >> 13)
+/// Mixes the bits, so that the least values are spread evenly.
+const fn stir(hash: u32) -> u32 {
+    let hash = (hash ^ hash >> 16).wrapping_mul(0x85eb_ca6b);
+    let hash = (hash ^ hash >> 13).wrapping_mul(0xc2b2_ae35);
+    hash ^ hash >> 16
 }
 
 #[cfg(test)]

@@ -265,7 +265,7 @@ impl<'a> Judge<'a> {
         let file: RuleFile = self.read()?;
         let meta = file.into_meta(rule_id.ok()?, pack.to_owned());
         match (kind.bind)(&meta.with) {
-            Ok(check) => Some(Rule { meta: Cow::Owned(meta), kind, check }),
+            Ok(check) => Some(Rule::new(Cow::Owned(meta), kind, check)),
             Err(error) => {
                 // The position is one in the JSON of the parameters, which nobody has seen.
                 let message = error.to_string();

@@ -1,9 +1,13 @@
 //! One rule: metadata, words, and the check it binds.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
 
 use crate::checks::{Bound, CheckKind};
 use crate::diagnostic::{Applicability, RuleId, Severity, Tier};
+use crate::lexicon::in_force;
 use crate::model::Regime;
 
 /// A text that is static for built-in rules and owned for a user's.
@@ -19,6 +23,20 @@ pub struct Rule {
     pub kind: &'static CheckKind,
     /// The check with this rule's parameters.
     pub check: Bound,
+    binds_since: OnceLock<Option<Date>>,
+}
+
+impl Rule {
+    /// Brings a rule file and its check together.
+    pub const fn new(meta: Cow<'static, RuleMeta>, kind: &'static CheckKind, check: Bound) -> Self {
+        Self { meta, kind, check, binds_since: OnceLock::new() }
+    }
+
+    /// The day from which everything the rule rests on binds; `None` if that is not known of any.
+    pub fn binds_since(&self) -> Option<Date> {
+        let since = || self.meta.basis.iter().filter_map(|basis| in_force::since(&basis.instrument)).max();
+        *self.binds_since.get_or_init(since)
+    }
 }
 
 impl std::fmt::Debug for Rule {
@@ -165,7 +183,7 @@ pub(super) fn builtin() -> Vec<Rule> {
         .filter_map(|meta| {
             let kind = crate::checks::find(&meta.check)?;
             let check = (kind.bind)(&meta.with).ok()?;
-            Some(Rule { meta: Cow::Borrowed(meta), kind, check })
+            Some(Rule::new(Cow::Borrowed(meta), kind, check))
         })
         .collect()
 }

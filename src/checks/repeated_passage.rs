@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::{Block, BlockId, BlockKind, Document, Place, Regime, Span, Zone};
-use crate::text::{TextRange, TokenKind, quotes};
+use crate::text::{TextRange, TokenKind, hash, quotes};
 
 /// Flags a passage of many words that stands word for word in two places of the content, up to the
 /// end of a clause in both. Quoted words, citations with the titles after them, headings and tables
@@ -194,7 +194,7 @@ fn words_of_block(document: &Document, block: &Block, each: &mut impl FnMut(Word
             TokenKind::Word | TokenKind::Number => {
                 let start = token.range.start();
                 let hidden = in_title || quotes::is_within(&quoted, start) || quotes::is_within(&cited, start);
-                let hash = hash(&block.folded()[token.range.usize()]);
+                let hash = hash::word(block.folded()[token.range.usize()].as_bytes());
                 each(if hidden { BORDER } else { Word { block: block.id(), token: at as u32, hash } });
             }
             TokenKind::Break | TokenKind::Mark(_) => {}
@@ -202,18 +202,10 @@ fn words_of_block(document: &Document, block: &Block, each: &mut impl FnMut(Word
     }
 }
 
-/// The words that stand in a window whose hash may come more than once, with borders where others
-/// are left out. The words of a very long text are walked twice rather than kept.
+/// The words that stand in a window whose hash comes exactly twice, with borders where others are
+/// left out. The words of a very long text are walked three times rather than kept.
 fn repeated_words(document: &Document, tokens: usize, length: usize) -> Vec<Word> {
-    let (mut met, mut again) = (Marks::for_windows(tokens), Marks::for_windows(tokens));
-    let mut rolling = Rolling::new(length);
-    each_word(document, |word| {
-        if let Some(hash) = rolling.push(word)
-            && !met.set(hash)
-        {
-            again.set(hash);
-        }
-    });
+    let twice = hashes_met_twice(document, tokens, length);
     let mut kept = Vec::new();
     let mut pending = VecDeque::with_capacity(length);
     let mut gap = true;
@@ -230,7 +222,7 @@ fn repeated_words(document: &Document, tokens: usize, length: usize) -> Vec<Word
             gap = true;
         }
         pending.push_back(word);
-        if window.is_some_and(|hash| again.has(hash)) {
+        if window.is_some_and(|hash| twice.binary_search(&hash).is_ok()) {
             if std::mem::take(&mut gap) {
                 kept.push(BORDER);
             }
@@ -238,6 +230,27 @@ fn repeated_words(document: &Document, tokens: usize, length: usize) -> Vec<Word
         }
     });
     kept
+}
+
+/// The hashes of the windows that come exactly twice, sorted.
+fn hashes_met_twice(document: &Document, tokens: usize, length: usize) -> Vec<u64> {
+    let mut again = Marks::for_windows(tokens);
+    let mut met = Marks::for_windows(tokens);
+    let mut rolling = Rolling::new(length);
+    each_word(document, |word| {
+        if let Some(hash) = rolling.push(word)
+            && !met.set(hash)
+        {
+            again.set(hash);
+        }
+    });
+    drop(met);
+    let mut hashes = Vec::new();
+    let mut rolling = Rolling::new(length);
+    each_word(document, |word| hashes.extend(rolling.push(word).filter(|hash| again.has(*hash))));
+    hashes.sort_unstable();
+    let pairs = hashes.chunk_by(|left, right| left == right).filter(|same| same.len() == 2);
+    pairs.filter_map(|same| same.first().copied()).collect()
 }
 
 /// Starts of the two windows of every hash that comes exactly twice, in the order of the later one.
@@ -328,13 +341,6 @@ impl Rolling {
         self.hash = self.hash.wrapping_mul(Self::BASE).wrapping_add(u64::from(word.hash));
         (self.filled == self.ring.len()).then_some(self.hash)
     }
-}
-
-/// FNV-1a: the same on every machine and in every run.
-fn hash(text: &str) -> u32 {
-    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325, mix);
-    (hash ^ hash >> 32) as u32
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ use crate::engine::{KnownBy, Outcome};
 use crate::model::SourceFile;
 use crate::project;
 use crate::report::json;
-use crate::report::output::{End, FileReport, Kind, Run, Unused, draw};
+use crate::report::output::{End, FileReport, Kind, Run, Unused, draw, summary};
 use crate::report::statistics::Statistics;
 use crate::report::timings::{self, Timings};
 use crate::report::words::{self, Word};
@@ -152,7 +152,11 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
             }
             // A file that the system did not give may be there the next time.
             let key = key.filter(|_| matches!(checked.result, Ok(_) | Err(Failure::Read(_))));
-            let report = report(&checked, plan, args, &kinds, run.look);
+            let mut report = report(&checked, plan, args, &kinds, run.look);
+            // A single input is compared with nothing and kept in no cache.
+            if tasks.len() > 1 {
+                report.summary = summary(&checked);
+            }
             drop(checked);
             watch.ended_own("report");
             let fresh = key.and_then(|key| Fresh::new(key, &report));

@@ -17,7 +17,6 @@ use crate::catalogue::selector::selects;
 use crate::catalogue::{Catalogue, Rule};
 use crate::checks::{Bound, BoundDocument, Context, Draft, Findings, Stage};
 use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier};
-use crate::lexicon;
 use crate::lexicon::instruments::Registry;
 use crate::model::profile::Profile;
 use crate::model::{BlockId, Document, Regime, SourceFile, Span};
@@ -230,15 +229,15 @@ pub fn summarize(outcome: &Outcome, place: &dyn Fn(Span) -> Place) -> Summary {
 
 /// What the rules say of one document.
 #[derive(Default)]
-struct Judged {
+struct Judged<'a> {
     diagnostics: Vec<Diagnostic>,
     not_checked: Vec<NotChecked>,
     evidence: Vec<Evidence>,
     /// Rules that ran to the end.
-    complete: BTreeSet<RuleId>,
+    complete: Vec<&'a RuleId>,
 }
 
-impl Judged {
+impl Judged<'_> {
     /// Adds what is said of a further document of the file. What the file does not tell is said once.
     fn add(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);
@@ -254,7 +253,7 @@ impl Judged {
 }
 
 /// Runs all rules on one document.
-fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn FnMut(Step<'_>)) -> Judged {
+fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &mut dyn FnMut(Step<'_>)) -> Judged<'a> {
     let cx = Context {
         document,
         stage: settings.stage,
@@ -270,14 +269,15 @@ fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn
         settings.conditions.iter().filter(|condition| condition.is_for(document)).collect();
     let off_everywhere =
         |id: &RuleId| conditions.iter().any(|condition| condition.sections.is_empty() && condition.off.contains(id));
-    let mut complete = BTreeSet::new();
+    let mut complete = Vec::with_capacity(settings.catalogue.rules.len());
+    let issued = document.own_date();
     for rule in settings.catalogue.rules.iter().filter(|rule| settings.is_on(rule)) {
         // Rules over several files have their turn when all files are read.
         let Bound::Document(check) = &rule.check else { continue };
         if off_everywhere(&rule.meta.id) {
             continue;
         }
-        match applies(rule, document) {
+        match applies(rule, document, issued) {
             Application::Yes => {}
             Application::No => continue,
             Application::Undecided(reason) => {
@@ -288,9 +288,7 @@ fn judge(document: &Document, upward: bool, settings: &Settings, ended: &mut dyn
         let findings = run(check.as_ref(), &cx);
         match findings.not_checked {
             Some(reason) => not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason }),
-            None => {
-                complete.insert(rule.meta.id.clone());
-            }
+            None => complete.push(&rule.meta.id),
         }
         diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage, document)));
         evidence.extend(findings.proofs.into_iter().map(|draft| Evidence {
@@ -339,7 +337,7 @@ enum Application {
 
 /// Whether `rule` is for this document. Form rules need to know the regime; a rule for certain
 /// kinds needs to know the kind.
-fn applies(rule: &Rule, document: &Document) -> Application {
+fn applies(rule: &Rule, document: &Document, issued: Option<Date>) -> Application {
     let applies = &rule.meta.applies;
     if !applies.regimes.is_empty() && !applies.regimes.contains(&document.regime) {
         return if document.regime == Regime::Unknown {
@@ -348,7 +346,9 @@ fn applies(rule: &Rule, document: &Document) -> Application {
             Application::No
         };
     }
-    if is_older_than_basis(rule, document) {
+    // What a document must not contradict in itself is judged at any date.
+    let rests_on_law = matches!(rule.meta.tier, Tier::Law | Tier::Guidance);
+    if rests_on_law && issued.is_some_and(|issued| rule.binds_since().is_some_and(|from| issued < from)) {
         return Application::Undecided(Reason::NotYetInForce);
     }
     match document.kind_slug() {
@@ -357,19 +357,6 @@ fn applies(rule: &Rule, document: &Document) -> Application {
         None if !applies.kinds.is_empty() => Application::Undecided(Reason::KindUnknown),
         _ => Application::Yes,
     }
-}
-
-/// True if the document was issued before an instrument bound that a rule of law rests on. What a
-/// document must not contradict in itself is judged at any date.
-fn is_older_than_basis(rule: &Rule, document: &Document) -> bool {
-    let rests_on_law = matches!(rule.meta.tier, Tier::Law | Tier::Guidance);
-    rests_on_law
-        && document.own_date().is_some_and(|issued| {
-            rule.meta
-                .basis
-                .iter()
-                .any(|basis| lexicon::in_force::since(&basis.instrument).is_some_and(|from| issued < from))
-        })
 }
 
 /// Runs one rule. A fault in it is named and the others still run.
@@ -410,19 +397,21 @@ fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) ->
 
 /// Drops findings whose place a more telling rule has already flagged.
 fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Catalogue) {
-    let mut flagged: HashMap<BlockId, Vec<(RuleId, Span)>> = HashMap::new();
+    let mut by_block: HashMap<BlockId, Vec<&Diagnostic>> = HashMap::new();
     for diagnostic in diagnostics.iter() {
-        flagged.entry(diagnostic.span.block).or_default().push((diagnostic.rule.clone(), diagnostic.span));
+        by_block.entry(diagnostic.span.block).or_default().push(diagnostic);
     }
-    diagnostics.retain(|diagnostic| {
+    let stands = |diagnostic: &Diagnostic| {
         let Some(rule) = catalogue.rule(diagnostic.rule.as_str()) else { return true };
         if rule.meta.yields_to.is_empty() {
             // Most rules yield to none, and a document may have thousands of findings.
             return true;
         }
-        let nearby = flagged.get(&diagnostic.span.block).map_or(&[][..], Vec::as_slice);
-        !nearby.iter().any(|(id, span)| rule.meta.yields_to.contains(id) && span.touches(diagnostic.span))
-    });
+        let nearby = by_block.get(&diagnostic.span.block).map_or(&[][..], Vec::as_slice);
+        !nearby.iter().any(|other| rule.meta.yields_to.contains(&other.rule) && other.span.touches(diagnostic.span))
+    };
+    let mut standing = diagnostics.iter().map(stands).collect::<Vec<_>>().into_iter();
+    diagnostics.retain(|_| standing.next().unwrap_or(true));
 }
 
 /// Names each finding by what it says and where in the outline, not by line: text added above

@@ -9,8 +9,6 @@
 //! rasoat: ignore citation/expired - agreed with the department
 //! ```
 
-use std::collections::BTreeSet;
-
 use super::Settings;
 use crate::across::{Acceptance, Position};
 use crate::catalogue::selector::{self, selects};
@@ -142,7 +140,7 @@ pub(super) fn apply(
     diagnostics: Vec<Diagnostic>,
     document: &Document,
     settings: &Settings,
-    judged: &BTreeSet<RuleId>,
+    judged: &[&RuleId],
 ) -> (Vec<Diagnostic>, Vec<Suppressed>, Vec<Suppression>) {
     if !settings.heed_suppressions {
         return (diagnostics, Vec::new(), Vec::new());
@@ -230,7 +228,7 @@ impl Entry<'_> {
         accepted
     }
 
-    fn finish(mut self, catalogue: &Catalogue, judged: &BTreeSet<RuleId>) -> Suppression {
+    fn finish(mut self, catalogue: &Catalogue, judged: &[&RuleId]) -> Suppression {
         // Whether an entry of the configuration is needless shows only after all its files.
         let of_comment = matches!(self.suppression.source, Source::Comment(_));
         let needless = self.targets.iter().zip(&self.used).filter(|(_, used)| of_comment && !**used);
@@ -240,7 +238,7 @@ impl Entry<'_> {
                 let known = selector::known(catalogue);
                 let nearest = nearest(&target.selector, known.iter().map(String::as_str)).map(str::to_owned);
                 self.suppression.faults.push(Fault::UnknownRule { name: target.selector.clone(), nearest });
-            } else if rules.any(|rule| judged.contains(&rule.meta.id)) {
+            } else if rules.any(|rule| judged.contains(&&rule.meta.id)) {
                 self.suppression.faults.push(Fault::Unused(target.selector.clone()));
             }
         }

@@ -1,5 +1,6 @@
 //! Issuers: the codes in symbols and the names in running text.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -217,17 +218,26 @@ pub fn issuer_by_phrase(folded: &str) -> Option<(&'static Issuer, usize)> {
 
 fn longest_name(folded: &str) -> Option<(&'static Issuer, usize)> {
     let mut best: Option<(&'static Issuer, usize)> = None;
-    let initial = folded.as_bytes().first();
-    for issuer in ISSUERS.iter() {
-        for name in issuer.names.iter().filter(|name| name.as_bytes().first() == initial) {
-            let Some(length) = starts_with_words(folded, name) else { continue };
-            if best.is_none_or(|(_, longest)| length > longest) {
-                best = Some((issuer, length));
-            }
+    let initial = folded.as_bytes().first()?;
+    for (name, issuer) in NAMES.get(initial).into_iter().flatten() {
+        let Some(length) = starts_with_words(folded, name) else { continue };
+        if best.is_none_or(|(_, longest)| length > longest) {
+            best = Some((issuer, length));
         }
     }
     best
 }
+
+/// The names of all issuers by their first byte, in the order of the issuers.
+static NAMES: LazyLock<HashMap<u8, Vec<(&str, &Issuer)>>> = LazyLock::new(|| {
+    let mut names: HashMap<u8, Vec<(&str, &Issuer)>> = HashMap::new();
+    for issuer in ISSUERS.iter() {
+        for name in &issuer.names {
+            names.entry(name.as_bytes().first().copied().unwrap_or(0)).or_default().push((name, issuer));
+        }
+    }
+    names
+});
 
 /// Length in `folded` of the phrase `name`, where any white space counts as one space.
 fn starts_with_words(folded: &str, name: &str) -> Option<usize> {

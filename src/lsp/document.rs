@@ -180,8 +180,12 @@ impl Job {
             return None;
         }
         // What the engine decoded otherwise has other places than the editor's text.
-        let result = result
-            .and_then(|outcome| if outcome.document.raw.decoded == buffer.text() { Ok(outcome) } else { Err(NO_TEXT) });
+        let result =
+            result.and_then(
+                |outcome| {
+                    if *outcome.document.raw.decoded == *buffer.text() { Ok(outcome) } else { Err(NO_TEXT) }
+                },
+            );
         let (told, ()) = teller.tell(&uri, &buffer, &terms, &result, |_| ());
         let told = to_raw_value(&told).unwrap_or_default();
         Some(Checked { revision, version, buffer, terms, result, told, took: start.elapsed() })

@@ -111,7 +111,7 @@ impl Scan {
                     return;
                 }
                 let text =
-                    result.as_ref().map_or_else(|_| String::new(), |outcome| outcome.document.raw.decoded.clone());
+                    result.as_ref().map_or_else(|_| String::new(), |outcome| outcome.document.raw.decoded.to_string());
                 let buffer = Buffer::new(text);
                 let (diagnostics, entries) = teller.tell(&uri, &buffer, &terms, &result, symbols::entries);
                 if !tell(News::File { path, uri, stamp, diagnostics, entries }) {

@@ -1,7 +1,7 @@
 //! Blocks: paragraphs, headings and cells' paragraphs, with their text, its clean reading and its
 //! origin.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::format::{Fact, ParagraphFormat, RunFormat};
 use super::source::{Origin, Piece};
@@ -120,6 +120,30 @@ pub struct Table {
     pub parent: Option<CellRef>,
 }
 
+/// The text of a block: its own, or a stretch of the file it was read from, which is not copied.
+#[derive(Debug, Clone)]
+pub enum Stored {
+    /// Put together by a reader.
+    Own(String),
+    /// Bytes of a decoded file.
+    Part(Arc<str>, TextRange),
+}
+
+impl Stored {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Own(text) => text,
+            Self::Part(file, range) => file.get(range.usize()).unwrap_or(""),
+        }
+    }
+}
+
+impl From<String> for Stored {
+    fn from(text: String) -> Self {
+        Self::Own(text)
+    }
+}
+
 /// A paragraph-like stretch of text.
 #[derive(Debug, Clone)]
 pub struct Block {
@@ -139,7 +163,7 @@ pub struct Block {
     /// Facts of its runs, covering the text; empty where unknown. Readers set them before anything
     /// asks for [`Self::shown`].
     pub runs: Vec<RunFormat>,
-    text: String,
+    text: Stored,
     pieces: Vec<Piece>,
     // Readings of the text are made when they are first asked for: page furniture is read and
     // never looked at.
@@ -152,7 +176,8 @@ pub struct Block {
 impl Block {
     /// Makes block number `id` from its stored text and the origin of each stretch. `pieces` are
     /// sorted, touch each other and cover `text`.
-    pub fn new(id: BlockId, kind: BlockKind, place: Place, text: String, pieces: Vec<Piece>) -> Self {
+    pub fn new(id: BlockId, kind: BlockKind, place: Place, text: impl Into<Stored>, pieces: Vec<Piece>) -> Self {
+        let text = text.into();
         Self {
             id,
             kind,
@@ -178,17 +203,17 @@ impl Block {
 
     /// The stored text, letter for letter.
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.as_str()
     }
 
     /// The clean text: NFC, plain spaces, no invisible characters, no `**`. All recognition and
     /// all ranges "of the clean text" refer to this.
     pub fn clean(&self) -> &str {
-        self.cleaned().text(&self.text)
+        self.cleaned().text(self.text())
     }
 
     fn cleaned(&self) -> &Clean {
-        self.clean.get_or_init(|| Clean::new(&self.text))
+        self.clean.get_or_init(|| Clean::new(self.text()))
     }
 
     /// The clean text as a reader of the page sees it: letters that the font shows as capitals are

@@ -1,5 +1,7 @@
 //! Where text came from.
 
+use std::sync::Arc;
+
 use super::block::{Block, BlockId, Span, Table, TableId};
 use super::format::PageSetup;
 use crate::text::{LineIndex, TextRange};
@@ -159,7 +161,7 @@ pub struct RawDocument {
     /// What it was read from.
     pub format: Format,
     /// The decoded text of TXT and MD; empty otherwise.
-    pub decoded: String,
+    pub decoded: Arc<str>,
     /// Lines of [`Self::decoded`].
     pub lines: LineIndex,
     /// Blocks in reading order. Headers, footers and notes stand at the end.
@@ -181,7 +183,7 @@ impl RawDocument {
     pub fn new(format: Format) -> Self {
         Self {
             format,
-            decoded: String::new(),
+            decoded: Arc::from(""),
             lines: LineIndex::default(),
             blocks: Vec::new(),
             tables: Vec::new(),

@@ -1,7 +1,7 @@
 //! The different words of a document.
 
 use super::{BlockId, Document};
-use crate::text::{TextRange, TokenKind};
+use crate::text::{TextRange, TokenKind, hash};
 
 /// The places of the words of the prose of `document` that have letters beyond ASCII: each word
 /// where it stands first, a few of them again further on. A document has few different words; what
@@ -50,14 +50,8 @@ fn shape(bytes: &[u8]) -> Option<Shape> {
     if bytes.len() > 16 {
         return None;
     }
-    // The two ends cover the whole word, whether or not they overlap.
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        return Some((u64::from_le_bytes(*first), u64::from_le_bytes(*last), bytes.len()));
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        return Some((u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)), bytes.len()));
-    }
-    Some((bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)), 0, bytes.len()))
+    let (first, last) = hash::ends(bytes);
+    Some((first, last, bytes.len()))
 }
 
 fn slot((first, last, length): Shape) -> usize {

@@ -1,10 +1,12 @@
 //! Plain text: one block a line, soft-wrapped lines joined.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
-use memchr::memchr_iter;
+use std::sync::Arc;
+
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
+use memchr::{memchr_iter, memmem};
 
 use super::{Notice, NoticeKind, ReadError};
-use crate::model::block::trimmed;
+use crate::model::block::{Stored, trimmed};
 use crate::model::{Block, BlockId, BlockKind, Comment, Format, Origin, Piece, Place, RawDocument, Span};
 use crate::text::{LineIndex, TextRange};
 
@@ -13,7 +15,8 @@ use crate::text::{LineIndex, TextRange};
 const WRAP_LIMIT: usize = 110;
 
 pub(super) fn read(bytes: Vec<u8>) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    let (decoded, notices) = decode(bytes)?;
+    let (decoded, notices) = decode(&bytes)?;
+    drop(bytes);
     let mut raw = RawDocument::new(Format::Text);
     raw.lines = LineIndex::new(&decoded);
     let mut blank_before = false;
@@ -22,9 +25,9 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<(RawDocument, Vec<Notice>), ReadErr
     let flush = |range: Option<std::ops::Range<usize>>, blank: bool, raw: &mut RawDocument| {
         let Some(range) = range else { return };
         let id = BlockId(raw.blocks.len() as u32);
-        let text = decoded[range.clone()].to_owned();
-        let piece =
-            Piece { range: TextRange::from(0..text.len()), origin: Origin::Text { bytes: TextRange::from(range) } };
+        let bytes = TextRange::from(range);
+        let piece = Piece { range: TextRange::new(0, bytes.len()), origin: Origin::Text { bytes } };
+        let text = Stored::Part(Arc::clone(&decoded), bytes);
         let mut block = Block::new(id, BlockKind::Paragraph, Place::Body, text, vec![piece]);
         block.blank_before = blank;
         raw.blocks.push(block);
@@ -93,35 +96,33 @@ pub(super) fn settle_comments(raw: &mut RawDocument) {
 }
 
 /// Decodes a text file. A byte order mark stays in the text, so that offsets are those of the file.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Vec<Notice>), ReadError> {
-    let encoding = match bytes.as_slice() {
+pub(super) fn decode(bytes: &[u8]) -> Result<(Arc<str>, Vec<Notice>), ReadError> {
+    let encoding = match bytes {
         [0xff, 0xfe, ..] => UTF_16LE,
         [0xfe, 0xff, ..] => UTF_16BE,
         bytes if looks_like_utf16(bytes, 1) => UTF_16LE,
         bytes if looks_like_utf16(bytes, 0) => UTF_16BE,
         _ => UTF_8,
     };
-    if encoding == UTF_8 {
-        return match String::from_utf8(bytes) {
-            Ok(text) => finish(text, Vec::new()),
-            Err(error) => finish(
-                decode_as(WINDOWS_1258, error.as_bytes()),
-                vec![notice(NoticeKind::Encoding, WINDOWS_1258.name())],
-            ),
-        };
+    if encoding == UTF_8
+        && let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes)
+    {
+        return finish(&text, Vec::new());
     }
-    finish(decode_as(encoding, &bytes), vec![notice(NoticeKind::Encoding, encoding.name())])
+    let encoding = if encoding == UTF_8 { WINDOWS_1258 } else { encoding };
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    finish(&text, vec![notice(NoticeKind::Encoding, encoding.name())])
 }
 
-fn finish(text: String, mut notices: Vec<Notice>) -> Result<(String, Vec<Notice>), ReadError> {
+fn finish(text: &str, mut notices: Vec<Notice>) -> Result<(Arc<str>, Vec<Notice>), ReadError> {
     let controls = controls(text.as_bytes());
     if controls > 0 && controls * 50 > text.chars().count() {
         return Err(ReadError::Unsupported { format: "binary" });
     }
-    if text.contains('\u{fffd}') {
+    if memmem::find(text.as_bytes(), "\u{fffd}".as_bytes()).is_some() {
         notices.push(notice(NoticeKind::InvalidBytes, ""));
     }
-    Ok((text, notices))
+    Ok((Arc::from(text), notices))
 }
 
 /// Control characters but those of lines and layout, counted over the bytes of UTF-8.
@@ -136,10 +137,6 @@ fn controls(text: &[u8]) -> usize {
     // U+0080 to U+009F.
     let double = memchr_iter(0xc2, text).filter(|at| matches!(text.get(at + 1), Some(0x80..=0x9f))).count();
     single + double
-}
-
-fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> String {
-    encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 fn notice(kind: NoticeKind, detail: &str) -> Notice {

@@ -2,6 +2,10 @@
 //! table (Word), as glued lines (PDF copies) or not at all (mail), so parts are found by what they
 //! say and cut out of the line they stand in.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::blanks::{BLANKS, without_first_field, without_last_field};
 use super::dates;
 use super::lines::Line;
@@ -181,17 +185,21 @@ fn collect_issuer(window: &[Line<'_>], national: Option<usize>, issuer: &mut Vec
 /// The national name, also with a slip inside it: at least its beginning or its end must be right.
 pub(super) fn national_name(folded: &str) -> Option<std::ops::Range<usize>> {
     const NAME: &str = "cộng hòa xã hội chủ nghĩa việt nam";
-    if let Some(at) = folded.find(NAME) {
-        return Some(at..at + NAME.len());
-    }
-    if let Some(at) = folded.find("cộng hòa xã hội") {
-        // A slip in the last words leaves the end of the line, or the motto glued behind it.
+    const LAST_WORDS: &str = "xã hội chủ nghĩa việt nam";
+    // Every paragraph is asked, and preparing a search takes longer than the search.
+    static BEGINNING: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("cộng hòa xã hội"));
+    static END: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(LAST_WORDS));
+    if let Some(at) = BEGINNING.find(folded.as_bytes()) {
         let rest = &folded[at..];
+        if let Some(whole) = rest.find(NAME) {
+            return Some(at + whole..at + whole + NAME.len());
+        }
+        // A slip in the last words leaves the end of the line, or the motto glued behind it.
         let motto = rest.find("độc lập").map_or(rest.len(), |motto| rest[..motto].trim_end().len());
         let end = at + rest.find("việt nam").map_or(motto, |found| found + "việt nam".len());
         return (end - at <= NAME.len() + 12).then_some(at..end);
     }
-    let end = folded.find("xã hội chủ nghĩa việt nam")? + "xã hội chủ nghĩa việt nam".len();
+    let end = END.find(folded.as_bytes())? + LAST_WORDS.len();
     let start = folded[..end].find("cộng").unwrap_or(0);
     (end - start <= NAME.len() + 12).then_some(start..end)
 }

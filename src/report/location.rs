@@ -84,7 +84,7 @@ fn in_lines(document: &Document, span: Span) -> Location {
 
 /// The place of bytes of the decoded file, for formats with lines.
 pub fn locate_bytes(document: &Document, bytes: TextRange) -> Location {
-    let text = document.raw.decoded.as_str();
+    let text = &*document.raw.decoded;
     let byte_column = |line: u32, at: u32| at.saturating_sub(document.raw.lines.line_start(line - 1)) + 1;
     let start = document.raw.lines.line_column(text, bytes.start());
     let end = document.raw.lines.line_column(text, bytes.end());

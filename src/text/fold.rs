@@ -36,6 +36,19 @@ fn fold_in_place(clean: &str) -> Option<String> {
             FirstByte::Other => return None,
         };
         let small = match *bytes.get(at..at + length)? {
+            // Small letters, whose tone mark only a vowel before them could take.
+            [0xc3, 0xa0..=0xb6 | 0xb8..=0xbf] | [0xc4, 0x83 | 0x91 | 0xa9] | [0xc5, 0xa9] | [0xc6, 0xa1 | 0xb0]
+                if !follows_o_or_u(bytes, at) =>
+            {
+                at += length;
+                continue;
+            }
+            [0xe1, 0xba, last @ 0xa0..=0xbf] | [0xe1, 0xbb, last @ 0x80..=0xb9]
+                if last % 2 == 1 && !follows_o_or_u(bytes, at) =>
+            {
+                at += length;
+                continue;
+            }
             // Dashes, marks of quotation, the ellipsis.
             [0xe2, 0x80, _] => {
                 at += length;
@@ -50,11 +63,7 @@ fn fold_in_place(clean: &str) -> Option<String> {
             | [0xe1, 0xbb, 0x80..=0xb9] => lower(clean[at..].chars().next()?),
             _ => return None,
         };
-        let before = at.checked_sub(1).map_or(b' ', |before| bytes[before].to_ascii_lowercase());
-        let tone = match before {
-            b'o' | b'u' => tone_of(bytes, at, length, small),
-            _ => Tone::Stays,
-        };
+        let tone = if follows_o_or_u(bytes, at) { tone_of(bytes, at, length, small) } else { Tone::Stays };
         match tone {
             Tone::Moves { plain, toned } => {
                 folded.push_str(&clean[copied.min(at - 1)..at - 1]);
@@ -73,6 +82,11 @@ fn fold_in_place(clean: &str) -> Option<String> {
     }
     folded.push_str(&clean[copied..]);
     Some(folded)
+}
+
+/// True if the letter at `at` stands after an `o` or `u` of either case.
+fn follows_o_or_u(bytes: &[u8], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| matches!(bytes[before], b'o' | b'u' | b'O' | b'U'))
 }
 
 /// What the first byte of a character says of it.

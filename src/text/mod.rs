@@ -6,6 +6,7 @@
 pub mod buffer;
 pub mod clean;
 pub mod fold;
+pub mod hash;
 pub mod legacy;
 pub mod letters;
 pub mod line_index;

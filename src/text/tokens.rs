@@ -40,8 +40,10 @@ enum Class {
 enum FirstByte {
     /// ASCII of this class.
     Single(Class),
-    /// A letter of two bytes, Ā to ſ.
+    /// A letter of two bytes, Ā to ƿ.
     LetterOfTwo,
+    /// À to ÿ, with two signs among them.
+    LatinOne,
     /// More has to be looked at.
     Other,
 }
@@ -56,7 +58,8 @@ static FIRST_BYTES: [FirstByte; 256] = {
             b'\n' => FirstByte::Single(Class::Break),
             b' ' | b'\t' | 0xb..=0xd => FirstByte::Single(Class::Space),
             0..0x80 => FirstByte::Single(Class::Mark),
-            0xc4 | 0xc5 => FirstByte::LetterOfTwo,
+            0xc3 => FirstByte::LatinOne,
+            0xc4..=0xc6 => FirstByte::LetterOfTwo,
             _ => FirstByte::Other,
         };
         byte += 1;
@@ -102,9 +105,11 @@ fn class_at(clean: &str, at: usize) -> (Class, usize) {
     match FIRST_BYTES[usize::from(bytes[at])] {
         FirstByte::Single(class) => (class, 1),
         FirstByte::LetterOfTwo => (Class::Letter, 2),
+        // All but × and ÷.
+        FirstByte::LatinOne if !matches!(bytes.get(at + 1), Some(0x97 | 0xb7)) => (Class::Letter, 2),
         // Ḁ to ỿ.
         FirstByte::Other if bytes[at] == 0xe1 && matches!(bytes.get(at + 1), Some(0xb8..=0xbb)) => (Class::Letter, 3),
-        FirstByte::Other => class_by_tables(&clean[at..]),
+        FirstByte::LatinOne | FirstByte::Other => class_by_tables(&clean[at..]),
     }
 }
 

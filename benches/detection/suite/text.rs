@@ -8,7 +8,7 @@ use super::change::Change;
 
 /// The text with `change` made; `None` if this format has no such thing.
 pub(crate) fn apply(document: &Document, change: &Change) -> Option<String> {
-    let text = document.raw.decoded.as_str();
+    let text = &*document.raw.decoded;
     match change {
         Change::Words(edits) => {
             let mut splices = Vec::new();
@@ -79,7 +79,7 @@ fn drop_blank_line(text: &mut String, at: usize) {
 
 /// The bytes of whole lines from the first block to the last; `None` if others share these lines.
 fn lines(document: &Document, first: BlockId, last: BlockId) -> Option<Range<usize>> {
-    let text = document.raw.decoded.as_str();
+    let text = &*document.raw.decoded;
     let start = document.source_bytes(document.block(first).whole())?.start() as usize;
     let end = document.source_bytes(document.block(last).whole())?.end() as usize;
     let line_start = text.get(..start)?.rfind('\n').map_or(0, |newline| newline + 1);

@@ -116,7 +116,7 @@ impl Variant {
 /// Rules as the program brings them are told by their ids, because the program is part of the key.
 fn add_catalogue(hasher: &mut Hasher, catalogue: &Catalogue) {
     let Catalogue { rules, profiles } = catalogue;
-    for Rule { meta, kind: _, check: _ } in rules {
+    for Rule { meta, .. } in rules {
         match meta {
             std::borrow::Cow::Borrowed(meta) => add(hasher, meta.id.as_str().as_bytes()),
             std::borrow::Cow::Owned(meta) => add_debug(hasher, meta),

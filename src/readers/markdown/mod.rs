@@ -16,7 +16,8 @@ mod html;
 mod lines;
 
 pub(super) fn read(bytes: Vec<u8>) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    let (decoded, notices) = text::decode(bytes)?;
+    let (decoded, notices) = text::decode(&bytes)?;
+    drop(bytes);
     let start = front_matter_end(&decoded);
     let mut builder = Builder::new(&decoded, start);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;

@@ -35,6 +35,9 @@ const LIMIT: usize = 120;
 /// Reads the number and symbol that starts at byte `at` of `clean`: at its first digit, or at the
 /// slash where the number is left blank.
 pub(super) fn scan(clean: &str, at: usize, licence: Licence) -> Option<Raw> {
+    if licence == Licence::Bare && !may_go_on(clean, at) {
+        return None;
+    }
     let mut scanner = Scanner { text: clean, at, raw: Raw::empty(at), licence };
     let digits = scanner.take_while(|letter| letter.is_ascii_digit());
     if digits > 5 || digits == 0 && licence == Licence::Bare {
@@ -51,6 +54,13 @@ pub(super) fn scan(clean: &str, at: usize, licence: Licence) -> Option<Raw> {
     let mut raw = scanner.raw;
     raw.range.end = raw.map.last().map_or(at, |last| last + clean[*last..].chars().next().map_or(1, char::len_utf8));
     Some(raw)
+}
+
+/// Whether what follows the digits at `at` can go on with a symbol, without a gap. Most numbers are
+/// told from symbols by this.
+fn may_go_on(clean: &str, at: usize) -> bool {
+    let rest = clean.get(at..).unwrap_or("").trim_start_matches(|letter: char| letter.is_ascii_digit());
+    rest.starts_with(|next: char| next == '.' || next.is_ascii_lowercase() || is_separator(next))
 }
 
 /// What stands before the first letters.

@@ -3,7 +3,7 @@
 use crate::model::Block;
 use crate::model::block::Span;
 use crate::model::values::Located;
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 
 /// The tokens of one block with their texts.
 #[derive(Clone, Copy)]
@@ -12,39 +12,40 @@ pub(super) struct Words<'a> {
     /// The clean text, as it is shown.
     pub(super) clean: &'a str,
     pub(super) folded: &'a str,
+    tokens: &'a [Token],
 }
 
 impl<'a> Words<'a> {
     pub(super) fn new(block: &'a Block) -> Self {
-        Self { block, clean: block.shown(), folded: block.folded() }
+        Self { block, clean: block.shown(), folded: block.folded(), tokens: block.tokens() }
     }
 
     pub(super) fn len(self) -> usize {
-        self.block.tokens().len()
+        self.tokens.len()
     }
 
     pub(super) fn kind(self, at: usize) -> Option<TokenKind> {
-        self.block.tokens().get(at).map(|token| token.kind)
+        self.tokens.get(at).map(|token| token.kind)
     }
 
     /// First byte of token `at`; the end of the text past the last one.
     pub(super) fn start(self, at: usize) -> usize {
-        self.block.tokens().get(at).map_or(self.clean.len(), |token| token.range.start() as usize)
+        self.tokens.get(at).map_or(self.clean.len(), |token| token.range.start() as usize)
     }
 
     /// One past the last byte of token `at`.
     pub(super) fn end(self, at: usize) -> usize {
-        self.block.tokens().get(at).map_or(self.clean.len(), |token| token.range.end() as usize)
+        self.tokens.get(at).map_or(self.clean.len(), |token| token.range.end() as usize)
     }
 
     /// Token `at` folded; empty past the end.
     pub(super) fn word(self, at: usize) -> &'a str {
-        self.folded.get(self.start(at)..self.end(at)).unwrap_or("")
+        self.tokens.get(at).and_then(|token| self.folded.get(token.range.usize())).unwrap_or("")
     }
 
     /// Token `at` as written; empty past the end.
     pub(super) fn written(self, at: usize) -> &'a str {
-        self.clean.get(self.start(at)..self.end(at)).unwrap_or("")
+        self.tokens.get(at).and_then(|token| self.clean.get(token.range.usize())).unwrap_or("")
     }
 
     pub(super) fn is_number(self, at: usize) -> bool {
@@ -88,7 +89,7 @@ impl<'a> Words<'a> {
 
     /// The first token that starts at or after byte `offset`.
     pub(super) fn token_at(self, offset: usize) -> usize {
-        self.block.tokens().partition_point(|token| (token.range.start() as usize) < offset)
+        self.tokens.partition_point(|token| (token.range.start() as usize) < offset)
     }
 
     /// True if nothing but marks stands before token `at` on its line.

@@ -58,14 +58,15 @@ pub fn recognize(document: &Document) -> Figures {
             passages.interrupt();
             continue;
         }
-        let found = scan::scan(&reading, citations);
+        let numbers = numbers::read(&reading);
+        let found = scan::scan(&reading, &numbers, citations);
         page.ties.extend(ties::tie(&reading, &found).into_iter().map(|mut tie| {
             tie.count += first;
             tie.percent += first;
             tie
         }));
         passages.add(&reading, first, &found);
-        spelled.extend(spelled::pairs(&reading));
+        spelled.extend(spelled::pairs(&reading, &numbers));
         writings.add(&reading);
         page.figures.extend(found.into_iter().map(|found| Placed { reading: at, found }));
         page.readings.push(reading);

@@ -147,7 +147,7 @@ mod tests {
         let block = Block::new(BlockId(0), BlockKind::Paragraph, Place::Body, text.to_owned(), Vec::new());
         let reading = Reading::new(&block);
         let lexicon = partitions();
-        scan(&reading, &[])
+        scan(&reading, &super::super::numbers::read(&reading), &[])
             .iter()
             .map(|found| {
                 let named = named(&reading, found, lexicon);

@@ -69,6 +69,10 @@ impl<'a> Reading<'a> {
 
     /// True if the words from `at` on are those of `phrase`.
     pub(super) fn has_phrase(&self, at: At, phrase: &str) -> bool {
+        // Most words are told from a phrase by their first letter.
+        if !self.may_begin(at, phrase) {
+            return false;
+        }
         let mut rest = phrase;
         for at in at.. {
             let Some(after) = rest.strip_prefix(self.word(at)) else { return false };
@@ -78,6 +82,12 @@ impl<'a> Reading<'a> {
             }
         }
         false
+    }
+
+    /// True if the token at `at` begins with the first byte of `phrase`.
+    fn may_begin(&self, at: At, phrase: &str) -> bool {
+        let first = self.tokens.get(at).and_then(|token| self.folded.as_bytes().get(token.range.start() as usize));
+        first == phrase.as_bytes().first()
     }
 
     /// The token as written.

@@ -43,8 +43,7 @@ pub(super) struct Found {
 const LABEL_WORDS: usize = 14;
 
 /// The figures of a block outside `covered` (clean ranges of citations), left to right.
-pub(super) fn scan(reading: &Reading<'_>, covered: &[TextRange]) -> Vec<Found> {
-    let numbers = numbers::read(reading);
+pub(super) fn scan(reading: &Reading<'_>, numbers: &[Number], covered: &[TextRange]) -> Vec<Found> {
     let mut walk = Walk::default();
     let mut found: Vec<Found> = Vec::new();
     let mut in_words = spelled::counts(reading).into_iter().peekable();
@@ -354,7 +353,7 @@ mod tests {
     fn counts(text: &str) -> Vec<String> {
         let block = Block::new(BlockId(0), BlockKind::Paragraph, Place::Body, text.to_owned(), Vec::new());
         let reading = Reading::new(&block);
-        scan(&reading, &[])
+        scan(&reading, &numbers::read(&reading), &[])
             .iter()
             .map(|found| {
                 let whole = found.whole.map(|whole| format!("/{whole}")).unwrap_or_default();

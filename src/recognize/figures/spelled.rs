@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use memchr::memchr;
 
-use super::numbers;
+use super::numbers::{self, Number};
 use super::reading::{At, Reading};
 use super::words;
 use crate::lexicon::partitions::partitions;
@@ -16,12 +16,11 @@ use crate::model::values::Located;
 const LONGEST: usize = 24;
 
 /// Numbers of a block that stand in digits and in words side by side.
-pub(super) fn pairs(reading: &Reading<'_>) -> Vec<SpelledNumber> {
+pub(super) fn pairs(reading: &Reading<'_>, numbers: &[Number]) -> Vec<SpelledNumber> {
     // One of the two stands in brackets.
     if memchr(b'(', reading.block.clean().as_bytes()).is_none() {
         return Vec::new();
     }
-    let numbers = numbers::read(reading);
     numbers
         .iter()
         .filter_map(|number| {

@@ -203,7 +203,7 @@ mod tests {
     fn ties(text: &str) -> Vec<(String, String)> {
         let block = Block::new(BlockId(0), BlockKind::Paragraph, Place::Body, text.to_owned(), Vec::new());
         let reading = Reading::new(&block);
-        let found = scan(&reading, &[]);
+        let found = scan(&reading, &super::super::numbers::read(&reading), &[]);
         let text = |index: usize| reading.slice(&found[index].tokens).to_owned();
         tie(&reading, &found).iter().map(|tie| (text(tie.count), text(tie.percent))).collect()
     }

@@ -130,7 +130,7 @@ pub struct FileReport {
     pub drawn: Vec<String>,
     /// Its counts.
     pub tally: Tally,
-    /// What it tells the other inputs of the run; nothing if it could not be read.
+    /// What it tells the other inputs of the run, if there are any; see [`summary`].
     pub summary: Summary,
 }
 
@@ -148,16 +148,21 @@ pub fn draw(
         Kind::Html => html::document(checked, catalogue, look.lang),
         _ => String::new(),
     });
-    let summary = checked.result.as_ref().map(|outcome| {
-        let document = &outcome.document;
-        engine::summarize(outcome, &|span| location::lasting(document, span))
-    });
     FileReport {
         entry: entry(checked, catalogue, stage, lang),
         drawn: drawn.collect(),
         tally: Tally::of(checked),
-        summary: summary.unwrap_or_default(),
+        summary: Summary::default(),
     }
+}
+
+/// What the input tells the other inputs of the run; nothing if it could not be read.
+pub fn summary(checked: &Checked) -> Summary {
+    let summary = checked.result.as_ref().map(|outcome| {
+        let document = &outcome.document;
+        engine::summarize(outcome, &|span| location::lasting(document, span))
+    });
+    summary.unwrap_or_default()
 }
 
 /// What a writer knows before the first input.
