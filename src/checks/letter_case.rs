@@ -65,6 +65,11 @@ impl Check for LetterCase {
         if words < self.at_least_words {
             return;
         }
+        // The capitals of a line that it shares with the kind are not those of the subject as a whole.
+        let is_small = |span: &Span| case_of(cx.document.shown_text(*span)) == Case::Mixed;
+        if self.expected == Expected::Mixed && spans.iter().any(is_small) {
+            return;
+        }
         let wrong = |span: &Span| is_wrong(cx.document.shown_text(*span), self.expected);
         let mut reported = false;
         for span in spans.iter().copied().filter(wrong) {

@@ -185,7 +185,9 @@ fn subject_continued(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>, any
         let ends_like_content = text.ends_with([':', ';', '.', ',']) && text.chars().count() > 120;
         let grounds = opening::grounds_opener(line.folded()).is_some();
         let centered = line.block.format.alignment.known() == Some(Alignment::Center);
-        let other_case = line.is_upper() != before.is_upper() && !(any_case && at == from && centered);
+        // A remark in brackets, as on the weeks of a report, is set in a way of its own.
+        let goes_on = any_case && at == from && centered && !text.starts_with('(');
+        let other_case = line.is_upper() != before.is_upper() && !goes_on;
         let other_alignment = match (line.block.format.alignment.known(), before.block.format.alignment.known()) {
             (Some(here), Some(there)) => here != there || here != Alignment::Center,
             _ => false,
