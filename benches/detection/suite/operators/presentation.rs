@@ -430,7 +430,9 @@ pub(super) const OPERATORS: &[Operator] = &[
     look("look: subject of letter bold", &["title/letter-subject-format"], subject_bold_in_letter),
     look("look: addressees in italics", &["addressee/format"], addressees_italic),
     look("look: grounds upright", &["grounds/format"], grounds_upright),
-    look("look: office not bold", &["signature/office-format"], office_plain),
+    look("look: office not bold", &["signature/office-format"], office_plain)
+        // Authority and office may be lines of one paragraph.
+        .also(&["signature/authority-format"]),
     look("look: name not bold", &["signature/name-format"], name_plain),
     look("look: name at the left", &["signature/not-centered"], name_left),
     look("look: Nơi nhận upright", &["recipients/label-format"], label_upright),

@@ -111,12 +111,27 @@ fn ground_lines(subject: &Subject) -> Vec<Span> {
     subject.document().grounds.iter().map(|ground| ground.span).collect()
 }
 
+/// The marks at the ends of all grounds but the last. Grounds that run on in one paragraph have no
+/// line to end, and a sentence that opens the content (`Thực hiện …, cụ thể như sau:`) is no ground.
+fn ground_marks(subject: &Subject) -> impl Iterator<Item = Span> {
+    let mut lines = ground_lines(subject);
+    let document = subject.document();
+    if lines.last().is_some_and(|last| document.clean_text(*last).trim_end().ends_with(':')) {
+        lines.pop();
+    }
+    let ends_block = move |span: &Span| {
+        let block = document.block(span.block);
+        block.clean_range(*span).end() as usize == block.clean().trim_end().len()
+    };
+    inner_marks(subject, &lines).into_iter().filter(ends_block)
+}
+
 fn ground_ending(subject: &Subject) -> Vec<Change> {
-    inner_marks(subject, &ground_lines(subject)).into_iter().map(|span| Change::replace(span, ".")).collect()
+    ground_marks(subject).map(|span| Change::replace(span, ".")).collect()
 }
 
 fn ground_open(subject: &Subject) -> Vec<Change> {
-    inner_marks(subject, &ground_lines(subject)).into_iter().map(|span| Change::replace(span, "")).collect()
+    ground_marks(subject).map(|span| Change::replace(span, "")).collect()
 }
 
 fn ground_last(subject: &Subject) -> Vec<Change> {
@@ -141,7 +156,7 @@ pub(super) const OPERATORS: &[Operator] = &[
         .reach(Reach::Document),
     Operator::new("addressee: line ending", &["addressee/line-ending"], addressee_ending),
     Operator::new("addressee: last line", &["addressee/last-line-ending"], addressee_last),
-    Operator::new("grounds: line ending", &["grounds/line-ending"], ground_ending),
-    Operator::new("grounds: open line", &["grounds/line-ending"], ground_open),
+    Operator::new("grounds: line ending", &["grounds/line-ending"], ground_ending).once(),
+    Operator::new("grounds: open line", &["grounds/line-ending"], ground_open).once(),
     Operator::new("grounds: last line", &["grounds/last-line-ending"], ground_last),
 ];
