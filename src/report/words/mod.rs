@@ -86,6 +86,8 @@ pub fn step(name: &'static str, lang: Lang) -> &'static str {
         "order" => ("sắp xếp kết quả", "ordering"),
         "report" => ("trình bày kết quả", "report"),
         "write" => ("ghi kết quả", "writing"),
+        "cache" => ("kết quả lưu sẵn", "kept results"),
+        "across" => ("đối chiếu giữa các tệp", "comparison of the files"),
         other => (other, other),
     };
     match lang {
