@@ -232,42 +232,25 @@ fn repeated_words(document: &Document, tokens: usize, length: usize) -> Vec<Word
     kept
 }
 
-/// The hashes of the windows that come exactly twice, sorted. Where nearly all words are repeated,
-/// the text is walked several times, each time for a share of the hashes, so that few are held at once.
+/// The hashes of the windows that come exactly twice, sorted.
 fn hashes_met_twice(document: &Document, tokens: usize, length: usize) -> Vec<u64> {
-    /// Hashes that take little memory.
-    const FEW: usize = 1 << 19;
-    /// More walks would take longer than the memory is worth.
-    const MOST_WALKS: u64 = 4;
     let mut again = Marks::for_windows(tokens);
     let mut met = Marks::for_windows(tokens);
-    let mut repeated = 0;
     let mut rolling = Rolling::new(length);
     each_word(document, |word| {
         if let Some(hash) = rolling.push(word)
             && !met.set(hash)
         {
             again.set(hash);
-            repeated += 1;
         }
     });
     drop(met);
-    let walks = (2 * repeated / FEW) as u64 + 1;
-    let walks = walks.min(MOST_WALKS);
-    let mut twice = Vec::new();
     let mut hashes = Vec::new();
-    for share in 0..walks {
-        hashes.clear();
-        let mut rolling = Rolling::new(length);
-        each_word(document, |word| {
-            hashes.extend(rolling.push(word).filter(|hash| hash % walks == share && again.has(*hash)));
-        });
-        hashes.sort_unstable();
-        let pairs = hashes.chunk_by(|left, right| left == right).filter(|same| same.len() == 2);
-        twice.extend(pairs.filter_map(|same| same.first().copied()));
-    }
-    twice.sort_unstable();
-    twice
+    let mut rolling = Rolling::new(length);
+    each_word(document, |word| hashes.extend(rolling.push(word).filter(|hash| again.has(*hash))));
+    hashes.sort_unstable();
+    let pairs = hashes.chunk_by(|left, right| left == right).filter(|same| same.len() == 2);
+    pairs.filter_map(|same| same.first().copied()).collect()
 }
 
 /// Starts of the two windows of every hash that comes exactly twice, in the order of the later one.
