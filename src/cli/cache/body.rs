@@ -47,7 +47,7 @@ mod tests {
     use crate::checks::Stage;
     use crate::engine::{self, Settings};
     use crate::model::SourceFile;
-    use crate::report::output::{Kind, draw};
+    use crate::report::output::{Kind, draw, summary};
     use crate::report::{Checked, Look};
 
     use super::*;
@@ -61,13 +61,15 @@ mod tests {
         let outcome = engine::check(&file, &Settings::new()).expect("reads");
         let checked = Checked { path: "a.txt".to_owned(), result: Ok(outcome) };
         let look = Look { lang: Lang::Vi, color: false, width: 100 };
-        draw(&checked, &Catalogue::builtin(), Stage::Draft, &[(Kind::Full, look)], Lang::Vi)
+        let drawn = draw(&checked, &Catalogue::builtin(), Stage::Draft, &[(Kind::Full, look)], Lang::Vi);
+        FileReport { summary: summary(&checked), ..drawn }
     }
 
     #[test]
     fn what_is_kept_is_what_was_made() {
         let report = report();
         let body = encode(&report).expect("a body");
+        assert!(report.summary.papers.iter().any(|paper| !paper.citations.is_empty() && !paper.figures.is_empty()));
         let whole = decode(&body, Part::Whole).expect("reads");
         assert_eq!(serde_json::to_value(&whole).expect("JSON"), serde_json::to_value(&report).expect("JSON"));
         let brief = decode(&body, Part::Brief).expect("reads");
