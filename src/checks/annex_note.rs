@@ -28,8 +28,7 @@ impl Check for AnnexNote {
             }
             return;
         }
-        let annexes = document.annexes().filter(|annex| !is_another_document(document, annex));
-        let bare = annexes.filter(|annex| !says_what_it_belongs_to(document, annex));
+        let bare = document.annexes().filter(|annex| !annex.names_parent && !is_another_document(document, annex));
         let bare = bare.filter_map(|annex| annex.label);
         let places: Vec<Occurrence> = bare.map(Occurrence::new).collect();
         let Some(first) = places.first() else { return };
@@ -40,17 +39,8 @@ impl Check for AnnexNote {
     }
 }
 
-/// Lines below the label among which the note may stand, set otherwise than prescribed.
-const HEAD_LINES: usize = 8;
-
 /// True if the label stands above a document with header and signature of its own.
 fn is_another_document(document: &Document, annex: &Attached) -> bool {
     let below = document.blocks().iter().skip(annex.first.index() + 1).find(|block| !block.is_blank());
     below.is_some_and(|block| document.zone(block.id()) == Zone::Elsewhere)
-}
-
-/// True if the annex has its note, be it on the line of its title.
-fn says_what_it_belongs_to(document: &Document, annex: &Attached) -> bool {
-    let head = document.blocks().iter().skip(annex.first.index()).take(HEAD_LINES);
-    annex.note.is_some() || head.into_iter().any(|block| block.folded().contains("kèm theo"))
 }

@@ -15,4 +15,6 @@ pub struct Attached {
     pub title: Vec<Span>,
     /// The line that says what it belongs to: `(Kèm theo Quyết định số …)`.
     pub note: Option<Span>,
+    /// Its head says what it belongs to: in the note, or otherwise than prescribed.
+    pub names_parent: bool,
 }

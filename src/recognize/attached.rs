@@ -9,6 +9,9 @@ use crate::model::{BlockKind, Document, Zone};
 /// Most lines of a title.
 const TITLE_LINES: usize = 6;
 
+/// Lines below a label among which the note may stand, set otherwise than prescribed.
+const HEAD_LINES: usize = 8;
+
 /// Everything that is attached to `document`, whose zones are known.
 pub(super) fn recognize(document: &Document) -> Vec<Attached> {
     let lines: Vec<Line<'_>> =
@@ -52,6 +55,7 @@ fn read(lines: &[Line<'_>]) -> Option<(Attached, usize)> {
         kind: named.map(|kind| kind.slug.clone()),
         title: body.iter().take(titled).map(|line| line.span()).collect(),
         note: note.map(Line::span),
+        names_parent: note.is_some() || lines.iter().take(HEAD_LINES).any(|line| line.folded().contains("kèm theo")),
     };
     Some((attached, (from + titled).max(1)))
 }
