@@ -6,10 +6,15 @@ use serde::Deserialize;
 use super::api::{Check, Context, Findings};
 use crate::model::ComponentKind;
 
-/// Reports the line above the name of an *Ủy ban nhân dân* that names another one.
+/// Reports the line above the name of a committee that names another one.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct CommitteeSuperior {}
+pub(super) struct CommitteeSuperior {
+    /// Folded words that the name of a committee begins with.
+    committees: Vec<String>,
+    /// Folded words that a line with the place of a committee begins with; another line names a unit.
+    places: Vec<String>,
+}
 
 impl Check for CommitteeSuperior {
     const NAME: &'static str = "committee-superior";
@@ -23,10 +28,11 @@ impl Check for CommitteeSuperior {
             let block = document.block(span.block);
             block.folded().get(block.clean_range(span).usize()).map(str::trim)
         };
-        let is_committee = |at: usize| folded(at).is_some_and(names_committee);
+        let is_committee = |at: usize| folded(at).is_some_and(|line| begins(line, &self.committees));
         let own = (1..issuer.spans.len()).rev().find(|at| is_committee(*at));
         // A unit below the committee is the issuer then, and has its superior body above it.
-        let Some(own) = own.filter(|own| issuer.spans.len() - own <= 2 && !names_unit(folded(own + 1))) else { return };
+        let names_unit = |at: usize| folded(at).is_some_and(|line| !begins(line, &self.places));
+        let Some(own) = own.filter(|own| issuer.spans.len() - own <= 2 && !names_unit(own + 1)) else { return };
         let above = issuer.spans.first().filter(|_| is_committee(0) && own > 0);
         if let Some(place) = above {
             findings.report(*place).value("found", document.clean_text(*place));
@@ -34,17 +40,11 @@ impl Check for CommitteeSuperior {
     }
 }
 
-/// True for `ỦY BAN NHÂN DÂN …`, `UBND …`.
-fn names_committee(folded: &str) -> bool {
-    ["ủy ban nhân dân", "ubnd"]
+/// True if `line` begins with one of the `words`, as whole words.
+fn begins(line: &str, words: &[String]) -> bool {
+    words
         .iter()
-        .any(|name| folded.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
-}
-
-/// True for a line that names a unit and not a place.
-fn names_unit(folded: Option<&str>) -> bool {
-    const PLACES: [&str; 8] = ["xã", "phường", "đặc khu", "tỉnh", "thành phố", "huyện", "quận", "thị"];
-    folded.is_some_and(|line| !PLACES.iter().any(|place| line.starts_with(place)))
+        .any(|word| line.strip_prefix(word.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 #[cfg(test)]
@@ -52,9 +52,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn committees_are_told_by_their_first_words() {
-        assert!(names_committee("ubnd phường trạm lộ") && names_committee("ủy ban nhân dân"));
-        assert!(!names_committee("ban chỉ đạo") && !names_committee("ủy ban mặt trận tổ quốc"));
-        assert!(names_unit(Some("phòng kinh tế")) && !names_unit(Some("xã mây hạ")) && !names_unit(None));
+    fn names_are_told_by_their_first_words() {
+        let committees = ["ủy ban nhân dân", "ubnd"].map(str::to_owned);
+        assert!(begins("ubnd phường trạm lộ", &committees) && begins("ủy ban nhân dân", &committees));
+        assert!(!begins("ban chỉ đạo", &committees) && !begins("ủy ban mặt trận tổ quốc", &committees));
+        assert!(!begins("ubndx", &committees));
     }
 }
