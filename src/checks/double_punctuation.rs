@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Findings};
 use crate::diagnostic::Edit;
-use crate::text::{TextRange, syllable};
+use crate::text::{Signs, TextRange, syllable};
 
 /// Flags two punctuation marks in a row (`,,`, `;.`). Dots of an omission, `./.` and the full stop
 /// of an abbreviation are left alone.
@@ -18,7 +18,7 @@ impl Check for DoublePunctuation {
     const VALUES: &'static [&'static str] = &["found"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        for block in cx.document.prose() {
+        for block in cx.document.prose().filter(|block| block.signs().hold(Signs::TWO_MARKS)) {
             for range in doubled(block.clean()) {
                 let span = block.span(range);
                 let found = &block.clean()[range.usize()];

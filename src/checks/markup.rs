@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
 use crate::model::{Block, BlockKind, Span};
-use crate::text::TextRange;
+use crate::text::{Signs, TextRange};
 
 /// Blocks that the two stars of one emphasis may be apart, as around a signature block.
 const REACH: u32 = 4;
@@ -23,7 +23,9 @@ impl Check for MarkupArtifact {
     const LABELS: &'static [&'static str] = &["again"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let blocks = || cx.document.prose();
+        // The clean text of a block that is not plain may hold less than the stored one.
+        let may_hold = |block: &&Block| !block.is_plain() || block.signs().hold(Signs::MARKUP);
+        let blocks = || cx.document.prose().filter(may_hold);
         let stars = emphasis(blocks().flat_map(stars).collect());
         let headings = blocks().filter_map(heading_sign).collect();
         let entities = blocks().flat_map(entities).collect();

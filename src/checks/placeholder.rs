@@ -1,13 +1,12 @@
 //! Places of a template that nobody filled in.
 
-use memchr::memchr3;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
 use crate::model::{Block, Regime, Zone};
-use crate::text::{TextRange, Token, TokenKind, fold};
+use crate::text::{Signs, TextRange, Token, TokenKind, fold};
 
 /// Flags what a template leaves for the author: `xxx`, `[...]`, `{{name}}`, `(ghi rõ ...)`, names
 /// such as `Nguyễn Văn A`. Forms and attached samples are meant to hold them.
@@ -53,8 +52,7 @@ impl Placeholder {
     fn places(&self, block: &Block) -> Vec<TextRange> {
         let clean = block.clean();
         let mut found: Vec<TextRange> = Vec::new();
-        // Few blocks hold brackets.
-        if memchr3(b'{', b'[', b'(', clean.as_bytes()).is_some() {
+        if block.signs().hold(Signs::BRACKET) {
             found.extend(bracketed(clean, "{{", "}}"));
             found.extend(
                 bracketed(clean, "[", "]")
@@ -62,7 +60,9 @@ impl Placeholder {
             );
             found.extend(bracketed(clean, "(", ")").filter(|range| self.is_hint(block, *range)));
         }
-        found.extend(block.tokens().iter().filter(|token| is_crosses(clean, token)).map(|token| token.range));
+        if block.signs().hold(Signs::TWO_CROSSES) {
+            found.extend(block.tokens().iter().filter(|token| is_crosses(clean, token)).map(|token| token.range));
+        }
         let named = found.len();
         found.extend(block.tokens().windows(3).filter_map(|words| self.invented_name(block, words)));
         // An example may speak of a made-up person.

@@ -82,12 +82,11 @@ impl<'a> Content<'a> {
         /// Tokens of about a hundred pages; their words take little memory.
         const FEW: usize = 1 << 17;
         let tokens: usize = document.blocks().iter().map(|block| block.tokens().len()).sum();
-        let mut words = Vec::new();
-        if tokens <= FEW {
-            each_word(document, |word| words.push(word));
-        } else {
-            words = repeated_words(document, tokens, shortest.max(2));
+        if tokens > FEW {
+            return Self { document, words: repeated_words(document, tokens, shortest.max(2)) };
         }
+        let mut words = Vec::with_capacity(tokens);
+        each_word(document, |word| words.push(word));
         Self { document, words }
     }
 

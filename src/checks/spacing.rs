@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
 use crate::model::{Block, Document, Place, Span, Zone};
-use crate::text::{TextRange, syllable};
+use crate::text::{Signs, TextRange, syllable};
 
 /// Which slip of the space bar to look for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -37,7 +37,12 @@ impl Check for Spacing {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let mut places = Vec::new();
         let mut around = String::new();
-        for block in cx.document.prose() {
+        let sign = match self.slip {
+            Slip::BeforePunctuation => Signs::SPACE_BEFORE_MARK,
+            Slip::AfterPunctuation => Signs::MARK_BEFORE_LETTER,
+            Slip::Double => Signs::TWO_SPACES,
+        };
+        for block in cx.document.prose().filter(|block| block.signs().hold(sign)) {
             // Cells hold formulas and spaces that fill a width; the header is not running text.
             let in_cell = self.slip != Slip::BeforePunctuation && matches!(block.place, Place::Cell(_));
             if in_cell || cx.document.zone(block.id()) == Zone::Header {

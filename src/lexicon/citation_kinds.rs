@@ -73,14 +73,20 @@ pub fn is_kind_code(code: &str) -> bool {
 pub fn kind_code_like(text: &str) -> Option<&'static str> {
     let wanted = super::loose(text);
     let mut found: Option<&'static str> = None;
-    for code in KINDS.iter().flat_map(|kind| &kind.codes).filter(|code| super::loose(code) == wanted) {
-        if found.is_some_and(|known| known != code) {
+    for (_, code) in LOOSE_CODES.iter().filter(|(loose, _)| *loose == wanted) {
+        if found.is_some_and(|known| known != *code) {
             return None;
         }
         found = Some(code);
     }
     found
 }
+
+/// The codes of all kinds, each beside what slips make of it.
+static LOOSE_CODES: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| {
+    let codes = KINDS.iter().flat_map(|kind| &kind.codes);
+    codes.map(|code| (super::loose(code), code.as_str())).collect()
+});
 
 /// Whether the kind word `slug` and the code `code` go together.
 pub fn agreement(slug: &str, code: &str) -> Agreement {

@@ -220,6 +220,12 @@ static NAMES: LazyLock<BTreeMap<String, Vec<usize>>> = LazyLock::new(|| {
     names
 });
 
+/// The laws of the built-in registry with their names, folded.
+static LAWS: LazyLock<Vec<(&Instrument, String)>> = LazyLock::new(|| {
+    let laws = data::INSTRUMENTS.iter().filter(|instrument| instrument.is_named());
+    laws.map(|law| (law, fold::key(&law.name()))).collect()
+});
+
 /// What two writings of the name of a law have in common.
 pub fn law_key(name: &str) -> String {
     let folded = fold::key(name);
@@ -249,6 +255,13 @@ impl Registry {
     pub fn all(&self) -> impl Iterator<Item = &Instrument> {
         let builtin = data::INSTRUMENTS.iter().filter(|entry| !self.own.iter().any(|own| is_same(own, entry)));
         self.own.iter().chain(builtin)
+    }
+
+    /// The laws, codes and ordinances with their names, folded.
+    pub fn laws(&self) -> impl Iterator<Item = (&Instrument, Cow<'_, str>)> {
+        let own = self.own.iter().filter(|own| own.is_named()).map(|own| (own, Cow::from(fold::key(&own.name()))));
+        let builtin = LAWS.iter().filter(|(entry, _)| !self.own.iter().any(|own| is_same(own, entry)));
+        own.chain(builtin.map(|(entry, name)| (*entry, Cow::from(name.as_str()))))
     }
 
     /// The instruments with this number and symbol, in any writing of it.

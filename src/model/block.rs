@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::format::{Fact, ParagraphFormat, RunFormat};
 use super::source::{Origin, Piece};
 use crate::text::letters::{self, Case};
-use crate::text::{Clean, TextRange, Token, fold, tokens};
+use crate::text::{Clean, Signs, TextRange, Token, fold, tokens};
 
 /// Position of a block in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -171,6 +171,7 @@ pub struct Block {
     shown: OnceLock<Option<String>>,
     folded: OnceLock<String>,
     tokens: OnceLock<Vec<Token>>,
+    signs: OnceLock<Signs>,
 }
 
 impl Block {
@@ -193,6 +194,7 @@ impl Block {
             shown: OnceLock::new(),
             folded: OnceLock::new(),
             tokens: OnceLock::new(),
+            signs: OnceLock::new(),
         }
     }
 
@@ -224,6 +226,9 @@ impl Block {
 
     /// The clean text with the capitals that its font makes; `None` if it makes none.
     fn in_capitals(&self) -> Option<String> {
+        if self.runs.iter().all(|run| run.caps != Fact::Known(true)) {
+            return None;
+        }
         let clean = self.clean();
         let mut shown = String::new();
         let mut at = 0;
@@ -253,6 +258,11 @@ impl Block {
     /// Words and marks of the clean text.
     pub fn tokens(&self) -> &[Token] {
         self.tokens.get_or_init(|| tokens::tokenize(self.clean()))
+    }
+
+    /// Which signs stand side by side in the clean text.
+    pub fn signs(&self) -> Signs {
+        *self.signs.get_or_init(|| Signs::of(self.clean()))
     }
 
     /// Origins of the stored text.

@@ -58,17 +58,16 @@ impl Tone {
 /// that is right or does not become a Vietnamese syllable.
 pub fn with_both_horns(word: &str) -> Option<String> {
     let bare = |letter: char| split(letter).map_or(letter, |(bare, _)| bare);
-    // Most words have no horn at all.
-    if !word.chars().any(|letter| matches!(bare(lower(letter)), 'ơ' | 'ư')) {
-        return None;
-    }
-    let letters: Vec<char> = word.chars().collect();
-    let half = letters
-        .windows(2)
-        .position(|pair| matches!((bare(lower(pair[0])), bare(lower(pair[1]))), ('u', 'ơ') | ('ư', 'o')))?;
+    let mut before = ' ';
+    let half = word.chars().position(|letter| {
+        let vowel = bare(lower(letter));
+        matches!((std::mem::replace(&mut before, vowel), vowel), ('u', 'ơ') | ('ư', 'o'))
+    });
+    let half = half?.checked_sub(1)?;
     if is_syllable(word) {
         return None;
     }
+    let letters: Vec<char> = word.chars().collect();
     let horned = |letter: char| {
         let small = lower(letter);
         let vowel = if matches!(bare(small), 'u' | 'ư') { 'ư' } else { 'ơ' };

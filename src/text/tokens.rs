@@ -70,31 +70,27 @@ static FIRST_BYTES: [FirstByte; 256] = {
 /// Splits clean text into tokens, in one pass.
 pub fn tokenize(clean: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(clean.len() / 4);
-    let mut start = 0;
-    while start < clean.len() {
-        let (class, length) = class_at(clean, start);
-        let mut end = start + length;
+    let mut close = |class: Class, start: usize, end: usize| {
         let kind = match class {
-            Class::Space => {
-                start = end;
-                continue;
-            }
+            Class::Space => return,
+            Class::Letter => TokenKind::Word,
+            Class::Digit => TokenKind::Number,
             Class::Break => TokenKind::Break,
             Class::Mark => TokenKind::Mark(clean[start..].chars().next().unwrap_or(' ')),
-            Class::Digit | Class::Letter => {
-                while end < clean.len() {
-                    let (next, length) = class_at(clean, end);
-                    if next != class {
-                        break;
-                    }
-                    end += length;
-                }
-                if class == Class::Digit { TokenKind::Number } else { TokenKind::Word }
-            }
         };
         tokens.push(Token { kind, range: TextRange::from(start..end) });
-        start = end;
+    };
+    let (mut open, mut start, mut at) = (Class::Space, 0, 0);
+    while at < clean.len() {
+        let (class, length) = class_at(clean, at);
+        // Letters and digits run on; every other character stands by itself.
+        if class != open || matches!(class, Class::Break | Class::Mark) {
+            close(open, start, at);
+            (open, start) = (class, at);
+        }
+        at += length;
     }
+    close(open, start, at);
     tokens.shrink_to_fit();
     tokens
 }

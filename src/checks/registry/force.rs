@@ -73,11 +73,11 @@ impl Check for InstrumentForce {
             if citation.mention == Mention::Short || document.citations.is_in_title(at) {
                 continue;
             }
-            if !self.is_here(document, citation) || self.is_past(document, citation) {
+            if !self.is_here(document, citation) {
                 continue;
             }
             let Some(known) = entry(cx.registry, citation) else { continue };
-            let Some(day) = self.day(known, on) else { continue };
+            let Some(day) = self.day(known, on).filter(|_| !self.is_past(document, citation)) else { continue };
             if self.place != Place::Grounds && !seen.insert(citation.instrument) {
                 continue;
             }

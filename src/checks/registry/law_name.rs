@@ -22,14 +22,6 @@ pub(in crate::checks) struct InstrumentLawName {
     within: Vec<String>,
 }
 
-/// A law whose name ended with it.
-struct Gone<'a> {
-    law: &'a Instrument,
-    /// The name with its kind word, folded.
-    folded: String,
-    ended: Date,
-}
-
 impl Check for InstrumentLawName {
     const NAME: &'static str = "instrument-law-name";
     const VALUES: &'static [&'static str] = &["name", "day", "right"];
@@ -37,21 +29,19 @@ impl Check for InstrumentLawName {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        let mut gone: Option<Vec<Gone<'_>>> = None;
         for block in document.prose().filter(|block| document.in_grounds(block.id())) {
             let starts: Vec<usize> = self.starts(document, block);
             if starts.is_empty() {
                 continue;
             }
             let Some(on) = cx.law_day() else { return findings.not_checked(Reason::DateBlank) };
-            let gone = gone.get_or_insert_with(|| names(cx.registry, on));
             for start in starts {
                 let rest = block.folded().get(start..).unwrap_or("");
-                let Some(found) = gone.iter().find(|gone| is_whole(rest, &gone.folded)) else { continue };
-                let span = block.span(start..start + found.folded.len());
-                let next = cx.registry.successor(found.law, on).and_then(|(_, entry)| entry);
+                let Some((law, length, ended)) = gone(cx.registry, rest, on) else { continue };
+                let span = block.span(start..start + length);
+                let next = cx.registry.successor(law, on).and_then(|(_, entry)| entry);
                 let draft = findings.report(span);
-                draft.value("name", document.clean_text(span)).value("day", written(found.ended));
+                draft.value("name", document.clean_text(span)).value("day", written(ended));
                 match next.filter(|next| next.is_named()).map(Instrument::name) {
                     Some(right) => draft.value("right", right.clone()).edit(Edit::replace(span, right)),
                     None => draft.value("right", "").case("unreplaced"),
@@ -82,17 +72,15 @@ impl InstrumentLawName {
     }
 }
 
-/// The laws that ended before the day `on` and whose name no law in force has.
-fn names(registry: &Registry, on: Date) -> Vec<Gone<'_>> {
-    let ended = registry.all().filter(|law| law.is_named() && law.is_sure(Fact::Ended));
-    let ended = ended.filter_map(|law| Some((law, law.ended.filter(|ended| *ended <= on)?)));
-    ended
-        .filter(|(law, _)| {
-            let namesakes = registry.named(&law.name());
-            namesakes.iter().all(|other| other.ended.is_some_and(|ended| ended <= on))
-        })
-        .map(|(law, ended)| Gone { law, folded: fold::key(&law.name()), ended })
-        .collect()
+/// The law that `text` names, with the length of its name and the day it ended, if it ended before
+/// the day `on` and no law in force has the name.
+fn gone<'a>(registry: &'a Registry, text: &str, on: Date) -> Option<(&'a Instrument, usize, Date)> {
+    let named = registry.laws().filter(|(law, name)| law.is_sure(Fact::Ended) && is_whole(text, name));
+    let mut ended = named.filter_map(|(law, name)| Some((law, name.len(), law.ended.filter(|ended| *ended <= on)?)));
+    ended.find(|(law, _, _)| {
+        let namesakes = registry.named(&law.name());
+        namesakes.iter().all(|other| other.ended.is_some_and(|ended| ended <= on))
+    })
 }
 
 /// True if `text` begins with `name` and the name does not go on.
