@@ -113,17 +113,17 @@ fn one(
 fn in_text(block: &Block, figure: &Figure, kept: Kept) -> Option<(Option<String>, String, String)> {
     let number = block.clean_range(figure.number).usize();
     let tokens = block.tokens();
-    let first = tokens.partition_point(|token| (token.range.start() as usize) < number.start);
-    let next = tokens.partition_point(|token| (token.range.start() as usize) < number.end);
+    let first = tokens.partition_point(|token| (token.range().start() as usize) < number.start);
+    let next = tokens.partition_point(|token| (token.range().start() as usize) < number.end);
     let mut start = first;
     let mut before_start = first;
     // The mark between a name and its number belongs to neither.
-    let inner = tokens[..first].last().is_some_and(|token| token.kind == TokenKind::Mark(':'));
+    let inner = tokens[..first].last().is_some_and(|token| token.kind() == TokenKind::Mark(':'));
     if inner {
         start -= 1;
         before_start -= 1;
     }
-    while start > 0 && tokens[start - 1].kind == TokenKind::Word {
+    while start > 0 && tokens[start - 1].kind() == TokenKind::Word {
         start -= 1;
     }
     let may_be_named = begins_sentence(block, start);
@@ -131,14 +131,14 @@ fn in_text(block: &Block, figure: &Figure, kept: Kept) -> Option<(Option<String>
         return None;
     }
     let leading = tokens.get(..before_start).unwrap_or_default().iter().rev().take(REACH);
-    let before = before_start - leading.take_while(|token| is_of_phrase(token.kind)).count()..before_start;
+    let before = before_start - leading.take_while(|token| is_of_phrase(token.kind())).count()..before_start;
     let text = |range: std::ops::Range<usize>| -> String {
         let words = tokens.get(range).unwrap_or_default().iter();
-        let words = words.map(|token| block.folded().get(token.range.usize()).unwrap_or(""));
+        let words = words.map(|token| block.folded().get(token.range().usize()).unwrap_or(""));
         words.collect::<Vec<_>>().join(" ").replace(" ,", ",")
     };
     let words = tokens.get(next..).unwrap_or_default().iter();
-    let following = words.take(REACH).take_while(|token| is_of_phrase(token.kind)).count();
+    let following = words.take(REACH).take_while(|token| is_of_phrase(token.kind())).count();
     let name = may_be_named.then(|| named(&text(start..before_start))).flatten();
     Some((name, text(before), text(next..next + following)))
 }
@@ -152,11 +152,11 @@ const fn is_of_phrase(kind: TokenKind) -> bool {
 fn begins_sentence(block: &Block, at: usize) -> bool {
     let tokens = block.tokens();
     let Some(last) = at.checked_sub(1) else { return true };
-    match tokens[last].kind {
+    match tokens[last].kind() {
         // The words after the number of an item, or after a full stop that ends a sentence.
         TokenKind::Mark('.' | ')') => {
-            let gap = tokens.get(at).is_some_and(|token| token.range.start() > tokens[last].range.end());
-            gap && (last <= 4 || tokens[last].kind == TokenKind::Mark('.'))
+            let gap = tokens.get(at).is_some_and(|token| token.range().start() > tokens[last].range().end());
+            gap && (last <= 4 || tokens[last].kind() == TokenKind::Mark('.'))
         }
         TokenKind::Mark('-' | '–' | '+' | '•' | '*') => last == 0,
         TokenKind::Break => true,
@@ -187,12 +187,12 @@ fn unlinked(phrase: &str) -> &str {
 /// The folded words of a clean range of `block`, without what brackets add.
 fn words_of(block: &Block, range: std::ops::Range<usize>) -> String {
     let inside = block.tokens().iter().filter(|token| {
-        let (start, end) = (token.range.start() as usize, token.range.end() as usize);
+        let (start, end) = (token.range().start() as usize, token.range().end() as usize);
         start >= range.start && end <= range.end
     });
-    let plain = inside.take_while(|token| token.kind != TokenKind::Mark('('));
-    let words = plain.filter(|token| token.kind == TokenKind::Word);
-    words.map(|token| block.folded().get(token.range.usize()).unwrap_or("")).collect::<Vec<_>>().join(" ")
+    let plain = inside.take_while(|token| token.kind() != TokenKind::Mark('('));
+    let words = plain.filter(|token| token.kind() == TokenKind::Word);
+    words.map(|token| block.folded().get(token.range().usize()).unwrap_or("")).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -67,8 +67,8 @@ fn texts(document: &Document, kind: ComponentKind) -> impl Iterator<Item = &str>
 fn words(document: &Document) -> impl Iterator<Item = &str> {
     let blocks = document.own_blocks().filter(|block| document.zone(block.id()) != Zone::Furniture);
     blocks.flat_map(|block| {
-        let words = block.tokens().iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
-        words.filter_map(|token| block.folded().get(token.range.usize()))
+        let words = block.tokens().iter().filter(|token| matches!(token.kind(), TokenKind::Word | TokenKind::Number));
+        words.filter_map(|token| block.folded().get(token.range().usize()))
     })
 }
 

@@ -109,11 +109,11 @@ const SHOWN_WORDS: usize = 4;
 
 fn last_words(block: &Block) -> Option<TextRange> {
     let tokens = block.tokens();
-    let last = tokens.iter().rposition(|token| token.kind != TokenKind::Break)?;
-    let line = tokens[..last].iter().rposition(|token| token.kind == TokenKind::Break).map_or(0, |at| at + 1);
-    let words = tokens[line..=last].iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);
+    let last = tokens.iter().rposition(|token| token.kind() != TokenKind::Break)?;
+    let line = tokens[..last].iter().rposition(|token| token.kind() == TokenKind::Break).map_or(0, |at| at + 1);
+    let words = tokens[line..=last].iter().enumerate().filter(|(_, token)| token.kind() == TokenKind::Word);
     let first = words.map(|(at, _)| line + at).rev().take(SHOWN_WORDS).last().unwrap_or(last);
-    Some(tokens[first].range.cover(tokens[last].range))
+    Some(tokens[first].range().cover(tokens[last].range()))
 }
 
 /// The full stop, or the place right after the last letter, where the mark belongs; `None` where

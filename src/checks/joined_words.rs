@@ -55,8 +55,8 @@ impl JoinedWords {
     fn pairs(&self, block: &Block, initials: &[bool; 256]) -> Vec<(TextRange, TextRange)> {
         let text = block.clean();
         let mut pairs = Vec::new();
-        for token in block.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
-            let from = token.range.usize().start;
+        for token in block.tokens().iter().filter(|token| token.kind() == TokenKind::Word) {
+            let from = token.range().usize().start;
             if !initials[usize::from(text.as_bytes()[from])] {
                 continue;
             }

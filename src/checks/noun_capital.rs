@@ -48,8 +48,8 @@ impl NounCapital {
         let mut found = Vec::new();
         let (clean, folded) = (block.shown(), block.folded());
         // Only a word with a capital can begin a noun with a capital.
-        for token in block.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
-            let start = token.range.usize().start;
+        for token in block.tokens().iter().filter(|token| token.kind() == TokenKind::Word) {
+            let start = token.range().usize().start;
             if clean.as_bytes()[start].is_ascii_lowercase() {
                 continue;
             }
@@ -94,9 +94,9 @@ fn is_capitalised(text: &str) -> bool {
 /// True if a word with a capital or a mark of quotation follows: then it is part of a name.
 fn names(block: &Block, range: TextRange) -> bool {
     let tokens = block.tokens();
-    let next: Option<&Token> = tokens.get(tokens.partition_point(|token| token.range.start() < range.end()));
-    next.is_some_and(|token| match token.kind {
-        TokenKind::Word => block.shown()[token.range.usize()].starts_with(char::is_uppercase),
+    let next: Option<&Token> = tokens.get(tokens.partition_point(|token| token.range().start() < range.end()));
+    next.is_some_and(|token| match token.kind() {
+        TokenKind::Word => block.shown()[token.range().usize()].starts_with(char::is_uppercase),
         TokenKind::Mark(mark) => matches!(mark, '“' | '"'),
         TokenKind::Number | TokenKind::Break => false,
     })

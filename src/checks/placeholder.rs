@@ -61,7 +61,7 @@ impl Placeholder {
             found.extend(bracketed(clean, "(", ")").filter(|range| self.is_hint(block, *range)));
         }
         if block.signs().hold(Signs::TWO_CROSSES) {
-            found.extend(block.tokens().iter().filter(|token| is_crosses(clean, token)).map(|token| token.range));
+            found.extend(block.tokens().iter().filter(|token| is_crosses(clean, **token)).map(|token| token.range()));
         }
         let named = found.len();
         found.extend(block.tokens().windows(3).filter_map(|words| self.invented_name(block, words)));
@@ -92,14 +92,14 @@ impl Placeholder {
     /// `Nguyễn Văn A`: a name of textbooks.
     fn invented_name(&self, block: &Block, words: &[Token]) -> Option<TextRange> {
         let [first, second, third] = words else { return None };
-        if third.range.len() != 1 {
+        if third.range().len() != 1 {
             return None;
         }
-        let single = &block.clean()[third.range.usize()];
-        let names = TextRange::new(first.range.start(), second.range.end());
+        let single = &block.clean()[third.range().usize()];
+        let names = TextRange::new(first.range().start(), second.range().end());
         let capital = single.starts_with(|letter: char| letter.is_ascii_uppercase());
         let known = || self.names.iter().any(|name| block.folded()[names.usize()] == **name);
-        (capital && known() && third.range.start() == names.end() + 1).then(|| names.cover(third.range))
+        (capital && known() && third.range().start() == names.end() + 1).then(|| names.cover(third.range()))
     }
 }
 
@@ -123,10 +123,10 @@ fn is_omission(text: &str) -> bool {
 }
 
 /// True for `xxx` or longer; three capitals are the Roman number thirty.
-fn is_crosses(clean: &str, token: &Token) -> bool {
-    let word = clean.as_bytes().get(token.range.usize()).unwrap_or_default();
+fn is_crosses(clean: &str, token: Token) -> bool {
+    let word = clean.as_bytes().get(token.range().usize()).unwrap_or_default();
     matches!(word.first(), Some(b'x' | b'X'))
-        && token.kind == TokenKind::Word
+        && token.kind() == TokenKind::Word
         && (word.len() >= 3 && word.iter().all(|letter| *letter == b'x')
             || word.len() >= 4 && word.iter().all(|letter| *letter == b'X'))
 }

@@ -135,13 +135,13 @@ impl<'a> Content<'a> {
     /// Word `at`, folded.
     fn text(&self, at: usize) -> Option<&'a str> {
         let (block, token) = self.token(at)?;
-        block.folded().get(block.tokens().get(token)?.range.usize())
+        block.folded().get(block.tokens().get(token)?.range().usize())
     }
 
     /// The mark right after word `at`; `None` before another word, a line feed at the end of the block.
     fn mark(&self, at: usize) -> Option<char> {
         let (block, token) = self.token(at)?;
-        match block.tokens().get(token + 1).map(|next| next.kind) {
+        match block.tokens().get(token + 1).map(|next| next.kind()) {
             Some(TokenKind::Mark(mark)) => Some(mark),
             Some(_) => None,
             None => Some('\n'),
@@ -153,7 +153,7 @@ impl<'a> Content<'a> {
         let (block, first) = self.token(start)?;
         let (_, last) = self.token((start + length).checked_sub(1)?)?;
         let (first, last) = (block.tokens().get(first)?, block.tokens().get(last)?);
-        Some(block.span(first.range.cover(last.range)))
+        Some(block.span(first.range().cover(last.range())))
     }
 }
 
@@ -183,17 +183,17 @@ fn words_of_block(document: &Document, block: &Block, each: &mut impl FnMut(Word
     let cited: Vec<TextRange> = cited.map(|citation| block.clean_range(citation.span)).collect();
     let mut in_title = false;
     for (at, token) in block.tokens().iter().enumerate() {
-        match token.kind {
+        match token.kind() {
             // A symbol or a date: the title of the instrument follows, up to the end of the clause.
             TokenKind::Mark('/') => in_title = true,
             TokenKind::Mark('.' | ';' | ':' | '(' | ')') => {
-                let inside_number = block.tokens().get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
+                let inside_number = block.tokens().get(at + 1).is_some_and(|next| next.kind() == TokenKind::Number);
                 in_title = in_title && inside_number;
             }
             TokenKind::Word | TokenKind::Number => {
-                let start = token.range.start();
+                let start = token.range().start();
                 let hidden = in_title || quotes::is_within(&quoted, start) || quotes::is_within(&cited, start);
-                let hash = hash::word(block.folded()[token.range.usize()].as_bytes());
+                let hash = hash::word(block.folded()[token.range().usize()].as_bytes());
                 each(if hidden { BORDER } else { Word { block: block.id(), token: at as u32, hash } });
             }
             TokenKind::Break | TokenKind::Mark(_) => {}

@@ -49,20 +49,20 @@ impl RepeatedWord {
         let folded = block.folded();
         let tokens = block.tokens();
         let word = |at: Option<usize>| -> &str {
-            let token = at.and_then(|at| tokens.get(at)).filter(|token| token.kind == TokenKind::Word);
-            token.map_or("", |token| &folded[token.range.usize()])
+            let token = at.and_then(|at| tokens.get(at)).filter(|token| token.kind() == TokenKind::Word);
+            token.map_or("", |token| &folded[token.range().usize()])
         };
         let mut pairs = Vec::new();
         for (at, pair) in tokens.windows(2).enumerate() {
             let [first, second] = pair else { continue };
             // Two words of different length are not the same.
-            if first.range.len() != second.range.len() {
+            if first.range().len() != second.range().len() {
                 continue;
             }
             let current = word(Some(at));
             let same = !current.is_empty() && current == word(Some(at + 1));
             let spaced = folded
-                .get(first.range.end() as usize..second.range.start() as usize)
+                .get(first.range().end() as usize..second.range().start() as usize)
                 .is_some_and(|gap| !gap.is_empty());
             if !same || !spaced || !syllable::is_syllable(current) || is_initial(block, *first, *second) {
                 continue;
@@ -72,7 +72,7 @@ impl RepeatedWord {
             let meets =
                 self.compounds.contains(&left) && !next.is_empty() && !self.links.iter().any(|link| link == next);
             if !meets && !self.doubling.iter().any(|word| word == current) {
-                pairs.push((first.range, second.range));
+                pairs.push((first.range(), second.range()));
             }
         }
         pairs
@@ -82,7 +82,7 @@ impl RepeatedWord {
 /// True if only one of the two is written with a capital: a name may follow its common noun
 /// (`đảng Đảng`), or a sentence start.
 fn is_initial(block: &Block, first: crate::text::Token, second: crate::text::Token) -> bool {
-    let capital = |token: crate::text::Token| block.shown()[token.range.usize()].starts_with(char::is_uppercase);
+    let capital = |token: crate::text::Token| block.shown()[token.range().usize()].starts_with(char::is_uppercase);
     capital(second)
-        || capital(first) && block.clean()[..first.range.start() as usize].trim_end().ends_with(char::is_alphanumeric)
+        || capital(first) && block.clean()[..first.range().start() as usize].trim_end().ends_with(char::is_alphanumeric)
 }

@@ -48,7 +48,7 @@ impl Check for ImpossibleSyllable {
         for block in cx.document.prose() {
             for (token, word) in words(block) {
                 let Some(right) = mended(word) else { continue };
-                let span = block.span(token.range);
+                let span = block.span(token.range());
                 let draft = findings.report(span).value("found", word).value("right", right.clone());
                 draft.edit(Edit::replace(span, right));
             }
@@ -88,11 +88,11 @@ impl Check for ToneMarkMixed {
             }
             let quoted = quotes::quoted(block.clean());
             for (token, word, placement) in placed {
-                if quotes::is_within(&quoted, token.range.start()) || !self.counts(word) {
+                if quotes::is_within(&quoted, token.range().start()) || !self.counts(word) {
                     continue;
                 }
                 let side = if placement == Placement::First { &mut first } else { &mut second };
-                side.push((block.span(token.range), word));
+                side.push((block.span(token.range()), word));
             }
         }
         // Most administrative documents place the mark on the first vowel; it wins a draw.
@@ -129,8 +129,8 @@ fn different_words(document: &Document) -> impl Iterator<Item = &str> {
 /// The words of `block` that have letters beyond ASCII.
 fn words(block: &Block) -> impl Iterator<Item = (&Token, &str)> {
     let clean = block.clean();
-    block.tokens().iter().filter(|token| token.kind == TokenKind::Word).filter_map(move |token| {
-        let range = token.range.usize();
+    block.tokens().iter().filter(|token| token.kind() == TokenKind::Word).filter_map(move |token| {
+        let range = token.range().usize();
         let beyond_ascii = !clean.as_bytes().get(range.clone())?.is_ascii();
         if beyond_ascii { Some((token, clean.get(range)?)) } else { None }
     })

@@ -11,10 +11,10 @@ pub(super) fn of(document: &Document) -> Vec<(BlockId, TextRange)> {
     let mut places = Vec::new();
     for block in document.prose() {
         let clean = block.clean();
-        for token in block.tokens().iter().filter(|token| token.kind == TokenKind::Word) {
-            let Some(word) = clean.as_bytes().get(token.range.usize()) else { continue };
+        for token in block.tokens().iter().filter(|token| token.kind() == TokenKind::Word) {
+            let Some(word) = clean.as_bytes().get(token.range().usize()) else { continue };
             if !word.is_ascii() && !lately.meets(word) {
-                places.push((block.id(), token.range));
+                places.push((block.id(), token.range()));
             }
         }
     }

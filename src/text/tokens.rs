@@ -4,12 +4,61 @@ use super::TextRange;
 use super::letters::{is_accent, is_letter};
 
 /// One word, run of digits, line feed, or single other character. Spaces are not tokens.
+///
+/// A long text has millions of them, so each takes eight bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
+    /// Its first byte in the clean text.
+    start: u32,
+    /// What it is in the two upper bits; below them its length in bytes or, of a mark, the character.
+    shape: u32,
+}
+
+const WORD: u32 = 0;
+const NUMBER: u32 = 1;
+const BREAK: u32 = 2;
+const MARK: u32 = 3;
+/// Where the two bits stand. Readers refuse files in which a word could be longer than the others tell.
+const KIND: u32 = 30;
+
+impl Token {
+    fn new(kind: TokenKind, start: usize, end: usize) -> Self {
+        let length = (end - start) as u32;
+        let (tag, rest) = match kind {
+            TokenKind::Word => (WORD, length),
+            TokenKind::Number => (NUMBER, length),
+            TokenKind::Break => (BREAK, length),
+            TokenKind::Mark(mark) => (MARK, u32::from(mark)),
+        };
+        Self { start: start as u32, shape: tag << KIND | rest & !(MARK << KIND) }
+    }
+
     /// What it is.
-    pub kind: TokenKind,
+    pub const fn kind(self) -> TokenKind {
+        match self.shape >> KIND {
+            WORD => TokenKind::Word,
+            NUMBER => TokenKind::Number,
+            BREAK => TokenKind::Break,
+            _ => TokenKind::Mark(self.mark()),
+        }
+    }
+
     /// Bytes of the clean text.
-    pub range: TextRange,
+    pub const fn range(self) -> TextRange {
+        let length = if self.shape >> KIND == MARK { self.mark().len_utf8() as u32 } else { self.rest() };
+        TextRange::new(self.start, self.start + length)
+    }
+
+    const fn rest(self) -> u32 {
+        self.shape & !(MARK << KIND)
+    }
+
+    const fn mark(self) -> char {
+        match char::from_u32(self.rest()) {
+            Some(mark) => mark,
+            None => ' ',
+        }
+    }
 }
 
 /// The kinds of token.
@@ -78,7 +127,7 @@ pub fn tokenize(clean: &str) -> Vec<Token> {
             Class::Break => TokenKind::Break,
             Class::Mark => TokenKind::Mark(clean[start..].chars().next().unwrap_or(' ')),
         };
-        tokens.push(Token { kind, range: TextRange::from(start..end) });
+        tokens.push(Token::new(kind, start, end));
     };
     let (mut open, mut start, mut at) = (Class::Space, 0, 0);
     while at < clean.len() {
@@ -128,14 +177,14 @@ mod tests {
     #[test]
     fn an_accent_that_no_letter_takes_up_stays_in_its_word() {
         let text = "đ\u{301}a b";
-        let words: Vec<&str> = tokenize(text).iter().map(|token| &text[token.range.usize()]).collect();
+        let words: Vec<&str> = tokenize(text).iter().map(|token| &text[token.range().usize()]).collect();
         assert_eq!(words, ["đ\u{301}a", "b"]);
     }
 
     #[test]
     fn every_character_has_its_class() {
         for letter in ('\0'..='\u{3000}').filter(|letter| *letter != '\n') {
-            let kinds: Vec<TokenKind> = tokenize(&letter.to_string()).iter().map(|token| token.kind).collect();
+            let kinds: Vec<TokenKind> = tokenize(&letter.to_string()).iter().map(|token| token.kind()).collect();
             let wanted = match letter {
                 _ if letter.is_whitespace() => None,
                 '0'..='9' => Some(TokenKind::Number),
@@ -149,7 +198,7 @@ mod tests {
     #[test]
     fn splits_a_symbol() {
         let text = "số 73/2023/NĐ-CP";
-        let parts: Vec<&str> = tokenize(text).iter().map(|token| &text[token.range.usize()]).collect();
+        let parts: Vec<&str> = tokenize(text).iter().map(|token| &text[token.range().usize()]).collect();
         assert_eq!(parts, ["số", "73", "/", "2023", "/", "NĐ", "-", "CP"]);
     }
 }

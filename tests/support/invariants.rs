@@ -84,8 +84,8 @@ fn blocks_are_whole(raw: &RawDocument) {
         assert_eq!(at as usize, block.text().len(), "the pieces of {:?} end early", block.text());
         assert_eq!(block.clean().len(), block.folded().len(), "folding moved {:?}", block.clean());
         for token in block.tokens() {
-            assert!(block.clean().get(token.range.usize()).is_some(), "a token cuts a letter of {:?}", block.clean());
-            is_place(raw, block.span(token.range));
+            assert!(block.clean().get(token.range().usize()).is_some(), "a token cuts a letter of {:?}", block.clean());
+            is_place(raw, block.span(token.range()));
         }
     }
 }

@@ -25,27 +25,27 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn kind(self, at: usize) -> Option<TokenKind> {
-        self.tokens.get(at).map(|token| token.kind)
+        self.tokens.get(at).map(|token| token.kind())
     }
 
     /// First byte of token `at`; the end of the text past the last one.
     pub(super) fn start(self, at: usize) -> usize {
-        self.tokens.get(at).map_or(self.clean.len(), |token| token.range.start() as usize)
+        self.tokens.get(at).map_or(self.clean.len(), |token| token.range().start() as usize)
     }
 
     /// One past the last byte of token `at`.
     pub(super) fn end(self, at: usize) -> usize {
-        self.tokens.get(at).map_or(self.clean.len(), |token| token.range.end() as usize)
+        self.tokens.get(at).map_or(self.clean.len(), |token| token.range().end() as usize)
     }
 
     /// Token `at` folded; empty past the end.
     pub(super) fn word(self, at: usize) -> &'a str {
-        self.tokens.get(at).and_then(|token| self.folded.get(token.range.usize())).unwrap_or("")
+        self.tokens.get(at).and_then(|token| self.folded.get(token.range().usize())).unwrap_or("")
     }
 
     /// Token `at` as written; empty past the end.
     pub(super) fn written(self, at: usize) -> &'a str {
-        self.tokens.get(at).and_then(|token| self.clean.get(token.range.usize())).unwrap_or("")
+        self.tokens.get(at).and_then(|token| self.clean.get(token.range().usize())).unwrap_or("")
     }
 
     pub(super) fn is_number(self, at: usize) -> bool {
@@ -89,7 +89,7 @@ impl<'a> Words<'a> {
 
     /// The first token that starts at or after byte `offset`.
     pub(super) fn token_at(self, offset: usize) -> usize {
-        self.tokens.partition_point(|token| (token.range.start() as usize) < offset)
+        self.tokens.partition_point(|token| (token.range().start() as usize) < offset)
     }
 
     /// True if nothing but marks stands before token `at` on its line.

@@ -19,7 +19,7 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(block: &'a Block) -> Self {
-        let is_break = |token: &Token| token.kind == TokenKind::Break;
+        let is_break = |token: &Token| token.kind() == TokenKind::Break;
         let tokens = if block.tokens().iter().any(is_break) {
             block.tokens().iter().copied().filter(|token| !is_break(token)).collect()
         } else {
@@ -33,7 +33,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn kind(&self, at: At) -> Option<TokenKind> {
-        self.tokens.get(at).map(|token| token.kind)
+        self.tokens.get(at).map(|token| token.kind())
     }
 
     pub(super) fn is_number(&self, at: At) -> bool {
@@ -86,7 +86,7 @@ impl<'a> Reading<'a> {
 
     /// True if the token at `at` begins with the first byte of `phrase`.
     fn may_begin(&self, at: At, phrase: &str) -> bool {
-        let first = self.tokens.get(at).and_then(|token| self.folded.as_bytes().get(token.range.start() as usize));
+        let first = self.tokens.get(at).and_then(|token| self.folded.as_bytes().get(token.range().start() as usize));
         first == phrase.as_bytes().first()
     }
 
@@ -103,7 +103,7 @@ impl<'a> Reading<'a> {
     /// True if no space stands between `at` and the token after it.
     pub(super) fn glued(&self, at: At) -> bool {
         match (self.tokens.get(at), self.tokens.get(at + 1)) {
-            (Some(this), Some(next)) => this.range.end() == next.range.start(),
+            (Some(this), Some(next)) => this.range().end() == next.range().start(),
             _ => false,
         }
     }
@@ -115,7 +115,7 @@ impl<'a> Reading<'a> {
 
     /// Bytes of one token.
     pub(super) fn range(&self, at: At) -> TextRange {
-        self.tokens.get(at).map_or_else(|| TextRange::empty(self.clean.len() as u32), |token| token.range)
+        self.tokens.get(at).map_or_else(|| TextRange::empty(self.clean.len() as u32), |token| token.range())
     }
 
     /// Bytes from token `from` up to, not including, token `to`.
