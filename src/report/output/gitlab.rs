@@ -1,5 +1,7 @@
 //! GitLab's code quality report: a list of issues.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::place::{self, faults, message};
@@ -37,9 +39,12 @@ impl Writer for Gitlab {
             let line = finding.location.line;
             self.issue(&mut out, &file.path, line, &finding.rule, &said, severity, &finding.fingerprint);
         }
+        // GitLab keeps one issue a fingerprint, so a message that comes again is counted.
+        let mut times: BTreeMap<&str, u32> = BTreeMap::new();
         for (location, said) in faults(file) {
             let line = location.map_or(1, |location| location.line);
-            self.issue(&mut out, &file.path, line, "suppression", said, "minor", said);
+            let time = times.entry(said).and_modify(|time| *time += 1).or_insert(1);
+            self.issue(&mut out, &file.path, line, "suppression", said, "minor", &format!("{said}\n{time}"));
         }
         out
     }
@@ -63,8 +68,11 @@ impl Gitlab {
     ) {
         // GitLab compares fingerprints over all files of the report.
         let fingerprint = blake3::hash(format!("{path}\n{rule}\n{fingerprint}").as_bytes()).to_hex();
+        // GitLab does without the type and the categories, which Code Climate's own readers ask for.
         let issue = json!({
+            "type": "issue",
             "description": said,
+            "categories": ["Style"],
             "check_name": rule,
             "fingerprint": &fingerprint[..32],
             "severity": severity,
