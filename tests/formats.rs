@@ -80,7 +80,8 @@ fn object(required: usize, properties: &Value) -> Value {
 
 #[test]
 fn gitlab_finds_what_it_asks_for() {
-    let lines = object(1, &json!({ "begin": { "type": "integer", "minimum": 1 } }));
+    let line = json!({ "type": "integer", "minimum": 1 });
+    let lines = object(2, &json!({ "begin": line, "end": line }));
     // GitLab does not know a path that begins with `./`, nor one from the root.
     let path = json!({ "type": "string", "pattern": "^[^./]" });
     let location = json!({

@@ -192,8 +192,20 @@ def sarif_by_sarif_tools(outputs):
     return name, match(outputs.findings, read, facts)
 
 
+def gitlab_by_types_of_code_climate(outputs):
+    """No package reads this form; its types are published, and a compiler holds the report to them."""
+    name = outputs.version("codeclimate-types")
+    outputs.version("typescript")
+    source = outputs.consumers / "issues.ts"
+    typed = f"import type {{ Issue }} from 'codeclimate-types'\nexport const issues: Issue[] = {outputs.text('gitlab')}"
+    source.write_text(typed, encoding="utf-8")
+    compiler = outputs.consumers / "node_modules/typescript/bin/tsc"
+    outputs.node([compiler, "--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", source])
+    return name, f"{len(outputs.json('gitlab'))} read"
+
+
 def gitlab_as_sarif_tools_writes_it(outputs):
-    """No package reads this form; one makes it from SARIF and must come to the same."""
+    """A program that makes it from SARIF must come to the same."""
     loader, name = package("sarif.loader", "sarif-tools")
     writer, _ = package("sarif.operations.codeclimate_op", "sarif-tools")
     made = outputs.written / "made.json"
@@ -343,6 +355,7 @@ READERS = [
     checkstyle_by_danger,
     junit_by_junitparser,
     sarif_by_sarif_tools,
+    gitlab_by_types_of_code_climate,
     gitlab_as_sarif_tools_writes_it,
     rdjson_by_rdformat_validator,
     annotations_as_the_toolkit_writes_them,
