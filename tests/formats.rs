@@ -1,11 +1,14 @@
 //! The forms that other programs read, by the shape that each of them asks for: what may stand where,
 //! what must, and that counts are those of what they count. The shapes are written here, from what
 //! Jenkins, Checkstyle, reviewdog and GitLab document; they are closed, so that a slip in a name shows.
+//! Programs that are made to read them do so where `tests/consumers/install.sh` has installed them.
+#![allow(clippy::print_stderr, reason = "what is left out is said")]
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use quick_xml::Reader;
@@ -18,7 +21,7 @@ const DRAFT: &str =
     "BÁO CÁO\nKết quả công tác\n\nI. MỘT\n\nĐã thực hiện  xong.\n\nII. HAI\n\nĐã làm.\n\nII. BỐN\n\nHết.\n";
 
 /// Drafts with every kind of thing that is told: findings of all weights and from several files, with
-/// and without lines, a needless suppression, a file that cannot be read, names that need care.
+/// and without lines, needless suppressions, a file that cannot be read, names that need care.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let header = |subject: &str, content: &str| {
@@ -28,9 +31,10 @@ fn folder() -> TempDir {
             "ỦY BAN NHÂN DÂN\nPHƯỜNG TÂN AN\n\n{nation}\n\nSố: 12/BC-UBND\n\n{place}\n\nBÁO CÁO\n{subject}\n\n{content}\n"
         )
     };
+    let again = "# rasoat: bỏ qua citation – \"thử\" <b> & ]]>";
     for (name, content) in [
         ("xã A/báo \"cáo\" & <b>.md", DRAFT.as_bytes().to_vec()),
-        ("b.txt", format!("# rasoat: bỏ qua citation – \"thử\" <b> & ]]>\n{DRAFT}").into_bytes()),
+        ("b.txt", format!("{again}\n{DRAFT}\n{again}\nMột đoạn.\n").into_bytes()),
         ("c.docx", support::package("bao-cao-nd73")),
         ("hong.docx", b"PK\x03\x04hong".to_vec()),
         (
@@ -76,7 +80,8 @@ fn object(required: usize, properties: &Value) -> Value {
 
 #[test]
 fn gitlab_finds_what_it_asks_for() {
-    let lines = object(1, &json!({ "begin": { "type": "integer", "minimum": 1 } }));
+    let line = json!({ "type": "integer", "minimum": 1 });
+    let lines = object(2, &json!({ "begin": line, "end": line }));
     // GitLab does not know a path that begins with `./`, nor one from the root.
     let path = json!({ "type": "string", "pattern": "^[^./]" });
     let location = json!({
@@ -86,8 +91,10 @@ fn gitlab_finds_what_it_asks_for() {
     let text = json!({ "type": "string", "minLength": 1 });
     let issue = json!({
         "type": "object", "additionalProperties": false,
-        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "required": ["type", "description", "check_name", "categories", "fingerprint", "severity", "location"],
         "properties": {
+            "type": { "const": "issue" },
+            "categories": { "const": ["Style"] },
             "description": text, "check_name": text, "location": location,
             "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{32}$" },
             "severity": { "enum": ["info", "minor", "major", "critical", "blocker"] },
@@ -101,6 +108,10 @@ fn gitlab_finds_what_it_asks_for() {
         for name in ["unreadable", "suppression", "across/number-used-twice"] {
             assert!(of(name), "{name}");
         }
+        // GitLab keeps one issue a fingerprint.
+        let all = issues.as_array().expect("a list");
+        let fingerprints: BTreeSet<&str> = all.iter().filter_map(|issue| issue["fingerprint"].as_str()).collect();
+        assert_eq!(fingerprints.len(), all.len());
     }
 }
 
@@ -271,4 +282,21 @@ fn checkstyle_has_the_shape_of_its_reports() {
         }
         assert!(errors.len() > 10);
     }
+}
+
+#[test]
+fn programs_made_for_the_forms_read_what_the_json_says() {
+    let program = Path::new(env!("CARGO_BIN_EXE_rasoat"));
+    let consumers = program.ancestors().nth(2).expect("a folder").join("consumers");
+    if !consumers.is_dir() {
+        eprintln!("left out: the programs of tests/consumers/install.sh are not installed");
+        return;
+    }
+    let folder = folder();
+    let mut command = Command::new("python3");
+    command.arg("tests/consumers/read.py").arg(folder.path()).arg("--rasoat").arg(program);
+    let output = command.arg("--consumers").arg(consumers).output().expect("runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    eprint!("{said}");
 }
