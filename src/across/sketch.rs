@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::hash;
+use crate::text::hash::{self, Rolling};
 
 /// Words of one stretch.
 const WIDTH: usize = 5;
@@ -16,17 +16,12 @@ pub struct Sketch(Vec<u32>);
 impl Sketch {
     /// The picture of the folded `words`.
     pub fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut window = [0u32; WIDTH];
+        let mut rolling = Rolling::new(WIDTH);
         let mut hashes: Vec<u32> = Vec::new();
         let mut least = u32::MAX;
-        for (at, word) in words.enumerate() {
-            window.rotate_left(1);
-            window[WIDTH - 1] = hash::word(word.as_bytes());
-            if at + 1 < WIDTH {
-                continue;
-            }
-            let stretch =
-                stir(window.iter().fold(0, |hash, word| (hash ^ word).wrapping_mul(0x9e37_79b1).rotate_left(13)));
+        for word in words {
+            let Some(window) = rolling.push(hash::word(word.as_bytes())) else { continue };
+            let stretch = stir((window ^ window >> 32) as u32);
             if stretch < least {
                 hashes.push(stretch);
             }

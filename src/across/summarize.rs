@@ -63,9 +63,11 @@ fn texts(document: &Document, kind: ComponentKind) -> impl Iterator<Item = &str>
     spans.map(|span| document.clean_text(*span))
 }
 
-/// The folded words of the content.
+/// The folded words of the content. The letterheads of one body are alike, and so is what stands around
+/// its signatures.
 fn words(document: &Document) -> impl Iterator<Item = &str> {
-    let blocks = document.own_blocks().filter(|block| document.zone(block.id()) != Zone::Furniture);
+    let is_content = |zone| matches!(zone, Zone::Grounds | Zone::Body | Zone::Attachment);
+    let blocks = document.own_blocks().filter(move |block| is_content(document.zone(block.id())));
     blocks.flat_map(|block| {
         let words = block.tokens().iter().filter(|token| matches!(token.kind(), TokenKind::Word | TokenKind::Number));
         words.filter_map(|token| block.folded().get(token.range().usize()))

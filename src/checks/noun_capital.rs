@@ -28,8 +28,12 @@ impl Check for NounCapital {
             findings.not_checked(Reason::LegacyText);
             return;
         }
+        let mut initials = [false; 256];
+        for first in self.nouns.iter().filter_map(|noun| noun.as_bytes().first()) {
+            initials[usize::from(*first)] = true;
+        }
         for block in cx.document.prose() {
-            for range in self.places(block) {
+            for range in self.places(block, &initials) {
                 let found = &block.clean()[range.usize()];
                 let right: String = found.chars().map(fold::lower).collect();
                 let span = block.span(range);
@@ -44,13 +48,13 @@ impl Check for NounCapital {
 }
 
 impl NounCapital {
-    fn places(&self, block: &Block) -> Vec<TextRange> {
+    fn places(&self, block: &Block, initials: &[bool; 256]) -> Vec<TextRange> {
         let mut found = Vec::new();
         let (clean, folded) = (block.shown(), block.folded());
         // Only a word with a capital can begin a noun with a capital.
         for token in block.tokens().iter().filter(|token| token.kind() == TokenKind::Word) {
             let start = token.range().usize().start;
-            if clean.as_bytes()[start].is_ascii_lowercase() {
+            if clean.as_bytes()[start].is_ascii_lowercase() || !initials[usize::from(folded.as_bytes()[start])] {
                 continue;
             }
             if !clean[start..].starts_with(char::is_uppercase) || ends_with_word(&folded[..start]) {

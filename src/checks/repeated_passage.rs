@@ -8,7 +8,8 @@ use serde::Deserialize;
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::{Block, BlockId, BlockKind, Document, Place, Regime, Span, Zone};
-use crate::text::{TextRange, TokenKind, hash, quotes};
+use crate::text::hash::{self, Rolling};
+use crate::text::{TextRange, TokenKind, quotes};
 
 /// Flags a passage of many words that stands word for word in two places of the content, up to the
 /// end of a clause in both. Quoted words, citations with the titles after them, headings and tables
@@ -210,7 +211,7 @@ fn repeated_words(document: &Document, tokens: usize, length: usize) -> Vec<Word
     let mut gap = true;
     let mut rolling = Rolling::new(length);
     each_word(document, |word| {
-        let window = rolling.push(word);
+        let window = push(&mut rolling, word);
         if word.is_border() {
             pending.clear();
             gap = true;
@@ -237,7 +238,7 @@ fn hashes_met_twice(document: &Document, tokens: usize, length: usize) -> Vec<u6
     let mut met = Marks::for_windows(tokens);
     let mut rolling = Rolling::new(length);
     each_word(document, |word| {
-        if let Some(hash) = rolling.push(word)
+        if let Some(hash) = push(&mut rolling, word)
             && !met.set(hash)
         {
             again.set(hash);
@@ -246,7 +247,7 @@ fn hashes_met_twice(document: &Document, tokens: usize, length: usize) -> Vec<u6
     drop(met);
     let mut hashes = Vec::new();
     let mut rolling = Rolling::new(length);
-    each_word(document, |word| hashes.extend(rolling.push(word).filter(|hash| again.has(*hash))));
+    each_word(document, |word| hashes.extend(push(&mut rolling, word).filter(|hash| again.has(*hash))));
     hashes.sort_unstable();
     let pairs = hashes.chunk_by(|left, right| left == right).filter(|same| same.len() == 2);
     pairs.filter_map(|same| same.first().copied()).collect()
@@ -258,7 +259,7 @@ fn twins(words: &[Word], length: usize) -> Vec<(usize, usize)> {
     let (mut met, mut again) = (Marks::for_windows(words.len()), Marks::for_windows(words.len()));
     let windows = || {
         let mut rolling = Rolling::new(length);
-        let windows = words.iter().enumerate().filter_map(move |(at, word)| Some((rolling.push(*word)?, at)));
+        let windows = words.iter().enumerate().filter_map(move |(at, word)| Some((push(&mut rolling, *word)?, at)));
         windows.map(move |(hash, last)| (hash, last + 1 - length))
     };
     for (hash, _) in windows() {
@@ -305,41 +306,13 @@ impl Marks {
     }
 }
 
-/// The hash of the last words, as many as a window holds.
-struct Rolling {
-    /// Their hashes, the oldest at `at`.
-    ring: Vec<u32>,
-    at: usize,
-    filled: usize,
-    hash: u64,
-    /// The weight of the oldest word.
-    top: u64,
-}
-
-impl Rolling {
-    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
-
-    fn new(length: usize) -> Self {
-        let top = (1..length).fold(1u64, |power, _| power.wrapping_mul(Self::BASE));
-        Self { ring: vec![0; length], at: 0, filled: 0, hash: 0, top }
+/// Takes the next word; the hash of the window that ends with it, if it holds no border.
+fn push(rolling: &mut Rolling, word: Word) -> Option<u64> {
+    if word.is_border() {
+        rolling.clear();
+        return None;
     }
-
-    /// Takes the next word; the hash of the window that ends with it, if it holds no border.
-    fn push(&mut self, word: Word) -> Option<u64> {
-        if word.is_border() {
-            (self.filled, self.hash) = (0, 0);
-            return None;
-        }
-        let oldest = std::mem::replace(&mut self.ring[self.at], word.hash);
-        self.at = if self.at + 1 == self.ring.len() { 0 } else { self.at + 1 };
-        if self.filled == self.ring.len() {
-            self.hash = self.hash.wrapping_sub(u64::from(oldest).wrapping_mul(self.top));
-        } else {
-            self.filled += 1;
-        }
-        self.hash = self.hash.wrapping_mul(Self::BASE).wrapping_add(u64::from(word.hash));
-        (self.filled == self.ring.len()).then_some(self.hash)
-    }
+    rolling.push(word.hash)
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use serde::Deserialize;
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
-use crate::model::{Block, Document};
+use crate::model::Block;
 use crate::text::letters::{Case, case_of};
-use crate::text::syllable::{self, Placement};
+use crate::text::syllable::{self, Placement, Traits};
 use crate::text::{Token, TokenKind, fold, quotes};
 
 /// Which slip of the keyboard to look for.
@@ -38,11 +38,11 @@ impl Check for ImpossibleSyllable {
             findings.not_checked(Reason::LegacyText);
             return;
         }
-        let mended = match self.slip {
-            Misspelling::ToneMark => syllable::with_tone_moved,
-            Misspelling::Horn => syllable::with_both_horns,
+        let (slip, mended): (_, fn(&str) -> Option<String>) = match self.slip {
+            Misspelling::ToneMark => (Traits::TONE_MISPLACED, syllable::with_tone_moved),
+            Misspelling::Horn => (Traits::HORN_MISSING, syllable::with_both_horns),
         };
-        if different_words(cx.document).all(|word| mended(word).is_none()) {
+        if !cx.document.spelling().hold(slip) {
             return;
         }
         for block in cx.document.prose() {
@@ -74,8 +74,7 @@ impl Check for ToneMarkMixed {
             findings.not_checked(Reason::LegacyText);
             return;
         }
-        let uses = |placement| different_words(cx.document).any(|word| syllable::placement(word) == Some(placement));
-        if !uses(Placement::First) || !uses(Placement::Second) {
+        if !cx.document.spelling().hold(Traits::MARK_FIRST.and(Traits::MARK_SECOND)) {
             return;
         }
         let mut first = Vec::new();
@@ -119,11 +118,6 @@ impl ToneMarkMixed {
         let capital = word.starts_with(char::is_uppercase);
         !capital || case_of(word) != Case::Upper && self.common.contains(&fold::fold(word))
     }
-}
-
-/// The different words of the document that have letters beyond ASCII.
-fn different_words(document: &Document) -> impl Iterator<Item = &str> {
-    document.vocabulary().filter_map(|(block, range)| document.block(block).clean().get(range.usize()))
 }
 
 /// The words of `block` that have letters beyond ASCII.

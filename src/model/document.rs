@@ -13,10 +13,10 @@ use super::outline::Outline;
 use super::profile::Alignment;
 use super::signature::SignatureBlock;
 use super::source::{Origin, RawDocument};
+use super::spelling;
 use super::values::{Addressees, DocumentNumber, EndMark, Ground, PlaceAndDate, Recipients, RecognizedKind};
-use super::vocabulary;
-use crate::text::TextRange;
 use crate::text::legacy::LegacyEncoding;
+use crate::text::syllable::Traits;
 
 /// Which body of form rules binds a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -144,7 +144,7 @@ pub struct Document {
     pub attached: Vec<Attached>,
     /// Further documents of the file that stand for themselves, in reading order.
     pub further: Vec<Self>,
-    vocabulary: OnceLock<Vec<(BlockId, TextRange)>>,
+    spelling: OnceLock<Traits>,
 }
 
 impl Document {
@@ -173,7 +173,7 @@ impl Document {
             alignment: Alignment::default(),
             attached: Vec::new(),
             further: Vec::new(),
-            vocabulary: OnceLock::new(),
+            spelling: OnceLock::new(),
         }
     }
 
@@ -217,10 +217,9 @@ impl Document {
         })
     }
 
-    /// The different words of the prose that have letters beyond ASCII, each at least once: the block
-    /// and the bytes of its clean text.
-    pub fn vocabulary(&self) -> impl Iterator<Item = (BlockId, TextRange)> + '_ {
-        self.vocabulary.get_or_init(|| vocabulary::of(self)).iter().copied()
+    /// The traits of all words of the prose, taken together.
+    pub fn spelling(&self) -> Traits {
+        *self.spelling.get_or_init(|| spelling::of(self))
     }
 
     /// Blocks of one zone, in reading order.

@@ -17,8 +17,8 @@ mod reckoning;
 pub mod relation;
 pub mod signature;
 pub mod source;
+mod spelling;
 pub mod values;
-mod vocabulary;
 pub mod written;
 
 pub use block::{Block, BlockId, BlockKind, CellRef, Place, Span, Table, TableId};

@@ -74,7 +74,7 @@ impl Builder {
             Some(found) => self.numbered(block, line, found),
             None if self.takes_title_below(block) => {}
             None if is_plain_heading(block, line) => self.plain(block, line),
-            None => self.capitals_since |= letters::case_of(&block.clean()[line.usize()]) == Case::Upper,
+            None => self.look_for_capitals(block, line),
         }
     }
 
@@ -137,9 +137,13 @@ impl Builder {
         }
     }
 
+    fn look_for_capitals(&mut self, block: &Block, line: TextRange) {
+        self.capitals_since = self.capitals_since || letters::case_of(&block.clean()[line.usize()]) == Case::Upper;
+    }
+
     /// A heading without number closes what is numbered below its level.
     fn plain(&mut self, block: &Block, line: TextRange) {
-        self.capitals_since |= letters::case_of(&block.clean()[line.usize()]) == Case::Upper;
+        self.look_for_capitals(block, line);
         let level = match block.kind {
             BlockKind::Heading(level) => level,
             _ => 1,

@@ -134,11 +134,10 @@ fn assign(document: &Document, sections: &[RequiredSection], candidates: &[usize
 
 /// Bytes of the longest phrase of `section` that stands in the folded title; 0 if none or excluded.
 fn score(section: &RequiredSection, title: &str, shared: bool) -> usize {
-    if !shared && section.none.iter().any(|phrase| fold::has_words(title, phrase)) {
-        return 0;
-    }
     let named = section.any.iter().filter(|phrase| fold::has_words(title, phrase));
-    named.map(String::len).max().unwrap_or(0)
+    let longest = named.map(String::len).max().unwrap_or(0);
+    let is_excluded = || section.none.iter().any(|phrase| fold::has_words(title, phrase));
+    if longest > 0 && !shared && is_excluded() { 0 } else { longest }
 }
 
 fn aligned(

@@ -80,6 +80,44 @@ pub fn with_both_horns(word: &str) -> Option<String> {
     if is_syllable(&right) { Some(right) } else { with_tone_moved(&right) }
 }
 
+/// What may be wrong with words, and how they are written where two ways are right: a bit each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Traits(u8);
+
+impl Traits {
+    /// See [`with_tone_moved`].
+    pub const TONE_MISPLACED: Self = Self(1);
+    /// See [`with_both_horns`].
+    pub const HORN_MISSING: Self = Self(1 << 1);
+    /// See [`Placement::First`].
+    pub const MARK_FIRST: Self = Self(1 << 2);
+    /// See [`Placement::Second`].
+    pub const MARK_SECOND: Self = Self(1 << 3);
+
+    /// Those of `word`.
+    pub fn of(word: &str) -> Self {
+        let placed = match placement(word) {
+            Some(Placement::First) => Self::MARK_FIRST,
+            Some(Placement::Second) => Self::MARK_SECOND,
+            None => Self::default(),
+        };
+        let tone = with_tone_moved(word).map_or(Self::default(), |_| Self::TONE_MISPLACED);
+        let horn = with_both_horns(word).map_or(Self::default(), |_| Self::HORN_MISSING);
+        placed.and(tone).and(horn)
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// True if all of `other` are among them.
+    pub const fn hold(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
 /// Where the tone mark of an open *oa*, *oe*, *uy* stands. Both are right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Placement {

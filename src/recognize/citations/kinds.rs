@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::words::Words;
 use crate::lexicon::citation_kinds::citation_kinds;
+use crate::text::hash::Sketches;
 
 /// A kind word in a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,34 +24,28 @@ struct Phrase {
     slug: &'static str,
 }
 
-/// Phrases in the bucket of the [`sketch`] of their first word, longer ones first. Most words of a
-/// text fall into an empty bucket.
-static PHRASES: LazyLock<Vec<Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: Vec<Vec<Phrase>> = Vec::new();
-    phrases.resize_with(256, Vec::new);
+/// The phrases, longer ones first, and their first words, which few words of a text are.
+static PHRASES: LazyLock<(Vec<Phrase>, Sketches)> = LazyLock::new(|| {
+    let (mut phrases, mut sketches) = (Vec::new(), Sketches::default());
     for kind in citation_kinds() {
         for phrase in &kind.words {
             let words: Vec<&'static str> = phrase.split(' ').collect();
             let Some(first) = words.first() else { continue };
-            phrases[sketch(first)].push(Phrase { words, slug: &kind.slug });
+            sketches.add(first);
+            phrases.push(Phrase { words, slug: &kind.slug });
         }
     }
-    for bucket in &mut phrases {
-        bucket.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
-    }
-    phrases
+    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+    (phrases, sketches)
 });
-
-/// A number from the length and the two ends of a word.
-fn sketch(word: &str) -> usize {
-    let [first, .., last] = word.as_bytes() else { return 0 };
-    (usize::from(*first) * 7 + usize::from(*last) * 31 + word.len()) % 256
-}
 
 /// The kind word that starts at token `at`.
 pub(super) fn at(words: Words<'_>, at: usize) -> Option<KindWord> {
-    let candidates = &PHRASES[sketch(words.word(at))];
-    let (slug, end) = candidates.iter().find_map(|phrase| Some((phrase.slug, matches(words, at, &phrase.words)?)))?;
+    let (phrases, sketches) = &*PHRASES;
+    if !sketches.may_hold(words.bytes(at)) {
+        return None;
+    }
+    let (slug, end) = phrases.iter().find_map(|phrase| Some((phrase.slug, matches(words, at, &phrase.words)?)))?;
     let plural = words.before(at).is_some_and(|before| matches!(words.word(before), "các" | "những"));
     Some(KindWord { first: at, end, slug, plural })
 }

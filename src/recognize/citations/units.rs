@@ -5,6 +5,7 @@ use super::words::Words;
 use crate::model::Block;
 use crate::model::citation::{UnitLevel, UnitPart, UnitReference};
 use crate::model::values::Located;
+use crate::text::hash::Sketches;
 use crate::text::{TokenKind, numerals};
 
 /// Finds the pointers of `block`.
@@ -26,6 +27,9 @@ pub(super) fn find(block: &Block, found: &mut Vec<UnitReference>) {
         at = next;
     }
 }
+
+/// The words that name a level.
+const LEVELS: Sketches = Sketches::of(&["tiết", "điểm", "khoản", "điều", "tiểu", "mục", "chương", "phần"]);
 
 fn reference(words: Words<'_>, first: usize, quoted: bool) -> Option<(UnitReference, usize)> {
     let (part, mut next) = part(words, first)?;
@@ -50,6 +54,9 @@ fn reference(words: Words<'_>, first: usize, quoted: bool) -> Option<(UnitRefere
 
 /// One level with its values, and the token after it.
 fn part(words: Words<'_>, at: usize) -> Option<(UnitPart, usize)> {
+    if !LEVELS.may_hold(words.bytes(at)) {
+        return None;
+    }
     let (level, length) = match words.word(at) {
         "tiết" => (UnitLevel::Subpoint, 1),
         "điểm" => (UnitLevel::Point, 1),

@@ -43,6 +43,11 @@ impl<'a> Words<'a> {
         self.tokens.get(at).and_then(|token| self.folded.get(token.range().usize())).unwrap_or("")
     }
 
+    /// The bytes of token `at` folded; none past the end.
+    pub(super) fn bytes(self, at: usize) -> &'a [u8] {
+        self.tokens.get(at).and_then(|token| self.folded.as_bytes().get(token.range().usize())).unwrap_or_default()
+    }
+
     /// Token `at` as written; empty past the end.
     pub(super) fn written(self, at: usize) -> &'a str {
         self.tokens.get(at).and_then(|token| self.clean.get(token.range().usize())).unwrap_or("")

@@ -1,5 +1,7 @@
 //! Numbers in words: `hai`, `mười lăm`, `một triệu năm trăm nghìn`.
 
+use crate::text::hash::Sketches;
+
 /// The value of a number written in Vietnamese words, all of `words`; `None` if they are not one
 /// well-formed number.
 pub(super) fn value(words: &[&str]) -> Option<i64> {
@@ -77,8 +79,17 @@ fn unit_digit(word: &str) -> Option<i64> {
     }
 }
 
+/// The words that can stand in a number.
+const NUMERALS: Sketches = Sketches::of(&[
+    "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười", "mươi", "trăm", "linh",
+    "lẻ", "mốt", "tư", "lăm", "nhăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ",
+]);
+
 /// The digit a word names.
 pub(super) fn digit(word: &str) -> Option<i64> {
+    if !NUMERALS.may_hold(word.as_bytes()) {
+        return None;
+    }
     Some(match word {
         "không" => 0,
         "một" => 1,
@@ -96,9 +107,10 @@ pub(super) fn digit(word: &str) -> Option<i64> {
 
 /// True if `word` can stand in a number.
 pub(super) fn is_numeral(word: &str) -> bool {
-    digit(word).is_some()
-        || scale(word).is_some()
-        || matches!(word, "mười" | "mươi" | "trăm" | "linh" | "lẻ" | "mốt" | "tư" | "lăm" | "nhăm")
+    NUMERALS.may_hold(word.as_bytes())
+        && (digit(word).is_some()
+            || scale(word).is_some()
+            || matches!(word, "mười" | "mươi" | "trăm" | "linh" | "lẻ" | "mốt" | "tư" | "lăm" | "nhăm"))
 }
 
 #[cfg(test)]
