@@ -43,9 +43,12 @@ pub(super) fn paint(text: &str, ink: Ink, look: Look) -> String {
 pub(super) const fn shown(letter: char) -> char {
     match letter {
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => ' ',
-        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        '\u{fdd0}'..='\u{fdef}' => '\u{fffd}',
-        other if other as u32 & 0xfffe == 0xfffe => '\u{fffd}',
+        '\u{0}'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{fdd0}'..='\u{fdef}' => '\u{fffd}',
+        no_character if no_character as u32 & 0xfffe == 0xfffe => '\u{fffd}',
         other => other,
     }
 }
