@@ -44,7 +44,7 @@ WORDS = {"lỗi": "error", "cảnh báo": "warning", "gợi ý": "info"}
 
 
 SPOT = re.compile(r"(dòng|đoạn) \d+, (cột|ký tự) \d+")
-RULE = re.compile(r"\b[a-z-]+/[a-z-]+\b")
+RULE = re.compile(r"\b[a-z-]+/[a-z0-9-]+\b")
 
 
 class LeftOut(Exception):
@@ -155,9 +155,9 @@ def match(told, read, facts):
     for one in told:
         expected, message = facts(one), visible(one.message)
         found = [at for at, (had, text) in enumerate(left) if had == expected and message in text]
-        assert found, f"not read: {expected} {one.message}\n  of: {left}"
+        assert found, f"not read: {expected} {one.message}\n  left: {left[:5]}"
         del left[found[0]]
-    assert not left, f"read, but not said: {left}"
+    assert not left, f"read, but not said: {left[:5]}"
     return f"{len(told)} read"
 
 
