@@ -61,15 +61,53 @@ fn bash_offers_values() {
     assert!(offers("rasoat baseline ''", 2, "baseline").expect("bash").contains("prune"));
 }
 
-/// The script needs the functions that `compinit` brings, so the shell only reads it.
-#[test]
-fn zsh_reads_its_script() {
+/// What is typed before the key Tab, and the words that the shell then runs the program with.
+const TYPED: [(&str, &str); 6] = [
+    ("che", "check"),
+    ("check --format sar", "check --format sarif"),
+    ("baseline pr", "baseline prune"),
+    ("check b.txt --format json bao", "check b.txt --format json bao-cao.txt"),
+    ("check --statis", "check --statistics"),
+    ("check --lang e", "check --lang en"),
+];
+
+/// A shell with a person at it; zsh has the terminals for all of them.
+fn assert_completes(shell: &str) {
+    for needed in ["zsh", shell] {
+        if Command::new(needed).args(["-c", ""]).output().is_err() {
+            eprintln!("left out: `{needed}` is not installed");
+            return;
+        }
+    }
     let folder = tempfile::tempdir().expect("a folder");
-    let path = script(&folder, "zsh");
-    let Some(read) = said(&folder, "zsh", &format!("zsh -n '{path}' && echo sound")) else { return };
-    assert_eq!(read.trim(), "sound");
-    let text = fs::read_to_string(path).expect("reads");
-    assert!(text.contains("(full concise grouped json"), "the forms are offered");
+    script(&folder, shell);
+    fs::write(folder.path().join("bao-cao.txt"), "").expect("writes");
+    let mut typing = Command::new("zsh");
+    typing.args(["-f", "tests/shells/type.zsh", shell]).arg(folder.path()).args(TYPED.map(|(line, _)| line));
+    let output = typing.output().expect("runs");
+    let ran = String::from_utf8_lossy(&output.stdout).replace(" >", ">");
+    let expected: String = TYPED.map(|(_, words)| format!("ran <{words}>\n")).concat();
+    assert_eq!(ran, expected, "{shell}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn bash_completes_what_is_typed() {
+    assert_completes("bash");
+}
+
+#[test]
+fn elvish_completes_what_is_typed() {
+    assert_completes("elvish");
+}
+
+#[test]
+fn fish_completes_what_is_typed() {
+    assert_completes("fish");
+}
+
+#[test]
+fn zsh_completes_what_is_typed() {
+    assert_completes("zsh");
 }
 
 #[test]
@@ -82,6 +120,8 @@ fn pages_for_man_go_into_a_folder_that_need_not_exist() {
     assert!(write("share/man/man1").status.success());
     let page = fs::read_to_string(folder.path().join("share/man/man1/rasoat-check.1")).expect("a page");
     assert!(page.contains("Ctrl"), "the page has all options: {page}");
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(page.contains(&format!(".TH rasoat-check 1 \"\" \"rasoat {version}\" rasoat\n")), "{page}");
     fs::write(folder.path().join("tep"), "").expect("writes");
     let told = write("tep");
     assert_eq!(told.status.code(), Some(2));

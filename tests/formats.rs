@@ -1,11 +1,14 @@
 //! The forms that other programs read, by the shape that each of them asks for: what may stand where,
 //! what must, and that counts are those of what they count. The shapes are written here, from what
 //! Jenkins, Checkstyle, reviewdog and GitLab document; they are closed, so that a slip in a name shows.
+//! Programs that are made to read them do so where `tests/consumers/install.sh` has installed them.
+#![allow(clippy::print_stderr, reason = "what is left out is said")]
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use quick_xml::Reader;
@@ -17,8 +20,11 @@ use tempfile::TempDir;
 const DRAFT: &str =
     "BÁO CÁO\nKết quả công tác\n\nI. MỘT\n\nĐã thực hiện  xong.\n\nII. HAI\n\nĐã làm.\n\nII. BỐN\n\nHết.\n";
 
+/// A name that a form may take for something else: a cell, a property, one space.
+const NAME: &str = "b|c,  d:e%.md";
+
 /// Drafts with every kind of thing that is told: findings of all weights and from several files, with
-/// and without lines, a needless suppression, a file that cannot be read, names that need care.
+/// and without lines, needless suppressions, a file that cannot be read, names that need care.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let header = |subject: &str, content: &str| {
@@ -28,9 +34,11 @@ fn folder() -> TempDir {
             "ỦY BAN NHÂN DÂN\nPHƯỜNG TÂN AN\n\n{nation}\n\nSố: 12/BC-UBND\n\n{place}\n\nBÁO CÁO\n{subject}\n\n{content}\n"
         )
     };
+    let again = "# rasoat: bỏ qua citation – \"thử\" <b> & ]]>";
     for (name, content) in [
         ("xã A/báo \"cáo\" & <b>.md", DRAFT.as_bytes().to_vec()),
-        ("b.txt", format!("# rasoat: bỏ qua citation – \"thử\" <b> & ]]>\n{DRAFT}").into_bytes()),
+        (NAME, DRAFT.replace("MỘT", "MỘT \u{fffe}\u{1}\u{202e}").replace("  xong", "  \u{ffff}xong <i>").into_bytes()),
+        ("b.txt", format!("{again}\n{DRAFT}\n{again}\nMột đoạn.\n").into_bytes()),
         ("c.docx", support::package("bao-cao-nd73")),
         ("hong.docx", b"PK\x03\x04hong".to_vec()),
         (
@@ -76,7 +84,8 @@ fn object(required: usize, properties: &Value) -> Value {
 
 #[test]
 fn gitlab_finds_what_it_asks_for() {
-    let lines = object(1, &json!({ "begin": { "type": "integer", "minimum": 1 } }));
+    let line = json!({ "type": "integer", "minimum": 1 });
+    let lines = object(2, &json!({ "begin": line, "end": line }));
     // GitLab does not know a path that begins with `./`, nor one from the root.
     let path = json!({ "type": "string", "pattern": "^[^./]" });
     let location = json!({
@@ -86,8 +95,10 @@ fn gitlab_finds_what_it_asks_for() {
     let text = json!({ "type": "string", "minLength": 1 });
     let issue = json!({
         "type": "object", "additionalProperties": false,
-        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "required": ["type", "description", "check_name", "categories", "fingerprint", "severity", "location"],
         "properties": {
+            "type": { "const": "issue" },
+            "categories": { "const": ["Style"] },
             "description": text, "check_name": text, "location": location,
             "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{32}$" },
             "severity": { "enum": ["info", "minor", "major", "critical", "blocker"] },
@@ -101,6 +112,10 @@ fn gitlab_finds_what_it_asks_for() {
         for name in ["unreadable", "suppression", "across/number-used-twice"] {
             assert!(of(name), "{name}");
         }
+        // GitLab keeps one issue a fingerprint.
+        let all = issues.as_array().expect("a list");
+        let fingerprints: BTreeSet<&str> = all.iter().filter_map(|issue| issue["fingerprint"].as_str()).collect();
+        assert_eq!(fingerprints.len(), all.len());
     }
 }
 
@@ -149,6 +164,20 @@ fn reviewdog_finds_what_it_asks_for() {
     }
 }
 
+#[test]
+fn the_page_holds_no_code_point_that_html_forbids() {
+    let page = written("html", "vi");
+    let forbidden = |letter: char| letter as u32 & 0xfffe == 0xfffe || (letter.is_control() && letter != '\n');
+    assert!(!page.contains(forbidden));
+    assert!(page.contains("\u{fffd}xong"));
+}
+
+#[test]
+fn a_bar_in_a_name_ends_no_cell() {
+    let summary = written("github-summary", "en");
+    assert!(summary.contains("| `./b\\|c, d:e%.md` |"), "{summary}");
+}
+
 /// An element of XML.
 #[derive(Debug, Default)]
 struct Element {
@@ -171,6 +200,8 @@ impl Element {
 
     /// The root of a document.
     fn root(text: &str) -> Self {
+        // The reader lets them pass; others refuse the whole document.
+        assert!(!text.contains(['\u{fffe}', '\u{ffff}', '\u{1}']));
         assert!(text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"));
         let mut reader = Reader::from_str(text);
         let mut open = vec![Self::default()];
@@ -245,7 +276,9 @@ fn junit_has_the_shape_that_jenkins_asks_for() {
             assert_eq!(suite.number("failures"), having(suite, "failure"));
             assert_eq!(suite.number("errors"), having(suite, "error"));
         }
-        assert!(root.all("testsuite").any(|suite| suite.attributes["name"] == "xã A/báo \"cáo\" & <b>.md"));
+        for name in [NAME, "xã A/báo \"cáo\" & <b>.md"] {
+            assert!(root.all("testsuite").any(|suite| suite.attributes["name"] == name), "{name}");
+        }
         assert_eq!(root.all("testsuite").map(|suite| suite.number("errors")).sum::<usize>(), 1);
     }
 }
@@ -262,6 +295,7 @@ fn checkstyle_has_the_shape_of_its_reports() {
         let root = Element::root(&written("checkstyle", lang));
         assert_eq!(root.name, "checkstyle");
         assert_shape(&root, &shapes);
+        assert!(root.all("file").any(|file| file.attributes["name"] == NAME));
         let errors: Vec<&Element> = root.all("file").flat_map(|file| file.all("error")).collect();
         for error in &errors {
             assert!(error.number("line") > 0);
@@ -271,4 +305,21 @@ fn checkstyle_has_the_shape_of_its_reports() {
         }
         assert!(errors.len() > 10);
     }
+}
+
+#[test]
+fn programs_made_for_the_forms_read_what_the_json_says() {
+    let program = Path::new(env!("CARGO_BIN_EXE_rasoat"));
+    let consumers = program.ancestors().nth(2).expect("a folder").join("consumers");
+    if !consumers.is_dir() {
+        eprintln!("left out: the programs of tests/consumers/install.sh are not installed");
+        return;
+    }
+    let folder = folder();
+    let mut command = Command::new("python3");
+    command.arg("tests/consumers/read.py").arg(folder.path()).arg("--rasoat").arg(program);
+    let output = command.arg("--consumers").arg(consumers).output().expect("runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    eprint!("{said}");
 }

@@ -1,6 +1,6 @@
 //! Every rule file keeps its promises: it binds, its words are complete, its examples run.
 
-use rasoat::across::Summary;
+use rasoat::across::{Kept, Keys, Meetings, Packed, Summary};
 use rasoat::catalogue::rule::{Example, RuleMeta, Wording};
 use rasoat::catalogue::{Catalogue, Rule};
 use rasoat::checks::Bound;
@@ -40,15 +40,38 @@ fn quotes_beside(text: &str, example: &Example, rule: &Rule) -> Vec<String> {
             let name = format!("{name}.{}", if text.contains("|---") { "md" } else { "txt" });
             let file = SourceFile { name: name.clone(), bytes: text.as_bytes().to_vec() };
             let outcome = engine::check(&file, &settings).unwrap_or_else(|error| panic!("{}: {error}", rule.meta.id));
-            let summary = engine::summarize(&outcome, &|span| lasting(&outcome.document, span));
+            let summary = engine::summarize(&outcome, Kept::All, &|span| lasting(&outcome.document, span));
             (name, serde_json::from_str(&serde_json::to_string(&summary).expect("stores")).expect("loads"))
         })
         .collect();
-    let inputs: Vec<Input<'_>> = summaries.iter().map(|(path, summary)| Input { path, summary, settings: 0 }).collect();
     let figures: Vec<String> = example.sums.iter().map(ToString::to_string).collect();
     let sums: Vec<Sum> = if figures.is_empty() { Vec::new() } else { vec![Sum { whole: 1, parts: vec![0], figures }] };
-    let found = engine::check_folder(&inputs, &[&settings], &sums);
-    found.findings.into_iter().map(|finding| finding.place.quote).collect()
+    let judge = |summaries: &[(String, Summary)]| {
+        let input = |(path, summary)| Input { path, summary, settings: 0 };
+        let inputs: Vec<Input<'_>> = summaries.iter().map(|(path, summary)| input((path, summary))).collect();
+        engine::check_folder(&inputs, &[&settings], &sums).findings
+    };
+    let found = judge(&summaries);
+    if sums.is_empty() {
+        assert_eq!(judge(&met(&summaries)), found, "{}: a finding rests on what was put away", rule.meta.id);
+    }
+    found.into_iter().map(|finding| finding.place.quote).collect()
+}
+
+/// What a long run keeps of the summaries: only what meets something in another of them.
+fn met(summaries: &[(String, Summary)]) -> Vec<(String, Summary)> {
+    let mut meetings = Meetings::default();
+    let packed: Vec<(Keys, Vec<u8>)> =
+        summaries.iter().map(|(path, summary)| Packed::new(summary, path).into_parts()).collect();
+    for (file, (keys, _)) in (0..).zip(&packed) {
+        meetings.add(file, keys);
+    }
+    let kept = summaries.iter().zip(&packed).map(|((path, _), (keys, bytes))| {
+        let mut summary = if meetings.concern(keys) { Summary::unpack(bytes) } else { Summary::default() };
+        meetings.reduce(&mut summary, path);
+        (path.clone(), summary)
+    });
+    kept.collect()
 }
 
 #[test]

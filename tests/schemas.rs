@@ -225,8 +225,10 @@ fn the_report_fits_its_schema() {
     for lang in [Lang::Vi, Lang::En] {
         let checked = [sample(&settings), Checked { path: "x.docx".to_owned(), result: Err(Failure::NotFound) }];
         let tally = checked.iter().fold(Tally::default(), |sum, one| sum.plus(Tally::of(one)));
-        let entries: Vec<_> =
-            checked.iter().map(|one| json::entry(one, &settings.catalogue, settings.stage, lang)).collect();
+        let entries: Vec<_> = checked
+            .iter()
+            .map(|one| json::entry(one, &settings.catalogue, settings.stage, lang, json::Part::Whole))
+            .collect();
         let report = serde_json::to_value(json::report(entries, &[], tally, lang)).expect("serializes");
         assert_valid("report-v1.schema.json", &report);
         let mut wrong = report.clone();

@@ -1,23 +1,33 @@
 #!/usr/bin/env bash
 # Checks, writes annotations to the log, the summary of the job and the reports; ends as rasoat ends.
+# Written for Bash 3.2 too, which is what macOS has.
 set -euo pipefail
 
 program=${RASOAT_PROGRAM:-$RUNNER_TEMP/rasoat/bin/rasoat}
-mapfile -t paths < <(printf '%s\n' "${RASOAT_PATHS:-.}" | sed '/^[[:space:]]*$/d')
-read -r -a further <<<"${RASOAT_ARGS:-}" || true
+paths=()
+while IFS= read -r path; do
+    # A line without its spaces at the ends.
+    path=${path#"${path%%[![:space:]]*}"}
+    path=${path%"${path##*[![:space:]]}"}
+    if [ -n "$path" ]; then
+        paths+=("$path")
+    fi
+done <<<"${RASOAT_PATHS:-.}"
+read -r -d '' -a further <<<"${RASOAT_ARGS:-}" || true
 
 # The summary is put behind what other steps have written.
 summary=$(mktemp)
 trap 'rm -f "$summary"' EXIT
-outputs=(--format github --output "github-summary=$summary" --output "sarif=$RASOAT_SARIF")
+arguments=(--format github --output "github-summary=$summary" --output "sarif=$RASOAT_SARIF")
 if [ -n "${RASOAT_HTML:-}" ]; then
-    outputs+=(--output "html=$RASOAT_HTML")
+    arguments+=(--output "html=$RASOAT_HTML")
 fi
+arguments+=(${further[@]+"${further[@]}"} -- ${paths[@]+"${paths[@]}"})
 
 code=0
 # Variables of this action are not settings of the program.
 env -u RASOAT_PATHS -u RASOAT_ARGS -u RASOAT_SARIF -u RASOAT_HTML -u RASOAT_PROGRAM \
-    "$program" check "${outputs[@]}" "${further[@]}" -- "${paths[@]}" || code=$?
+    "$program" check "${arguments[@]}" || code=$?
 
 cat "$summary" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
 {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Counted, Place};
+use super::{Counted, Kept, Place};
 use crate::model::figure::{Figure, FigureKind, Role};
 use crate::model::{Block, CellRef, Document, Span, TableId, Zone};
 use crate::text::{TokenKind, fold};
@@ -29,8 +29,8 @@ const OPENERS: [(&str, &str); 5] = [
 const TIMES: [&str; 6] =
     [" trong tháng", " trong quý", " trong năm", " trong kỳ", " trong kỳ báo cáo", " trong 6 tháng đầu năm"];
 
-/// Every plain count and amount of `document`.
-pub(super) fn counted(document: &Document, place: &dyn Fn(Span) -> Place) -> Vec<Counted> {
+/// The plain counts and amounts of `document` that are kept.
+pub(super) fn counted(document: &Document, kept: Kept, place: &dyn Fn(Span) -> Place) -> Vec<Counted> {
     let mut per_row: BTreeMap<(TableId, u16), usize> = BTreeMap::new();
     for cell in document.figures.all.iter().filter_map(|figure| figure.cell) {
         *per_row.entry((cell.table, cell.row)).or_default() += 1;
@@ -44,7 +44,7 @@ pub(super) fn counted(document: &Document, place: &dyn Fn(Span) -> Place) -> Vec
             && !figure.share
     };
     let figures = document.figures.all.iter().filter(plain);
-    figures.filter_map(|figure| one(document, figure, &alone, place)).collect()
+    figures.filter_map(|figure| one(document, figure, &alone, (kept, place))).collect()
 }
 
 /// How surely words name a figure; the surest first.
@@ -80,7 +80,7 @@ fn one(
     document: &Document,
     figure: &Figure,
     alone: &dyn Fn(CellRef) -> bool,
-    place: &dyn Fn(Span) -> Place,
+    (kept, place): (Kept, &dyn Fn(Span) -> Place),
 ) -> Option<Counted> {
     let block = document.block(figure.number.block);
     let (name, before, after) = match (figure.cell, &figure.label) {
@@ -91,8 +91,11 @@ fn one(
         }
         // Among several numbers in a row the columns tell what each of them counts.
         (Some(_), _) => return None,
-        (None, _) => in_text(block, figure),
+        (None, _) => in_text(block, figure, kept)?,
     };
+    if name.is_none() && kept == Kept::Named {
+        return None;
+    }
     Some(Counted {
         digits: figure.value.digits,
         decimals: figure.value.decimals,
@@ -106,8 +109,8 @@ fn one(
     })
 }
 
-/// Name, words before and words after a figure in running text.
-fn in_text(block: &Block, figure: &Figure) -> (Option<String>, String, String) {
+/// Name, words before and words after a figure in running text; `None` if it is not kept.
+fn in_text(block: &Block, figure: &Figure, kept: Kept) -> Option<(Option<String>, String, String)> {
     let number = block.clean_range(figure.number).usize();
     let tokens = block.tokens();
     let first = tokens.partition_point(|token| (token.range.start() as usize) < number.start);
@@ -123,6 +126,10 @@ fn in_text(block: &Block, figure: &Figure) -> (Option<String>, String, String) {
     while start > 0 && tokens[start - 1].kind == TokenKind::Word {
         start -= 1;
     }
+    let may_be_named = begins_sentence(block, start);
+    if !may_be_named && kept == Kept::Named {
+        return None;
+    }
     let leading = tokens.get(..before_start).unwrap_or_default().iter().rev().take(REACH);
     let before = before_start - leading.take_while(|token| is_of_phrase(token.kind)).count()..before_start;
     let text = |range: std::ops::Range<usize>| -> String {
@@ -132,8 +139,8 @@ fn in_text(block: &Block, figure: &Figure) -> (Option<String>, String, String) {
     };
     let words = tokens.get(next..).unwrap_or_default().iter();
     let following = words.take(REACH).take_while(|token| is_of_phrase(token.kind)).count();
-    let name = begins_sentence(block, start).then(|| named(&text(start..before_start))).flatten();
-    (name, text(before), text(next..next + following))
+    let name = may_be_named.then(|| named(&text(start..before_start))).flatten();
+    Some((name, text(before), text(next..next + following)))
 }
 
 /// A comma may stand inside what is counted: `24 cán bộ, công chức`.

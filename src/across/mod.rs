@@ -5,6 +5,7 @@
 //! documents.
 
 mod figures;
+mod packed;
 mod sketch;
 mod summarize;
 
@@ -15,6 +16,7 @@ use crate::model::{BlockId, Regime, Span};
 use crate::text::TextRange;
 
 pub use figures::Naming;
+pub use packed::{Keys, Meetings, Packed, Series, folder};
 pub use sketch::Sketch;
 pub use summarize::{body_key, summarize};
 
@@ -185,19 +187,18 @@ pub struct Counted {
     pub place: Place,
 }
 
+/// Which figures a summary keeps: most are asked for only by those who add files up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// Those whose words name them fully.
+    Named,
+    /// All.
+    All,
+}
+
 impl Counted {
     /// True if both are written in one unit and with the same exactness.
     pub fn same_measure(&self, other: &Self) -> bool {
         self.decimals == other.decimals && self.scale == other.scale && self.unit == other.unit
-    }
-}
-
-impl Summary {
-    /// Lets go of figures that nobody will ask for: those that are not fully named.
-    pub fn forget_unnamed_figures(&mut self) {
-        for paper in &mut self.papers {
-            paper.figures.retain(|figure| figure.name.is_some());
-            paper.figures.shrink_to_fit();
-        }
     }
 }

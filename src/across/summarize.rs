@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Cited, OwnNumber, Paper, Place, Reference, Sketch, Summary, figures};
+use super::{Cited, Kept, OwnNumber, Paper, Place, Reference, Sketch, Summary, figures};
 use crate::lexicon::issuers::issuer_by_code;
 use crate::model::citation::{Citation, Symbol, SymbolFamily};
 use crate::model::{ComponentKind, Document, Span, Zone};
@@ -15,12 +15,13 @@ const TELLING: usize = 5;
 
 /// The summary of a file; `place` tells where a span is in it. Comments are left to those who know
 /// what they mean.
-pub fn summarize(document: &Document, place: &dyn Fn(Span) -> Place) -> Summary {
-    let papers = std::iter::once(document).chain(&document.further).map(|document| paper(document, place)).collect();
+pub fn summarize(document: &Document, kept: Kept, place: &dyn Fn(Span) -> Place) -> Summary {
+    let documents = std::iter::once(document).chain(&document.further);
+    let papers = documents.map(|document| paper(document, kept, place)).collect();
     Summary { papers, comments: Vec::new() }
 }
 
-fn paper(document: &Document, place: &dyn Fn(Span) -> Place) -> Paper {
+fn paper(document: &Document, kept: Kept, place: &dyn Fn(Span) -> Place) -> Paper {
     let number = document.number.as_ref().and_then(|number| {
         let symbol = number.symbol.as_ref()?;
         Some(OwnNumber {
@@ -52,7 +53,7 @@ fn paper(document: &Document, place: &dyn Fn(Span) -> Place) -> Paper {
         subject: fold::key(&subject),
         is_secret: document.component(ComponentKind::SecrecyMark).is_some(),
         sketch: Sketch::of(words(document)),
-        figures: figures::counted(document, place),
+        figures: figures::counted(document, kept, place),
     }
 }
 

@@ -1,14 +1,17 @@
 //! What the files of a run say about each other.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::configs::Configs;
 use super::inputs::{self, Input};
 use super::known::{self, Baselines};
+use super::store::Store;
 use super::tasks::Task;
-use crate::across::Summary;
+use crate::across::{Kept, Keys, Meetings, Packed, Summary};
 use crate::baseline::Entry;
 use crate::checks::folder::Sum;
 use crate::config::{Declared, Plan};
@@ -19,19 +22,34 @@ use crate::report::across::{self, Told};
 use crate::report::output::{FileReport, Kind};
 
 /// One file that was read.
-struct Member {
-    path: String,
-    input: PathBuf,
-    absolute: PathBuf,
-    plan: usize,
-    summary: Summary,
+struct Member<'a> {
+    task: &'a Task,
+    keys: Keys,
+    /// Where its summary is.
+    summary: Range<u64>,
+    /// Its figures are added up with those of others, or are sums of them.
+    is_summed: bool,
+}
+
+impl Member<'_> {
+    fn input(&self) -> &Path {
+        self.task.input.path()
+    }
 }
 
 /// The summaries of a run, in the order of its files.
 pub(super) struct Gathered<'a> {
-    members: Vec<Member>,
+    members: Vec<Member<'a>>,
+    meetings: Meetings,
+    summaries: Store,
     declared: &'a [Declared],
     configs: &'a Configs,
+}
+
+/// What is compared of each file, in the order of the files.
+struct Unpacked {
+    path: String,
+    summary: Summary,
 }
 
 /// What was found, and for which files.
@@ -46,33 +64,61 @@ pub(super) struct Compared {
     pub(super) without_parts: Vec<Declared>,
 }
 
+/// Which figures of a file may be asked for: of files that are added up, all.
+pub(super) fn kept(task: &Task, declared: &[Declared], configs: &Configs) -> Kept {
+    if declared.is_empty() {
+        return Kept::Named;
+    }
+    let path = configs.absolute(task.input.path());
+    let is_summed = |declared: &Declared| declared.is_report(&path) || declared.is_part(&path);
+    if declared.iter().any(is_summed) { Kept::All } else { Kept::Named }
+}
+
 impl<'a> Gathered<'a> {
     /// Nothing yet.
-    pub(super) const fn new(declared: &'a [Declared], configs: &'a Configs) -> Self {
-        Self { members: Vec::new(), declared, configs }
+    pub(super) fn new(declared: &'a [Declared], configs: &'a Configs) -> Self {
+        let (members, meetings, summaries) = (Vec::new(), Meetings::default(), Store::default());
+        Self { members, meetings, summaries, declared, configs }
     }
 
     /// Adds what a file tells; one that could not be read tells nothing.
-    pub(super) fn add(&mut self, task: &Task, mut summary: Summary) {
-        if summary.papers.is_empty() {
+    pub(super) fn add(&mut self, task: &'a Task, told: Packed) {
+        if told.is_empty() {
             return;
         }
-        let input = task.input.path().to_owned();
-        let absolute = self.configs.absolute(&input);
-        let is_summed = |declared: &Declared| declared.is_report(&absolute) || declared.is_part(&absolute);
-        if !self.declared.iter().any(is_summed) {
-            // The memory of a run stays small.
-            summary.forget_unnamed_figures();
-        }
-        self.members.push(Member { path: task.input.name(), input, absolute, plan: task.plan, summary });
+        let is_summed = kept(task, self.declared, self.configs) == Kept::All;
+        let (keys, summary) = told.into_parts();
+        self.meetings.add(self.members.len() as u32, &keys);
+        let summary = self.summaries.put(&summary);
+        self.members.push(Member { task, keys, summary, is_summed });
+    }
+
+    /// What may be compared of each file; of most, nothing but the path.
+    fn unpack(&self) -> io::Result<Vec<Unpacked>> {
+        let unpacked = self.members.iter().map(|member| {
+            let path = member.task.input.name();
+            if !member.is_summed && !self.meetings.concern(&member.keys) {
+                return Ok(Unpacked { path, summary: Summary::default() });
+            }
+            let mut summary = Summary::unpack(&self.summaries.get(&member.summary)?);
+            if !member.is_summed {
+                self.meetings.reduce(&mut summary, &path);
+            }
+            Ok(Unpacked { path, summary })
+        });
+        unpacked.collect()
     }
 
     /// What the rules say.
-    fn judge(&self, plans: &[Arc<Plan>]) -> FolderOutcome {
-        let inputs: Vec<engine::Input<'_>> = self
-            .members
+    fn judge(&self, files: &[Unpacked], plans: &[Arc<Plan>]) -> FolderOutcome {
+        let inputs: Vec<engine::Input<'_>> = files
             .iter()
-            .map(|member| engine::Input { path: &member.path, summary: &member.summary, settings: member.plan })
+            .zip(&self.members)
+            .map(|(file, member)| engine::Input {
+                path: &file.path,
+                summary: &file.summary,
+                settings: member.task.plan,
+            })
             .collect();
         let settings: Vec<&engine::Settings> = plans.iter().map(|plan| &plan.settings).collect();
         engine::check_folder(&inputs, &settings, &self.sums())
@@ -82,18 +128,24 @@ impl<'a> Gathered<'a> {
     /// little.
     fn sums(&self) -> Vec<Sum> {
         let mut sums = Vec::new();
+        let summed = self.summed();
         for declared in self.declared {
-            let at = |path: &PathBuf| self.members.iter().position(|member| member.absolute == *path);
-            let Some(whole) = self.members.iter().position(|member| declared.is_report(&member.absolute)) else {
-                continue;
-            };
+            let at = |path: &PathBuf| summed.iter().find(|(_, summed)| summed == path).map(|(at, _)| *at);
+            let whole = summed.iter().find(|(_, path)| declared.is_report(path));
+            let Some((whole, _)) = whole else { continue };
             let on_disk = self.parts_on_disk(declared);
             let parts: Option<Vec<usize>> = on_disk.iter().map(at).collect();
             if let Some(parts) = parts.filter(|parts| !parts.is_empty()) {
-                sums.push(Sum { whole, parts, figures: declared.of.figures.clone() });
+                sums.push(Sum { whole: *whole, parts, figures: declared.of.figures.clone() });
             }
         }
         sums
+    }
+
+    /// The files of declared sums, with their absolute paths.
+    fn summed(&self) -> Vec<(usize, PathBuf)> {
+        let summed = self.members.iter().enumerate().filter(|(_, member)| member.is_summed);
+        summed.map(|(at, member)| (at, self.configs.absolute(member.input()))).collect()
     }
 
     fn parts_on_disk(&self, declared: &Declared) -> BTreeSet<PathBuf> {
@@ -107,19 +159,19 @@ impl<'a> Gathered<'a> {
 
     /// The findings as entries of the baselines, by the file of each baseline; `default` is the one
     /// of files whose configuration names none.
-    pub(super) fn entries(&self, plans: &[Arc<Plan>], default: &Path) -> Vec<(PathBuf, Entry)> {
-        let findings = self.judge(plans).findings;
+    pub(super) fn entries(&self, plans: &[Arc<Plan>], default: &Path) -> io::Result<Vec<(PathBuf, Entry)>> {
+        let findings = self.judge(&self.unpack()?, plans).findings;
         let entry = |finding: &FolderFinding| {
             let member = self.members.get(finding.file)?;
-            let path = plans.get(member.plan)?.baseline.clone().unwrap_or_else(|| default.to_owned());
+            let path = plans.get(member.task.plan)?.baseline.clone().unwrap_or_else(|| default.to_owned());
             let entry = self.entry(finding, member, &path);
             Some((path, entry))
         };
-        findings.iter().filter_map(entry).collect()
+        Ok(findings.iter().filter_map(entry).collect())
     }
 
-    fn entry(&self, finding: &FolderFinding, member: &Member, baseline: &Path) -> Entry {
-        let name = known::name(&member.input, baseline, self.configs);
+    fn entry(&self, finding: &FolderFinding, member: &Member<'_>, baseline: &Path) -> Entry {
+        let name = known::name(member.input(), baseline, self.configs);
         let diagnostic = &finding.diagnostic;
         let (section, quote) = (&finding.place.section, &finding.place.quote);
         Entry::new(&name, diagnostic.rule.as_str(), &diagnostic.fingerprint, section, quote)
@@ -139,7 +191,7 @@ impl<'a> Gathered<'a> {
         let mut known = BTreeSet::new();
         for (file, findings) in by_file {
             let Some(member) = self.members.get(file) else { continue };
-            let path = plans.get(member.plan).and_then(|plan| plan.baseline.as_ref());
+            let path = plans.get(member.task.plan).and_then(|plan| plan.baseline.as_ref());
             let Some((path, baseline)) = path.and_then(|path| Some((path, baselines.get(path)?))) else { continue };
             let entries: Vec<Entry> = findings.iter().map(|finding| self.entry(finding, member, path)).collect();
             for (finding, entry) in findings.iter().zip(baseline.match_up(&entries)) {
@@ -158,17 +210,18 @@ impl<'a> Gathered<'a> {
         baselines: &Baselines,
         outputs: &[(Kind, Look)],
         look: Look,
-    ) -> Compared {
-        let outcome = self.judge(plans);
+    ) -> io::Result<Compared> {
+        let unpacked = self.unpack()?;
+        let outcome = self.judge(&unpacked, plans);
         let accepted = outcome.suppressed.iter().filter_map(|(_, by)| by.config.clone()).collect();
         let faults = outcome.faults.clone();
         let known = self.known(&outcome.findings, plans, baselines);
-        let files: Vec<Told<'_>> = self
-            .members
+        let files: Vec<Told<'_>> = unpacked
             .iter()
-            .filter_map(|member| {
-                let settings = &plans.get(member.plan)?.settings;
-                Some(Told { path: &member.path, catalogue: &settings.catalogue, stage: settings.stage })
+            .zip(&self.members)
+            .filter_map(|(file, member)| {
+                let settings = &plans.get(member.task.plan)?.settings;
+                Some(Told { path: &file.path, catalogue: &settings.catalogue, stage: settings.stage })
             })
             .collect();
         let is_known = |finding: &FolderFinding| {
@@ -176,10 +229,11 @@ impl<'a> Gathered<'a> {
             known.contains(&key).then_some(KnownBy::Baseline)
         };
         let reports = across::reports(outcome, &files, &is_known, outputs, look.lang);
-        let reports = reports.into_iter().filter_map(|(at, report)| Some((report, self.members.get(at)?.plan)));
-        let is_here = |declared: &&Declared| self.members.iter().any(|member| declared.is_report(&member.absolute));
+        let reports = reports.into_iter().filter_map(|(at, report)| Some((report, self.members.get(at)?.task.plan)));
+        let summed = self.summed();
+        let is_here = |declared: &&Declared| summed.iter().any(|(_, path)| declared.is_report(path));
         let here = self.declared.iter().filter(is_here);
         let without_parts = here.filter(|declared| self.parts_on_disk(declared).is_empty()).cloned().collect();
-        Compared { reports: reports.collect(), accepted, faults, without_parts }
+        Ok(Compared { reports: reports.collect(), accepted, faults, without_parts })
     }
 }

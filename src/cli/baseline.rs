@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::across::Gathered;
+use super::across::{self, Gathered};
 use super::args::{BaselineAction, BaselineArgs, ConfigArgs};
 use super::configs::{Asked, Configs};
 use super::known::{self, Absence, NAME};
 use super::tasks::{self, Task};
 use super::timings::Stopwatch;
 use super::{Exit, Session, outputs, registry};
+use crate::across::Packed;
 use crate::baseline::{Baseline, Entry};
 use crate::checks::Bound;
 use crate::config::Plan;
@@ -151,6 +152,7 @@ fn collect(
     session: &mut Session,
 ) -> io::Result<BTreeMap<PathBuf, Found>> {
     let mut by_baseline: BTreeMap<PathBuf, Found> = BTreeMap::new();
+    let declared = configs.sums();
     let check = |task: &Task| {
         let plan = configs.plans().get(task.plan)?;
         let path = plan.baseline.clone().unwrap_or_else(|| PathBuf::from(NAME));
@@ -158,19 +160,19 @@ fn collect(
         let checked = tasks::check(&task.input, plan, libreoffice, &mut Stopwatch::new(false));
         let entries = checked.result.map(|outcome| {
             let place = |span| location::lasting(&outcome.document, span);
-            (project::entries(&outcome, &name), engine::summarize(&outcome, &place))
+            let kept = across::kept(task, &declared, configs);
+            (project::entries(&outcome, &name), Packed::new(&engine::summarize(&outcome, kept, &place), &checked.path))
         });
         Some((path, name, checked.path, entries))
     };
-    let declared = configs.sums();
     let mut gathered = Gathered::new(&declared, configs);
     let results: Vec<_> = tasks.par_iter().map(check).collect();
     for (task, result) in tasks.iter().zip(results) {
         let Some((path, name, shown, entries)) = result else { continue };
         let found = by_baseline.entry(path).or_default();
         match entries {
-            Ok((entries, summary)) => {
-                gathered.add(task, summary);
+            Ok((entries, told)) => {
+                gathered.add(task, told);
                 found.checked.insert(name, task.plan);
                 found.entries.extend(entries);
             }
@@ -181,7 +183,7 @@ fn collect(
             }
         }
     }
-    for (path, entry) in gathered.entries(configs.plans(), Path::new(NAME)) {
+    for (path, entry) in gathered.entries(configs.plans(), Path::new(NAME))? {
         by_baseline.entry(path).or_default().entries.push(entry);
     }
     Ok(by_baseline)

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use rayon::prelude::*;
 
-use super::across::{Compared, Gathered};
+use super::across::{self, Compared, Gathered};
 use super::args::CheckArgs;
 use super::cache::{self, Cache, Fresh, Variant};
 use super::configs::{Asked, Configs};
@@ -31,8 +31,8 @@ use crate::diagnostic::Reason;
 use crate::engine::{KnownBy, Outcome};
 use crate::model::SourceFile;
 use crate::project;
-use crate::report::json;
-use crate::report::output::{End, FileReport, Kind, Run, Unused, draw, summary};
+use crate::report::json::{self, Part};
+use crate::report::output::{End, FileReport, Kind, Run, Unused, draw, told};
 use crate::report::statistics::Statistics;
 use crate::report::timings::{self, Timings};
 use crate::report::words::{self, Word};
@@ -102,12 +102,11 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
     let folders = args.paths.iter().filter(|path| since.is_none() && path.is_dir()).map(|path| configs.absolute(path));
     let mut ending = Ending::new(&plans, &folders.collect::<Vec<_>>(), configs);
     let kinds = outputs.kinds.clone();
-    let part = if kinds.iter().all(|(kind, _)| kind.is_drawn_whole()) && !args.statistics {
-        cache::Part::Brief
-    } else {
-        cache::Part::Whole
-    };
+    let is_drawn_whole = kinds.iter().all(|(kind, _)| kind.is_drawn_whole()) && !args.statistics;
+    let part = if is_drawn_whole { Part::Brief } else { Part::Whole };
     let mut cache = open_cache(&tasks, args, configs);
+    // Another run may ask a kept report for more than this one does.
+    let made = if cache.is_some() { Part::Whole } else { part };
     let declared = configs.sums();
     let mut gathered = Gathered::new(&declared, configs);
     let typed = (&args.config, args.law_day, &args.registry, args.no_suppress, args.no_baseline, &args.since);
@@ -126,6 +125,7 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
             watch.ended_own("open");
             let known = Known::new(&task.input, plan, &baselines, configs);
             let earlier = since.as_ref().and_then(|since| since.earlier(&task.input, configs));
+            let kept_figures = across::kept(task, &declared, configs);
             let key = match (&file, variants.get(task.plan)) {
                 (Ok(file), Some(variant)) => {
                     let converter = convert::converter(&file.bytes, args.libreoffice);
@@ -135,6 +135,7 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
                         known.iter().flat_map(Known::entries),
                         converter.as_deref(),
                         earlier.as_deref(),
+                        kept_figures,
                     ))
                 }
                 _ => None,
@@ -152,10 +153,10 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
             }
             // A file that the system did not give may be there the next time.
             let key = key.filter(|_| matches!(checked.result, Ok(_) | Err(Failure::Read(_))));
-            let mut report = report(&checked, plan, args, &kinds, run.look);
+            let mut report = report(&checked, plan, args, &kinds, (run.look, made));
             // A single input is compared with nothing and kept in no cache.
             if tasks.len() > 1 {
-                report.summary = summary(&checked);
+                report.told = told(&checked, kept_figures);
             }
             drop(checked);
             watch.ended_own("report");
@@ -187,7 +188,7 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
                 }
                 outputs.file(&run, &report, session)?;
                 if since.is_none() {
-                    gathered.add(task, std::mem::take(&mut report.summary));
+                    gathered.add(task, std::mem::take(&mut report.told));
                 }
             }
             // Half a line on the terminal would run into that of the progress.
@@ -196,7 +197,7 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
         watch.ended_own("write");
     }
     drop(progress);
-    let compared = gathered.compare(&plans, &baselines, &kinds, run.look);
+    let compared = gathered.compare(&plans, &baselines, &kinds, run.look)?;
     if since.is_some() {
         session.complain(Word::NotComparedSince.text(session.lang()))?;
     }
@@ -417,9 +418,15 @@ fn set_aside(outcome: &mut Outcome, known: &BTreeSet<String>, unchanged: &BTreeS
 }
 
 /// Draws what is to be written about one input.
-fn report(checked: &Checked, plan: &Plan, args: &CheckArgs, outputs: &[(Kind, Look)], look: Look) -> FileReport {
+fn report(
+    checked: &Checked,
+    plan: &Plan,
+    args: &CheckArgs,
+    outputs: &[(Kind, Look)],
+    (look, part): (Look, Part),
+) -> FileReport {
     let settings = &plan.settings;
-    let mut report = draw(checked, &settings.catalogue, settings.stage, outputs, look.lang);
+    let mut report = draw(checked, &settings.catalogue, settings.stage, outputs, look.lang, part);
     if args.outline {
         let drawn = outputs.iter().filter(|(kind, _)| kind.is_drawn()).zip(&mut report.drawn);
         for ((_, look), drawn) in drawn.filter(|((kind, _), _)| kind.is_text()) {

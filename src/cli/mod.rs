@@ -23,6 +23,7 @@ mod parse;
 mod progress;
 mod registry;
 mod since;
+mod store;
 mod tasks;
 mod timings;
 #[cfg(feature = "watch")]

@@ -12,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
 
-use crate::across::{Place, Summary, summarize as sum_up};
+use crate::across::{Kept, Place, Summary, summarize as sum_up};
 use crate::catalogue::selector::selects;
 use crate::catalogue::{Catalogue, Rule};
 use crate::checks::{Bound, BoundDocument, Context, Draft, Findings, Stage};
@@ -222,9 +222,9 @@ pub fn check_in_steps(
 }
 
 /// What a checked file tells the others of a run; `place` tells where a span is in it.
-pub fn summarize(outcome: &Outcome, place: &dyn Fn(Span) -> Place) -> Summary {
+pub fn summarize(outcome: &Outcome, kept: Kept, place: &dyn Fn(Span) -> Place) -> Summary {
     let comments = suppress::acceptances(&outcome.document);
-    Summary { comments, ..sum_up(&outcome.document, place) }
+    Summary { comments, ..sum_up(&outcome.document, kept, place) }
 }
 
 /// What the rules say of one document.

@@ -8,7 +8,7 @@ use super::layout::{Ink, clipped, one_line, paint, wrapped};
 use super::output::{FileReport, Kind};
 use super::words::{self, Word};
 use super::{Look, Tally, message};
-use crate::across::Summary;
+use crate::across::Packed;
 use crate::catalogue::{Catalogue, Lang};
 use crate::checks::Stage;
 use crate::diagnostic::{Label, Severity};
@@ -77,7 +77,7 @@ fn report(file: v1::File, outputs: &[(Kind, Look)]) -> FileReport {
         Kind::Concise => file.diagnostics.iter().map(|finding| concise(&file.path, finding, *look)).collect(),
         _ => String::new(),
     });
-    FileReport { drawn: drawn.collect(), entry: Entry::File(file), tally, summary: Summary::default() }
+    FileReport { drawn: drawn.collect(), entry: Entry::File(file), tally, told: Packed::default() }
 }
 
 fn diagnostic(finding: &FolderFinding, files: &[Told<'_>], lang: Lang) -> Option<v1::Diagnostic> {

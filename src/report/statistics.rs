@@ -49,7 +49,7 @@ impl Statistics {
             Entry::Unreadable(file) => &file.path,
         };
         let mut groups = vec![self.folders.entry(folder(path)).or_default()];
-        if let Some(paper) = report.summary.papers.first() {
+        if let Some(paper) = report.told.unpack().papers.first() {
             let shown = || (paper.issuer_shown.clone(), OfGroup::default());
             groups.push(&mut self.offices.entry(paper.issuer.clone()).or_insert_with(shown).1);
         }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::reformed_between;
-use crate::across::{Counted, Paper, Reference};
+use crate::across::{self, Counted, Paper, Reference};
 use crate::checks::folder::{Folder, FolderCheck, FolderFindings};
 use crate::model::figure::Decimal;
 
@@ -87,6 +87,5 @@ fn owner<'a>(folder: &Folder<'a>, annex: usize, reference: &Reference) -> Option
 
 /// The folder of a file.
 fn parent<'a>(folder: &Folder<'a>, file: usize) -> &'a str {
-    let path = folder.members.get(file).map_or("", |member| member.path);
-    path.rfind(['/', '\\']).map_or("", |end| &path[..end])
+    across::folder(folder.members.get(file).map_or("", |member| member.path))
 }

@@ -12,17 +12,9 @@ pub(super) use summary_total::{SummaryFigure, SummaryTotal};
 
 use jiff::civil::{Date, date};
 
-use crate::across::Paper;
-
 /// True if local bodies were formed anew between the two days: those of the same name may have begun
 /// to count again (the two-level model of local government, from 1 July 2025).
 fn reformed_between(one: Date, other: Date) -> bool {
     const REFORM: Date = date(2025, 7, 1);
     (one < REFORM) != (other < REFORM) && one.year() == other.year()
-}
-
-/// The number and symbol of a document that is neither blank nor an annex.
-fn own_number(paper: &Paper) -> Option<(&str, &crate::across::OwnNumber)> {
-    let number = paper.number.as_ref().filter(|_| paper.annex_of.is_none())?;
-    Some((number.serial.as_deref()?, number))
 }

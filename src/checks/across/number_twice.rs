@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{own_number, reformed_between};
-use crate::across::{OwnNumber, Paper};
+use super::reformed_between;
+use crate::across::{OwnNumber, Paper, Series};
 use crate::checks::folder::{Folder, FolderCheck, FolderFindings};
-use crate::model::Regime;
 
 /// Likeness from which two texts with one number are one document, whatever else differs.
 const SAME: usize = 90;
@@ -82,15 +81,11 @@ fn report(folder: &Folder<'_>, first: &Numbered<'_>, other: &Numbered<'_>, findi
 }
 
 /// The files by what makes a number unique, each file once.
-fn groups<'a>(folder: &Folder<'a>) -> BTreeMap<(&'a str, &'a str, &'a str, i16, bool), Vec<Numbered<'a>>> {
+fn groups<'a>(folder: &Folder<'a>) -> BTreeMap<Series<'a>, Vec<Numbered<'a>>> {
     let mut groups: BTreeMap<_, Vec<Numbered<'a>>> = BTreeMap::new();
     for (file, paper) in folder.papers() {
-        let (Some((serial, number)), Some(year)) = (own_number(paper), paper.year) else { continue };
-        if paper.issuer.is_empty() || paper.regime == Regime::Party || number.symbol.is_empty() {
-            continue;
-        }
-        let key = (paper.issuer.as_str(), serial, number.symbol.as_str(), year, paper.is_secret);
-        let group = groups.entry(key).or_default();
+        let (Some(number), Some(series)) = (&paper.number, paper.series()) else { continue };
+        let group = groups.entry(series).or_default();
         if group.last().is_none_or(|last| last.file != file) {
             group.push(Numbered { file, paper, number });
         }

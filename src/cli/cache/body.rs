@@ -2,10 +2,9 @@
 //! read; behind it the whole entry for machines, the larger part, which a run that writes only what
 //! was drawn does not look at.
 
-use super::Part;
-use crate::across::Summary;
+use crate::across::Packed;
 use crate::report::Tally;
-use crate::report::json::Entry;
+use crate::report::json::{Entry, Part};
 use crate::report::output::FileReport;
 
 /// Bytes of the lengths at the beginning: of what every run asks, and of the entry in brief.
@@ -13,8 +12,8 @@ const HEAD: usize = 4 + 4;
 
 /// The body that keeps `report`.
 pub(super) fn encode(report: &FileReport) -> Option<Vec<u8>> {
-    let FileReport { entry, drawn, tally, summary } = report;
-    let front = postcard::to_stdvec(&(drawn, tally, summary)).ok()?;
+    let FileReport { entry, drawn, tally, told } = report;
+    let front = postcard::to_stdvec(&(drawn, tally, told)).ok()?;
     let brief = serde_json::to_vec(&entry.brief()).ok()?;
     let whole = serde_json::to_vec(entry).ok()?;
     let mut body = Vec::with_capacity(HEAD + front.len() + brief.len() + whole.len());
@@ -33,21 +32,22 @@ pub(super) fn decode(body: &[u8], part: Part) -> Option<FileReport> {
     let (brief, rest) = rest.split_first_chunk()?;
     let (front, rest) = rest.split_at_checked(u32::from_le_bytes(*front) as usize)?;
     let (brief, whole) = rest.split_at_checked(u32::from_le_bytes(*brief) as usize)?;
-    let (drawn, tally, summary): (Vec<String>, Tally, Summary) = postcard::from_bytes(front).ok()?;
+    let (drawn, tally, told): (Vec<String>, Tally, Packed) = postcard::from_bytes(front).ok()?;
     let entry: Entry = match part {
         Part::Brief => serde_json::from_slice(brief).ok()?,
         Part::Whole => serde_json::from_slice(whole).ok()?,
     };
-    Some(FileReport { entry, drawn, tally, summary })
+    Some(FileReport { entry, drawn, tally, told })
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::across::Kept;
     use crate::catalogue::{Catalogue, Lang};
     use crate::checks::Stage;
     use crate::engine::{self, Settings};
     use crate::model::SourceFile;
-    use crate::report::output::{Kind, draw, summary};
+    use crate::report::output::{Kind, draw, told};
     use crate::report::{Checked, Look};
 
     use super::*;
@@ -61,19 +61,21 @@ mod tests {
         let outcome = engine::check(&file, &Settings::new()).expect("reads");
         let checked = Checked { path: "a.txt".to_owned(), result: Ok(outcome) };
         let look = Look { lang: Lang::Vi, color: false, width: 100 };
-        let drawn = draw(&checked, &Catalogue::builtin(), Stage::Draft, &[(Kind::Full, look)], Lang::Vi);
-        FileReport { summary: summary(&checked), ..drawn }
+        let drawn = draw(&checked, &Catalogue::builtin(), Stage::Draft, &[(Kind::Full, look)], Lang::Vi, Part::Whole);
+        FileReport { told: told(&checked, Kept::All), ..drawn }
     }
 
     #[test]
     fn what_is_kept_is_what_was_made() {
         let report = report();
         let body = encode(&report).expect("a body");
-        assert!(report.summary.papers.iter().any(|paper| !paper.citations.is_empty() && !paper.figures.is_empty()));
+        assert!(
+            report.told.unpack().papers.iter().any(|paper| !paper.citations.is_empty() && !paper.figures.is_empty())
+        );
         let whole = decode(&body, Part::Whole).expect("reads");
         assert_eq!(serde_json::to_value(&whole).expect("JSON"), serde_json::to_value(&report).expect("JSON"));
         let brief = decode(&body, Part::Brief).expect("reads");
-        assert_eq!((&brief.drawn, brief.tally, &brief.summary), (&report.drawn, report.tally, &report.summary));
+        assert_eq!((&brief.drawn, brief.tally, &brief.told), (&report.drawn, report.tally, &report.told));
         let Entry::File(file) = brief.entry else { panic!("it was read") };
         assert!(file.path == "a.txt" && file.diagnostics.is_empty());
     }

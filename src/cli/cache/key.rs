@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use blake3::Hasher;
 
+use crate::across::Kept;
 use crate::baseline::Entry;
 use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::engine::Settings;
@@ -91,7 +92,8 @@ impl Variant {
     }
 
     /// The name of the entry for a document with these `bytes`, known findings, and, if another
-    /// program converts it first, that program. If it is compared with what it was, that counts too.
+    /// program converts it first, that program. If it is compared with what it was, that counts too, and
+    /// so does what its summary holds.
     pub(in crate::cli) fn key<'e>(
         &self,
         name: &str,
@@ -99,13 +101,14 @@ impl Variant {
         known: impl Iterator<Item = &'e Entry>,
         converter: Option<&str>,
         earlier: Option<&[u8]>,
+        kept: Kept,
     ) -> Key {
         let mut slot = self.call.clone();
         add(&mut slot, name.as_bytes());
         let mut state = self.settings.clone();
         add(&mut state, name.as_bytes());
         add(&mut state, bytes);
-        add_debug(&mut state, &(converter, earlier.map(blake3::hash)));
+        add_debug(&mut state, &(converter, earlier.map(blake3::hash), kept));
         for entry in known {
             add_debug(&mut state, entry);
         }
@@ -137,7 +140,7 @@ mod tests {
     }
 
     fn key(variant: &Variant, name: &str, bytes: &str) -> Key {
-        variant.key(name, bytes.as_bytes(), std::iter::empty(), None, None)
+        variant.key(name, bytes.as_bytes(), std::iter::empty(), None, None, Kept::Named)
     }
 
     #[test]
@@ -149,9 +152,16 @@ mod tests {
         assert_ne!(first.state, key(&plain, "a.txt", "hai").state);
         assert_eq!(first.slot, key(&plain, "a.txt", "hai").slot);
         let entry = Entry::new("a.txt", "a/b", "1", "", "");
-        assert_ne!(first.state, plain.key("a.txt", "một".as_bytes(), [&entry].into_iter(), None, None).state);
-        assert_ne!(first.state, plain.key("a.txt", "một".as_bytes(), std::iter::empty(), Some("soffice"), None).state);
-        assert_ne!(first.state, plain.key("a.txt", "một".as_bytes(), std::iter::empty(), None, Some(b"")).state);
+        assert_ne!(
+            first.state,
+            plain.key("a.txt", "một".as_bytes(), [&entry].into_iter(), None, None, Kept::Named).state
+        );
+        let other = |converter, earlier, kept| {
+            plain.key("a.txt", "một".as_bytes(), std::iter::empty(), converter, earlier, kept).state
+        };
+        assert_ne!(first.state, other(Some("soffice"), None, Kept::Named));
+        assert_ne!(first.state, other(None, Some(&b""[..]), Kept::Named));
+        assert_ne!(first.state, other(None, None, Kept::All));
         let today = Settings { today: Some(jiff::civil::date(2025, 1, 2)), ..Settings::new() };
         assert_ne!(first.state, key(&variant(&[], &today), "a.txt", "một").state);
         let last = Settings { stage: Stage::Final, ..Settings::new() };

@@ -16,7 +16,7 @@
 //! whole packs. Whatever cannot be read or does not fit its sum counts as not there, and its document
 //! is checked. [`Cache::finish`] keeps packs few and drops what nobody asks for.
 //!
-//! What one document tells the others of a run, [`crate::across::Summary`], is part of the report. To
+//! What one document tells the others of a run, [`crate::across::Packed`], is part of the report. To
 //! keep more of each document, add a field there: nothing here changes, and because another program
 //! asks for other entries, no old one is read without it.
 
@@ -34,6 +34,7 @@ pub(super) use key::{Asked, Key, Variant};
 use pack::{Pack, Place, Record, Writer};
 
 use super::outputs;
+use crate::report::json::Part;
 use crate::report::output::FileReport;
 
 /// Name of the folder, where no argument gives another.
@@ -68,16 +69,6 @@ impl Fresh {
     pub(super) fn new(key: Key, report: &FileReport) -> Option<Self> {
         Some(Self { key, body: body::encode(report)? })
     }
-}
-
-/// How much of a report a run needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    /// What was drawn, the counts, what the document tells others; of the entry only
-    /// [`crate::report::json::Entry::brief`].
-    Brief,
-    /// All of it.
-    Whole,
 }
 
 /// Where an entry lies, and whether this run has asked for it.
@@ -312,7 +303,7 @@ fn now() -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::across::Summary;
+    use crate::across::Packed;
     use crate::report::Tally;
     use crate::report::json::Entry;
     use crate::report::json::v1::Unreadable;
@@ -327,7 +318,7 @@ mod tests {
             help: String::new(),
         };
         let entry = Entry::Unreadable(unreadable);
-        FileReport { entry, drawn: Vec::new(), tally: Tally::default(), summary: Summary::default() }
+        FileReport { entry, drawn: Vec::new(), tally: Tally::default(), told: Packed::default() }
     }
 
     fn key(state: u8, slot: u8) -> Key {

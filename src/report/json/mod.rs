@@ -79,8 +79,17 @@ pub enum Entry {
     Unreadable(v1::Unreadable),
 }
 
-impl Entry {
+/// How much of an entry a run needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
     /// What every run asks of it: the name, and what of a configuration accepts findings.
+    Brief,
+    /// All of it.
+    Whole,
+}
+
+impl Entry {
+    /// The part that every run asks of it.
     #[must_use]
     pub fn brief(&self) -> Self {
         match self {
@@ -94,9 +103,14 @@ impl Entry {
     }
 }
 
-/// The entry of one input.
-pub fn entry(checked: &Checked, catalogue: &Catalogue, stage: Stage, lang: Lang) -> Entry {
+/// The entry of one input, or the part of it that is needed.
+pub fn entry(checked: &Checked, catalogue: &Catalogue, stage: Stage, lang: Lang, part: Part) -> Entry {
     match &checked.result {
+        Ok(outcome) if part == Part::Brief => {
+            let by_config = outcome.suppressions.iter().filter(|entry| matches!(entry.source, Source::Config { .. }));
+            let suppressions = by_config.map(|entry| suppression(&outcome.document, entry, lang)).collect();
+            Entry::File(v1::File { suppressions, ..v1::File::bare(&checked.path, stage) })
+        }
         Ok(outcome) => Entry::File(file(&checked.path, outcome, catalogue, stage, lang)),
         Err(failure) => {
             let told = words::failure(failure, lang);

@@ -1,11 +1,14 @@
 //! GitLab's code quality report: a list of issues.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::place::{self, faults, message};
 use super::{Commas, End, FileReport, Run, Writer};
 use crate::diagnostic::Severity;
 use crate::report::json::Entry;
+use crate::report::json::v1::Location;
 
 /// The list.
 #[derive(Default)]
@@ -23,7 +26,7 @@ impl Writer for Gitlab {
         let file = match &report.entry {
             Entry::File(file) => file,
             Entry::Unreadable(file) => {
-                self.issue(&mut out, &file.path, 1, "unreadable", &file.message, "blocker", "unreadable");
+                self.issue(&mut out, &file.path, None, "unreadable", &file.message, "blocker", "unreadable");
                 return out;
             }
         };
@@ -34,12 +37,15 @@ impl Writer for Gitlab {
                 Severity::Info => "info",
             };
             let said = message(finding, run.look.lang);
-            let line = finding.location.line;
-            self.issue(&mut out, &file.path, line, &finding.rule, &said, severity, &finding.fingerprint);
+            let place = Some(&finding.location);
+            self.issue(&mut out, &file.path, place, &finding.rule, &said, severity, &finding.fingerprint);
         }
+        // GitLab keeps one issue a fingerprint, so a message that comes again is counted.
+        let mut times: BTreeMap<&str, u32> = BTreeMap::new();
         for (location, said) in faults(file) {
-            let line = location.map_or(1, |location| location.line);
-            self.issue(&mut out, &file.path, line, "suppression", said, "minor", said);
+            let time = times.entry(said).and_modify(|time| *time += 1).or_insert(1);
+            let fingerprint = format!("{said}\n{time}");
+            self.issue(&mut out, &file.path, location, "suppression", said, "minor", &fingerprint);
         }
         out
     }
@@ -55,7 +61,7 @@ impl Gitlab {
         &mut self,
         out: &mut String,
         path: &str,
-        line: u32,
+        place: Option<&Location>,
         rule: &str,
         said: &str,
         severity: &str,
@@ -63,12 +69,16 @@ impl Gitlab {
     ) {
         // GitLab compares fingerprints over all files of the report.
         let fingerprint = blake3::hash(format!("{path}\n{rule}\n{fingerprint}").as_bytes()).to_hex();
+        let (begin, end) = place.map_or((1, 1), |place| (place.line.max(1), place.end_line.max(1)));
+        // GitLab does without the type, the categories and the end, which Code Climate's own readers ask for.
         let issue = json!({
+            "type": "issue",
             "description": said,
+            "categories": ["Style"],
             "check_name": rule,
             "fingerprint": &fingerprint[..32],
             "severity": severity,
-            "location": { "path": place::path(path), "lines": { "begin": line.max(1) } },
+            "location": { "path": place::path(path), "lines": { "begin": begin, "end": end } },
         });
         out.push_str(self.commas.next());
         out.push('\n');

@@ -18,11 +18,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::json::{Entry, entry};
+use super::json::{Entry, Part, entry};
 use super::statistics::Statistics;
 use super::timings::Timings;
 use super::{Checked, Look, Tally, concise, full, location};
-use crate::across::Summary;
+use crate::across::{Kept, Packed};
 use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::checks::Stage;
 use crate::config::Deviation;
@@ -130,17 +130,18 @@ pub struct FileReport {
     pub drawn: Vec<String>,
     /// Its counts.
     pub tally: Tally,
-    /// What it tells the other inputs of the run, if there are any; see [`summary`].
-    pub summary: Summary,
+    /// What it tells the other inputs of the run, if there are any; see [`told`].
+    pub told: Packed,
 }
 
-/// Draws the input for every output: form and look.
+/// Draws the input for every output: form and look. For machines it tells `part`.
 pub fn draw(
     checked: &Checked,
     catalogue: &Catalogue,
     stage: Stage,
     outputs: &[(Kind, Look)],
     lang: Lang,
+    part: Part,
 ) -> FileReport {
     let drawn = outputs.iter().filter(|(kind, _)| kind.is_drawn()).map(|(kind, look)| match kind {
         Kind::Full => full::file(checked, catalogue, *look),
@@ -149,20 +150,21 @@ pub fn draw(
         _ => String::new(),
     });
     FileReport {
-        entry: entry(checked, catalogue, stage, lang),
+        entry: entry(checked, catalogue, stage, lang, part),
         drawn: drawn.collect(),
         tally: Tally::of(checked),
-        summary: Summary::default(),
+        told: Packed::default(),
     }
 }
 
 /// What the input tells the other inputs of the run; nothing if it could not be read.
-pub fn summary(checked: &Checked) -> Summary {
-    let summary = checked.result.as_ref().map(|outcome| {
+pub fn told(checked: &Checked, kept: Kept) -> Packed {
+    let told = checked.result.as_ref().map(|outcome| {
         let document = &outcome.document;
-        engine::summarize(outcome, &|span| location::lasting(document, span))
+        let summary = engine::summarize(outcome, kept, &|span| location::lasting(document, span));
+        Packed::new(&summary, &checked.path)
     });
-    summary.unwrap_or_default()
+    told.unwrap_or_default()
 }
 
 /// What a writer knows before the first input.
