@@ -120,6 +120,8 @@ fn pages_for_man_go_into_a_folder_that_need_not_exist() {
     assert!(write("share/man/man1").status.success());
     let page = fs::read_to_string(folder.path().join("share/man/man1/rasoat-check.1")).expect("a page");
     assert!(page.contains("Ctrl"), "the page has all options: {page}");
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(page.contains(&format!(".TH rasoat-check 1 \"\" \"rasoat {version}\" rasoat\n")), "{page}");
     fs::write(folder.path().join("tep"), "").expect("writes");
     let told = write("tep");
     assert_eq!(told.status.code(), Some(2));

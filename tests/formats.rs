@@ -20,6 +20,9 @@ use tempfile::TempDir;
 const DRAFT: &str =
     "BÁO CÁO\nKết quả công tác\n\nI. MỘT\n\nĐã thực hiện  xong.\n\nII. HAI\n\nĐã làm.\n\nII. BỐN\n\nHết.\n";
 
+/// A name that a form may take for something else: a cell, a property, one space.
+const NAME: &str = "b|c,  d:e%.md";
+
 /// Drafts with every kind of thing that is told: findings of all weights and from several files, with
 /// and without lines, needless suppressions, a file that cannot be read, names that need care.
 fn folder() -> TempDir {
@@ -34,6 +37,7 @@ fn folder() -> TempDir {
     let again = "# rasoat: bỏ qua citation – \"thử\" <b> & ]]>";
     for (name, content) in [
         ("xã A/báo \"cáo\" & <b>.md", DRAFT.as_bytes().to_vec()),
+        (NAME, DRAFT.replace("MỘT", "MỘT \u{fffe}\u{1}\u{202e}").replace("  xong", "  \u{ffff}xong <i>").into_bytes()),
         ("b.txt", format!("{again}\n{DRAFT}\n{again}\nMột đoạn.\n").into_bytes()),
         ("c.docx", support::package("bao-cao-nd73")),
         ("hong.docx", b"PK\x03\x04hong".to_vec()),
@@ -160,6 +164,20 @@ fn reviewdog_finds_what_it_asks_for() {
     }
 }
 
+#[test]
+fn the_page_holds_no_code_point_that_html_forbids() {
+    let page = written("html", "vi");
+    let forbidden = |letter: char| letter as u32 & 0xfffe == 0xfffe || (letter.is_control() && letter != '\n');
+    assert!(!page.contains(forbidden));
+    assert!(page.contains("\u{fffd}xong"));
+}
+
+#[test]
+fn a_bar_in_a_name_ends_no_cell() {
+    let summary = written("github-summary", "en");
+    assert!(summary.contains("| `./b\\|c, d:e%.md` |"), "{summary}");
+}
+
 /// An element of XML.
 #[derive(Debug, Default)]
 struct Element {
@@ -182,6 +200,8 @@ impl Element {
 
     /// The root of a document.
     fn root(text: &str) -> Self {
+        // The reader lets them pass; others refuse the whole document.
+        assert!(!text.contains(['\u{fffe}', '\u{ffff}', '\u{1}']));
         assert!(text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"));
         let mut reader = Reader::from_str(text);
         let mut open = vec![Self::default()];
@@ -256,7 +276,9 @@ fn junit_has_the_shape_that_jenkins_asks_for() {
             assert_eq!(suite.number("failures"), having(suite, "failure"));
             assert_eq!(suite.number("errors"), having(suite, "error"));
         }
-        assert!(root.all("testsuite").any(|suite| suite.attributes["name"] == "xã A/báo \"cáo\" & <b>.md"));
+        for name in [NAME, "xã A/báo \"cáo\" & <b>.md"] {
+            assert!(root.all("testsuite").any(|suite| suite.attributes["name"] == name), "{name}");
+        }
         assert_eq!(root.all("testsuite").map(|suite| suite.number("errors")).sum::<usize>(), 1);
     }
 }
@@ -273,6 +295,7 @@ fn checkstyle_has_the_shape_of_its_reports() {
         let root = Element::root(&written("checkstyle", lang));
         assert_eq!(root.name, "checkstyle");
         assert_shape(&root, &shapes);
+        assert!(root.all("file").any(|file| file.attributes["name"] == NAME));
         let errors: Vec<&Element> = root.all("file").flat_map(|file| file.all("error")).collect();
         for error in &errors {
             assert!(error.number("line") > 0);

@@ -70,6 +70,28 @@ fn bodies_that_are_not_of_the_state_follow_the_decree_by_analogy() {
 }
 
 #[test]
+fn a_bold_heading_is_no_broken_sentence() {
+    let below = "sáng tạo</w:t></w:r></w:p>\n<w:p><w:pPr><w:pStyle w:val=\"LoiVan\"/></w:pPr><w:r><w:t>theo từng năm.";
+    let heading = [variants::Edit::Paragraph("2. Ngành, lĩnh vực", "sáng tạo", below)];
+    let outcome = check_package(variants::report_with(&[&heading]), Stage::Draft);
+    assert!(!findings(&outcome).contains(&"body/broken-sentence"), "{:?}", findings(&outcome));
+}
+
+#[test]
+fn a_sentence_at_the_margin_is_no_subject() {
+    let sentence = "Để động viên người lao động trong toàn phường, Ủy ban nhân dân phường báo cáo các nội dung và thời gian dưới đây.";
+    let title = "Kết quả thực hiện Nghị định số 73/2023/NĐ-CP";
+    let missing = |edits: &[&[variants::Edit]]| {
+        let outcome = check_package(variants::report_with(edits), Stage::Draft);
+        outcome.diagnostics.iter().any(|finding| finding.rule.as_str() == "title/subject-missing")
+    };
+    let words = [variants::Edit::Paragraph(title, title, sentence)];
+    let style = [variants::Edit::Paragraph(title, "TrichYeu", "LoiVan")];
+    assert!(missing(&[&style, &words]));
+    assert!(!missing(&[&style]) && !missing(&[&words]));
+}
+
+#[test]
 fn each_fault_is_one_finding() {
     let wrong: Vec<String> = VARIANTS
         .iter()

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
+use crate::model::outline::{Division, MarkerStyle};
 use crate::model::{Block, BlockId, BlockKind, Document, Place, Zone};
 
 /// Flags a paragraph that stops in the middle of its sentence: it ends with a comma or a small
@@ -27,8 +28,14 @@ impl Check for BrokenSentence {
             findings.not_checked(Reason::LegacyText);
             return;
         }
-        let headings: Vec<BlockId> =
-            cx.document.outline.divisions.iter().filter(|found| found.is_heading).map(|found| found.block).collect();
+        let headings: Vec<BlockId> = cx
+            .document
+            .outline
+            .divisions
+            .iter()
+            .filter(|found| is_title(cx.document, found))
+            .map(|found| found.block)
+            .collect();
         let is_running = |block: &Block| is_prose(cx.document, block) && headings.binary_search(&block.id()).is_err();
         for pair in cx.document.blocks().windows(2) {
             let [block, next] = pair else { continue };
@@ -57,6 +64,17 @@ impl BrokenSentence {
         };
         stops && goes_on && !unmarked_item && !next.is_auto_numbered()
     }
+}
+
+/// True for a heading that stands for itself. A numbered paragraph that was broken looks like one: it has
+/// lost the full stop at its end. What is set in bold is a heading, and so is every line numbered otherwise.
+fn is_title(document: &Document, division: &Division) -> bool {
+    let plain_number = division
+        .marker
+        .as_ref()
+        .is_some_and(|marker| matches!(marker.style, MarkerStyle::Arabic | MarkerStyle::Decimal(_)));
+    let title = document.tally(&[division.title], |run| run.bold.known().map(|bold| !bold));
+    division.is_heading && !(plain_number && title.wrong == 0 && title.unknown == 0)
 }
 
 fn is_prose(document: &Document, block: &Block) -> bool {

@@ -34,7 +34,7 @@ impl Check for MissingAddressee {
         if near.iter().all(|kind| document.component(*kind).is_none()) {
             return findings.not_checked(Reason::ComponentUnknown);
         }
-        let Some(span) = place(document, &near, Edge::Start) else { return };
+        let Some(span) = place(document, &near, Edge::Start, Edge::Start) else { return };
         let draft = findings.report(span);
         match closing_addressee(document) {
             Some(addressee) => draft.case("named").value("addressee", addressee),

@@ -17,6 +17,9 @@ pub(super) struct MissingComponent {
     near: Vec<ComponentKind>,
     /// The end of the document where it would stand.
     edge: Edge,
+    /// The end of the part beside it where it would stand, if that is the other one: *Nơi nhận* closes a
+    /// document and stands before the signature.
+    side: Option<Edge>,
     /// Parts that show that the document reaches this far: without any of them it is a fragment,
     /// and the absence proves nothing. Empty if the absence always counts.
     #[serde(default)]
@@ -43,7 +46,7 @@ impl Check for MissingComponent {
                 findings.not_checked(Reason::ComponentUnknown);
             }
             Presence::Absent => {
-                if let Some(span) = place(cx.document, &self.near, self.edge) {
+                if let Some(span) = place(cx.document, &self.near, self.side.unwrap_or(self.edge), self.edge) {
                     findings.report(span);
                 }
             }
@@ -51,10 +54,10 @@ impl Check for MissingComponent {
     }
 }
 
-/// Where to show that something is missing: beside the first part of `near` that is there, else at
-/// the `edge` of the document.
-pub(super) fn place(document: &Document, near: &[ComponentKind], edge: Edge) -> Option<Span> {
-    let neighbour = near.iter().find_map(|kind| document.component(*kind)).and_then(|component| match edge {
+/// Where to show that something is missing: at the `side` of the first part of `near` that is there, else
+/// at the `edge` of the document.
+pub(super) fn place(document: &Document, near: &[ComponentKind], side: Edge, edge: Edge) -> Option<Span> {
+    let neighbour = near.iter().find_map(|kind| document.component(*kind)).and_then(|component| match side {
         Edge::Start => component.spans.first(),
         Edge::End => component.spans.last(),
     });

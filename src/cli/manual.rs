@@ -130,8 +130,10 @@ fn told(lang: Lang) -> Command {
 
 fn page(command: Command) -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(command).render(&mut page)?;
-    Ok(page)
+    let version = concat!("rasoat ", env!("CARGO_PKG_VERSION"));
+    clap_mangen::Man::new(command).source(version).manual("rasoat").render(&mut page)?;
+    // The pages have no day, and what is written for one must not be taken by what follows it.
+    Ok(String::from_utf8_lossy(&page).replacen(" 1  \"", " 1 \"\" \"", 1).into_bytes())
 }
 
 fn refused(file: &Path, error: &io::Error, session: &mut Session) -> io::Result<Exit> {

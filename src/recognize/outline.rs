@@ -60,6 +60,8 @@ struct Builder {
 struct Series {
     members: Vec<usize>,
     corrected: u32,
+    /// The series below the same parent that was open when this one started with 1 again.
+    after: Option<usize>,
 }
 
 impl Builder {
@@ -160,7 +162,7 @@ impl Builder {
         }
         let index = self.divisions.len();
         let parent = self.stack.last().copied();
-        self.series.push(Series { members: vec![index], corrected: 1 });
+        self.series.push(Series { members: vec![index], corrected: 1, after: None });
         self.divisions.push(Division {
             block: block.id(),
             marker: None,
@@ -217,7 +219,7 @@ impl Builder {
             return (at, Sequence::Backwards { previous: last, expected: 2 });
         }
         if value == 1 && !first_again || open.is_empty() {
-            self.series.push(Series { members: vec![index], corrected: value });
+            self.series.push(Series { members: vec![index], corrected: value, after: open.last().copied() });
             open.push(self.series.len() - 1);
             return (self.series.len() - 1, Sequence::Right);
         }
@@ -251,7 +253,38 @@ impl Builder {
         (at, sequence)
     }
 
+    /// A list has two points at least: two lists below one parent of which each is a single `a)`, or of
+    /// which the second goes on with `c)`, are one list with its `b)` written as a second `a)`. Three of
+    /// them stand below headings that are none to us.
+    fn join_single_points(&mut self) {
+        let ends: Vec<bool> = {
+            let mut ends = vec![true; self.series.len()];
+            self.series.iter().filter_map(|series| series.after).for_each(|before| ends[before] = false);
+            ends
+        };
+        for (again, _) in self.series.iter().zip(ends).filter(|(_, ends)| *ends) {
+            let Some(before) = again.after.map(|before| &self.series[before]).filter(|before| before.after.is_none())
+            else {
+                continue;
+            };
+            let ([first], [second, rest @ ..]) = (before.members.as_slice(), again.members.as_slice()) else {
+                continue;
+            };
+            let style = self.divisions[*second].marker.as_ref().map(|marker| marker.style);
+            let next = rest.first().map(|next| &mut self.divisions[*next]);
+            let skips_one = |next: &Division| next.marker.as_ref().is_some_and(|marker| marker.value == 3);
+            if style != Some(MarkerStyle::Letter) || next.as_deref().is_some_and(|next| !skips_one(next)) {
+                continue;
+            }
+            if let Some(next) = next {
+                next.sequence = Sequence::Right;
+            }
+            self.divisions[*second].sequence = Sequence::Duplicate { first: *first, expected: 2 };
+        }
+    }
+
     fn finish(mut self, document: &Document) -> Outline {
+        self.join_single_points();
         let last = BlockId(document.blocks().len() as u32);
         let body_end = document
             .blocks()

@@ -31,11 +31,15 @@ pub(super) fn find(
         after.chain((from..lines.len()).rev()).collect()
     };
     // Right after Nơi nhận an office in capitals is the signer's even before a name is filled in.
-    let stands_there = |at: usize| Some(at) == list_end && lines[at].is_upper() && starts_office(lines[at].folded());
+    let in_capitals = |at: usize| lines[at].is_upper() && starts_office(lines[at].folded());
+    let stands_there = |at: usize| Some(at) == list_end && in_capitals(at);
     let first = starts.into_iter().find(|at| {
         let line = lines[*at];
         is_office_line(line) && (has_capacity(line) || followed_by_name(lines, *at) || stands_there(*at))
-    })?;
+    });
+    // So it is at the very end of a document without Nơi nhận.
+    let last = || lines.len().checked_sub(1).filter(|at| list_end.is_none() && *at > from && in_capitals(*at));
+    let first = first.or_else(last)?;
     let mut start = first;
     while start > from && is_office_line(lines[start - 1]) && same_column(lines[start - 1], lines[first]) {
         start -= 1;

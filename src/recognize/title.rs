@@ -25,6 +25,10 @@ pub(super) struct Title {
 const WINDOW: usize = 30;
 /// A subject is a short sentence; longer lines are content.
 const SUBJECT_LIMIT: usize = 400;
+/// A line that ends with a full stop and is longer is a sentence of the content.
+const SENTENCE_LIMIT: usize = 200;
+/// The same for a line that does not stand in the middle of the page.
+const SIDE_LIMIT: usize = 100;
 
 /// Reads kind and subject after the header, which ends before line `header.end`.
 pub(super) fn read(lines: &[Line<'_>], header: &Header) -> Title {
@@ -154,17 +158,37 @@ fn subject(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>) -> usize {
     let long = first.text().chars().count() > SUBJECT_LIMIT;
     let leads_in = first.text().ends_with([':', ';']);
     let ground = opening::grounds_opener(first.folded()).is_some_and(|opener| opener == "căn cứ");
-    if long
-        || leads_in
-        || ground
-        || starts_content(*first)
-        || names_authority(*first)
-        || first.text().ends_with('.') && first.text().chars().count() > 200 && !first.is_upper()
-    {
+    if long || leads_in || ground || starts_content(*first) || names_authority(*first) || is_sentence(*first) {
         return from;
     }
     spans.push(first.span());
-    subject_continued(lines, from + 1, spans, false)
+    let end = subject_continued(lines, from + 1, spans, false);
+    if spans.len() == 1 && is_period(first.folded()) {
+        spans.clear();
+    }
+    end
+}
+
+/// True for a sentence of the content: a title is shorter or has no full stop, and stands in the middle.
+fn is_sentence(line: Line<'_>) -> bool {
+    let apart = line.block.format.alignment.known().is_some_and(|alignment| alignment != Alignment::Center);
+    let limit = if apart { SIDE_LIMIT } else { SENTENCE_LIMIT };
+    line.text().ends_with('.') && line.text().chars().count() > limit && !line.is_upper()
+}
+
+/// True for a remark in brackets that only says which time a report covers: `(từ ngày … đến ngày …)`. It
+/// does not say what the report is about.
+fn is_period(folded: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "từ", "tính", "đến", "hết", "ngày", "tuần", "tháng", "quý", "năm", "kỳ", "báo", "cáo", "thứ", "thời", "gian",
+        "đầu", "cuối", "và",
+    ];
+    let Some(inner) = folded.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return false };
+    let counts = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
+    let roman = |word: &str| word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    let mut words = inner.split([' ', ',', ':', '-', '–']).filter(|word| !word.is_empty());
+    inner.contains(|letter: char| letter.is_ascii_digit())
+        && words.all(|word| counts(word) || roman(word) || WORDS.contains(&word))
 }
 
 /// True for a line in capitals that says who decides: `CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MÂY HẠ`.
@@ -210,4 +234,25 @@ fn subject_continued(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>, any
         at += 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_period;
+
+    #[test]
+    fn a_period_in_brackets_says_nothing_of_the_matter() {
+        for remark in [
+            "(từ ngày 01/6/2026 đến ngày 30/6/2026)",
+            "(tháng 6 năm 2026)",
+            "(tuần 26, từ 22/6 đến 28/6/2026)",
+            "(quý ii năm 2026)",
+        ] {
+            assert!(is_period(remark), "{remark}");
+        }
+        for title in ["(tháng hành động vì trẻ em năm 2026)", "tháng 6 năm 2026", "(về việc nghỉ lễ 02/9)", "(dự thảo)"]
+        {
+            assert!(!is_period(title), "{title}");
+        }
+    }
 }

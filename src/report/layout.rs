@@ -37,12 +37,18 @@ pub(super) fn paint(text: &str, ink: Ink, look: Look) -> String {
     if look.color { format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code()) } else { text.to_owned() }
 }
 
-/// What a terminal may be shown of `letter`: a document can hold control characters that would
-/// move the cursor, colour the screen or turn the direction of the line.
+/// What a terminal or a page may be shown of `letter`: a document can hold control characters that
+/// would move the cursor, colour the screen or turn the direction of the line, and code points that
+/// are no characters, which XML and HTML forbid.
 pub(super) const fn shown(letter: char) -> char {
     match letter {
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => ' ',
-        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        '\u{0}'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{fdd0}'..='\u{fdef}' => '\u{fffd}',
+        no_character if no_character as u32 & 0xfffe == 0xfffe => '\u{fffd}',
         other => other,
     }
 }
@@ -143,6 +149,7 @@ mod tests {
     #[test]
     fn a_document_cannot_steer_the_terminal() {
         assert_eq!(one_line("a\u{1b}[31mb\u{202e}c\td"), "a\u{fffd}[31mb\u{fffd}c d");
+        assert_eq!(one_line("\u{fffe}\u{ffff}\u{1fffe}\u{fdd0}\u{fffd}\u{10000}").matches('\u{fffd}').count(), 5);
     }
 
     #[test]

@@ -87,6 +87,16 @@ pub(crate) const VARIANTS: &[Variant] = &[
         "title/subject-line-length",
         &[NoShape("29/9/2023 của"), Paragraph("29/9/2023 của", "<w:r>", "<w:r><w:rPr><w:u w:val=\"single\"/></w:rPr>")],
     ),
+    variant(
+        "khoan-bi-ngat",
+        PLAN,
+        "body/broken-sentence",
+        &[Paragraph(
+            "Danh sách đội thi",
+            "Danh sách đội thi nêu tại Phụ lục I, kinh phí nêu",
+            "1. Danh sách đội thi của các tổ dân phố trên địa bàn phường nêu tại Phụ lục I, kinh phí tổ chức hội thi nêu</w:t></w:r></w:p>\n<w:p><w:pPr><w:pStyle w:val=\"LoiVan\"/></w:pPr><w:r><w:t>",
+        )],
+    ),
     variant("kinh-gui-nghieng", REPORT, "addressee/format", &[Style("KinhGui", "<w:sz ", "<w:i/><w:sz ")]),
     variant(
         "mot-noi-gui-xuong-dong",

@@ -35,6 +35,11 @@ impl Subject {
         self.parts.is_some()
     }
 
+    /// The main part of a Word document.
+    pub(crate) fn main_part(&self) -> Option<&str> {
+        std::str::from_utf8(self.parts.as_ref()?.get("word/document.xml")?).ok()
+    }
+
     /// Paragraphs of running text: no code, no page headers, nothing generated.
     pub(crate) fn prose(&self) -> impl Iterator<Item = &Block> {
         self.document().prose().filter(|block| block.kind != BlockKind::Verbatim && !block.is_blank())

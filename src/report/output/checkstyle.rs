@@ -1,7 +1,7 @@
 //! Checkstyle XML.
 
-use super::junit::{attribute, line_or_paragraph};
-use super::place::{self, faults, has_lines, message};
+use super::junit::{attribute, line_or_paragraph, name};
+use super::place::{faults, has_lines, message};
 use super::{End, FileReport, Run, Writer};
 use crate::diagnostic::Severity;
 use crate::report::json::Entry;
@@ -40,7 +40,7 @@ impl Writer for Checkstyle {
                 (&file.path, errors)
             }
         };
-        format!("  <file name=\"{}\">\n{errors}  </file>\n", attribute(place::path(path)))
+        format!("  <file name=\"{}\">\n{errors}  </file>\n", name(path))
     }
 
     fn end(&mut self, _run: &Run<'_>, _end: &End) -> String {

@@ -18,11 +18,11 @@ impl Writer for Annotations {
             Entry::File(file) => file,
             Entry::Unreadable(file) => {
                 let said = data(&format!("{} {}", file.message, file.help));
-                return format!("::error file={}::{said}\n", property(place::path(&file.path)));
+                return format!("::error file={}::{said}\n", property(&place::path(&file.path)));
             }
         };
         for finding in &file.diagnostics {
-            let mut properties = format!("file={}", property(place::path(&file.path)));
+            let mut properties = format!("file={}", property(&place::path(&file.path)));
             let location = &finding.location;
             if has_lines(location) {
                 let _ = write!(properties, ",line={},endLine={}", location.line, location.end_line);
@@ -40,7 +40,7 @@ impl Writer for Annotations {
         for (location, said) in faults(file) {
             let line =
                 location.filter(|location| has_lines(location)).map(|location| format!(",line={}", location.line));
-            let path = property(place::path(&file.path));
+            let path = property(&place::path(&file.path));
             let _ = writeln!(out, "::warning file={path}{}::{}", line.unwrap_or_default(), data(said));
         }
         out
@@ -89,7 +89,7 @@ impl Writer for JobSummary {
             Entry::File(file) => {
                 for finding in &file.diagnostics {
                     let cells = [
-                        format!("`{}`", file.path.replace('`', "'")),
+                        code(&file.path),
                         spot(&finding.location, lang),
                         words::severity(finding.severity, lang).to_owned(),
                         cell(&finding.message),
@@ -100,7 +100,7 @@ impl Writer for JobSummary {
             }
             Entry::Unreadable(file) => {
                 let severity = Word::Unreadable.text(lang).to_owned();
-                let path = format!("`{}`", file.path.replace('`', "'"));
+                let path = code(&file.path);
                 self.add(&[path, String::new(), severity, cell(&file.message), String::new()]);
             }
         }
@@ -134,6 +134,11 @@ impl JobSummary {
             self.left_out += 1;
         }
     }
+}
+
+/// A path as code inside a cell of a Markdown table, where a bar would end the cell.
+fn code(path: &str) -> String {
+    format!("`{}`", super::place::one_line(path).replace('`', "'").replace('|', "\\|"))
 }
 
 /// `text` inside a cell of a Markdown table.

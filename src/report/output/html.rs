@@ -12,6 +12,7 @@ use crate::engine::Outcome;
 use crate::model::format::Alignment;
 use crate::model::{Block, BlockId, BlockKind, CellRef, Document, Fact, Place, Span, TableId};
 use crate::report::json::{Entry, v1};
+use crate::report::layout::shown;
 use crate::report::location::locate;
 use crate::report::words::{self, Word};
 use crate::report::{Checked, Tally, full, message};
@@ -117,8 +118,7 @@ fn id(path: &str) -> String {
     format!("d{}", &blake3::hash(path.as_bytes()).to_hex()[..12])
 }
 
-/// `text` as the content of an element or the value of an attribute. Controls that would turn the
-/// direction of a line are shown as such.
+/// `text` as the content of an element or the value of an attribute, safe to show.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -128,9 +128,7 @@ fn escaped(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\n' | '\t' => out.push(letter),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
-            letter if letter.is_control() => out.push('\u{fffd}'),
-            letter => out.push(letter),
+            letter => out.push(shown(letter)),
         }
     }
     out

@@ -9,6 +9,7 @@ use super::{End, FileReport, Run, Writer};
 use crate::diagnostic::Severity;
 use crate::report::json::Entry;
 use crate::report::json::v1::{File, Location};
+use crate::report::layout::shown;
 
 /// The suites.
 pub(super) struct Junit;
@@ -22,7 +23,7 @@ impl Writer for Junit {
         match &report.entry {
             Entry::File(file) => suite(file, run),
             Entry::Unreadable(file) => {
-                let path = attribute(place::path(&file.path));
+                let path = name(&file.path);
                 format!(
                     "  <testsuite name=\"{path}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n    \
                      <testcase classname=\"{path}\" name=\"{}\" time=\"0\">\n      <error type=\"{}\" message=\"{}\">{}</error>\n    \
@@ -42,7 +43,7 @@ impl Writer for Junit {
 }
 
 fn suite(file: &File, run: &Run<'_>) -> String {
-    let path = attribute(place::path(&file.path));
+    let path = name(&file.path);
     let mut cases = String::new();
     let (mut tests, mut failures) = (0, 0);
     let mut case = |name: &str, inner: &str| {
@@ -86,14 +87,19 @@ pub(super) fn line_or_paragraph(location: &Location) -> u32 {
 
 /// `text` as the value of an attribute, on one line.
 pub(super) fn attribute(text: &str) -> String {
-    escape(allowed(&super::place::one_line(text)).as_str()).into_owned()
+    escape(super::place::one_line(text)).into_owned()
+}
+
+/// The path of a file as the value of an attribute, with every space it has.
+pub(super) fn name(path: &str) -> String {
+    escape(allowed(&place::path(path))).replace('\n', "&#10;").replace('\t', "&#9;")
 }
 
 fn content(text: &str) -> String {
-    escape(allowed(text.trim()).as_str()).into_owned()
+    escape(allowed(text.trim())).into_owned()
 }
 
-/// `text` without the control characters that XML cannot hold.
+/// `text` without what XML cannot hold.
 fn allowed(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
+    text.chars().map(|letter| if matches!(letter, '\n' | '\t') { letter } else { shown(letter) }).collect()
 }

@@ -44,8 +44,10 @@ pub(super) fn faults(file: &File) -> impl Iterator<Item = (Option<&Location>, &s
 }
 
 /// `path` as the systems that show results compare it with the files of a repository.
-pub(super) fn path(path: &str) -> &str {
-    path.strip_prefix("./").unwrap_or(path)
+pub(super) fn path(path: &str) -> String {
+    // On Unix a backslash is a letter of a name.
+    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
 }
 
 /// `path` as a relative reference of a URI.
@@ -54,7 +56,6 @@ pub(super) fn uri(path: &str) -> String {
     for byte in self::path(path).bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            b'\\' => uri.push('/'),
             byte => {
                 const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
                 uri.push('%');

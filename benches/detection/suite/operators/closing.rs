@@ -105,7 +105,18 @@ fn archive_unit(subject: &Subject) -> Vec<Change> {
 }
 
 fn no_recipients(subject: &Subject) -> Vec<Change> {
-    without(subject, &[ComponentKind::Recipients])
+    let Some(recipients) = &subject.document().recipients else { return Vec::new() };
+    let mut changes = without(subject, &[ComponentKind::Recipients]);
+    // A dash left behind on its line would be another defect.
+    let markers = recipients.lines.iter().filter_map(|line| line.marker.as_ref());
+    let typed = markers.filter(|marker| !subject.document().block(marker.span.block).is_auto_numbered());
+    let dashes: Vec<Edit> = typed.map(|marker| Edit::replace(marker.span, "")).collect();
+    for change in &mut changes {
+        if let Change::Words(edits) = change {
+            edits.extend(dashes.iter().cloned());
+        }
+    }
+    changes
 }
 
 fn no_as_above(subject: &Subject) -> Vec<Change> {

@@ -1,7 +1,7 @@
 //! Defects of how a Word document looks: fonts, sizes, indents, lines, the page.
 
 use rasoat::model::outline::MarkerStyle;
-use rasoat::model::{BlockId, ComponentKind, Place, Span, Zone};
+use rasoat::model::{BlockId, ComponentKind, Fact, Place, Span, Zone};
 
 use super::{Operator, spans};
 use crate::suite::change::Change;
@@ -367,11 +367,24 @@ fn no_page_number(subject: &Subject) -> Vec<Change> {
     })
 }
 
+/// True if the pages of the document itself show their number: those of an annex or of forms behind it are
+/// numbered by themselves, and moving their number leaves the document's own pages as they are.
+fn shows_number(subject: &Subject) -> bool {
+    let sections = subject.document().own_sections();
+    sections.iter().any(|section| matches!(section.page.page_number, Fact::Known(Some(_))))
+}
+
 fn number_on_first_page(subject: &Subject) -> Vec<Change> {
+    if !shows_number(subject) {
+        return Vec::new();
+    }
     page(subject, |parts| main_part(parts, |text| without_elements(text, "<w:titlePg")))
 }
 
 fn number_at_right(subject: &Subject) -> Vec<Change> {
+    if !shows_number(subject) {
+        return Vec::new();
+    }
     page(subject, |parts| {
         let mut changed = parts.clone();
         let mut any = false;
@@ -390,9 +403,20 @@ fn number_at_right(subject: &Subject) -> Vec<Change> {
 }
 
 fn below(subject: &Subject, kind: ComponentKind) -> Vec<Change> {
-    // Only lines drawn as shapes anchored in the paragraph itself can be taken away here.
+    // Only lines drawn as shapes anchored in the paragraph itself can be taken away here. One that hangs at an
+    // empty paragraph may be drawn below any text near it, so that a line may be left.
+    if subject.main_part().is_some_and(has_loose_line) {
+        return Vec::new();
+    }
     let Some(block) = part(subject, kind).pop() else { return Vec::new() };
     vec![Change::Runs(vec![block], "mc:AlternateContent", String::new())]
+}
+
+/// True if a straight line is anchored in a paragraph without text.
+fn has_loose_line(xml: &str) -> bool {
+    let drawn =
+        |paragraph: &&str| ["prst=\"line\"", "prst=\"straightConnector1\""].iter().any(|kind| paragraph.contains(kind));
+    xml.split("</w:p>").filter(drawn).any(|paragraph| !["<w:t>", "<w:t "].iter().any(|text| paragraph.contains(text)))
 }
 
 fn motto_line(subject: &Subject) -> Vec<Change> {
