@@ -32,25 +32,20 @@ pub const fn sketch(word: &[u8]) -> u8 {
 }
 
 /// The sketches of a few words: tells most other words from them at one look.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Sketches([u64; 4]);
 
 impl Sketches {
     /// Those of `words`.
     pub const fn of(words: &[&str]) -> Self {
-        let mut sketches = Self([0; 4]);
+        let mut sketches = [0; 4];
         let mut at = 0;
         while at < words.len() {
-            sketches.add(words[at]);
+            let sketch = sketch(words[at].as_bytes());
+            sketches[(sketch >> 6) as usize] |= 1 << (sketch & 63);
             at += 1;
         }
-        sketches
-    }
-
-    /// Adds that of `word`.
-    pub const fn add(&mut self, word: &str) {
-        let sketch = sketch(word.as_bytes());
-        self.0[(sketch >> 6) as usize] |= 1 << (sketch & 63);
+        Self(sketches)
     }
 
     /// False if `word` is none of the words.

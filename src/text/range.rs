@@ -15,6 +15,11 @@ impl TextRange {
         Self { start, end: if end < start { start } else { end } }
     }
 
+    /// The range of `length` bytes from `start` on.
+    pub const fn from_length(start: u32, length: u32) -> Self {
+        Self { start, end: start.saturating_add(length) }
+    }
+
     /// The empty range at `at`.
     pub const fn empty(at: u32) -> Self {
         Self { start: at, end: at }

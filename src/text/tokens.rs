@@ -10,7 +10,8 @@ use super::letters::{is_accent, is_letter};
 pub struct Token {
     /// Its first byte in the clean text.
     start: u32,
-    /// What it is in the two upper bits; below them its length in bytes or, of a mark, the character.
+    /// What it is in the two upper bits; below them its length in bytes or, of a mark, its length in
+    /// eight bits and the character.
     shape: u32,
 }
 
@@ -20,6 +21,8 @@ const BREAK: u32 = 2;
 const MARK: u32 = 3;
 /// Where the two bits stand. Readers refuse files in which a word could be longer than the others tell.
 const KIND: u32 = 30;
+/// Where the length of a mark stands; a character takes 21 bits.
+const LENGTH: u32 = 22;
 
 impl Token {
     fn new(kind: TokenKind, start: usize, end: usize) -> Self {
@@ -28,7 +31,7 @@ impl Token {
             TokenKind::Word => (WORD, length),
             TokenKind::Number => (NUMBER, length),
             TokenKind::Break => (BREAK, length),
-            TokenKind::Mark(mark) => (MARK, u32::from(mark)),
+            TokenKind::Mark(mark) => (MARK, length << LENGTH | u32::from(mark)),
         };
         Self { start: start as u32, shape: tag << KIND | rest & !(MARK << KIND) }
     }
@@ -45,16 +48,13 @@ impl Token {
 
     /// Bytes of the clean text.
     pub const fn range(self) -> TextRange {
-        let length = if self.shape >> KIND == MARK { self.mark().len_utf8() as u32 } else { self.rest() };
-        TextRange::new(self.start, self.start + length)
-    }
-
-    const fn rest(self) -> u32 {
-        self.shape & !(MARK << KIND)
+        let rest = self.shape & !(MARK << KIND);
+        let length = if self.shape >> KIND == MARK { rest >> LENGTH } else { rest };
+        TextRange::from_length(self.start, length)
     }
 
     const fn mark(self) -> char {
-        match char::from_u32(self.rest()) {
+        match char::from_u32(self.shape & ((1 << LENGTH) - 1)) {
             Some(mark) => mark,
             None => ' ',
         }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::words::Words;
 use crate::lexicon::citation_kinds::citation_kinds;
-use crate::text::hash::Sketches;
+use crate::text::hash;
 
 /// A kind word in a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,28 +24,28 @@ struct Phrase {
     slug: &'static str,
 }
 
-/// The phrases, longer ones first, and their first words, which few words of a text are.
-static PHRASES: LazyLock<(Vec<Phrase>, Sketches)> = LazyLock::new(|| {
-    let (mut phrases, mut sketches) = (Vec::new(), Sketches::default());
+/// Phrases in the bucket of the sketch of their first word, longer ones first. Most words of a text
+/// fall into an empty bucket.
+static PHRASES: LazyLock<Vec<Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: Vec<Vec<Phrase>> = Vec::new();
+    phrases.resize_with(256, Vec::new);
     for kind in citation_kinds() {
         for phrase in &kind.words {
             let words: Vec<&'static str> = phrase.split(' ').collect();
             let Some(first) = words.first() else { continue };
-            sketches.add(first);
-            phrases.push(Phrase { words, slug: &kind.slug });
+            phrases[usize::from(hash::sketch(first.as_bytes()))].push(Phrase { words, slug: &kind.slug });
         }
     }
-    phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
-    (phrases, sketches)
+    for bucket in &mut phrases {
+        bucket.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+    }
+    phrases
 });
 
 /// The kind word that starts at token `at`.
 pub(super) fn at(words: Words<'_>, at: usize) -> Option<KindWord> {
-    let (phrases, sketches) = &*PHRASES;
-    if !sketches.may_hold(words.bytes(at)) {
-        return None;
-    }
-    let (slug, end) = phrases.iter().find_map(|phrase| Some((phrase.slug, matches(words, at, &phrase.words)?)))?;
+    let bucket = &PHRASES[usize::from(hash::sketch(words.bytes(at)))];
+    let (slug, end) = bucket.iter().find_map(|phrase| Some((phrase.slug, matches(words, at, &phrase.words)?)))?;
     let plural = words.before(at).is_some_and(|before| matches!(words.word(before), "các" | "những"));
     Some(KindWord { first: at, end, slug, plural })
 }
