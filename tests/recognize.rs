@@ -1,6 +1,7 @@
 //! Recognition of the parts of a document, whatever way its text came.
 
 use rasoat::engine::{self, Settings};
+use rasoat::model::outline::Sequence;
 use rasoat::model::signature::SigningCapacity;
 use rasoat::model::{ComponentKind, Document, Presence, Regime, SourceFile};
 
@@ -133,6 +134,41 @@ fn numbering_starts_anew_where_a_reader_expects_it() {
 }
 
 const SIGNED: &str = "Nơi nhận:\n- Như trên;\n- Lưu: VT, VHXH.\n\nCHỦ TỊCH\n\nLý Văn Hòa\n";
+
+#[test]
+fn numbers_that_changed_places_leave_the_next_one_right() {
+    let text = BODY.replace(
+        "Nội dung thứ nhất.",
+        "1. Công tác chỉ đạo\nMột.\n3. Công tác tuyên truyền\nHai.\n2. Công tác kiểm tra\nBa.\n4. Công tác khác\nBốn.",
+    );
+    let document = parse("a.txt", &text);
+    let wrong: Vec<String> = document
+        .outline
+        .divisions
+        .iter()
+        .filter_map(|division| match division.sequence {
+            Sequence::Right => None,
+            Sequence::Duplicate { expected, .. }
+            | Sequence::Gap { expected, .. }
+            | Sequence::Backwards { expected, .. } => Some(format!("{} {expected}", division.title_text)),
+        })
+        .collect();
+    assert_eq!(wrong, ["Công tác tuyên truyền 2", "Công tác kiểm tra 3"]);
+}
+
+#[test]
+fn an_office_beside_a_label_without_its_colon_is_the_signers() {
+    let closing = "Nơi nhận                    TRƯỞNG PHÒNG\n- Giám đốc;\n- Lưu: VT.\n";
+    let document = parse("a.txt", &format!("{BODY}\n{closing}"));
+    assert_eq!(parts(&document, ComponentKind::Signature), ["TRƯỞNG PHÒNG"]);
+    assert_eq!(parts(&document, ComponentKind::Recipients), ["Nơi nhận", "Giám đốc;", "Lưu: VT."]);
+}
+
+#[test]
+fn an_office_in_small_letters_after_the_list_is_the_signers() {
+    let document = parse("a.txt", &format!("{BODY}\nNơi nhận:\n- Giám đốc;\n- Lưu: VT.\n\nTrưởng phòng\n"));
+    assert_eq!(parts(&document, ComponentKind::Signature), ["Trưởng phòng"]);
+}
 
 #[test]
 fn a_year_in_the_symbol_of_a_report_is_a_slip() {

@@ -117,7 +117,7 @@ fn plain_marker(text: &str, previous_capital: Option<u32>) -> Option<Found> {
     if !apart {
         return None;
     }
-    let (style, value) = lettered(digits, closing, previous_capital)?;
+    let (style, value) = lettered(digits, closing, after, previous_capital)?;
     // `e.g.`, `p.m.`: a point is followed by a space.
     if style == MarkerStyle::Letter && !(after.starts_with(' ') || after.is_empty()) {
         return None;
@@ -130,7 +130,8 @@ fn plain_marker(text: &str, previous_capital: Option<u32>) -> Option<Found> {
     Some(Found { style, value, prefix: Vec::new(), span: 0..end, digits: 0..length, closing: Some(closing) })
 }
 
-fn lettered(digits: &str, closing: char, previous_capital: Option<u32>) -> Option<(MarkerStyle, u32)> {
+/// Style and value of `digits` before `closing` and the words `after` it.
+fn lettered(digits: &str, closing: char, after: &str, previous_capital: Option<u32>) -> Option<(MarkerStyle, u32)> {
     let mut letters_of = digits.chars();
     let single = letters_of.next().filter(|_| letters_of.next().is_none());
     if let Some(letter) = single {
@@ -141,9 +142,12 @@ fn lettered(digits: &str, closing: char, previous_capital: Option<u32>) -> Optio
         let ordinal = u32::from(letter).checked_sub(u32::from('A')).map(|value| value + 1).filter(|value| *value <= 26);
         let follows = ordinal.is_some() && previous_capital.is_some_and(|previous| ordinal == Some(previous + 1));
         let roman = matches!(letter, 'I' | 'V' | 'X') && !follows;
+        // After `A.` a `C.` before a title in capitals is a letter that was skipped, and no initial.
+        let titled = || after.split_whitespace().count() > 1 && letters::case_of(after) == letters::Case::Upper;
+        let skips = || ordinal.is_some() && previous_capital.is_some() && titled();
         return match (roman, ordinal) {
             (true, _) => numerals::roman_value(digits).map(|value| (MarkerStyle::Roman, value)),
-            (false, Some(value)) if closing == '.' && (value <= 2 || follows) => {
+            (false, Some(value)) if closing == '.' && (value <= 2 || follows || skips()) => {
                 Some((MarkerStyle::CapitalLetter, value))
             }
             _ => None,
@@ -213,9 +217,17 @@ mod tests {
     use crate::model::{BlockId, BlockKind, Place};
 
     fn marker(text: &str) -> Option<(MarkerStyle, u32)> {
+        read(text, None)
+    }
+
+    fn after(text: &str, previous_capital: u32) -> Option<(MarkerStyle, u32)> {
+        read(text, Some(previous_capital))
+    }
+
+    fn read(text: &str, previous_capital: Option<u32>) -> Option<(MarkerStyle, u32)> {
         let block = Block::new(BlockId(0), BlockKind::Paragraph, Place::Body, text.to_owned(), Vec::new());
         let line = block.lines().next()?;
-        parse(&block, line, None).map(|marker| (marker.style, marker.value))
+        parse(&block, line, previous_capital).map(|marker| (marker.style, marker.value))
     }
 
     #[test]
@@ -231,6 +243,7 @@ mod tests {
         assert_eq!(marker("Phần thứ hai"), Some((MarkerStyle::Part, 2)));
         assert_eq!(marker("Phần thứ hai. KẾT QUẢ"), Some((MarkerStyle::Part, 2)));
         assert_eq!(marker("A. MỤC ĐÍCH"), Some((MarkerStyle::CapitalLetter, 1)));
+        assert_eq!(after("D. NỘI DUNG CHÍNH", 2), Some((MarkerStyle::CapitalLetter, 4)));
     }
 
     #[test]
@@ -245,8 +258,12 @@ mod tests {
             "V. I. Lê-nin",
             "MỤC LỤC VĂN BẢN",
             "2.5 triệu đồng",
+            "D. NỘI DUNG CHÍNH",
         ] {
             assert_eq!(marker(text), None, "{text}");
+        }
+        for text in ["D. Hùng", "D. HÙNG", "D. Nội dung chính"] {
+            assert_eq!(after(text, 2), None, "{text}");
         }
     }
 }

@@ -197,7 +197,8 @@ impl Builder {
         let style = key.1;
         // Articles start again where a file holds several documents: below lines in capitals.
         let once = matches!(style, MarkerStyle::Roman | MarkerStyle::Decimal(_) | MarkerStyle::CapitalLetter)
-            || style == MarkerStyle::Article && !self.capitals_since;
+            || matches!(style, MarkerStyle::Section | MarkerStyle::Subsection | MarkerStyle::Article)
+                && !self.capitals_since;
         let open = self.current.entry(key).or_default();
         let last = open.last().and_then(|at| self.series[*at].members.last()).copied();
         // So does a heading under the same heading.
@@ -234,6 +235,7 @@ impl Builder {
         let series = &mut self.series[at];
         let previous = series.members.last().copied().unwrap_or(index);
         let last = written(previous);
+        let before = self.divisions.get(previous).map_or(Sequence::Right, |division| division.sequence);
         let expected = series.corrected + 1;
         let sequence = if value == last + 1 || value == expected {
             Sequence::Right
@@ -242,7 +244,9 @@ impl Builder {
         } else if value > last {
             Sequence::Gap { previous, expected }
         } else {
-            Sequence::Backwards { previous, expected }
+            // Two numbers that changed places: the second has the number that the first should have.
+            let turned = matches!(before, Sequence::Gap { expected, .. } if expected == value) && last == value + 1;
+            Sequence::Backwards { previous, expected: if turned { last } else { expected } }
         };
         series.corrected = match sequence {
             // What follows a repeated number goes on from the number it should have had.

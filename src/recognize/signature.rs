@@ -30,14 +30,14 @@ pub(super) fn find(
         let after = marked.map_or(0..0, |at| from + at + 1..(from + at + 1 + ROOM).min(lines.len()));
         after.chain((from..lines.len()).rev()).collect()
     };
-    // Right after Nơi nhận an office in capitals is the signer's even before a name is filled in.
+    // Right after Nơi nhận an office is the signer's even before a name is filled in.
     let in_capitals = |at: usize| lines[at].is_upper() && starts_office(lines[at].folded());
-    let stands_there = |at: usize| Some(at) == list_end && in_capitals(at);
+    let stands_there = |at: usize| Some(at) == list_end && (in_capitals(at) || is_bare_office(lines[at].folded()));
     let first = starts.into_iter().find(|at| {
         let line = lines[*at];
         is_office_line(line) && (has_capacity(line) || followed_by_name(lines, *at) || stands_there(*at))
     });
-    // So it is at the very end of a document without Nơi nhận.
+    // So is one in capitals at the very end of a document without Nơi nhận.
     let last = || lines.len().checked_sub(1).filter(|at| list_end.is_none() && *at > from && in_capitals(*at));
     let first = first.or_else(last)?;
     let mut start = first;
@@ -67,10 +67,13 @@ pub(super) fn is_office_line(line: Line<'_>) -> bool {
         return true;
     }
     // A title in small letters counts only when the line is nothing but the title.
-    lexicon::offices()
-        .offices
-        .iter()
-        .any(|office| line.folded() == office || line.folded().strip_prefix("phó ").is_some_and(|rest| rest == office))
+    is_bare_office(line.folded())
+}
+
+/// True if the folded words are an office, or the deputy of one, and nothing else.
+fn is_bare_office(folded: &str) -> bool {
+    let own = folded.strip_prefix("phó ").unwrap_or(folded);
+    lexicon::offices().offices.iter().any(|office| folded == office || own == office)
 }
 
 /// Where an authority or office in capitals starts that a row-wise copy glued behind an item of
@@ -80,7 +83,8 @@ pub(super) fn office_tail(line: Line<'_>) -> Option<usize> {
     text.match_indices(' ').map(|(at, _)| at + 1).find(|word| {
         let before = text[..*word].trim_end();
         let tail = &text[*word..];
-        let ends_item = before.ends_with([';', '.', ':']) || before.ends_with(')');
+        let is_label = line.folded().get(..before.len()) == Some("nơi nhận");
+        let ends_item = before.ends_with([';', '.', ':']) || before.ends_with(')') || is_label;
         let office = letters::case_of(tail) == Case::Upper && is_complete(&line.folded()[*word..]);
         ends_item
             && (capacity(tail).is_some_and(|(.., right)| right) || office && starts_office(&line.folded()[*word..]))

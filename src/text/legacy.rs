@@ -60,7 +60,8 @@ pub fn detect(text: &str, needed: usize) -> Option<LegacyEncoding> {
 
 /// True if `word` is no Vietnamese as it stands and is when decoded.
 fn is_evidence(word: &str, encoding: LegacyEncoding) -> bool {
-    if syllable::is_syllable(word) {
+    // `tÊt` is `tết` in letters that no one writes so.
+    if syllable::is_syllable(word) && !has_inner_capital(word) {
         return false;
     }
     let decoded = match encoding {
@@ -68,6 +69,11 @@ fn is_evidence(word: &str, encoding: LegacyEncoding) -> bool {
         LegacyEncoding::Vni => from_vni(word),
     };
     decoded != word && decoded.chars().count() > 1 && syllable::is_syllable(&decoded)
+}
+
+/// True if a capital follows a small letter.
+fn has_inner_capital(word: &str) -> bool {
+    word.chars().skip_while(|letter| !letter.is_lowercase()).any(char::is_uppercase)
 }
 
 /// Letters that neither encoding can show, because their fonts had no place for them.
@@ -255,6 +261,13 @@ mod tests {
         assert_eq!(detect("céng hßa x· héi chñ nghÜa viÖt nam", 3), Some(LegacyEncoding::Tcvn3));
         assert_eq!(detect("Nghò ñònh soá 12 cuûa Chính phuû veà vaên baûn", 3), Some(LegacyEncoding::Vni));
         assert_eq!(detect("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", 3), Some(LegacyEncoding::Vni));
+    }
+
+    #[test]
+    fn words_that_are_none_only_by_their_capitals_count() {
+        let text = "T«i xin göi kÌm tÊt c¶ giÊy tê cã liªn quan ®Õn vô viÖc vµ vÒ vô viÖc còng nh\u{ad} sau";
+        assert_eq!(detect(text, 3), Some(LegacyEncoding::Tcvn3));
+        assert!(has_inner_capital("tÊt") && !has_inner_capital("Tết") && !has_inner_capital("TẾT"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Defects of the end: end mark, recipients, signature.
 
 use rasoat::diagnostic::Edit;
-use rasoat::model::signature::SigningCapacity;
+use rasoat::model::signature::{OfficeLine, SigningCapacity};
 use rasoat::model::{ComponentKind, Span};
 
 use super::{Operator, capitals, small, start_of, swap, within, without};
@@ -107,13 +107,14 @@ fn archive_unit(subject: &Subject) -> Vec<Change> {
 fn no_recipients(subject: &Subject) -> Vec<Change> {
     let Some(recipients) = &subject.document().recipients else { return Vec::new() };
     let mut changes = without(subject, &[ComponentKind::Recipients]);
-    // A dash left behind on its line would be another defect.
-    let markers = recipients.lines.iter().filter_map(|line| line.marker.as_ref());
-    let typed = markers.filter(|marker| !subject.document().block(marker.span.block).is_auto_numbered());
-    let dashes: Vec<Edit> = typed.map(|marker| Edit::replace(marker.span, "")).collect();
     for change in &mut changes {
-        if let Change::Words(edits) = change {
-            edits.extend(dashes.iter().cloned());
+        let Change::Words(edits) = change else { continue };
+        // A dash left behind on its line would be another defect.
+        for line in &recipients.lines {
+            let dash = line.marker.as_ref().filter(|dash| dash.span.block == line.span.block);
+            let dash = dash.filter(|dash| !subject.document().block(dash.span.block).is_auto_numbered());
+            let Some(edit) = edits.iter_mut().find(|edit| edit.span == line.span) else { continue };
+            edit.span.range = dash.map_or(line.span.range, |dash| dash.span.range.cover(line.span.range));
         }
     }
     changes
@@ -168,7 +169,7 @@ fn name_title(subject: &Subject) -> Vec<Change> {
 }
 
 /// The line with a capacity and the whole block of offices.
-fn line_with(subject: &Subject, capacity: SigningCapacity) -> Option<&rasoat::model::signature::OfficeLine> {
+fn line_with(subject: &Subject, capacity: SigningCapacity) -> Option<&OfficeLine> {
     subject.document().signature.as_ref()?.line_with(capacity)
 }
 
@@ -187,10 +188,14 @@ fn kt_head(subject: &Subject) -> Vec<Change> {
     own.and_then(|line| swap(subject, line.span, "PHÓ ", "")).into_iter().collect()
 }
 
+/// Another form of a capacity. Where the office follows without a space, one is set: the letters would run
+/// together and be no capacity at all.
 fn prefix(subject: &Subject, from: &str, to: &str) -> Vec<Change> {
     let Some(signature) = &subject.document().signature else { return Vec::new() };
     let lines = signature.offices.iter().filter(|line| line.capacity.is_some());
-    lines.filter_map(|line| swap(subject, line.span, from, to)).collect()
+    let apart = |line: &OfficeLine| subject.document().clean_text(line.span).starts_with(&format!("{from} "));
+    let form = |line: &OfficeLine| if apart(line) { to.to_owned() } else { format!("{to} ") };
+    lines.filter_map(|line| swap(subject, line.span, from, &form(line))).collect()
 }
 
 fn kt_slash(subject: &Subject) -> Vec<Change> {

@@ -440,7 +440,8 @@ pub(super) const OPERATORS: &[Operator] = &[
         .also(&["header/motto-smaller"]),
     look("look: motto not bold", &["header/motto-format"], motto_plain),
     look("look: motto in 11", &["header/motto-format", "header/motto-smaller"], motto_small)
-        .also(&["header/motto-smaller"]),
+        // The line below stays as long as it was.
+        .also(&["header/motto-smaller", "header/motto-line-length"]),
     look("look: motto at the left", &["header/not-centered"], motto_left),
     look("look: issuer not bold", &["header/issuer-format"], issuer_plain),
     look("look: issuer at the left", &["header/not-centered"], issuer_left),
