@@ -171,6 +171,26 @@ fn an_office_in_small_letters_after_the_list_is_the_signers() {
 }
 
 #[test]
+fn a_second_part_one_is_a_slip_unless_another_document_begins() {
+    let slips = |between: &str| {
+        let text = format!("Phần thứ nhất\nKẾT QUẢ CHUNG\nMột.\n{between}Phần thứ nhất\nPHƯƠNG HƯỚNG CHUNG\nHai.\n");
+        let document = parse("a.txt", &BODY.replace("I. KẾT QUẢ THỰC HIỆN\nNội dung thứ nhất.\n", &text));
+        document.outline.divisions.iter().filter(|division| division.sequence != Sequence::Right).count()
+    };
+    assert_eq!(slips(""), 1);
+    assert_eq!(slips("ĐỀ ÁN CỦA XÃ MÂY HẠ\n"), 0);
+}
+
+#[test]
+fn an_office_in_small_letters_in_the_column_beside_the_label_is_the_signers() {
+    let closing = "Nơi nhận:                    Trưởng phòng\n- Giám đốc;\n- Lưu: VT.\n";
+    let document = parse("a.txt", &format!("{BODY}\n{closing}"));
+    assert_eq!(parts(&document, ComponentKind::Signature), ["Trưởng phòng"]);
+    let listed = parse("a.txt", &format!("{BODY}\nNơi nhận: Trưởng phòng; Lưu: VT.\n"));
+    assert_eq!(parts(&listed, ComponentKind::Signature), Vec::<&str>::new());
+}
+
+#[test]
 fn a_year_in_the_symbol_of_a_report_is_a_slip() {
     let report = parse("a.txt", &format!("Số: 12/2026/BC-UBND\n\n{BODY}\n{SIGNED}"));
     assert_eq!(report.regime, Regime::Administrative);

@@ -65,11 +65,14 @@ fn doubled(text: &str) -> Vec<TextRange> {
     found
 }
 
-/// True if the last word of `text` is a whole Vietnamese word in small letters, so that the full
-/// stop after it ends a sentence and not an abbreviation.
+/// True if the last word of `text` is a whole Vietnamese word in small letters, or a name that has letters
+/// of Vietnamese alone, so that the full stop after it ends a sentence and not an abbreviation.
 fn ends_sentence(text: &str) -> bool {
     let word = last_word(text);
-    word.chars().count() >= 2 && word.chars().all(char::is_lowercase) && syllable::is_syllable(word)
+    let mut letters = word.chars();
+    let is_name = letters.next().is_some_and(char::is_uppercase) && !word.is_ascii();
+    let small = letters.all(char::is_lowercase) && (is_name || word.starts_with(char::is_lowercase));
+    small && word.chars().count() >= if is_name { 3 } else { 2 } && syllable::is_syllable(word)
 }
 
 fn ends_abbreviation(text: &str) -> bool {
@@ -92,6 +95,7 @@ mod tests {
     fn two_marks_are_seen() {
         assert_eq!(found("đơn vị,, cá nhân;; theo quy định.. Hết"), [",,", ";;", ".."]);
         assert_eq!(found("theo quy định.; cá nhân,; hết;."), [".;", ",;", ";."]);
+        assert_eq!(found("Trưởng thôn Đông., các hộ"), [".,"]);
     }
 
     #[test]
@@ -104,6 +108,8 @@ mod tests {
             "TP., Q.;",
             "số .... ngày",
             "(st.); (tr.,",
+            "Trần Đ., Lê Thị Th.,",
+            "Nguyễn Văn Nam., Co., Ltd",
             "gồm:...",
             "12.. 13",
             "a…., b",

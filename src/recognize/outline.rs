@@ -195,10 +195,9 @@ impl Builder {
         let written = |member: usize| self.divisions[member].marker.as_ref().map_or(0, |marker| marker.value);
         // A list of its own starts with `1.`, not with a Roman or a decimal number again.
         let style = key.1;
-        // Articles start again where a file holds several documents: below lines in capitals.
+        // Articles and chapters start again where a file holds several documents: below lines in capitals.
         let once = matches!(style, MarkerStyle::Roman | MarkerStyle::Decimal(_) | MarkerStyle::CapitalLetter)
-            || matches!(style, MarkerStyle::Section | MarkerStyle::Subsection | MarkerStyle::Article)
-                && !self.capitals_since;
+            || (style.has_title_below() || style == MarkerStyle::Article) && !self.capitals_since;
         let open = self.current.entry(key).or_default();
         let last = open.last().and_then(|at| self.series[*at].members.last()).copied();
         // So does a heading under the same heading.

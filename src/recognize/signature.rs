@@ -9,6 +9,8 @@ use crate::text::{fold, syllable};
 
 /// Room for the signature, in lines: a name further away is not the signer's.
 const ROOM: usize = 12;
+/// So many spaces part two columns.
+const COLUMN_GAP: usize = 4;
 /// A line of authority or office is short.
 const OFFICE_LIMIT: usize = 90;
 
@@ -86,6 +88,11 @@ pub(super) fn office_tail(line: Line<'_>) -> Option<usize> {
         let is_label = line.folded().get(..before.len()) == Some("nơi nhận");
         let ends_item = before.ends_with([';', '.', ':']) || before.ends_with(')') || is_label;
         let office = letters::case_of(tail) == Case::Upper && is_complete(&line.folded()[*word..]);
+        // In another column of the line with the label an office needs no capitals to be told.
+        let column = text[before.len()..*word].len() >= COLUMN_GAP && line.folded().starts_with("nơi nhận");
+        if ends_item && column && is_bare_office(&line.folded()[*word..]) {
+            return true;
+        }
         ends_item
             && (capacity(tail).is_some_and(|(.., right)| right) || office && starts_office(&line.folded()[*word..]))
     })

@@ -7,6 +7,7 @@ use crate::lexicon;
 use crate::model::format::Alignment;
 use crate::model::values::{Located, RecognizedKind};
 use crate::model::{BlockKind, Span};
+use crate::text::letters::{self, Case};
 
 /// Kind, subject, and the lines they cover.
 #[derive(Debug, Default)]
@@ -101,8 +102,20 @@ fn find_kind(lines: &[Line<'_>], from: usize, anywhere: bool) -> Option<(usize, 
         {
             return Some((at, slug, range));
         }
+        // `Báo cáo TUẦN`: only the name of the kind has lost its capitals.
+        if anywhere
+            && is_centered(*line)
+            && let Some((slug, range)) = leading_kind(*line)
+            && letters::case_of(&line.text()[range.end..]) == Case::Upper
+        {
+            lower_case.get_or_insert((at, slug, range));
+        }
     }
     lower_case
+}
+
+fn is_centered(line: Line<'_>) -> bool {
+    line.block.format.alignment.known() == Some(Alignment::Center)
 }
 
 /// A kind at the start of a line in capitals that goes on with the subject, or written letter by

@@ -45,8 +45,14 @@ fn no_issuer(subject: &Subject) -> Vec<Change> {
 }
 
 fn issuer_abbreviated(subject: &Subject) -> Vec<Change> {
-    let one_line = spans(subject, ComponentKind::IssuingAuthority).len() <= 2;
-    if one_line { in_part(subject, ComponentKind::IssuingAuthority, "ỦY BAN NHÂN DÂN", "UBND") } else { Vec::new() }
+    // The superior body may be abbreviated, the issuer itself not.
+    let parent = spans(subject, ComponentKind::ParentAuthority);
+    let all = spans(subject, ComponentKind::IssuingAuthority);
+    if all.len() > 2 {
+        return Vec::new();
+    }
+    let own = all.into_iter().filter(|span| !parent.contains(span));
+    own.filter_map(|span| swap(subject, span, "ỦY BAN NHÂN DÂN", "UBND")).collect()
 }
 
 fn district(subject: &Subject) -> Vec<Change> {
@@ -54,8 +60,18 @@ fn district(subject: &Subject) -> Vec<Change> {
     if !new {
         return Vec::new();
     }
-    let mut changes = in_part(subject, ComponentKind::IssuingAuthority, "PHƯỜNG ", "QUẬN ");
-    changes.extend(in_part(subject, ComponentKind::IssuingAuthority, "XÃ ", "HUYỆN "));
+    // It is the committees and councils of districts that have ended; a health centre or a committee for an
+    // election may keep the name of one. They stand on the line itself, or the line is the name of their place.
+    let heads = ["ỦY BAN NHÂN DÂN ", "HỘI ĐỒNG NHÂN DÂN ", ""];
+    let mut changes = Vec::new();
+    for span in spans(subject, ComponentKind::IssuingAuthority) {
+        let text = subject.document().clean_text(span);
+        for (level, ended) in [("PHƯỜNG ", "QUẬN "), ("XÃ ", "HUYỆN ")] {
+            if heads.iter().any(|head| text.starts_with(&format!("{head}{level}"))) {
+                changes.extend(swap(subject, span, level, ended));
+            }
+        }
+    }
     changes
 }
 
@@ -238,7 +254,9 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("header: motto dash", &["header/motto-dashes"], motto_dash),
     Operator::new("header: no motto", &["header/motto-missing"], no_motto).reach(NEAR),
     Operator::new("header: no issuer", &["header/issuer-missing"], no_issuer).reach(NEAR),
-    Operator::new("header: issuer abbreviated", &["header/issuer-abbreviated"], issuer_abbreviated),
+    Operator::new("header: issuer abbreviated", &["header/issuer-abbreviated"], issuer_abbreviated)
+        // The line below stays as long as it was.
+        .also(&["header/issuer-line-length"]),
     Operator::new("header: district", &["header/district-leftover"], district),
     Operator::new("header: wrong urgency", &["header/urgency-word"], wrong_urgency),
     Operator::new("number: missing", &["number/missing"], no_number).reach(NEAR),
