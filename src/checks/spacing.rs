@@ -56,11 +56,14 @@ impl Check for Spacing {
                     Slip::Double => double(text),
                 };
                 // Few lines have a slip; only those need the closer look.
-                if found.is_empty() || is_layout(block, line) {
+                if found.is_empty() || is_layout(block, line) && (self.slip == Slip::Double || is_wide(text)) {
                     continue;
                 }
                 for (range, replacement) in found {
                     let span = block.span(range.shifted(line.start()));
+                    if self.slip != Slip::Double && is_beside_blank(block.text(), span.range) {
+                        continue;
+                    }
                     // How `Nơi nhận:` and `Kính gửi:` are written is for the rules on those parts.
                     if labels(cx.document).any(|label| label.touches(span)) {
                         continue;
@@ -92,7 +95,24 @@ fn is_layout(block: &Block, line: TextRange) -> bool {
     let blank_date = ["ngày  ", "tháng  ", "ngày tháng", "số:  ", "số  "].iter().any(|blank| folded.contains(blank));
     blank_date
         || stored.contains('\t')
-        || ["    ", "....", "……", "…..", "__", "---"].iter().any(|gap| text.contains(gap))
+        || is_wide(text)
+        || ["....", "……", "…..", "__", "---"].iter().any(|gap| text.contains(gap))
+}
+
+/// True for a line that spaces part into columns.
+fn is_wide(text: &str) -> bool {
+    text.contains("    ")
+}
+
+/// Letters between a blank to fill in and a slip that has nothing to do with it.
+const CLEAR: usize = 12;
+
+/// True if a blank to fill in stands near `place`: a tab, dots, a line, some spaces.
+fn is_beside_blank(text: &str, place: TextRange) -> bool {
+    let place = place.usize();
+    let before: String = text.get(..place.start).unwrap_or("").chars().rev().take(CLEAR).collect();
+    let after: String = text.get(place.end..).unwrap_or("").chars().take(CLEAR).collect();
+    [before, after].iter().any(|near| ["\t", "  ", "..", "…", "__", "--"].iter().any(|blank| near.contains(blank)))
 }
 
 /// Spaces before a mark: the spaces, to be removed.
@@ -270,6 +290,17 @@ mod tests {
         ] {
             assert_eq!(found(right), 0, "{right}");
         }
+    }
+
+    #[test]
+    fn a_blank_excuses_only_what_stands_beside_it() {
+        let slips = |text: &str| {
+            let found = before_punctuation(text);
+            found.iter().filter(|(range, _)| !is_beside_blank(text, *range)).count()
+        };
+        assert_eq!(slips("Do mâu thuẫn kéo dài , tôi đề nghị tòa án ........ giải quyết"), 1);
+        assert_eq!(slips("Tôi tên là ........ Hoa , sinh ngày ........"), 0);
+        assert_eq!(slips("Tên vợ\t , sinh ngày"), 0);
     }
 
     #[test]

@@ -313,7 +313,10 @@ const PARAGRAPH: &[&str] = &[
 pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("outline: heading number twice", HEADING, heading_twice),
     Operator::new("outline: heading number skipped", HEADING, heading_gap),
-    Operator::new("outline: heading numbers swapped", HEADING, heading_swap).reach(Reach::Block),
+    Operator::new("outline: heading numbers swapped", HEADING, heading_swap)
+        // The other of the two may be the number of a paragraph.
+        .also(PARAGRAPH)
+        .reach(Reach::Block),
     Operator::new("outline: paragraph number skipped", PARAGRAPH, paragraph_gap),
     Operator::new("outline: paragraph number twice", PARAGRAPH, paragraph_twice),
     Operator::new("outline: point skipped", &["outline/point-order"], point_gap),
