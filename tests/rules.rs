@@ -1,6 +1,6 @@
 //! Every rule file keeps its promises: it binds, its words are complete, its examples run.
 
-use rasoat::across::{Kept, Keys, Meetings, Packed, Summary};
+use rasoat::across::{Kept, Key, Meetings, Packed, Summary};
 use rasoat::catalogue::rule::{Example, RuleMeta, Wording};
 use rasoat::catalogue::{Catalogue, Rule};
 use rasoat::checks::Bound;
@@ -61,7 +61,7 @@ fn quotes_beside(text: &str, example: &Example, rule: &Rule) -> Vec<String> {
 /// What a long run keeps of the summaries: only what meets something in another of them.
 fn met(summaries: &[(String, Summary)]) -> Vec<(String, Summary)> {
     let mut meetings = Meetings::default();
-    let packed: Vec<(Keys, Vec<u8>)> =
+    let packed: Vec<(Vec<Key>, Vec<u8>)> =
         summaries.iter().map(|(path, summary)| Packed::new(summary, path).into_parts()).collect();
     for (file, (keys, _)) in (0..).zip(&packed) {
         meetings.add(file, keys);

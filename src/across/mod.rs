@@ -16,7 +16,7 @@ use crate::model::{BlockId, Regime, Span};
 use crate::text::TextRange;
 
 pub use figures::Naming;
-pub use packed::{Keys, Meetings, Packed, Series, folder};
+pub use packed::{Key, Meetings, Packed, Series, folder};
 pub use sketch::Sketch;
 pub use summarize::{body_key, summarize};
 

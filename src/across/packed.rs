@@ -14,7 +14,7 @@ use crate::model::Regime;
 
 /// Something two files may both speak of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Key {
+pub struct Key {
     /// What it is, as a hash; two things with one hash cost a look, no finding.
     about: u64,
     /// What is said of it; `None` where two files that speak of it are enough. Two files meet if they
@@ -51,14 +51,10 @@ impl Packed {
     }
 
     /// What [`Meetings`] keep and what may be put away, to be given to [`Summary::unpack`].
-    pub fn into_parts(self) -> (Keys, Vec<u8>) {
-        (Keys(self.keys.into_boxed_slice()), self.bytes)
+    pub fn into_parts(self) -> (Vec<Key>, Vec<u8>) {
+        (self.keys, self.bytes)
     }
 }
-
-/// What one file may meet others by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Keys(Box<[Key]>);
 
 /// Everything the files of a run speak of, and whether two of them meet there.
 #[derive(Debug, Default)]
@@ -74,8 +70,8 @@ enum Said {
 
 impl Meetings {
     /// Adds what the file number `file` speaks of.
-    pub fn add(&mut self, file: u32, keys: &Keys) {
-        for key in &keys.0 {
+    pub fn add(&mut self, file: u32, keys: &[Key]) {
+        for key in keys {
             let says = key.says.unwrap_or(file);
             match self.said.entry(key.about) {
                 Entry::Vacant(entry) => {
@@ -91,8 +87,8 @@ impl Meetings {
     }
 
     /// True if another file may have something to say about one with these keys.
-    pub fn concern(&self, keys: &Keys) -> bool {
-        keys.0.iter().any(|key| self.meet_at(key))
+    pub fn concern(&self, keys: &[Key]) -> bool {
+        keys.iter().any(|key| self.meet_at(key))
     }
 
     /// Leaves in `summary` of the file at `path` only what meets something: rules need no more of it,
@@ -100,11 +96,18 @@ impl Meetings {
     pub fn reduce(&self, summary: &mut Summary, path: &str) {
         for paper in &mut summary.papers {
             paper.citations.retain(|cited| self.meet_at(&Key::of_cited(cited)));
-            if !paper.annex_keys(path).any(|key| self.meet_at(&key)) {
-                paper.figures.clear();
-            }
             paper.citations.shrink_to_fit();
-            paper.figures.shrink_to_fit();
+            let has_annex = paper.annex_keys(path).any(|key| self.meet_at(&key));
+            if !has_annex {
+                paper.figures = Vec::new();
+            }
+            let has_twin = paper.series().is_some_and(|series| self.meet_at(&Key::of_series(&series)));
+            if !has_twin {
+                (paper.sketch, paper.subject) = Default::default();
+            }
+            if !has_annex && !has_twin {
+                (paper.head, paper.number) = (None, None);
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use super::inputs::{self, Input};
 use super::known::{self, Baselines};
 use super::store::Store;
 use super::tasks::Task;
-use crate::across::{Kept, Keys, Meetings, Packed, Summary};
+use crate::across::{Kept, Key, Meetings, Packed, Summary};
 use crate::baseline::Entry;
 use crate::checks::folder::Sum;
 use crate::config::{Declared, Plan};
@@ -24,7 +24,8 @@ use crate::report::output::{FileReport, Kind};
 /// One file that was read.
 struct Member<'a> {
     task: &'a Task,
-    keys: Keys,
+    /// Where its keys are.
+    keys: Range<usize>,
     /// Where its summary is.
     summary: Range<u64>,
     /// Its figures are added up with those of others, or are sums of them.
@@ -40,6 +41,8 @@ impl Member<'_> {
 /// The summaries of a run, in the order of its files.
 pub(super) struct Gathered<'a> {
     members: Vec<Member<'a>>,
+    /// The keys of all members: many small lists would hold the memory of the threads that made them.
+    keys: Vec<Key>,
     meetings: Meetings,
     summaries: Store,
     declared: &'a [Declared],
@@ -77,8 +80,8 @@ pub(super) fn kept(task: &Task, declared: &[Declared], configs: &Configs) -> Kep
 impl<'a> Gathered<'a> {
     /// Nothing yet.
     pub(super) fn new(declared: &'a [Declared], configs: &'a Configs) -> Self {
-        let (members, meetings, summaries) = (Vec::new(), Meetings::default(), Store::default());
-        Self { members, meetings, summaries, declared, configs }
+        let (members, keys) = (Vec::new(), Vec::new());
+        Self { members, keys, meetings: Meetings::default(), summaries: Store::default(), declared, configs }
     }
 
     /// Adds what a file tells; one that could not be read tells nothing.
@@ -89,6 +92,9 @@ impl<'a> Gathered<'a> {
         let is_summed = kept(task, self.declared, self.configs) == Kept::All;
         let (keys, summary) = told.into_parts();
         self.meetings.add(self.members.len() as u32, &keys);
+        let first = self.keys.len();
+        self.keys.extend_from_slice(&keys);
+        let keys = first..self.keys.len();
         let summary = self.summaries.put(&summary);
         self.members.push(Member { task, keys, summary, is_summed });
     }
@@ -97,7 +103,7 @@ impl<'a> Gathered<'a> {
     fn unpack(&self) -> io::Result<Vec<Unpacked>> {
         let unpacked = self.members.iter().map(|member| {
             let path = member.task.input.name();
-            if !member.is_summed && !self.meetings.concern(&member.keys) {
+            if !member.is_summed && !self.meetings.concern(self.keys.get(member.keys.clone()).unwrap_or_default()) {
                 return Ok(Unpacked { path, summary: Summary::default() });
             }
             let mut summary = Summary::unpack(&self.summaries.get(&member.summary)?);
