@@ -219,15 +219,17 @@ impl<'a> Gathered<'a> {
     ) -> io::Result<Compared> {
         let unpacked = self.unpack()?;
         let outcome = self.judge(&unpacked, plans);
+        // What was compared is needed no longer; what is to be drawn takes memory too.
+        let paths: Vec<String> = unpacked.into_iter().map(|file| file.path).collect();
         let accepted = outcome.suppressed.iter().filter_map(|(_, by)| by.config.clone()).collect();
         let faults = outcome.faults.clone();
         let known = self.known(&outcome.findings, plans, baselines);
-        let files: Vec<Told<'_>> = unpacked
+        let files: Vec<Told<'_>> = paths
             .iter()
             .zip(&self.members)
-            .filter_map(|(file, member)| {
+            .filter_map(|(path, member)| {
                 let settings = &plans.get(member.task.plan)?.settings;
-                Some(Told { path: &file.path, catalogue: &settings.catalogue, stage: settings.stage })
+                Some(Told { path, catalogue: &settings.catalogue, stage: settings.stage })
             })
             .collect();
         let is_known = |finding: &FolderFinding| {

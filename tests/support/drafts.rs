@@ -149,7 +149,8 @@ impl Draft {
         content.push(("LoiVan", format!("Trên đây là {} của UBND xã {place}./.", fold_kind(kind))));
         Self {
             issuer: ["ỦY BAN NHÂN DÂN".to_owned(), format!("XÃ {}", upper(place))],
-            number: format!("Số: {}/{code}-UBND", dice.below(400) + 10),
+            // Each draft of a folder has a number of its own, as those of one register have.
+            number: format!("Số: {}/{code}-UBND", number + 10),
             place_and_date: format!("{place}, ngày {day:02} tháng {month} năm 2026"),
             content,
             recipients: vec![
