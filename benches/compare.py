@@ -85,12 +85,17 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--rasoat", default=str(ROOT / "target" / "release" / "rasoat"))
+    parser.add_argument("--build", default="cargo build --release", help="how --rasoat was built, to be told with the figures")
+    parser.add_argument("--beside", metavar="NAME=PROGRAM", action="append", default=[],
+                        help="another build of rasoat, run like the other tools")
     parser.add_argument("--scale", help="the built benchmark `scale`, which writes the drafts; built if not given")
     arguments = parser.parse_args()
     writer = [arguments.scale] if arguments.scale else ["cargo", "bench", "--quiet", "--bench", "scale", "--"]
     programs = fetch()
     # From the cache the second round would be many times as fast.
-    rasoat = [arguments.rasoat, "check", "--no-cache", "--format", "concise"]
+    options = ["check", "--no-cache", "--format", "concise"]
+    rasoat = [arguments.rasoat, *options]
+    builds = [build.split("=", 1) for build in arguments.beside]
     work = pathlib.Path(tempfile.mkdtemp(prefix="rasoat-compare-"))
     try:
         write_drafts(writer, "txt", 2_000, DRAFT_BYTES, work / "txt")
@@ -101,7 +106,8 @@ def main():
         typos, python, docx2txt = (str(programs / name) if programs else None for name in ("typos", "python", "docx2txt"))
 
         def against_typos(folder):
-            return {"typos": [[typos, str(work / folder)]]} if typos else {}
+            others = {name: [[program, *options, str(work / folder)]] for name, program in builds}
+            return others | ({"typos": [[typos, str(work / folder)]]} if typos else {})
 
         def ours(folder):
             return [[*rasoat, str(work / folder)]]
@@ -112,6 +118,7 @@ def main():
             docx["docx2txt, one process in all"] = [[python, "-c", LOOP, *documents]]
         results = {
             "rounds": arguments.rounds,
+            "build": arguments.build,
             "processors": len(os.sched_getaffinity(0)),
             "cases": {
                 "start-up, one draft of 1 kB": compare(ours("one"), against_typos("one"), arguments.rounds * 5),

@@ -133,9 +133,11 @@ fn speed(page: &mut String, results: &Value) {
     writeln!(
         page,
         "The same generated documents, in turn, in one run of {} rounds on {} processors; the fastest round counts. A ratio \
-         below 1 means that rasoat took less. typos only looks words up, docx2txt only strips tags.\n",
+         below 1 means that rasoat, built by `{}`, took less. typos only looks words up, docx2txt only strips tags; both come \
+         as wheels.\n",
         number(&results["rounds"]),
         number(&results["processors"]),
+        results["build"].as_str().unwrap_or("cargo build --release"),
     )
     .expect("grows");
     let rows = fields(&results["cases"]).flat_map(|(case, tools)| {
