@@ -57,6 +57,11 @@ fn stream(dict: &str, content: &str) -> String {
 /// A PDF with a page of 600 by 800 points for each content; object 3 is the font `F`, and `more`
 /// follow it.
 fn pages(contents: &[&str], more: &[String]) -> Vec<u8> {
+    pages_in("/Encoding/WinAnsiEncoding", contents, more)
+}
+
+/// As [`pages`], with the letters of the font told by `letters`.
+fn pages_in(letters: &str, contents: &[&str], more: &[String]) -> Vec<u8> {
     let first = 4 + more.len();
     let kids: String = (0..contents.len()).fold(String::new(), |mut kids, at| {
         let _ = write!(kids, "{} 0 R ", first + 2 * at);
@@ -65,7 +70,7 @@ fn pages(contents: &[&str], more: &[String]) -> Vec<u8> {
     let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
         format!("<</Type/Pages/Kids[{kids}]/Count {}/MediaBox[0 0 600 800]>>", contents.len()),
-        "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+TimesNewRomanPS-BoldMT/Encoding/WinAnsiEncoding>>".to_owned(),
+        format!("<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+TimesNewRomanPS-BoldMT{letters}>>"),
     ];
     objects.extend_from_slice(more);
     for (at, content) in contents.iter().enumerate() {
@@ -301,9 +306,8 @@ fn a_scan_is_refused_by_name() {
         [stream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", "x")];
     let page = format!("/X Do\n{}", text(&[(60, 700, "1849")]));
     assert_eq!(error_of(&pages(&[&page], &picture)), ReadError::PicturesOnly);
-    let hidden =
-        format!("/X Do 3 Tr\n{}", text(&[(60, 700, "Chu do may doan ra tu anh chup cua van ban, khong ai go")]));
-    assert_eq!(error_of(&pages(&[&hidden], &picture)), ReadError::PicturesOnly, "guessed text is no text");
+    let hidden = format!("/X Do 3 Tr\n{}", text(&[(60, 700, "Chu do may doan ra tu anh chup")]));
+    assert_eq!(error_of(&pages(&[&hidden], &picture)), ReadError::PicturesOnly, "too few words to be judged");
 }
 
 #[test]
@@ -381,4 +385,134 @@ proptest! {
     fn any_drawing_is_read_or_refused(content in "[a-zA-Z0-9 /()<>\\[\\]\\.'\"*-]{0,200}") {
         let _ = read(&pages(&[&content], &["null".to_owned()]));
     }
+}
+
+/// `BT … ET` for one piece of text of `size` points.
+fn sized(size: u32, x: u32, y: u32, text: &str) -> String {
+    format!("BT /F {size} Tf {x} {y} Td ({text}) Tj ET")
+}
+
+#[test]
+fn notes_at_the_foot_are_no_content_and_their_marks_no_words() {
+    let full = "Xa da giao cac thon chuan bi cay giong va phan cong nguoi cham soc theo";
+    let mut page: Vec<String> = (0..12).map(|line| sized(13, 60, 740 - 18 * line, full)).collect();
+    page.push(sized(13, 60, 520, "tung tuyen duong"));
+    page.push(sized(7, 165, 525, "1"));
+    page.push(sized(13, 169, 520, ", ca xa."));
+    // The mark of a note is drawn behind its words as often as before them.
+    page.push(sized(9, 68, 80, "Theo Ke hoach trong cay cua xa, phan cong den tung thon,"));
+    page.push(sized(9, 60, 69, "khong ke cac tuyen duong cua tinh."));
+    page.push(sized(6, 60, 84, "1"));
+    let (raw, _) = read(&pages(&[&page.join("\n")], &["null".to_owned()])).expect("reads");
+    let notes: Vec<&str> = raw.blocks.iter().filter(|block| block.place == Place::Note).map(Block::text).collect();
+    assert_eq!(notes, ["Theo Ke hoach trong cay cua xa, phan cong den tung thon, khong ke cac tuyen duong cua tinh."]);
+    assert!(texts(&raw)[0].ends_with("tung tuyen duong, ca xa."), "{:?}", texts(&raw));
+}
+
+#[test]
+fn small_type_at_the_foot_without_a_mark_stays_content() {
+    let mut page: Vec<String> =
+        (0..12).map(|line| sized(14, 60, 740 - 18 * line, "Noi dung cua van ban nay")).collect();
+    page.push(sized(11, 60, 300, "Noi nhan:"));
+    page.push(sized(11, 60, 286, "- Luu: VT."));
+    let (raw, _) = read(&pages(&[&page.join("\n")], &["null".to_owned()])).expect("reads");
+    assert!(raw.blocks.iter().all(|block| block.place != Place::Note));
+}
+
+#[test]
+fn a_raised_digit_behind_a_unit_is_its_power() {
+    let page =
+        [sized(13, 60, 700, "25.000 dong/m"), sized(8, 145, 705, "2"), sized(13, 149, 700, "/thang.")].join("\n");
+    let (raw, _) = read(&pages(&[&page], &["null".to_owned()])).expect("reads");
+    assert_eq!(texts(&raw), ["25.000 dong/m²/thang."]);
+}
+
+#[test]
+fn a_sentence_goes_on_over_a_page_and_the_end_mark_ends_one() {
+    let first: Vec<(u32, u32, &str)> = vec![(60, 740, "BAO CAO"), (60, 100, "Cac thon da lam rao chan cho")];
+    let last: Vec<(u32, u32, &str)> =
+        vec![(60, 740, "cac doan duong gan truong hoc./."), (60, 724, "va mot dong khac")];
+    let (raw, _) = read(&pages(&[&text(&first), &text(&last)], &["null".to_owned()])).expect("reads");
+    let joined = "Cac thon da lam rao chan cho cac doan duong gan truong hoc./.";
+    assert_eq!(texts(&raw), ["BAO CAO", joined, "va mot dong khac"]);
+}
+
+#[test]
+fn the_office_of_the_signer_may_stand_a_line_above_the_recipients() {
+    let page = text(&[
+        (110, 600, "So de nghi quy So cu hai cong chuc du tap huan trong thang nay./."),
+        (400, 540, "GIAM DOC"),
+        (75, 524, "Noi nhan:"),
+        (75, 508, "- Nhu tren;"),
+        (75, 492, "- Luu: VT, VP."),
+        (392, 430, "Tran Thi Thu"),
+    ]);
+    let (raw, _) = read(&pages(&[&page], &["null".to_owned()])).expect("reads");
+    assert_eq!(texts(&raw)[1..], ["Noi nhan:", "- Nhu tren;", "- Luu: VT, VP.", "GIAM DOC", "Tran Thi Thu"]);
+}
+
+#[test]
+fn close_columns_of_a_head_are_parted_where_the_next_row_shows_them() {
+    // Without widths each letter is taken to be half an em wide.
+    let page = text(&[
+        (50, 740, "UBND TINH LAO CAI"),
+        (176, 740, "CONG HOA XA HOI"),
+        (80, 722, "SO NOI VU"),
+        (300, 722, "Doc lap - Tu do"),
+        (60, 600, "Noi dung"),
+    ]);
+    let (raw, _) = read(&pages(&[&page], &["null".to_owned()])).expect("reads");
+    assert_eq!(texts(&raw)[..2], ["UBND TINH LAO CAI", "SO NOI VU"], "{:?}", texts(&raw));
+}
+
+/// A page that shows a picture, with `words` laid over it unseen.
+fn recognised(words: &str) -> Vec<u8> {
+    let map = "beginbfchar <7E> <00E3> <7C> <00F3> endbfchar";
+    let font = "<</Type/Font/Subtype/TrueType/BaseFont/Arial/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>".to_owned();
+    let page = format!("/X Do BT 3 Tr /F 13 Tf 60 700 Td ({words}) Tj ET");
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[4 0 R]/Count 1/MediaBox[0 0 600 800]>>".to_owned(),
+        font,
+        "<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<</F 3 0 R>>/XObject<</X 7 0 R>>>>>>".to_owned(),
+        stream("", &page),
+        stream("", map),
+        stream("/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", "0"),
+    ];
+    file_of(&objects, "")
+}
+
+#[test]
+fn recognised_text_over_a_picture_is_read_with_a_notice_or_refused_by_name() {
+    let (raw, notices) = read(&recognised("x~ d~ nh~n ba h~ s~ c|a c|c h| d~n tr|ng th|n v~ t| n|y")).expect("reads");
+    assert!(texts(&raw)[0].starts_with("xã dã nhãn ba"), "{:?}", texts(&raw));
+    assert!(notices.contains(&NoticeKind::RecognisedText) && raw.letters_guessed);
+    assert!(raw.blocks[0].runs.is_empty(), "how hidden letters look says nothing");
+    let noise = "Xfl dfl tirp nhfn hd sd trnng dd gifii quyrt dfing hfn theq qwrt";
+    assert_eq!(error_of(&recognised(noise)), ReadError::LayerUnusable);
+}
+
+#[test]
+fn letters_lost_when_the_file_was_made_are_said() {
+    let page = text(&[(60, 700, "C?NG HOA XA H?I CH? NGH?A VI?T NAM"); 5]);
+    assert_eq!(error_of(&pages(&[&page], &["null".to_owned()])), ReadError::LettersLost);
+}
+
+#[test]
+fn the_head_of_several_letters_in_one_file_is_no_running_header() {
+    let map = "beginbfchar <7E> <1EE6> <5E> <0128> <7C> <1EC6> endbfchar";
+    let letter = |number: &str| {
+        text(&[
+            (60, 760, "SO NOI VU"),
+            (300, 760, "XA HOI CH~ NGH^A VI|T NAM"),
+            (60, 740, number),
+            (60, 600, "Noi dung van ban"),
+        ])
+    };
+    let letters: Vec<String> = ["So: 1/SNV", "So: 2/SNV", "So: 3/SNV"].iter().map(|number| letter(number)).collect();
+    let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
+    let bytes = pages_in("/ToUnicode 5 0 R", &letters, &["null".to_owned(), stream("", map)]);
+    let (raw, _) = read(&bytes).expect("reads");
+    assert!(running(&raw).is_empty(), "{:?}", running(&raw));
+    assert_eq!(texts(&raw).iter().filter(|text| **text == "SO NOI VU").count(), 3);
 }

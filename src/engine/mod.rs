@@ -335,6 +335,9 @@ enum Application {
     Undecided(Reason),
 }
 
+/// Groups of rules that judge single letters and signs.
+const BY_LETTER: [&str; 3] = ["encoding", "spelling", "typing"];
+
 /// Whether `rule` is for this document. Form rules need to know the regime; a rule for certain
 /// kinds needs to know the kind.
 fn applies(rule: &Rule, document: &Document, issued: Option<Date>) -> Application {
@@ -345,6 +348,9 @@ fn applies(rule: &Rule, document: &Document, issued: Option<Date>) -> Applicatio
         } else {
             Application::No
         };
+    }
+    if document.raw.letters_guessed && BY_LETTER.contains(&rule.meta.id.group()) {
+        return Application::Undecided(Reason::LettersDrawn);
     }
     // What a document must not contradict in itself is judged at any date.
     let rests_on_law = matches!(rule.meta.tier, Tier::Law | Tier::Guidance);

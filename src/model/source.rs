@@ -176,6 +176,9 @@ pub struct RawDocument {
     pub comments: Vec<Comment>,
     /// Paragraphs are numbered by the program that made the file, and their numbers were not read.
     pub lacks_numbers: bool,
+    /// The letters were recognised in pictures by a program; what is judged letter by letter is not
+    /// judged here.
+    pub letters_guessed: bool,
 }
 
 impl RawDocument {
@@ -191,6 +194,7 @@ impl RawDocument {
             pages: Vec::new(),
             comments: Vec::new(),
             lacks_numbers: false,
+            letters_guessed: false,
         }
     }
 

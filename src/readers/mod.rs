@@ -90,6 +90,8 @@ pub enum NoticeKind {
     AutomaticNumbers,
     /// Pages that are pictures were not read.
     PicturePages,
+    /// Pages are pictures; what a program recognised in them was read.
+    RecognisedText,
 }
 
 impl NoticeKind {
@@ -110,6 +112,7 @@ impl NoticeKind {
             Self::Converted => "converted",
             Self::AutomaticNumbers => "automatic-numbers",
             Self::PicturePages => "picture-pages",
+            Self::RecognisedText => "recognised-text",
         }
     }
 }
@@ -156,6 +159,12 @@ pub enum ReadError {
     /// Nothing but pictures.
     #[error("the file holds only pictures")]
     PicturesOnly,
+    /// Pictures, and recognised text that nobody can read.
+    #[error("the recognised text over the pictures is unusable")]
+    LayerUnusable,
+    /// Letters that are shown rightly and stored as others, or as none.
+    #[error("the letters cannot be copied from the file")]
+    LettersLost,
 }
 
 /// Notices without repetition.

@@ -239,6 +239,8 @@ fn subject_continued(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>, any
             || other_alignment
             || other_cell
             || starts_content(*line)
+            // The end mark ends the content of a document, not its title.
+            || text.ends_with("./.")
             || text.chars().count() > SUBJECT_LIMIT
         {
             break;

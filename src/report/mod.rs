@@ -78,6 +78,8 @@ impl Failure {
             Self::Read(ReadError::Unsupported { .. }) => "unsupported",
             Self::Read(ReadError::NotWhatNameSays { .. }) => "not-what-name-says",
             Self::Read(ReadError::PicturesOnly) => "pictures-only",
+            Self::Read(ReadError::LayerUnusable) => "recognised-text-unusable",
+            Self::Read(ReadError::LettersLost) => "letters-lost",
             Self::NotFound => "not-found",
             Self::NotAllowed => "not-allowed",
             Self::System(_) => "system",

@@ -103,13 +103,22 @@ fn parted(above: &Row, row: &Row, levels: &[Level]) -> bool {
 
 /// The gap between two rows of one stretch that stand beside each other rather than below.
 fn beside(row: &Row, next: &Row) -> Option<(f64, f64)> {
-    /// Narrowest gap, in ems, between two such rows.
+    /// Narrowest gap, in ems, between two such rows, and between a label and an office.
     const WIDE: f64 = 2.0;
+    const APART: f64 = 4.0;
     let ([one], [other]) = (row.stretches.as_slice(), next.stretches.as_slice()) else { return None };
     let (left, right) = if one.left < other.left { (one, other) } else { (other, one) };
     let size = row.size.min(next.size);
-    let near = next.baseline - row.baseline < 0.8 * size;
-    (near && right.left - left.right > WIDE * size).then_some((left.right, right.left))
+    let (distance, gap) = (next.baseline - row.baseline, right.left - left.right);
+    // The label of the recipients may stand a line above or below the office of the signer.
+    let label = left.text.ends_with(':') && distance < 2.0 * size && gap > APART * size && is_capitals(&right.text);
+    let near = distance < 0.8 * size && gap > WIDE * size;
+    (near || label).then_some((left.right, right.left))
+}
+
+/// True for words in capitals.
+fn is_capitals(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
 }
 
 /// Rows that share gutters.
@@ -199,9 +208,11 @@ impl Block {
         else {
             return false;
         };
-        let centred = self.is_centred(rows, alone);
-        let flush = column.iter().any(|stretch| (stretch.left - alone.left).abs() < 1.2 * alone.size);
         let below = at > self.last;
+        let flush = column.iter().any(|stretch| (stretch.left - alone.left).abs() < 1.2 * alone.size);
+        // The last line of the text above a list may lie in the middle of its column by chance.
+        let ends_text = !below && flush && alone.text.contains(char::is_lowercase);
+        let centred = !ends_text && self.is_centred(rows, alone);
         if self.gutters.len() > 1 {
             return distance(&nearest) < LIST_REACH && (centred || flush);
         }

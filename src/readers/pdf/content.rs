@@ -79,6 +79,8 @@ pub(super) struct Page {
     pub(super) unnamed: usize,
     /// Pictures drawn.
     pub(super) pictures: usize,
+    /// Letters that are drawn but not shown: what a program recognised in a picture.
+    pub(super) hidden: Vec<Glyph>,
 }
 
 impl Page {
@@ -436,7 +438,7 @@ impl<'a> Reader<'a, '_> {
     /// Draws the appearance of an annotation if it fills in a number: the clerk who signs puts number
     /// and date into the blanks that way. The name in a signature's stamp is no text of the document.
     fn stamp(&mut self, note: &'a Dictionary, upright: Matrix) -> Result<(), ReadError> {
-        /// Longest number that is filled in.
+        /// Most letters that are filled in, without spaces.
         const LONGEST: usize = 12;
         const HIDDEN: i64 = 2;
         let Some((stream, place)) = self.appearance(note) else { return Ok(()) };
@@ -444,12 +446,16 @@ impl<'a> Reader<'a, '_> {
             return Ok(());
         }
         let (glyphs, start, pictures) = (self.page.glyphs.len(), self.page.text.len(), self.page.pictures);
+        let hidden = self.page.hidden.len();
         let own = resolved(self.pdf, &stream.dict, b"Resources").and_then(|own| own.as_dict().ok());
         let content = plain(stream, self.budget)?;
         self.draw(&content, own, State::new(place.then(upright)), 1)?;
         self.page.pictures = pictures;
+        self.page.hidden.truncate(hidden);
         let text = self.page.text.get(start..).unwrap_or("").trim();
-        let fills = text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_digit() || b" /.-".contains(&byte));
+        // One stamp may fill several blanks of a line, with the room of the words between them.
+        let letters = text.bytes().filter(|byte| *byte != b' ').count();
+        let fills = letters <= LONGEST && text.bytes().all(|byte| byte.is_ascii_digit() || b" /.-".contains(&byte));
         if fills {
             for glyph in self.page.glyphs.iter_mut().skip(glyphs) {
                 glyph.stamped = true;
@@ -493,7 +499,7 @@ impl<'a> Reader<'a, '_> {
             let [.., end, _] = state.text.then(state.page).0;
             // Turned text is a watermark or a stamp.
             let upright = across > 0.0 && up > 0.0 && climb.abs() < 0.1 * across && lean.abs() < 0.6 * up;
-            if state.invisible || !upright || !before.0.iter().all(|value| value.is_finite()) {
+            if !upright || !before.0.iter().all(|value| value.is_finite()) {
                 continue;
             }
             let start = self.page.text.len();
@@ -502,10 +508,10 @@ impl<'a> Reader<'a, '_> {
                     push_letter(&mut self.page.text, letter);
                 }
             } else {
-                self.page.unnamed += 1;
+                self.page.unnamed += usize::from(!state.invisible);
                 self.page.text.push(char::REPLACEMENT_CHARACTER);
             }
-            self.page.glyphs.push(Glyph {
+            let glyph = Glyph {
                 left: x,
                 right: end,
                 baseline: self.page.height - y,
@@ -514,7 +520,8 @@ impl<'a> Reader<'a, '_> {
                 text: (start as u32, self.page.text.len() as u32),
                 furniture,
                 stamped: false,
-            });
+            };
+            if state.invisible { self.page.hidden.push(glyph) } else { self.page.glyphs.push(glyph) }
         }
         Ok(())
     }
@@ -531,6 +538,9 @@ fn push_letter(text: &mut String, letter: char) {
         '\u{fb05}' | '\u{fb06}' => text.push_str("st"),
         '\u{f0b7}' => text.push('•'),
         '\u{f02d}' => text.push('-'),
+        // Font maps of old versions of Word name Ư by its neighbour; no Vietnamese word has Ƣ.
+        '\u{1a2}' => text.push('Ư'),
+        '\u{1a3}' => text.push('ư'),
         '\t' | '\n' | '\r' => text.push(' '),
         letter if letter.is_control() => {}
         letter => text.push(letter),

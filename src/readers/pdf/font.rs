@@ -218,9 +218,10 @@ fn family(name: &str) -> Option<String> {
     };
     let base = name.split([',', '-']).next().unwrap_or(name);
     let base = ["PSMT", "MT", "PS"].iter().find_map(|end| base.strip_suffix(end)).unwrap_or(base);
-    // Printers that make PDF give fonts names of their own, in capitals and digits.
-    let made_up = !base.contains(|letter: char| letter.is_ascii_lowercase())
-        && base.contains(|letter: char| letter.is_ascii_digit());
+    // Printers that make PDF give fonts names of their own: `CIDFont+F1`, or capitals and digits.
+    let made_up = base.contains('+')
+        || !base.contains(|letter: char| letter.is_ascii_lowercase())
+            && base.contains(|letter: char| letter.is_ascii_digit());
     if base.is_empty() || made_up {
         return None;
     }

@@ -6,6 +6,7 @@ use super::content::Level;
 use super::lines::{Row, Stretch};
 use crate::model::Fact;
 use crate::model::format::{Alignment, PageNumber};
+use crate::text::fold::{fold, has_words};
 
 /// Share of the page height at each end where furniture stands.
 const EDGE: f64 = 0.11;
@@ -34,6 +35,7 @@ pub(super) fn strip(sheets: &mut [Sheet]) -> (Fact<Option<PageNumber>>, Vec<Runn
     let mut running = Vec::new();
     let mut numbers: Vec<(usize, PageNumber)> = Vec::new();
     for (page, sheet) in sheets.iter_mut().enumerate() {
+        let begins = begins_document(sheet);
         let (width, height) = (sheet.width, sheet.height);
         let last = sheet.rows.len().saturating_sub(1);
         let mut at = 0;
@@ -52,7 +54,10 @@ pub(super) fn strip(sheets: &mut [Sheet]) -> (Fact<Option<PageNumber>>, Vec<Runn
                 numbers.push((page, PageNumber { at_top, alignment, half_points, italic, in_digits, on_first_page }));
                 return false;
             }
-            match key(row, height).and_then(|key| Some((key.0, repeated.get_mut(&key)?))) {
+            match key(row, height)
+                .filter(|(edge, _)| !begins || *edge == Edge::Bottom)
+                .and_then(|key| Some((key.0, repeated.get_mut(&key)?)))
+            {
                 Some((edge, seen)) => {
                     if !std::mem::replace(seen, true) {
                         running.push(Running { page, at_top: edge == Edge::Top, line });
@@ -134,11 +139,18 @@ fn without_number(text: &str) -> &str {
     }
 }
 
+/// True if a document begins on the page: its head stands at the top, and is no running header though
+/// each of several letters in one file has the same.
+fn begins_document(sheet: &Sheet) -> bool {
+    let mut top = sheet.rows.iter().take(ROWS).flat_map(|row| &row.stretches);
+    top.any(|stretch| has_words(&fold(&stretch.text), "chủ nghĩa việt nam"))
+}
+
 /// Rows that stand at the same edge of at least three pages and of every second page; none of them has
 /// been seen yet.
 fn repeated(sheets: &[Sheet]) -> BTreeMap<(Edge, String), bool> {
     let mut counts: BTreeMap<(Edge, String), usize> = BTreeMap::new();
-    for sheet in sheets {
+    for sheet in sheets.iter().filter(|sheet| !begins_document(sheet)) {
         let ends = sheet.rows.iter().take(ROWS).chain(sheet.rows.iter().skip(ROWS).rev().take(ROWS));
         for key in ends.filter_map(|row| key(row, sheet.height)) {
             *counts.entry(key).or_default() += 1;

@@ -9,6 +9,8 @@ use super::paragraphs::has_marker;
 const WORD_GAP: f64 = 0.15;
 /// A wider gap, in ems, parts stretches: columns, cells, tabs.
 const STRETCH_GAP: f64 = 1.5;
+/// A wider gap, in ems, may part columns, where another row shows them.
+const COLUMN_GAP: f64 = 0.7;
 /// Farthest distance, in points, of two lines that are the side of two cells.
 const SAME_SIDE: f64 = 3.0;
 /// Widest gap, in ems, behind the marker of an item.
@@ -37,6 +39,18 @@ pub(super) struct Stretch {
     pub(super) furniture: bool,
     /// Its last word was filled in later.
     pub(super) stamped: bool,
+    /// Gaps between its words that could part columns.
+    gaps: Vec<Gap>,
+}
+
+/// A gap between two words.
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    /// Bytes of the text before it.
+    at: usize,
+    /// Its left and right end.
+    left: f64,
+    right: f64,
 }
 
 /// Stretches on one baseline, from left to right.
@@ -58,6 +72,10 @@ impl Stretch {
         }
         self.stamped = word.stamped;
         let shift = self.text.len();
+        if word.left - self.right > COLUMN_GAP * self.size.max(word.size) {
+            self.gaps.push(Gap { at: shift, left: self.right, right: word.left });
+        }
+        self.gaps.extend(word.gaps.iter().map(|gap| Gap { at: gap.at + shift, ..*gap }));
         if let Some((end, _)) = self.looks.last_mut() {
             *end = shift;
         }
@@ -71,6 +89,36 @@ impl Stretch {
         self.right = self.right.max(word.right);
         self.size = self.size.max(word.size);
         self.furniture &= word.furniture;
+    }
+
+    /// The words left and right of a gap.
+    fn parted(&self, gap: Gap) -> (Self, Self) {
+        let (mut left, mut right) = (self.clone(), self.clone());
+        left.text.truncate(gap.at);
+        left.text.truncate(left.text.trim_end().len());
+        let end = left.text.len();
+        left.looks.retain(|(from, _)| *from < end);
+        if let Some((_, look)) = self.looks.iter().find(|(to, _)| *to >= end) {
+            left.looks.push((end, *look));
+        }
+        left.right = gap.left;
+        left.gaps.retain(|other| other.at < gap.at);
+        right.drop_front(gap.at);
+        right.left = gap.right;
+        right.first_word = 0.0;
+        right.gaps.clear();
+        (left, right)
+    }
+
+    /// Leaves out the first `bytes` of its text and the space behind them.
+    pub(super) fn drop_front(&mut self, bytes: usize) {
+        let rest = self.text.get(bytes..).unwrap_or("").trim_start();
+        let gone = self.text.len() - rest.len();
+        self.text = rest.to_owned();
+        self.looks.retain(|(end, _)| *end > gone);
+        for (end, _) in &mut self.looks {
+            *end -= gone;
+        }
     }
 
     /// True if some of its letters are about as large as some of `other`.
@@ -110,7 +158,28 @@ pub(super) fn rows(page: &Page) -> Vec<Row> {
         open.push(word);
     }
     rows.extend(row(open, &page.rules));
+    part_heads(&mut rows);
     rows
+}
+
+/// Parts the rows in capitals of a head whose columns stand close, where the row above or below shows
+/// them: the superior body and the national name.
+fn part_heads(rows: &mut [Row]) {
+    /// Farthest distance, in line heights, to the row that shows the columns.
+    const NEAR: f64 = 2.2;
+    for at in 0..rows.len() {
+        let [line] = rows[at].stretches.as_slice() else { continue };
+        if line.gaps.is_empty() || line.text.contains(char::is_lowercase) {
+            continue;
+        }
+        let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| rows.get(at));
+        let near = neighbours.filter(|row| (row.baseline - rows[at].baseline).abs() < NEAR * rows[at].size);
+        let mut gutters = near.flat_map(|row| row.stretches.windows(2)).map(|pair| (pair[0].right, pair[1].left));
+        let shown = |gap: &&Gap| gutters.any(|(left, right)| left < gap.left + 1.0 && gap.right - 1.0 < right);
+        let Some(gap) = line.gaps.iter().find(shown).copied() else { continue };
+        let (left, right) = line.parted(gap);
+        rows[at].stretches = vec![left, right];
+    }
 }
 
 /// How far, in ems, the next word may stand: a list leaves more room behind its marker.
@@ -164,7 +233,14 @@ fn words(page: &Page) -> Vec<Stretch> {
         }
         match words.last_mut() {
             Some(word) if open && continues(word, glyph, text) => add(word, glyph, text),
-            Some(word) if is_note_mark(word, glyph, text) => continue,
+            Some(word) if is_raised_digit(word, glyph, text) => {
+                match power(&word.text, text) {
+                    Some(power) => add_power(word, glyph, power),
+                    // The room of the mark parts nothing: a full stop may follow it.
+                    None => word.right = word.right.max(glyph.right),
+                }
+                continue;
+            }
             _ => words.push(word_of(glyph, text)),
         }
         open = !text.ends_with(' ');
@@ -186,8 +262,9 @@ fn continues(word: &Stretch, glyph: &Glyph, text: &str) -> bool {
     drop < 0.1 && alike && (-0.4..=WORD_GAP).contains(&gap)
 }
 
-/// True for the raised number that points to a footnote: no part of the sentence.
-fn is_note_mark(word: &Stretch, glyph: &Glyph, text: &str) -> bool {
+/// True for a small raised digit: it points to a footnote, and is no part of the sentence, or it is the
+/// power of a unit.
+fn is_raised_digit(word: &Stretch, glyph: &Glyph, text: &str) -> bool {
     let gap = (glyph.left - word.right) / word.size;
     let rise = (word.baseline - glyph.baseline) / word.size;
     let small = glyph.size < 0.75 * word.size;
@@ -195,6 +272,28 @@ fn is_note_mark(word: &Stretch, glyph: &Glyph, text: &str) -> bool {
         && (0.2..0.8).contains(&rise)
         && (-0.2..0.5).contains(&gap)
         && text.chars().all(|letter| letter.is_ascii_digit())
+}
+
+/// The sign of a raised digit behind a unit of length: `m²`, `đồng/m²`, `1.200m³`.
+fn power(word: &str, digit: &str) -> Option<char> {
+    let unit = word.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or("");
+    if !matches!(unit, "m" | "km" | "hm" | "dm" | "cm" | "mm") {
+        return None;
+    }
+    match digit {
+        "2" => Some('²'),
+        "3" => Some('³'),
+        _ => None,
+    }
+}
+
+/// Adds the power of a unit. Its size says nothing about that of the text.
+fn add_power(word: &mut Stretch, glyph: &Glyph, power: char) {
+    word.right = word.right.max(glyph.right);
+    word.text.push(power);
+    if let Some((end, _)) = word.looks.last_mut() {
+        *end = word.text.len();
+    }
 }
 
 fn word_of(glyph: &Glyph, text: &str) -> Stretch {
@@ -209,6 +308,7 @@ fn word_of(glyph: &Glyph, text: &str) -> Stretch {
         first_word: 0.0,
         furniture: glyph.furniture,
         stamped: glyph.stamped,
+        gaps: Vec::new(),
     }
 }
 
@@ -238,4 +338,18 @@ fn compose(text: &mut String, mark: &str) -> bool {
     text.pop();
     text.push(composed);
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raised_digits_behind_units_are_powers() {
+        assert_eq!(power("đồng/m", "2"), Some('²'));
+        assert_eq!(power("1.200m", "3"), Some('³'));
+        for (word, digit) in [("thôn", "2"), ("m", "1"), ("am", "2"), ("", "2")] {
+            assert_eq!(power(word, digit), None, "{word} {digit}");
+        }
+    }
 }

@@ -9,7 +9,9 @@ mod columns;
 mod content;
 mod font;
 mod furniture;
+mod layer;
 mod lines;
+mod notes;
 mod package;
 mod paragraphs;
 
@@ -20,6 +22,7 @@ use std::sync::Once;
 use self::columns::Region;
 use self::content::{Fonts, Page};
 use self::furniture::{Running, Sheet, half_points};
+use self::layer::Layer;
 use self::lines::Stretch;
 use self::package::{Budget, bomb, damaged};
 use self::paragraphs::{Frame, Join, Pair};
@@ -31,10 +34,6 @@ use crate::model::{
     Block, BlockId, BlockKind, CellRef, Fact, Format, Generator, Origin, Piece, Place, RawDocument, Table, TableId,
 };
 use crate::text::TextRange;
-
-/// A page with a picture and fewer letters than this is a scan: signing programs put a number or a
-/// stamp over it.
-const LETTERS_OF_A_PAGE: usize = 40;
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
@@ -78,17 +77,18 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>
     if pages.is_empty() {
         return Err(damaged("/Pages"));
     }
-    let scanned = pages.iter().filter(|page| page.pictures > 0 && page.glyphs.len() < LETTERS_OF_A_PAGE).count();
+    let layers: Vec<Layer> = pages.iter_mut().map(layer::settle).collect();
+    let scanned = pages.iter().filter(|page| layer::is_picture(page)).count();
     if scanned * 2 > pages.len() {
-        return Err(ReadError::PicturesOnly);
+        return Err(if layers.contains(&Layer::Unusable) { ReadError::LayerUnusable } else { ReadError::PicturesOnly });
     }
     let letters: usize = pages.iter().map(|page| page.glyphs.len()).sum();
     if letters == 0 {
         return Err(ReadError::Empty);
     }
     let unnamed: usize = pages.iter().map(|page| page.unnamed).sum();
-    if unnamed * 4 > letters {
-        return Err(damaged("ToUnicode"));
+    if unnamed * 4 > letters || layer::has_lost_letters(&pages) {
+        return Err(ReadError::LettersLost);
     }
     let mut notices = Vec::new();
     if unnamed > 0 {
@@ -97,13 +97,17 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>
     if scanned > 0 {
         notices.push(Notice { kind: NoticeKind::PicturePages, detail: pages_named(&pages) });
     }
-    let raw = Assembly::new(&fonts).finish(&pages);
+    let guessed = layers.contains(&Layer::Read);
+    let raw = Assembly::new(&fonts, guessed).finish(&pages);
+    if guessed {
+        notices.push(Notice { kind: NoticeKind::RecognisedText, detail: String::new() });
+    }
     if raw.blocks.is_empty() { Err(ReadError::Empty) } else { Ok((raw, notices)) }
 }
 
 /// The pages that are pictures.
 fn pages_named(pages: &[Page]) -> String {
-    let scans = pages.iter().enumerate().filter(|(_, page)| page.pictures > 0 && page.glyphs.len() < LETTERS_OF_A_PAGE);
+    let scans = pages.iter().enumerate().filter(|(_, page)| layer::is_picture(page));
     let names: Vec<String> = scans.map(|(at, _)| part_name(at)).collect();
     names.join(", ")
 }
@@ -123,6 +127,8 @@ struct Paragraph {
 /// Puts blocks together, page by page.
 struct Assembly<'a> {
     fonts: &'a Fonts,
+    /// The letters lie unseen over a picture: how they look says nothing about the page.
+    guessed: bool,
     raw: RawDocument,
     paragraphs: Vec<Paragraph>,
     /// The last line of the flow and its frame, if the next line may go on with it.
@@ -130,8 +136,10 @@ struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts, raw: RawDocument::new(Format::Pdf), paragraphs: Vec::new(), open: None }
+    fn new(fonts: &'a Fonts, guessed: bool) -> Self {
+        let mut raw = RawDocument::new(Format::Pdf);
+        raw.letters_guessed = guessed;
+        Self { fonts, guessed, raw, paragraphs: Vec::new(), open: None }
     }
 
     fn finish(mut self, pages: &[Page]) -> RawDocument {
@@ -143,6 +151,7 @@ impl<'a> Assembly<'a> {
             })
             .collect();
         let (page_number, running) = furniture::strip(&mut sheets);
+        let notes = notes::take(&mut sheets);
         let regions: Vec<Vec<Region>> =
             sheets.iter().map(|sheet| columns::regions(&sheet.rows, &sheet.levels)).collect();
         let frames = frames(&sheets, &regions);
@@ -169,6 +178,10 @@ impl<'a> Assembly<'a> {
         for Running { page, at_top, line } in running {
             let place = if at_top { Place::Header } else { Place::Footer };
             self.paragraphs.push(Paragraph { lines: vec![(page, Join::Break, line)], place, blank_before: true });
+        }
+        for note in notes {
+            let lines = note.lines.into_iter().map(|line| (note.page, Join::Space, line)).collect();
+            self.paragraphs.push(Paragraph { lines, place: Place::Note, blank_before: true });
         }
         self.blocks(&sections);
         self.raw
@@ -260,6 +273,9 @@ impl<'a> Assembly<'a> {
     }
 
     fn runs(&self, runs: &mut Vec<RunFormat>, start: usize, line: &Stretch) {
+        if self.guessed {
+            return;
+        }
         let mut from = start;
         for (end, look) in &line.looks {
             let range = TextRange::from(from..start + end);

@@ -128,7 +128,10 @@ impl Pair<'_> {
             // A line that starts far to the right belongs to a signature without recipients.
             frame.is_centred(line) || line.left > frame.left + 0.35 * (frame.right - frame.left)
         };
-        self.frame.is_cell || loose(self.frame, self.line) || loose(self.next_frame, self.next)
+        // A first line may lie in the middle of the page by chance.
+        let flush = self.next.left - self.next_frame.left < 0.3 * self.next.size;
+        let by_chance = flush && goes_on(&self.line.text, &self.next.text);
+        self.frame.is_cell || loose(self.frame, self.line) && !by_chance || loose(self.next_frame, self.next)
     }
 
     fn joins(&self) -> bool {
@@ -136,10 +139,22 @@ impl Pair<'_> {
         let gap = next.baseline - line.baseline;
         let far = !self.across_pages && (gap > 1.45 * frame.pitch && gap > 1.3 * line.size || gap > 2.5 * line.size);
         let other_size = !line.shares_size(next);
-        // The ends of the lines of a page are told by its lines.
-        let unsure = self.across_pages && (frame.lines < LINES_OF_A_FRAME || next_frame.lines < LINES_OF_A_FRAME);
-        if far || other_size || unsure {
+        if far || other_size {
             return false;
+        }
+        // The end mark of a document ends its last paragraph.
+        if line.text.trim_end().ends_with("./.") {
+            return false;
+        }
+        if self.across_pages {
+            let indented = next.left - next_frame.left > 0.8 * next.size;
+            if !indented && !self.is_loose() && goes_on(&line.text, &next.text) {
+                return true;
+            }
+            // The ends of the lines of a page are told by its lines.
+            if frame.lines < LINES_OF_A_FRAME || next_frame.lines < LINES_OF_A_FRAME {
+                return false;
+            }
         }
         if self.is_loose() {
             return (self.is_glued() || goes_on(&line.text, &next.text)) && !self.across_pages;
@@ -154,7 +169,9 @@ impl Pair<'_> {
         if indent > 0.8 * next.size {
             // Indented as a first line is: a new paragraph, unless the whole paragraph hangs.
             let hangs = self.is_first_line && has_marker(&line.text) && indent > own_indent + 0.5 * next.size;
-            let lies_under = !self.is_first_line && (indent - own_indent).abs() < 0.3 * next.size;
+            let same_indent = (indent - own_indent).abs() < 0.3 * next.size;
+            // A paragraph moved to the right as a whole: its first line is full and its sentence goes on.
+            let lies_under = same_indent && (!self.is_first_line || goes_on(&line.text, &next.text));
             return (hangs || lies_under) && !ended && !has_marker(&next.text);
         }
         if self.is_first_line && own_indent > 0.8 * line.size {

@@ -244,7 +244,7 @@ pub struct Unreadable {
     /// The path as it was given.
     pub path: String,
     /// Stable name of the reason: `empty`, `too-large`, `encrypted`, `damaged`, `unpacks-too-large`,
-    /// `unsupported`, `not-what-name-says`, `pictures-only`, `not-found`, `not-allowed`, `system`,
+    /// `unsupported`, `not-what-name-says`, `pictures-only`, `recognised-text-unusable`, `letters-lost`, `not-found`, `not-allowed`, `system`,
     /// `no-libreoffice`, `conversion-timed-out`, `conversion-failed`, `fault`.
     pub reason: String,
     /// The reason in words.
@@ -434,7 +434,7 @@ pub struct NotChecked {
 pub struct Notice {
     /// Stable name of the kind: `invalid-bytes`, `encoding`, `tracked-changes`, `number-format`,
     /// `damaged-part`, `hidden-text`, `comments`, `date-field`, `signed`, `macros`, `embedded`,
-    /// `converted`, `automatic-numbers`, `picture-pages`.
+    /// `converted`, `automatic-numbers`, `picture-pages`, `recognised-text`.
     pub kind: String,
     /// Part of the file or other detail; may be empty.
     pub detail: String,

@@ -112,6 +112,22 @@ fn read_error(error: &ReadError, lang: Lang) -> Advice {
             format!("The content is not what the name says: it is {}.", content(found, lang)),
             "Check that the download is complete, or give the file the right extension.",
         ),
+        (ReadError::LayerUnusable, Lang::Vi) => (
+            "Tệp là ảnh chụp; lớp chữ nhận dạng (OCR) kèm theo sai đến mức không dùng được.".into(),
+            "Dùng bản Word gốc, hoặc nhận dạng lại bằng chương trình có hỗ trợ tiếng Việt.",
+        ),
+        (ReadError::LayerUnusable, Lang::En) => (
+            "The file is pictures; the recognised text (OCR) over them is too wrong to be used.".into(),
+            "Use the original Word file, or recognise the text again with a program that knows Vietnamese.",
+        ),
+        (ReadError::LettersLost, Lang::Vi) => (
+            "Chữ trong tệp không sao chép được: phông chữ của tệp không cho biết đó là những chữ cái nào.".into(),
+            "Dùng bản Word gốc, hoặc xuất lại PDF từ Word (File > Save As > PDF), không in qua máy in ảo.",
+        ),
+        (ReadError::LettersLost, Lang::En) => (
+            "The text cannot be copied from the file: its fonts do not tell which letters they show.".into(),
+            "Use the original Word file, or export the PDF from Word again (File > Save As > PDF) rather than by a virtual printer.",
+        ),
         (ReadError::PicturesOnly, Lang::Vi) => {
             ("Tệp chỉ có ảnh chụp, không có chữ.".into(), "Dùng bản văn bản gốc, hoặc nhận dạng chữ (OCR) trước.")
         }

@@ -341,6 +341,12 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         }
         (NoticeKind::PicturePages, Lang::Vi) => "có trang chỉ là ảnh, không đọc được chữ trên đó",
         (NoticeKind::PicturePages, Lang::En) => "some pages are pictures, whose text was not read",
+        (NoticeKind::RecognisedText, Lang::Vi) => {
+            "chữ trong tệp do máy nhận dạng từ ảnh chụp (OCR), có thể sai; không kiểm tra chính tả và cách gõ"
+        }
+        (NoticeKind::RecognisedText, Lang::En) => {
+            "the text was recognised from pictures (OCR) and may be wrong; spelling and typing were not checked"
+        }
     };
     if detail.is_empty() { said.to_owned() } else { format!("{said}: {detail}") }
 }
