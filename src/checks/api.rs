@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::folder::{BoundFolder, FolderCheck};
 use crate::diagnostic::{Edit, Label, Reason, Value};
 use crate::lexicon::instruments::Registry;
-use crate::model::{Document, Span};
+use crate::model::{ComponentKind, Document, Span};
 
 /// How finished the document claims to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize, JsonSchema)]
@@ -58,9 +58,14 @@ impl Context<'_> {
         }
         let line = self.document.place_and_date.as_ref();
         let issued = self.document.number.as_ref().is_some_and(|number| number.serial.is_some());
-        let year = line.and_then(|line| line.date.year.as_ref()).and_then(|year| year.text.parse::<i16>().ok());
-        self.today.filter(|today| match year {
-            Some(year) => year == today.year(),
+        // A header without a date line is read in part only: what is not seen there is not today.
+        let headed = self.document.number.is_some() || self.document.component(ComponentKind::NationalName).is_some();
+        if line.is_none() && headed {
+            return None;
+        }
+        let days = line.and_then(|line| line.date.days());
+        self.today.filter(|today| match days {
+            Some((first, last)) => first <= *today && *today <= last,
             None => !issued,
         })
     }

@@ -6,6 +6,8 @@ use serde::Deserialize;
 
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::Reason;
+use crate::lexicon;
+use crate::lexicon::classes::classes;
 use crate::model::signature::{SignatureBlock, SigningCapacity};
 use crate::model::{ComponentKind, Document, Presence, Span, Zone};
 use crate::text::fold;
@@ -42,6 +44,9 @@ impl Check for CollectiveSignature {
         let authority = authority(document);
         let (line, body, named) = match (self.requirement, authority) {
             (Requirement::Behalf, None) if behalf.is_none() => {
+                if chair_acts(document) {
+                    return;
+                }
                 let Some(body) = body(document) else {
                     if document.presence(ComponentKind::IssuingAuthority) != Presence::Found {
                         findings.not_checked(Reason::HeaderLost);
@@ -92,11 +97,7 @@ fn body(document: &Document) -> Option<&'static str> {
         // Below another name the committee is the superior body, above its place it is the issuer.
         let lines: Vec<String> = issuer.spans.iter().map(|span| fold::key(document.clean_text(*span))).collect();
         let (first, rest) = lines.split_first()?;
-        let place = |line: &String| {
-            ["tỉnh", "thành phố", "phường", "xã", "đặc khu", "huyện", "quận", "thị xã", "thị trấn"]
-                .iter()
-                .any(|level| line.starts_with(level))
-        };
+        let place = |line: &String| classes().level(line).is_some();
         if rest.iter().all(place) {
             return body_at_start(first);
         }
@@ -119,6 +120,27 @@ fn is_signed_by_chair(signature: &SignatureBlock) -> bool {
         rest.starts_with("chủ tịch")
     };
     !by_order && signature.own_office().is_some_and(|own| chair(&own.office))
+}
+
+/// True if the text itself says that the chair acts: `Chủ tịch Ủy ban nhân dân xã ban hành Kế hoạch …`.
+fn chair_acts(document: &Document) -> bool {
+    const CHAIR: &str = "chủ tịch";
+    /// Letters in which the body and the verb follow.
+    const REACH: usize = 90;
+    let acts = |folded: &str| {
+        fold::find_words(folded, CHAIR).any(|at| {
+            // `của Chủ tịch …`, `Phó Chủ tịch …` and `đề nghị Chủ tịch …` do nothing themselves.
+            let before = folded[..at.start].trim_end();
+            let begins = before.is_empty() || before.ends_with([',', ';', '.', ':']);
+            let rest = folded[at.end..].trim_start();
+            let rest = &rest[..rest.floor_char_boundary(REACH)];
+            let clause = rest.split([',', ';', '.']).next().unwrap_or("");
+            begins
+                && body_at_start(rest).is_some()
+                && lexicon::opening().verbs.iter().any(|verb| fold::has_words(clause, verb))
+        })
+    };
+    document.zone_blocks(Zone::Body).any(|block| acts(block.folded()))
 }
 
 /// The line above the grounds that names who decides.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
+use crate::lexicon::classes::classes;
 use crate::model::values::WrittenDate;
 use crate::model::{ComponentKind, Document, Span};
 use crate::text::fold;
@@ -85,10 +86,9 @@ impl Check for ComponentWords {
 /// Where the issuer's own name begins among its lines: at the last, or above a last line that only
 /// names the place of a committee or council.
 fn own_name(document: &Document, lines: &[Span]) -> usize {
-    const PLACES: [&str; 6] = ["tỉnh", "thành phố", "phường", "xã", "đặc khu", "thị trấn"];
     let last = lines.len().saturating_sub(1);
     let folded = |at: usize| lines.get(at).map(|span| fold::key(document.clean_text(*span))).unwrap_or_default();
-    let place = PLACES.iter().any(|level| begins_with(&folded(last), level));
+    let place = classes().level(&folded(last)).is_some();
     let above = last.checked_sub(1).filter(|at| matches!(folded(*at).as_str(), "ubnd" | "hđnd"));
     above.filter(|_| place).unwrap_or(last)
 }

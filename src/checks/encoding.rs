@@ -184,3 +184,40 @@ const fn latin_twin(letter: char) -> Option<char> {
         _ => return None,
     })
 }
+
+/// Flags characters that no reader sees, such as zero-width spaces and soft hyphens.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct InvisibleCharacter {}
+
+impl Check for InvisibleCharacter {
+    const NAME: &'static str = "invisible-character";
+    const VALUES: &'static [&'static str] = &["count", "code"];
+    const LABELS: &'static [&'static str] = &["again"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if cx.document.legacy.is_some() {
+            // TCVN3 writes `ư` with the code of the soft hyphen.
+            findings.not_checked(Reason::LegacyText);
+            return;
+        }
+        let mut places = Vec::new();
+        let mut code = String::new();
+        for block in cx.document.own_blocks().filter(|block| !block.is_plain()) {
+            for (at, letter) in block.text().char_indices().filter(|(_, letter)| is_invisible(*letter)) {
+                if code.is_empty() {
+                    code = format!("U+{:04X}", letter as u32);
+                }
+                let range = TextRange::from(at..at + letter.len_utf8());
+                places.push(Occurrence::replaced(Span::new(block.id(), range), ""));
+            }
+        }
+        if let Some(draft) = extent::report(findings, &places) {
+            draft.value("code", code);
+        }
+    }
+}
+
+const fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{feff}')
+}

@@ -5,8 +5,9 @@ use serde::Deserialize;
 
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::Edit;
-use crate::model::Span;
+use crate::lexicon::classes::classes;
 use crate::model::values::{Located, PlaceAndDate};
+use crate::model::{Document, Span};
 use crate::text::{TextRange, fold};
 
 /// Looks at one point of the date line.
@@ -35,6 +36,12 @@ enum Requirement {
     NoMonthZero,
     /// A comma follows the place.
     Comma,
+    /// No comma stands inside the date.
+    NoCommaInside,
+    /// The year has four digits.
+    FullYear,
+    /// `ngày` is written in small letters.
+    SmallWord,
     /// The place begins its words with capitals.
     PlaceCapitals,
 }
@@ -45,7 +52,7 @@ impl Check for IssueDate {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let Some(line) = &cx.document.place_and_date else { return };
-        let Some(Broken { span, edit }) = self.requirement.broken(line) else { return };
+        let Some(Broken { span, edit }) = self.requirement.broken(cx.document, line) else { return };
         let expected = edit.as_ref().map(|edit| edit.replacement.clone()).unwrap_or_default();
         let draft = findings.report(span).value("found", cx.document.clean_text(span)).value("expected", expected);
         if let Some(edit) = edit {
@@ -61,7 +68,7 @@ struct Broken {
 }
 
 impl Requirement {
-    fn broken(self, line: &PlaceAndDate) -> Option<Broken> {
+    fn broken(self, document: &Document, line: &PlaceAndDate) -> Option<Broken> {
         let date = &line.date;
         let replace =
             |part: &Located, right: String| Broken { span: part.span, edit: Some(Edit::replace(part.span, right)) };
@@ -96,6 +103,23 @@ impl Requirement {
                 let end = Span::new(place.span.block, TextRange::empty(place.span.range.end()));
                 Some(Broken { span: place.span, edit: Some(Edit::replace(end, ",")) })
             }
+            Self::NoCommaInside => {
+                let right = document.clean_text(date.span).replace(',', "");
+                let split = date.in_words && document.clean_text(date.span) != right;
+                split.then(|| Broken { span: date.span, edit: Some(Edit::replace(date.span, right)) })
+            }
+            Self::FullYear => {
+                let year = date.year.as_ref().filter(|year| year.text.len() == 2)?;
+                Some(replace(year, date.year_number()?.to_string()))
+            }
+            Self::SmallWord => {
+                let words = document.clean_text(date.span);
+                let right = format!("n{}", words.strip_prefix(['N', 'n'])?);
+                let word = document.block(date.span.block).clean_range(date.span).start() as usize;
+                let span = document.block(date.span.block).span(word..word + 1);
+                let wrong = date.in_words && line.place.is_some() && words != right;
+                wrong.then(|| Broken { span: date.span, edit: Some(Edit::replace(span, "n")) })
+            }
             Self::PlaceCapitals => {
                 let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
                 let right = with_capitals(&place.text);
@@ -104,9 +128,6 @@ impl Requirement {
         }
     }
 }
-
-/// Words that say what level a place has: only the first syllable takes a capital.
-const LEVELS: [&str; 9] = ["thành phố", "thị xã", "thị trấn", "đặc khu", "thủ đô", "tỉnh", "phường", "xã", "huyện"];
 
 /// True if a copy has torn a syllable apart (`Qu ả ng Ngãi`): a part of it is no syllable.
 fn is_torn(place: &str) -> bool {
@@ -120,7 +141,8 @@ fn is_torn(place: &str) -> bool {
 /// The place with capitals at its first letter and at every syllable of its name.
 fn with_capitals(place: &str) -> String {
     let folded = fold::fold(place);
-    let level = LEVELS.iter().find(|level| folded.starts_with(*level)).map_or(0, |level| level.len());
+    // Of the words that say what a place is only the first syllable takes a capital.
+    let level = classes().level(&folded).unwrap_or(0);
     let mut right = String::with_capacity(place.len());
     let mut before = ' ';
     for (at, letter) in place.char_indices() {

@@ -86,7 +86,6 @@ mod spacing;
 mod title_line;
 mod title_words;
 mod tone_mark;
-mod unseen;
 
 pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
 
@@ -158,8 +157,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<division_sequence::DivisionSequence>(),
     kind::<double_punctuation::DoublePunctuation>(),
     kind::<encoding::DecomposedLetters>(),
-    kind::<unseen::InvisibleCharacter>(),
-    kind::<unseen::LookalikeDigit>(),
+    kind::<encoding::InvisibleCharacter>(),
     kind::<encoding::LegacyFont>(),
     kind::<encoding::LookalikeLetter>(),
     kind::<end_mark::EndMarkCheck>(),

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::api::{Check, Context, Findings};
+use crate::diagnostic::Edit;
 use crate::model::signature::{OfficeLine, SignatureBlock, SigningCapacity};
 use crate::text::fold;
 use crate::text::letters::{Case, case_of};
@@ -23,6 +24,8 @@ pub(super) struct SignatureChain {
 enum Requirement {
     /// A deputy signs under `KT.` and the office of the head.
     DeputyUnderHead,
+    /// A deputy does not sign under `TL.`
+    DeputyNotByOrder,
     /// The line after `KT. X` is the deputy of X.
     DeputyAfterHead,
     /// `TUQ.` is not passed on with `KT.`
@@ -37,9 +40,24 @@ impl Check for SignatureChain {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let Some(signature) = &cx.document.signature else { return };
+        // `TL. CHỦ TỊCH` above `PHÓ CHỦ TỊCH`; above the deputy of a unit it is right.
+        let by_order = deputy_alone(signature).and_then(|(_, head)| {
+            let order = signature.line_with(SigningCapacity::ByOrder)?;
+            (fold::key(&order.office) == fold::key(&head)).then_some(order)
+        });
         match self.requirement {
+            // `TL.` is for those who are no deputies: it is replaced, and nothing is added.
+            Requirement::DeputyNotByOrder => {
+                if let (Some((line, head)), Some(order)) = (deputy_alone(signature), by_order)
+                    && let Some((_, prefix)) = order.capacity
+                {
+                    let draft = findings.report(line.span).value("line", line.office.as_str());
+                    draft.value("head", head.as_str()).value("deputy", line.office.as_str());
+                    draft.edit(Edit::replace(prefix, SigningCapacity::ForHead.abbreviation()));
+                }
+            }
             Requirement::DeputyUnderHead => {
-                if let Some((line, head)) = deputy_alone(signature) {
+                if let Some((line, head)) = deputy_alone(signature).filter(|_| by_order.is_none()) {
                     findings
                         .report(line.span)
                         .value("line", line.office.as_str())

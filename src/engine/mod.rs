@@ -7,7 +7,7 @@ mod suppress;
 pub use across::{AcceptedBy, FolderFinding, FolderOutcome, Input, check_folder};
 pub use step::Step;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
@@ -16,7 +16,7 @@ use crate::across::{Kept, Place, Summary, summarize as sum_up};
 use crate::catalogue::selector::selects;
 use crate::catalogue::{Catalogue, Rule};
 use crate::checks::{Bound, BoundDocument, Context, Draft, Findings, Stage};
-use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier, Value};
+use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier};
 use crate::lexicon::instruments::Registry;
 use crate::model::profile::Profile;
 use crate::model::{BlockId, Document, Regime, SourceFile, Span};
@@ -212,7 +212,7 @@ pub fn check_in_steps(
             &right.rule,
         ))
     });
-    drop_repeats(&mut diagnostics);
+    diagnostics.dedup_by(|left, right| left.rule == right.rule && left.span == right.span && left.case == right.case);
     evidence.sort_by(|left, right| (left.span, &left.rule).cmp(&(right.span, &right.rule)));
     fingerprint(&mut diagnostics, &document);
     let (diagnostics, suppressed, suppressions) = suppress::apply(diagnostics, &document, settings, &complete);
@@ -270,7 +270,8 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
     let off_everywhere =
         |id: &RuleId| conditions.iter().any(|condition| condition.sections.is_empty() && condition.off.contains(id));
     let mut complete = Vec::with_capacity(settings.catalogue.rules.len());
-    let issued = document.own_date();
+    // Where the day is blank, the last that it may be tells that a rule was not yet in force.
+    let issued = document.place_and_date.as_ref().and_then(|line| line.date.days()).map(|(_, last)| last);
     for rule in settings.catalogue.rules.iter().filter(|rule| settings.is_on(rule)) {
         // Rules over several files have their turn when all files are read.
         let Bound::Document(check) = &rule.check else { continue };
@@ -399,20 +400,6 @@ fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) ->
         fix,
         fingerprint: String::new(),
     }
-}
-
-/// Drops what a rule says twice of one place in the same words. Findings that differ in their values,
-/// such as two sections that are both missing after one heading, are two findings.
-fn drop_repeats(diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: HashSet<(Option<&'static str>, Vec<Value>)> = HashSet::new();
-    let mut place: Option<(RuleId, Span)> = None;
-    diagnostics.retain(|finding| {
-        if !place.as_ref().is_some_and(|(rule, span)| *rule == finding.rule && *span == finding.span) {
-            place = Some((finding.rule.clone(), finding.span));
-            seen.clear();
-        }
-        seen.insert((finding.case, finding.values.clone()))
-    });
 }
 
 /// Drops findings whose place a more telling rule has already flagged.

@@ -2,6 +2,7 @@
 //! `rules/lexicon`, compiled in.
 
 pub mod citation_kinds;
+pub mod classes;
 mod districts;
 pub mod in_force;
 pub mod instruments;
@@ -92,7 +93,7 @@ mod data {
 
 /// Words of a signature block, folded.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Offices {
     /// Offices that may sign.
     pub offices: Vec<String>,
@@ -102,6 +103,10 @@ pub struct Offices {
     pub titles: Vec<String>,
     /// Family names.
     pub surnames: Vec<String>,
+    /// Words before the name in the picture of an electronic signature.
+    pub electronic_labels: Vec<String>,
+    /// First words of its other lines.
+    pub electronic_lines: Vec<String>,
 }
 
 /// Words that open and close the parts around the content, folded.
@@ -110,8 +115,14 @@ pub struct Offices {
 pub struct Opening {
     /// First words of a line of grounds, longest first.
     pub grounds: Vec<String>,
+    /// First words of who acts in a sentence, beside bodies and units.
+    pub subjects: Vec<String>,
+    /// What they do: verbs of a main clause.
+    pub verbs: Vec<String>,
     /// Words that close the sentence leading into the content.
     pub lead_ins: Vec<String>,
+    /// Slugs of the kinds whose grounds stand above articles.
+    pub with_articles: Vec<String>,
     /// First words of a citizen's paper.
     pub forms: Vec<String>,
     /// Words in the names of bodies that the decree binds by analogy only.
@@ -124,13 +135,18 @@ static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
         collectives: Vec::new(),
         titles: Vec::new(),
         surnames: Vec::new(),
+        electronic_labels: Vec::new(),
+        electronic_lines: Vec::new(),
     })
 });
 
 static OPENING: LazyLock<Opening> = LazyLock::new(|| {
     serde_json::from_str(data::OPENING).unwrap_or(Opening {
         grounds: Vec::new(),
+        subjects: Vec::new(),
+        verbs: Vec::new(),
         lead_ins: Vec::new(),
+        with_articles: Vec::new(),
         forms: Vec::new(),
         by_analogy: Vec::new(),
     })

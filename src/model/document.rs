@@ -231,7 +231,9 @@ impl Document {
     pub fn in_grounds(&self, id: BlockId) -> bool {
         self.zone(id) == Zone::Grounds
             || self.grounds.iter().any(|ground| ground.span.block == id)
-            || self.zone(id) == Zone::Body && self.block(id).folded().trim_start().starts_with("căn cứ ")
+            || self.zone(id) == Zone::Body
+                && self.block(id).folded().trim_start().starts_with("căn cứ ")
+                && !self.outline.in_article(id)
     }
 
     /// True if block `id` is running text: no title, header, table or attachment.

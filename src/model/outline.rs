@@ -174,6 +174,13 @@ impl Outline {
         names.join(".")
     }
 
+    /// True if `block` stands in an article (*Điều*).
+    pub fn in_article(&self, block: BlockId) -> bool {
+        let is_article =
+            |division: &Division| division.marker.as_ref().is_some_and(|marker| marker.style == MarkerStyle::Article);
+        self.divisions.iter().any(|division| is_article(division) && division.block <= block && block < division.end)
+    }
+
     /// The innermost division that holds `block`.
     pub fn division_of(&self, block: BlockId) -> Option<usize> {
         self.divisions.iter().rposition(|division| division.block <= block && block < division.end)

@@ -60,7 +60,31 @@ impl WrittenDate {
     /// Day, month, year as numbers, if all are written.
     pub fn numbers(&self) -> Option<(u32, u32, u32)> {
         let number = |part: &Option<Located>| part.as_ref()?.text.parse().ok();
-        Some((number(&self.day)?, number(&self.month)?, number(&self.year)?))
+        Some((number(&self.day)?, number(&self.month)?, u32::from(self.year_number()?)))
+    }
+
+    /// The year; two digits stand for one of this century.
+    pub fn year_number(&self) -> Option<u16> {
+        let year = self.year.as_ref()?;
+        let number: u16 = year.text.parse().ok()?;
+        Some(if year.text.len() == 2 { 2000 + number } else { number })
+    }
+
+    /// The first and last day that the date may mean: of its month if the day is blank, of its year if the
+    /// month is blank too.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        if let Some(day) = self.checked() {
+            return Some((day, day));
+        }
+        let year = i16::try_from(self.year_number()?).ok()?;
+        match (&self.day, &self.month) {
+            (None, Some(month)) => {
+                let first = Date::new(year, month.text.parse().ok()?, 1).ok()?;
+                Some((first, first.last_of_month()))
+            }
+            (None, None) => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
+            _ => None,
+        }
     }
 
     /// The calendar date; `None` if blank in part or not in the calendar.

@@ -5,6 +5,7 @@ use super::lines::Line;
 use super::opening::cuts;
 use super::outline::starts_attachment;
 use super::signature;
+use crate::lexicon::classes::{Labelled, label_end};
 use crate::model::Span;
 use crate::model::signature::SignatureBlock;
 use crate::model::values::{EndMark, Located, RecipientLine, Recipients};
@@ -49,13 +50,14 @@ fn read_within(lines: &[Line<'_>], from: usize) -> Closing {
 /// End of the label `Nơi nhận` with its colon, if the line starts with it.
 fn recipients_label(line: Line<'_>) -> Option<usize> {
     let folded = line.folded();
-    let rest = folded.strip_prefix("nơi nhận")?;
+    let words = label_end(Labelled::Recipients, folded)?;
+    let rest = &folded[words..];
     let trimmed = rest.trim_start();
     let gap = rest.len() - trimmed.len();
     match trimmed.chars().next() {
         None => Some(folded.len()),
-        Some(':') => Some("nơi nhận".len() + gap + 1),
-        Some('.' | '-' | '–') => Some("nơi nhận".len()),
+        Some(':') => Some(words + gap + 1),
+        Some('.' | '-' | '–') => Some(words),
         _ => None,
     }
 }
@@ -113,6 +115,7 @@ fn recipients(lines: &[Line<'_>], at: usize) -> Option<(Recipients, usize)> {
 }
 
 fn push(line: Line<'_>, list: &mut Vec<RecipientLine>) {
+    let line = line.narrowed(0..before_note(line.text()));
     let text = line.text();
     if text.is_empty() {
         return;
@@ -138,6 +141,14 @@ fn push(line: Line<'_>, list: &mut Vec<RecipientLine>) {
     });
 }
 
+/// Where a recipient ends before a note that stands apart on its line, as beside a brace over several of
+/// them: `- Cổng thông tin điện tử;       Để đăng tải`.
+fn before_note(text: &str) -> usize {
+    const GAP: &str = "    ";
+    let gap = text.find(GAP).filter(|gap| text[..*gap].ends_with([';', '.']));
+    gap.filter(|gap| text[*gap..].trim_start().starts_with(char::is_alphabetic)).unwrap_or(text.len())
+}
+
 fn starts_with_marker(text: &str) -> bool {
     text.starts_with(['-', '–', '—', '•', '+', '*', '·'])
 }
@@ -153,10 +164,11 @@ fn end_mark_of(line: Line<'_>) -> Option<EndMark> {
     let tail_start = text.trim_end_matches(['.', '/', ' ']).len();
     let tail = &text[tail_start..];
     // Dots for blanks to fill in are no end mark.
-    if !tail.contains('/') || tail.chars().filter(|letter| *letter != ' ').count() > 4 {
+    let compact: String = tail.chars().filter(|letter| *letter != ' ').collect();
+    // `././.` and `…/.` are the mark with something typed too much.
+    if !compact.contains('/') || compact.len() > 4 && compact != "././." {
         return None;
     }
-    let compact: String = tail.chars().filter(|letter| *letter != ' ').collect();
     let shown = tail.trim_start();
     let start = tail_start + (tail.len() - shown.len());
     let right = tail == "./.";

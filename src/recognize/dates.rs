@@ -38,8 +38,9 @@ fn in_words(line: Line<'_>) -> Option<WrittenDate> {
         - folded[digits_start..].trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
     let year = (digits > 0).then(|| located(line, digits_start..digits_start + digits));
     let end = year.as_ref().map_or(after, |_| digits_start + digits);
-    // `năm 202…` is a blank year, not the year 202.
-    let year = year.filter(|year| year.text.len() == 4);
+    // `năm 202…` is a blank year, not the year 202; `năm 26` is written, with two digits left out.
+    let goes_on = folded[end..].starts_with(['.', '…', '_']);
+    let year = year.filter(|year| year.text.len() == 4 || year.text.len() == 2 && !goes_on);
     Some(WrittenDate { span: line.part(day_word..end), in_words: true, day, month, year })
 }
 
@@ -96,7 +97,8 @@ impl Slot {
 /// The number between two words, or a blank; `None` when other words stand there.
 fn slot(line: Line<'_>, range: std::ops::Range<usize>) -> Option<Slot> {
     let text = &line.text()[range.clone()];
-    let shown = text.trim_matches(BLANKS);
+    // `ngày 12, tháng 6, năm 2026`: the commas are a slip, the numbers are there.
+    let shown = text.trim_end().trim_end_matches(',').trim_matches(BLANKS);
     if without_last_field(shown).is_empty() {
         return Some(Slot::Blank);
     }

@@ -10,6 +10,7 @@ use super::blanks::{BLANKS, without_first_field, without_last_field};
 use super::dates;
 use super::lines::Line;
 use crate::lexicon;
+use crate::lexicon::classes::{self, classes, opens_with};
 use crate::model::values::{DocumentNumber, Located, PlaceAndDate};
 use crate::model::{Component, ComponentKind, Span};
 use crate::text::fold;
@@ -24,6 +25,8 @@ pub(super) struct Header {
     pub letter_subject: Option<Span>,
     /// A Party header (`ĐẢNG CỘNG SẢN VIỆT NAM`).
     pub party: bool,
+    /// The first letters of the issuer's name, of each line and of all together.
+    pub own_initials: Vec<String>,
     /// Index of the first line that belongs to the header.
     pub first: Option<usize>,
     /// Index after the last line that belongs to it.
@@ -73,6 +76,7 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
         }
         if header.number.is_none()
             && let Some((number, end)) = number(*line)
+            && !(is_of_name(*line, &number) && window[at + 1..].iter().any(|line| is_labelled_number(*line)))
         {
             let rest = line.narrowed(end..line.text().len());
             header.letter_subject = letter_subject(rest).map(|range| rest.part(range));
@@ -101,6 +105,7 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
         }
     }
     collect_issuer(window, national, &mut issuer, &header);
+    header.own_initials = initials_of(window, &issuer);
     header.add_issuer(&issuer);
     header.add_parent(window, &issuer);
     if let Some((first, _)) = issuer.first() {
@@ -108,6 +113,26 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
         header.end = header.end.max(issuer.last().map_or(0, |(last, _)| last + 1));
     }
     header
+}
+
+/// The first letters of the lines of the issuer, each alone and all joined.
+fn initials_of(window: &[Line<'_>], issuer: &[(usize, Span)]) -> Vec<String> {
+    let mut found: Vec<String> =
+        issuer.iter().filter_map(|(at, _)| Some(classes::initials(window.get(*at)?.text()))).collect();
+    let joined = found.concat();
+    found.push(joined);
+    found
+}
+
+/// True for a line in capitals without a colon behind `SỐ`, as the name of a team goes on with the decision
+/// that set it up: `ĐOÀN KIỂM TRA` / `THEO QUYẾT ĐỊNH` / `SỐ 25/QĐ-SXD`.
+fn is_of_name(line: Line<'_>, number: &DocumentNumber) -> bool {
+    !number.colon && line.text().starts_with("SỐ")
+}
+
+/// True for a line that begins `Số:`.
+fn is_labelled_number(line: Line<'_>) -> bool {
+    line.folded().strip_prefix("số").is_some_and(|rest| rest.trim_start().starts_with(':'))
 }
 
 impl Header {
@@ -131,10 +156,8 @@ impl Header {
 
     /// The lines above the last one that begins the name of a unit are those of its superior body.
     fn add_parent(&mut self, lines: &[Line<'_>], found: &[(usize, Span)]) {
-        const UNITS: [&str; 9] =
-            ["phòng ", "sở ", "trường ", "trung tâm ", "chi cục ", "cục ", "văn phòng ", "công an ", "chi nhánh "];
         let begins =
-            |at: usize| lines.get(at).is_some_and(|line| UNITS.iter().any(|unit| line.folded().starts_with(unit)));
+            |at: usize| lines.get(at).is_some_and(|line| opens_with(line.folded(), &classes().units).is_some());
         let Some(own) = found.iter().rposition(|(at, _)| begins(*at)).filter(|own| *own > 0) else { return };
         let spans = found[..own].iter().map(|(_, span)| *span).collect();
         self.components.push(Component { kind: ComponentKind::ParentAuthority, spans });
@@ -162,7 +185,7 @@ fn collect_issuer(window: &[Line<'_>], national: Option<usize>, issuer: &mut Vec
         (None, Some(block)) => window.iter().position(|line| line.id() == block).unwrap_or(0),
         (None, None) => return,
     };
-    for (at, line) in window.iter().enumerate().take(end) {
+    let may_hold = |line: &Line<'_>| {
         let taken =
             header.components.iter().any(|component| component.spans.iter().any(|span| span.touches(line.span())));
         let own_cell = match (national.map(|at| window[at].cell()), line.cell()) {
@@ -173,12 +196,40 @@ fn collect_issuer(window: &[Line<'_>], national: Option<usize>, issuer: &mut Vec
             _ => true,
         };
         let is_kind = lexicon::kind_by_name(line.text()).is_some() || super::mark(*line).is_some();
+        !taken && own_cell && !is_kind && line.text().chars().count() <= 120
+    };
+    for (at, line) in window.iter().enumerate().take(end).filter(|(_, line)| may_hold(line)) {
         let words = line.text().split_whitespace().count();
         // One word is a name only where it is the short one of a committee or council.
         let named = words >= 2 || matches!(line.folded(), "ubnd" | "hđnd");
-        if !taken && own_cell && !is_kind && line.is_upper() && named && line.text().chars().count() <= 120 {
+        if line.is_upper() && named {
             issuer.push((at, line.span()));
         }
+    }
+    add_small_lines(&window[..national.unwrap_or(end)], issuer, may_hold);
+}
+
+/// Adds the lines of an issuer that are not in capitals: those right above its capitals, or all of them
+/// at the end of the window, which the national name or the number ends. The name of a body begins them, or its place.
+fn add_small_lines(window: &[Line<'_>], issuer: &mut Vec<(usize, Span)>, may_hold: impl Fn(&Line<'_>) -> bool) {
+    const LONGEST: usize = 70;
+    /// So many lines at most.
+    const MOST: usize = 2;
+    let names = |line: &Line<'_>| {
+        let folded = line.folded();
+        let short = folded.chars().count() <= LONGEST && !folded.ends_with(['.', ';', ':', ',']);
+        let begins = classes().names_body(folded) || classes().level(folded).is_some();
+        short && begins && !folded.contains(|letter: char| letter.is_ascii_digit())
+    };
+    let first = issuer.first().map(|(at, _)| *at);
+    let below = first.unwrap_or(window.len()).min(window.len());
+    let small = window[..below].iter().rev().take(MOST).take_while(|line| may_hold(line) && names(line)).count();
+    // A place alone is no issuer.
+    let whole =
+        first.is_some() || window.get(below - small).is_some_and(|line| classes().level(line.folded()).is_none());
+    if small > 0 && whole {
+        let lines = (below - small..below).map(|at| (at, window[at].span()));
+        issuer.splice(0..0, lines);
     }
 }
 
@@ -391,8 +442,10 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     }
     // `Nghị định số 62/2012/NĐ-CP ngày …` is a citation and `Tính đến ngày …` a phrase, not a place.
     let cited = name.is_empty() && !before.trim().is_empty() && number_label(line.folded()).is_none();
+    // The words of the level before the name are small: `Thành phố Hồ Chí Minh`.
+    let level = classes().level(folded).unwrap_or(0);
     let is_name = bare.is_empty()
-        || text[name.clone()].split_whitespace().all(|word| {
+        || text[name.start + level..name.end].split_whitespace().all(|word| {
             // `Bà Rịa - Vũng Tàu` joins two names.
             word.starts_with(char::is_uppercase) || matches!(word, "-" | "–")
         });
@@ -401,7 +454,7 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     // In a cell of the header a copy may have torn its words apart.
     let longest = if line.cell().is_some() { 8 } else { 4 };
     let may_be_place =
-        bare.split_whitespace().count() <= longest && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
+        folded[level..].split_whitespace().count() <= longest && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
     let sentence = !is_name && (!comma || !date.in_words || !may_be_place);
     if cited || sentence {
         return None;
@@ -419,17 +472,14 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
 /// Where the place starts behind a unit of the issuer that was glued before it: `Phòng Nội vụ tỉnh An
 /// Bình, ngày …`; `None` if the unit alone stands there.
 fn unit_before(folded: &str, text: &str) -> Option<usize> {
-    const UNITS: [&str; 10] =
-        ["phòng ", "ban ", "sở ", "văn phòng ", "trung tâm ", "trường ", "chi cục ", "cục ", "công ty ", "ủy ban "];
-    const PLACES: [&str; 6] = ["tỉnh ", "thành phố ", "tp. ", "tp ", "xã ", "phường "];
     // `Ban Mê` and `Sở Thượng` are names: a unit has more words.
-    let is_unit = UNITS.iter().any(|unit| folded.starts_with(unit)) && text.split_whitespace().count() > 2;
+    let is_unit = classes().names_body(folded) && text.split_whitespace().count() > 2;
     if !is_unit {
         return Some(0);
     }
-    let words = PLACES.iter().filter_map(|place| Some(folded.rfind(&format!(" {place}"))? + 1));
+    let place = classes().last_level(folded).map(|level| level.start);
     // A template leaves the place to a program.
-    words.max().or_else(|| Some(without_last_field(folded).len()).filter(|field| *field < folded.len()))
+    place.or_else(|| Some(without_last_field(folded).len()).filter(|field| *field < folded.len()))
 }
 
 /// End of a number and symbol that stands before the place in a glued line.

@@ -19,12 +19,14 @@ pub mod structure;
 mod title;
 
 use crate::lexicon;
+use crate::lexicon::classes::{self, Labelled, Mark, label_end};
 use crate::model::{BlockId, Component, ComponentKind, Document, Place, RawDocument, Regime, Span, Zone};
 use crate::text::fold;
 use std::sync::Arc;
 
 use header::Header;
 use lines::Line;
+use opening::Setting;
 use title::Title;
 
 /// What recognition consists of, in order.
@@ -180,7 +182,12 @@ fn find_parts(lines: &[Line<'_>]) -> Parts {
     let after_addressees = addressees.as_ref().map_or(after_title, |(_, range)| range.end.max(after_title));
     let closing = closing::read(lines, after_addressees);
     let closing_start = closing.start.unwrap_or(lines.len());
-    let (grounds, grounds_end) = opening::grounds(lines, after_addressees, closing_start);
+    let setting = match title.kind.as_ref().map(|kind| kind.slug.as_str()) {
+        Some("cong-van" | "thu-cong" | "cong-dien") => Setting::Letter,
+        Some(slug) if lexicon::opening().with_articles.iter().any(|kind| kind == slug) => Setting::Articles,
+        _ => Setting::Other,
+    };
+    let (grounds, grounds_end) = opening::grounds(lines, after_addressees, closing_start, setting);
     let grounds_range =
         if grounds.is_empty() { after_addressees..after_addressees } else { after_addressees..grounds_end };
     let end_mark = closing::end_mark(lines, grounds_range.end, closing_start);
@@ -193,8 +200,9 @@ fn find_parts(lines: &[Line<'_>]) -> Parts {
 /// Where the document starts below the words of a mail that it was sent with: at a national name
 /// before which neither a number nor *Nơi nhận* shows that a document has begun.
 fn after_letter(lines: &[Line<'_>]) -> usize {
-    let begun =
-        |line: &Line<'_>| header::number_label(line.folded()).is_some() || line.folded().starts_with("nơi nhận");
+    let begun = |line: &Line<'_>| {
+        header::number_label(line.folded()).is_some() || label_end(Labelled::Recipients, line.folded()).is_some()
+    };
     let national = |line: &Line<'_>| line.is_upper() && header::national_name(line.folded()).is_some();
     let first = lines.iter().take(header::WINDOW).position(|line| begun(line) || national(line));
     first.filter(|at| national(&lines[*at])).unwrap_or(0)
@@ -203,7 +211,7 @@ fn after_letter(lines: &[Line<'_>]) -> usize {
 /// True for a line before which the header must have ended.
 fn opens_content(line: Line<'_>) -> bool {
     let folded = line.folded();
-    folded.starts_with("kính gửi")
+    label_end(Labelled::Addressees, folded).is_some()
         || folded.starts_with("điều 1.")
         || folded.starts_with("i. ")
         || opening::grounds_opener(folded) == Some("căn cứ")
@@ -217,15 +225,13 @@ fn marks(lines: &[Line<'_>], limit: usize) -> Vec<Component> {
 
 /// The kind of stamp that a line is, if it is one.
 fn mark(line: Line<'_>) -> Option<ComponentKind> {
-    const KINDS: [(ComponentKind, &[&str]); 4] = [
-        (ComponentKind::SecrecyMark, &["mật", "tối mật", "tuyệt mật"]),
-        (ComponentKind::UrgencyMark, &["khẩn", "thượng khẩn", "hỏa tốc", "rất khẩn", "hỏa tốc hẹn giờ", "tối khẩn"]),
-        (ComponentKind::CirculationMark, &["xem xong trả lại", "lưu hành nội bộ"]),
-        (ComponentKind::DraftMark, &["dự thảo", "dự thảo lần 1", "dự thảo lần 2", "dự thảo lần 3"]),
-    ];
-    let text = line.folded().trim_matches(['(', ')', '*', '.', ':', ' ']);
-    let found = KINDS.iter().find(|(_, words)| words.contains(&text));
-    found.filter(|_| line.is_upper()).map(|(kind, _)| *kind)
+    let found = classes::mark(line.folded()).filter(|_| line.is_upper())?;
+    Some(match found {
+        Mark::Secrecy => ComponentKind::SecrecyMark,
+        Mark::Urgency => ComponentKind::UrgencyMark,
+        Mark::Circulation => ComponentKind::CirculationMark,
+        Mark::Draft => ComponentKind::DraftMark,
+    })
 }
 
 /// Which body of rules binds the document.
@@ -259,7 +265,7 @@ fn regime(parts: &Parts) -> Regime {
         Regime::Party
     } else if law || year_first && !is_administrative_with_year(symbol) || symbol.contains("VBHN") {
         Regime::Normative
-    } else if parts.title.form && number.is_none()
+    } else if (parts.title.form || parts.title.agenda) && number.is_none()
         || has(ComponentKind::NationalName) && !issued && parts.closing.recipients.is_none()
     {
         Regime::Form

@@ -2,18 +2,20 @@
 
 use super::lines::Line;
 use crate::lexicon;
+use crate::lexicon::classes::{Labelled, classes, label_end, opens_with};
 use crate::model::Span;
 use crate::model::values::{Addressees, Ground, Located};
+use crate::text::fold;
 
 /// Kính gửi may follow the title at some distance, and stands first in a *công văn*.
 const ADDRESSEE_WINDOW: usize = 25;
 
 /// The *Kính gửi* block among the lines from `from` on, and the range of lines it covers.
 pub(super) fn addressees(lines: &[Line<'_>], from: usize) -> Option<(Addressees, std::ops::Range<usize>)> {
-    let at =
-        lines.iter().skip(from).take(ADDRESSEE_WINDOW).position(|line| line.folded().starts_with("kính gửi"))? + from;
+    let window = lines.iter().enumerate().skip(from).take(ADDRESSEE_WINDOW);
+    let label = |(at, line): (usize, &Line<'_>)| Some((at, label_end(Labelled::Addressees, line.folded())?));
+    let (at, word_end) = { window }.find_map(label)?;
     let line = lines[at];
-    let word_end = "kính gửi".len();
     let after = &line.text()[word_end..];
     let colon = after.trim_start().starts_with(':');
     let label_end = if colon { word_end + after.find(':').map_or(0, |colon| colon + 1) } else { word_end };
@@ -98,18 +100,34 @@ pub(super) fn grounds_opener(folded: &str) -> Option<&'static str> {
         .map(String::as_str)
 }
 
+/// What kind of text a run of grounds would stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// A decision or the like, whose grounds are sentences of a form of its own above its articles.
+    Articles,
+    /// A letter: its first sentence may open like a ground.
+    Letter,
+    /// A report, a plan.
+    Other,
+}
+
 /// Grounds from line `from` on: the run of lines that open with one of their words, before the
 /// first heading or the sentence that leads into the content. Returns them and the index after.
-pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize) -> (Vec<Ground>, usize) {
+pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize, setting: Setting) -> (Vec<Ground>, usize) {
     let mut grounds: Vec<Ground> = Vec::new();
     let mut at = from;
     // Between title and grounds may stand the authority line of a decision.
-    while at < limit && lines[at].is_upper() && grounds_opener(lines[at].folded()).is_none() && at < from + 3 {
+    let names_authority =
+        |line: Line<'_>| line.is_upper() && grounds_opener(line.folded()).is_none() && !is_numbered(line.folded());
+    while at < limit && names_authority(lines[at]) && at < from + 3 {
         at += 1;
     }
     let start = at;
     while at < limit {
         let line = lines[at];
+        if is_content(line, setting) {
+            break;
+        }
         if grounds_opener(line.folded()).is_some() {
             grounds.extend(grounds_of(line));
             at += 1;
@@ -146,6 +164,66 @@ pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize) -> (Vec<Gro
         return (Vec::new(), start);
     }
     (grounds, at)
+}
+
+/// True for a line that begins with the number of a heading.
+fn is_numbered(folded: &str) -> bool {
+    let first = folded.split(' ').next().unwrap_or("");
+    let digits = first.trim_end_matches(['.', ')', '/', '-']);
+    let roman = digits.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    digits.len() < first.len()
+        && digits.len() <= 4
+        && (roman || digits.len() == 1 || digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// True for a paragraph that opens like a ground and is a sentence of the content: it ends with the end
+/// mark, another sentence begins in it, or somebody does something in it (`Căn cứ …, Sở Nội vụ đề nghị …`).
+/// A line that ends with a semicolon is a ground, and so is every line above the articles of a decision
+/// that does not go on behind a full stop.
+fn is_content(line: Line<'_>, setting: Setting) -> bool {
+    let text = line.text();
+    if text.ends_with("./.") {
+        return true;
+    }
+    if text.ends_with([';', ',']) {
+        return false;
+    }
+    if setting == Setting::Articles {
+        return false;
+    }
+    let content = has_second_sentence(text) || has_main_clause(line.folded());
+    // The sentence that leads into the content of a report may close the list of its grounds.
+    content && (setting == Setting::Letter || !leads_in(line.folded()))
+}
+
+/// True if a full stop stands inside the text with a new sentence behind it.
+fn has_second_sentence(text: &str) -> bool {
+    /// `TP. Hồ Chí Minh`, `ThS. Lê`: an abbreviation has few letters.
+    const SHORTEST: usize = 5;
+    text.match_indices(". ").any(|(at, _)| {
+        let before = text[..at].rsplit([' ', '.', '/']).next().unwrap_or("");
+        let number = before.bytes().any(|byte| byte.is_ascii_digit());
+        let starts = text[at + 2..].trim_start().starts_with(char::is_uppercase);
+        starts && (number || before.chars().count() >= SHORTEST || before.chars().all(char::is_lowercase))
+    })
+}
+
+/// True if behind a comma somebody is named who does something: `, Ủy ban nhân dân xã báo cáo …`.
+fn has_main_clause(folded: &str) -> bool {
+    /// Words of a name before its verb.
+    const REACH: usize = 14;
+    let clauses = &lexicon::opening();
+    folded.match_indices(", ").any(|(at, mark)| {
+        let rest = folded[at + mark.len()..].trim_start();
+        let subject = classes().names_body(rest) || opens_with(rest, &clauses.subjects).is_some();
+        if !subject {
+            return false;
+        }
+        let stop = rest.find([',', ';', '(']).unwrap_or(rest.len());
+        let clause: Vec<&str> = rest[..stop].split_whitespace().take(REACH).collect();
+        let clause = clause.join(" ");
+        clauses.verbs.iter().any(|verb| fold::find_words(&clause, verb).any(|found| found.start > 0))
+    })
 }
 
 /// Printed lines among which the next ground must open for the lines before it to be a rest.

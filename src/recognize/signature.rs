@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use crate::lexicon;
+use crate::lexicon::classes::{self, Labelled, label_end};
 use crate::model::signature::{OfficeLine, SignatureBlock, SignerName, SigningCapacity};
 use crate::model::{Place, Span};
 use crate::text::letters::{self, Case};
@@ -53,8 +54,12 @@ pub(super) fn find(
 /// capacity.
 pub(super) fn is_office_line(line: Line<'_>) -> bool {
     let text = line.text();
-    if text.chars().count() > OFFICE_LIMIT || text.ends_with([';', ':', ',']) {
+    if length(text) > OFFICE_LIMIT || text.ends_with([';', ',']) {
         return false;
+    }
+    if let Some(bare) = text.strip_suffix(':') {
+        // `CHỦ TỊCH:` has a mark too many; any other line with a colon leads into something.
+        return is_bare_office(line.narrowed(0..bare.len()).folded());
     }
     if has_capacity(line) {
         return true;
@@ -72,6 +77,12 @@ pub(super) fn is_office_line(line: Line<'_>) -> bool {
     is_bare_office(line.folded())
 }
 
+/// Letters of a line, runs of spaces counted as one: three offices may stand on it with room between them.
+fn length(text: &str) -> usize {
+    let mut before = ' ';
+    text.chars().filter(|letter| *letter != ' ' || std::mem::replace(&mut before, *letter) != ' ').count()
+}
+
 /// True if the folded words are an office, or the deputy of one, and nothing else.
 fn is_bare_office(folded: &str) -> bool {
     let own = folded.strip_prefix("phó ").unwrap_or(folded);
@@ -85,11 +96,12 @@ pub(super) fn office_tail(line: Line<'_>) -> Option<usize> {
     text.match_indices(' ').map(|(at, _)| at + 1).find(|word| {
         let before = text[..*word].trim_end();
         let tail = &text[*word..];
-        let is_label = line.folded().get(..before.len()) == Some("nơi nhận");
+        let is_label = label_end(Labelled::Recipients, line.folded()) == Some(before.len());
         let ends_item = before.ends_with([';', '.', ':']) || before.ends_with(')') || is_label;
         let office = letters::case_of(tail) == Case::Upper && is_complete(&line.folded()[*word..]);
         // In another column of the line with the label an office needs no capitals to be told.
-        let column = text[before.len()..*word].len() >= COLUMN_GAP && line.folded().starts_with("nơi nhận");
+        let column =
+            text[before.len()..*word].len() >= COLUMN_GAP && label_end(Labelled::Recipients, line.folded()).is_some();
         if ends_item && column && is_bare_office(&line.folded()[*word..]) {
             return true;
         }
@@ -116,6 +128,10 @@ fn capacity(text: &str) -> Option<(SigningCapacity, usize, bool)> {
         ("T/L", SigningCapacity::ByOrder),
         ("Q", SigningCapacity::Acting),
     ];
+    // `Kt. CHỦ TỊCH`: the letters of the abbreviation are the slip, the full stop shows that it is one.
+    if let Some((capacity, end)) = small_capacity(text) {
+        return Some((capacity, end, false));
+    }
     FORMS.iter().find_map(|(form, capacity)| {
         let rest = text.strip_prefix(form)?;
         let (end, right) =
@@ -127,6 +143,24 @@ fn capacity(text: &str) -> Option<(SigningCapacity, usize, bool)> {
         let acting_needs_dot = *capacity != SigningCapacity::Acting || end > form.len();
         (apart && acting_needs_dot && next_word.is_uppercase()).then_some((*capacity, end, right))
     })
+}
+
+/// A capacity that is not in capitals, with its full stop and an office behind it.
+fn small_capacity(text: &str) -> Option<(SigningCapacity, usize)> {
+    let (word, rest) = text.split_once('.')?;
+    let all = [
+        SigningCapacity::OnBehalf,
+        SigningCapacity::ForHead,
+        SigningCapacity::ByOrder,
+        SigningCapacity::ByDelegation,
+        SigningCapacity::Acting,
+    ];
+    let is = |capacity: &SigningCapacity| fold::key(capacity.abbreviation().trim_end_matches('.')) == fold::key(word);
+    let found = all.into_iter().find(is)?;
+    let office = rest.trim_start();
+    let small = word.chars().any(char::is_lowercase);
+    (small && letters::case_of(office) == Case::Upper && starts_office(&fold::key(office)))
+        .then_some((found, word.len() + 1))
 }
 
 fn same_column(left: Line<'_>, right: Line<'_>) -> bool {
@@ -176,6 +210,8 @@ fn read(lines: &[Line<'_>], start: usize) -> Option<(SignatureBlock, std::ops::R
         } else if let Some(range) = note(*line) {
             note_span.get_or_insert(line.part(range));
             end = at + 1;
+        } else if is_signing_time(line.folded()) {
+            end = at + 1;
         } else if let Some(found) = name(*line, 0..line.text().len()) {
             signer = Some(found);
             end = at + 1;
@@ -207,7 +243,8 @@ fn push_offices(line: Line<'_>, range: std::ops::Range<usize>, glued: bool, offi
         if part.range.is_empty() {
             continue;
         }
-        let shown = part.text();
+        // The colon of `CHỦ TỊCH:` belongs to the line and not to the office.
+        let shown = part.text().trim_end_matches(':');
         let found = capacity(shown);
         let office_start = found.map_or(0, |(_, end, _)| end + (shown[end..].len() - shown[end..].trim_start().len()));
         offices.push(OfficeLine {
@@ -308,33 +345,54 @@ fn note(line: Line<'_>) -> Option<std::ops::Range<usize>> {
     notes.iter().any(|note| inner.starts_with(note)).then_some(0..folded.len())
 }
 
+/// True for a line of an electronic signature that does not name the signer.
+fn is_signing_time(folded: &str) -> bool {
+    classes::opens_with(folded, &lexicon::offices().electronic_lines).is_some()
+}
+
 /// The signer's name in `range` of a line: two to six words with capitals, perhaps a title before.
 fn name(line: Line<'_>, range: std::ops::Range<usize>) -> Option<SignerName> {
     let line = line.narrowed(range);
+    // An electronic signature names its owner: `Ký bởi: Lê Văn Bình`.
+    let label = classes::opens_with(line.folded(), &lexicon::offices().electronic_labels);
+    let owner = label.filter(|end| line.text()[*end..].trim_start().starts_with(':'));
+    let start = owner.map_or(0, |end| end + line.text()[end..].find(':').map_or(0, |colon| colon + 1));
+    let line = line.narrowed(start..line.text().len());
     let text = line.text();
     let title_end = title_end(line);
     let name = text[title_end..].trim_end_matches([',', '.', ';', ' ']);
     let words = whole_words(name);
     let shaped = (2..=7).contains(&words.len())
-        && words.iter().all(|word| {
-            word.chars().next().is_some_and(char::is_uppercase)
+        && words.iter().enumerate().all(|(at, word)| {
+            (word.chars().next().is_some_and(char::is_uppercase) || at > 0 && is_middle_name(word))
                 && word.chars().all(|letter| letter.is_alphabetic() || letter == '-')
         });
     if !shaped {
         return None;
     }
-    let known = words.first().is_some_and(|first| {
+    let family = words.first().is_some_and(|first| {
         let key = fold::key(first);
         lexicon::offices().surnames.contains(&key)
     });
+    let known = family;
     // `Thị` and `Văn` stand in names alone.
-    let known = known || words.iter().skip(1).any(|word| matches!(fold::key(word).as_str(), "thị" | "văn"));
+    let known = known || words.iter().skip(1).any(|word| is_middle_name(word));
+    // With a small letter in it only the family name tells a name from the beginning of a sentence.
+    let slip = words.iter().any(|word| word.starts_with(char::is_lowercase));
+    if slip && !(family && words.last().is_some_and(|last| last.starts_with(char::is_uppercase))) {
+        return None;
+    }
     let all_capitals = letters::case_of(name) == Case::Upper;
     if !known && (all_capitals || title_end == 0 && words.len() < 3) {
         return None;
     }
     let title: Option<Span> = (title_end > 0).then(|| line.part(0..text[..title_end].trim_end().len()));
     Some(SignerName { span: line.part(title_end..title_end + name.len()), text: words.join(" "), title })
+}
+
+/// True for `văn` and `thị`, which stand in the middle of a name.
+fn is_middle_name(word: &str) -> bool {
+    matches!(fold::key(word).as_str(), "thị" | "văn")
 }
 
 /// End of the academic or military titles at the start of a line, with the space after them.

@@ -4,6 +4,7 @@ use super::header::Header;
 use super::lines::Line;
 use super::opening;
 use crate::lexicon;
+use crate::lexicon::classes::{self, Labelled, label_end, opens_with};
 use crate::model::format::Alignment;
 use crate::model::values::{Located, RecognizedKind};
 use crate::model::{BlockKind, Span};
@@ -20,6 +21,8 @@ pub(super) struct Title {
     pub end: usize,
     /// The title names a citizen's paper.
     pub form: bool,
+    /// The title names the programme of a meeting.
+    pub agenda: bool,
 }
 
 /// The title follows the header within so many lines.
@@ -39,8 +42,12 @@ pub(super) fn read(lines: &[Line<'_>], header: &Header) -> Title {
         find_kind(lines, 0, header.first.is_none())
     });
     let mut title = Title { end: header.end, ..Title::default() };
-    if let Some((at, slug, range)) = found {
+    if let Some((at, mut slug, range)) = found {
         let line = lines[at];
+        title.agenda = header.number.is_none() && is_agenda(lines, at);
+        if title.agenda {
+            OTHER.clone_into(&mut slug);
+        }
         let located = Located { text: line.text()[range.clone()].to_owned(), span: line.part(range.clone()) };
         title.kind = Some(RecognizedKind { slug, title: Some(located) });
         title.first = Some(at);
@@ -52,15 +59,16 @@ pub(super) fn read(lines: &[Line<'_>], header: &Header) -> Title {
             title.subject.push(rest.span());
             title.end = subject_continued(lines, at + 1, &mut title.subject, true);
         }
+    } else if let Some(at) = outside_title(lines, header) {
+        let line = lines[at];
+        let located = Located { text: line.text().to_owned(), span: line.span() };
+        title.kind = Some(RecognizedKind { slug: OTHER.to_owned(), title: Some(located) });
+        title.first = Some(at);
+        title.end = subject(lines, at + 1, &mut title.subject);
     } else {
-        title.form = lines.iter().skip(header.end).take(WINDOW).any(|line| {
-            line.is_upper()
-                && lexicon::opening().forms.iter().any(|form| {
-                    crate::text::fold::find_words(line.folded(), form).next().is_some_and(|at| at.start == 0)
-                })
-        });
-        title.kind = kind_without_title(header);
-        let titled = title.kind.as_ref().is_some_and(|kind| kind.slug != "cong-van");
+        title.form = lines.iter().skip(header.end).take(WINDOW).any(|line| is_form_title(*line));
+        title.kind = kind_without_title(lines, header);
+        let titled = title.kind.as_ref().is_some_and(|kind| kind.slug != LETTER);
         let set_apart = |line: &Line<'_>| line.block.format.alignment.known() == Some(Alignment::Center);
         if titled && lines.get(header.end).is_some_and(set_apart) {
             // The name of the kind was left out above its subject.
@@ -139,30 +147,92 @@ fn closes_ground(opener: &str, folded: &str) -> bool {
 /// True for a line that can only stand in the content.
 fn starts_content(line: Line<'_>) -> bool {
     let folded = line.folded();
-    folded.starts_with("kính gửi")
+    label_end(Labelled::Addressees, folded).is_some()
         || opening::grounds_opener(folded).is_some_and(|opener| closes_ground(opener, folded))
         || folded.starts_with("điều 1.")
-        || ["phần thứ nhất", "phần i", "chương i", "phần 1", "chương 1"].iter().any(|number| opens_with(folded, number))
+        || ["phần thứ nhất", "phần i", "chương i", "phần 1", "chương 1"].iter().any(|number| is_part(folded, number))
         || folded.starts_with("i. ")
         || folded.starts_with("1. ")
 }
 
 /// True if the line is the number of a part or chapter, or starts with it and a mark.
-fn opens_with(folded: &str, number: &str) -> bool {
+fn is_part(folded: &str, number: &str) -> bool {
     folded.strip_prefix(number).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ':']))
 }
 
-/// The kind of a document without a title line: by the kind code of its number, or a *công văn*.
-fn kind_without_title(header: &Header) -> Option<RecognizedKind> {
+/// The slug of a paper whose title is none of the kinds of the law.
+const OTHER: &str = "khac";
+/// The slug of a *công văn*.
+const LETTER: &str = "cong-van";
+
+/// True if the title in line `at` is that of the programme of a meeting, with its time and place below.
+fn is_agenda(lines: &[Line<'_>], at: usize) -> bool {
+    const BELOW: usize = 8;
+    let titles = classes::titles();
+    let mut below = lines.iter().skip(at + 1).take(BELOW);
+    opens_with(lines[at].folded(), &titles.agenda).is_some()
+        && below.any(|line| opens_with(line.folded().trim_start_matches(['-', ' ']), &titles.agenda_lines).is_some())
+}
+
+/// True for the title of a citizen's paper.
+fn is_form_title(line: Line<'_>) -> bool {
+    line.is_upper() && opens_with(line.folded(), &lexicon::opening().forms).is_some()
+}
+
+/// The title of a paper outside the kinds of Điều 7, in capitals right below the header: a few words, or
+/// words that such titles begin with. Above it the number must show that a body issues the paper.
+fn outside_title(lines: &[Line<'_>], header: &Header) -> Option<usize> {
+    /// `GIẤY PHÉP XÂY DỰNG` has so many words at most; longer lines may be a subject whose kind was left out.
+    const WORDS: usize = 5;
+    header.number.as_ref()?;
+    if header.letter_subject.is_some() {
+        return None;
+    }
+    let marks = lines.iter().skip(header.end).take_while(|line| super::mark(**line).is_some()).count();
+    let at = header.end + marks;
+    let line = lines.get(at)?;
+    let words = line.text().split_whitespace().count();
+    let begins = opens_with(line.folded(), &classes::titles().outside).is_some();
+    let title = line.is_upper()
+        && (begins || (2..=WORDS).contains(&words))
+        && !starts_content(*line)
+        && !names_authority(*line)
+        && !is_form_title(*line)
+        && nearly_kind(line.folded()).is_none()
+        && !line.text().ends_with([',', ';'])
+        && !super::signature::is_office_line(*line);
+    title.then_some(at)
+}
+
+/// The kind that a title means whose letters are nearly those of its name.
+fn nearly_kind(folded: &str) -> Option<&'static lexicon::DocumentKind> {
+    let bare =
+        |text: &str| -> String { text.chars().filter(|letter| letter.is_alphabetic()).map(letters::base).collect() };
+    let title = bare(folded);
+    lexicon::document_kinds().iter().find(|kind| kind.administrative && bare(&kind.folded) == title)
+}
+
+/// The kind of a document without a title line: by the form of a letter, by the kind code of its number, or
+/// by the issuer's own letters in it. A code that nobody knows says nothing.
+fn kind_without_title(lines: &[Line<'_>], header: &Header) -> Option<RecognizedKind> {
     let symbol = header.number.as_ref()?.symbol.as_ref()?;
     let code = symbol.text.split(['-', '/', ' ']).next().unwrap_or("");
     if code.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    if let Some(kind) = lexicon::kinds_by_code(code).next() {
-        return Some(RecognizedKind { slug: kind.slug.clone(), title: None });
+    let untitled = |slug: &str| Some(RecognizedKind { slug: slug.to_owned(), title: None });
+    let titled = header.letter_subject.is_some();
+    let addressed = || {
+        let window = lines.iter().skip(header.end).take(WINDOW);
+        window.into_iter().any(|line| label_end(Labelled::Addressees, line.folded()).is_some())
+    };
+    let own = header.own_initials.iter().any(|initials| initials == code);
+    match lexicon::kinds_by_code(code).next() {
+        // `CT` is a directive, and the letters of Cục Thuế.
+        Some(kind) if !(titled && addressed() || own && (titled || addressed())) => untitled(&kind.slug),
+        None if !(titled || own || lexicon::issuers::issuer_by_code(code).is_some() || addressed()) => None,
+        _ => untitled(LETTER),
     }
-    Some(RecognizedKind { slug: "cong-van".to_owned(), title: None })
 }
 
 /// Subject lines from line `from` on; returns the index after them.

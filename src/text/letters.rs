@@ -1,5 +1,7 @@
 //! Letters as lists and names use them.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// The letters that number *điểm* in Vietnamese documents, in order: after `d` comes `đ`, and
 /// ă, â, ê, ô, ơ, ư are not used (as Điều 8 khoản 2 of Nghị định 30/2020/NĐ-CP counts).
 pub const POINT_LETTERS: [char; 23] =
@@ -19,6 +21,16 @@ pub fn point_letter(number: u32) -> Option<char> {
 /// scripts take fifty steps for a letter beyond ASCII, and every other letter of a text is one.
 pub fn is_letter(letter: char) -> bool {
     letter.is_ascii_alphabetic() || !letter.is_ascii() && (is_latin_beyond_ascii(letter) || letter.is_alphabetic())
+}
+
+/// The letter without tone and other marks: `a` for `ặ`, `d` for `đ`; its case is kept.
+pub fn base(letter: char) -> char {
+    match letter {
+        'đ' => 'd',
+        'Đ' => 'D',
+        _ if letter.is_ascii() => letter,
+        _ => letter.nfd().next().unwrap_or(letter),
+    }
 }
 
 /// True for an accent that no letter takes up, as after `đ`. It belongs to the word it stands in:

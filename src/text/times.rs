@@ -1,6 +1,6 @@
 //! Widths of the letters of Times New Roman, to tell how long a line of print is.
 
-use unicode_normalization::UnicodeNormalization as _;
+use super::letters;
 
 /// Widths of the characters from space to tilde, upright, in thousandths of the size.
 #[rustfmt::skip]
@@ -34,12 +34,10 @@ fn letter_width(letter: char, bold: bool) -> u32 {
     const MIDDLING: u32 = 500;
     let widths = if bold { &BOLD } else { &REGULAR };
     let base = match letter {
-        'đ' => 'd',
-        'Đ' => 'D',
         '\u{300}'..='\u{36f}' => return 0,
         '\u{a0}' => ' ',
         '—' | '…' => return 2 * MIDDLING,
-        _ => letter.nfd().next().unwrap_or(letter),
+        _ => letters::base(letter),
     };
     let at = (base as usize).checked_sub(' ' as usize);
     at.and_then(|at| widths.get(at)).map_or(MIDDLING, |width| u32::from(*width))

@@ -4,7 +4,6 @@
 mod editor;
 mod failures;
 mod figures;
-mod foreign;
 mod gate;
 mod mistakes;
 mod parts;
