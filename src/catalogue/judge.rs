@@ -267,10 +267,9 @@ impl<'a> Judge<'a> {
         match (kind.bind)(&meta.with) {
             Ok(check) => Some(Rule::new(Cow::Owned(meta), kind, check)),
             Err(error) => {
-                // The position is one in the JSON of the parameters, which nobody has seen.
-                let message = error.to_string();
-                let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-                self.add(self.source.value("/with"), Mistake::Other(message));
+                let parameters = self.source.json.get("with").unwrap_or(&Value::Null);
+                let (pointer, mistake) = unbound("/with", parameters, &error);
+                self.add(self.source.value(&pointer), mistake);
                 None
             }
         }
@@ -427,5 +426,35 @@ fn fixed_values(kind: &ValidationErrorKind) -> Vec<String> {
             context.iter().flatten().flat_map(|error| fixed_values(error.kind())).collect()
         }
         _ => Vec::new(),
+    }
+}
+/// Why a check does not take `parameters`, which stand at `pointer`, and at which of them.
+pub(crate) fn unbound(pointer: &str, parameters: &Value, error: &serde_json::Error) -> (String, Mistake) {
+    // The position is one in the JSON of the parameters, which nobody has seen.
+    let said = error.to_string();
+    let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
+    let is_expression = said.contains("regex parse error") || said.contains("Compiled regex exceeds");
+    if !is_expression {
+        return (pointer.to_owned(), Mistake::Other(said.to_owned()));
+    }
+    let place = place_of(pointer, parameters, said).map_or_else(|| pointer.to_owned(), |(_, place)| place);
+    let detail = said.rsplit("error: ").next().unwrap_or(said).trim();
+    (place, Mistake::Expression(detail.to_owned()))
+}
+
+/// The place and length of the longest text of `value` that `said` quotes behind its first line, as libraries do.
+fn place_of(pointer: &str, value: &Value, said: &str) -> Option<(usize, String)> {
+    match value {
+        Value::String(text) => {
+            let quotes = |line: &str| !text.is_empty() && line.contains(text.as_str());
+            said.lines().skip(1).any(quotes).then(|| (text.len(), pointer.to_owned()))
+        }
+        Value::Array(values) => {
+            values.iter().enumerate().filter_map(|(at, value)| place_of(&format!("{pointer}/{at}"), value, said)).max()
+        }
+        Value::Object(fields) => {
+            fields.iter().filter_map(|(name, value)| place_of(&step(pointer, name), value, said)).max()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }
 }

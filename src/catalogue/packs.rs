@@ -150,6 +150,8 @@ pub enum Mistake {
         /// The name that is most like it.
         nearest: Option<String>,
     },
+    /// A regular expression that cannot be used.
+    Expression(String),
     /// A pattern of paths that cannot be used.
     Pattern(String),
     /// A file or folder that cannot be read, with the reason.

@@ -86,6 +86,7 @@ mod spacing;
 mod title_line;
 mod title_words;
 mod tone_mark;
+mod unseen;
 
 pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
 
@@ -157,7 +158,8 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<division_sequence::DivisionSequence>(),
     kind::<double_punctuation::DoublePunctuation>(),
     kind::<encoding::DecomposedLetters>(),
-    kind::<encoding::InvisibleCharacter>(),
+    kind::<unseen::InvisibleCharacter>(),
+    kind::<unseen::LookalikeDigit>(),
     kind::<encoding::LegacyFont>(),
     kind::<encoding::LookalikeLetter>(),
     kind::<end_mark::EndMarkCheck>(),

@@ -70,8 +70,8 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct CheckArgs {
-    /// Tệp, thư mục, hoặc `-`.
-    #[arg(required = true, value_name = "PATH")]
+    /// Tệp, thư mục, hoặc `-`; không cho thì là thư mục hiện tại.
+    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     pub(super) paths: Vec<PathBuf>,
     /// Tên dùng cho đầu vào chuẩn; đuôi tên cho biết định dạng.
     #[arg(long, value_name = "NAME")]
@@ -235,8 +235,8 @@ pub(super) struct BaselineArgs {
     /// write: ghi mọi lỗi hiện có; prune: bỏ những lỗi không còn; check: kết thúc với mã 1 nếu có lỗi không còn.
     #[arg(value_enum, value_name = "write|prune|check")]
     pub(super) action: BaselineAction,
-    /// Tệp hoặc thư mục.
-    #[arg(required = true, value_name = "PATH")]
+    /// Tệp, thư mục, hoặc `-`; không cho thì là thư mục hiện tại.
+    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     pub(super) paths: Vec<PathBuf>,
     /// Theo các tệp đã đổi tên, dựa vào git.
     #[arg(long)]

@@ -20,8 +20,8 @@ use crate::checks::Bound;
 use crate::config::Plan;
 use crate::engine;
 use crate::project;
-use crate::report::location;
 use crate::report::words::{self, Word};
+use crate::report::{location, shown_name};
 
 /// The findings of one run for one file of known findings.
 #[derive(Default)]
@@ -94,7 +94,12 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
         if args.action == BaselineAction::Check {
             let lines = gone.iter().map(|entry| words::stale_entry(&entry.path, &entry.rule, &entry.quote, lang));
             session.say(&lines.collect::<String>())?;
-            session.say(&words::baseline_checked(&path.display().to_string(), before.len(), gone.len(), lang))?;
+            session.say(&words::baseline_checked(
+                &shown_name(&path.display().to_string()),
+                before.len(),
+                gone.len(),
+                lang,
+            ))?;
             if !gone.is_empty() && exit == Exit::Clean {
                 exit = Exit::Findings;
             }
@@ -104,10 +109,15 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
             session.complain(&words::not_written(&path.display().to_string(), &error.to_string(), lang))?;
             return Ok(Exit::Trouble);
         }
-        session.say(&words::baseline_written(&path.display().to_string(), baseline.len(), gone.len(), lang))?;
+        session.say(&words::baseline_written(
+            &shown_name(&path.display().to_string()),
+            baseline.len(),
+            gone.len(),
+            lang,
+        ))?;
         let heeded = configs.plans().iter().any(|plan| plan.baseline.as_deref() == Some(path.as_path()));
         if !heeded {
-            session.say(&words::baseline_unheeded(&path.display().to_string(), lang))?;
+            session.say(&words::baseline_unheeded(&shown_name(&path.display().to_string()), lang))?;
         }
     }
     Ok(exit)

@@ -36,7 +36,7 @@ use crate::report::output::{End, FileReport, Kind, Run, Unused, draw, told};
 use crate::report::statistics::Statistics;
 use crate::report::timings::{self, Timings};
 use crate::report::words::{self, Word};
-use crate::report::{Checked, Failure, Look, Tally, outline};
+use crate::report::{Checked, Failure, Look, Tally, outline, shown_name};
 
 /// Inputs that are checked before the first of them is written: enough for every core, few enough
 /// for the memory of a small machine.
@@ -179,6 +179,7 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
                     continue;
                 };
                 watch.merge(timings);
+                report.fails_from = plan.fail_on.threshold();
                 if let (Some(cache), Some(fresh)) = (&mut cache, fresh) {
                     cache.put(&fresh);
                 }
@@ -199,11 +200,15 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
     drop(progress);
     let compared = gathered.compare(&plans, &baselines, &kinds, run.look)?;
     if since.is_some() {
-        session.complain(Word::NotComparedSince.text(session.lang()))?;
+        session.remark(Word::NotComparedSince.text(session.lang()))?;
     }
     say_what_was_not_compared(&compared, session)?;
     ending.add_compared(&compared, &plans);
-    let reports: Vec<FileReport> = compared.reports.into_iter().map(|(report, _)| report).collect();
+    let with_threshold = |(report, plan): (FileReport, usize)| {
+        let fails_from = plans.get(plan).and_then(|plan| plan.fail_on.threshold());
+        FileReport { fails_from, ..report }
+    };
+    let reports: Vec<FileReport> = compared.reports.into_iter().map(with_threshold).collect();
     outputs.across(&run, &reports, session)?;
     watch.ended_own("across");
     // The report is right without a cache. Only who asked for the folder wants to know.
@@ -441,5 +446,5 @@ fn outlines(checked: &Checked, plan: &Plan, look: Look) -> String {
     let Ok(outcome) = checked.result.as_ref() else { return String::new() };
     let profiles = &plan.settings.catalogue.profiles;
     let profile = profiles.iter().find(|profile| Some(&profile.name) == outcome.profile.as_ref());
-    format!("{}:\n{}\n", checked.path, outline::beside(&outcome.document, profile, look))
+    format!("{}:\n{}\n", shown_name(&checked.path), outline::beside(&outcome.document, profile, look))
 }

@@ -9,7 +9,7 @@ use super::configs::{Asked, Configs, NAME};
 use super::{Exit, Session};
 use crate::config::config_schema;
 use crate::report::config::{effective, starting_point};
-use crate::report::words;
+use crate::report::{shown_name, words};
 
 /// Shows what holds for a file, or the schema.
 pub(super) fn show(args: &ShowConfigArgs, session: &mut Session) -> io::Result<Exit> {
@@ -38,7 +38,7 @@ pub(super) fn init(args: &InitArgs, session: &mut Session) -> io::Result<Exit> {
     let created = OpenOptions::new().write(true).create_new(true).open(&path);
     match created.and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => {
-            session.say(&words::config_written(&path.display().to_string(), session.lang()))?;
+            session.say(&words::config_written(&shown_name(&path.display().to_string()), session.lang()))?;
             Ok(Exit::Clean)
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {

@@ -15,7 +15,7 @@ const TEMPLATE_EN: &str = "{about}\n\nUsage: {usage}\n\n{all-args}";
 const ARGUMENTS: &[(&str, &str)] = &[
     ("lang", "Language of the output; the variable RASOAT_LANG sets it too."),
     ("color", "Colours; auto: only on a terminal and without NO_COLOR."),
-    ("paths", "Files, folders, or `-`."),
+    ("paths", "Files, folders, or `-`; the current folder if none is given."),
     ("path", "A file, or `-`."),
     ("stdin_name", "Name for standard input; its extension tells the format."),
     ("stage", "Stage: a draft (the default) may leave number, date and name blank; final may not."),
@@ -254,7 +254,7 @@ mod tests {
         );
         assert!(told(&["rasoat", "chek", "a"]).starts_with("không có lệnh `chek`; có phải ý bạn là"));
         assert!(told(&["rasoat", "check", "a", "--stage", "x"]).contains("(các giá trị: draft, final)"));
-        assert_eq!(told(&["rasoat", "check"]), "thiếu <PATH>. Xem `rasoat check --help`.");
+        assert_eq!(told(&["rasoat", "explain"]), "thiếu <RULE>. Xem `rasoat explain --help`.");
         let day = told(&["rasoat", "check", "a", "--today", "5/5/2026"]);
         assert!(day.starts_with("`5/5/2026` không dùng được") && day.contains("ví dụ 2026-03-31"), "{day}");
         assert!(told(&["rasoat", "check", "a", "--no-cache=x"]).starts_with("`--no-cache` không nhận giá trị `x`"));

@@ -39,8 +39,8 @@ use clap::{ArgMatches, FromArgMatches};
 use serde::Serialize;
 
 use crate::catalogue::Lang;
-use crate::report::Look;
 use crate::report::words::Word;
+use crate::report::{Look, shown_name};
 
 /// Columns of a report that goes to a file or a pipe.
 const DEFAULT_WIDTH: usize = 100;
@@ -208,15 +208,14 @@ impl Session {
     }
 
     /// Writes a line beside the results to standard error.
-    #[cfg(feature = "watch")]
     fn remark(&mut self, text: &str) -> io::Result<()> {
         self.out.flush()?;
-        writeln!(io::stderr().lock(), "rasoat: {text}")
+        writeln!(io::stderr().lock(), "rasoat: {}", shown_name(text))
     }
 
     /// Writes a line about trouble to standard error.
     fn complain(&mut self, text: &str) -> io::Result<()> {
         self.out.flush()?;
-        writeln!(io::stderr().lock(), "rasoat: {}: {text}", Word::Trouble.text(self.lang()))
+        writeln!(io::stderr().lock(), "rasoat: {}: {}", Word::Trouble.text(self.lang()), shown_name(text))
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::globs;
 use super::options::{Options, plain_schema};
-use crate::catalogue::judge::{Judge, Shape};
+use crate::catalogue::judge::{Judge, Shape, unbound};
 use crate::catalogue::selector::{self, Breadth, selects};
 use crate::catalogue::toml_source::{TomlSource, step};
 use crate::catalogue::{Catalogue, Mistake, Rule, nearest};
@@ -156,9 +156,8 @@ impl Names<'_> {
             }
             self.judge.part(&Shape::new(schema), &merged, &here);
             if self.judge.mistakes.len() == before {
-                let message = error.to_string();
-                let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-                self.judge.add(self.source.value(&here), Mistake::Other(message));
+                let (pointer, mistake) = unbound(&here, &Value::Object(parameters.clone()), &error);
+                self.judge.add(self.source.value(&pointer), mistake);
             }
         }
     }

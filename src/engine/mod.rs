@@ -7,7 +7,7 @@ mod suppress;
 pub use across::{AcceptedBy, FolderFinding, FolderOutcome, Input, check_folder};
 pub use step::Step;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
@@ -16,7 +16,7 @@ use crate::across::{Kept, Place, Summary, summarize as sum_up};
 use crate::catalogue::selector::selects;
 use crate::catalogue::{Catalogue, Rule};
 use crate::checks::{Bound, BoundDocument, Context, Draft, Findings, Stage};
-use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier};
+use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier, Value};
 use crate::lexicon::instruments::Registry;
 use crate::model::profile::Profile;
 use crate::model::{BlockId, Document, Regime, SourceFile, Span};
@@ -212,7 +212,7 @@ pub fn check_in_steps(
             &right.rule,
         ))
     });
-    diagnostics.dedup_by(|left, right| left.rule == right.rule && left.span == right.span && left.case == right.case);
+    drop_repeats(&mut diagnostics);
     evidence.sort_by(|left, right| (left.span, &left.rule).cmp(&(right.span, &right.rule)));
     fingerprint(&mut diagnostics, &document);
     let (diagnostics, suppressed, suppressions) = suppress::apply(diagnostics, &document, settings, &complete);
@@ -400,6 +400,20 @@ fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) ->
         fix,
         fingerprint: String::new(),
     }
+}
+
+/// Drops what a rule says twice of one place in the same words. Findings that differ in their values,
+/// such as two sections that are both missing after one heading, are two findings.
+fn drop_repeats(diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: HashSet<(Option<&'static str>, Vec<Value>)> = HashSet::new();
+    let mut place: Option<(RuleId, Span)> = None;
+    diagnostics.retain(|finding| {
+        if !place.as_ref().is_some_and(|(rule, span)| *rule == finding.rule && *span == finding.span) {
+            place = Some((finding.rule.clone(), finding.span));
+            seen.clear();
+        }
+        seen.insert((finding.case, finding.values.clone()))
+    });
 }
 
 /// Drops findings whose place a more telling rule has already flagged.

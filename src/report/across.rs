@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::json::{Entry, placed, v1};
-use super::layout::{Ink, clipped, one_line, paint, wrapped};
+use super::layout::{Ink, clipped, name, one_line, paint, wrapped};
 use super::output::{FileReport, Kind};
 use super::words::{self, Word};
 use super::{Look, Tally, message};
@@ -77,7 +77,7 @@ fn report(file: v1::File, outputs: &[(Kind, Look)]) -> FileReport {
         Kind::Concise => file.diagnostics.iter().map(|finding| concise(&file.path, finding, *look)).collect(),
         _ => String::new(),
     });
-    FileReport { drawn: drawn.collect(), entry: Entry::File(file), tally, told: Packed::default() }
+    FileReport { drawn: drawn.collect(), entry: Entry::File(file), tally, told: Packed::default(), fails_from: None }
 }
 
 fn diagnostic(finding: &FolderFinding, files: &[Told<'_>], lang: Lang) -> Option<v1::Diagnostic> {
@@ -139,7 +139,7 @@ fn full(path: &str, finding: &v1::Diagnostic, look: Look) -> String {
 fn concise(path: &str, finding: &v1::Diagnostic, look: Look) -> String {
     let v1::Location { line, column, .. } = finding.location;
     let severity = paint(words::severity(finding.severity, look.lang), Ink::Of(finding.severity), look);
-    format!("{path}:{line}:{column}: {severity}[{}] {}\n", finding.rule, one_line(&finding.message))
+    format!("{}:{line}:{column}: {severity}[{}] {}\n", name(path), finding.rule, one_line(&finding.message))
 }
 
 /// File, place and quotation on one line.
@@ -147,7 +147,7 @@ pub(super) fn place(path: &str, location: &v1::Location, quote: &str, lang: Lang
     let spot = words::spot(location.line, location.column, location.part.as_deref(), lang);
     let quote = clipped(quote, QUOTE);
     let quote = if quote.is_empty() { quote } else { format!(": “{quote}”") };
-    format!("{path}, {spot}{quote}")
+    format!("{}, {spot}{quote}", name(path))
 }
 
 /// The clauses on one line.

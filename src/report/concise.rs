@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::layout::{Ink, one_line, paint};
+use super::layout::{Ink, name, one_line, paint};
 use super::location::{line_and_column, suppression_place};
 use super::{Checked, Look, Tally, message, words};
 use crate::catalogue::Catalogue;
@@ -11,7 +11,7 @@ use crate::diagnostic::Severity;
 /// The lines of one input. Rules that were not checked are one line a reason.
 pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
     let mut lines = String::new();
-    let path = &checked.path;
+    let path = name(&checked.path);
     let lang = look.lang;
     let outcome = match &checked.result {
         Ok(outcome) => outcome,

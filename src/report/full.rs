@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::layout::{Ink, clipped, one_line, paint, wrapped};
+use super::layout::{Ink, clipped, name, one_line, paint, wrapped};
 use super::location::{line_and_column, locate, suppression_place};
 use super::snippet::{Drawn, FRAME, Snippet};
 use super::words::{self, Word};
@@ -27,7 +27,7 @@ pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
         Ok(outcome) => outcome,
         Err(failure) => {
             let told = words::failure(failure, look.lang);
-            let title = format!("{}: {}", checked.path, Word::Unreadable.text(look.lang));
+            let title = format!("{}: {}", name(&checked.path), Word::Unreadable.text(look.lang));
             let _ = writeln!(out, "{}", paint(&title, Ink::Of(Severity::Error), look));
             out.push_str(&wrapped("  ", &format!("{} {}", told.message, told.help), look.width));
             out.push('\n');
@@ -71,7 +71,7 @@ pub fn summary(tally: Tally, look: Look) -> String {
 
 /// Path, kind and profile: what the file was taken for.
 fn title(checked: &Checked, outcome: &Outcome, catalogue: &Catalogue, look: Look) -> String {
-    let mut title = checked.path.clone();
+    let mut title = name(&checked.path);
     let kind = outcome.document.kind_slug().and_then(lexicon::kind_by_slug);
     let profile = outcome.profile.as_deref().and_then(|name| {
         let found = catalogue.profiles.iter().find(|profile| profile.name == name)?;
@@ -201,6 +201,7 @@ pub fn clauses(rule: &Rule, lang: Lang) -> Vec<String> {
 /// `path:line:column` and the section, to stand over a snippet.
 fn place_name(path: &str, document: &Document, span: Span, look: Look) -> String {
     let (line, column) = line_and_column(document, span);
+    let path = name(path);
     let mut name = if document.raw.format.has_lines() {
         format!("{path}:{line}:{column}")
     } else {

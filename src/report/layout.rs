@@ -58,6 +58,12 @@ pub(super) fn plain(line: &str) -> String {
     line.chars().map(shown).collect()
 }
 
+/// A path or another name, safe to show on one line: a name can hold line feeds and whatever else moves a
+/// cursor or speaks to those who read the log.
+pub fn name(path: &str) -> String {
+    plain(path)
+}
+
 /// `text` on one line, spaces collapsed, safe to show.
 pub(super) fn one_line(text: &str) -> String {
     plain(text).split_whitespace().collect::<Vec<_>>().join(" ")

@@ -24,6 +24,8 @@ pub mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use layout::name as shown_name;
+
 use crate::catalogue::Lang;
 use crate::diagnostic::Severity;
 use crate::engine::Outcome;

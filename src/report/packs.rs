@@ -1,7 +1,7 @@
 //! Mistakes in a user's own rule files, each at its place in its file.
 
 use super::Look;
-use super::layout::{Ink, paint, wrapped};
+use super::layout::{Ink, name, paint, wrapped};
 use super::snippet::{Drawn, FRAME, Snippet};
 use super::words::{self, Word};
 use crate::catalogue::{PackError, PackFile};
@@ -13,7 +13,7 @@ pub fn mistakes(files: &[PackFile], errors: &[PackError], look: Look) -> String 
     for error in errors {
         let Some(file) = files.get(error.file) else { continue };
         let told = words::mistake(&error.mistake, look.lang);
-        let snippet = Snippet::of_text(&file.text, &error.range, &file.path, look.width.saturating_sub(FRAME));
+        let snippet = Snippet::of_text(&file.text, &error.range, &name(&file.path), look.width.saturating_sub(FRAME));
         Drawn { message: told.message, severity: Severity::Error, snippet }.render(&mut out, look);
         if !told.help.is_empty() {
             let first = format!("  {}: ", paint(Word::Help.text(look.lang), Ink::Dim, look));

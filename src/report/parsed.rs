@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Look;
 use super::json::parse_v1::{Citation, Figure, Parsed, Text};
-use super::layout::{Ink, paint, plain, wrapped};
+use super::layout::{Ink, name, paint, plain, wrapped};
 use super::outline;
 use super::words::{self, Word};
 use crate::catalogue::Lang;
@@ -17,7 +17,7 @@ const MOST: usize = 12;
 /// Everything that was recognised, with the required outline beside the draft's.
 pub fn readable(parsed: &Parsed, document: &Document, profile: Option<&Profile>, look: Look) -> String {
     let lang = look.lang;
-    let mut out = format!("{}\n", paint(&parsed.path, Ink::Bold, look));
+    let mut out = format!("{}\n", paint(&name(&parsed.path), Ink::Bold, look));
     let mut page = Page { out: &mut out, look, has_lines: document.raw.format.has_lines() };
     let unknown = Word::Unknown.text(lang);
     page.fact(Word::Kind, parsed.kind.as_ref().map_or(unknown, |kind| &kind.name));

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Look;
 use super::json::cite_v1::{Found, Known};
-use super::layout::{Ink, paint, wrapped};
+use super::layout::{Ink, name, paint, wrapped};
 use super::snippet::{Drawn, FRAME, Snippet};
 use crate::catalogue::Lang;
 use crate::diagnostic::Severity;
@@ -124,7 +124,7 @@ const fn fact_name(fact: Fact, lang: Lang) -> &'static str {
 pub fn mistakes(path: &str, text: &str, all: &[Mistake], look: Look) -> String {
     let mut out = String::new();
     for mistake in all {
-        let snippet = Snippet::of_text(text, &mistake.range, path, look.width.saturating_sub(FRAME));
+        let snippet = Snippet::of_text(text, &mistake.range, &name(path), look.width.saturating_sub(FRAME));
         let message = fault(&mistake.fault, look.lang);
         Drawn { message, severity: Severity::Error, snippet }.render(&mut out, look);
         out.push('\n');

@@ -199,9 +199,16 @@ const fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }
 
-/// Characters that no reader sees: zero-width spaces and joiners, soft hyphen, byte order mark, CR.
+/// Characters that no reader sees: zero-width spaces and joiners, soft hyphen, byte order mark, CR, and
+/// those that turn the direction of what is shown.
 const fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{feff}' | '\r')
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{feff}' | '\r') || turns_direction(letter)
+}
+
+/// Characters that make what follows be shown in another order than it is stored: embeddings, overrides
+/// and isolates with their ends.
+pub const fn turns_direction(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Spaces, hyphens and the Icelandic eth as the plain character they are meant to be.

@@ -12,7 +12,7 @@ const HEAD: usize = 4 + 4;
 
 /// The body that keeps `report`.
 pub(super) fn encode(report: &FileReport) -> Option<Vec<u8>> {
-    let FileReport { entry, drawn, tally, told } = report;
+    let FileReport { entry, drawn, tally, told, fails_from: _ } = report;
     let front = postcard::to_stdvec(&(drawn, tally, told)).ok()?;
     let brief = serde_json::to_vec(&entry.brief()).ok()?;
     let whole = serde_json::to_vec(entry).ok()?;
@@ -37,7 +37,7 @@ pub(super) fn decode(body: &[u8], part: Part) -> Option<FileReport> {
         Part::Brief => serde_json::from_slice(brief).ok()?,
         Part::Whole => serde_json::from_slice(whole).ok()?,
     };
-    Some(FileReport { entry, drawn, tally, told })
+    Some(FileReport { entry, drawn, tally, told, fails_from: None })
 }
 
 #[cfg(test)]

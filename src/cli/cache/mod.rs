@@ -318,7 +318,7 @@ mod tests {
             help: String::new(),
         };
         let entry = Entry::Unreadable(unreadable);
-        FileReport { entry, drawn: Vec::new(), tally: Tally::default(), told: Packed::default() }
+        FileReport { entry, drawn: Vec::new(), tally: Tally::default(), told: Packed::default(), fails_from: None }
     }
 
     fn key(state: u8, slot: u8) -> Key {

@@ -21,7 +21,7 @@ impl Writer for Junit {
 
     fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
         match &report.entry {
-            Entry::File(file) => suite(file, run),
+            Entry::File(file) => suite(file, report.fails_from, run),
             Entry::Unreadable(file) => {
                 let path = name(&file.path);
                 format!(
@@ -42,7 +42,9 @@ impl Writer for Junit {
     }
 }
 
-fn suite(file: &File, run: &Run<'_>) -> String {
+fn suite(file: &File, fails_from: Option<Severity>, run: &Run<'_>) -> String {
+    // A report that fails where the run passes would be taken for the verdict.
+    let fails = |severity: Severity| fails_from.is_some_and(|threshold| severity >= threshold);
     let path = name(&file.path);
     let mut cases = String::new();
     let (mut tests, mut failures) = (0, 0);
@@ -57,8 +59,7 @@ fn suite(file: &File, run: &Run<'_>) -> String {
         let name = format!("{} ({})", finding.rule, spot(&finding.location, lang));
         let said = message(finding, lang);
         let body = content(&format!("{}: {said}\n{}", file.path, finding.help));
-        if finding.severity == Severity::Info {
-            // A hint fails nothing.
+        if !fails(finding.severity) {
             case(&name, &format!("<system-out>{body}</system-out>"));
             continue;
         }
@@ -67,6 +68,10 @@ fn suite(file: &File, run: &Run<'_>) -> String {
         case(&name, &format!("<failure type=\"{level}\" message=\"{}\">{body}</failure>", attribute(&said)));
     }
     for (_, said) in faults(file) {
+        if !fails(Severity::Warning) {
+            case("suppression", &format!("<system-out>{}</system-out>", content(said)));
+            continue;
+        }
         failures += 1;
         case("suppression", &format!("<failure type=\"warning\" message=\"{}\"/>", attribute(said)));
     }

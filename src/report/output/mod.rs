@@ -26,6 +26,7 @@ use crate::across::{Kept, Packed};
 use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::checks::Stage;
 use crate::config::Deviation;
+use crate::diagnostic::Severity;
 use crate::engine;
 
 /// The forms.
@@ -132,6 +133,9 @@ pub struct FileReport {
     pub tally: Tally,
     /// What it tells the other inputs of the run, if there are any; see [`told`].
     pub told: Packed,
+    /// The severity from which a finding in it fails the run; none if it is not to fail.
+    #[serde(skip)]
+    pub fails_from: Option<Severity>,
 }
 
 /// Draws the input for every output: form and look. For machines it tells `part`.
@@ -154,6 +158,7 @@ pub fn draw(
         drawn: drawn.collect(),
         tally: Tally::of(checked),
         told: Packed::default(),
+        fails_from: None,
     }
 }
 

@@ -8,7 +8,7 @@ use super::place::{faults, one_line};
 use super::{End, FileReport, Run, Writer};
 use crate::catalogue::Lang;
 use crate::report::json::Entry;
-use crate::report::layout::{Ink, padded, paint, wrapped};
+use crate::report::layout::{Ink, name, padded, paint, wrapped};
 use crate::report::words::{self, Word};
 use crate::report::{Look, concise, config, full, statistics};
 
@@ -64,13 +64,13 @@ impl Writer for Grouped {
             Entry::File(file) => file,
             Entry::Unreadable(file) => {
                 let said = format!("  {}: {} {}\n\n", Word::Unreadable.text(look.lang), file.message, file.help);
-                return format!("{}\n{said}", paint(&file.path, Ink::Bold, look));
+                return format!("{}\n{said}", paint(&name(&file.path), Ink::Bold, look));
             }
         };
         if file.diagnostics.is_empty() && faults(file).next().is_none() {
             return drawn.to_owned();
         }
-        let mut out = format!("{}\n", paint(&file.path, Ink::Bold, look));
+        let mut out = format!("{}\n", paint(&name(&file.path), Ink::Bold, look));
         let place = |line: u32, column: u32| format!("{line}:{column}");
         let places = file.diagnostics.iter().map(|finding| place(finding.location.line, finding.location.column));
         let width = places.map(|place| place.len()).max().unwrap_or(0);

@@ -1,5 +1,6 @@
 //! Words for inputs that could not be read.
 
+use super::foreign;
 use crate::catalogue::Lang;
 use crate::readers::ReadError;
 use crate::report::{Conversion, Failure};
@@ -26,7 +27,7 @@ pub fn failure(failure: &Failure, lang: Lang) -> Advice {
             ("Reading the file is not allowed.".into(), "Ask for permission or copy the file elsewhere.")
         }
         (Failure::System(detail), Lang::Vi) => (
-            format!("Hệ thống không đọc được tệp: {detail}."),
+            format!("Hệ thống không đọc được tệp: {}.", foreign::system(detail, lang)),
             "Kiểm tra ổ đĩa hoặc kết nối mạng, hoặc chép tệp ra nơi khác rồi thử lại.",
         ),
         (Failure::System(detail), Lang::En) => (
@@ -88,7 +89,7 @@ fn read_error(error: &ReadError, lang: Lang) -> Advice {
             "Open it in Word, remove the password (File > Info > Protect Document) and save it again.",
         ),
         (ReadError::Damaged { detail }, Lang::Vi) => (
-            format!("Tệp bị hỏng hoặc bị cắt ngắn (chi tiết: {detail})."),
+            format!("Tệp bị hỏng hoặc bị cắt ngắn (chi tiết: {}).", foreign::damage(detail, lang)),
             "Chép hoặc tải lại tệp; nếu Word mở được thì lưu lại thành .docx.",
         ),
         (ReadError::Damaged { detail }, Lang::En) => (

@@ -1,6 +1,6 @@
 //! Words for mistakes in rule files and profiles.
 
-use super::{Advice, meant, severity, tier};
+use super::{Advice, foreign, meant, severity, tier};
 use crate::catalogue::{Lang, Mistake};
 
 /// What is wrong in a file of a pack, and what to do.
@@ -10,7 +10,7 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
     let none = String::new();
     let (message, help) = match mistake {
         Mistake::Syntax(detail) => (
-            say(format!("sai cú pháp TOML: {detail}"), format!("not valid TOML: {detail}")),
+            say(format!("sai cú pháp TOML: {}", foreign::toml(detail, lang)), format!("not valid TOML: {detail}")),
             say(
                 "viết `tên = giá trị`, mỗi tên một lần; chữ đặt trong dấu nháy kép, danh sách trong [ ]".to_owned(),
                 "write `name = value`, each name once; text stands in double quotes, a list in [ ]".to_owned(),
@@ -154,15 +154,28 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
                 + &meant(nearest.as_deref(), lang),
             say("xem `rasoat profiles`".to_owned(), "see `rasoat profiles`".to_owned()),
         ),
+        Mistake::Expression(detail) => (
+            say(
+                format!("biểu thức không dùng được: {}", foreign::pattern(detail, lang)),
+                format!("the regular expression cannot be used: {detail}"),
+            ),
+            say(
+                "đặt `\\` trước dấu có nghĩa đặc biệt; viết trong dấu nháy đơn để không phải nhân đôi `\\`".to_owned(),
+                "put `\\` before a sign with a meaning; in single quotes it need not be doubled".to_owned(),
+            ),
+        ),
         Mistake::Pattern(detail) => (
-            say(format!("mẫu đường dẫn không dùng được: {detail}"), format!("the pattern cannot be used: {detail}")),
+            say(
+                format!("mẫu đường dẫn không dùng được: {}", foreign::pattern(detail, lang)),
+                format!("the pattern cannot be used: {detail}"),
+            ),
             say(
                 "viết như trong .gitignore, ví dụ `phu-luc/**` hoặc `*.md`".to_owned(),
                 "write it as in .gitignore, for example `phu-luc/**` or `*.md`".to_owned(),
             ),
         ),
         Mistake::Unreadable(detail) => (
-            say(format!("không đọc được: {detail}"), format!("it cannot be read: {detail}")),
+            say(format!("không đọc được: {}", foreign::system(detail, lang)), format!("it cannot be read: {detail}")),
             say(
                 "sửa đường dẫn; đường dẫn tính từ thư mục chứa tệp cấu hình này".to_owned(),
                 "mend the path; it starts at the folder of this configuration file".to_owned(),

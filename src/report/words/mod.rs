@@ -4,6 +4,7 @@
 mod editor;
 mod failures;
 mod figures;
+mod foreign;
 mod gate;
 mod mistakes;
 mod parts;
