@@ -111,6 +111,8 @@ pub struct RunFormat {
     pub caps: Fact<bool>,
     /// Colour as red, green, blue; `None` for automatic.
     pub color: Fact<Option<[u8; 3]>>,
+    /// Marked with a highlighter.
+    pub highlighted: Fact<bool>,
 }
 
 /// Where a page number stands.

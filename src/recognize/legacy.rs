@@ -72,6 +72,7 @@ mod tests {
                 underline: Fact::Unknown,
                 caps: Fact::Unknown,
                 color: Fact::Unknown,
+                highlighted: Fact::Unknown,
             });
             font_and_letters(&block)
         };

@@ -118,6 +118,8 @@ pub(crate) const VARIANTS: &[Variant] = &[
             "- Sở Nội vụ tỉnh Thanh Sơn;</w:t></w:r></w:p>\n<w:p><w:pPr><w:pStyle w:val=\"KinhGui\"/></w:pPr><w:r><w:t>- Sở Tài chính tỉnh Thanh Sơn.",
         )],
     ),
+    variant("can-cu-dam", REPORT, "grounds/bold", &[Style("CanCu", "<w:i/>", "<w:b/><w:i/>")]),
+    variant("kinh-gui-dam", REPORT, "addressee/bold", &[Paragraph("Kính gửi", "<w:r>", "<w:r><w:rPr><w:b/></w:rPr>")]),
     variant("can-cu-dung", REPORT, "grounds/format", &[Style("CanCu", "<w:i/>", "")]),
     variant(
         "chuc-vu-khong-dam",
@@ -334,6 +336,18 @@ pub(crate) const VARIANTS: &[Variant] = &[
         REPORT,
         "font/not-black",
         &[Paragraph("Tạo môi trường", "<w:r>", "<w:r><w:rPr><w:color w:val=\"0000FF\"/></w:rPr>")],
+    ),
+    variant(
+        "con-to-nen-vang",
+        REPORT,
+        "typing/highlighted",
+        &[Paragraph("Tạo môi trường", "<w:r>", "<w:r><w:rPr><w:highlight w:val=\"yellow\"/></w:rPr>")],
+    ),
+    variant(
+        "so-trang-go-tay",
+        REPORT,
+        "page/typed-number",
+        &[Part("word/document.xml", "<w:body>", "<w:body><w:p><w:r><w:t>1</w:t></w:r></w:p>")],
     ),
     variant("gian-dong-doi", REPORT, "body/line-spacing", &[Style("LoiVan", "w:line=\"264\"", "w:line=\"480\"")]),
     // Headings.

@@ -92,6 +92,7 @@ mod tests {
             underline: Fact::Known(underline),
             caps: Fact::Unknown,
             color,
+            highlighted: Fact::Unknown,
         }
     }
 

@@ -12,6 +12,7 @@ mod component_size_order;
 mod font_color;
 mod font_family;
 mod heading_format;
+mod highlighted_text;
 mod paragraph_format;
 mod size_mixed;
 
@@ -26,6 +27,7 @@ pub(super) use component_size_order::ComponentSizeOrder;
 pub(super) use font_color::FontColor;
 pub(super) use font_family::FontFamily;
 pub(super) use heading_format::HeadingFormat;
+pub(super) use highlighted_text::HighlightedText;
 pub(super) use paragraph_format::ParagraphFormat;
 pub(super) use size_mixed::SizeMixed;
 

@@ -5,6 +5,7 @@ mod margins;
 mod number;
 mod orientation;
 mod size;
+mod typed_number;
 
 pub(super) use annex::AnnexPageRestart;
 pub(super) use margins::PageMargins;
@@ -13,6 +14,7 @@ pub(super) use number::{
 };
 pub(super) use orientation::PageOrientation;
 pub(super) use size::PageSize;
+pub(super) use typed_number::TypedPageNumber;
 
 /// Twentieths of a point in a millimetre.
 const TWIPS_A_MILLIMETRE: f32 = 56.7;

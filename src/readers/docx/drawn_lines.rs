@@ -84,6 +84,8 @@ pub(super) fn settle(drafts: &mut [Draft], strays: &[Stray]) {
     // to any cell. And cells with a shape.
     let mut tables: HashSet<TableId> = HashSet::new();
     let mut cells: HashSet<(TableId, usize)> = HashSet::new();
+    // Rows with a shape: it may be drawn at the top of its cell, below the words of the row above.
+    let mut rows: HashSet<(TableId, u16)> = HashSet::new();
     for stray in strays {
         match stray.place {
             Place::Cell(cell) => {
@@ -96,6 +98,7 @@ pub(super) fn settle(drafts: &mut [Draft], strays: &[Stray]) {
         match (draft.place, draft.cell) {
             (Place::Cell(place), Some(cell)) => {
                 cells.insert((place.table, cell));
+                rows.insert((place.table, place.row));
                 tables.extend((draft.marks.shapes.count > 1).then_some(place.table));
             }
             _ => reach(at.saturating_sub(REACH), at + REACH + 1),
@@ -103,7 +106,11 @@ pub(super) fn settle(drafts: &mut [Draft], strays: &[Stray]) {
     }
     for (at, draft) in drafts.iter_mut().enumerate() {
         let loose = match (draft.place, draft.cell) {
-            (Place::Cell(place), Some(cell)) => cells.contains(&(place.table, cell)) || tables.contains(&place.table),
+            (Place::Cell(place), Some(cell)) => {
+                cells.contains(&(place.table, cell))
+                    || tables.contains(&place.table)
+                    || rows.contains(&(place.table, place.row.saturating_add(1)))
+            }
             _ => false,
         };
         draft.format.line_below = match own[at] {

@@ -22,13 +22,23 @@ impl RunFonts {
     }
 }
 
+/// A font of the theme.
+#[derive(Debug, Clone, Copy, Default)]
+struct ThemeFont {
+    latin: Option<FontId>,
+    /// The one it names for the script `Viet`.
+    vietnamese: Option<FontId>,
+}
+
 /// Every font name of the file once.
 #[derive(Debug, Default)]
 pub(super) struct Fonts {
     names: Vec<String>,
-    /// Latin font of headings and of running text, by the theme.
-    major: Option<FontId>,
-    minor: Option<FontId>,
+    /// Fonts of headings and of running text, by the theme.
+    major: ThemeFont,
+    minor: ThemeFont,
+    /// The settings say that the theme is used for Vietnamese.
+    pub(super) for_vietnamese: bool,
     /// The colours of the same theme.
     pub(super) colors: ThemeColors,
 }
@@ -79,8 +89,8 @@ impl Fonts {
             }
             while let Some(font) = xml.child()? {
                 match font.name() {
-                    (Namespace::Drawing, "majorFont") => self.major = self.read_latin(xml)?,
-                    (Namespace::Drawing, "minorFont") => self.minor = self.read_latin(xml)?,
+                    (Namespace::Drawing, "majorFont") => self.major = self.read_theme_font(xml)?,
+                    (Namespace::Drawing, "minorFont") => self.minor = self.read_theme_font(xml)?,
                     _ => xml.skip()?,
                 }
             }
@@ -88,11 +98,16 @@ impl Fonts {
         Ok(())
     }
 
-    fn read_latin(&mut self, xml: &mut Xml<'_>) -> Result<Option<FontId>, XmlError> {
-        let mut font = None;
+    fn read_theme_font(&mut self, xml: &mut Xml<'_>) -> Result<ThemeFont, XmlError> {
+        let mut font = ThemeFont::default();
         while let Some(element) = xml.child()? {
-            if element.is(Namespace::Drawing, "latin") {
-                font = xml.attribute(&element, Namespace::None, "typeface").map(|name| self.intern(&name));
+            let attribute = |name| xml.attribute(&element, Namespace::None, name);
+            let script = attribute("script");
+            let name = attribute("typeface").map(|name| self.intern(&name));
+            match (element.name(), script.as_deref()) {
+                ((Namespace::Drawing, "latin"), _) => font.latin = name,
+                ((Namespace::Drawing, "font"), Some("Viet")) => font.vietnamese = name,
+                _ => {}
             }
             xml.skip()?;
         }
@@ -116,7 +131,10 @@ impl Fonts {
 
     fn of_theme(&mut self, slot: &str) -> FontId {
         let font = if slot.starts_with("major") { self.major } else { self.minor };
+        // ECMA-376, 17.15.1.88 lets the language of the theme choose the font of its script. Not every program
+        // does so, and which of two fonts is shown then depends on the reader.
+        let differs = self.for_vietnamese && font.vietnamese.is_some_and(|name| Some(name) != font.latin);
         // An empty name is the font that nobody knows.
-        font.unwrap_or_else(|| self.intern(""))
+        font.latin.filter(|_| !differs).unwrap_or_else(|| self.intern(""))
     }
 }

@@ -52,7 +52,9 @@ pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument
 
     let relationships = parts.optional(|parts| parts.package.relationships(Some(&main), parts.depth), &main)?;
     let relationships = relationships.unwrap_or_default();
+    let settings = parts.related(&relationships, "settings", Settings::read)?;
     let mut fonts = Fonts::default();
+    fonts.for_vietnamese = matches!(&settings, Related::Read(settings) if settings.theme_is_vietnamese);
     parts.related(&relationships, "theme", |text, depth| fonts.read_theme(text, depth))?;
     let styles = parts.related(&relationships, "styles", |text, depth| Styles::read(text, depth, &mut fonts))?;
     let styles = match styles {
@@ -62,8 +64,6 @@ pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument
     };
     let numbering =
         parts.related(&relationships, "numbering", |text, depth| Numbering::read(text, depth, &mut fonts, &styles))?;
-    let settings = parts.related(&relationships, "settings", Settings::read)?;
-
     let auto_space = match &settings {
         Related::Read(settings) => Fact::Known(settings.auto_space()),
         Related::None => Fact::Known(Settings::default().auto_space()),

@@ -58,6 +58,7 @@ pub(super) struct RunProps {
     pub(super) hidden: Option<bool>,
     pub(super) underline: Option<bool>,
     pub(super) color: Option<Fact<Option<[u8; 3]>>>,
+    pub(super) highlighted: Option<bool>,
 }
 
 impl RunProps {
@@ -74,6 +75,7 @@ impl RunProps {
             hidden: self.hidden.or(below.hidden),
             underline: self.underline.or(below.underline),
             color: self.color.or(below.color),
+            highlighted: self.highlighted.or(below.highlighted),
         }
     }
 }
@@ -184,6 +186,10 @@ pub(super) fn read_run(xml: &mut Xml<'_>, fonts: &mut Fonts, styles: Option<&Sty
                 "smallCaps" => props.small_caps = Some(is_on(xml, &element)),
                 "vanish" => props.hidden = Some(is_on(xml, &element)),
                 "u" => props.underline = Some(value(xml, &element).is_some_and(|kind| kind != "none")),
+                "highlight" => {
+                    props.highlighted =
+                        Some(value(xml, &element).is_some_and(|color| color != "none" && color != "white"));
+                }
                 "color" => props.color = Some(fonts.colors.of_element(xml, &element)),
                 "del" | "moveFrom" => result.deleted = true,
                 "ins" | "moveTo" => result.inserted = true,

@@ -147,6 +147,7 @@ impl Styles {
             }),
             underline: fact(layers.value(|props| props.underline, false)),
             color: layers.value(|props| props.color, Fact::Known(None)).unwrap_or_default(),
+            highlighted: fact(layers.value(|props| props.highlighted, false)),
             hidden: layers.toggle(|props| props.hidden).unwrap_or(false),
         }
     }
@@ -221,6 +222,7 @@ pub(super) struct RunFacts {
     /// Underlined.
     pub(super) underline: Fact<bool>,
     color: Fact<Option<[u8; 3]>>,
+    highlighted: Fact<bool>,
     /// Not shown.
     pub(super) hidden: bool,
 }
@@ -240,6 +242,7 @@ impl RunFacts {
             underline: self.underline,
             caps: self.caps,
             color: self.color,
+            highlighted: self.highlighted,
         }
     }
 }

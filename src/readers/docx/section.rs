@@ -93,6 +93,8 @@ pub(super) struct Settings {
     even_and_odd: bool,
     /// Space that Word chooses is that of older versions, not that of web pages.
     old_auto_space: bool,
+    /// The fonts of the theme are used for Vietnamese.
+    pub(super) theme_is_vietnamese: bool,
 }
 
 impl Settings {
@@ -104,6 +106,10 @@ impl Settings {
         while let Some(element) = xml.child()? {
             match element.name() {
                 (Namespace::Word, "evenAndOddHeaders") => settings.even_and_odd = is_on(&xml, &element),
+                (Namespace::Word, "themeFontLang") => {
+                    let language = xml.attribute(&element, Namespace::Word, "val");
+                    settings.theme_is_vietnamese = language.is_some_and(|language| language.starts_with("vi"));
+                }
                 (Namespace::Word, "compat") => {
                     while let Some(element) = xml.child()? {
                         if element.is(Namespace::Word, "doNotUseHTMLParagraphAutoSpacing") {

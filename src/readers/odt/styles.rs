@@ -253,6 +253,7 @@ impl Styles {
             underline: known(props.underline),
             caps: known(props.caps),
             color: self.fact(props.color, None),
+            highlighted: Fact::Unknown,
         }
     }
 

@@ -291,6 +291,7 @@ impl<'a> Assembly<'a> {
                 underline: Fact::Unknown,
                 caps: Fact::Known(false),
                 color: Fact::Unknown,
+                highlighted: Fact::Unknown,
             };
             match runs.last_mut() {
                 Some(last) if (RunFormat { range, ..last.clone() }) == run => lengthen(last, from),
