@@ -168,6 +168,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<ended_body::EndedBody>(),
     kind::<figures::AnnouncedCount>(),
     kind::<figures::DecimalMark>(),
+    kind::<figures::BeyondLimit>(),
     kind::<figures::DerivedFigure>(),
     kind::<figures::DigitsAndWords>(),
     kind::<figures::ListedParts>(),

@@ -12,6 +12,7 @@ pub mod partitions;
 pub mod places;
 pub mod registry_file;
 pub mod search;
+pub mod tables;
 
 use std::sync::LazyLock;
 

@@ -4,7 +4,7 @@
 //! `10^-d` per cent, and a base is an integer.
 
 use super::block::{CellRef, Span};
-use super::relation::{Coverage, Derived, Repeat, Standing};
+use super::relation::{Coverage, Derived, Excess, Repeat, Standing};
 use super::values::Located;
 use super::written::Written;
 
@@ -301,6 +301,8 @@ pub struct Figures {
     pub shares: Vec<Shares>,
     /// Figures that others give: totals and percentages of tables, growth, results against a plan.
     pub derived: Vec<Derived>,
+    /// Figures of tables above what they can be at most.
+    pub excesses: Vec<Excess>,
     /// One quantity that the document gives twice.
     pub repeats: Vec<Repeat>,
     /// What does not add up.

@@ -47,6 +47,7 @@ impl Figures {
                 let less = derived.expected.is_none_or(|_| is_more(first, second));
                 format!("{by}/({one} {} {by}) = {given}", if less && !self.fell(derived) { "−" } else { "+" })
             }
+            (Operation::Portion(maximum), _) => format!("{one} × {maximum} = {given}"),
             (Operation::Difference | Operation::Growth | Operation::Change, None) => return None,
         })
     }
@@ -84,7 +85,7 @@ impl Figures {
 
 fn difference(first: &Figure, second: &Figure, result: &Figure, given: &str) -> String {
     let (one, other) = (amount(first, first.value), amount(second, second.value));
-    if is_more(first, second) || result.value.digits < 0 {
+    if is_more(first, second) || result.value.digits < 0 || given.starts_with('-') {
         format!("{one} − {other} = {given}")
     } else {
         format!("{other} − {one} = {given}")

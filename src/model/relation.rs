@@ -20,7 +20,7 @@ pub struct Derived {
 }
 
 /// How figures give another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Operation {
     /// All operands together.
     Sum,
@@ -32,6 +32,8 @@ pub enum Operation {
     Growth,
     /// The second, a change, in per cent of what the first was before it.
     Change,
+    /// The first, a percentage, of a greatest score.
+    Portion(Decimal),
 }
 
 /// What says that figures give another.
@@ -45,6 +47,32 @@ pub enum Source {
     Formula,
     /// The other rows or columns of the table, in which the same holds.
     Pattern,
+    /// The numbers of the rows: `1.1` and `1.2` make up `1`.
+    Numbering,
+    /// The names of the rows or columns: a rate, its whole and its part.
+    Naming,
+}
+
+/// A figure above what it can be at most.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excess {
+    /// Index of the figure.
+    pub figure: usize,
+    /// What it can be at most.
+    pub limit: Limit,
+    /// Indices of the figures that say so, if figures do.
+    pub witnesses: Vec<usize>,
+}
+
+/// What a figure can be at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Limit {
+    /// A greatest score.
+    Maximum(Decimal),
+    /// All of what is counted: a share is 100 per cent at most.
+    Whole,
+    /// Nothing: a share of 0 things has no value.
+    Nothing,
 }
 
 /// One quantity that the document gives twice.

@@ -104,6 +104,22 @@ pub fn share(percent: Decimal, part: Written, whole: Written) -> Judged {
     judge().unwrap_or(UNDECIDED)
 }
 
+/// `points` against `percent` of the greatest score `maximum`.
+pub fn portion(points: Decimal, percent: Decimal, maximum: Decimal) -> Judged {
+    let judge = || {
+        // The greatest score is exact, whatever its digits.
+        let part = Written { value: points, scale: maximum.decimals };
+        let verdict = share(percent, part, Written::count(maximum.digits)).verdict;
+        let exact = i128::from(percent.digits).checked_mul(i128::from(maximum.digits))?;
+        let decimals = i32::from(percent.decimals) + i32::from(maximum.decimals) + 2;
+        let more = i32::from(points.decimals) - decimals;
+        let digits = if more >= 0 { exact.checked_mul(power(more)?)? } else { rounded(exact, power(-more)?)? };
+        let expected = Decimal { digits: i64::try_from(digits).ok()?, decimals: points.decimals };
+        Some(Judged { verdict, expected: Some(expected) })
+    };
+    judge().unwrap_or(UNDECIDED)
+}
+
 /// `percent` against the change from `earlier` to `later`, in per cent of `earlier`.
 pub fn growth(percent: Decimal, later: Written, earlier: Written) -> Judged {
     let judge = || {
@@ -189,6 +205,17 @@ mod tests {
         assert_eq!(now(40, 45, -111, 1), Verdict::Holds);
         assert_eq!(now(40, 45, 111, 1), Verdict::Fails);
         assert_eq!(now(5, 0, 100, 0), Verdict::Unknown);
+    }
+
+    #[test]
+    fn points_are_a_portion_of_the_maximum() {
+        let of = |points, percent, maximum| {
+            let judged = portion(decimal(points, 2), decimal(percent, 2), maximum);
+            (judged.verdict.holds(), judged.expected.map(|value| value.digits))
+        };
+        assert_eq!(of(1959, 9796, Decimal::whole(20)), (true, Some(1959)));
+        assert_eq!(of(1727, 9134, Decimal::whole(20)), (false, Some(1827)));
+        assert_eq!(of(855, 9000, decimal(95, 1)), (true, Some(855)));
     }
 
     #[test]

@@ -23,12 +23,7 @@ impl Check for DecimalMark {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let with_decimals = || {
-            let percents = cx
-                .document
-                .figures
-                .all
-                .iter()
-                .filter(|figure| figure.kind == FigureKind::Percent && figure.span != figure.number);
+            let percents = cx.document.figures.all.iter().filter(|figure| figure.kind == FigureKind::Percent);
             percents.filter_map(|figure| Some((figure, figure.style.decimal_mark?)))
         };
         let points = with_decimals().filter(|(_, mark)| *mark == '.').count();
@@ -43,8 +38,10 @@ impl Check for DecimalMark {
         let Some(((first, mark), again)) = wrong.split_first() else { return };
         let as_written = cx.document.clean_text(first.number);
         let draft = findings.report(first.span);
-        draft.value("found", format!("{as_written}%"));
-        draft.value("expected", format!("{}%", as_written.replace(*mark, &expected.to_string())));
+        // A heading may say that the cells below it are in per cent.
+        let sign = if first.cell.is_some() && first.span == first.number { "" } else { "%" };
+        draft.value("found", format!("{as_written}{sign}"));
+        draft.value("expected", format!("{}{sign}", as_written.replace(*mark, &expected.to_string())));
         draft.value("times", wrong.len().to_string());
         for (figure, _) in again {
             draft.label("again", figure.span);

@@ -18,6 +18,26 @@ pub(in crate::checks) struct DerivedFigure {
     in_table: bool,
     /// How the figure comes from the others.
     operations: Vec<OperationName>,
+    /// What must say so; everything if left out.
+    sources: Option<Vec<SourceName>>,
+}
+
+/// What says that figures give another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum SourceName {
+    /// The words of a sentence.
+    Sentence,
+    /// The heading of a total.
+    Heading,
+    /// A row of formulas.
+    Formula,
+    /// The other rows or columns.
+    Pattern,
+    /// The numbers of the rows.
+    Numbering,
+    /// The names of a rate and what it is made of.
+    Naming,
 }
 
 /// How figures give another.
@@ -34,6 +54,8 @@ enum OperationName {
     Growth,
     /// A stated change in per cent of the value before it.
     Change,
+    /// A percentage of a greatest score.
+    Portion,
 }
 
 impl DerivedFigure {
@@ -44,8 +66,19 @@ impl DerivedFigure {
             Operation::Share => OperationName::Share,
             Operation::Growth => OperationName::Growth,
             Operation::Change => OperationName::Change,
+            Operation::Portion(_) => OperationName::Portion,
         };
-        self.operations.contains(&name) && self.in_table == (derived.source != Source::Sentence)
+        let source = match derived.source {
+            Source::Sentence => SourceName::Sentence,
+            Source::Heading => SourceName::Heading,
+            Source::Formula => SourceName::Formula,
+            Source::Pattern => SourceName::Pattern,
+            Source::Numbering => SourceName::Numbering,
+            Source::Naming => SourceName::Naming,
+        };
+        self.operations.contains(&name)
+            && self.in_table == (derived.source != Source::Sentence)
+            && self.sources.as_ref().is_none_or(|sources| sources.contains(&source))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod amount_unit;
 mod announced_count;
+mod beyond_limit;
 mod decimal_mark;
 mod derived;
 mod digits_and_words;
@@ -18,6 +19,7 @@ mod word_and_digit;
 
 pub(super) use amount_unit::AmountUnit;
 pub(super) use announced_count::AnnouncedCount;
+pub(super) use beyond_limit::BeyondLimit;
 pub(super) use decimal_mark::DecimalMark;
 pub(super) use derived::DerivedFigure;
 pub(super) use digits_and_words::DigitsAndWords;

@@ -73,7 +73,7 @@ pub fn recognize(document: &Document) -> Figures {
     }
     let passages = passages.finish();
     let relations = groups::relate(&page, &passages);
-    let mut derived = tables.judge(&by_block);
+    let tables::Judged { mut derived, excesses } = tables.judge(&by_block);
     derived.extend(changes::find(&page));
     let mut figures = Figures {
         all: page.figures.iter().map(|placed| figure(&page, placed)).collect(),
@@ -81,6 +81,7 @@ pub fn recognize(document: &Document) -> Figures {
         totals: relations.totals,
         shares: relations.shares,
         derived,
+        excesses,
         repeats: repeats::find(&page),
         faults: relations.faults,
         spelled,

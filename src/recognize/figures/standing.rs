@@ -31,6 +31,7 @@ pub(super) fn judge(page: &Page<'_>, figures: &mut Figures) {
         marks.push((derived.result, of(derived.verdict)));
         marks.extend(derived.operands.iter().filter(|_| derived.verdict.holds()).map(|at| (*at, Standing::Right)));
     }
+    marks.extend(figures.excesses.iter().map(|excess| (excess.figure, Standing::Wrong)));
     for repeat in &figures.repeats {
         marks.extend([(repeat.first, of(repeat.verdict)), (repeat.second, of(repeat.verdict))]);
     }

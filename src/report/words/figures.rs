@@ -75,6 +75,10 @@ pub const fn source(source: Source, lang: Lang) -> &'static str {
         (Source::Formula, Lang::En) => "by the row of formulas",
         (Source::Pattern, Lang::Vi) => "như các hàng, cột khác của bảng",
         (Source::Pattern, Lang::En) => "as in the other rows and columns",
+        (Source::Numbering, Lang::Vi) => "theo số thứ tự của các hàng",
+        (Source::Numbering, Lang::En) => "by the numbers of the rows",
+        (Source::Naming, Lang::Vi) => "theo tên các hàng, các cột",
+        (Source::Naming, Lang::En) => "by the names of the rows and columns",
     }
 }
 
@@ -86,6 +90,7 @@ pub const fn operation(operation: Operation) -> &'static str {
         Operation::Share => "share",
         Operation::Growth => "growth",
         Operation::Change => "change",
+        Operation::Portion(_) => "portion",
     }
 }
 

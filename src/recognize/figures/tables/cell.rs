@@ -65,19 +65,63 @@ const MOST_WORDS: usize = 3;
 /// Digits of a number at most.
 const MOST_DIGITS: usize = 15;
 
+/// A part and its whole in one cell: `45/50`, `8,5/10`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fraction {
+    pub(super) part: Entry,
+    pub(super) whole: Entry,
+}
+
 /// What stands in the cell whose only block is `reading`.
 pub(super) fn content(reading: &Reading<'_>) -> Content {
     let only_dashes = (0..reading.len()).all(|at| matches!(reading.mark(at), '-' | '–' | '—' | '…' | '.' | '/' | 'x'));
     if only_dashes {
         return Content::Blank;
     }
-    entry(reading).map_or(Content::Text, Content::Number)
+    if let Some(entry) = entry(reading) {
+        return Content::Number(entry);
+    }
+    fraction(reading).map_or(Content::Text, Content::Fraction)
 }
 
 fn entry(reading: &Reading<'_>) -> Option<Entry> {
     let signed = matches!(reading.mark(0), '-' | '–' | '+' | '−');
     let negative = signed && reading.mark(0) != '+';
-    let start = usize::from(signed);
+    let mut entry = unsigned(reading, usize::from(signed))?;
+    let end = entry.number.end;
+    let sign = numbers::is_percent_sign(reading, end);
+    let after = sign.map_or(end, |(after, _)| after);
+    if !closes(reading, after) {
+        return None;
+    }
+    if negative {
+        entry.value.digits = -entry.value.digits;
+    }
+    Some(Entry { tokens: 0..after, percent: sign.is_some(), ..entry })
+}
+
+fn fraction(reading: &Reading<'_>) -> Option<Fraction> {
+    let part = unsigned(reading, 0)?;
+    let slash = part.number.end;
+    if reading.mark(slash) != '/' {
+        return None;
+    }
+    let whole = unsigned(reading, slash + 1)?;
+    let end = whole.number.end;
+    (closes(reading, end) && whole.value.digits != 0 && !whole.is_year())
+        .then_some(Fraction { part: Entry { tokens: 0..end, ..part }, whole })
+}
+
+/// True if nothing but a unit or a noun stands in the cell from token `after` on. A number glued to
+/// letters or a slash is a code; `1.` numbers a row.
+fn closes(reading: &Reading<'_>, after: usize) -> bool {
+    let words = (after..reading.len()).all(|at| reading.is_word(at)) && reading.len() - after <= MOST_WORDS;
+    let glued = after < reading.len() && reading.glued(after - 1) && reading.kind(after) == Some(TokenKind::Word);
+    words && !glued
+}
+
+/// The number that begins at token `start`, without a sign.
+fn unsigned(reading: &Reading<'_>, start: usize) -> Option<Entry> {
     if !reading.is_number(start) {
         return None;
     }
@@ -93,24 +137,15 @@ fn entry(reading: &Reading<'_>) -> Option<Entry> {
     }
     let pieces: Vec<&str> = (start..end).step_by(2).map(|at| reading.text(at)).collect();
     let (decimals, marks) = marks(&pieces, &separators)?;
-    let sign = numbers::is_percent_sign(reading, end);
-    let after = sign.map_or(end, |(after, _)| after);
-    // A number glued to letters or a slash is a code; `1.` numbers a row.
-    let closes = (after..reading.len()).all(|at| reading.is_word(at)) && reading.len() - after <= MOST_WORDS;
-    let glued = after < reading.len() && reading.glued(after - 1) && reading.kind(after) == Some(TokenKind::Word);
-    if !closes || glued {
-        return None;
-    }
     let digits: String = pieces.concat();
     if digits.len() > MOST_DIGITS || digits.len() > 1 && digits.starts_with("00") {
         return None;
     }
-    let digits: i64 = digits.parse().ok()?;
     Some(Entry {
-        value: Decimal { digits: if negative { -digits } else { digits }, decimals },
-        tokens: 0..after,
+        value: Decimal { digits: digits.parse().ok()?, decimals },
+        tokens: start..end,
         number: start..end,
-        percent: sign.is_some(),
+        percent: false,
         marks,
         decimal_mark: (decimals > 0).then(|| separators.last().copied()).flatten(),
         zero_padded: pieces.len() == 1 && pieces[0].len() == 2 && pieces[0].starts_with('0'),

@@ -1,12 +1,15 @@
 //! A table as a grid of numbers, with what its heading says of each row and column.
 
-use super::cell::{self, Entry, Marks};
+use super::cell::{self, Entry, Fraction, Marks};
+use crate::lexicon::tables::Heading;
 use crate::model::block::Table;
 use crate::model::{BlockId, Document};
 use crate::recognize::figures::reading::Reading;
 
 /// Tables with more places than this are lists of data that nobody adds up by hand.
 const MOST_PLACES: usize = 20_000;
+/// Numbers of a table at least: one alone cannot be compared.
+const FEWEST_NUMBERS: usize = 2;
 /// Columns of a table at most.
 const MOST_COLUMNS: usize = 40;
 /// Rows in which the heading must end.
@@ -22,6 +25,8 @@ pub(super) enum Content {
     Text,
     /// A number.
     Number(Entry),
+    /// A part and its whole.
+    Fraction(Fraction),
 }
 
 /// One place of the grid.
@@ -91,7 +96,7 @@ impl Grid {
         grid.find_heading();
         grid.find_numbering();
         grid.settle_marks();
-        (grid.numbers().count() >= 3).then_some(grid)
+        (grid.numbers().count() >= FEWEST_NUMBERS).then_some(grid)
     }
 
     pub(super) fn spot(&self, row: usize, column: usize) -> &Spot {
@@ -115,15 +120,38 @@ impl Grid {
         })
     }
 
+    /// Places with a part and its whole, in columns that hold nothing else.
+    pub(super) fn fractions(&self) -> impl Iterator<Item = (usize, usize, &Fraction)> {
+        let columns = (0..self.columns).filter(|column| self.is_of_fractions(*column));
+        columns.flat_map(move |column| self.body().map(move |row| (row, column))).filter_map(|(row, column)| {
+            let spot = self.spot(row, column);
+            match &spot.content {
+                Content::Fraction(fraction) if spot.first => Some((row, column, fraction)),
+                _ => None,
+            }
+        })
+    }
+
+    /// True if the column holds parts with their wholes: `12/6` alone may be a date.
+    pub(super) fn is_of_fractions(&self, column: usize) -> bool {
+        let dated = (0..self.heading).any(|row| Heading::Date.says(&self.spot(row, column).text));
+        let other = |row: usize| matches!(self.spot(row, column).content, Content::Text);
+        let fraction = |row: usize| matches!(self.spot(row, column).content, Content::Fraction(_));
+        !dated && self.body().any(fraction) && !self.body().any(other)
+    }
+
     /// Chooses what a point means where it may set off thousands or decimals, for the whole table.
     fn settle_marks(&mut self) {
         let entries = || self.numbers().map(|(_, _, entry)| entry);
         let point = entries().any(|entry| entry.marks == Marks::DecimalPoint);
         let comma = entries().any(|entry| entry.marks == Marks::DecimalComma);
         for spot in &mut self.spots {
-            if let Content::Number(entry) = &mut spot.content
-                && !entry.settle(point, comma)
-            {
+            let settled = match &mut spot.content {
+                Content::Number(entry) => entry.settle(point, comma),
+                Content::Fraction(cell) => cell.part.settle(point, comma) && cell.whole.settle(point, comma),
+                Content::Blank | Content::Text => true,
+            };
+            if !settled {
                 spot.content = Content::Text;
             }
         }
@@ -172,9 +200,7 @@ impl Grid {
     /// A first column that only numbers the rows.
     fn find_numbering(&mut self) {
         let mut above = (0..self.heading).map(|row| self.spot(row, 0).text.as_str());
-        let named = above.any(|text| {
-            matches!(text, "stt" | "tt" | "số tt" | "số thứ tự" | "thứ tự" | "s tt" | "s ố tt" | "mã" | "mã số")
-        });
+        let named = above.any(|text| Heading::Numbering.says(text));
         let mut next = 1;
         let mut counts = false;
         let counting = self.body().all(|row| match &self.spot(row, 0).content {
@@ -185,7 +211,7 @@ impl Grid {
                 fits
             }
             Content::Blank => true,
-            Content::Text => false,
+            Content::Text | Content::Fraction(_) => false,
         });
         self.numbering = (named || counting && counts && self.columns > 2 && next > 3).then_some(0);
     }

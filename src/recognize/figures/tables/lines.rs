@@ -2,6 +2,8 @@
 //! row is true of a total column when the table is turned.
 
 use super::grid::{Content, Grid};
+use super::numbering::{Level, Mark};
+use crate::lexicon::tables::Heading;
 use crate::model::figure::Decimal;
 use crate::model::written::Written;
 
@@ -16,18 +18,17 @@ pub(super) enum Kind {
     Percent,
     /// What changed, in the unit of the others.
     Change,
+    /// Points of a score.
+    Score,
     /// Years, ranks, averages: nothing that can be added up.
     Other,
 }
 
-/// How a row is numbered; rows of one style stand side by side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
-    Roman,
-    Number(u8),
-    Letter,
-    Dash,
-    None,
+impl Kind {
+    /// True if the numbers of such a line can be added up with others of their kind.
+    pub(super) const fn adds(self) -> bool {
+        matches!(self, Self::Plain | Self::Total | Self::Change | Self::Score)
+    }
 }
 
 /// A row or column.
@@ -40,7 +41,17 @@ pub(super) struct Line {
     /// All of the heading.
     pub(super) full: String,
     pub(super) kind: Kind,
-    pub(super) level: Level,
+    pub(super) mark: Mark,
+    /// Its folded unit, from the column of units.
+    pub(super) unit: String,
+    /// The greatest value that its heading states.
+    pub(super) maximum: Option<Decimal>,
+}
+
+impl Line {
+    pub(super) const fn level(&self) -> Level {
+        self.mark.level
+    }
 }
 
 /// A number of the sheet.
@@ -64,6 +75,8 @@ pub(super) enum Place {
     Blank,
     Text,
     Number(Value),
+    /// A part and its whole: the part, and the whole.
+    Fraction(Value, Written),
 }
 
 /// Lines with their numbers.
@@ -93,12 +106,21 @@ impl Sheet {
         let columns = data_columns(grid);
         let rows: Vec<usize> = grid.body().collect();
         let place = |row: usize, column: usize| place(grid, row, column, figure);
+        let positions: Vec<Line> = columns.iter().map(|column| column_line(grid, *column)).collect();
+        // Points stay points in a row that is named after a rate.
+        let scores = positions.iter().all(|column| column.kind == Kind::Score || Heading::Score.says(&column.label));
+        let units = unit_column(grid);
         Self {
             places: rows.iter().flat_map(|row| columns.iter().map(move |column| place(*row, *column))).collect(),
-            lines: rows.iter().map(|row| row_line(grid, *row)).collect(),
-            positions: columns.iter().map(|column| column_line(grid, *column)).collect(),
+            lines: rows.iter().map(|row| row_line(grid, *row, units, scores)).collect(),
+            positions,
             upright: false,
         }
+    }
+
+    /// True if the place is in per cent only by the name of its row, and its column holds points.
+    pub(super) fn is_score(&self, position: usize) -> bool {
+        !self.upright && self.positions.get(position).is_some_and(|column| column.kind == Kind::Score)
     }
 
     /// The columns of `grid` as lines.
@@ -120,7 +142,13 @@ pub(super) fn data_columns(grid: &Grid) -> Vec<usize> {
     let has_number = |column: usize| {
         grid.body().any(|row| matches!(&grid.spot(row, column).content, Content::Number(entry) if !entry.is_year()))
     };
-    (0..grid.columns).filter(|column| grid.numbering != Some(*column) && has_number(*column)).collect()
+    let holds = |column: usize| has_number(column) || grid.is_of_fractions(column);
+    (0..grid.columns).filter(|column| grid.numbering != Some(*column) && holds(*column)).collect()
+}
+
+/// The column of units of measure.
+pub(super) fn unit_column(grid: &Grid) -> Option<usize> {
+    (0..grid.columns).find(|column| (0..grid.heading).any(|row| Heading::Unit.says(&grid.spot(row, *column).text)))
 }
 
 fn place(grid: &Grid, row: usize, column: usize, figure: &impl Fn(usize, usize) -> Option<usize>) -> Place {
@@ -131,8 +159,12 @@ fn place(grid: &Grid, row: usize, column: usize, figure: &impl Fn(usize, usize) 
         Content::Number(entry) => figure(row, column).map_or(Place::Text, |figure| {
             Place::Number(Value { figure, written: Written { value: entry.value, scale: 0 } })
         }),
+        Content::Fraction(cell) if spot.first => figure(row, column).map_or(Place::Text, |figure| {
+            let written = |value: Decimal| Written { value, scale: 0 };
+            Place::Fraction(Value { figure, written: written(cell.part.value) }, written(cell.whole.value))
+        }),
         Content::Blank if spot.first => Place::Blank,
-        Content::Blank | Content::Text => Place::Text,
+        Content::Blank | Content::Text | Content::Fraction(_) => Place::Text,
     }
 }
 
@@ -152,14 +184,16 @@ fn column_line(grid: &Grid, column: usize) -> Line {
     let signs =
         grid.body().filter(|row| matches!(&grid.spot(*row, column).content, Content::Number(entry) if entry.percent));
     let kind = if signs.count() > 0 { Kind::Percent } else { kind(&label, &full) };
-    Line { label, groups: cells, full, kind, level: Level::None }
+    let maximum = maximum(&full);
+    Line { label, groups: cells, full, kind, mark: Mark::NONE, unit: String::new(), maximum }
 }
 
 /// The heading of a row, which stands in its first cell with words.
 pub(super) fn row_heading(grid: &Grid, row: usize) -> Option<&super::grid::Spot> {
     let columns = (0..grid.columns).filter(|column| grid.numbering != Some(*column));
     let mut spots = columns.map(|column| grid.spot(row, column));
-    let worded = spots.find(|spot| matches!(spot.content, Content::Text | Content::Number(_)))?;
+    let worded =
+        spots.find(|spot| matches!(spot.content, Content::Text | Content::Number(_) | Content::Fraction(_)))?;
     let beside = grid.numbering.map(|column| grid.spot(row, column));
     match worded.content {
         Content::Text => Some(worded),
@@ -168,102 +202,98 @@ pub(super) fn row_heading(grid: &Grid, row: usize) -> Option<&super::grid::Spot>
     }
 }
 
-fn row_line(grid: &Grid, row: usize) -> Line {
+fn row_line(grid: &Grid, row: usize, units: Option<usize>, scores: bool) -> Line {
     let numbering = grid.numbering.map(|column| grid.spot(row, column).text.as_str()).unwrap_or_default();
     let heading = row_heading(grid, row).map(|spot| spot.text.as_str()).unwrap_or_default();
     // A heading may carry its number: `1. Nam`, `- Nữ`.
-    let (level, label) = match level(numbering) {
-        Level::None => match heading.split_once([' ', '.']) {
-            Some((first, rest)) if level(first) != Level::None => (level(first), rest.trim_start_matches(['.', ' '])),
-            _ => (Level::None, heading),
-        },
-        level => (level, heading),
+    let (mark, label) = match Mark::read(numbering) {
+        Mark { level: Level::None, .. } => own_number(heading),
+        mark => (mark, heading),
     };
     let signs = (0..grid.columns)
         .filter(|column| matches!(&grid.spot(row, *column).content, Content::Number(entry) if entry.percent))
         .count();
     let numbers =
         (0..grid.columns).filter(|column| matches!(&grid.spot(row, *column).content, Content::Number(_))).count();
-    let kind = if signs > 0 && signs + usize::from(grid.numbering.is_some()) >= numbers {
-        Kind::Percent
-    } else {
-        kind(label, label)
+    let unit = units.map(|column| grid.spot(row, column).text.clone()).unwrap_or_default();
+    let signed = signs > 0 && signs + usize::from(grid.numbering.is_some()) >= numbers;
+    let kind = match kind(label, label) {
+        _ if signed || unit.contains('%') => Kind::Percent,
+        // A unit says what is counted, whatever the name.
+        Kind::Percent if scores => Kind::Plain,
+        Kind::Percent if !unit.is_empty() => Kind::Other,
+        kind => kind,
     };
-    Line { label: label.to_owned(), groups: Vec::new(), full: label.to_owned(), kind, level }
+    let maximum = maximum(label);
+    Line { label: label.to_owned(), groups: Vec::new(), full: label.to_owned(), kind, mark, unit, maximum }
 }
 
-fn level(text: &str) -> Level {
-    let text = text.trim_end_matches(['.', ')', '/']).trim_start_matches('(');
-    let mut letters = text.chars();
-    match (letters.next(), letters.next()) {
-        (None, _) => Level::None,
-        (Some('-' | '–' | '+' | '*' | '•'), None) => Level::Dash,
-        (Some('i' | 'v' | 'x'), _) if text.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x')) => Level::Roman,
-        (Some('a'..='h' | 'đ'), None) => Level::Letter,
-        _ if text.split('.').all(|piece| !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit())) => {
-            Level::Number(u8::try_from(text.split('.').count()).unwrap_or(u8::MAX))
-        }
-        _ => Level::None,
-    }
+/// The number that a heading begins with, and the rest of it.
+fn own_number(heading: &str) -> (Mark, &str) {
+    let word = heading.find(' ').unwrap_or(heading.len());
+    let point = heading.get(..word).and_then(|word| word.rfind('.'));
+    let mut numbers = [Some(word), point].into_iter().flatten().filter_map(|cut| {
+        let (first, rest) = heading.split_at(cut);
+        let mark = Mark::read(first);
+        (mark.level != Level::None).then(|| (mark, rest.trim_start_matches(['.', ' '])))
+    });
+    numbers.next().unwrap_or((Mark::NONE, heading))
+}
+
+/// The greatest value that a heading states: `tối đa 20 điểm`.
+fn maximum(heading: &str) -> Option<Decimal> {
+    let after = heading.get(Heading::Maximum.ends_in(heading)?..)?;
+    let number = after.trim_start_matches([' ', ':', '(', '-', '–']);
+    let end = number.find(|letter: char| !letter.is_ascii_digit() && letter != ',').unwrap_or(number.len());
+    let (number, rest) = number.split_at(end);
+    // Points are counted; days and metres have other limits.
+    let counts_points = rest.trim_start().is_empty()
+        || rest.trim_start().starts_with([')', ']', ';', ','])
+        || rest.trim_start().starts_with("điểm")
+        || rest.trim_start().starts_with("đ)");
+    let (whole, decimals) = number.trim_end_matches(',').split_once(',').unwrap_or((number.trim_end_matches(','), ""));
+    let digits = format!("{whole}{decimals}").parse().ok().filter(|digits| *digits > 0 && decimals.len() <= 4)?;
+    counts_points.then_some(Decimal { digits, decimals: u8::try_from(decimals.len()).ok()? })
 }
 
 fn kind(label: &str, full: &str) -> Kind {
-    let has = |words: &[&str]| words.iter().any(|word| crate::text::fold::has_words(full, word));
-    if full.contains('%') || has(&["tỷ lệ", "tỉ lệ", "tỷ trọng", "phần trăm"]) {
+    if full.contains('%') || Heading::Percent.says(full) {
         Kind::Percent
-    } else if has(&[
-        "năm sinh",
-        "xếp thứ",
-        "xếp hạng",
-        "thứ hạng",
-        "mã",
-        "ngày",
-        "bình quân",
-        "trung bình",
-        "đơn giá",
-        "mức",
-        "độ dài",
-        "cỡ",
-        "ghi chú",
-        "stt",
-        "tt",
-        "điện thoại",
-        "hệ số",
-        "mật độ",
-        "điểm",
-        "lãi suất",
-        "số hiệu",
-        "số thứ tự",
-        "thời hạn",
-        "năm sản xuất",
-    ]) || matches!(label, "tuổi" | "hạng" | "lần" | "số lần" | "năm")
-    {
+    } else if Heading::Unaddable.says(full) && !Heading::Maximum.says(full) {
         Kind::Other
-    } else if is_total(label) {
+    } else if Heading::Total.says(label) {
         Kind::Total
-    } else if has(&["tăng", "giảm", "chênh lệch", "so sánh"]) {
+    } else if Heading::Score.says(full) {
+        Kind::Score
+    } else if Heading::Change.says(full) {
         Kind::Change
     } else {
         Kind::Plain
     }
 }
 
-/// `Tổng cộng`, `Cộng`, `Tổng số hồ sơ`, `Toàn xã`.
-fn is_total(label: &str) -> bool {
-    let mut words = label.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    match (words.next().unwrap_or(""), words.next().unwrap_or("")) {
-        ("tổng", second) => !matches!(second, "hợp" | "kết" | "quan" | "thể" | "cục" | "công" | "bí" | "giám"),
-        ("cộng", second) => !matches!(second, "tác" | "đồng" | "hòa"),
-        ("toàn", second) => {
-            matches!(second, "xã" | "phường" | "tỉnh" | "huyện" | "thành" | "đơn" | "cơ" | "ngành" | "bộ")
-        }
-        _ => false,
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// True for a row that by its name ends a table and adds up all of it.
-pub(super) fn closes_table(label: &str) -> bool {
-    ["tổng cộng", "tổng số", "cộng", "tổng"].iter().any(|name| {
-        label.strip_prefix(name).is_some_and(|rest| rest.trim_matches([':', ' ', '.', '*', '(', ')']).is_empty())
-    })
+    #[test]
+    fn headings_state_greatest_scores() {
+        let stated = |heading: &str| maximum(heading).map(|value| value.to_string());
+        assert_eq!(stated("điểm đạt (tối đa 20 điểm)").as_deref(), Some("20"));
+        assert_eq!(stated("thang điểm 9,5").as_deref(), Some("9,5"));
+        assert_eq!(stated("điểm tối đa: 15").as_deref(), Some("15"));
+        assert_eq!(stated("thời gian tối đa 15 ngày"), None);
+        assert_eq!(stated("điểm tối đa"), None);
+    }
+
+    #[test]
+    fn headings_carry_their_numbers() {
+        let read = |heading: &str| {
+            let (mark, rest) = own_number(heading);
+            (mark.path, rest.to_owned())
+        };
+        assert_eq!(read("1.2. số hộ"), (vec![1, 2], "số hộ".to_owned()));
+        assert_eq!(read("b) số hộ"), (vec![2], "số hộ".to_owned()));
+        assert_eq!(read("số hộ"), (Vec::new(), "số hộ".to_owned()));
+    }
 }

@@ -4,10 +4,16 @@
 //! counts only if the headings leave no choice or the other rows and columns show it.
 
 mod cell;
+mod families;
 mod formula;
+mod fractions;
 mod grid;
 mod lines;
+mod numbering;
+mod rates;
+mod scores;
 mod shares;
+mod signs;
 mod sums;
 
 use std::collections::BTreeMap;
@@ -16,9 +22,10 @@ use super::scan::Found;
 use grid::{Content, Grid};
 use lines::{Kind, Sheet};
 
+use crate::lexicon::tables::Heading;
 use crate::model::block::{CellRef, Place};
 use crate::model::figure::{FigureKind, NumberStyle, Role};
-use crate::model::relation::Derived;
+use crate::model::relation::{Derived, Excess};
 use crate::model::{BlockId, Document};
 
 /// The tables of a document that hold numbers.
@@ -49,14 +56,22 @@ impl Tables {
             let mut any = false;
             for (row, column, entry) in grid.numbers() {
                 let Some(block) = grid.spot(row, column).block.filter(|block| speaks(*block)) else { continue };
-                let at = columns.iter().position(|each| *each == column);
                 let kind_of = |line: Option<&lines::Line>| line.map(|line| line.kind);
+                let of_column =
+                    kind_of(columns.iter().position(|each| *each == column).and_then(|at| sheet.positions.get(at)));
+                let of_row = kind_of(sheet.lines.get(row.saturating_sub(grid.heading)));
                 let percent = entry.percent
-                    || kind_of(at.and_then(|at| sheet.positions.get(at))) == Some(Kind::Percent)
-                    || kind_of(sheet.lines.get(row.saturating_sub(grid.heading))) == Some(Kind::Percent);
+                    || of_column == Some(Kind::Percent)
+                    || of_row == Some(Kind::Percent) && of_column != Some(Kind::Score);
                 let heading = lines::row_heading(&grid, row).and_then(|spot| spot.block);
                 tables.by_block.insert(block, Spot { grid: tables.grids.len(), row, column, percent, heading });
                 any = true;
+            }
+            for (row, column, _) in grid.fractions() {
+                let Some(block) = grid.spot(row, column).block.filter(|block| speaks(*block)) else { continue };
+                let heading = lines::row_heading(&grid, row).and_then(|spot| spot.block);
+                let spot = Spot { grid: tables.grids.len(), row, column, percent: false, heading };
+                tables.by_block.insert(block, spot);
             }
             if any {
                 tables.grids.push(grid);
@@ -68,14 +83,21 @@ impl Tables {
     /// The figure of a block that is a number in a cell and nothing else.
     pub(super) fn figure(&self, block: BlockId) -> Option<Found> {
         let spot = self.by_block.get(&block)?;
-        let Content::Number(entry) = &self.grids.get(spot.grid)?.spot(spot.row, spot.column).content else {
-            return None;
+        let (entry, whole) = match &self.grids.get(spot.grid)?.spot(spot.row, spot.column).content {
+            Content::Number(entry) => (entry, None),
+            Content::Fraction(fraction) => (&fraction.part, Some(fraction.whole.value)),
+            Content::Blank | Content::Text => return None,
+        };
+        let kind = match whole {
+            Some(_) => FigureKind::Fraction,
+            None if spot.percent => FigureKind::Percent,
+            None => FigureKind::Count,
         };
         Some(Found {
-            kind: if spot.percent { FigureKind::Percent } else { FigureKind::Count },
+            kind,
             role: Role::Plain,
             value: entry.value,
-            whole: None,
+            whole,
             scale: 0,
             unit: std::ops::Range::default(),
             style: NumberStyle {
@@ -98,23 +120,37 @@ impl Tables {
     }
 
     /// Judges the tables. `figures` are the figures of blocks, by block.
-    pub(super) fn judge(&self, figures: &BTreeMap<BlockId, usize>) -> Vec<Derived> {
-        let mut found = Vec::new();
+    pub(super) fn judge(&self, figures: &BTreeMap<BlockId, usize>) -> Judged {
+        let mut found = Judged::default();
         for grid in &self.grids {
             let figure = |row: usize, column: usize| figures.get(&grid.spot(row, column).block?).copied();
             let rows = Sheet::rows(grid, &figure);
             let columns = Sheet::columns(grid, &figure);
             let mut own = Vec::new();
             formula::find(grid, &columns, &mut own);
+            let families = families::of(&rows);
+            families::find(&rows, &families, &mut own);
             for sheet in [&columns, &rows] {
+                let families = if sheet.upright { &[][..] } else { &families[..] };
+                rates::find(sheet, families, &mut own, &mut found.excesses);
+                fractions::find(sheet, &mut own);
+                scores::find(sheet, &mut own, &mut found.excesses);
+                signs::find(sheet, &mut own);
                 sums::find(sheet, &mut own);
                 shares::find(sheet, total_place(sheet), &mut own);
             }
             keep_first(&mut own);
-            found.append(&mut own);
+            found.derived.append(&mut own);
         }
         found
     }
+}
+
+/// What the tables of a document say of their figures.
+#[derive(Debug, Default)]
+pub(super) struct Judged {
+    pub(super) derived: Vec<Derived>,
+    pub(super) excesses: Vec<Excess>,
 }
 
 /// The place of the total across the lines: its last or first line that is one.
@@ -122,13 +158,13 @@ fn total_place(sheet: &Sheet) -> Option<usize> {
     let is_total = |at: &usize| sheet.positions[*at].kind == Kind::Total;
     (0..sheet.positions.len())
         .rev()
-        .find(|at| is_total(at) && lines::closes_table(&sheet.positions[*at].label))
+        .find(|at| is_total(at) && Heading::Closing.says(&sheet.positions[*at].label))
         .or_else(|| (0..sheet.positions.len()).find(is_total))
 }
 
 /// One relation of a kind for each result: formulas before patterns.
 fn keep_first(found: &mut Vec<Derived>) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = std::collections::HashSet::new();
     found.retain(|derived| {
         let mut operands = derived.operands.clone();
         operands.sort_unstable();

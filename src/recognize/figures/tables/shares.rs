@@ -1,7 +1,8 @@
 //! Lines of percentages and of changes: which two lines give them, and whether they do.
 
 use super::lines::{Kind, Place, Sheet, Value};
-use crate::model::figure::Verdict;
+use crate::lexicon::tables::Heading;
+use crate::model::figure::{Decimal, Verdict};
 use crate::model::relation::{Derived, Operation, Source};
 use crate::model::written::{self, Judged};
 
@@ -43,7 +44,7 @@ pub(super) fn find(sheet: &Sheet, total: Option<usize>, found: &mut Vec<Derived>
         let ways = match sheet.lines[line].kind {
             Kind::Percent => percent_ways(sheet, line, total),
             Kind::Change => pairs(sheet, line, &[Operation::Difference]),
-            Kind::Plain if is_rest(&sheet.lines[line].label) => pairs(sheet, line, &[Operation::Difference]),
+            Kind::Plain if Heading::Rest.says(&sheet.lines[line].label) => pairs(sheet, line, &[Operation::Difference]),
             _ => continue,
         };
         let mut best: Option<(Vec<Row>, usize, bool)> = None;
@@ -76,11 +77,6 @@ pub(super) fn find(sheet: &Sheet, total: Option<usize>, found: &mut Vec<Derived>
             verdict: row.judged.verdict,
         }));
     }
-}
-
-/// `Còn lại`, `Tồn`: what is left of another line.
-fn is_rest(label: &str) -> bool {
-    ["còn lại", "chưa", "tồn", "còn"].iter().any(|start| label.starts_with(start))
 }
 
 /// True if the numbers show that the line comes from the others: by more places than chance allows,
@@ -125,9 +121,7 @@ fn percent_ways(sheet: &Sheet, line: usize, total: Option<usize>) -> Vec<Way> {
 }
 
 fn pairs(sheet: &Sheet, line: usize, operations: &[Operation]) -> Vec<Way> {
-    let counts: Vec<usize> = near(sheet, line)
-        .filter(|other| matches!(sheet.lines[*other].kind, Kind::Plain | Kind::Total | Kind::Change))
-        .collect();
+    let counts: Vec<usize> = near(sheet, line).filter(|other| sheet.lines[*other].kind.adds()).collect();
     let mut ways = Vec::new();
     for operation in operations {
         for first in &counts {
@@ -150,6 +144,9 @@ fn near(sheet: &Sheet, line: usize) -> impl Iterator<Item = usize> {
 
 fn judge(sheet: &Sheet, line: usize, way: Way, position: usize) -> Option<Row> {
     let result = sheet.number(line, position)?;
+    if sheet.lines[line].kind == Kind::Percent && sheet.is_score(position) {
+        return None;
+    }
     let first = sheet.number(way.first, position)?;
     let second = match way.second {
         Second::Line(line) => sheet.number(line, position)?,
@@ -162,7 +159,14 @@ fn judge(sheet: &Sheet, line: usize, way: Way, position: usize) -> Option<Row> {
     if judged.verdict == Verdict::Unknown {
         return None;
     }
-    let weight = if is_telling(result, first, second) { weight(way.operation, result, first, second) } else { 0 };
+    // A column that gives the total 100 per cent says what its shares are of.
+    let weight = if way.second == Second::Total(position) && is_hundred(result.decimal()) {
+        2
+    } else if is_telling(result, first, second) {
+        weight(way.operation, result, first, second)
+    } else {
+        0
+    };
     Some(Row {
         operation: way.operation,
         result: result.figure,
@@ -170,6 +174,10 @@ fn judge(sheet: &Sheet, line: usize, way: Way, position: usize) -> Option<Row> {
         judged,
         weight,
     })
+}
+
+fn is_hundred(value: Decimal) -> bool {
+    10i64.checked_pow(u32::from(value.decimals) + 2) == Some(value.digits)
 }
 
 fn is_telling(result: Value, first: Value, second: Value) -> bool {
@@ -202,6 +210,7 @@ fn reckon(operation: Operation, result: Value, first: Value, second: Value) -> J
             let without = written::growth(turned, first.written, second.written);
             if without.verdict.holds() { without } else { with_sign }
         }
+        Operation::Portion(maximum) => written::portion(result.decimal(), first.decimal(), maximum),
         Operation::Difference | Operation::Sum => {
             written::sum(result.written, &[(first.written, false), (second.written, true)])
         }

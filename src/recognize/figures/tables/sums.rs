@@ -1,7 +1,9 @@
 //! Total lines: which lines of a sheet make them up, and whether they do.
 
-use super::lines::{Kind, Level, Line, Place, Sheet, closes_table};
+use super::lines::{Kind, Line, Place, Sheet};
+use super::numbering::Level;
 use crate::lexicon::partitions::partitions;
+use crate::lexicon::tables::Heading;
 use crate::model::figure::Verdict;
 use crate::model::relation::{Derived, Operation, Source};
 use crate::model::written::{self, Judged};
@@ -14,6 +16,8 @@ pub(super) fn find(sheet: &Sheet, found: &mut Vec<Derived>) {
     for total in 0..sheet.lines.len() {
         if sheet.lines[total].kind == Kind::Total {
             find_one(sheet, total, found);
+        } else if !sheet.upright && total + 1 == sheet.lines.len() && Heading::Overall.says(&sheet.lines[total].label) {
+            find_overall(sheet, total, found);
         }
     }
 }
@@ -31,45 +35,98 @@ fn find_one(sheet: &Sheet, total: usize, found: &mut Vec<Derived>) {
     let decisive = best.filter(|best| best.is_pattern() || best.wrong == 0 && is_named(sheet, total, &best.parts));
     let certain = decisive.map_or_else(|| certain(sheet, total), |tried| Some((tried, Source::Pattern)));
     let Some((parts, source)) = certain else { return };
-    found.extend(parts.rows.into_iter().map(|row| Derived {
-        operation: Operation::Sum,
-        result: row.result,
-        operands: row.operands,
-        expected: row.judged.expected,
-        source,
-        verdict: row.judged.verdict,
-    }));
+    found.extend(parts.rows.into_iter().map(|row| row.derived(source)));
 }
 
-struct Row {
+/// An index of all criteria is their sum where it is about as large as their sum; it may be their mean.
+fn find_overall(sheet: &Sheet, overall: usize, found: &mut Vec<Derived>) {
+    let Ok([parts]) = <[Parts; 1]>::try_from(above_or_below(sheet, overall)) else { return };
+    let tried = Try::new(sheet, overall, parts);
+    let about = |row: &Row| row.judged.verdict.holds() || row.is_near();
+    found.extend(tried.rows.into_iter().filter(about).map(|row| row.derived(Source::Heading)));
+}
+
+/// What a set of parts gives in one place.
+pub(super) struct Row {
+    pub(super) position: usize,
     result: usize,
     operands: Vec<usize>,
-    judged: Judged,
+    stated: i64,
+    pub(super) judged: Judged,
     /// How little it could be right by chance.
-    weight: usize,
+    pub(super) weight: usize,
+}
+
+impl Row {
+    pub(super) fn derived(&self, source: Source) -> Derived {
+        Derived {
+            operation: Operation::Sum,
+            result: self.result,
+            operands: self.operands.clone(),
+            expected: self.judged.expected,
+            source,
+            verdict: self.judged.verdict,
+        }
+    }
+
+    /// What the total says, without its sign and decimal mark.
+    pub(super) const fn size(&self) -> u64 {
+        self.stated.unsigned_abs()
+    }
+
+    /// True if the parts are more than the total.
+    pub(super) fn exceeds(&self) -> bool {
+        self.judged.expected.is_some_and(|expected| expected.digits > self.stated)
+    }
+
+    /// True if the total has one other digit than the sum, or two neighbours changed places.
+    pub(super) fn is_slip(&self) -> bool {
+        let Some(expected) = self.judged.expected else { return false };
+        let (one, other) = (self.stated.to_string(), expected.digits.to_string());
+        let differ: Vec<usize> =
+            one.bytes().zip(other.bytes()).enumerate().filter(|(_, (one, two))| one != two).map(|(at, _)| at).collect();
+        let swapped = |first: usize, second: usize| {
+            first + 1 == second
+                && one.as_bytes()[first] == other.as_bytes()[second]
+                && one.as_bytes()[second] == other.as_bytes()[first]
+        };
+        one.len() == other.len()
+            && match differ[..] {
+                [_] => true,
+                [first, second] => swapped(first, second),
+                _ => false,
+            }
+    }
+
+    /// True if the sum is off by a tenth at most: by a slip, not because these are no parts.
+    pub(super) fn is_near(&self) -> bool {
+        let off = self.judged.expected.map(|expected| expected.digits.abs_diff(self.stated));
+        off.is_some_and(|off| off.saturating_mul(10) <= self.stated.unsigned_abs())
+    }
 }
 
 /// Columns or rows that may make up a total.
-struct Parts {
-    lines: Vec<usize>,
+#[derive(Clone)]
+pub(super) struct Parts {
+    pub(super) lines: Vec<usize>,
     /// All that the heading or the rows leave, not only the first few.
-    whole: bool,
+    pub(super) whole: bool,
 }
 
 /// A set of parts, and what the numbers say of it in each place.
-struct Try {
+pub(super) struct Try {
     parts: Vec<usize>,
     whole: bool,
-    rows: Vec<Row>,
+    pub(super) rows: Vec<Row>,
     wrong: usize,
     right: usize,
     weight: usize,
 }
 
 impl Try {
-    fn new(sheet: &Sheet, total: usize, Parts { lines: parts, whole }: Parts) -> Self {
+    pub(super) fn new(sheet: &Sheet, total: usize, Parts { lines: parts, whole }: Parts) -> Self {
         let rows: Vec<Row> = (0..sheet.positions.len())
-            .filter(|position| matches!(sheet.positions[*position].kind, Kind::Plain | Kind::Total | Kind::Change))
+            .filter(|position| sheet.positions[*position].kind.adds())
             .filter_map(|position| row(sheet, total, &parts, position))
             .collect();
         let wrong = rows.iter().filter(|row| row.judged.verdict == Verdict::Fails).count();
@@ -97,7 +154,7 @@ fn row(sheet: &Sheet, total: usize, parts: &[usize], position: usize) -> Option<
     for part in parts {
         match sheet.place(*part, position) {
             Place::Blank => {}
-            Place::Text => return None,
+            Place::Text | Place::Fraction(..) => return None,
             Place::Number(value) => {
                 filled += usize::from(value.decimal().digits != 0);
                 operands.push(value.figure);
@@ -112,14 +169,13 @@ fn row(sheet: &Sheet, total: usize, parts: &[usize], position: usize) -> Option<
         adjusted(sheet, total, position, written::sum(result.written, &values), result.decimal().digits, parts);
     let size = result.decimal().digits.unsigned_abs();
     let weight = if filled < 2 { 0 } else { 1 + usize::from(size >= 10) + usize::from(size >= 100) };
-    Some(Row { result: result.figure, operands, judged, weight })
+    let stated = result.decimal().digits;
+    Some(Row { position, result: result.figure, operands, stated, judged, weight })
 }
 
 /// Whole numbers of thousands or millions are rounded, so their sum may be one off for every two.
 fn adjusted(sheet: &Sheet, total: usize, position: usize, judged: Judged, stated: i64, parts: &[usize]) -> Judged {
-    let in_thousands = |line: &Line| {
-        ["triệu", "tỷ", "tỉ", "nghìn", "ngàn"].iter().any(|word| crate::text::fold::has_words(&line.full, word))
-    };
+    let in_thousands = |line: &Line| Heading::Rounded.says(&line.full);
     let off = judged.expected.map_or(0, |expected| expected.digits.abs_diff(stated));
     let small = off.saturating_mul(2) <= parts.len() as u64 + 1;
     let rounded = in_thousands(&sheet.lines[total]) || in_thousands(&sheet.positions[position]);
@@ -133,7 +189,7 @@ fn adjusted(sheet: &Sheet, total: usize, position: usize, judged: Judged, stated
 /// Sets of columns that may make up the total column.
 fn beside(sheet: &Sheet, total: usize) -> Vec<Parts> {
     let line = &sheet.lines[total];
-    let adds = |other: &usize| matches!(sheet.lines[*other].kind, Kind::Plain | Kind::Change);
+    let adds = |other: &usize| matches!(sheet.lines[*other].kind, Kind::Plain | Kind::Change | Kind::Score);
     let after: Vec<usize> = (total + 1..sheet.lines.len())
         .take_while(|other| {
             let other = &sheet.lines[*other];
@@ -178,10 +234,10 @@ fn above_or_below(sheet: &Sheet, total: usize) -> Vec<Parts> {
     let above: Vec<usize> = (0..total).filter(holds_numbers).collect();
     let region: Vec<usize> =
         if above.is_empty() { (total + 1..sheet.lines.len()).filter(holds_numbers).collect() } else { above };
-    let adds = |line: &usize| matches!(sheet.lines[*line].kind, Kind::Plain | Kind::Other);
+    let adds = |line: &usize| matches!(sheet.lines[*line].kind, Kind::Plain | Kind::Score | Kind::Other);
     let plain: Vec<usize> = region.iter().copied().filter(adds).collect();
     let mut sets = vec![plain.clone()];
-    let mut levels: Vec<Level> = plain.iter().map(|line| sheet.lines[*line].level).collect();
+    let mut levels: Vec<Level> = plain.iter().map(|line| sheet.lines[*line].level()).collect();
     levels.sort_unstable();
     levels.dedup();
     if levels.len() > 1 {
@@ -199,7 +255,7 @@ fn above_or_below(sheet: &Sheet, total: usize) -> Vec<Parts> {
 }
 
 fn with_level(sheet: &Sheet, lines: &[usize], level: Level) -> Vec<usize> {
-    lines.iter().copied().filter(|line| sheet.lines[*line].level == level).collect()
+    lines.iter().copied().filter(|line| sheet.lines[*line].level() == level).collect()
 }
 
 /// A total that its heading alone makes certain: it closes a flat table, or its parts are all parts
@@ -216,7 +272,10 @@ fn certain(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
         }
         let [parts] = <[Parts; 1]>::try_from(above_or_below(sheet, total)).ok()?;
         let is_last = parts.lines.iter().all(|part| *part < total);
-        let said = is_named(sheet, total, &parts.lines) || is_last && closes_table(&sheet.lines[total].label);
+        let label = &sheet.lines[total].label;
+        let said = is_named(sheet, total, &parts.lines)
+            || is_last && Heading::Closing.says(label)
+            || Heading::WholePlace.says(label) && Try::new(sheet, total, parts.clone()).right > 0;
         if !said {
             return None;
         }
@@ -225,7 +284,8 @@ fn certain(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
     let tried = Try::new(sheet, total, parts);
     let full = |position: usize| tried.parts.iter().all(|part| sheet.number(*part, position).is_some());
     let decided = (0..sheet.positions.len())
-        .filter(|position| sheet.positions[*position].kind == Kind::Plain && sheet.number(total, *position).is_some());
+        .filter(|position| matches!(sheet.positions[*position].kind, Kind::Plain | Kind::Score))
+        .filter(|position| sheet.number(total, *position).is_some());
     let all_full = decided.clone().all(full);
     // Wrong in every place of several says that these are no parts.
     (all_full && decided.count() >= 1 && (tried.rows.len() == 1 || tried.wrong < tried.rows.len()))
@@ -235,7 +295,7 @@ fn certain(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
 /// True if the headings of `parts` name each part of a closed partition once.
 fn is_named(sheet: &Sheet, total: usize, parts: &[usize]) -> bool {
     let lexicon = partitions();
-    if !sheet.upright && closes_table(&sheet.lines[total].label) && parts.iter().all(|part| *part < total) {
+    if !sheet.upright && Heading::Closing.says(&sheet.lines[total].label) && parts.iter().all(|part| *part < total) {
         return true;
     }
     (0..lexicon.all.len()).any(|partition| {
