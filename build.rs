@@ -24,7 +24,7 @@ fn main() {
     fs::write(out.join("catalogue.rs"), catalogue(&root)).expect("OUT_DIR is writable");
     fs::write(out.join("lexicon.rs"), lexicon(&root.join("lexicon"))).expect("OUT_DIR is writable");
     let registry = root.join("lexicon/instruments.json");
-    fs::write(out.join("instruments.rs"), instruments(&registry)).expect("OUT_DIR is writable");
+    fs::write(out.join("instruments.txt"), instruments(&registry)).expect("OUT_DIR is writable");
     println!("cargo::rustc-env=RASOAT_BUILD={}", build());
 }
 
@@ -57,46 +57,61 @@ fn files(path: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The registry as a table sorted by key and date.
+/// The registry as `src/lexicon/instruments/packed.rs` reads it.
 fn instruments(file: &Path) -> String {
     let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let entries: Vec<serde_json::Value> =
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let text = |entry: &serde_json::Value, name: &str| entry[name].as_str().unwrap_or("").to_owned();
-    let list = |entry: &serde_json::Value, name: &str, item: &dyn Fn(&str) -> String| -> String {
-        let items: Vec<String> =
-            entry[name].as_array().into_iter().flatten().filter_map(|value| value.as_str().map(item)).collect();
-        format!("Cow::Borrowed(&[{}])", items.join(", "))
+    let list = |entry: &serde_json::Value, name: &str, item: &dyn Fn(&serde_json::Value) -> String| -> String {
+        let items: Vec<String> = entry[name].as_array().into_iter().flatten().map(item).collect();
+        items.join(";")
     };
-    let day = |text: &str| -> String {
-        let parts: Vec<&str> = text.split('-').map(|part| part.trim_start_matches('0')).collect();
-        format!("jiff::civil::date({})", parts.join(", "))
+    let names = |name: &str| -> Vec<String> {
+        let names: std::collections::BTreeSet<String> = entries.iter().map(|entry| text(entry, name)).collect();
+        names.into_iter().collect()
     };
-    let some_day = |text: &str| if text.is_empty() { "None".to_owned() } else { format!("Some({})", day(text)) };
+    let (kinds, issuers) = (names("kind"), names("issuer"));
+    let place = |names: &[String], name: &str| names.iter().position(|known| known == name).unwrap_or(0).to_string();
+    let day = |text: &str| text.replace('-', "");
     let mut rows: Vec<(String, String, String)> = Vec::new();
     for entry in &entries {
-        let key = number_key::number_key(&text(entry, "number"));
+        let number = text(entry, "number");
+        let key = number_key::number_key(&number);
         let date = text(entry, "date");
-        let row = format!(
-            "Instrument {{ kind: {}, number: {}, date: {}, issuer: {}, title: {}, effective: {}, ended: {}, \
-             replaced_by: {}, amended_by: {}, doubtful: {}, key: {} }},",
-            cow(&text(entry, "kind")),
-            cow(&text(entry, "number")),
+        let row = [
+            key.clone(),
+            if number == key { String::new() } else { number },
+            place(&kinds, &text(entry, "kind")),
             day(&date),
-            cow(&text(entry, "issuer")),
-            cow(&text(entry, "title")),
-            some_day(&text(entry, "effective")),
-            some_day(&text(entry, "ended")),
-            cow(&text(entry, "replaced-by")),
-            list(entry, "amended-by", &cow),
-            list(entry, "doubtful", &|fact| format!("Fact::{}", pascal(fact))),
-            cow(&key),
-        );
+            place(&issuers, &text(entry, "issuer")),
+            text(entry, "title"),
+            day(&text(entry, "effective")),
+            day(&text(entry, "ended")),
+            text(entry, "replaced-by"),
+            list(entry, "ended-in-part", &|part| {
+                format!("{}|{}|{}", text(part, "by"), day(&text(part, "day")), text(part, "what").replace(';', ","))
+            }),
+            list(entry, "amended-by", &|number| number.as_str().unwrap_or("").to_owned()),
+            list(entry, "doubtful", &|fact| {
+                match fact.as_str() {
+                    Some("date") => "d",
+                    Some("issuer") => "i",
+                    Some("title") => "t",
+                    Some("effective") => "f",
+                    Some("ended") => "e",
+                    other => panic!("no fact {other:?}"),
+                }
+                .to_owned()
+            }),
+        ]
+        .map(|field| field.replace(['\t', '\n'], " "))
+        .join("\t");
         rows.push((key, date, row));
     }
     rows.sort();
     let rows: Vec<String> = rows.into_iter().map(|(_, _, row)| row).collect();
-    format!("pub(super) static INSTRUMENTS: &[Instrument] = &[\n{}\n];\n", rows.join("\n"))
+    format!("{}\n{}\n{}\n", kinds.join("\t"), issuers.join("\t"), rows.join("\n"))
 }
 
 fn catalogue(root: &Path) -> String {

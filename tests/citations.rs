@@ -409,7 +409,7 @@ const WRONG: &[(&str, &str, &str)] = &[
     ),
     ("Nghị quyết số 59-NQ/TW ngày 24/01/2024", "wrong-date", "ngày 24/01/2024"),
     // Known from one unofficial source only.
-    ("Quy định số 366-QĐ/TW ngày 30/8/2024", "doubtful-date", "ngày 30/8/2024"),
+    ("Nghị định số 04/2019/NĐ-CP ngày 12/01/2019", "doubtful-date", "ngày 12/01/2019"),
     (
         "Nghị quyết số 57-NQ/TW ngày 22/12/2024 khóa XII",
         "congress-date-mismatch",
@@ -551,7 +551,7 @@ const HARMLESS: &[&str] = &[
     "Quyết định số 19/2025/QĐ-TTg ngày 30/6/2025 và Quyết định số 19/QĐ-TTg ngày 06/01/2025 của Thủ tướng Chính phủ.",
     "Luật Tổ chức Chính phủ số 63/2025/QH15 ngày 18/02/2025, Nghị quyết số 63/2022/QH15 ngày 16/6/2022 của Quốc hội.",
     // The amending instrument is the later one.
-    "Nghị định số 112/2020/NĐ-CP ngày 18/9/2020 sửa đổi, bổ sung được thay bằng Nghị định số 71/2023/NĐ-CP ngày 20/9/2023.",
+    "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 sửa đổi, bổ sung được thay bằng Nghị định số 118/2025/NĐ-CP ngày 09/6/2025.",
     // A title in capitals.
     "TRIỂN KHAI THỰC HIỆN QUYẾT ĐỊNH SỐ 19/2025/QĐ-TTG NGÀY 30/6/2025 CỦA THỦ TƯỚNG CHÍNH PHỦ",
     // A ministry that took over another's work.
@@ -675,7 +675,7 @@ fn symbols_torn_apart_are_read_as_one() {
 fn a_short_name_is_followed() {
     let used = "Thực hiện Quyết định số 22/2013/QĐ-TTg ngày 26/4/2013 của Thủ tướng Chính phủ (sau đây gọi tắt là QĐ22).\n\nKết quả thực hiện QĐ22 như sau.";
     assert_eq!(rules(used), Vec::<String>::new());
-    let whole = "Thực hiện Nghị định số 31/2013/NĐ-CP ngày 09/4/2013 của Chính phủ (sau đây viết tắt là Nghị định số 31/2013/NĐ-CP).";
+    let whole = "Thực hiện Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ (sau đây viết tắt là Nghị định số 30/2020/NĐ-CP).";
     assert_eq!(rules(whole), Vec::<String>::new());
     let twice = "Thực hiện Nghị định số 73/2023/NĐ-CP ngày 29/9/2023 của Chính phủ (viết tắt là Nghị định số 73).\n\nTheo Nghị định 73 và Nghị định 73.";
     assert_eq!(rules(twice), ["citation/alias-mixed"]);

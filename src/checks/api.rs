@@ -53,8 +53,14 @@ impl Context<'_> {
     /// only that it is of this year. A document that has its number was issued on a day that was
     /// not recognised, which need not be near today.
     pub fn law_day(&self) -> Option<Date> {
+        self.law_days().map(|days| days.first)
+    }
+
+    /// The days on which the document may be issued, as [`Self::law_day`] explains; where only the day is
+    /// blank, all those of the month that is written.
+    pub fn law_days(&self) -> Option<LawDays> {
         if let Some(day) = self.law_day.or_else(|| self.document.own_date()) {
-            return Some(day);
+            return Some(LawDays { first: day, last: day });
         }
         let line = self.document.place_and_date.as_ref();
         let issued = self.document.number.as_ref().is_some_and(|number| number.serial.is_some());
@@ -64,11 +70,24 @@ impl Context<'_> {
             return None;
         }
         let days = line.and_then(|line| line.date.days());
-        self.today.filter(|today| match days {
+        if let Some((first, last)) = days.filter(|(first, last)| first.first_of_month() == last.first_of_month()) {
+            return Some(LawDays { first, last });
+        }
+        let today = self.today.filter(|today| match days {
             Some((first, last)) => first <= *today && *today <= last,
             None => !issued,
-        })
+        });
+        today.map(|day| LawDays { first: day, last: day })
     }
+}
+
+/// The days between which a document is issued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LawDays {
+    /// The first.
+    pub first: Date,
+    /// The last; the same one where the day is known.
+    pub last: Date,
 }
 
 /// One check: parameters and a judgement.

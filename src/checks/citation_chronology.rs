@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Findings};
+use crate::lexicon::instruments::written;
 use crate::model::Document;
 use crate::model::citation::Citation;
 
@@ -34,7 +35,6 @@ impl Check for CitationChronology {
                 continue;
             }
             let head = |citation: &Citation| citation.head().map_or("", |head| document.clean_text(head)).to_owned();
-            let written = |date: jiff::civil::Date| format!("{}/{}/{}", date.day(), date.month(), date.year());
             findings
                 .report(first.span)
                 .value("first", head(first))
@@ -59,7 +59,9 @@ impl CitationChronology {
             return false;
         };
         let link = self.links.iter().any(|link| between.trim_start().starts_with(link.as_str()));
+        // A comma before the second goes on with a list: the phrase has an object of its own.
         let loose = between.contains([';', '.', '“', '(', ':'])
+            || between.trim_end().ends_with(',')
             || self.unless.iter().any(|phrase| between.contains(phrase.as_str()));
         link && !loose
     }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Findings};
+use crate::lexicon::instruments::written;
 use crate::lexicon::issuers::{IssuerClass, issuer_by_code};
 use crate::model::citation::SymbolFamily;
 
@@ -34,8 +35,8 @@ impl Check for CitationIssuerLifetime {
                 .value("symbol", symbol.text.clone())
                 .value("code", issuer.code.clone())
                 .value("issuer", issuer.name.clone())
-                .value("date", format!("{}/{}/{}", date.day(), date.month(), date.year()))
-                .value("limit", format!("{:02}/{:02}/{}", limit.day(), limit.month(), limit.year()));
+                .value("date", written(date))
+                .value("limit", written(limit));
             if early {
                 draft.case("not-yet");
             }

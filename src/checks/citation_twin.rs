@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{Check, Context, Findings};
 use crate::diagnostic::Edit;
 use crate::lexicon::citation_kinds::{citation_kind_by_code, citation_kind_name};
-use crate::lexicon::instruments::Registry;
+use crate::lexicon::instruments::{self, Registry};
 use crate::lexicon::issuers::issuer_by_code;
 use crate::model::citation::{Citation, Citations, Symbol, SymbolFamily};
 use crate::model::{Document, Zone};
@@ -184,8 +184,7 @@ fn report(
     findings: &mut Findings,
 ) {
     let right = format!("{} số {}", citation_kind_name(other.slug), other.symbol.right_form());
-    let date =
-        side.first.full_date().map_or(String::new(), |date| format!("{}/{}/{}", date.day(), date.month(), date.year()));
+    let date = side.first.full_date().map_or(String::new(), instruments::written);
     let written = citation.head().map_or("", |head| document.clean_text(head));
     let draft = findings.report(citation.span);
     draft

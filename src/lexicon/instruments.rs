@@ -1,8 +1,9 @@
 //! The registry of real instruments: what they are called, since when they bind and until when.
 //!
-//! The built-in entries come from `rules/lexicon/instruments.json`; `build.rs` sorts them and
-//! compiles them in, so a look-up costs a binary search and a start of the program nothing. The
-//! registry is a sample: what it does not hold is never wrong for that.
+//! The built-in entries come from `rules/lexicon/instruments.json`; `build.rs` sorts them into one
+//! compact text, which is unpacked when the first citation is looked up: a look-up is a binary search,
+//! a start of the program costs nothing. The registry is a sample: what it does not hold is never wrong
+//! for that.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,11 +19,7 @@ use crate::text::fold;
 mod key {
     include!("number_key.rs");
 }
-mod data {
-    use super::{Cow, Fact, Instrument};
-
-    include!(concat!(env!("OUT_DIR"), "/instruments.rs"));
-}
+mod packed;
 
 pub use key::number_key;
 
@@ -61,12 +58,28 @@ pub struct Instrument {
     pub ended: Option<Date>,
     /// Number of the instrument that replaced it; empty if none is known.
     pub replaced_by: Cow<'static, str>,
+    /// Parts of it that ended before the whole.
+    pub ended_in_part: Vec<PartEnd>,
     /// Numbers of the instruments that amended it.
-    pub amended_by: Cow<'static, [Cow<'static, str>]>,
+    pub amended_by: Vec<Cow<'static, str>>,
     /// Facts that rest on weak evidence.
-    pub doubtful: Cow<'static, [Fact]>,
+    pub doubtful: Vec<Fact>,
     /// See [`number_key`].
     pub key: Cow<'static, str>,
+}
+
+/// The end of a part of an instrument: what is left binds on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PartEnd {
+    /// Number of the instrument that ended it.
+    pub by: String,
+    /// First day on which the part binds no longer (YYYY-MM-DD).
+    #[schemars(with = "String", regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    pub day: Date,
+    /// The part, in Vietnamese.
+    #[schemars(length(min = 1))]
+    pub what: String,
 }
 
 /// An entry of a registry file.
@@ -99,6 +112,9 @@ pub struct Entry {
     /// Number of the instrument that replaced it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub replaced_by: String,
+    /// Parts of it that ended before the whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ended_in_part: Vec<PartEnd>,
     /// Numbers of the instruments that amended it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amended_by: Vec<String>,
@@ -119,8 +135,9 @@ impl From<Entry> for Instrument {
             effective: entry.effective,
             ended: entry.ended,
             replaced_by: entry.replaced_by.into(),
+            ended_in_part: entry.ended_in_part,
             amended_by: entry.amended_by.into_iter().map(Cow::Owned).collect(),
-            doubtful: entry.doubtful.into(),
+            doubtful: entry.doubtful,
         }
     }
 }
@@ -214,7 +231,7 @@ fn lower_first(text: &str) -> String {
 /// Names of laws without their kind word, folded, with their places in the built-in registry.
 static NAMES: LazyLock<BTreeMap<String, Vec<usize>>> = LazyLock::new(|| {
     let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, instrument) in data::INSTRUMENTS.iter().enumerate().filter(|(_, instrument)| instrument.is_named()) {
+    for (at, instrument) in packed::INSTRUMENTS.iter().enumerate().filter(|(_, instrument)| instrument.is_named()) {
         names.entry(law_key(&instrument.name())).or_default().push(at);
     }
     names
@@ -222,7 +239,7 @@ static NAMES: LazyLock<BTreeMap<String, Vec<usize>>> = LazyLock::new(|| {
 
 /// The laws of the built-in registry with their names, folded.
 static LAWS: LazyLock<Vec<(&Instrument, String)>> = LazyLock::new(|| {
-    let laws = data::INSTRUMENTS.iter().filter(|instrument| instrument.is_named());
+    let laws = packed::INSTRUMENTS.iter().filter(|instrument| instrument.is_named());
     laws.map(|law| (law, fold::key(&law.name()))).collect()
 });
 
@@ -253,7 +270,7 @@ impl Registry {
 
     /// Every instrument.
     pub fn all(&self) -> impl Iterator<Item = &Instrument> {
-        let builtin = data::INSTRUMENTS.iter().filter(|entry| !self.own.iter().any(|own| is_same(own, entry)));
+        let builtin = packed::INSTRUMENTS.iter().filter(|entry| !self.own.iter().any(|own| is_same(own, entry)));
         self.own.iter().chain(builtin)
     }
 
@@ -271,8 +288,8 @@ impl Registry {
             return Vec::new();
         }
         let mut found: Vec<&Instrument> = self.own.iter().filter(|own| own.key == key).collect();
-        let first = data::INSTRUMENTS.partition_point(|entry| *entry.key < *key);
-        let same = data::INSTRUMENTS[first..].iter().take_while(|entry| entry.key == key);
+        let first = packed::INSTRUMENTS.partition_point(|entry| *entry.key < *key);
+        let same = packed::INSTRUMENTS[first..].iter().take_while(|entry| entry.key == key);
         for entry in same {
             if !found.iter().any(|own| is_same(own, entry)) {
                 found.push(entry);
@@ -286,7 +303,7 @@ impl Registry {
         let key = law_key(name);
         let mut found: Vec<&Instrument> =
             self.own.iter().filter(|own| own.is_named() && law_key(&own.name()) == key).collect();
-        for entry in NAMES.get(&key).into_iter().flatten().filter_map(|at| data::INSTRUMENTS.get(*at)) {
+        for entry in NAMES.get(&key).into_iter().flatten().filter_map(|at| packed::INSTRUMENTS.get(*at)) {
             if !found.iter().any(|own| is_same(own, entry)) {
                 found.push(entry);
             }
@@ -348,8 +365,10 @@ mod tests {
 
     #[test]
     fn the_entries_stand_in_order() {
-        assert!(data::INSTRUMENTS.len() > 1900);
-        assert!(data::INSTRUMENTS.windows(2).all(|pair| (&pair[0].key, pair[0].date) <= (&pair[1].key, pair[1].date)));
+        assert!(packed::INSTRUMENTS.len() > 1900);
+        assert!(
+            packed::INSTRUMENTS.windows(2).all(|pair| (&pair[0].key, pair[0].date) <= (&pair[1].key, pair[1].date))
+        );
     }
 
     #[test]

@@ -93,6 +93,10 @@ fn entry(known: &Known, look: Look) -> String {
     if let Some(by) = &known.replaced_by {
         fact(say("Được thay thế bởi", "Replaced by"), by);
     }
+    for part in &known.ended_in_part {
+        let told = format!("{} ({}): {}", day(&part.day), part.by, part.what);
+        fact(say("Hết hiệu lực một phần từ", "Ended in part from"), &told);
+    }
     if !known.amended_by.is_empty() {
         fact(say("Được sửa đổi, bổ sung bởi", "Amended by"), &known.amended_by.join(", "));
     }

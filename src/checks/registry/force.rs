@@ -7,10 +7,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Evidence, Findings, entry};
+use crate::checks::api::LawDays;
 use crate::diagnostic::{Edit, Reason};
-use crate::lexicon::instruments::{Fact, Instrument, written};
-use crate::model::Document;
+use crate::lexicon::instruments::{Fact, Instrument, PartEnd, Registry, number_key, written};
 use crate::model::citation::{Citation, Mention};
+use crate::model::{Document, Regime};
 use crate::text::fold;
 
 /// Reports citations of instruments that bind no longer, or not yet.
@@ -37,6 +38,8 @@ pub(in crate::checks) struct InstrumentForce {
 enum State {
     /// It was replaced or has expired.
     Ended,
+    /// A part of it has ended; the rest binds.
+    EndedInPart,
     /// It does not bind yet.
     NotYet,
 }
@@ -57,12 +60,15 @@ const AROUND: usize = 160;
 
 impl Check for InstrumentForce {
     const NAME: &'static str = "instrument-force";
-    const VALUES: &'static [&'static str] = &["citation", "day", "right", "title", "on"];
-    const CASES: &'static [&'static str] = &["renamed", "unreplaced"];
+    const VALUES: &'static [&'static str] = &["citation", "day", "right", "title", "on", "part"];
+    const CASES: &'static [&'static str] = &["renamed", "unreplaced", "undated"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        let Some(on) = cx.law_day() else {
+        if repeats_history(document) {
+            return;
+        }
+        let Some(on) = cx.law_days() else {
             if !document.citations.all.is_empty() {
                 findings.not_checked(Reason::DateBlank);
             }
@@ -77,11 +83,18 @@ impl Check for InstrumentForce {
                 continue;
             }
             let Some(known) = entry(cx.registry, citation) else { continue };
-            let Some(day) = self.day(known, on).filter(|_| !self.is_past(document, citation)) else { continue };
+            let turn = self.turn(cx.registry, known, on);
+            if cx.registry.replacing(known).is_some_and(|next| is_itself(document, next)) {
+                continue;
+            }
+            if turn.is_none() && self.turns_within(known, on) {
+                findings.not_checked(Reason::DateBlank);
+            }
+            let Some(turn) = turn.filter(|_| !self.is_past(document, citation)) else { continue };
             if self.place != Place::Grounds && !seen.insert(citation.instrument) {
                 continue;
             }
-            self.report(cx, citation, known, day, on, findings);
+            self.report(cx, citation, known, &turn, on, findings);
         }
     }
 }
@@ -119,13 +132,29 @@ impl InstrumentForce {
         self.past.iter().any(|phrase| near.contains(phrase.as_str()))
     }
 
-    /// The day on which it ended or begins, if that is of account on the day `on`.
-    fn day(&self, known: &Instrument, on: Date) -> Option<Date> {
-        let (day, fact) = match self.state {
-            State::Ended => (known.ended.filter(|ended| *ended <= on)?, Fact::Ended),
-            State::NotYet => (known.effective.filter(|effective| *effective > on)?, Fact::Effective),
+    /// What ends `known` or lets it begin, if that is of account on all days of `on`.
+    fn turn<'a>(&self, registry: &Registry, known: &'a Instrument, on: LawDays) -> Option<Turn<'a>> {
+        let whole = |day: Date| Turn { day: Some(day), part: None };
+        let (turn, fact) = match self.state {
+            State::Ended => (ended(registry, known, on.first)?, Fact::Ended),
+            State::NotYet => (whole(known.effective.filter(|effective| *effective > on.last)?), Fact::Effective),
+            State::EndedInPart if ended(registry, known, on.first).is_some() => return None,
+            State::EndedInPart => {
+                let part = known.ended_in_part.iter().rev().find(|part| part.day <= on.first)?;
+                return Some(Turn { day: Some(part.day), part: Some(part) });
+            }
         };
-        self.evidence.is_of(known, fact).then_some(day)
+        self.evidence.is_of(known, fact).then_some(turn)
+    }
+
+    /// True if the answer differs from day to day of `on`.
+    fn turns_within(&self, known: &Instrument, on: LawDays) -> bool {
+        let within = |day: Option<Date>| day.is_some_and(|day| on.first < day && day <= on.last);
+        match self.state {
+            State::Ended => within(known.ended) && self.evidence.is_of(known, Fact::Ended),
+            State::NotYet => within(known.effective) && self.evidence.is_of(known, Fact::Effective),
+            State::EndedInPart => false,
+        }
     }
 
     fn report(
@@ -133,35 +162,81 @@ impl InstrumentForce {
         cx: &Context<'_>,
         citation: &Citation,
         known: &Instrument,
-        day: Date,
-        on: Date,
+        turn: &Turn<'_>,
+        on: LawDays,
         findings: &mut Findings,
     ) {
-        let (right, right_entry) = match cx.registry.successor(known, on).filter(|_| self.state == State::Ended) {
-            Some((number, entry)) => (entry.map_or_else(|| number.to_owned(), Instrument::plain_form), entry),
-            None => (String::new(), None),
+        // What the registry does not hold is not named: its title and its own end are not known.
+        let next = match (self.state, turn.part) {
+            (State::NotYet, _) => None,
+            (_, Some(part)) => cx.registry.numbered(&part.by).into_iter().find(|entry| entry.date >= known.date),
+            (..) => cx.registry.successor(known, on.first).and_then(|(_, entry)| entry),
         };
+        let right = next.map_or(String::new(), Instrument::plain_form);
         let head = citation.head().unwrap_or(citation.span);
         let draft = findings
             .report(citation.span)
             .value("citation", cx.document.clean_text(head))
             .value("title", known.title.clone())
-            .value("day", written(day))
-            .value("on", written(on))
+            .value("day", turn.day.map_or(String::new(), written))
+            .value("on", written(on.first))
+            .value("part", turn.part.map_or("", |part| part.what.as_str()))
             .value("right", right.clone());
         if self.state == State::NotYet {
             return;
         }
-        if right.is_empty() {
+        let Some(next) = next else {
             draft.case("unreplaced");
             return;
+        };
+        if self.state == State::EndedInPart {
+            return;
         }
-        let Some(next) = right_entry else { return };
-        if known.is_named() && next.is_named() && fold::key(&known.name()) != fold::key(&next.name()) {
+        if turn.day.is_none() {
+            draft.case("undated");
+        } else if known.is_named() && next.is_named() && fold::key(&known.name()) != fold::key(&next.name()) {
             draft.case("renamed");
         }
-        if next.ended.is_none_or(|ended| ended > on) && self.place == Place::Grounds {
+        if next.ended.is_none_or(|ended| ended > on.first) && self.place == Place::Grounds {
             draft.edit(Edit::replace(citation.span, right));
         }
     }
+}
+
+/// The code of a consolidated text, which repeats the grounds of the texts it joins.
+const CONSOLIDATED: &str = "VBHN";
+
+/// True for a text that gives the grounds of an earlier day: a consolidated text, or a normative one whose
+/// head was not read, as in a collection.
+fn repeats_history(document: &Document) -> bool {
+    let symbol = document.number.as_ref().and_then(|number| number.symbol.as_ref()).map(|symbol| symbol.text.as_str());
+    match symbol {
+        Some(symbol) => symbol.contains(CONSOLIDATED),
+        None => document.regime == Regime::Normative,
+    }
+}
+
+/// True if the document is the instrument `entry`: it names what it replaces.
+fn is_itself(document: &Document, entry: &Instrument) -> bool {
+    let Some(number) = &document.number else { return false };
+    let (Some(serial), Some(symbol)) = (&number.serial, &number.symbol) else { return false };
+    number_key(&format!("{}/{}", serial.text, symbol.text)) == *entry.key
+}
+
+/// What ended an instrument or lets it begin.
+struct Turn<'a> {
+    /// The day; `None` where only that it was replaced is known.
+    day: Option<Date>,
+    /// The part, if it is not the whole.
+    part: Option<&'a PartEnd>,
+}
+
+/// The end of `known`, if it came by the day `on`: on its day, or, where that is not known, by the time
+/// its successor was issued and binds.
+fn ended<'a>(registry: &Registry, known: &'a Instrument, on: Date) -> Option<Turn<'a>> {
+    if let Some(day) = known.ended {
+        return (day <= on).then_some(Turn { day: Some(day), part: None });
+    }
+    let next = registry.replacing(known)?;
+    (next.effective.unwrap_or(next.date) <= on).then_some(Turn { day: None, part: None })
 }

@@ -8,10 +8,13 @@ use serde::Deserialize;
 
 use super::{Check, Context, Findings};
 use crate::lexicon::instruments::{Fact, Registry, number_key, written};
+use crate::model::Span;
 use crate::model::citation::{Citation, Symbol, SymbolFamily};
+use crate::text::fold;
 
-/// Reports citations whose number lies between two known instruments of one series and whose date
-/// does not: an issuer numbers its instruments day by day.
+/// Reports citations whose number lies between known instruments of one series and whose date does not:
+/// an issuer numbers its instruments day by day. Two neighbours on either side must agree with each
+/// other, so that one reserved or misread number condemns nothing.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in crate::checks) struct InstrumentOrder {
@@ -19,6 +22,8 @@ pub(in crate::checks) struct InstrumentOrder {
     issuers: Vec<String>,
     /// Days by which a number may come too early or too late.
     slack_days: i32,
+    /// Folded words of a title that put an instrument into another series (`bộ quốc phòng`).
+    counted_apart: Vec<String>,
 }
 
 /// The instruments of one series and year, by number.
@@ -36,14 +41,17 @@ impl Check for InstrumentOrder {
             let Some(cited) = &citation.date else { continue };
             let all = known.get_or_insert_with(|| self.series(cx.registry));
             let Some(series) = all.get(&(series, date.year())) else { continue };
-            let before = series.range(..serial).next_back();
-            let after = series.range(serial + 1..).next();
-            let (Some((_, (first, before))), Some((_, (last, after)))) = (before, after) else { continue };
-            if first > last || self.lies_between(date, *first, *last) {
+            let mut below = series.range(..serial).rev().map(|(_, known)| known);
+            let mut above = series.range(serial + 1..).map(|(_, known)| known);
+            let (Some((first, before)), Some((last, after))) = (below.next(), above.next()) else { continue };
+            let (Some((earlier, _)), Some((later, _))) = (below.next(), above.next()) else { continue };
+            let agree = [earlier, first, last, later].is_sorted();
+            if !agree || self.lies_between(date, *first, *last) {
                 continue;
             }
+            let head = citation.head().unwrap_or(cited.span);
             findings
-                .report(cited.span)
+                .report(Span::new(cited.span.block, head.range.cover(cited.span.range)))
                 .value("citation", citation.head().map_or(symbol.text.as_str(), |head| document.clean_text(head)))
                 .value("date", written(date))
                 .value("before", before.clone())
@@ -61,6 +69,10 @@ impl InstrumentOrder {
         let date = citation.full_date().filter(|_| regular && !citation.quoted)?;
         let contradicts_itself = symbol.year_number().is_some_and(|year| year != date.year());
         let number = symbol.right_form();
+        let title = citation.title.as_ref().map_or(String::new(), |title| fold::key(&title.text));
+        if self.counted_apart.iter().any(|words| title.contains(words.as_str())) {
+            return None;
+        }
         if contradicts_itself || !self.issuers.iter().any(|code| code == symbol.issuer_code()) {
             return None;
         }

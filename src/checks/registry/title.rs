@@ -28,8 +28,9 @@ impl Check for InstrumentTitle {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        for (_, citation, symbol) in document.citations.numbered() {
-            let Some(cited) = &citation.title else { continue };
+        for (at, citation, symbol) in document.citations.numbered() {
+            // What stands behind an instrument that another one carries out may be the title of that one.
+            let Some(cited) = citation.title.as_ref().filter(|_| !document.citations.is_in_title(at)) else { continue };
             let known = entry(cx.registry, citation).filter(|known| known.is_sure(Fact::Title) && !known.is_named());
             let Some(known) = known else { continue };
             let (mine, its) = (self.words.telling(&cited.text), self.words.telling(&known.title));
@@ -37,8 +38,11 @@ impl Check for InstrumentTitle {
                 continue;
             }
             let namesake = self.namesake(cx, citation, known, &mine);
-            // Outside grounds the words after a citation may be what it says, not what it is called.
+            // Outside grounds the words after a citation may be what it says, not what it is called; after
+            // a pointer to a clause they speak of the clause.
+            let pointed = document.citations.units.iter().any(|unit| unit.citation == Some(at));
             let titled = document.in_grounds(citation.span.block) || fold::fold(&cited.text).starts_with("về ");
+            let titled = titled && !pointed;
             if namesake.is_none() && !titled {
                 continue;
             }

@@ -41,7 +41,6 @@ pub(super) fn find(document: &Document, citations: &[Citation]) -> Vec<Link> {
             links.push(Link { from: at, to: at + 1, kind });
         } else if between.split_whitespace().all(|word| matches!(word, "," | "và" | "các"))
             && let Some(last) = links.last().copied().filter(|last| last.to == at)
-            && matches!(last.kind, LinkKind::AmendedBy | LinkKind::ReplacedBy)
         {
             links.push(Link { to: at + 1, ..last });
         }
@@ -63,9 +62,16 @@ fn between<'a>(document: &'a Document, first: &Citation, second: &Citation) -> O
 }
 
 fn relation(between: &str) -> Option<LinkKind> {
-    let (_, kind) = WORDS.iter().find(|(word, _)| between.contains(word))?;
-    let passive = matches!(kind, LinkKind::AmendedBy | LinkKind::ReplacedBy);
-    (!passive || AGENTS.iter().any(|agent| between.split_whitespace().any(|word| word == *agent))).then_some(*kind)
+    let (word, kind) = WORDS.iter().find(|(word, _)| between.contains(word))?;
+    let (_, after) = between.rsplit_once(word)?;
+    let holds = if matches!(kind, LinkKind::AmendedBy | LinkKind::ReplacedBy) {
+        let within = |text: &str| AGENTS.iter().any(|agent| text.split_whitespace().any(|word| word == *agent));
+        within(word) || within(after)
+    } else {
+        // A comma before the next citation goes on with a list: the relation has its object already.
+        !after.trim_end().ends_with(',')
+    };
+    holds.then_some(*kind)
 }
 
 #[cfg(test)]
@@ -80,5 +86,8 @@ mod tests {
         assert_eq!(relation(" đã được thay thế bằng "), Some(LinkKind::ReplacedBy));
         assert_eq!(relation(" quy định chi tiết một số điều của "), Some(LinkKind::Implements));
         assert_eq!(relation(" và "), None);
+        assert_eq!(relation(" tại luật thư viện năm 2019, được sửa đổi năm 2024, "), None);
+        assert_eq!(relation(" quy định chi tiết một số điều của luật thư viện, "), None);
+        assert_eq!(relation(" hướng dẫn thực hiện chế độ ăn trưa, "), None);
     }
 }

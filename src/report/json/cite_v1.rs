@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lexicon::citation_kinds::citation_kind_name;
-use crate::lexicon::instruments::{Fact, Instrument, Registry};
+use crate::lexicon::instruments::{self, Fact, Instrument, Registry};
 use crate::lexicon::search::{is_of_other_day, similar};
 
 /// The instruments that were found.
@@ -54,6 +54,8 @@ pub struct Known {
     pub ended: Option<String>,
     /// Number of what replaced it, as far as known on the day.
     pub replaced_by: Option<String>,
+    /// Parts of it that ended before the whole.
+    pub ended_in_part: Vec<PartEnd>,
     /// Numbers of what amended it.
     pub amended_by: Vec<String>,
     /// Facts that rest on weak evidence.
@@ -62,6 +64,23 @@ pub struct Known {
     pub full: String,
     /// The citation as at later mentions.
     pub short: String,
+}
+
+/// The end of a part of an instrument.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PartEnd {
+    /// Number of what ended it.
+    pub by: String,
+    /// First day on which the part binds no longer.
+    pub day: String,
+    /// The part, in Vietnamese.
+    pub what: String,
+}
+
+impl PartEnd {
+    fn new(part: &instruments::PartEnd) -> Self {
+        Self { by: part.by.clone(), day: part.day.to_string(), what: part.what.clone() }
+    }
 }
 
 /// The wire form of what was found.
@@ -78,8 +97,9 @@ pub fn found(query: &str, found: &[&Instrument], registry: &Registry, on: Date) 
         effective: entry.effective.map(|day| day.to_string()),
         ended: entry.ended.map(|day| day.to_string()),
         replaced_by: registry.successor(entry, on).map(|(number, _)| number.to_owned()),
+        ended_in_part: entry.ended_in_part.iter().map(PartEnd::new).collect(),
         amended_by: entry.amended_by.iter().map(ToString::to_string).collect(),
-        doubtful: entry.doubtful.to_vec(),
+        doubtful: entry.doubtful.clone(),
         full: entry.full_form(),
         short: entry.short_form(),
     };
