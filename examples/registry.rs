@@ -226,7 +226,8 @@ impl Surveyed {
         let foreign = |number: &str| number == own || year_of(number).is_some_and(|year| year > self.date.year());
         let title = self.title().unwrap_or_default();
         let begins = self.is_law() || OPENERS.iter().any(|opener| title.starts_with(opener));
-        let closes = title.matches('"').count() % 2 == 0 && title.matches('“').count() == title.matches('”').count();
+        let closes =
+            title.matches('"').count().is_multiple_of(2) && title.matches('“').count() == title.matches('”').count();
         let capitals = title.chars().filter(|letter| letter.is_uppercase()).count() * 2 > title.chars().count();
         // `Sửa đổi Nghị định 61/2018/NĐ-CP` tells what it does; the title itself says `số`.
         let told = numbers(&title).iter().any(|number| {
