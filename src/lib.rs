@@ -8,7 +8,8 @@
 //! [`lexicon`] (names of the field), [`readers`] (bytes to blocks), [`recognize`] (blocks to a
 //! document), [`across`] (what a file tells others), [`diagnostic`] (a finding), [`checks`] (the judgements), [`catalogue`] (rules as
 //! data), [`engine`] (the one way in), [`config`] (what holds for which document),
-//! [`baseline`] (known findings), [`report`] (what people and machines read), `project` (the files
+//! [`baseline`] (known findings), [`report`] (what people and machines read), [`writeback`] (findings and
+//! fixes back into the file), `project` (the files
 //! that say how documents are checked), [`lsp`] (findings in editors), [`cli`] (the way in). Only the
 //! last three touch the world. `tests/architecture.rs` holds which may use which.
 
@@ -30,3 +31,4 @@ pub mod readers;
 pub mod recognize;
 pub mod report;
 pub mod text;
+pub mod writeback;

@@ -21,8 +21,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("config", &["diagnostic", "checks", "catalogue", "engine"]),
     (
         "report",
-        &["text", "model", "lexicon", "across", "diagnostic", "readers", "checks", "catalogue", "engine", "config"],
+        &[
+            "text",
+            "model",
+            "lexicon",
+            "across",
+            "diagnostic",
+            "readers",
+            "checks",
+            "catalogue",
+            "engine",
+            "config",
+            "writeback",
+        ],
     ),
+    ("writeback", &["text", "model", "diagnostic", "engine", "ooxml"]),
     ("project", &["diagnostic", "lexicon", "catalogue", "engine", "config", "baseline"]),
     (
         "lsp",
@@ -40,6 +53,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "report",
             "baseline",
             "project",
+            "writeback",
         ],
     ),
     (
@@ -59,6 +73,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "report",
             "baseline",
             "project",
+            "writeback",
             "lsp",
         ],
     ),

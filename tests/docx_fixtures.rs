@@ -378,7 +378,7 @@ fn every_construct_is_read_once_as_what_it_is() {
         let label = &block.pieces()[0];
         assert_eq!(label.origin, Origin::Generated { by: Generator::Numbering });
         assert!(block.text()[label.range.usize()].ends_with(". "), "{}", block.text());
-        assert!(matches!(block.pieces()[1].origin, Origin::Docx { run: 0, .. }), "{}", block.text());
+        assert!(matches!(block.pieces()[1].origin, Origin::Docx { .. }), "{}", block.text());
     }
     assert_eq!(raw.tables[1].parent.map(|parent| parent.table), Some(TableId(0)));
     assert!(matches!(raw.pages[0].page_number, Fact::Known(Some(PageNumber { at_top: true, .. }))));

@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use rasoat::model::format::Alignment;
 use rasoat::model::{Block, BlockKind, Fact, Generator, Origin, Place, RawDocument, SourceFile, TableId};
 use rasoat::ooxml::{Namespace, Package, PackageLimits, Xml};
@@ -29,10 +31,16 @@ fn texts(raw: &RawDocument) -> Vec<&str> {
     raw.blocks.iter().map(Block::text).collect()
 }
 
-/// Runs and their byte ranges behind each piece of a block.
-fn runs(block: &Block) -> Vec<Option<(u32, u32, u32)>> {
-    let run = |origin: &Origin| match origin {
-        Origin::Docx { run, bytes } => Some((*run, bytes.start(), bytes.end())),
+/// Bytes of its run behind each piece of a block, with the number of the run among those that are shown.
+fn runs(block: &Block) -> Vec<Option<(usize, u32, u32)>> {
+    let mut starts = Vec::new();
+    let mut run = |origin: &Origin| match origin {
+        Origin::Docx { run, bytes } => {
+            if starts.last() != Some(run) {
+                starts.push(*run);
+            }
+            Some((starts.len() - 1, bytes.start(), bytes.end()))
+        }
         _ => None,
     };
     block.pieces().iter().map(|piece| run(&piece.origin)).collect()
@@ -222,7 +230,7 @@ fn hidden_text_is_left_out_and_said() {
     let (raw, notices) = fixture("hidden-text");
     assert_eq!(texts(&raw), ["Hiện lại hiện", "Hai lần ẩn thành hiện"]);
     assert_eq!(notices, [NoticeKind::HiddenText]);
-    assert_eq!(runs(&raw.blocks[0]), [Some((0, 0, 6)), Some((3, 0, 13))], "hidden runs are counted");
+    assert_eq!(runs(&raw.blocks[0]), [Some((0, 0, 6)), Some((1, 0, 13))], "hidden runs are passed over");
 }
 
 #[test]
@@ -305,7 +313,7 @@ fn the_report_reads_like_its_plain_text() {
 fn pieces_and_runs_cover_every_block_and_lead_back_to_the_file() {
     for case in support::fixtures() {
         let (raw, _) = fixture(&case);
-        let stored: Vec<Vec<Vec<String>>> = raw.parts.iter().map(|part| stored_runs(&case, part)).collect();
+        let stored: Vec<BTreeMap<u32, String>> = raw.parts.iter().map(|part| stored_runs(&case, part)).collect();
         for block in &raw.blocks {
             let mut at = 0;
             for piece in block.pieces() {
@@ -313,9 +321,7 @@ fn pieces_and_runs_cover_every_block_and_lead_back_to_the_file() {
                 assert!(!piece.range.is_empty(), "{case}: {:?}", block.text());
                 at = piece.range.end();
                 if let Origin::Docx { run, bytes } = &piece.origin {
-                    // A paragraph without its mark goes on in the next one, so its runs follow.
-                    let paragraphs = &stored[block.part as usize][block.paragraph as usize - 1..];
-                    let run = paragraphs.iter().flatten().nth(*run as usize).expect("run");
+                    let run = stored[block.part as usize].get(run).expect("a run starts there");
                     assert_eq!(&block.text()[piece.range.usize()], &run[bytes.usize()], "{case}");
                 }
             }
@@ -337,35 +343,32 @@ fn pieces_and_runs_cover_every_block_and_lead_back_to_the_file() {
     }
 }
 
-/// The text of every run of every paragraph of a part, read in the plainest way.
-fn stored_runs(case: &str, part: &str) -> Vec<Vec<String>> {
+/// The text of every run of a part, by the byte at which it starts, read in the plainest way.
+fn stored_runs(case: &str, part: &str) -> BTreeMap<u32, String> {
     let bytes = support::package(case);
     let limits = PackageLimits { entries: 100, unpacked_bytes: 1 << 24, compression_ratio: 1000 };
     let text = Package::open(&bytes, limits).and_then(|mut package| package.xml(part)).expect("part");
     let mut xml = Xml::new(&text, 256);
-    let mut paragraphs = Vec::new();
+    let mut runs = BTreeMap::new();
     xml.root().expect("root");
-    walk_runs(&mut xml, None, &mut paragraphs);
-    paragraphs
+    walk_runs(&mut xml, None, &mut runs);
+    runs
 }
 
-fn walk_runs(xml: &mut Xml<'_>, paragraph: Option<usize>, paragraphs: &mut Vec<Vec<String>>) {
+fn walk_runs(xml: &mut Xml<'_>, run: Option<u32>, runs: &mut BTreeMap<u32, String>) {
     while let Some(element) = xml.child().expect("well-formed") {
-        let Some(paragraph) = paragraph.filter(|_| !element.is(Namespace::Word, "p")) else {
-            let inner = element.is(Namespace::Word, "p").then(|| {
-                paragraphs.push(Vec::new());
-                paragraphs.len() - 1
-            });
-            walk_runs(xml, inner, paragraphs);
-            continue;
-        };
+        let mut inner = run;
         let literal = match element.name() {
             (Namespace::Word, "pPr") | (Namespace::Compatibility, "Fallback") => {
                 xml.skip().expect("well-formed");
                 continue;
             }
+            (Namespace::Word, "p") => {
+                inner = None;
+                ""
+            }
             (Namespace::Word, "r") => {
-                paragraphs[paragraph].push(String::new());
+                inner = Some(xml.started_at() as u32);
                 ""
             }
             (Namespace::Word, "t") => {
@@ -373,7 +376,7 @@ fn walk_runs(xml: &mut Xml<'_>, paragraph: Option<usize>, paragraphs: &mut Vec<V
                 let mut shown = String::new();
                 xml.text(|part| shown.push_str(&part.replace('\n', " "))).expect("well-formed");
                 let shown = if keep { shown.as_str() } else { shown.trim() };
-                paragraphs[paragraph].last_mut().expect("run").push_str(shown);
+                runs.entry(run.expect("in a run")).or_default().push_str(shown);
                 continue;
             }
             (Namespace::Word, "tab" | "ptab") => "\t",
@@ -386,10 +389,10 @@ fn walk_runs(xml: &mut Xml<'_>, paragraph: Option<usize>, paragraphs: &mut Vec<V
             (Namespace::Word, "sym") => "≥",
             _ => "",
         };
-        if let Some(run) = paragraphs[paragraph].last_mut() {
-            run.push_str(literal);
+        if let Some(run) = run {
+            runs.entry(run).or_default().push_str(literal);
         }
-        walk_runs(xml, Some(paragraph), paragraphs);
+        walk_runs(xml, inner, runs);
     }
 }
 

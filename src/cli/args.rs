@@ -39,6 +39,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Kiểm tra văn bản: một hoặc nhiều tệp, thư mục, hoặc `-` để đọc từ đầu vào chuẩn.
     Check(CheckArgs),
+    /// Ghi nhận xét và chỗ sửa vào một bản sao của tệp Word: `bao-cao.docx` thành `bao-cao.ra-soat.docx`; tệp gốc giữ nguyên.
+    Annotate(AnnotateArgs),
     /// Ghi nhận các lỗi đã có để không báo lại (write), bỏ lỗi đã sửa (prune), xem còn đúng không (check).
     Baseline(BaselineArgs),
     /// Giải thích một quy tắc: lý do, căn cứ, ví dụ, cách bỏ qua.
@@ -127,6 +129,57 @@ pub(super) struct CheckArgs {
     /// Danh mục văn bản riêng (JSON), dùng cùng danh mục có sẵn.
     #[arg(long, value_name = "FILE")]
     pub(super) registry: Option<PathBuf>,
+}
+
+/// Arguments of `annotate`.
+#[derive(Debug, Args)]
+pub(super) struct AnnotateArgs {
+    /// Tệp Word, hoặc thư mục.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Tên tệp kết quả; mặc định thêm `.ra-soat` trước đuôi tệp.
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) marks: MarkArgs,
+    /// Không chấp nhận lời bỏ qua nào, kể cả trong cấu hình (dành cho người kiểm tra).
+    #[arg(long)]
+    pub(super) no_suppress: bool,
+    /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
+    #[arg(long)]
+    pub(super) libreoffice: bool,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    /// Ngày kiểm tra, nếu không phải hôm nay.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) today: Option<Date>,
+    /// Xét hiệu lực của văn bản viện dẫn tại ngày này thay vì ngày của văn bản được kiểm tra.
+    #[arg(long = "date", value_name = "YYYY-MM-DD")]
+    pub(super) law_day: Option<Date>,
+    /// Danh mục văn bản riêng (JSON), dùng cùng danh mục có sẵn.
+    #[arg(long, value_name = "FILE")]
+    pub(super) registry: Option<PathBuf>,
+}
+
+/// What is written into a copy.
+#[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub(super) struct MarkArgs {
+    /// Một lỗi lặp lại nhiều lần thì ghi nhận xét ở từng chỗ, thay vì một nhận xét chung ở chỗ đầu tiên.
+    #[arg(long)]
+    pub(super) each: bool,
+    /// Chỉ ghi nhận xét, không sửa gì.
+    #[arg(long)]
+    pub(super) comments_only: bool,
+    /// Sửa cả những chỗ làm thay đổi câu chữ.
+    #[arg(long = "unsafe")]
+    pub(super) unsafe_fixes: bool,
+    /// Sửa cả số liệu, ngày tháng, tên riêng, viện dẫn theo gợi ý.
+    #[arg(long)]
+    pub(super) suggestions: bool,
+    /// Tệp đã ký số: vẫn ghi, và bỏ chữ ký khỏi bản sao.
+    #[arg(long)]
+    pub(super) drop_signature: bool,
 }
 
 /// Arguments of `completions`.

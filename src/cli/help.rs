@@ -67,6 +67,12 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "Write a page for each command into this folder, which is made if need be, instead of printing the main page.",
     ),
     ("query", "Number and symbol or name of an instrument, for example: nghị định 73/2023."),
+    ("out", "Name of the result; by default .ra-soat is put before the extension."),
+    ("each", "A comment at each place of a fault that is repeated, instead of one at the first place."),
+    ("comments_only", "Write comments only, no changes."),
+    ("unsafe_fixes", "Make fixes that change words too."),
+    ("suggestions", "Make suggested changes of numbers, dates, names and citations too."),
+    ("drop_signature", "Write signed files too, without the signature."),
     ("rule", "Id of a rule, for example citation/conflicting-twin."),
     ("help", "Print help."),
     ("version", "Print the version."),
@@ -75,6 +81,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
 /// English descriptions of the commands.
 const COMMANDS: &[(&str, &str)] = &[
     ("check", "Check documents: one or several files, folders, or `-` for standard input."),
+    (
+        "annotate",
+        "Write comments and tracked changes into a copy of a Word file: bao-cao.docx gives bao-cao.ra-soat.docx; the file itself stays.",
+    ),
     ("baseline", "Known findings that are not reported again: write, prune, check."),
     ("explain", "Explain a rule: reason, legal basis, examples, how to skip it."),
     ("rules", "List the rules: id, severity, tier, title."),

@@ -1,6 +1,7 @@
 //! The command line: arguments, files, exit codes. With [`crate::lsp`], the only module that touches the world.
 
 mod across;
+mod annotate;
 mod args;
 mod baseline;
 mod cache;
@@ -67,6 +68,7 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "watch")]
         args::Command::Check(args) if args.watch => watch::run(args, &mut session),
         args::Command::Check(args) => check::run(args, &mut session),
+        args::Command::Annotate(args) => annotate::run(args, &mut session),
         args::Command::Baseline(args) => baseline::run(args, &mut session),
         args::Command::Explain(args) => explain::run(args, &mut session),
         args::Command::Rules(args) => explain::rules(args, &mut session),

@@ -135,6 +135,15 @@ pub(super) fn write_whole(path: &std::path::Path, bytes: &[u8]) -> io::Result<()
     persist(file, path)
 }
 
+/// As [`write_whole`], and on the disk before the name is given: a crash at any moment leaves the old file
+/// or the new one.
+pub(super) fn write_safely(path: &std::path::Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = beside(path)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
 /// A temporary file is for its owner only; a report is for whom new files are for.
 trait OfANewFile {
     fn permissions_of_a_new_file(&mut self) -> &mut Self;

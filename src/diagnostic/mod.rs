@@ -272,3 +272,23 @@ pub struct NotChecked {
     /// The reason.
     pub reason: Reason,
 }
+
+/// How a stretch of a remark is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// As text.
+    Plain,
+    /// To be seen first.
+    Strong,
+    /// For whoever looks for it.
+    Small,
+}
+
+/// What is to be written in the margin of a document, beside the words it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The words; `None` if it is about the document.
+    pub about: Option<Span>,
+    /// What it says: paragraphs of stretches.
+    pub paragraphs: Vec<Vec<(String, Tone)>>,
+}

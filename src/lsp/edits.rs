@@ -6,45 +6,21 @@ use lsp_types::{
 };
 
 use super::view::View;
-use crate::diagnostic::{Applicability, Fix};
-use crate::text::TextRange;
+use crate::diagnostic::Fix;
+use crate::engine::fix::{self, Reach};
+use crate::writeback::text;
+pub(super) use crate::writeback::text::Replacement;
 
-/// One replacement in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Replacement {
-    /// The bytes that go.
-    pub(super) bytes: TextRange,
-    /// What comes.
-    pub(super) text: String,
-}
-
-/// The edits of `fix`; `None` if one of them cannot be made: it touches text that the file does not
-/// hold letter for letter (a label of automatic numbering, an entity of Markdown).
+/// The edits of `fix`; `None` if one of them cannot be made.
 pub(super) fn of_fix(view: &View<'_>, fix: &Fix) -> Option<Vec<Replacement>> {
-    let document = view.document();
-    let edit = |edit: &crate::diagnostic::Edit| {
-        let bytes = document.source_bytes(edit.span)?;
-        let stored = document.block(edit.span.block).text().get(edit.span.range.usize())?;
-        let written = document.raw.decoded.get(bytes.usize())?;
-        (stored == written).then(|| Replacement { bytes, text: edit.replacement.clone() })
-    };
-    fix.edits.iter().map(edit).collect()
+    text::of_fix(view.document(), fix)
 }
 
-/// The edits of all fixes that change no content. Of two that meet, the first is taken; the other is
-/// offered again after it.
+/// The edits of all fixes that change no content and can be made together. What is left is offered again
+/// after them.
 pub(super) fn of_all_safe(view: &View<'_>) -> Vec<Replacement> {
-    let mut taken: Vec<Replacement> = Vec::new();
-    let fixes = view.outcome.diagnostics.iter().filter_map(|finding| finding.fix.as_ref());
-    for fix in fixes.filter(|fix| fix.applicability == Applicability::Safe) {
-        let Some(edits) = of_fix(view, fix) else { continue };
-        let meets = |edit: &Replacement| taken.iter().any(|known| known.bytes.touches(edit.bytes));
-        if !edits.iter().any(meets) {
-            taken.extend(edits);
-        }
-    }
-    taken.sort_by_key(|edit| edit.bytes);
-    taken
+    let plan = fix::plan(view.document(), &view.outcome.diagnostics, Reach::Safe);
+    text::of_plan(view.document(), &plan).0
 }
 
 /// `replacements` as an edit of the protocol, tied to the state of the text that was checked.

@@ -98,7 +98,7 @@ pub enum Origin {
     },
     /// DOCX: bytes of the text of one run.
     Docx {
-        /// Run of the paragraph, from 0.
+        /// Byte of the part's XML at which the `w:r` starts.
         run: u32,
         /// Bytes of that run's joined text.
         bytes: TextRange,

@@ -7,6 +7,8 @@
 
 pub mod package;
 pub mod relationships;
+pub mod rewrite;
+pub mod text;
 pub mod xml;
 
 pub use package::{Package, PackageError, PackageLimits};

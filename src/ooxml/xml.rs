@@ -156,6 +156,18 @@ impl Element<'_> {
         (self.namespace, self.local())
     }
 
+    /// Its name with the prefix of the file.
+    pub fn written_name(&self) -> &str {
+        self.start.name().0
+    }
+
+    /// Its attributes with the names of the file, declarations of namespaces among them.
+    pub fn written_attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        let mut attributes = self.start.attributes();
+        attributes.with_checks(false);
+        attributes.filter_map(Result::ok).map(|attribute| (attribute.key.0, unescaped(attribute.value)))
+    }
+
     /// True if it is `local` of `namespace`.
     pub fn is(&self, namespace: Namespace, local: &str) -> bool {
         self.namespace == namespace && self.local() == local
@@ -192,15 +204,23 @@ struct Binding {
 
 /// A walk through one XML part.
 pub struct Xml<'x> {
+    bytes: &'x [u8],
     reader: Reader<&'x [u8]>,
     /// The element entered last is empty (`<w:b/>`), so its end comes next.
     closed: bool,
     bindings: Vec<Binding>,
     /// The binding found last: nearly all names of a part have one prefix.
     hot: usize,
+    /// Bytes of the mark of UTF-8 in front, which the reader does not see.
+    mark: usize,
+    /// Where what was read last starts.
+    event_at: usize,
     depth: usize,
     max_depth: usize,
 }
+
+/// The mark of UTF-8 at the start of a file.
+const BOM: &[u8] = b"\xef\xbb\xbf";
 
 impl<'x> Xml<'x> {
     /// Starts at the beginning of `text`.
@@ -210,12 +230,24 @@ impl<'x> Xml<'x> {
 
     /// As [`Self::new`] for bytes that should be UTF-8; where they are not, they are malformed.
     pub fn of_bytes(bytes: &'x [u8], max_depth: usize) -> Self {
-        Self { reader: Reader::from_reader(bytes), closed: false, bindings: Vec::new(), hot: 0, depth: 0, max_depth }
+        let mark = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
+        let reader = Reader::from_reader(bytes.get(mark..).unwrap_or_default());
+        Self { bytes, reader, mark, closed: false, bindings: Vec::new(), hot: 0, event_at: 0, depth: 0, max_depth }
     }
 
     /// Byte offset in the text, behind what was read last.
-    pub fn position(&self) -> u64 {
-        self.reader.buffer_position()
+    pub fn position(&self) -> usize {
+        self.mark + self.reader.buffer_position() as usize
+    }
+
+    /// Byte offset at which the tag or the text starts that was read last.
+    pub const fn started_at(&self) -> usize {
+        self.event_at
+    }
+
+    /// The text of the part at these bytes; `None` if they cut a letter.
+    pub fn written(&self, range: std::ops::Range<usize>) -> Option<&'x str> {
+        std::str::from_utf8(self.bytes.get(range)?).ok()
     }
 
     /// The root element. Call it first.
@@ -355,6 +387,7 @@ impl<'x> Xml<'x> {
     }
 
     fn event(&mut self) -> Result<Event<'x>, XmlError> {
+        self.event_at = self.position();
         match self.reader.read_event()? {
             Event::DocType(_) => Err(XmlError::Doctype),
             event => Ok(event),
@@ -570,6 +603,21 @@ mod tests {
             xml.skip().expect("skips");
         }
         assert_eq!(found, [(true, false), (true, false), (false, true)]);
+    }
+
+    #[test]
+    fn places_count_from_the_first_byte_of_the_part() {
+        for text in ["<a>x<b/>&amp;<c>đ</c></a>", "\u{feff}<?xml version=\"1.0\"?><a>x<b/>&amp;<c>đ</c></a>"] {
+            let mut xml = Xml::new(text, 8);
+            let mut tags = Vec::new();
+            xml.root().expect("root");
+            while xml.child().expect("reads").is_some() {
+                tags.push(&text[xml.started_at()..xml.position()]);
+                xml.skip().expect("skips");
+            }
+            assert_eq!(tags, ["<b/>", "<c>"]);
+            assert_eq!(&text[xml.started_at()..xml.position()], "</a>");
+        }
     }
 
     #[test]

@@ -36,6 +36,17 @@ pub struct Limits {
     pub pdf_glyphs: usize,
 }
 
+impl Limits {
+    /// The limits of a package.
+    pub const fn package(&self) -> PackageLimits {
+        PackageLimits {
+            entries: self.entries,
+            unpacked_bytes: self.unpacked_bytes,
+            compression_ratio: self.compression_ratio,
+        }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
@@ -239,12 +250,7 @@ fn detect(file: &SourceFile) -> Result<Content, ReadError> {
 
 /// Reads a zip package: an `OpenDocument` names its kind in its own entry.
 fn package(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    let limits_of_package = PackageLimits {
-        entries: limits.entries,
-        unpacked_bytes: limits.unpacked_bytes,
-        compression_ratio: limits.compression_ratio,
-    };
-    let mut package = Package::open(bytes, limits_of_package).map_err(read_error)?;
+    let mut package = Package::open(bytes, limits.package()).map_err(read_error)?;
     if !package.contains("mimetype") {
         return docx::read(package, limits);
     }

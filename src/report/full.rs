@@ -125,7 +125,7 @@ fn finding(out: &mut String, path: &str, document: &Document, finding: &Diagnost
 }
 
 /// Further places that are not drawn: one with its text, several with one label as a list of lines.
-fn far_places(document: &Document, far: &[&(Span, String)], look: Look) -> Vec<String> {
+pub(super) fn far_places(document: &Document, far: &[&(Span, String)], look: Look) -> Vec<String> {
     let mut groups: Vec<(&str, Vec<Span>)> = Vec::new();
     for (span, label) in far {
         match groups.iter_mut().find(|(known, _)| known == label) {
@@ -150,7 +150,7 @@ fn far_places(document: &Document, far: &[&(Span, String)], look: Look) -> Vec<S
 }
 
 /// The edits of `fix`, equal ones once with their number.
-fn edits(document: &Document, fix: &Fix, look: Look) -> Vec<String> {
+pub(super) fn edits(document: &Document, fix: &Fix, look: Look) -> Vec<String> {
     let mut texts: Vec<(String, usize)> = Vec::new();
     // An edit that changes the code points and not the look would be shown as “a” for “a”.
     let seen = fix.edits.iter().filter(|edit| !document.quote(edit.span).nfc().eq(edit.replacement.nfc()));

@@ -17,6 +17,7 @@ pub mod output;
 pub mod packs;
 pub mod parsed;
 pub mod registry;
+pub mod remarks;
 mod snippet;
 pub mod statistics;
 pub mod timings;

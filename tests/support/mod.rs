@@ -5,6 +5,7 @@
 
 pub(crate) mod drafts;
 pub(crate) mod invariants;
+pub(crate) mod revisions;
 pub(crate) mod variants;
 
 use std::collections::BTreeMap;

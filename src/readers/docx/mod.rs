@@ -7,10 +7,10 @@
 //!
 //! Positions: [`Block::part`] and [`Block::paragraph`] name a `w:p` of a part, counted in document
 //! order and without those inside `mc:Fallback` (and of several `mc:Choice` only the first). The
-//! run of an [`Origin::Docx`](crate::model::Origin) counts the `w:r` of that paragraph in the same
-//! way, whether their text is shown or not; its bytes count everything that `w:t`, tabs, breaks,
-//! hyphens and symbols of the run stand for. A paragraph whose mark is deleted or hidden goes on in
-//! the next one, and so does the count of runs.
+//! run of an [`Origin::Docx`](crate::model::Origin) is told by the byte of the part at which its `w:r`
+//! starts, so that the writer finds it without reading as the reader does; its bytes count everything that
+//! `w:t`, tabs, breaks, hyphens and symbols of the run stand for. A paragraph whose mark is deleted or
+//! hidden goes on in the next one.
 //!
 //! [`Block::part`]: crate::model::Block::part
 //! [`Block::paragraph`]: crate::model::Block::paragraph

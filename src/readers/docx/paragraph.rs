@@ -23,7 +23,7 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
-    /// Adds `shown`, which stands at `offset` of run number `run`.
+    /// Adds `shown`, which stands at `offset` of the run that starts at byte `run` of the part.
     pub(super) fn push(&mut self, shown: &str, run: u32, offset: u32, facts: RunFacts) {
         if shown.is_empty() {
             return;
@@ -102,8 +102,6 @@ pub(super) struct Open {
     pub(super) label_len: usize,
     /// The label is a number, not a bullet.
     pub(super) is_numbered: bool,
-    /// Runs counted so far.
-    pub(super) next_run: u32,
     pub(super) width: Width,
     /// Where its frame stands, if it is in one.
     pub(super) frame: Option<Fact<Alignment>>,
@@ -124,7 +122,6 @@ impl Open {
         if let Some(before) = before.filter(|before| !before.stretch.text.is_empty()) {
             self.at = before.at;
             self.ordinal = before.ordinal;
-            self.next_run = before.next_run;
             self.stretch.extend(before.stretch);
         }
     }

@@ -7,7 +7,7 @@ use super::resolve::RunFacts;
 use super::section::PageField;
 use super::story::{Field, Story, enter_branch, keeps_space};
 use crate::model::{Fact, Generator};
-use crate::ooxml::{Element, Namespace, Xml, XmlError};
+use crate::ooxml::{Element, Namespace, Xml, XmlError, text};
 use crate::readers::NoticeKind;
 
 /// Deepest nesting of fields.
@@ -15,7 +15,8 @@ const DEEPEST_FIELD: usize = 64;
 
 /// A run while it is read.
 struct Run {
-    number: u32,
+    /// Byte of the part at which it starts.
+    at: u32,
     /// Bytes of its text so far, shown or not.
     offset: u32,
     facts: RunFacts,
@@ -75,8 +76,7 @@ impl Story {
     }
 
     fn run(&mut self, xml: &mut Xml<'_>, open: &mut Open) -> Result<(), XmlError> {
-        let mut run = Run { number: open.next_run, offset: 0, facts: self.plain_facts(open) };
-        open.next_run += 1;
+        let mut run = Run { at: xml.started_at() as u32, offset: 0, facts: self.plain_facts(open) };
         self.run_content(xml, open, &mut run)
     }
 
@@ -106,12 +106,12 @@ impl Story {
                     open.tab_alignment = place.map(|place| alignment(&place));
                     self.show("\t", open, run);
                 }
-                (Namespace::Word, "br" | "cr") => self.show("\n", open, run),
-                (Namespace::Word, "noBreakHyphen") => self.show("\u{2011}", open, run),
-                (Namespace::Word, "softHyphen") => self.show("\u{ad}", open, run),
+                (Namespace::Word, name @ ("br" | "cr" | "noBreakHyphen" | "softHyphen")) => {
+                    self.show(text::literal(name).unwrap_or_default(), open, run);
+                }
                 (Namespace::Word, "sym") => {
                     let code = xml.attribute(&element, Namespace::Word, "char");
-                    let letter = symbol(code.as_deref().unwrap_or(""));
+                    let letter = text::symbol(code.as_deref().unwrap_or(""));
                     self.show(letter.encode_utf8(&mut [0; 4]), open, run);
                 }
                 (Namespace::Word, "fldChar") => {
@@ -177,7 +177,7 @@ impl Story {
         let keep = self.keep_space || keeps_space(xml, element);
         let mut text = std::mem::take(&mut self.scratch);
         text.clear();
-        xml.text(|part| push_line(part, &mut text))?;
+        xml.text(|part| text::push_line(part, &mut text))?;
         let shown = if keep { text.as_str() } else { text.trim_matches([' ', '\t']) };
         self.show(shown, open, run);
         self.scratch = text;
@@ -198,7 +198,7 @@ impl Story {
                     number.italic = run.facts.italic;
                 }
             }
-            open.stretch.push(text, run.number, run.offset, run.facts);
+            open.stretch.push(text, run.at, run.offset, run.facts);
         }
         run.offset += text.len() as u32;
     }
@@ -297,42 +297,4 @@ fn shows_today(instruction: &str) -> bool {
 /// The name of the field with this instruction.
 fn field_name(instruction: &str) -> &str {
     instruction.trim_start().split([' ', '\t', '\u{a0}', '\\']).next().unwrap_or("")
-}
-
-/// Adds `part` to `text`; line ends of the XML are shown as spaces.
-fn push_line(part: &str, text: &mut String) {
-    if !part.contains('\n') && !part.contains('\r') {
-        text.push_str(part);
-        return;
-    }
-    let mut lines = part.split(['\n', '\r']);
-    text.push_str(lines.next().unwrap_or(""));
-    for line in lines {
-        if !text.ends_with(' ') || !line.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(line);
-    }
-}
-
-/// The letter nearest to a character of a symbol font, given by its code in hexadecimal. Word moves
-/// these codes behind U+F000.
-fn symbol(code: &str) -> char {
-    let code = u32::from_str_radix(code, 16).unwrap_or(0);
-    match code & 0xfff {
-        0x02d => '-',
-        0x0b0 => '°',
-        0x0b1 => '±',
-        0x0b4 => '×',
-        0x0a3 => '≤',
-        0x0b3 => '≥',
-        0x0b7 | 0x09f | 0x06c => '•',
-        0x0ae | 0x0e0 | 0x0f0 => '→',
-        0x0fc => '✓',
-        0x0fe | 0x052 => '☑',
-        _ => match char::from_u32(code) {
-            Some(letter) if !letter.is_control() && !matches!(letter, '\u{e000}'..='\u{f8ff}') => letter,
-            _ => '□',
-        },
-    }
 }

@@ -333,7 +333,6 @@ impl Story {
             stretch: Stretch::default(),
             label_len: 0,
             is_numbered: false,
-            next_run: 0,
             width: into.width,
             frame,
             tabs: props.tabs.over(styled.tabs),

@@ -6,6 +6,7 @@ mod failures;
 mod figures;
 mod foreign;
 mod gate;
+mod margin;
 mod mistakes;
 mod parts;
 mod word;
@@ -24,6 +25,10 @@ pub use gate::{
     baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
     config_written, instead, no_baseline, no_parts, no_renames, no_repository, no_revision, not_written, origin,
     stale_entry, suppression_fault, unused_entry, watching, wrong_baseline,
+};
+pub use margin::{
+    MarginWord, also, annotated, annotated_name, in_margin, not_annotated, suggested, unwritable, weight,
+    whole_document,
 };
 pub use mistakes::{mistake, mistake_count};
 pub use parts::{capitalized, component, instrument, regime};

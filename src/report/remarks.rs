@@ -1,0 +1,171 @@
+//! Findings as remarks for the margin of a document: what is wrong, what to do, the clause, and the rule
+//! last and small.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::full::{clauses, edits, far_places, place};
+use super::layout::{clipped, one_line};
+use super::words::{self, MarginWord, Word};
+use super::{Look, message};
+use crate::catalogue::{Catalogue, Lang};
+use crate::diagnostic::{Diagnostic, Remark, Tone};
+use crate::engine::Outcome;
+use crate::engine::fix::FixPlan;
+
+/// Columns of a quotation inside a sentence.
+const QUOTE: usize = 60;
+/// Most further places that are listed.
+const MOST: usize = 8;
+
+/// What becomes of the same fault at many places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeated {
+    /// One remark at the first place tells of all.
+    Together,
+    /// A remark at each place.
+    Each,
+}
+
+type Paragraph = Vec<(String, Tone)>;
+
+/// The remarks on what was found; `plan` tells which of the fixes stand in the text.
+pub fn remarks(
+    outcome: &Outcome,
+    catalogue: &Catalogue,
+    plan: &FixPlan<'_>,
+    lang: Lang,
+    repeated: Repeated,
+) -> Vec<Remark> {
+    let writer = Writer {
+        outcome,
+        catalogue,
+        changed: plan.taken.iter().map(|planned| planned.finding).collect(),
+        look: Look { lang, color: false, width: usize::MAX },
+    };
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut known: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    for (at, finding) in outcome.diagnostics.iter().enumerate() {
+        let said = message::finding(catalogue, finding, lang).message;
+        match known.get(&(finding.rule.as_str(), said.clone())) {
+            Some(group) if repeated == Repeated::Together => {
+                if let Some(group) = groups.get_mut(*group) {
+                    group.push(at);
+                }
+            }
+            _ => {
+                known.insert((finding.rule.as_str(), said), groups.len());
+                groups.push(vec![at]);
+            }
+        }
+    }
+    let (general, placed): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| writer.is_general(group));
+    let mut remarks = Vec::new();
+    if !general.is_empty() {
+        let mut paragraphs: Vec<Paragraph> = Vec::new();
+        if general.len() > 1 {
+            paragraphs.push(vec![(words::whole_document(general.len(), lang), Tone::Strong)]);
+        }
+        paragraphs.extend(general.iter().flat_map(|group| writer.paragraphs(group)));
+        remarks.push(Remark { about: None, paragraphs });
+    }
+    let placed = placed.iter().filter_map(|group| {
+        let first = outcome.diagnostics.get(*group.first()?)?;
+        Some(Remark { about: Some(first.span), paragraphs: writer.paragraphs(group) })
+    });
+    remarks.extend(placed);
+    remarks
+}
+
+/// What a remark is made from.
+struct Writer<'a> {
+    outcome: &'a Outcome,
+    catalogue: &'a Catalogue,
+    /// Findings whose fixes stand in the text.
+    changed: BTreeSet<usize>,
+    look: Look,
+}
+
+impl Writer<'_> {
+    fn findings(&self, group: &[usize]) -> impl Iterator<Item = &Diagnostic> {
+        group.iter().filter_map(|at| self.outcome.diagnostics.get(*at))
+    }
+
+    /// True if the findings are about the page or stand where Word takes no comment.
+    fn is_general(&self, group: &[usize]) -> bool {
+        let document = &self.outcome.document;
+        self.findings(group).next().is_some_and(|finding| {
+            let place = document.block(finding.span.block).place;
+            finding.rule.group() == "page" || words::in_margin(place, self.look.lang).is_some()
+        })
+    }
+
+    fn paragraphs(&self, group: &[usize]) -> Vec<Paragraph> {
+        let lang = self.look.lang;
+        let document = &self.outcome.document;
+        let Some(first) = self.findings(group).next() else { return Vec::new() };
+        let plain = |text: String| vec![(text, Tone::Plain)];
+        let told = message::finding(self.catalogue, first, lang);
+        let weight = format!("{}: ", words::weight(first.severity, lang));
+        let mut said = words::capitalized(&one_line(&told.message));
+        if !said.ends_with(['.', '!', '?', '…', ':']) {
+            said.push('.');
+        }
+        let place_of = |finding: &Diagnostic| words::in_margin(document.block(finding.span.block).place, lang);
+        if let Some(place) = place_of(first) {
+            said = format!("({place}: “{}”) {said}", clipped(document.quote(first.span), QUOTE));
+        }
+        let mut paragraphs = vec![vec![(weight, Tone::Strong), (said, Tone::Plain)]];
+        if !told.help.is_empty() {
+            paragraphs.push(plain(one_line(&told.help)));
+        }
+        let related: Vec<_> = first
+            .labels
+            .iter()
+            .map(|label| {
+                (label.span, words::capitalized(&one_line(&message::label(self.catalogue, first, label, lang))))
+            })
+            .collect();
+        let related: Vec<_> = related.iter().collect();
+        paragraphs.extend(far_places(document, &related, self.look).into_iter().map(plain));
+        paragraphs.extend(self.fix(group).map(plain));
+        paragraphs.extend(self.elsewhere(group).map(plain));
+        let rule = self.catalogue.rule(first.rule.as_str());
+        let clauses: Vec<String> = rule.map(|rule| clauses(rule, lang)).unwrap_or_default();
+        if !clauses.is_empty() {
+            let basis = words::capitalized(Word::Basis.text(lang));
+            paragraphs.push(plain(format!("{basis}: {}.", clauses.join("; "))));
+        }
+        paragraphs.push(vec![(first.rule.to_string(), Tone::Small)]);
+        paragraphs
+    }
+
+    /// What was or could be done.
+    fn fix(&self, group: &[usize]) -> Option<String> {
+        let lang = self.look.lang;
+        let first = self.findings(group).next()?;
+        let fix = first.fix.as_ref()?;
+        let changed = group.iter().filter(|at| self.changed.contains(at)).count();
+        if changed == group.len() {
+            let word = if changed == 1 { MarginWord::Changed } else { MarginWord::ChangedEverywhere };
+            return Some(word.text(lang).to_owned());
+        }
+        let edits = edits(&self.outcome.document, fix, self.look);
+        (!edits.is_empty()).then(|| words::suggested(&edits.join("; "), lang))
+    }
+
+    /// The same fault at other places.
+    fn elsewhere(&self, group: &[usize]) -> Option<String> {
+        let document = &self.outcome.document;
+        let others = group.get(1..).filter(|others| !others.is_empty())?;
+        let mut places: Vec<String> = Vec::new();
+        for finding in self.findings(others).take(MOST) {
+            let quote = clipped(&one_line(document.quote(finding.span)), QUOTE / 2);
+            let place = place(document, finding.span, self.look);
+            places.push(if quote.is_empty() { place } else { format!("“{quote}” ({place})") });
+        }
+        if others.len() > MOST {
+            places.push("…".to_owned());
+        }
+        Some(words::also(others.len(), &places.join("; "), self.look.lang))
+    }
+}

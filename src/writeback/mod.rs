@@ -1,0 +1,80 @@
+//! Back into the file: remarks in the margin, fixes as tracked changes, fixed text.
+//!
+//! Takes the bytes of a file, the document that was read from them and what is to be written, and gives
+//! new bytes. What is not to be changed stays byte for byte: parts are spliced, never written anew, and
+//! the other parts of a package are copied as they lie in it. Words come from whoever asks; nothing here
+//! opens a file or reads a clock.
+
+pub mod docx;
+pub mod text;
+
+pub use docx::Obstacle;
+
+use crate::diagnostic::Remark;
+use crate::engine::fix::FixPlan;
+use crate::ooxml::PackageError;
+
+/// In whose name remarks and changes are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+    /// Its initials.
+    pub initials: String,
+    /// When, as `2026-11-30T08:30:00Z`.
+    pub date: String,
+}
+
+/// What a signature on the file means for writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signature {
+    /// A signed file is not written.
+    Keep,
+    /// The signature is taken off; a changed file would not verify anyway.
+    Drop,
+}
+
+/// What is to be written into a copy.
+#[derive(Debug)]
+pub struct Marks<'a> {
+    /// Remarks, by place.
+    pub remarks: &'a [Remark],
+    /// Fixes.
+    pub fixes: &'a FixPlan<'a>,
+    /// In whose name.
+    pub author: &'a Author,
+    /// What to do with a signed file.
+    pub signature: Signature,
+}
+
+/// A written copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many remarks it holds.
+    pub remarks: usize,
+    /// How many of them stand at the head, because Word takes none where the words stand.
+    pub at_head: usize,
+    /// How many fixes are in it as tracked changes.
+    pub changes: usize,
+    /// Fixes that could not be written, by their number in the plan, and why.
+    pub refused: Vec<(usize, Obstacle)>,
+}
+
+/// Why nothing was written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// The file is signed, and a change would break the signature.
+    #[error("digitally signed")]
+    Signed,
+    /// Whoever made the file has protected it against editing.
+    #[error("protected against editing")]
+    Protected,
+    /// The XML is written in a way that nothing can be put into: UTF-16, or no prefix for its names.
+    #[error("unusual XML")]
+    Form,
+    /// The package or a part of it cannot be read.
+    #[error("{0}")]
+    Package(#[from] PackageError),
+}

@@ -1,0 +1,301 @@
+//! Remarks and changes in copies of DOCX files: nothing else changes, and rejecting gives the original.
+
+mod support;
+
+use proptest::prelude::*;
+use rasoat::diagnostic::{Applicability, Diagnostic, Edit, Fix, Remark, RuleId, Severity, Tone};
+use rasoat::engine::fix::{self, FixPlan, Reach};
+use rasoat::model::{BlockId, Document, SourceFile, Span};
+use rasoat::readers::{self, Limits};
+use rasoat::text::TextRange;
+use rasoat::writeback::{self, Author, Marks, Signature, WriteError, Written};
+use support::revisions::{part, rejected};
+use zip::ZipArchive;
+
+fn document(bytes: &[u8]) -> Document {
+    let file = SourceFile { name: "a.docx".to_owned(), bytes: bytes.to_vec() };
+    Document::unrecognized(readers::read(&file, &Limits::default()).expect("reads").0)
+}
+
+fn author() -> Author {
+    Author { name: "rasoat".to_owned(), initials: "RS".to_owned(), date: "2026-11-30T00:00:00Z".to_owned() }
+}
+
+fn finding(edits: Vec<Edit>) -> Diagnostic {
+    Diagnostic {
+        rule: RuleId::from_static("a/b"),
+        severity: Severity::Error,
+        case: None,
+        span: edits[0].span,
+        values: Vec::new(),
+        labels: Vec::new(),
+        fix: Some(Fix { applicability: Applicability::Safe, edits }),
+        fingerprint: String::new(),
+    }
+}
+
+fn remark(about: Option<Span>, text: &str) -> Remark {
+    Remark { about, paragraphs: vec![vec![(text.to_owned(), Tone::Plain)]] }
+}
+
+fn write(
+    bytes: &[u8],
+    document: &Document,
+    remarks: &[Remark],
+    fixes: &FixPlan<'_>,
+    signature: Signature,
+) -> Result<Written, WriteError> {
+    let author = author();
+    let marks = Marks { remarks, fixes, author: &author, signature };
+    let limits = Limits::default();
+    writeback::docx::annotate(bytes, document, &marks, (limits.package(), limits.xml_depth))
+}
+
+/// Names and contents of all entries, packed as they are.
+fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    use std::io::Read as _;
+    let mut archive = ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+    let count = archive.len();
+    let entry = |index| {
+        let mut file = archive.by_index_raw(index).expect("entry");
+        let mut content = Vec::new();
+        let name = file.name().expect("a name").into_owned();
+        file.read_to_end(&mut content).expect("reads");
+        (name, content)
+    };
+    (0..count).map(entry).collect::<Vec<_>>()
+}
+
+/// Holds a copy against its original.
+fn assert_nothing_else_changed(case: &str, original: &[u8], copy: &[u8], parts: &[String]) {
+    let (before, after) = (entries(original), entries(copy));
+    for ((name, old), (same, new)) in before.iter().zip(&after) {
+        assert_eq!(name, same, "{case}: the order stays");
+        let may_change = parts.contains(name)
+            || name.ends_with("comments.xml")
+            || name.ends_with("document.xml.rels")
+            || name == "[Content_Types].xml";
+        assert!(may_change || old == new, "{case}: {name} is copied as it lies there");
+    }
+    for (name, _) in after.iter().skip(before.len()) {
+        assert!(name.ends_with("comments.xml") || name.ends_with("_rels/document.xml.rels"), "{case}: {name} is new");
+    }
+    for name in parts {
+        assert_eq!(rejected(original, name), rejected(copy, name), "{case}: {name}");
+    }
+}
+
+#[test]
+fn every_fixture_takes_a_remark_on_every_word_and_a_change_of_every_word() {
+    for case in support::fixtures() {
+        let bytes = support::package(&case);
+        let document = document(&bytes);
+        let (mut remarks, mut findings) = (vec![remark(None, "cả văn bản")], Vec::new());
+        for block in document.blocks() {
+            let mut at = 0;
+            for word in block.text().split_inclusive(' ') {
+                let range = TextRange::from(at..at + word.trim_end().len());
+                at += word.len();
+                if range.is_empty() {
+                    continue;
+                }
+                let span = Span::new(block.id(), range);
+                remarks.push(remark(Some(span), word));
+                findings.push(finding(vec![Edit::replace(span, "đổi")]));
+            }
+        }
+        let plan = fix::plan(&document, &findings, Reach::Safe);
+        for fixes in [&FixPlan::default(), &plan] {
+            let signature = Signature::Drop;
+            let written = match write(&bytes, &document, &remarks, fixes, signature) {
+                Ok(written) => written,
+                // Its document does not lead to its styles; one relationship more would change how it is read.
+                Err(WriteError::Form) if case == "strict" => continue,
+                Err(error) => panic!("{case}: {error}"),
+            };
+            assert_eq!(written.remarks, remarks.len(), "{case}");
+            assert_eq!(written.changes + written.refused.len(), fixes.taken.len(), "{case}");
+            if case == "signed" {
+                assert!(part(&written.bytes, "_xmlsignatures/sig1.xml").is_none());
+                continue;
+            }
+            assert_nothing_else_changed(&case, &bytes, &written.bytes, &document.raw.parts);
+            let copy = self::document(&written.bytes);
+            if fixes.taken.is_empty() {
+                let texts = |document: &Document| {
+                    document.blocks().iter().map(|block| block.text().to_owned()).collect::<Vec<_>>()
+                };
+                assert_eq!(texts(&document), texts(&copy), "{case}: remarks are no text");
+            }
+            let said = |document: &Document| document.raw.comments.len();
+            assert_eq!(said(&copy), said(&document) + remarks.len(), "{case}");
+        }
+    }
+}
+
+#[test]
+fn remarks_stand_on_their_words() {
+    let bytes = support::package("split-runs");
+    let document = document(&bytes);
+    let block = &document.blocks()[0];
+    let at = block.text().find("quyết số 73").expect("there");
+    let span = Span::new(block.id(), TextRange::from(at..at + "quyết số 73".len()));
+    let written = write(&bytes, &document, &[remark(Some(span), "Lỗi: sai.")], &FixPlan::default(), Signature::Keep);
+    let copy = self::document(&written.expect("writes").bytes);
+    let comment = copy.raw.comments.iter().find(|comment| comment.text == "Lỗi: sai.").expect("a comment");
+    assert_eq!(comment.about, [span]);
+}
+
+#[test]
+fn a_signed_or_protected_file_is_not_written() {
+    let bytes = support::package("signed");
+    let signed = document(&bytes);
+    let refused = write(&bytes, &signed, &[], &FixPlan::default(), Signature::Keep);
+    assert_eq!(refused.expect_err("refused"), WriteError::Signed);
+    let mut parts = support::fixture("tables");
+    let settings = parts.get_mut("word/settings.xml").expect("settings");
+    let text = String::from_utf8(settings.clone()).expect("text").replace(
+        "<w:defaultTabStop",
+        r#"<w:documentProtection w:edit="readOnly" w:enforcement="1"/><w:defaultTabStop"#,
+    );
+    *settings = text.into_bytes();
+    let bytes = support::zip(&parts);
+    let protected = document(&bytes);
+    let refused = write(&bytes, &protected, &[], &FixPlan::default(), Signature::Keep);
+    assert_eq!(refused.expect_err("refused"), WriteError::Protected);
+}
+
+/// A stretch of a paragraph in XML, as Word may write it.
+fn stretch() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        Just("Điều "),
+        Just("nghi\u{323} "),
+        Just("quye\u{302}\u{301}t"),
+        Just("\u{301}"),
+        Just(" số 7&amp;3 "),
+        Just("a&#x1EA1;b"),
+        Just("  "),
+        Just("kết, quả."),
+    ];
+    let text = prop::collection::vec(word, 1..4).prop_map(|words| words.concat());
+    let child = prop_oneof![
+        6 => text.clone().prop_map(|text| format!("<w:t xml:space=\"preserve\">{text}</w:t>")),
+        1 => text.clone().prop_map(|text| format!("<w:t>{text}</w:t>")),
+        1 => Just("<w:tab/>".to_owned()),
+        1 => Just("<w:br/>".to_owned()),
+        1 => Just("<w:lastRenderedPageBreak/>".to_owned()),
+        1 => Just("<w:t xml:space=\"preserve\">d\u{f2}ng\nhai</w:t>".to_owned()),
+        1 => Just("<w:drawing/>".to_owned()),
+    ];
+    let look = prop_oneof![
+        Just(""),
+        Just("<w:rPr><w:b/></w:rPr>"),
+        Just(
+            r#"<w:rPr><w:i/><w:rPrChange w:id="9" w:author="B" w:date="2026-01-01T00:00:00Z"><w:rPr/></w:rPrChange></w:rPr>"#
+        ),
+    ];
+    let run = (look, prop::collection::vec(child, 1..4))
+        .prop_map(|(look, children)| format!("<w:r w:rsidR=\"00A1\">{look}{}</w:r>", children.concat()));
+    let runs = prop::collection::vec(run.clone(), 1..3).prop_map(|runs| runs.concat());
+    prop_oneof![
+        6 => run,
+        1 => runs.clone().prop_map(|runs| format!(r#"<w:ins w:id="3" w:author="A" w:date="2026-01-01T00:00:00Z">{runs}</w:ins>"#)),
+        1 => Just(r#"<w:del w:id="4" w:author="A" w:date="2026-01-01T00:00:00Z"><w:r><w:delText>bỏ</w:delText></w:r></w:del>"#.to_owned()),
+        1 => runs.clone().prop_map(|runs| format!(r#"<w:hyperlink w:anchor="x">{runs}</w:hyperlink>"#)),
+        1 => runs.clone().prop_map(|runs| format!("<w:sdt><w:sdtPr/><w:sdtContent>{runs}</w:sdtContent></w:sdt>")),
+        1 => runs.clone().prop_map(|runs| format!(
+            r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{runs}<w:r><w:fldChar w:fldCharType="end"/></w:r>"#
+        )),
+        1 => runs.prop_map(|runs| format!(r#"<w:bookmarkStart w:id="1" w:name="x"/>{runs}<w:bookmarkEnd w:id="1"/>"#)),
+    ]
+}
+
+/// A place in a text by two numbers, at the borders of its letters.
+fn range_of(text: &str, from: usize, length: usize) -> TextRange {
+    let mut borders: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    borders.push(text.len());
+    let start = from % borders.len();
+    let end = (start + length % 7).min(borders.len() - 1);
+    TextRange::from(borders[start]..borders[end])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_changed_nothing_else_is(
+        paragraphs in prop::collection::vec(prop::collection::vec(stretch(), 1..6), 1..4),
+        wanted in prop::collection::vec((any::<usize>(), any::<usize>(), any::<usize>(), prop_oneof![
+            Just(""), Just("thay"), Just(" & <b> "), Just("a\tb\nc"), Just("ê\u{301}"),
+        ]), 1..8),
+        noted in prop::collection::vec((any::<usize>(), any::<usize>(), any::<usize>()), 0..5),
+    ) {
+        let body: String = paragraphs.iter().map(|parts| ["<w:p>", &parts.concat(), "</w:p>"].concat()).collect();
+        let bytes = support::package_of_body(&format!("{body}<w:p><w:r><w:t>Hết</w:t></w:r></w:p>"));
+        let document = document(&bytes);
+        let blocks = document.blocks();
+        let span = |block: usize, from: usize, length: usize| {
+            let block = &blocks[block % blocks.len()];
+            Span::new(block.id(), range_of(block.text(), from, length))
+        };
+        let findings: Vec<Diagnostic> = wanted
+            .iter()
+            .map(|(block, from, length, new)| finding(vec![Edit::replace(span(*block, *from, *length), *new)]))
+            .collect();
+        let remarks: Vec<Remark> =
+            noted.iter().map(|(block, from, length)| remark(Some(span(*block, *from, *length)), "x")).collect();
+        let plan = fix::plan(&document, &findings, Reach::Safe);
+        let written = write(&bytes, &document, &remarks, &plan, Signature::Keep).expect("writes");
+        assert_nothing_else_changed("random", &bytes, &written.bytes, &["word/document.xml".to_owned()]);
+
+        // What is accepted is what was planned, but for the fixes that were refused.
+        let refused: Vec<usize> = written.refused.iter().map(|(at, _)| *at).collect();
+        let made = plan.taken.iter().enumerate().filter(|(at, _)| !refused.contains(at));
+        let mut edits: Vec<&Edit> = made.flat_map(|(_, planned)| &planned.fix.edits).collect();
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+        let mut texts: Vec<String> = blocks.iter().map(|block| block.text().to_owned()).collect();
+        for edit in edits {
+            let BlockId(block) = edit.span.block;
+            texts[block as usize].replace_range(edit.span.range.usize(), &edit.replacement);
+        }
+        let copy = self::document(&written.bytes);
+        let accepted: Vec<&str> = copy.blocks().iter().map(rasoat::model::Block::text).collect();
+        // A paragraph that has lost its words is no block.
+        texts.retain(|text| !text.trim().is_empty());
+        prop_assert_eq!(accepted, texts);
+        for (comment, note) in copy.raw.comments.iter().zip(0..) {
+            prop_assert!(!comment.about.is_empty() || note >= remarks.len() || !plan.taken.is_empty());
+        }
+    }
+}
+
+fn rasoat(folder: &std::path::Path, arguments: &[&str]) -> std::process::Output {
+    let mut command = assert_cmd::Command::cargo_bin("rasoat").expect("built");
+    command.env_clear().current_dir(folder).args(arguments).output().expect("runs")
+}
+
+#[test]
+fn the_command_writes_a_copy_beside_the_document() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let original = support::package("bao-cao-nd73");
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("bao-cao.docx"), &original).expect("writes");
+    std::fs::write(at("ghi-chu.txt"), "Báo cáo kết quả ;").expect("writes");
+
+    let output = rasoat(folder.path(), &["annotate", "--isolated", "--today", "2026-11-30", "bao-cao.docx"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("bao-cao.ra-soat.docx: "));
+    assert_eq!(std::fs::read(at("bao-cao.docx")).expect("reads"), original, "the document stays");
+    let copy = std::fs::read(at("bao-cao.ra-soat.docx")).expect("a copy");
+    assert_nothing_else_changed("command", &original, &copy, &["word/document.xml".to_owned()]);
+    let comments = String::from_utf8(part(&copy, "word/comments.xml").expect("comments")).expect("text");
+    assert!(comments.contains(r#"w:author="rasoat" w:date="2026-11-30T00:00:00Z" w:initials="RS""#));
+    assert!(comments.contains("Lỗi: ") && comments.contains("outline/duplicate-number"), "{comments}");
+
+    let over = rasoat(folder.path(), &["annotate", "--isolated", "bao-cao.docx", "-o", "bao-cao.docx"]);
+    assert_eq!(over.status.code(), Some(2));
+    assert_eq!(std::fs::read(at("bao-cao.docx")).expect("reads"), original, "the document stays");
+    let text = rasoat(folder.path(), &["annotate", "--isolated", "ghi-chu.txt"]);
+    assert_eq!(text.status.code(), Some(2));
+    assert!(!at("ghi-chu.ra-soat.txt").exists());
+}
