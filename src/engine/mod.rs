@@ -17,7 +17,7 @@ use crate::across::{Kept, Place, Summary, summarize as sum_up};
 use crate::catalogue::selector::selects;
 use crate::catalogue::{Catalogue, Rule};
 use crate::checks::{Bound, BoundDocument, Context, Draft, Findings, Stage};
-use crate::diagnostic::{Diagnostic, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier, Value};
+use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier, Value};
 use crate::lexicon::instruments::Registry;
 use crate::model::profile::Profile;
 use crate::model::{BlockId, Document, Regime, SourceFile, Span};
@@ -387,6 +387,8 @@ fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) ->
     let ceiling = if by_analogy { Tier::Guidance } else { rule.meta.tier }.ceiling();
     // Where the font alone makes the capitals, the words as stored may be right already.
     draft.edits.retain(|edit| edit.span.range.is_empty() || document.clean_text(edit.span) != edit.replacement);
+    let edits: Option<Vec<Edit>> = draft.edits.into_iter().map(|edit| within_a_line(edit, document)).collect();
+    draft.edits = edits.unwrap_or_default();
     let fix = match (rule.meta.fix, draft.edits.is_empty()) {
         (Some(applicability), false) => Some(Fix { applicability, edits: draft.edits }),
         _ => None,
@@ -415,6 +417,24 @@ fn drop_repeats(diagnostics: &mut Vec<Diagnostic>) {
         }
         seen.insert((finding.case, finding.values.clone()))
     });
+}
+
+/// `edit` without the words that it leaves as they are, if they reach over a line end of the file that is none
+/// of the author's; `None` if it would move or take away such a line end.
+fn within_a_line(edit: Edit, document: &Document) -> Option<Edit> {
+    let block = document.block(edit.span.block);
+    if !block.is_joined_in(edit.span.range) {
+        return Some(edit);
+    }
+    let (old, new) = (block.clean_text(edit.span), edit.replacement.as_str());
+    let same = |pair: &(char, char)| pair.0 == pair.1;
+    let length = |(letter, _): (char, char)| letter.len_utf8();
+    let start: usize = old.chars().zip(new.chars()).take_while(same).map(length).sum();
+    let ends = old[start..].chars().rev().zip(new[start..].chars().rev());
+    let end: usize = ends.take_while(same).map(length).sum();
+    let from = block.clean_range(edit.span).start() as usize;
+    let span = block.span(from + start..from + old.len() - end);
+    (!block.is_joined_in(span.range)).then(|| Edit { span, replacement: new[start..new.len() - end].to_owned() })
 }
 
 /// Drops findings whose place a more telling rule has already flagged.

@@ -7,6 +7,7 @@ mod districts;
 pub mod in_force;
 pub mod instruments;
 pub mod issuers;
+pub mod layout;
 pub mod nicknames;
 pub mod partitions;
 pub mod places;

@@ -4,6 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::format::{Fact, ParagraphFormat, RunFormat};
+use super::joins::{Join, SoftBreak};
 use super::source::{Origin, Piece};
 use crate::text::letters::{self, Case};
 use crate::text::{Clean, Signs, TextRange, Token, fold, tokens};
@@ -163,8 +164,11 @@ pub struct Block {
     /// Facts of its runs, covering the text; empty where unknown. Readers set them before anything
     /// asks for [`Self::shown`].
     pub runs: Vec<RunFormat>,
+    /// Line ends that the file format gives no meaning, in order.
+    pub soft: Vec<SoftBreak>,
     text: Stored,
     pieces: Vec<Piece>,
+    joins: Vec<Join>,
     // Readings of the text are made when they are first asked for: page furniture is read and
     // never looked at.
     clean: OnceLock<Clean>,
@@ -188,13 +192,30 @@ impl Block {
             paragraph: 0,
             format: ParagraphFormat::default(),
             runs: Vec::new(),
+            soft: Vec::new(),
             text,
             pieces,
+            joins: Vec::new(),
             clean: OnceLock::new(),
             shown: OnceLock::new(),
             folded: OnceLock::new(),
             tokens: OnceLock::new(),
             signs: OnceLock::new(),
+        }
+    }
+
+    /// The same block as number `id`, with lines joined at `joins`, which are in order and apart.
+    #[must_use]
+    pub(crate) fn laid_out(self, id: BlockId, joins: Vec<Join>) -> Self {
+        Self {
+            id,
+            joins,
+            clean: OnceLock::new(),
+            shown: OnceLock::new(),
+            folded: OnceLock::new(),
+            tokens: OnceLock::new(),
+            signs: OnceLock::new(),
+            ..self
         }
     }
 
@@ -215,7 +236,10 @@ impl Block {
     }
 
     fn cleaned(&self) -> &Clean {
-        self.clean.get_or_init(|| Clean::new(self.text()))
+        self.clean.get_or_init(|| match self.joins.as_slice() {
+            [] => Clean::new(self.text()),
+            joins => Clean::with_seams(self.text(), joins.iter().map(|join| join.seam)),
+        })
     }
 
     /// The clean text as a reader of the page sees it: letters that the font shows as capitals are
@@ -263,6 +287,17 @@ impl Block {
     /// Which signs stand side by side in the clean text.
     pub fn signs(&self) -> Signs {
         *self.signs.get_or_init(|| Signs::of(self.clean()))
+    }
+
+    /// The line ends at which printed lines were joined to one.
+    pub fn joins(&self) -> &[Join] {
+        &self.joins
+    }
+
+    /// True if a join lies in `range` of the stored text: an edit of it would move a line end.
+    pub fn is_joined_in(&self, range: TextRange) -> bool {
+        let next = self.joins.partition_point(|join| join.seam.range.end() <= range.start());
+        self.joins.get(next).is_some_and(|join| join.seam.range.start() < range.end())
     }
 
     /// Origins of the stored text.

@@ -309,7 +309,10 @@ impl Document {
         let block = self.block(span.block);
         let mut first = None;
         let mut last = None;
-        for piece in block.pieces() {
+        // Pieces are sorted; those before the span are passed over at once.
+        let pieces = block.pieces();
+        let from = pieces.partition_point(|piece| piece.range.end() < span.range.start());
+        for piece in pieces[from..].iter().take_while(|piece| piece.range.start() <= span.range.end()) {
             let Origin::Text { bytes } = piece.origin else { continue };
             if !piece.range.touches(span.range) {
                 continue;

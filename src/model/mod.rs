@@ -10,6 +10,7 @@ pub mod component;
 pub mod document;
 pub mod figure;
 pub mod format;
+pub mod joins;
 pub mod lines;
 pub mod outline;
 pub mod profile;

@@ -1,4 +1,4 @@
-//! Plain text: one block a line, soft-wrapped lines joined.
+//! Plain text: one block a printed line. Which of them are one line of the author is not decided here.
 
 use std::sync::Arc;
 
@@ -6,13 +6,9 @@ use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
 use memchr::{memchr_iter, memmem};
 
 use super::{Notice, NoticeKind, ReadError};
-use crate::model::block::{Stored, trimmed};
+use crate::model::block::Stored;
 use crate::model::{Block, BlockId, BlockKind, Comment, Format, Origin, Piece, Place, RawDocument, Span};
 use crate::text::{LineIndex, TextRange};
-
-/// Lines up to this many characters may continue on the next line. Longer lines are paragraphs of
-/// an editor that does not wrap; a small letter after such a line is a broken sentence.
-const WRAP_LIMIT: usize = 110;
 
 pub(super) fn read(bytes: Vec<u8>) -> Result<(RawDocument, Vec<Notice>), ReadError> {
     let (decoded, notices) = decode(&bytes)?;
@@ -20,18 +16,6 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<(RawDocument, Vec<Notice>), ReadErr
     let mut raw = RawDocument::new(Format::Text);
     raw.lines = LineIndex::new(&decoded);
     let mut blank_before = false;
-    let mut open: Option<std::ops::Range<usize>> = None;
-    let mut open_blank = false;
-    let flush = |range: Option<std::ops::Range<usize>>, blank: bool, raw: &mut RawDocument| {
-        let Some(range) = range else { return };
-        let id = BlockId(raw.blocks.len() as u32);
-        let bytes = TextRange::from(range);
-        let piece = Piece { range: TextRange::new(0, bytes.len()), origin: Origin::Text { bytes } };
-        let text = Stored::Part(Arc::clone(&decoded), bytes);
-        let mut block = Block::new(id, BlockKind::Paragraph, Place::Body, text, vec![piece]);
-        block.blank_before = blank;
-        raw.blocks.push(block);
-    };
     let quoted = is_quoted_mail(&decoded);
     for line in lines(&decoded) {
         let line = if quoted { without_quote_marks(&decoded, line) } else { line };
@@ -41,23 +25,17 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<(RawDocument, Vec<Notice>), ReadErr
             continue;
         }
         if decoded[line.clone()].trim().is_empty() {
-            flush(open.take(), open_blank, &mut raw);
             blank_before = true;
             continue;
         }
-        let continues = open
-            .as_ref()
-            .is_some_and(|before| continues(&decoded[last_line(&decoded, before)], &decoded[line.clone()]));
-        if continues && let Some(before) = &mut open {
-            before.end = line.end;
-        } else {
-            flush(open.take(), open_blank, &mut raw);
-            open = Some(line);
-            open_blank = blank_before;
-        }
-        blank_before = false;
+        let id = BlockId(raw.blocks.len() as u32);
+        let bytes = TextRange::from(line);
+        let piece = Piece { range: TextRange::new(0, bytes.len()), origin: Origin::Text { bytes } };
+        let text = Stored::Part(Arc::clone(&decoded), bytes);
+        let mut block = Block::new(id, BlockKind::Paragraph, Place::Body, text, vec![piece]);
+        block.blank_before = std::mem::take(&mut blank_before);
+        raw.blocks.push(block);
     }
-    flush(open.take(), open_blank, &mut raw);
     if raw.blocks.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -177,28 +155,6 @@ fn without_quote_marks(text: &str, line: std::ops::Range<usize>) -> std::ops::Ra
     line.end - shown.len()..line.end
 }
 
-fn last_line(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let start = text[range.clone()].rfind('\n').map_or(range.start, |at| range.start + at + 1);
-    start..range.end
-}
-
-/// True if `next` goes on with the sentence of `line`: the line was wrapped by hand or by a copy
-/// from a fixed layout.
-fn continues(line: &str, next: &str) -> bool {
-    let shown = &line[trimmed(line, 0..line.len())];
-    let next = next.trim_start();
-    let ends_sentence = shown.ends_with(['.', ';', ':', '!', '?', '*', '|', '_']);
-    let starts_small = next.chars().next().is_some_and(char::is_lowercase) && !starts_with_marker(next);
-    !ends_sentence && starts_small && shown.chars().count() <= WRAP_LIMIT
-}
-
-/// True for `a) …` and `đ. …`: a list item, not the rest of a sentence.
-fn starts_with_marker(text: &str) -> bool {
-    let mut letters = text.chars();
-    letters.next();
-    matches!(letters.next(), Some(')' | '.' | '/'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,12 +174,12 @@ mod tests {
     }
 
     #[test]
-    fn wrapped_titles_are_joined_and_lists_are_not() {
+    fn each_line_is_a_block() {
         let text =
             "Kết quả thực hiện Nghị định số 73/2023/NĐ-CP\r\nngày 29/9/2023 của Chính phủ\r\n\r\na) một\r\nb) hai\r\n";
         assert_eq!(
             blocks(text),
-            ["Kết quả thực hiện Nghị định số 73/2023/NĐ-CP\r\nngày 29/9/2023 của Chính phủ", "a) một", "b) hai"]
+            ["Kết quả thực hiện Nghị định số 73/2023/NĐ-CP", "ngày 29/9/2023 của Chính phủ", "a) một", "b) hai"]
         );
     }
 

@@ -128,6 +128,10 @@ fn without_rule(clean: &str, range: TextRange) -> TextRange {
     let is_rule = |letter: char| matches!(letter, '-' | '_' | '–' | '—' | '=' | '*' | '~' | ' ' | '|');
     let trailing = text.len() - text.trim_end_matches(is_rule).len();
     let leading = text.len() - text.trim_start_matches(is_rule).len();
+    // A copy of a table leaves its strokes.
+    if text.chars().all(|letter| matches!(letter, '|' | ' ')) {
+        return TextRange::empty(range.start());
+    }
     let drawn = |part: &str| part.chars().filter(|letter| *letter != ' ').count() >= 3;
     if trailing == text.len() {
         return if drawn(text) { TextRange::empty(range.start()) } else { range };

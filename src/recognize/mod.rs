@@ -8,6 +8,7 @@ mod closing;
 mod dates;
 pub mod figures;
 mod header;
+mod layout;
 pub mod legacy;
 mod lines;
 mod marker;
@@ -64,7 +65,7 @@ pub fn recognize(raw: RawDocument) -> Document {
 
 /// As [`recognize`], and tells `ended` each recogniser that has ended.
 pub fn recognize_in_steps(raw: RawDocument, ended: &mut dyn FnMut(Recognizer)) -> Document {
-    let raw = Arc::new(raw);
+    let raw = Arc::new(layout::lay_out(raw));
     let ranges = several::documents(&raw);
     let mut documents = ranges.into_iter().map(|range| one(several::alone(&raw, range), ended));
     // There is always a first one: the file.

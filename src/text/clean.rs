@@ -17,6 +17,24 @@ pub struct Clean {
     plain: bool,
 }
 
+/// A stretch of white space with a line end in it, at which two printed lines are one line of the author.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seam {
+    /// Bytes of the stored text: the line end with the white space around it.
+    pub range: TextRange,
+    /// How the two lines are joined.
+    pub shown: SeamShown,
+}
+
+/// What a reader sees at a seam.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeamShown {
+    /// The space between two words.
+    Space,
+    /// Nothing: the line ended inside a word.
+    Nothing,
+}
+
 #[derive(Debug, Clone)]
 struct Changed {
     text: String,
@@ -44,33 +62,37 @@ impl Clean {
         if is_clean_by_tables(stored) {
             return Self::default();
         }
-        let mut text = String::with_capacity(stored.len());
-        let mut steps = vec![Step { clean: 0, stored: 0, closes_cluster: false }];
-        let mut rest = stored;
+        let mut changed = Changed::with_capacity(stored.len());
+        changed.read(stored, 0);
+        Self { changed: Some(changed), plain: false }
+    }
+
+    /// As [`Clean::new`], and joins the lines of `stored` at `seams`, which are in order and apart.
+    pub fn with_seams(stored: &str, seams: impl Iterator<Item = Seam>) -> Self {
+        let mut changed = Changed::with_capacity(stored.len());
+        let mut plain = true;
         let mut at = 0usize;
-        while !rest.is_empty() {
-            let (taken, shown) = next_cluster(rest);
-            let before = text.len();
-            if !matches!(shown, Shown::Same) {
-                // A range that ends here ends before the dropped characters, and a cluster of
-                // several letters has no way back to one of them alone.
-                steps.push(Step { clean: before as u32, stored: at as u32, closes_cluster: false });
+        let mut line = |until: usize, at: usize, changed: &mut Changed| {
+            let line = stored.get(at..until).unwrap_or("");
+            if is_plain(line.as_bytes()) {
+                changed.text.push_str(line);
+            } else {
+                plain = false;
+                changed.read(line, at);
             }
-            match &shown {
-                Shown::Same => text.push_str(&rest[..taken]),
-                Shown::Char(letter) => text.push(*letter),
-                Shown::Composed => text.extend(rest[..taken].nfc().map(plain)),
-                Shown::Nothing => {}
-            }
-            at += taken;
-            if !matches!(shown, Shown::Same) {
-                // Marks in another order may take as many bytes as before.
-                let closes_cluster = matches!(shown, Shown::Composed) || text.len() - before != taken;
-                steps.push(Step { clean: text.len() as u32, stored: at as u32, closes_cluster });
-            }
-            rest = &rest[taken..];
+        };
+        for seam in seams {
+            let range = seam.range.usize();
+            line(range.start, at, &mut changed);
+            changed.take(range.start, range.len(), |text| {
+                if seam.shown == SeamShown::Space {
+                    text.push(' ');
+                }
+            });
+            at = range.end;
         }
-        Self { changed: Some(Changed { text, steps }), plain: false }
+        line(stored.len(), at, &mut changed);
+        Self { changed: Some(changed), plain }
     }
 
     /// True if the stored text holds nothing but ASCII, composed letters of Vietnamese and other
@@ -107,6 +129,43 @@ impl Clean {
 }
 
 impl Changed {
+    fn with_capacity(length: usize) -> Self {
+        let steps = vec![Step { clean: 0, stored: 0, closes_cluster: false }];
+        Self { text: String::with_capacity(length), steps }
+    }
+
+    /// Adds the clean reading of `rest`, which begins at byte `at` of the stored text.
+    fn read(&mut self, mut rest: &str, mut at: usize) {
+        while !rest.is_empty() {
+            let (taken, shown) = next_cluster(rest);
+            match shown {
+                Shown::Same => self.text.push_str(&rest[..taken]),
+                Shown::Char(letter) => self.take(at, taken, |text| text.push(letter)),
+                Shown::Composed => {
+                    self.take(at, taken, |text| text.extend(rest[..taken].nfc().map(plain)));
+                    // Marks in another order may take as many bytes as before.
+                    if let Some(last) = self.steps.last_mut() {
+                        last.closes_cluster = true;
+                    }
+                }
+                Shown::Nothing => self.take(at, taken, |_| {}),
+            }
+            at += taken;
+            rest = &rest[taken..];
+        }
+    }
+
+    /// Takes `taken` bytes at `at` as what `show` makes of them.
+    fn take(&mut self, at: usize, taken: usize, show: impl FnOnce(&mut String)) {
+        let before = self.text.len();
+        // A range that ends here ends before the dropped characters, and a cluster of several letters has no
+        // way back to one of them alone.
+        self.steps.push(Step { clean: before as u32, stored: at as u32, closes_cluster: false });
+        show(&mut self.text);
+        let closes_cluster = self.text.len() - before != taken;
+        self.steps.push(Step { clean: self.text.len() as u32, stored: (at + taken) as u32, closes_cluster });
+    }
+
     fn map_start(&self, clean: u32) -> u32 {
         let next = self.steps.partition_point(|step| step.clean <= clean);
         let Step { clean: at, stored, .. } = self.steps[next.saturating_sub(1)];
@@ -286,6 +345,26 @@ mod tests {
             assert_eq!(clean.to_stored(TextRange::new(from, to)), TextRange::new(1, 5));
         }
         assert_eq!(clean.to_stored(TextRange::new(4, 5)), TextRange::new(5, 6));
+    }
+
+    #[test]
+    fn lines_are_joined_at_seams() {
+        let seam = |from: usize, to: usize, shown| Seam { range: TextRange::from(from..to), shown };
+        let stored = "ngay 5 \r\n  thang 6, so 15/BC-\nUBND";
+        let glue = stored.rfind('\n').expect("has two lines");
+        let seams = [seam(6, 11, SeamShown::Space), seam(glue, glue + 1, SeamShown::Nothing)];
+        let clean = Clean::with_seams(stored, seams.into_iter());
+        let text = clean.text(stored);
+        assert_eq!(text, "ngay 5 thang 6, so 15/BC-UBND");
+        let back = |needle: &str| {
+            let at = text.find(needle).expect("present");
+            &stored[clean.to_stored(TextRange::from(at..at + needle.len())).usize()]
+        };
+        assert_eq!(back("5 thang"), "5 \r\n  thang");
+        assert_eq!((back("ngay 5"), back("thang")), ("ngay 5", "thang"));
+        assert_eq!((back("BC-"), back("UBND"), back("BC-UBND")), ("BC-", "UBND", "BC-\nUBND"));
+        assert_eq!(clean.from_stored(11), 7);
+        assert!(clean.is_plain());
     }
 
     #[test]

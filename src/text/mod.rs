@@ -19,7 +19,7 @@ pub mod times;
 pub mod tokens;
 
 pub use buffer::{Buffer, Caret, Unit};
-pub use clean::Clean;
+pub use clean::{Clean, Seam, SeamShown};
 pub use line_index::{LineColumn, LineIndex};
 pub use range::TextRange;
 pub use signs::Signs;

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::text::numerals;
-
 /// Where the text starts: after a byte order mark and a `---` block of `key: value` lines. Keys are
 /// ASCII, so that a document between two rules (`Số: 12/BC-UBND`) is not taken for one.
 pub(super) fn front_matter_end(text: &str) -> usize {
@@ -45,30 +43,6 @@ pub(super) fn list_marker(source: &str, range: Range<usize>) -> Option<Range<usi
     let after = &marker[end..];
     let spaces = after.len() - after.trim_start_matches([' ', '\t']).len();
     Some(start..start + end + spaces)
-}
-
-/// True if `next`, the line after `previous`, starts a paragraph of its own: the sentence before is
-/// closed and a list marker stands at its start.
-pub(super) fn starts_anew(previous: &str, next: &str) -> bool {
-    let closed = previous.trim_end().ends_with(['.', ';', ':', '/']);
-    let next = next.trim_start();
-    let word = next.split([' ', '\t']).next().unwrap_or("");
-    let marked = match word.char_indices().next_back() {
-        Some((_, '-' | '–' | '—' | '•' | '+' | '*')) => word.chars().count() == 1,
-        Some((end, ')' | '.')) => {
-            let body = &word[..end];
-            let mut letters = body.chars();
-            let single = letters.next().is_some_and(char::is_alphanumeric) && letters.next().is_none();
-            let number = !body.is_empty() && body.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
-            single || number || numerals::roman_value(body).is_some()
-        }
-        _ => false,
-    };
-    closed && marked
-}
-
-pub(super) fn last_line(text: &str) -> &str {
-    text.rsplit('\n').next().unwrap_or("")
 }
 
 /// True if the white space `gap` holds an empty line. Quote marks (`>`) count as white space.
