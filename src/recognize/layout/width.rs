@@ -52,7 +52,8 @@ fn stretch(rows: &[Row], looks: &[Option<Look>]) -> Stretch {
     };
     // A sentence goes on: the line before is open and the line after begins with a small letter.
     let going_on = pairs().filter(|(_, before, after)| {
-        is_open(before) && after.mark.is_none() && after.first().is_some_and(char::is_lowercase)
+        let small = after.first().is_some_and(char::is_lowercase);
+        is_open(before) && !before.is_upper() && after.mark.is_none() && small
     });
     let (mut all, mut full) = (0usize, 0usize);
     for (width, _, after) in going_on {
