@@ -12,6 +12,7 @@ pub mod nicknames;
 pub mod partitions;
 pub mod places;
 pub mod registry_file;
+pub mod relations;
 pub mod search;
 pub mod tables;
 

@@ -117,6 +117,8 @@ pub struct Figure {
     pub label: Option<Located>,
     /// The time it speaks of, as written: `6 tháng đầu năm 2026`.
     pub period: Option<Located>,
+    /// It says how many there are of what its noun names: not the number of a name (`Nhóm 2`), not `/01 hộ`.
+    pub counts: bool,
     /// It is introduced as a share of a whole: `chiếm 25%`.
     pub share: bool,
     /// In words: `hai mươi bốn`.

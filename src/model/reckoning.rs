@@ -27,8 +27,12 @@ impl Figures {
     /// A derived figure: what its operands give.
     pub fn reckon_derived(&self, derived: &Derived) -> Option<String> {
         let result = self.get(derived.result)?;
-        let found = if derived.verdict.holds() { result.value } else { derived.expected? };
-        let given = amount(result, found);
+        let found = if derived.verdict.holds() { Some(result.value) } else { derived.expected };
+        if derived.operation == Operation::Within {
+            let whole = self.get(*derived.operands.first()?)?;
+            return Some(format!("{} > {}", amount(result, result.value), amount(whole, whole.value)));
+        }
+        let given = amount(result, found?);
         let first = self.get(*derived.operands.first()?)?;
         let second = derived.operands.get(1).and_then(|at| self.get(*at));
         let one = amount(first, first.value);
@@ -48,7 +52,9 @@ impl Figures {
                 format!("{by}/({one} {} {by}) = {given}", if less && !self.fell(derived) { "−" } else { "+" })
             }
             (Operation::Portion(maximum), _) => format!("{one} × {maximum} = {given}"),
-            (Operation::Difference | Operation::Growth | Operation::Change, None) => return None,
+            (Operation::Within, _) | (Operation::Difference | Operation::Growth | Operation::Change, None) => {
+                return None;
+            }
         })
     }
 

@@ -34,6 +34,8 @@ pub enum Operation {
     Change,
     /// The first, a percentage, of a greatest score.
     Portion(Decimal),
+    /// The result is a part of the operand, and no more than it.
+    Within,
 }
 
 /// What says that figures give another.
@@ -41,6 +43,10 @@ pub enum Operation {
 pub enum Source {
     /// The words of a sentence.
     Sentence,
+    /// The words of a sentence or list that hardly allow another reading.
+    Wording,
+    /// No other pair of figures near it gives it.
+    Nearby,
     /// The heading of a row or column of a table.
     Heading,
     /// A row of formulas such as `4=5+6`.
@@ -73,6 +79,13 @@ pub enum Limit {
     Whole,
     /// Nothing: a share of 0 things has no value.
     Nothing,
+}
+
+impl Source {
+    /// True for what a table says.
+    pub const fn is_table(self) -> bool {
+        !matches!(self, Self::Sentence | Self::Wording | Self::Nearby)
+    }
 }
 
 /// One quantity that the document gives twice.

@@ -95,6 +95,15 @@ pub fn sum(total: Written, parts: &[(Written, bool)]) -> Judged {
     judge().unwrap_or(UNDECIDED)
 }
 
+/// True if `one` is more than `other`, however the digits of both were rounded.
+pub fn is_more(one: Written, other: Written) -> bool {
+    let compare = || {
+        let unit = finest(&[one, other]);
+        Some(one.interval(unit)?.low > other.interval(unit)?.high)
+    };
+    compare().unwrap_or(false)
+}
+
 /// `percent` against `part / whole`.
 pub fn share(percent: Decimal, part: Written, whole: Written) -> Judged {
     let judge = || {

@@ -28,6 +28,10 @@ pub(in crate::checks) struct DerivedFigure {
 enum SourceName {
     /// The words of a sentence.
     Sentence,
+    /// The words of a sentence or list that hardly allow another reading.
+    Wording,
+    /// No other pair of figures nearby.
+    Nearby,
     /// The heading of a total.
     Heading,
     /// A row of formulas.
@@ -56,6 +60,8 @@ enum OperationName {
     Change,
     /// A percentage of a greatest score.
     Portion,
+    /// A part that is no more than its whole.
+    Within,
 }
 
 impl DerivedFigure {
@@ -67,9 +73,12 @@ impl DerivedFigure {
             Operation::Growth => OperationName::Growth,
             Operation::Change => OperationName::Change,
             Operation::Portion(_) => OperationName::Portion,
+            Operation::Within => OperationName::Within,
         };
         let source = match derived.source {
             Source::Sentence => SourceName::Sentence,
+            Source::Wording => SourceName::Wording,
+            Source::Nearby => SourceName::Nearby,
             Source::Heading => SourceName::Heading,
             Source::Formula => SourceName::Formula,
             Source::Pattern => SourceName::Pattern,
@@ -77,7 +86,7 @@ impl DerivedFigure {
             Source::Naming => SourceName::Naming,
         };
         self.operations.contains(&name)
-            && self.in_table == (derived.source != Source::Sentence)
+            && self.in_table == derived.source.is_table()
             && self.sources.as_ref().is_none_or(|sources| sources.contains(&source))
     }
 }

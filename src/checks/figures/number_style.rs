@@ -44,6 +44,6 @@ impl Check for NumberStyle {
 fn is_small(figure: &Figure) -> bool {
     figure.kind == FigureKind::Count
         && matches!(figure.role, Role::Plain | Role::Approximate)
-        && figure.label.is_some()
+        && figure.counts
         && figure.value.integer().is_some_and(|value| (1..10).contains(&value))
 }

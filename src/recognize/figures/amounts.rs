@@ -16,12 +16,20 @@ const UNITS: [&str; 24] = [
 pub(super) fn amount(reading: &Reading<'_>, number: &Number) -> Option<Found> {
     let value = number.value?;
     let (start, end) = (number.tokens.start, number.tokens.end);
-    if numbers::glued_left(reading, start) || numbers::glued_right(reading, end) {
+    if numbers::glued_left(reading, start) && !scan::follows_named(reading, start) || numbers::glued_right(reading, end)
+    {
         return None;
     }
     let (scaled, scale) = scale(reading, end);
     let unit = unit(reading, scaled);
     let change = scan::changes(reading, start);
+    if let Some(points) = points(reading, end) {
+        let mut found = scan::figure(reading, FigureKind::Amount, number.tokens.clone(), points, value);
+        found.unit = end..points;
+        found.style.decimal_mark = number.decimal_mark;
+        found.role = if change { Role::Change } else { scan::nearness(reading, start, points) };
+        return Some(found);
+    }
     let bare = unit == scaled && scale == 0;
     if bare && !(change && value.decimals > 0 && !reading.is_word(end)) {
         return None;
@@ -60,7 +68,12 @@ fn unit(reading: &Reading<'_>, at: At) -> At {
     }
 }
 
-/// `đồng/người/tháng`, `ha/hộ`: so much for each.
+/// `điểm phần trăm`, `điểm %`: the difference of two percentages.
+fn points(reading: &Reading<'_>, at: At) -> Option<At> {
+    (reading.word(at) == "điểm").then(|| numbers::is_percent_sign(reading, at + 1)).flatten().map(|(end, _)| end)
+}
+
+/// `đồng/người/tháng`, `ha/hộ`: so much for each. `24 triệu đồng/32 triệu đồng` is a part of a whole.
 fn is_rate(reading: &Reading<'_>, end: At) -> bool {
-    reading.mark(end) == '/' && reading.glued_before(end)
+    reading.mark(end) == '/' && reading.glued_before(end) && !reading.is_number(end + 1)
 }

@@ -93,9 +93,7 @@ impl Sentence<'_, '_> {
             let judged = written::share(percent.value, exactly(value.value), exactly(whole));
             return directly.then(|| self.derived(Operation::Share, at, &[next], judged)).flatten();
         }
-        let (index, result) = before.filter(|(_, result)| self.is_same_thing(result, value))?;
-        let judged = written::share(percent.value, written(result), written(value));
-        self.derived(Operation::Share, at, &[index, next], judged)
+        None
     }
 
     /// `45 hồ sơ, tăng 12,5% so với cùng kỳ (40 hồ sơ)`, and the same with `tăng 05 hồ sơ`.

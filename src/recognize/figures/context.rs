@@ -1,6 +1,8 @@
 //! What stands around a number and makes it a date, a name, a measure or a list number rather than a
 //! count.
 
+use std::ops::Range;
+
 use super::numbers::Number;
 use super::reading::{At, Reading};
 use crate::model::figure::Decimal;
@@ -43,8 +45,8 @@ pub(super) fn is_list_marker(reading: &Reading<'_>, number: &Number) -> bool {
     opens && matches!(closing, '.' | ')' | '/' | '|') || bracketed && small || start == 0 && reading.len() == end
 }
 
-/// True if the word before a number makes it the name or the date of something.
-pub(super) fn refers(reading: &Reading<'_>, start: At) -> bool {
+/// True if the word before the number `start..end` makes it the name or the date of something.
+pub(super) fn refers(reading: &Reading<'_>, start: At, end: At) -> bool {
     let (one, two) = (reading.word_before(start, 1), reading.word_before(start, 2));
     match one {
         "số" => two != "tổng",
@@ -55,7 +57,7 @@ pub(super) fn refers(reading: &Reading<'_>, start: At) -> bool {
         "án" => two == "đề",
         // `cấp 3` is a level; `cấp 24 giấy phép` hands out.
         "cấp" | "mức" | "loại" | "hạng" | "bậc" | "khối" | "phần" | "điểm" | "khu" | "tập" | "đợt" | "vòng"
-        | "biểu" | "nhà" => !reading.is_word(start + 1) || reading.is_capital(start + 1),
+        | "biểu" | "nhà" => !reading.is_word(end) || reading.is_capital(end),
         _ => matches!(
             one,
             "điều"
@@ -101,6 +103,29 @@ pub(super) fn refers(reading: &Reading<'_>, start: At) -> bool {
                 | "type"
         ),
     }
+}
+
+/// True if a number says how many of `noun` there are: it ends no name (`Trung tâm Bình Gia 1 đã kiểm
+/// tra`) and is no rate (`50.000 đồng/01 hộ`).
+pub(super) fn counts(reading: &Reading<'_>, number: &Range<At>, noun: &Range<At>) -> bool {
+    let named = number.start.checked_sub(1).is_some_and(|before| before > 0 && reading.is_capital(before));
+    let verb = matches!(
+        reading.word(noun.start),
+        "đã" | "được"
+            | "sẽ"
+            | "đang"
+            | "có"
+            | "không"
+            | "phải"
+            | "cần"
+            | "tại"
+            | "theo"
+            | "của"
+            | "thuộc"
+            | "do"
+            | "về"
+    );
+    !noun.is_empty() && !named && !verb && reading.mark_before(number.start, 1) != '/'
 }
 
 /// True if a unit of time, money, length or the like follows: nothing that is counted in pieces.

@@ -64,6 +64,16 @@ fn marker(reading: &Reading<'_>) -> Option<Marker> {
     }
 }
 
+/// The sign that a list item begins with and the tokens it takes: `-`, the closing of its number, `a` for a letter.
+pub(super) fn item_sign(reading: &Reading<'_>) -> Option<(char, At)> {
+    Some(match marker(reading)? {
+        Marker::Sign(sign) => (sign, 1),
+        Marker::Number(_, '(') => ('(', 3),
+        Marker::Number(_, closing) => (closing, 2),
+        Marker::Letter(_) => ('a', 2),
+    })
+}
+
 /// Items longer than this are paragraphs with figures of their own.
 const SHORT_ITEM: usize = 32;
 
@@ -147,7 +157,8 @@ impl Passages {
 
 /// Nouns for which a list follows when they are announced with a number.
 fn is_listed(noun: &str) -> bool {
-    const LISTED: [&str; 30] = [
+    const LISTED: [&str; 31] = [
+        "văn bản",
         "lĩnh vực",
         "nội dung",
         "nhiệm vụ",
@@ -186,6 +197,7 @@ fn is_listed(noun: &str) -> bool {
 pub(super) fn announcements(readings: &[Reading<'_>]) -> Vec<Announcement> {
     let mut found = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
+        found.extend(inline(reading));
         let Some((count, tokens)) = announced(reading) else { continue };
         let Some(items) = items(&readings[at + 1..], marker(reading)) else { continue };
         found.push(Announcement {
@@ -208,10 +220,11 @@ fn announced(reading: &Reading<'_>) -> Option<(i64, Range<At>)> {
     let value = number.value?.integer().filter(|value| (2..=40).contains(value))?;
     let (start, end) = (number.tokens.start, number.tokens.end);
     let alone = !numbers::glued_left(reading, start) && !numbers::glued_right(reading, end);
-    let opened = matches!(
+    // `Đối với 03 đơn vị được kiểm tra:` leads in what is said of them.
+    let opened = !matches!(
         reading.word_before(start, 1),
-        "gồm" | "có" | "vào" | "theo" | "hiện" | "là" | "trên" | "về" | "thành"
-    ) || reading.mark_before(start, 1) == ':';
+        "với" | "cho" | "của" | "tại" | "ở" | "trong" | "từ" | "các" | "những" | "do" | "so" | "ngoài" | "sau" | "qua"
+    );
     let noun = scan::noun(reading, end);
     let mut tail = noun.end;
     // `gồm 04 lĩnh vực, cụ thể như sau:`
@@ -230,6 +243,55 @@ fn announced(reading: &Reading<'_>) -> Option<(i64, Range<At>)> {
         .find(|at| matches!(reading.word(*at), "sau" | "cụ" | "như" | "trọng" | "chính" | "chủ"))
         .unwrap_or(noun.end);
     fits.then_some((value, start..shown.max(end + 1)))
+}
+
+/// Words between a number announced and its list at most.
+const LEAD: usize = 8;
+
+/// `06 văn bản chỉ đạo, gồm: Công văn …; Công văn …; Kế hoạch ….`: the list in the same sentence, told
+/// apart by semicolons.
+fn inline(reading: &Reading<'_>) -> Option<Announcement> {
+    let numbers = numbers::read(reading);
+    numbers.iter().find_map(|number| {
+        let value = number.value?.integer().filter(|value| (2..=40).contains(value))?;
+        let (start, end) = (number.tokens.start, number.tokens.end);
+        let noun = scan::noun(reading, end);
+        let colon = (noun.end..noun.end + LEAD).find(|at| reading.mark(*at) == ':')?;
+        let joined = (noun.end..colon).all(|at| {
+            matches!(reading.mark(at), ',' | ';')
+                || matches!(reading.word(at), "gồm" | "bao" | "có" | "cụ" | "thể" | "như" | "sau" | "là")
+        });
+        let alone = !numbers::glued_left(reading, start) && !numbers::glued_right(reading, end);
+        if !alone || !joined || !is_listed(reading.folded_slice(&noun)) {
+            return None;
+        }
+        let stop = (colon + 1..reading.len()).find(|at| scan::ends_sentence(reading, *at))?;
+        let mut items: Vec<Range<At>> = Vec::new();
+        let mut from = colon + 1;
+        for at in colon + 1..=stop {
+            if at == stop || reading.mark(at) == ';' {
+                items.push(from..at);
+                from = at + 1;
+            }
+        }
+        // An item that holds a number of things, or several papers, is not one.
+        let single = items.iter().all(|item| {
+            let counts = item.clone().any(|at| {
+                matches!(reading.word(at), "các" | "và" | "những" | "hai" | "ba")
+                    || reading.is_number(at)
+                        && reading.is_word(at + 1)
+                        && is_listed(reading.folded_slice(&scan::noun(reading, at + 1)))
+            });
+            let symbols = item.clone().filter(|at| reading.word(*at) == "số" && reading.is_number(at + 1)).count();
+            !item.is_empty() && !counts && symbols <= 1
+        });
+        (items.len() >= 2 && single).then(|| Announcement {
+            span: reading.block.span(reading.cover(&(start..noun.end))),
+            noun: reading.slice(&noun).to_owned(),
+            count: value,
+            items: items.iter().map(|item| reading.block.span(reading.cover(item))).collect(),
+        })
+    })
 }
 
 /// Blocks that one item may have.

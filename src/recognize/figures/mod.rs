@@ -13,6 +13,7 @@ mod numbers;
 mod parts;
 mod periods;
 mod reading;
+mod relations;
 mod repeats;
 mod scan;
 mod solve;
@@ -88,6 +89,7 @@ pub fn recognize(document: &Document) -> Figures {
         announcements: lists::announcements(&page.readings),
         two_writings: writings.finish(),
     };
+    relations::find(&page, &mut figures);
     head_rows(document, &tables, &mut figures);
     standing::judge(&page, &mut figures);
     figures
@@ -142,6 +144,7 @@ fn figure(page: &Page<'_>, placed: &Placed) -> Figure {
         label,
         period: periods::of(reading, found)
             .map(|tokens| Located { text: reading.slice(&tokens).to_owned(), span: span(&tokens) }),
+        counts: context::counts(reading, &found.number, &found.noun),
         share,
         in_words: reading.is_word(found.number.start),
         cell: tables::cell_of(reading.block.place).filter(|_| whole_cell && found.tokens.start == 0),

@@ -11,13 +11,18 @@ use crate::model::relation::Repeat;
 
 /// Words between `tổng số` and its number at most.
 const LONGEST: usize = 16;
+/// Words of a unit at most.
+const UNIT: usize = 2;
 /// Words that a quantity must be named with at least to be told from others.
 const SHORTEST: usize = 3;
+
+/// What is counted, what is said of it, and when.
+type Key<'a> = (&'a str, &'a str, String);
 
 /// Finds quantities that are given exactly twice. More often they are those of several units or
 /// fields, each with its own value.
 pub(super) fn find(page: &Page<'_>) -> Vec<Repeat> {
-    let mut seen: BTreeMap<(&str, String), Vec<(usize, String)>> = BTreeMap::new();
+    let mut seen: BTreeMap<Key<'_>, Vec<(usize, String)>> = BTreeMap::new();
     for (index, placed) in page.figures.iter().enumerate() {
         let (Some(reading), found) = (page.readings.get(placed.reading), &placed.found) else { continue };
         if found.kind != FigureKind::Count || found.role != Role::Plain {
@@ -25,7 +30,7 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Repeat> {
         }
         let Some((key, shown)) = quantity(reading, found) else { continue };
         let period = periods::of(reading, found).map(|tokens| reading.folded_slice(&tokens).to_owned());
-        seen.entry((key, period.unwrap_or_default())).or_default().push((index, shown));
+        seen.entry((key, told(reading, found), period.unwrap_or_default())).or_default().push((index, shown));
     }
     let pairs = seen.into_values().filter_map(|places| <[(usize, String); 2]>::try_from(places).ok());
     let mut repeats: Vec<Repeat> = pairs
@@ -36,6 +41,12 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Repeat> {
         .collect();
     repeats.sort_by_key(|repeat| repeat.first);
     repeats
+}
+
+/// What the words after a number say of it: `thấp hơn số biên chế` sets it apart from another with
+/// the same name. A unit alone (`hồ sơ`) may be left out.
+fn told<'a>(reading: &Reading<'a>, found: &Found) -> &'a str {
+    if found.noun.len() > UNIT { reading.folded_slice(&found.noun) } else { "" }
 }
 
 /// The words after `tổng số` that name what is counted, folded and as written.

@@ -256,7 +256,7 @@ fn fraction(reading: &Reading<'_>, number: &Number, next: &Number) -> Option<Fou
     let (part, whole) = (number.value?, next.value?);
     if !joined
         || whole.digits == 0
-        || refers(reading, number.tokens.start)
+        || refers(reading, number.tokens.start, next.tokens.end)
         || is_date_context(reading, number.tokens.start, next.tokens.end)
     {
         return None;
@@ -277,15 +277,16 @@ fn count(reading: &Reading<'_>, number: &Number, next: Option<&Number>) -> Optio
     let (start, end) = (number.tokens.start, number.tokens.end);
     let reject = value.decimals > 0
         || number.decimal_mark.is_some()
-        || numbers::glued_left(reading, start)
+        || numbers::glued_left(reading, start) && !follows_named(reading, start)
         || numbers::glued_right(reading, end)
         || is_year(number)
         || is_list_marker(reading, number)
-        || refers(reading, start)
+        || refers(reading, start, end)
         || is_measure(reading, end)
         || is_range(reading, start, end, next)
         || matches!(reading.mark_before(start, 1), '+' | '=' | '×' | '<' | '>' | '≥' | '≤') && start > 1
-        || reading.word_before(start, 1) == "x";
+        || reading.word_before(start, 1) == "x"
+        || reading.word(end) == "x";
     if reject {
         return None;
     }
@@ -293,6 +294,16 @@ fn count(reading: &Reading<'_>, number: &Number, next: Option<&Number>) -> Optio
     found.role = if changes(reading, start) { Role::Change } else { nearness(reading, start, end) };
     found.style.zero_padded = number.zero_padded;
     Some(found)
+}
+
+/// True if the slash before `start` parts a count with its noun from the whole: `24 hồ sơ trực
+/// tuyến/32 hồ sơ`. The noun or unit of what follows tells it from a symbol or a date.
+pub(super) fn follows_named(reading: &Reading<'_>, start: At) -> bool {
+    let Some(slash) = start.checked_sub(1).filter(|at| reading.mark(*at) == '/') else { return false };
+    let mut back = (slash.saturating_sub(LABEL_WORDS)..slash).rev();
+    let counted = back.find(|at| !reading.is_word(*at)).is_some_and(|at| reading.is_number(at));
+    let small = (slash.saturating_sub(1)..slash).all(|at| reading.is_word(at) && !reading.is_capital(at));
+    counted && small && reading.is_word(start + 1) | matches!(reading.mark(start + 1), '.' | ',')
 }
 
 /// Words that cannot belong to the name of what is counted.

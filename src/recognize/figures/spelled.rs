@@ -72,7 +72,9 @@ fn words_after(reading: &Reading<'_>, end: At) -> Option<(std::ops::Range<At>, i
     };
     let range = start..stop;
     let value = words::value(&range.clone().map(|at| reading.word(at)).collect::<Vec<_>>())?;
-    closed.then_some((range, value))
+    // `n là 25 (năm).` gives the unit; `05 (năm) tổ` the number.
+    let unit = range.len() == 1 && reading.word(start) == "năm" && !reading.is_word(stop + 1);
+    (closed && !unit).then_some((range, value))
 }
 
 /// `hai (02)`.

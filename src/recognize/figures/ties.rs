@@ -184,7 +184,7 @@ fn link_after(reading: &Reading<'_>, percent: &Found, count: &Found) -> Option<L
 }
 
 /// What the words after the percentage that ends before `at` say of its whole.
-fn whole(reading: &Reading<'_>, at: At) -> Whole {
+pub(super) fn whole(reading: &Reading<'_>, at: At) -> Whole {
     match reading.word(at) {
         "" if reading.mark(at) == '/' => Whole::Other,
         "" | "và" | "còn" | "nhưng" | "nữ" | "nam" => Whole::Unsaid,

@@ -69,6 +69,10 @@ pub const fn source(source: Source, lang: Lang) -> &'static str {
     match (source, lang) {
         (Source::Sentence, Lang::Vi) => "theo câu văn",
         (Source::Sentence, Lang::En) => "by the sentence",
+        (Source::Wording, Lang::Vi) => "theo cách diễn đạt",
+        (Source::Wording, Lang::En) => "by the wording",
+        (Source::Nearby, Lang::Vi) => "cặp số duy nhất ở gần cho đúng tỷ lệ này",
+        (Source::Nearby, Lang::En) => "the only pair nearby that gives it",
         (Source::Heading, Lang::Vi) => "theo tên hàng, tên cột",
         (Source::Heading, Lang::En) => "by the headings",
         (Source::Formula, Lang::Vi) => "theo hàng công thức",
@@ -91,6 +95,7 @@ pub const fn operation(operation: Operation) -> &'static str {
         Operation::Growth => "growth",
         Operation::Change => "change",
         Operation::Portion(_) => "portion",
+        Operation::Within => "within",
     }
 }
 

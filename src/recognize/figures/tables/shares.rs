@@ -211,7 +211,7 @@ fn reckon(operation: Operation, result: Value, first: Value, second: Value) -> J
             if without.verdict.holds() { without } else { with_sign }
         }
         Operation::Portion(maximum) => written::portion(result.decimal(), first.decimal(), maximum),
-        Operation::Difference | Operation::Sum => {
+        Operation::Difference | Operation::Sum | Operation::Within => {
             written::sum(result.written, &[(first.written, false), (second.written, true)])
         }
     }

@@ -1,0 +1,326 @@
+//! What the figures of a match give, and whether they may be compared at all.
+
+use super::matcher::{Match, Matcher};
+use super::stream::Item;
+use crate::lexicon::partitions::partitions;
+use crate::lexicon::relations::{Refute, Relation, RelationKind, Same, Slot};
+use crate::model::figure::{Decimal, FigureKind, Role, Verdict};
+use crate::model::relation::{Derived, Operation, Source};
+use crate::model::written::{self, Judged, Written};
+use crate::recognize::figures::groups::Page;
+use crate::recognize::figures::reading::Reading;
+use crate::recognize::figures::scan::Found;
+use crate::recognize::figures::ties;
+
+const UNDECIDED: Judged = Judged { verdict: Verdict::Unknown, expected: None };
+
+impl<'a> Matcher<'_, 'a> {
+    /// What a match of `relation` says; `None` if its figures do not belong together, or if they
+    /// disagree where the relation only proves.
+    pub(super) fn judge(&self, relation: &Relation, found: &Match) -> Option<Derived> {
+        if !self.is_comparable(relation, found) {
+            return None;
+        }
+        let mut derived = match relation.entry.kind {
+            RelationKind::Share => self.share(relation, found),
+            RelationKind::Sum => self.sum(found),
+            RelationKind::Fractions => self.fractions(found),
+            RelationKind::Within => self.within(found),
+            RelationKind::Growth => self.growth(found),
+            RelationKind::Difference => self.difference(found),
+        }?;
+        if relation.entry.refute != Refute::Certain {
+            derived.source = Source::Wording;
+        }
+        if derived.verdict == Verdict::Fails {
+            let over = || self.is_over(found);
+            let refutes = match relation.entry.refute {
+                Refute::Never => false,
+                Refute::WhenOver => over(),
+                Refute::Likely | Refute::Certain => true,
+            };
+            if !refutes || self.holds(&found.items, &relation.unless) {
+                return None;
+            }
+        }
+        (derived.verdict != Verdict::Unknown).then_some(derived)
+    }
+
+    fn found(&self, figure: usize) -> Option<&Found> {
+        self.page.figures.get(figure).map(|placed| &placed.found)
+    }
+
+    fn reading(&self, figure: usize) -> Option<&Reading<'a>> {
+        reading(self.page, figure)
+    }
+
+    /// The share of a part in its whole.
+    fn share(&self, relation: &Relation, found: &Match) -> Option<Derived> {
+        let percent_at = found.one(Slot::Share)?;
+        let percent = self.found(percent_at)?;
+        let (part, whole, operands) = if let Some(ratio_at) = found.one(Slot::Ratio) {
+            let ratio = self.found(ratio_at)?;
+            (exactly(ratio.value), exactly(ratio.whole?), vec![ratio_at])
+        } else {
+            let (part_at, whole_at) = (found.one(Slot::Part)?, found.one(Slot::Whole)?);
+            let (part, whole) = (self.found(part_at)?, self.found(whole_at)?);
+            let whole_written = if relation.entry.set { set(written(whole)) } else { written(whole) };
+            (written(part), whole_written, vec![part_at, whole_at])
+        };
+        // A word that makes the percentage rough outweighs `kế hoạch` after it.
+        let judged = match self.reading(percent_at)?.word_before(percent.number.start, 1) {
+            "hơn" | "trên" => rough_share(true, percent.value, part, whole),
+            "gần" | "ngót" => rough_share(false, percent.value, part, whole),
+            _ if percent.role == Role::Approximate => UNDECIDED,
+            _ => share(percent.value, part, whole),
+        };
+        let hundred = 10i64.checked_pow(u32::from(percent.value.decimals) + 2)?;
+        let degree = percent.value.digits >= hundred;
+        // `17/19 tiêu chí, đạt 100%` may say how far each of the 17 came.
+        if judged.verdict == Verdict::Fails && degree && !relation.entry.set {
+            return None;
+        }
+        Some(derived(Operation::Share, percent_at, operands, judged))
+    }
+
+    fn sum(&self, found: &Match) -> Option<Derived> {
+        let whole_at = found.one(Slot::Whole)?;
+        let whole = self.found(whole_at)?;
+        let parts: Vec<usize> = found.all(Slot::Part).collect();
+        let mut terms = Vec::new();
+        for part in &parts {
+            let part = self.found(*part)?;
+            // `11/13 đơn vị` is 11 of the 13 that were named before.
+            if part.whole.is_some_and(|of| of != whole.value) {
+                return None;
+            }
+            terms.push((written(part), false));
+        }
+        (parts.len() >= 2).then(|| derived(Operation::Sum, whole_at, parts, written::sum(written(whole), &terms)))
+    }
+
+    /// Fractions that together are another one: proved when both sides add up, wrong when just one
+    /// does.
+    fn fractions(&self, found: &Match) -> Option<Derived> {
+        let ratio_at = found.one(Slot::Ratio)?;
+        let ratio = self.found(ratio_at)?;
+        let parts: Vec<usize> = found.all(Slot::Part).collect();
+        let above: Option<Vec<(Written, bool)>> =
+            parts.iter().map(|part| Some((exactly(self.found(*part)?.value), false))).collect();
+        let below: Option<Vec<(Written, bool)>> =
+            parts.iter().map(|part| Some((exactly(self.found(*part)?.whole?), false))).collect();
+        let above = written::sum(exactly(ratio.value), &above?);
+        let below = written::sum(exactly(ratio.whole?), &below?);
+        let judged = match (above.verdict.holds(), below.verdict.holds()) {
+            (true, true) => Judged { verdict: Verdict::Holds, expected: above.expected },
+            (false, true) => above,
+            _ => UNDECIDED,
+        };
+        Some(derived(Operation::Sum, ratio_at, parts, judged))
+    }
+
+    fn within(&self, found: &Match) -> Option<Derived> {
+        let (part_at, whole_at) = (found.one(Slot::Part)?, found.one(Slot::Whole)?);
+        let (part, whole) = (self.found(part_at)?, self.found(whole_at)?);
+        let over = written::is_more(written(part), written(whole));
+        let judged = Judged { verdict: if over { Verdict::Fails } else { Verdict::Unknown }, expected: None };
+        Some(derived(Operation::Within, part_at, vec![whole_at], judged))
+    }
+
+    fn growth(&self, found: &Match) -> Option<Derived> {
+        let (change_at, later_at, earlier_at) =
+            (found.one(Slot::Change)?, found.one(Slot::Later)?, found.one(Slot::Earlier)?);
+        let (change, later, earlier) = (self.found(change_at)?, self.found(later_at)?, self.found(earlier_at)?);
+        let mut percent = change.value;
+        percent.digits = percent.digits.saturating_abs();
+        if written::is_more(written(earlier), written(later)) {
+            percent.digits = -percent.digits;
+        }
+        let judged = written::growth(percent, written(later), written(earlier));
+        let expected = judged.expected.map(|value| Decimal { digits: value.digits.saturating_abs(), ..value });
+        Some(derived(Operation::Growth, change_at, vec![later_at, earlier_at], Judged { expected, ..judged }))
+    }
+
+    fn difference(&self, found: &Match) -> Option<Derived> {
+        let (change_at, later_at, earlier_at) =
+            (found.one(Slot::Change)?, found.one(Slot::Later)?, found.one(Slot::Earlier)?);
+        let (change, later, earlier) = (self.found(change_at)?, self.found(later_at)?, self.found(earlier_at)?);
+        let (more, less) =
+            if written::is_more(written(earlier), written(later)) { (earlier, later) } else { (later, earlier) };
+        let judged = written::sum(written(change), &[(written(more), false), (written(less), true)]);
+        Some(derived(Operation::Difference, change_at, vec![later_at, earlier_at], judged))
+    }
+
+    /// True if the parts are more than the whole.
+    fn is_over(&self, found: &Match) -> bool {
+        let Some(whole) = found.one(Slot::Whole).and_then(|whole| self.found(whole)) else { return false };
+        let parts = found.all(Slot::Part).filter_map(|part| Some((written(self.found(part)?), false)));
+        let parts: Vec<(Written, bool)> = parts.collect();
+        let sum = written::sum(written(whole), &parts);
+        sum.expected
+            .is_some_and(|expected| written::is_more(Written { value: expected, ..written(whole) }, written(whole)))
+    }
+
+    /// True if the figures count or measure the same thing, as the relation demands.
+    fn is_comparable(&self, relation: &Relation, found: &Match) -> bool {
+        let values = [Slot::Whole, Slot::Part, Slot::Earlier, Slot::Later];
+        let figures: Vec<usize> =
+            found.figures.iter().filter(|(slot, _)| values.contains(slot)).map(|(_, figure)| *figure).collect();
+        let change = found.one(Slot::Change).filter(|_| relation.entry.kind == RelationKind::Difference);
+        let all = || figures.iter().copied().chain(change);
+        let Some(first) = figures.first().copied() else { return true };
+        let named_by = all().find(|figure| !self.noun(*figure).is_empty()).unwrap_or(first);
+        let alike = all().all(|figure| self.is_alike(first, figure));
+        let named = match relation.entry.same {
+            Same::Unit => true,
+            Same::Noun => all().all(|figure| self.is_same_noun(named_by, figure)),
+            Same::Repeated => {
+                let bare = all().skip(1).all(|figure| self.noun(figure).is_empty());
+                bare || all().all(|figure| self.is_same_noun(named_by, figure))
+                    && all().skip(1).all(|figure| !self.noun(figure).is_empty())
+            }
+        };
+        alike && named && self.is_one_list(found) && (!relation.entry.echo || self.echoes(found))
+    }
+
+    fn is_alike(&self, one: usize, other: usize) -> bool {
+        let (Some(left), Some(right)) = (self.found(one), self.found(other)) else { return false };
+        let measured = |found: &Found| found.kind == FigureKind::Amount;
+        let percent = |found: &Found| found.kind == FigureKind::Percent;
+        let points = |found: &Found| percent(found) || found.role == Role::Change;
+        if percent(left) || percent(right) {
+            return points(left) && points(right);
+        }
+        if measured(left) != measured(right) {
+            return false;
+        }
+        let unit = |figure: usize, found: &Found| {
+            if found.unit.is_empty() {
+                ""
+            } else {
+                self.reading(figure).map_or("", |reading| reading.folded_slice(&found.unit))
+            }
+        };
+        let (left, right) = (unit(one, left), unit(other, right));
+        left.is_empty() || right.is_empty() || left == right
+    }
+
+    /// The folded words after a count, up to the end of its name.
+    fn noun(&self, figure: usize) -> &'a str {
+        let (Some(found), Some(reading)) = (self.found(figure), self.reading(figure)) else { return "" };
+        if found.noun.is_empty() { "" } else { reading.folded_slice(&found.noun) }
+    }
+
+    fn is_same_noun(&self, one: usize, other: usize) -> bool {
+        is_same_noun(self.noun(one), self.noun(other))
+    }
+
+    /// True if the items of the match are those of one list.
+    fn is_one_list(&self, found: &Match) -> bool {
+        let items = self.stream.items.get(found.items.clone()).unwrap_or(&[]);
+        let mut signs = items.iter().filter_map(|item| if let Item::Entry(sign) = item { Some(*sign) } else { None });
+        let first = signs.next();
+        signs.all(|sign| Some(sign) == first)
+    }
+
+    /// True if the words before the percentage name the part: `Số phiếu thu về: 380`, `Tỷ lệ thu về`.
+    fn echoes(&self, found: &Match) -> bool {
+        let echo = || {
+            let (share, part) = (found.one(Slot::Share)?, found.one(Slot::Part)?);
+            let (reading, own) = (self.reading(share)?, self.found(share)?);
+            let end = ties::introduction(reading, own.number.start).start;
+            let end = if reading.mark_before(end, 1) == ':' { end - 1 } else { end };
+            let last = end.checked_sub(2).filter(|start| (*start..end).all(|at| reading.is_word(at)))?..end;
+            let words = reading.folded_slice(&last);
+            let (reading, part) = (self.reading(part)?, self.found(part)?);
+            let around = reading.folded_slice(&(part.lead.start..part.noun.end));
+            Some(around.contains(words))
+        };
+        echo().unwrap_or(false)
+    }
+}
+
+pub(super) fn reading<'p, 'a>(page: &'p Page<'a>, figure: usize) -> Option<&'p Reading<'a>> {
+    page.figures.get(figure).and_then(|placed| page.readings.get(placed.reading))
+}
+
+/// True if two folded names may be those of one kind of thing.
+pub(super) fn is_same_noun(one: &str, other: &str) -> bool {
+    let head = |noun: &str| noun.split(' ').next().map(str::to_owned);
+    one.is_empty()
+        || other.is_empty()
+        || head(one) == head(other)
+        || partitions().classes.iter().any(|class| {
+            let heads = (class.head(one), class.head(other));
+            matches!(heads, (Some(one), Some(other)) if class.is_general(one) || class.is_general(other))
+        })
+}
+
+fn derived(operation: Operation, result: usize, operands: Vec<usize>, judged: Judged) -> Derived {
+    Derived {
+        operation,
+        result,
+        operands,
+        expected: judged.expected,
+        source: Source::Sentence,
+        verdict: judged.verdict,
+    }
+}
+
+pub(super) fn written(found: &Found) -> Written {
+    Written { value: found.value, scale: found.scale }
+}
+
+pub(super) const fn exactly(value: Decimal) -> Written {
+    Written { value, scale: 0 }
+}
+
+/// A number that was set and not measured, with all its digits; itself if they are too many.
+fn set(number: Written) -> Written {
+    let digits = u32::from(number.scale)
+        .checked_sub(u32::from(number.value.decimals))
+        .and_then(|zeros| number.value.digits.checked_mul(10i64.checked_pow(zeros)?));
+    digits.map_or(number, Written::count)
+}
+
+/// A percentage against two numbers. What only the rounding of the two leaves open is not decided.
+pub(super) fn share(percent: Decimal, part: Written, whole: Written) -> Judged {
+    let judged = written::share(percent, part, whole);
+    let open = judged.verdict.holds()
+        && !(part.is_exact() && whole.is_exact())
+        && judged.expected.is_some_and(|expected| expected != percent);
+    if open { UNDECIDED } else { judged }
+}
+
+/// `hơn 30%` (`above`) or `gần 30%` against two numbers.
+fn rough_share(above: bool, percent: Decimal, part: Written, whole: Written) -> Judged {
+    // With two more digits the rounding of the real value cannot hide a contradiction.
+    let fine = Decimal { digits: percent.digits.saturating_mul(100), decimals: percent.decimals.saturating_add(2) };
+    let Some(real) = written::share(fine, part, whole).expected else { return UNDECIDED };
+    let right = if above { real.digits >= fine.digits } else { real.digits <= fine.digits };
+    let shown = written::share(percent, part, whole).expected;
+    Judged { verdict: if right { Verdict::Holds } else { Verdict::Fails }, expected: shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_is_exact() {
+        let five = Written { value: Decimal::whole(5), scale: 9 };
+        let part = Written { value: Decimal { digits: 45, decimals: 1 }, scale: 9 };
+        assert_eq!(share(Decimal::whole(95), part, set(five)).verdict, Verdict::Fails);
+        assert_eq!(share(Decimal::whole(90), part, set(five)).verdict, Verdict::Holds);
+        // Measured amounts leave it open.
+        assert_eq!(share(Decimal::whole(95), part, five).verdict, Verdict::Unknown);
+    }
+
+    #[test]
+    fn nouns_of_one_kind() {
+        assert!(is_same_noun("hồ sơ khai sinh", "hồ sơ"));
+        assert!(is_same_noun("người", "hội viên nữ"));
+        assert!(is_same_noun("", "hộ"));
+        assert!(!is_same_noun("hộ nghèo", "tổ"));
+    }
+}
