@@ -112,7 +112,7 @@ fn what_a_naive_checker_would_flag() {
         ("Có 60 hồ sơ, gồm 20 hồ sơ đất đai, 35 hồ sơ hộ tịch và một số hồ sơ khác.", &[], &[]),
         ("Có 60 hồ sơ, trong đó 20 hồ sơ đất đai, 35 hồ sơ hộ tịch và 15 hồ sơ quá hạn.", &[], &[]),
         ("Tặng 60 suất quà, gồm 20 suất quà, 35 chiếc áo và 15 quyển vở.", &[], &[]),
-        ("Năm 2024 có 40 hồ sơ, năm 2025 có 45 hồ sơ, tăng 12,5%.", &[], &[]),
+        ("Năm 2024 có 40 hồ sơ, năm 2025 có 45 hồ sơ, tăng 12,5%.", &["12,5%"], &[]),
     ]);
 }
 

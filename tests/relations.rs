@@ -1,6 +1,7 @@
 //! The sentences of `rules/lexicon/patterns/relations.toml`: right ones are proved, wrong ones are
 //! reported, and of silent ones nothing is said.
 
+use proptest::prelude::*;
 use rasoat::diagnostic::Severity;
 use rasoat::engine::{self, Outcome, Settings};
 use rasoat::lexicon::relations::{RelationKind, relations};
@@ -12,10 +13,10 @@ fn check(text: &str) -> Outcome {
     engine::check(&file, &settings).expect("plain text")
 }
 
-/// Findings from `least` on, as `rule: message`.
+/// Findings from `least` on, as rule and place.
 fn told(outcome: &Outcome, least: Severity) -> Vec<String> {
     let heavy = outcome.diagnostics.iter().filter(|finding| finding.severity >= least);
-    heavy.map(|finding| format!("{}: {}", finding.rule, finding.message)).collect()
+    heavy.map(|finding| format!("{} {:?}", finding.rule, outcome.document.quote(finding.span))).collect()
 }
 
 fn is_proved(outcome: &Outcome) -> bool {
@@ -53,4 +54,98 @@ fn every_sentence_is_judged_as_it_is_filed() {
         }
     }
     assert!(wrong.is_empty(), "{} sentences\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A paragraph without figures, so that no list runs into the next.
+const BETWEEN: &str = "\n\nKết quả cụ thể được nêu ở mục sau.\n\n";
+
+/// `text` with every count and amount `factor` times as large: what was true of it stays true.
+fn scaled(text: &str, factor: i64) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        let end =
+            from.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ',')).unwrap_or(from.len());
+        let number = from[..end].trim_end_matches(['.', ',']);
+        let after = &from[number.len()..];
+        out.push_str(before);
+        let word = before.trim_end().rsplit([' ', '\n']).next().unwrap_or("").to_lowercase();
+        let named = matches!(word.as_str(), "năm" | "tháng" | "quý" | "loại");
+        let rate = after.trim_start().starts_with('%') || after.starts_with(" điểm phần trăm");
+        let marker = after.starts_with(". ") && (out.is_empty() || out.ends_with('\n'));
+        if named || rate || marker {
+            out.push_str(number);
+        } else {
+            out.push_str(&times(number, factor));
+        }
+        rest = after;
+    }
+    out + rest
+}
+
+/// `1.250,5` times a factor, in the same writing.
+fn times(number: &str, factor: i64) -> String {
+    let (whole, decimals) = number.split_once(',').unwrap_or((number, ""));
+    let digits: i64 = format!("{}{decimals}", whole.replace('.', "")).parse().expect("digits");
+    let all = format!("{:0>width$}", digits * factor, width = decimals.len() + 1);
+    let (whole, fraction) = all.split_at(all.len() - decimals.len());
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    if fraction.is_empty() { grouped } else { format!("{grouped},{fraction}") }
+}
+
+/// All sentences of the file that are right, or wrong, with the name of their relation.
+fn sentences(right: bool) -> Vec<(&'static str, &'static str)> {
+    let all = relations().all.iter();
+    all.flat_map(|relation| {
+        let entry = &relation.entry;
+        let texts = if right { &entry.right } else { &entry.wrong };
+        texts.iter().map(|text| (entry.id.as_str(), text.as_str()))
+    })
+    .collect()
+}
+
+/// Sentences of one document.
+const BATCH: usize = 40;
+
+proptest! {
+    // 2,600 documents of 40 sentences: more than 100,000 truthful sentences in all patterns and places.
+    #![proptest_config(ProptestConfig { cases: 2600, failure_persistence: None, max_shrink_iters: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn truthful_sentences_of_every_pattern_are_never_flagged(
+        batch in prop::collection::vec((any::<prop::sample::Index>(), 1i64..400), BATCH),
+    ) {
+        let all = sentences(true);
+        let texts: Vec<String> = batch.iter().map(|(at, factor)| scaled(all[at.index(all.len())].1, *factor)).collect();
+        let outcome = check(&texts.join(BETWEEN));
+        let flags = told(&outcome, Severity::Warning);
+        prop_assert!(flags.is_empty(), "{flags:?} in {}", texts.join(BETWEEN));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, max_shrink_iters: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_altered_member_is_flagged_wherever_it_stands(
+        wrong in any::<prop::sample::Index>(),
+        factor in 1i64..400,
+        others in prop::collection::vec((any::<prop::sample::Index>(), 1i64..400), 8),
+        place in 0usize..8,
+    ) {
+        let (right, altered) = (sentences(true), sentences(false));
+        let mut texts: Vec<String> =
+            others.iter().map(|(at, factor)| scaled(right[at.index(right.len())].1, *factor)).collect();
+        let (id, text) = altered[wrong.index(altered.len())];
+        texts.insert(place, scaled(text, factor));
+        let flags = told(&check(&texts.join(BETWEEN)), Severity::Warning);
+        prop_assert!(!flags.is_empty(), "{id}: {}", texts[place]);
+    }
 }

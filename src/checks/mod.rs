@@ -167,6 +167,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::AmountUnit>(),
     kind::<ended_body::EndedBody>(),
     kind::<figures::AnnouncedCount>(),
+    kind::<figures::CutPercent>(),
     kind::<figures::DecimalMark>(),
     kind::<figures::BeyondLimit>(),
     kind::<figures::DerivedFigure>(),

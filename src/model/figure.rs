@@ -4,7 +4,7 @@
 //! `10^-d` per cent, and a base is an integer.
 
 use super::block::{CellRef, Span};
-use super::relation::{Coverage, Derived, Excess, Repeat, Standing};
+use super::relation::{Coverage, Derived, Excess, Repeat, Standing, Weighed};
 use super::values::Located;
 use super::written::Written;
 
@@ -305,6 +305,8 @@ pub struct Figures {
     pub derived: Vec<Derived>,
     /// Figures of tables above what they can be at most.
     pub excesses: Vec<Excess>,
+    /// Percentages that no figures prove, with the counts nearest to them.
+    pub weighed: Vec<Weighed>,
     /// One quantity that the document gives twice.
     pub repeats: Vec<Repeat>,
     /// What does not add up.

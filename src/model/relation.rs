@@ -88,6 +88,30 @@ impl Source {
     }
 }
 
+/// A percentage that no figures prove, with the counts nearest to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weighed {
+    /// Index of the percentage.
+    pub percent: usize,
+    /// Indices of the counts that were weighed, in the order of the text.
+    pub counts: Vec<usize>,
+    /// Why they do not decide it.
+    pub why: Refusal,
+}
+
+/// Why counts near a percentage do not decide it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// The words after the percentage name another whole.
+    OtherWhole,
+    /// There is one count and nothing to divide it by.
+    OneCount,
+    /// No two of them give it, and the sentence does not say that they must.
+    NoPair,
+    /// Several pairs give it, or one that may do so by chance.
+    Chance,
+}
+
 /// One quantity that the document gives twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repeat {

@@ -43,15 +43,24 @@ pub fn readable(wire: &Figures, document: &Document, look: Look) -> String {
     for (figure, place) in wire.figures.iter().zip(&places) {
         let label = [figure.label.as_deref(), figure.period.as_deref()].into_iter().flatten().collect::<Vec<_>>();
         let row = format!(
-            "  {}  {}  {}  {}",
+            "  {}  {}  {}  {}{}",
             padded(place, width),
             padded(&clipped(&figure.text, TEXT), TEXT),
             padded(&clipped(&label.join("; "), LABEL), LABEL),
             figure.message,
+            refused(wire, figure, look),
         );
         let _ = writeln!(out, "{}", row.trim_end());
     }
     out
+}
+
+/// What was weighed for a percentage in vain: `; số gần nhất: 24, 32 (…)`.
+fn refused(wire: &Figures, figure: &Figure, look: Look) -> String {
+    let Some(why) = &figure.refused else { return String::new() };
+    let counts = figure.weighed.iter().filter_map(|at| wire.figures.get(*at)).map(|count| count.text.as_str());
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    format!("; {}: {} ({why})", words::nearest(look.lang), plain(&counts))
 }
 
 fn line(wire: &Figures, relation: &Relation, place: &str, look: Look) -> String {

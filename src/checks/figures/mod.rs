@@ -3,6 +3,7 @@
 mod amount_unit;
 mod announced_count;
 mod beyond_limit;
+mod cut_percent;
 mod decimal_mark;
 mod derived;
 mod digits_and_words;
@@ -20,6 +21,7 @@ mod word_and_digit;
 pub(super) use amount_unit::AmountUnit;
 pub(super) use announced_count::AnnouncedCount;
 pub(super) use beyond_limit::BeyondLimit;
+pub(super) use cut_percent::CutPercent;
 pub(super) use decimal_mark::DecimalMark;
 pub(super) use derived::DerivedFigure;
 pub(super) use digits_and_words::DigitsAndWords;

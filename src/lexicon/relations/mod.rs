@@ -88,8 +88,10 @@ pub enum Same {
     Unit,
     /// The noun that is counted, too; a figure without a noun may count anything.
     Noun,
-    /// All must repeat the noun.
+    /// All must repeat the noun, or none of the parts has one.
     Repeated,
+    /// The parts have one noun, which is not that of the whole: `340 hồ sơ (210 khai sinh …)`.
+    Parts,
 }
 
 /// How sure it is that a sentence is wrong.
@@ -101,6 +103,8 @@ pub enum Refute {
     Never,
     /// Only when the parts are more than the whole.
     WhenOver,
+    /// Only when the parts come near the whole: what is far from it counts something else.
+    WhenNear,
     /// A wording that hardly allows another reading.
     Likely,
     /// Grammar leaves no other reading.

@@ -8,6 +8,7 @@
 //! …               words of the same clause, as few as will do: no figure, `;`, bracket or stop phrase
 //! .               the end of a sentence
 //! ⏎               the start of the next item of a list
+//! ¶               the start of the next item or paragraph
 //! $               here a clause, a sentence or a bracket ends, or a word that says nothing of a whole
 //! $$              here a list ends
 //! ( a | b )       either; `?` after an element: or nothing; `+`: once or more; `*`: any number of times
@@ -72,6 +73,8 @@ pub enum Step {
     Stop,
     /// The start of the next item of a list.
     Item,
+    /// The start of the next item or paragraph.
+    Line,
     /// The end of a clause; takes nothing.
     ClauseEnd,
     /// The end of a list; takes nothing.
@@ -96,7 +99,7 @@ pub enum Step {
 }
 
 /// Items of a gap at most.
-const REACH: u8 = 14;
+const REACH: u8 = 24;
 
 /// Names of words by number while the patterns are compiled.
 #[derive(Debug, Default)]
@@ -219,6 +222,7 @@ impl<'p> Parser<'p> {
         for (sign, step) in [
             ("…", Step::Gap(REACH)),
             ("⏎", Step::Item),
+            ("¶", Step::Line),
             ("$$", Step::ListEnd),
             ("$", Step::ClauseEnd),
             ("#", Step::Number),

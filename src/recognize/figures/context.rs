@@ -1,10 +1,9 @@
 //! What stands around a number and makes it a date, a name, a measure or a list number rather than a
 //! count.
 
-use std::ops::Range;
-
 use super::numbers::Number;
 use super::reading::{At, Reading};
+use super::scan::Found;
 use crate::model::figure::Decimal;
 
 /// True if the words around `start..end` make two numbers with a slash a date.
@@ -105,9 +104,10 @@ pub(super) fn refers(reading: &Reading<'_>, start: At, end: At) -> bool {
     }
 }
 
-/// True if a number says how many of `noun` there are: it ends no name (`Trung tâm Bình Gia 1 đã kiểm
+/// True if a number says how many there are of something: it ends no name (`Trung tâm Bình Gia 1 đã kiểm
 /// tra`) and is no rate (`50.000 đồng/01 hộ`).
-pub(super) fn counts(reading: &Reading<'_>, number: &Range<At>, noun: &Range<At>) -> bool {
+pub(super) fn counts(reading: &Reading<'_>, found: &Found) -> bool {
+    let (number, noun) = (&found.number, &found.noun);
     let named = number.start.checked_sub(1).is_some_and(|before| before > 0 && reading.is_capital(before));
     let verb = matches!(
         reading.word(noun.start),
@@ -125,7 +125,9 @@ pub(super) fn counts(reading: &Reading<'_>, number: &Range<At>, noun: &Range<At>
             | "do"
             | "về"
     );
-    !noun.is_empty() && !named && !verb && reading.mark_before(number.start, 1) != '/'
+    // `nữ 08`: the zero shows that it was meant as a count.
+    let counted = !noun.is_empty() && !verb || found.style.zero_padded;
+    counted && !named && reading.mark_before(number.start, 1) != '/'
 }
 
 /// True if a unit of time, money, length or the like follows: nothing that is counted in pieces.

@@ -157,8 +157,11 @@ impl Passages {
 
 /// Nouns for which a list follows when they are announced with a number.
 fn is_listed(noun: &str) -> bool {
-    const LISTED: [&str; 31] = [
+    const LISTED: [&str; 34] = [
         "văn bản",
+        "tổ",
+        "đoàn",
+        "kế hoạch",
         "lĩnh vực",
         "nội dung",
         "nhiệm vụ",

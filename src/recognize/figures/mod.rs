@@ -83,6 +83,7 @@ pub fn recognize(document: &Document) -> Figures {
         shares: relations.shares,
         derived,
         excesses,
+        weighed: Vec::new(),
         repeats: repeats::find(&page),
         faults: relations.faults,
         spelled,
@@ -144,7 +145,7 @@ fn figure(page: &Page<'_>, placed: &Placed) -> Figure {
         label,
         period: periods::of(reading, found)
             .map(|tokens| Located { text: reading.slice(&tokens).to_owned(), span: span(&tokens) }),
-        counts: context::counts(reading, &found.number, &found.noun),
+        counts: context::counts(reading, found),
         share,
         in_words: reading.is_word(found.number.start),
         cell: tables::cell_of(reading.block.place).filter(|_| whole_cell && found.tokens.start == 0),

@@ -24,10 +24,23 @@ pub fn figures(path: &str, document: &Document, read_notices: &[Notice], lang: L
                 .collect(),
             message: words::coverage(&coverage, lang),
         },
-        figures: document.figures.all.iter().map(|each| figure(document, each, lang)).collect(),
+        figures: weighed_figures(document, lang),
         relations: relations(document, lang),
         notices: notices(read_notices, lang),
     }
+}
+
+/// The figures, each percentage that is not decided with the counts that were weighed.
+fn weighed_figures(document: &Document, lang: Lang) -> Vec<wire::Figure> {
+    let figures = &document.figures;
+    let mut all: Vec<wire::Figure> = figures.all.iter().map(|each| figure(document, each, lang)).collect();
+    for weighed in &figures.weighed {
+        let open = figures.get(weighed.percent).is_some_and(|figure| !figure.standing.is_checked());
+        let Some(figure) = all.get_mut(weighed.percent).filter(|_| open) else { continue };
+        figure.weighed.clone_from(&weighed.counts);
+        figure.refused = Some(words::refusal(weighed.why, lang).to_owned());
+    }
+    all
 }
 
 fn figure(document: &Document, figure: &Figure, lang: Lang) -> wire::Figure {
@@ -62,6 +75,8 @@ fn figure(document: &Document, figure: &Figure, lang: Lang) -> wire::Figure {
         }),
         standing: figure.standing.name().to_owned(),
         message: words::standing(figure.standing, lang).to_owned(),
+        weighed: Vec::new(),
+        refused: None,
         location: location(document, figure.span),
     }
 }

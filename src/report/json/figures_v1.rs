@@ -83,6 +83,10 @@ pub struct Figure {
     pub standing: String,
     /// The same in words.
     pub message: String,
+    /// Indices of the counts nearest to a percentage that none of them proves.
+    pub weighed: Vec<usize>,
+    /// Why these do not decide it, in words; null where nothing was weighed.
+    pub refused: Option<String>,
     /// Where it stands.
     pub location: Location,
 }
@@ -101,7 +105,7 @@ pub struct Cell {
 /// Figures that were compared.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Relation {
-    /// `ratio`, `total`, `shares`, `sum`, `difference`, `share`, `growth`, `change` or `repeat`.
+    /// `ratio`, `total`, `shares`, `sum`, `difference`, `share`, `growth`, `change`, `within` or `repeat`.
     pub kind: String,
     /// Index of the figure that is given by the others.
     pub result: usize,

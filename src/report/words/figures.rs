@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::catalogue::Lang;
 use crate::model::figure::BaseSource;
-use crate::model::relation::{Coverage, Operation, Source, Standing};
+use crate::model::relation::{Coverage, Operation, Refusal, Source, Standing};
 
 /// What became of a figure.
 pub const fn standing(standing: Standing, lang: Lang) -> &'static str {
@@ -27,6 +27,28 @@ pub const fn standing(standing: Standing, lang: Lang) -> &'static str {
         (Standing::NotCounted, Lang::En) => "is a share of something that is not counted",
         (Standing::Alone, Lang::Vi) => "không có số lượng kèm theo để đối chiếu",
         (Standing::Alone, Lang::En) => "has no count in reach",
+    }
+}
+
+/// Why the counts near a percentage do not decide it.
+pub const fn refusal(why: Refusal, lang: Lang) -> &'static str {
+    match (why, lang) {
+        (Refusal::OtherWhole, Lang::Vi) => "tỷ lệ nói về một tổng số khác",
+        (Refusal::OtherWhole, Lang::En) => "the percentage speaks of another whole",
+        (Refusal::OneCount, Lang::Vi) => "chỉ có một số, không có số để chia",
+        (Refusal::OneCount, Lang::En) => "one count alone, and nothing to divide it by",
+        (Refusal::NoPair, Lang::Vi) => "không cặp nào cho tỷ lệ này, câu văn không nói rõ tính trên số nào",
+        (Refusal::NoPair, Lang::En) => "no pair gives it, and the sentence does not say of what it is reckoned",
+        (Refusal::Chance, Lang::Vi) => "nhiều cặp cùng cho tỷ lệ này, hoặc có thể trùng ngẫu nhiên",
+        (Refusal::Chance, Lang::En) => "several pairs give it, or one by chance",
+    }
+}
+
+/// Before the counts that were weighed for a percentage.
+pub const fn nearest(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "số gần nhất",
+        Lang::En => "nearest",
     }
 }
 

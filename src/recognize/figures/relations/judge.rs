@@ -37,6 +37,7 @@ impl<'a> Matcher<'_, 'a> {
             let refutes = match relation.entry.refute {
                 Refute::Never => false,
                 Refute::WhenOver => over(),
+                Refute::WhenNear => self.is_near(found, &derived),
                 Refute::Likely | Refute::Certain => true,
             };
             if !refutes || self.holds(&found.items, &relation.unless) {
@@ -122,7 +123,9 @@ impl<'a> Matcher<'_, 'a> {
     fn within(&self, found: &Match) -> Option<Derived> {
         let (part_at, whole_at) = (found.one(Slot::Part)?, found.one(Slot::Whole)?);
         let (part, whole) = (self.found(part_at)?, self.found(whole_at)?);
-        let over = written::is_more(written(part), written(whole));
+        // `1.250 hộ, trong đó nam 2.000`: without a noun the part may count something else.
+        let named = part.kind == FigureKind::Amount || !self.noun(part_at).is_empty();
+        let over = named && written::is_more(written(part), written(whole));
         let judged = Judged { verdict: if over { Verdict::Fails } else { Verdict::Unknown }, expected: None };
         Some(derived(Operation::Within, part_at, vec![whole_at], judged))
     }
@@ -161,6 +164,13 @@ impl<'a> Matcher<'_, 'a> {
             .is_some_and(|expected| written::is_more(Written { value: expected, ..written(whole) }, written(whole)))
     }
 
+    /// True if the parts differ from the whole by a tenth at most.
+    fn is_near(&self, found: &Match, derived: &Derived) -> bool {
+        let whole = found.one(Slot::Whole).and_then(|whole| self.found(whole));
+        let digits = whole.map(|whole| whole.value.digits).zip(derived.expected.map(|expected| expected.digits));
+        digits.is_some_and(|(whole, sum)| whole.abs_diff(sum) <= whole.unsigned_abs() / 10)
+    }
+
     /// True if the figures count or measure the same thing, as the relation demands.
     fn is_comparable(&self, relation: &Relation, found: &Match) -> bool {
         let values = [Slot::Whole, Slot::Part, Slot::Earlier, Slot::Later];
@@ -174,6 +184,12 @@ impl<'a> Matcher<'_, 'a> {
         let named = match relation.entry.same {
             Same::Unit => true,
             Same::Noun => all().all(|figure| self.is_same_noun(named_by, figure)),
+            Same::Parts => {
+                let mut parts = found.all(Slot::Part);
+                let head = |figure: usize| self.noun(figure).split(' ').next().unwrap_or("");
+                let first = parts.next().map_or("", head);
+                !first.is_empty() && parts.all(|part| head(part) == first)
+            }
             Same::Repeated => {
                 let bare = all().skip(1).all(|figure| self.noun(figure).is_empty());
                 bare || all().all(|figure| self.is_same_noun(named_by, figure))

@@ -152,7 +152,10 @@ fn fits(wanted: Step, item: Item) -> bool {
     match (wanted, item) {
         (Step::Word(wanted), Item::Word(word)) => wanted == word,
         (Step::Mark(wanted), Item::Mark(mark)) => wanted == mark,
-        (Step::Number, Item::Number) | (Step::Stop, Item::Stop) | (Step::Item, Item::Entry(_)) => true,
+        (Step::Number, Item::Number)
+        | (Step::Stop, Item::Stop)
+        | (Step::Item | Step::Line, Item::Entry(_))
+        | (Step::Line, Item::Line) => true,
         _ => false,
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::judge::{self, is_same_noun};
 use super::settle;
 use crate::model::figure::{FigureKind, Figures, Role, Verdict};
-use crate::model::relation::{Derived, Operation, Source};
+use crate::model::relation::{Derived, Operation, Refusal, Source, Weighed};
+use crate::model::written::Written;
 use crate::recognize::figures::groups::Page;
 use crate::recognize::figures::scan::Found;
 use crate::recognize::figures::ties::{self, Whole};
@@ -15,66 +16,82 @@ const BEFORE: usize = 8;
 /// Figures after it.
 const AFTER: usize = 3;
 
-/// Adds the percentages that only one pair gives.
+/// Counts named for a percentage that none of them proves.
+const NAMED: usize = 2;
+
+/// Adds the percentages that only one pair gives, and says of the others what was weighed in vain.
 pub(super) fn find(page: &Page<'_>, figures: &mut Figures) {
     let known: BTreeSet<usize> = settle::judged_percents(figures);
     for (at, placed) in page.figures.iter().enumerate() {
         let percent = &placed.found;
         let asks = percent.kind == FigureKind::Percent
             && matches!(percent.role, Role::Plain | Role::Target)
-            && !known.contains(&at)
-            && is_telling(percent);
+            && !known.contains(&at);
         if !asks {
             continue;
         }
-        let Some(reading) = page.readings.get(placed.reading) else { continue };
-        if percent.role == Role::Plain && ties::whole(reading, percent.tokens.end) == Whole::Other {
-            continue;
-        }
-        let from = at.saturating_sub(BEFORE);
-        let near: Vec<usize> = (from..(at + 1 + AFTER).min(page.figures.len()))
-            .filter(|other| {
-                let other = &page.figures[*other];
-                let apart = percent.sentence.checked_sub(other.found.sentence);
-                other.reading == placed.reading
-                    && matches!(apart, Some(0 | 1))
-                    && other.found.kind != FigureKind::Percent
-                    && other.found.role == Role::Plain
-            })
-            .collect();
-        let mut pairs: Vec<Vec<usize>> = Vec::new();
-        for one in &near {
-            let part = &page.figures[*one].found;
-            if let Some(whole) = part.whole {
-                let judged = judge::share(percent.value, judge::exactly(part.value), judge::exactly(whole));
-                if judged.verdict == Verdict::Holds {
-                    pairs.push(vec![*one]);
-                }
+        let near = near(page, at);
+        let Some(reading) = page.readings.get(placed.reading).filter(|_| !near.is_empty()) else { continue };
+        let other_whole = percent.role == Role::Plain && ties::whole(reading, percent.tokens.end) == Whole::Other;
+        let pairs = if other_whole { Vec::new() } else { pairs(page, percent, &near) };
+        let why = match pairs.as_slice() {
+            _ if other_whole => Refusal::OtherWhole,
+            [operands] if is_telling(percent) => {
+                settle::clear(figures, at);
+                figures.derived.push(Derived {
+                    operation: Operation::Share,
+                    result: at,
+                    operands: operands.clone(),
+                    expected: Some(percent.value),
+                    source: Source::Nearby,
+                    verdict: Verdict::Holds,
+                });
                 continue;
             }
-            for other in near.iter().filter(|other| *other != one) {
-                let whole = &page.figures[*other].found;
-                if whole.whole.is_none()
-                    && is_comparable(page, *one, *other)
-                    && judge::share(percent.value, judge::written(part), judge::written(whole)).verdict
-                        == Verdict::Holds
-                {
-                    pairs.push(vec![*one, *other]);
-                }
-            }
+            [] if near.len() == 1 && page.figures[near[0]].found.whole.is_none() => Refusal::OneCount,
+            [] => Refusal::NoPair,
+            _ => Refusal::Chance,
+        };
+        let mut counts = near;
+        counts.sort_by_key(|figure| figure.abs_diff(at));
+        counts.truncate(NAMED);
+        counts.sort_unstable();
+        figures.weighed.push(Weighed { percent: at, counts, why });
+    }
+}
+
+/// The counts and amounts around a percentage in its sentence and the one before.
+fn near(page: &Page<'_>, at: usize) -> Vec<usize> {
+    let Some(placed) = page.figures.get(at) else { return Vec::new() };
+    let range = at.saturating_sub(BEFORE)..(at + 1 + AFTER).min(page.figures.len());
+    let is_near = |other: &usize| {
+        let other = &page.figures[*other];
+        let apart = placed.found.sentence.checked_sub(other.found.sentence);
+        other.reading == placed.reading
+            && matches!(apart, Some(0 | 1))
+            && other.found.kind != FigureKind::Percent
+            && other.found.role == Role::Plain
+    };
+    range.filter(is_near).collect()
+}
+
+/// The fractions and pairs of `near` that give the percentage to its digits.
+fn pairs(page: &Page<'_>, percent: &Found, near: &[usize]) -> Vec<Vec<usize>> {
+    let gives = |part: Written, whole: Written| judge::share(percent.value, part, whole).verdict == Verdict::Holds;
+    let mut pairs = Vec::new();
+    for one in near {
+        let part = &page.figures[*one].found;
+        if let Some(whole) = part.whole {
+            pairs.extend(gives(judge::exactly(part.value), judge::exactly(whole)).then(|| vec![*one]));
+            continue;
         }
-        if let [operands] = pairs.as_slice() {
-            settle::clear(figures, at);
-            figures.derived.push(Derived {
-                operation: Operation::Share,
-                result: at,
-                operands: operands.clone(),
-                expected: Some(percent.value),
-                source: Source::Nearby,
-                verdict: Verdict::Holds,
-            });
+        for other in near.iter().filter(|other| *other != one) {
+            let whole = &page.figures[*other].found;
+            let fits = whole.whole.is_none() && is_comparable(page, *one, *other);
+            pairs.extend((fits && gives(judge::written(part), judge::written(whole))).then(|| vec![*one, *other]));
         }
     }
+    pairs
 }
 
 /// A percentage that two counts hardly give by chance: not 100, not 50, not 0.

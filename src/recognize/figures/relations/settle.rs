@@ -19,11 +19,17 @@ pub(super) fn settle(found: Vec<Derived>, figures: &mut Figures) {
             }
             continue;
         }
+        // A list may also be read from its second part on; only the longest reading has all.
+        let longest = all.iter().map(|derived| derived.operands.len()).max();
+        let all: Vec<&Derived> = all
+            .iter()
+            .filter(|derived| derived.operation != Operation::Sum || Some(derived.operands.len()) == longest)
+            .collect();
         let Some((first, rest)) = all.split_first() else { continue };
         let agree = rest.iter().all(|other| other.operands == first.operands && other.expected == first.expected);
         if agree && !is_judged(figures, first) {
             drop_guesses(figures, first);
-            figures.derived.push(first.clone());
+            figures.derived.push((*first).clone());
         }
     }
 }
