@@ -1,5 +1,7 @@
 //! Tables as reports have them, in Markdown, DOCX and ODT, with what must be proved and what flagged.
 
+#[path = "figure_tables/cells.rs"]
+mod cells;
 #[path = "figure_tables/names.rs"]
 mod names;
 mod support;

@@ -170,6 +170,8 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::CutPercent>(),
     kind::<figures::DecimalMark>(),
     kind::<figures::BeyondLimit>(),
+    kind::<figures::RankOrder>(),
+    kind::<figures::TableOddity>(),
     kind::<figures::DerivedFigure>(),
     kind::<figures::DigitsAndWords>(),
     kind::<figures::ListedParts>(),

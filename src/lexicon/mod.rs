@@ -11,6 +11,7 @@ pub mod layout;
 pub mod nicknames;
 pub mod partitions;
 pub mod places;
+pub mod quantities;
 pub mod registry_file;
 pub mod relations;
 pub mod search;

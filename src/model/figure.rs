@@ -4,7 +4,7 @@
 //! `10^-d` per cent, and a base is an integer.
 
 use super::block::{CellRef, Span};
-use super::relation::{Coverage, Derived, Excess, Repeat, Standing, Weighed};
+use super::relation::{Coverage, Derived, Disorder, Excess, Oddity, Repeat, Standing, Weighed};
 use super::values::Located;
 use super::written::Written;
 
@@ -307,6 +307,12 @@ pub struct Figures {
     pub excesses: Vec<Excess>,
     /// Percentages that no figures prove, with the counts nearest to them.
     pub weighed: Vec<Weighed>,
+    /// Ranks that contradict the scores beside them.
+    pub disorders: Vec<Disorder>,
+    /// Cells and columns of tables that look like slips.
+    pub oddities: Vec<Oddity>,
+    /// Figures of the text that a row of a table gives under the same name: the table first.
+    pub agreements: Vec<Repeat>,
     /// One quantity that the document gives twice.
     pub repeats: Vec<Repeat>,
     /// What does not add up.

@@ -19,6 +19,7 @@ pub mod relation;
 pub mod signature;
 pub mod source;
 mod spelling;
+pub mod surroundings;
 pub mod values;
 pub mod written;
 

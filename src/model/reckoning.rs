@@ -51,6 +51,9 @@ impl Figures {
                 let less = derived.expected.is_none_or(|_| is_more(first, second));
                 format!("{by}/({one} {} {by}) = {given}", if less && !self.fell(derived) { "−" } else { "+" })
             }
+            (Operation::Mean, _) => {
+                format!("({})/{} = {given}", self.terms(&derived.operands, " + "), derived.operands.len())
+            }
             (Operation::Portion(maximum), _) => format!("{one} × {maximum} = {given}"),
             (Operation::Within, _) | (Operation::Difference | Operation::Growth | Operation::Change, None) => {
                 return None;

@@ -1,5 +1,6 @@
 //! Relations between figures beyond ratios and totals, and what became of each figure.
 
+use super::block::BlockId;
 use super::figure::{Decimal, Verdict};
 
 /// A figure that other figures give.
@@ -36,6 +37,8 @@ pub enum Operation {
     Portion(Decimal),
     /// The result is a part of the operand, and no more than it.
     Within,
+    /// The mean of all operands.
+    Mean,
 }
 
 /// What says that figures give another.
@@ -68,6 +71,43 @@ pub struct Excess {
     pub limit: Limit,
     /// Indices of the figures that say so, if figures do.
     pub witnesses: Vec<usize>,
+}
+
+/// Two ranks that stand the other way round than the scores beside them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disorder {
+    /// Index of the better rank.
+    pub better: usize,
+    /// Index of the worse rank.
+    pub worse: usize,
+    /// Index of the score beside the better rank, which is the lower one.
+    pub better_score: usize,
+    /// Index of the score beside the worse rank.
+    pub worse_score: usize,
+}
+
+/// What looks like a slip of the hand in a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Oddity {
+    /// What is odd.
+    pub kind: OddityKind,
+    /// The block of the cell.
+    pub block: BlockId,
+    /// The block of a cell that it is unlike, or too much alike.
+    pub other: Option<BlockId>,
+}
+
+/// How a cell or a column is odd.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OddityKind {
+    /// A number without the percent sign that the others of its column have.
+    SignMissing,
+    /// A row without a unit in a column of units.
+    UnitMissing,
+    /// The unit of another thing than the name of the row.
+    UnitOther,
+    /// Two columns of percentages alike in every row.
+    AlikeColumns,
 }
 
 /// What a figure can be at most.

@@ -104,6 +104,30 @@ pub fn is_more(one: Written, other: Written) -> bool {
     compare().unwrap_or(false)
 }
 
+/// `stated` against the mean of `values`.
+pub fn mean(stated: Written, values: &[Written]) -> Judged {
+    let judge = || {
+        let count = i128::try_from(values.len()).ok().filter(|count| *count > 0)?;
+        let unit = finest(&[values, &[stated]].concat());
+        let mut all = Interval { low: 0, high: 0 };
+        for value in values {
+            let Interval { low, high } = value.interval(unit)?;
+            all = Interval { low: all.low.checked_add(low)?, high: all.high.checked_add(high)? };
+        }
+        // A mean is rounded even where it is written without decimals.
+        let middle = i128::from(stated.value.digits).checked_mul(2)?.checked_mul(power(stated.last_digit() - unit)?)?;
+        let half = power(stated.last_digit() - unit)?;
+        let (low, high) =
+            (middle.checked_sub(half)?.checked_mul(count)?, middle.checked_add(half)?.checked_mul(count)?);
+        let verdict = if low <= all.high && all.low <= high { Verdict::Holds } else { Verdict::Fails };
+        let divisor = power(stated.last_digit() - unit)?.checked_mul(4)?.checked_mul(count)?;
+        let digits = rounded(all.low.checked_add(all.high)?, divisor)?;
+        let expected = Decimal { digits: i64::try_from(digits).ok()?, decimals: stated.value.decimals };
+        Some(Judged { verdict, expected: Some(expected) })
+    };
+    judge().unwrap_or(UNDECIDED)
+}
+
 /// `percent` against `part / whole`.
 pub fn share(percent: Decimal, part: Written, whole: Written) -> Judged {
     let judge = || {
@@ -214,6 +238,19 @@ mod tests {
         assert_eq!(now(40, 45, -111, 1), Verdict::Holds);
         assert_eq!(now(40, 45, 111, 1), Verdict::Fails);
         assert_eq!(now(5, 0, 100, 0), Verdict::Unknown);
+    }
+
+    #[test]
+    fn means_are_rounded() {
+        let of = |stated, values: &[i64]| {
+            let values: Vec<Written> = values.iter().map(|digits| written(*digits, 2, 0)).collect();
+            let judged = mean(written(stated, 2, 0), &values);
+            (judged.verdict.holds(), judged.expected.map(|value| value.digits))
+        };
+        assert_eq!(of(8333, &[8000, 8500, 8500]), (true, Some(8333)));
+        assert_eq!(of(8200, &[7500, 7900, 8100]), (false, Some(7833)));
+        assert_eq!(mean(Written::count(8), &[Written::count(7), Written::count(8)]).verdict, Verdict::Holds);
+        assert_eq!(mean(Written::count(8), &[]).verdict, Verdict::Unknown);
     }
 
     #[test]

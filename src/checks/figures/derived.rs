@@ -62,6 +62,8 @@ enum OperationName {
     Portion,
     /// A part that is no more than its whole.
     Within,
+    /// The mean of all.
+    Mean,
 }
 
 impl DerivedFigure {
@@ -74,6 +76,7 @@ impl DerivedFigure {
             Operation::Change => OperationName::Change,
             Operation::Portion(_) => OperationName::Portion,
             Operation::Within => OperationName::Within,
+            Operation::Mean => OperationName::Mean,
         };
         let source = match derived.source {
             Source::Sentence => SourceName::Sentence,

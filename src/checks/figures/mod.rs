@@ -13,8 +13,10 @@ mod parts_total;
 mod percent_over_hundred;
 mod percent_spacing;
 mod percent_sum;
+mod rank_order;
 mod ratio;
 mod repeated_quantity;
+mod table_oddity;
 mod total_missing;
 mod word_and_digit;
 
@@ -31,8 +33,10 @@ pub(super) use parts_total::PartsTotal;
 pub(super) use percent_over_hundred::PercentOverHundred;
 pub(super) use percent_spacing::PercentSpacing;
 pub(super) use percent_sum::PercentSum;
+pub(super) use rank_order::RankOrder;
 pub(super) use ratio::RatioAgainstBase;
 pub(super) use repeated_quantity::RepeatedQuantity;
+pub(super) use table_oddity::TableOddity;
 pub(super) use total_missing::TotalMissing;
 pub(super) use word_and_digit::WordAndDigit;
 

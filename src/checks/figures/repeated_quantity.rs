@@ -9,7 +9,11 @@ use crate::model::figure::Verdict;
 /// Flags a quantity that the document names twice with the same words and gives two values.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::checks) struct RepeatedQuantity {}
+pub(in crate::checks) struct RepeatedQuantity {
+    /// Look at the text against tables (true) or at the text alone (false, if left out).
+    #[serde(default)]
+    in_tables: bool,
+}
 
 impl Check for RepeatedQuantity {
     const NAME: &'static str = "repeated-quantity";
@@ -19,7 +23,8 @@ impl Check for RepeatedQuantity {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let figures = &cx.document.figures;
-        for repeat in &figures.repeats {
+        let repeats = if self.in_tables { &figures.agreements } else { &figures.repeats };
+        for repeat in repeats {
             let (Some(first), Some(second)) = (figures.get(repeat.first), figures.get(repeat.second)) else { continue };
             let draft = if repeat.verdict == Verdict::Fails {
                 findings.report(second.span)

@@ -4,6 +4,7 @@
 //! percentage to its count, [`groups`] finds which figures speak of one whole, [`solve`] does the
 //! arithmetic. Everything walks the tokens once.
 
+mod agreements;
 mod amounts;
 mod changes;
 mod context;
@@ -74,7 +75,7 @@ pub fn recognize(document: &Document) -> Figures {
     }
     let passages = passages.finish();
     let relations = groups::relate(&page, &passages);
-    let tables::Judged { mut derived, excesses } = tables.judge(&by_block);
+    let tables::Judged { mut derived, excesses, disorders, oddities } = tables.judge(&by_block);
     derived.extend(changes::find(&page));
     let mut figures = Figures {
         all: page.figures.iter().map(|placed| figure(&page, placed)).collect(),
@@ -84,6 +85,9 @@ pub fn recognize(document: &Document) -> Figures {
         derived,
         excesses,
         weighed: Vec::new(),
+        disorders,
+        oddities,
+        agreements: Vec::new(),
         repeats: repeats::find(&page),
         faults: relations.faults,
         spelled,
@@ -92,6 +96,7 @@ pub fn recognize(document: &Document) -> Figures {
     };
     relations::find(&page, &mut figures);
     head_rows(document, &tables, &mut figures);
+    figures.agreements = agreements::find(document, &tables, &figures);
     standing::judge(&page, &mut figures);
     figures
 }

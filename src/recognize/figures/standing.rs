@@ -32,7 +32,7 @@ pub(super) fn judge(page: &Page<'_>, figures: &mut Figures) {
         marks.extend(derived.operands.iter().filter(|_| derived.verdict.holds()).map(|at| (*at, Standing::Right)));
     }
     marks.extend(figures.excesses.iter().map(|excess| (excess.figure, Standing::Wrong)));
-    for repeat in &figures.repeats {
+    for repeat in figures.repeats.iter().chain(&figures.agreements) {
         marks.extend([(repeat.first, of(repeat.verdict)), (repeat.second, of(repeat.verdict))]);
     }
     for fault in &figures.faults {

@@ -152,14 +152,15 @@ fn relations(document: &Document, lang: Lang) -> Vec<wire::Relation> {
             verdict: verdict(derived.verdict),
         });
     }
-    for repeat in &figures.repeats {
+    let agreements = figures.agreements.iter().map(|repeat| (repeat, words::same_name(lang)));
+    for (repeat, reason) in figures.repeats.iter().map(|repeat| (repeat, words::same_words(lang))).chain(agreements) {
         all.push(wire::Relation {
             kind: "repeat".to_owned(),
             result: repeat.second,
             operands: vec![repeat.first],
             reckoning: stated(repeat.first).map(|first| format!("{}: {first}", repeat.quantity)),
             found: stated(repeat.second).filter(|_| repeat.verdict == Verdict::Fails),
-            reason: words::same_words(lang).to_owned(),
+            reason: reason.to_owned(),
             verdict: verdict(repeat.verdict),
         });
     }

@@ -105,7 +105,8 @@ pub struct Cell {
 /// Figures that were compared.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Relation {
-    /// `ratio`, `total`, `shares`, `sum`, `difference`, `share`, `growth`, `change`, `within` or `repeat`.
+    /// `ratio`, `total`, `shares`, `sum`, `difference`, `share`, `growth`, `change`, `within`, `portion`, `mean` or
+    /// `repeat`.
     pub kind: String,
     /// Index of the figure that is given by the others.
     pub result: usize,

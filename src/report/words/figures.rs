@@ -118,6 +118,7 @@ pub const fn operation(operation: Operation) -> &'static str {
         Operation::Change => "change",
         Operation::Portion(_) => "portion",
         Operation::Within => "within",
+        Operation::Mean => "mean",
     }
 }
 
@@ -152,6 +153,14 @@ pub const fn same_words(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => "cùng tên gọi, cùng kỳ",
         Lang::En => "the same words and period",
+    }
+}
+
+/// Why a figure of the text and a cell of a table are one quantity.
+pub const fn same_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "cùng tên gọi với một hàng của bảng",
+        Lang::En => "the name of a row of a table",
     }
 }
 

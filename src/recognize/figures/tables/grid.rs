@@ -1,6 +1,7 @@
 //! A table as a grid of numbers, with what its heading says of each row and column.
 
 use super::cell::{self, Entry, Fraction, Marks};
+use super::numbering::{Level, Mark};
 use crate::lexicon::tables::Heading;
 use crate::model::block::Table;
 use crate::model::{BlockId, Document};
@@ -57,46 +58,47 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// The grid of `table`; `None` if it holds too few numbers to compare, or too many.
-    pub(super) fn new(document: &Document, table: &Table) -> Option<Self> {
-        let (rows, columns) = (usize::from(table.rows), usize::from(table.columns));
+    /// The grid of `tables`, which are one table that pages cut into several; `None` if it holds too
+    /// few numbers to compare, or too many.
+    pub(super) fn new(document: &Document, tables: &[&Table]) -> Option<Self> {
+        let columns = usize::from(tables.first()?.columns);
+        let rows: usize = tables.iter().map(|table| usize::from(table.rows)).sum();
         if rows < 2 || !(2..=MOST_COLUMNS).contains(&columns) || rows * columns > MOST_PLACES {
             return None;
         }
-        let mut spots = vec![Spot::default(); rows * columns];
-        for (index, cell) in table.cells.iter().enumerate() {
-            let mut filled = cell.blocks.iter().map(|id| document.block(*id)).filter(|block| !block.is_blank());
-            let (block, more) = (filled.next(), filled.next());
-            let text = block.map(|block| block.folded().trim().to_owned()).unwrap_or_default();
-            let content = match block {
-                None => Content::Blank,
-                Some(_) if more.is_some() => Content::Text,
-                Some(block) => cell::content(&Reading::new(block)),
-            };
-            let spot = Spot {
-                content,
-                text,
-                block: block.filter(|_| more.is_none()).map(crate::model::Block::id),
-                cell: index,
-                first: false,
-            };
-            let covered = usize::from(cell.row_span) * usize::from(cell.column_span);
-            if covered > MOST_PLACES {
-                return None;
-            }
-            for row in usize::from(cell.row)..(usize::from(cell.row) + usize::from(cell.row_span)).min(rows) {
-                let right = (usize::from(cell.column) + usize::from(cell.column_span)).min(columns);
-                for column in usize::from(cell.column)..right {
-                    let first = row == usize::from(cell.row) && column == usize::from(cell.column);
-                    spots[row * columns + column] = Spot { first, ..spot.clone() };
-                }
-            }
+        let mut spots = Vec::with_capacity(rows * columns);
+        let mut cells = 0;
+        for table in tables {
+            spots.extend(read(document, table, cells)?);
+            cells += table.cells.len();
         }
         let mut grid = Self { rows, columns, spots, heading: 0, index_row: None, numbering: None };
         grid.find_heading();
+        grid.drop_repeated_headings();
         grid.find_numbering();
         grid.settle_marks();
         (grid.numbers().count() >= FEWEST_NUMBERS).then_some(grid)
+    }
+
+    /// A heading that comes again on the next page is no data.
+    fn drop_repeated_headings(&mut self) {
+        let grid = &*self;
+        let text = |row: usize| (0..grid.columns).map(move |column| grid.spot(row, column).text.as_str());
+        let repeats = |row: usize| {
+            (0..grid.heading).any(|heading| text(row).eq(text(heading)) && text(row).any(|cell| !cell.is_empty()))
+        };
+        let again: Vec<bool> = (0..grid.rows).map(|row| row >= grid.heading && repeats(row)).collect();
+        if !again.contains(&true) {
+            return;
+        }
+        let mut row = 0;
+        let columns = self.columns;
+        self.spots.retain(|_| {
+            let keep = !again[row / columns];
+            row += 1;
+            keep
+        });
+        self.rows = self.spots.len() / columns;
     }
 
     pub(super) fn spot(&self, row: usize, column: usize) -> &Spot {
@@ -215,4 +217,69 @@ impl Grid {
         });
         self.numbering = (named || counting && counts && self.columns > 2 && next > 3).then_some(0);
     }
+}
+
+/// The places of one table, its cells counted from `first`.
+fn read(document: &Document, table: &Table, first: usize) -> Option<Vec<Spot>> {
+    let (rows, columns) = (usize::from(table.rows), usize::from(table.columns));
+    let mut spots = vec![Spot::default(); rows * columns];
+    for (index, cell) in table.cells.iter().enumerate() {
+        let mut filled = cell.blocks.iter().map(|id| document.block(*id)).filter(|block| !block.is_blank());
+        let (block, more) = (filled.next(), filled.next());
+        let text = block.map(|block| block.folded().trim().to_owned()).unwrap_or_default();
+        let content = match block {
+            None => Content::Blank,
+            Some(_) if more.is_some() => Content::Text,
+            Some(block) => cell::content(&Reading::new(block)),
+        };
+        let block = block.filter(|_| more.is_none()).map(crate::model::Block::id);
+        let spot = Spot { content, text, block, cell: first + index, first: false };
+        let covered = usize::from(cell.row_span) * usize::from(cell.column_span);
+        if covered > MOST_PLACES {
+            return None;
+        }
+        for row in usize::from(cell.row)..(usize::from(cell.row) + usize::from(cell.row_span)).min(rows) {
+            let right = (usize::from(cell.column) + usize::from(cell.column_span)).min(columns);
+            for column in usize::from(cell.column)..right {
+                let first = row == usize::from(cell.row) && column == usize::from(cell.column);
+                spots[row * columns + column] = Spot { first, ..spot.clone() };
+            }
+        }
+    }
+    Some(spots)
+}
+
+/// The tables of `document`, those that are one table cut by pages together.
+pub(super) fn runs(document: &Document) -> Vec<Vec<&Table>> {
+    let mut runs: Vec<Vec<&Table>> = Vec::new();
+    for table in &document.raw.tables {
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|last| continues(document, last, table)) => run.push(table),
+            _ => runs.push(vec![table]),
+        }
+    }
+    runs
+}
+
+/// True if `next` goes on where `last` ends: nothing stands between them, and its rows are numbered on.
+fn continues(document: &Document, last: &Table, next: &Table) -> bool {
+    let ids = |table: &Table| {
+        let blocks = || table.cells.iter().flat_map(|cell| &cell.blocks);
+        Some((blocks().min().copied()?, blocks().max().copied()?))
+    };
+    let (Some((_, end)), Some((start, _))) = (ids(last), ids(next)) else { return false };
+    if last.columns != next.columns || end >= start {
+        return false;
+    }
+    let between = document.blocks().get(end.index() + 1..start.index()).unwrap_or_default();
+    let first_column = |table: &Table| -> Vec<Mark> {
+        let cells = table.cells.iter().filter(|cell| cell.column == 0);
+        let texts = cells.filter_map(|cell| cell.blocks.first().map(|id| document.block(*id).folded().trim()));
+        texts.map(Mark::read).filter(|mark| matches!(mark.level, Level::Number(_) | Level::Roman)).collect()
+    };
+    between.iter().all(crate::model::Block::is_blank)
+        && match (first_column(last).last(), first_column(next).first()) {
+            (Some(before), Some(after)) => after.goes_on_from(before),
+            _ => false,
+        }
 }

@@ -168,6 +168,11 @@ fn place(grid: &Grid, row: usize, column: usize, figure: &impl Fn(usize, usize) 
     }
 }
 
+/// All of the folded heading of a column.
+pub(super) fn column_heading(grid: &Grid, column: usize) -> String {
+    column_line(grid, column).full
+}
+
 fn column_line(grid: &Grid, column: usize) -> Line {
     let mut cells: Vec<usize> = Vec::new();
     let mut texts: Vec<&str> = Vec::new();
@@ -191,15 +196,27 @@ fn column_line(grid: &Grid, column: usize) -> Line {
 /// The heading of a row, which stands in its first cell with words.
 pub(super) fn row_heading(grid: &Grid, row: usize) -> Option<&super::grid::Spot> {
     let columns = (0..grid.columns).filter(|column| grid.numbering != Some(*column));
-    let mut spots = columns.map(|column| grid.spot(row, column));
-    let worded =
-        spots.find(|spot| matches!(spot.content, Content::Text | Content::Number(_) | Content::Fraction(_)))?;
+    let mut spots = columns.map(|column| (column, grid.spot(row, column)));
+    let (at, worded) =
+        spots.find(|(_, spot)| matches!(spot.content, Content::Text | Content::Number(_) | Content::Fraction(_)))?;
     let beside = grid.numbering.map(|column| grid.spot(row, column));
     match worded.content {
+        // A name that goes down over several rows heads them all; the next one heads this row.
+        Content::Text if is_merged_down(grid, row, at) => {
+            let own = spots.find(|(_, spot)| spot.cell != worded.cell);
+            let own = own.filter(|(column, spot)| spot.content == Content::Text && !is_merged_down(grid, row, *column));
+            own.map(|(_, spot)| spot).or(Some(worded))
+        }
         Content::Text => Some(worded),
         // `Tổng cộng` in the column of row numbers, or across it.
         _ => beside.filter(|spot| spot.text.chars().filter(|letter| letter.is_alphabetic()).count() > 3),
     }
+}
+
+/// True if the cell in `column` covers the row before or after `row` too.
+fn is_merged_down(grid: &Grid, row: usize, column: usize) -> bool {
+    let cell = grid.spot(row, column).cell;
+    row > 0 && grid.spot(row - 1, column).cell == cell || row + 1 < grid.rows && grid.spot(row + 1, column).cell == cell
 }
 
 fn row_line(grid: &Grid, row: usize, units: Option<usize>, scores: bool) -> Line {

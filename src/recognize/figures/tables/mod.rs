@@ -9,7 +9,10 @@ mod formula;
 mod fractions;
 mod grid;
 mod lines;
+mod means;
 mod numbering;
+mod oddities;
+mod ranks;
 mod rates;
 mod scores;
 mod shares;
@@ -25,7 +28,7 @@ use lines::{Kind, Sheet};
 use crate::lexicon::tables::Heading;
 use crate::model::block::{CellRef, Place};
 use crate::model::figure::{FigureKind, NumberStyle, Role};
-use crate::model::relation::{Derived, Excess};
+use crate::model::relation::{Derived, Disorder, Excess, Oddity};
 use crate::model::{BlockId, Document};
 
 /// The tables of a document that hold numbers.
@@ -49,8 +52,8 @@ impl Tables {
     /// Reads the tables of `document` whose blocks `speaks` takes.
     pub(super) fn read(document: &Document, speaks: impl Fn(BlockId) -> bool) -> Self {
         let mut tables = Self { grids: Vec::new(), by_block: BTreeMap::new() };
-        for table in &document.raw.tables {
-            let Some(grid) = Grid::new(document, table) else { continue };
+        for run in grid::runs(document) {
+            let Some(grid) = Grid::new(document, &run) else { continue };
             let sheet = Sheet::rows(&grid, &|_, _| None);
             let columns = lines::data_columns(&grid);
             let mut any = false;
@@ -119,6 +122,14 @@ impl Tables {
         self.by_block.get(&block)?.heading
     }
 
+    /// What the heading of the column of `block` and the unit of its row say, folded.
+    pub(super) fn context(&self, block: BlockId) -> Option<(String, String)> {
+        let spot = self.by_block.get(&block)?;
+        let grid = self.grids.get(spot.grid)?;
+        let unit = lines::unit_column(grid).map(|column| grid.spot(spot.row, column).text.clone());
+        Some((lines::column_heading(grid, spot.column), unit.unwrap_or_default()))
+    }
+
     /// Judges the tables. `figures` are the figures of blocks, by block.
     pub(super) fn judge(&self, figures: &BTreeMap<BlockId, usize>) -> Judged {
         let mut found = Judged::default();
@@ -130,6 +141,9 @@ impl Tables {
             formula::find(grid, &columns, &mut own);
             let families = families::of(&rows);
             families::find(&rows, &families, &mut own);
+            means::find(&rows, &mut own);
+            ranks::find(&columns, &mut found.disorders);
+            oddities::find(grid, &rows, &columns, &mut found.oddities);
             for sheet in [&columns, &rows] {
                 let families = if sheet.upright { &[][..] } else { &families[..] };
                 rates::find(sheet, families, &mut own, &mut found.excesses);
@@ -151,6 +165,8 @@ impl Tables {
 pub(super) struct Judged {
     pub(super) derived: Vec<Derived>,
     pub(super) excesses: Vec<Excess>,
+    pub(super) disorders: Vec<Disorder>,
+    pub(super) oddities: Vec<Oddity>,
 }
 
 /// The place of the total across the lines: its last or first line that is one.

@@ -56,6 +56,16 @@ impl Mark {
         }
     }
 
+    /// True if this number may stand right after `other` in one table: next to it, below it, or next to
+    /// what it stands below.
+    pub(super) fn goes_on_from(&self, other: &Self) -> bool {
+        let (Level::Number(own), Level::Number(_)) = (self.level, other.level) else {
+            return self.level == Level::Roman && self.follows(other);
+        };
+        let above = other.path.get(..usize::from(own)).map(|path| Self { level: self.level, path: path.to_vec() });
+        above.is_some_and(|above| self.follows(&above)) || own > 1 && self.begins() && self.may_stand_below(other)
+    }
+
     /// True if this number is the first of a list.
     fn begins(&self) -> bool {
         self.path.last() == Some(&1)
@@ -135,6 +145,13 @@ mod tests {
         assert_eq!(shown(&["1.4.", "1.4.1.", "1.4.2.", "1.5"]), [(0, vec![1, 2])]);
         assert_eq!(shown(&["3.3", "3.3.1", "3.3.2", "7.1", "7.2", "7.3"]), [(0, vec![1, 2])]);
         assert_eq!(shown(&["1", "2.1", "2.2"]), []);
+    }
+
+    #[test]
+    fn numbers_go_on_on_the_next_page() {
+        let goes_on = |next: &str, last: &str| Mark::read(next).goes_on_from(&Mark::read(last));
+        assert!(goes_on("8", "7") && goes_on("2", "1.4") && goes_on("1.4.1", "1.4") && goes_on("iv", "iii"));
+        assert!(!goes_on("1", "7") && !goes_on("9", "7") && !goes_on("2.2", "1.1") && !goes_on("i", "7"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Scores against their greatest value: none is above it, and a rate beside it gives the points.
 
-use super::lines::{Kind, Sheet, Value};
+use super::lines::{Kind, Line, Sheet, Value};
 use crate::lexicon::tables::Heading;
 use crate::model::figure::{Decimal, Verdict};
 use crate::model::relation::{Derived, Excess, Limit, Operation, Source};
@@ -13,7 +13,8 @@ const MANY: usize = 3;
 
 /// Finds scores of `sheet` that are too high, and those that rates give.
 pub(super) fn find(sheet: &Sheet, found: &mut Vec<Derived>, excesses: &mut Vec<Excess>) {
-    for (at, line) in sheet.lines.iter().enumerate().filter(|(_, line)| line.kind == Kind::Score) {
+    let states = |line: &Line| matches!(line.kind, Kind::Score | Kind::Plain);
+    for (at, line) in sheet.lines.iter().enumerate().filter(|(_, line)| states(line)) {
         if let Some(maximum) = line.maximum {
             excesses.extend(too_high(sheet, at, maximum));
             portions(sheet, at, maximum, found);

@@ -211,6 +211,7 @@ fn reckon(operation: Operation, result: Value, first: Value, second: Value) -> J
             if without.verdict.holds() { without } else { with_sign }
         }
         Operation::Portion(maximum) => written::portion(result.decimal(), first.decimal(), maximum),
+        Operation::Mean => written::mean(result.written, &[first.written, second.written]),
         Operation::Difference | Operation::Sum | Operation::Within => {
             written::sum(result.written, &[(first.written, false), (second.written, true)])
         }
