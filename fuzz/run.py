@@ -35,6 +35,11 @@ TARGETS = {
     "doc": (200_000, 4096),
     "pdf": (50_000, 2048),
     "rules": (5_000, 1500),
+    "config": (50_000, 1500),
+    "registry": (500_000, 1500),
+    "baseline": (500_000, 1500),
+    "messages": (20_000, 1500),
+    "cost": (50_000, 120),
 }
 # Inputs of the committed corpus of each target. What else was found is found again within minutes.
 KEPT = 24
@@ -44,7 +49,7 @@ def seeds(target):
     """Inputs cut out of the fixtures."""
     drafts = sorted((ROOT / "fixtures" / "drafts").rglob("*.txt"))
     paragraphs = [part for draft in drafts for part in draft.read_text(encoding="utf-8").split("\n\n")]
-    if target in ("text", "citations", "figures", "check"):
+    if target in ("text", "citations", "figures", "check", "cost"):
         return [part.encode() for part in paragraphs if 10 < len(part.encode()) <= TARGETS[target][1]]
     if target == "markdown":
         return [path.read_bytes() for path in sorted((ROOT / "fixtures" / "drafts").rglob("*.md"))] + [
@@ -56,6 +61,14 @@ def seeds(target):
         return [path.read_bytes() for path in sorted((ROOT / "fixtures" / "odt").glob("*/content.xml"))]
     if target in ("doc", "pdf"):
         return [path.read_bytes() for path in sorted((ROOT / "fixtures" / target).glob(f"*.{target}"))]
+    if target == "config":
+        return [path.read_bytes() for path in sorted((ROOT / "src" / "report").glob("starting_point_*.toml"))]
+    if target == "registry":
+        return [b'[{"kind":"quyet-dinh","number":"15/2026/QD-UBND","date":"2026-03-05","issuer":"x","title":"x"}]']
+    if target == "baseline":
+        return [b'{"schema":"rasoat/baseline/v1"}\n{"path":"a.txt","rule":"a/b","fingerprint":"0"}\n']
+    if target == "messages":
+        return [b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}\0{"jsonrpc":"2.0","method":"exit"}']
     rules = sorted((ROOT / "rules" / "packs").rglob("*.toml")) + sorted((ROOT / "rules" / "profiles").glob("*.toml"))
     return [path.read_bytes() for path in rules[::12]]
 

@@ -50,7 +50,13 @@ fn folder() -> TempDir {
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rasoat"));
-    command.env_clear().current_dir(folder).args(["check", "."]).args(arguments).stderr(Stdio::null());
+    command
+        .env_clear()
+        .env("XDG_CACHE_HOME", folder.join(".khoa"))
+        .current_dir(folder)
+        .args(["check", "."])
+        .args(arguments)
+        .stderr(Stdio::null());
     command
 }
 

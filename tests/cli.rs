@@ -377,7 +377,11 @@ fn a_pack_may_replace_a_built_in_rule() {
     let list = stdout(&rasoat(&folder).args(["rules", "--format", "json"]).assert().code(0));
     let list: Value = serde_json::from_str(&list).expect("JSON");
     let id = list["rules"][0]["id"].as_str().expect("a built-in rule").to_owned();
-    write(&folder, &format!("own/{id}.toml"), RULE.replace("Từ không dùng", "Quy tắc thay thế"));
+    write(
+        &folder,
+        &format!("own/{id}.toml"),
+        format!("replaces = true\n{}", RULE.trim_start().replace("Từ không dùng", "Quy tắc thay thế")),
+    );
     let shown = stdout(&rasoat(&folder).args(["explain", &id, "--rules", "own"]).assert().code(0));
     assert!(shown.contains("Quy tắc thay thế"), "{shown}");
 }

@@ -99,17 +99,146 @@ fn the_action_builds_again_what_has_changed() {
     assert_ne!(key().as_deref(), Some(first.as_str()));
 }
 
+/// The script of the job for GitLab, as its runner starts it.
+fn job(folder: &TempDir, args: &str, paths: &str, variables: &[(&str, &str)]) -> Output {
+    let template = fs::read_to_string("packaging/gitlab.yml").expect("reads");
+    let (_, script) = template.split_once("  script:\n").expect("a script");
+    let (script, _) = script.split_once("  artifacts:\n").expect("artifacts");
+    let folded = |command: &str| command.split_whitespace().collect::<Vec<_>>().join(" ");
+    let commands: Vec<String> = script.split("    - >-\n").skip(1).map(folded).collect();
+    assert!(commands.last().is_some_and(|command| command.starts_with("rasoat check ")), "{commands:?}");
+    let script = commands.join("\n");
+    let script = script.replace("$[[ inputs.args ]]", args).replace("$[[ inputs.paths ]]", paths);
+    let script = script.replace("$[[ inputs.untrusted ]]", "auto");
+    let program = Path::new(env!("CARGO_BIN_EXE_rasoat")).parent().expect("a folder");
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
+    let mut command = Command::new("sh");
+    command.args(["-c", &script]).current_dir(folder).env("PATH", path).envs(variables.iter().copied());
+    command.output().expect("runs")
+}
+
+/// What a change can bring along so that a check finds nothing: files and their contents.
+fn silencers() -> Vec<(&'static str, Vec<(&'static str, String)>)> {
+    let own_rule = "check = \"forbidden-text\"\nreplaces = true\nseverity = \"info\"\ntier = \"custom\"\n\
+        basis = [{ instrument = \"x\" }]\n[with]\nphrases = [\"zzzqq\"]\nzones = [\"body\"]\n\
+        [vi]\ntitle = \"x\"\nmessage = \"x\"\nwhy = \"x\"\n[en]\ntitle = \"x\"\nmessage = \"x\"\nwhy = \"x\"\n\
+        [[example]]\nbad = \"zzzqq\"\ngood = \"x\"\n";
+    let config = |text: &str| ("rasoat.toml", text.to_owned());
+    vec![
+        ("rules off", vec![config("ignore = [\"all\"]\n")]),
+        ("no threshold", vec![config("fail-on = \"never\"\n")]),
+        (
+            "a rule replaced",
+            vec![config("rules = [\"qt\"]\n"), ("qt/outline/duplicate-number.toml", own_rule.to_owned())],
+        ),
+        ("a condition", vec![config("[[override]]\nkinds = [\"bao-cao\"]\nseverity = { all = \"info\" }\n")]),
+        ("an entry for the file", vec![config("[[suppress]]\npaths = [\"**\"]\nrules = [\"all\"]\nreason = \"x\"\n")]),
+        ("a comment for all", vec![("a.txt", format!("# rasoat: bỏ qua cả tệp all – x\n\n{DRAFT}"))]),
+        ("left out by a pattern", vec![config("exclude = [\"a.txt\"]\n")]),
+        ("left out by .gitignore", vec![(".gitignore", "a.txt\n".to_owned())]),
+        ("left out by .ignore", vec![(".ignore", "a.txt\n".to_owned())]),
+        ("hidden", vec![("a.txt", GOOD.to_owned()), (".an/a.txt", DRAFT.to_owned())]),
+    ]
+}
+
+/// A draft without an error.
+const GOOD: &str = "Đề nghị các đơn vị thực hiện.\n";
+
+/// A folder with a bad draft and a good one, and what silences the check.
+fn silenced(files: &[(&'static str, String)]) -> TempDir {
+    let folder = folder(&["a.txt"]);
+    fs::write(folder.path().join("b.txt"), GOOD).expect("writes");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("writes");
+    }
+    folder
+}
+
+#[test]
+fn a_change_from_outside_cannot_silence_its_check() {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/action/check.sh");
+    let outside = [("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "7"), ("CI_PROJECT_ID", "1")];
+    for (what, files) in silencers() {
+        let folder = silenced(&files);
+        let given = [("RASOAT_PROGRAM", env!("CARGO_BIN_EXE_rasoat")), ("RASOAT_SARIF", "kq.sarif")];
+        let output = action(&script, &folder, &[&given[..], &[("RASOAT_OUTSIDE", "true")]].concat());
+        if let Some(output) = output {
+            assert_eq!(output.status.code(), Some(1), "{what}: {output:?}");
+            assert!(String::from_utf8_lossy(&output.stdout).contains("title=outline/duplicate-number"), "{what}");
+        }
+        assert_eq!(job(&folder, "--lang en", ".", &outside).status.code(), Some(1), "{what}");
+    }
+}
+
+#[test]
+fn what_silences_a_check_is_named_in_every_form() {
+    const FORMS: [&str; 14] = [
+        "full",
+        "concise",
+        "grouped",
+        "json",
+        "jsonl",
+        "sarif",
+        "junit",
+        "github",
+        "github-summary",
+        "gitlab",
+        "checkstyle",
+        "rdjson",
+        "markdown",
+        "html",
+    ];
+    for (what, files) in silencers() {
+        let folder = silenced(&files);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rasoat"));
+        command.args(["check", "--no-cache", "--lang", "en", "--format", "concise"]).current_dir(&folder);
+        for form in FORMS {
+            command.arg("--output").arg(format!("{form}=out/{form}"));
+        }
+        fs::create_dir(folder.path().join("out")).expect("a folder");
+        let output = command.arg(".").output().expect("runs");
+        assert_eq!(output.status.code(), Some(0), "{what}: {output:?}");
+        let told = match what {
+            "rules off" => "rules are off",
+            "no threshold" => "no finding ends the run",
+            "a rule replaced" => "stand in the place of built-in ones",
+            "a condition" => "are off or weigh less for kinds=bao-cao",
+            "an entry for the file" | "a comment for all" => "are accepted by comments",
+            "left out by a pattern" => "include and exclude",
+            "left out by .gitignore" | "left out by .ignore" => ".gitignore or .ignore",
+            _ => "begins with a dot",
+        };
+        let plain = |text: &str| text.replace(['\\', '\n'], "").split_whitespace().collect::<Vec<_>>().join(" ");
+        for form in FORMS {
+            let text = plain(&read(&folder, &format!("out/{form}")));
+            assert!(text.contains(told), "{what}: {form} does not say {told}: {text}");
+        }
+        assert!(plain(&String::from_utf8_lossy(&output.stdout)).contains(told), "{what}");
+    }
+}
+
+#[test]
+fn what_comes_with_the_documents_cannot_be_named_as_trusted() {
+    let folder = silenced(&[("rasoat.toml", "ignore = [\"all\"]\n".to_owned())]);
+    let elsewhere = silenced(&[("rasoat.toml", "ignore = [\"outline\"]\n".to_owned())]);
+    let run = |config: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rasoat"));
+        command.args(["check", "--untrusted", "--trusted-config"]).arg(config).arg(".").current_dir(&folder);
+        command.output().expect("runs").status.code()
+    };
+    assert_eq!(run(Path::new("rasoat.toml")), Some(2));
+    assert_eq!(run(&elsewhere.path().join("rasoat.toml")), Some(0));
+}
+
 #[test]
 fn the_job_for_gitlab_leaves_what_it_promises() {
     let template = fs::read_to_string("packaging/gitlab.yml").expect("reads");
-    let (_, job) = template.split_once("    - >-\n").expect("a command");
-    let (command, promised) = job.split_once("  artifacts:\n").expect("artifacts");
-    let command = command.replace("$[[ inputs.args ]]", "--isolated --lang en").replace("$[[ inputs.paths ]]", "a.md");
-    let command: Vec<&str> = command.split_whitespace().collect();
-    assert_eq!(command.first(), Some(&"rasoat"));
+    let (_, promised) = template.split_once("  artifacts:\n").expect("artifacts");
     let folder = folder(&["a.md", "b.md"]);
-    let output = Command::new(env!("CARGO_BIN_EXE_rasoat")).args(&command[1..]).current_dir(&folder).output();
-    assert_eq!(output.expect("runs").status.code(), Some(1));
+    let output = job(&folder, "--isolated --lang en", "a.md", &[]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
     for name in ["rasoat-code-quality.json", "rasoat-junit.xml", "rasoat.html"] {
         assert!(promised.contains(name), "{name} is not kept");
         let report = read(&folder, name);

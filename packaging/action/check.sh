@@ -22,11 +22,19 @@ arguments=(--format github --output "github-summary=$summary" --output "sarif=$R
 if [ -n "${RASOAT_HTML:-}" ]; then
     arguments+=(--output "html=$RASOAT_HTML")
 fi
+# What a stranger's change brings along decides nothing about it; `auto` asks where the change comes from.
+if [ "${RASOAT_MODE:-auto}" = true ] || { [ "${RASOAT_MODE:-auto}" = auto ] && [ "${RASOAT_OUTSIDE:-false}" = true ]; }; then
+    arguments+=(--untrusted)
+    if [ -n "${RASOAT_OWN_CONFIG:-}" ]; then
+        arguments+=(--trusted-config "$RASOAT_OWN_CONFIG")
+    fi
+fi
 arguments+=(${further[@]+"${further[@]}"} -- ${paths[@]+"${paths[@]}"})
 
 code=0
 # Variables of this action are not settings of the program.
 env -u RASOAT_PATHS -u RASOAT_ARGS -u RASOAT_SARIF -u RASOAT_HTML -u RASOAT_PROGRAM \
+    -u RASOAT_MODE -u RASOAT_OUTSIDE -u RASOAT_OWN_CONFIG \
     "$program" check "${arguments[@]}" || code=$?
 
 cat "$summary" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"

@@ -22,6 +22,9 @@ use crate::model::profile::Profile;
 pub struct RuleFile {
     /// Name of the check that judges it.
     pub check: String,
+    /// That the rule takes the place of the built-in one with its id. Every report says so.
+    #[serde(default)]
+    pub replaces: bool,
     /// Severity at the draft stage, at most the ceiling of the tier.
     pub severity: Severity,
     /// Severity at the final stage, if it differs.

@@ -54,6 +54,9 @@ impl Shape {
     }
 }
 
+/// Mistakes of a file that are told.
+const MOST_MISTAKES: usize = 100;
+
 /// Collects the mistakes of one file.
 pub(crate) struct Judge<'a> {
     source: &'a TomlSource,
@@ -71,8 +74,16 @@ impl<'a> Judge<'a> {
         judge
     }
 
+    /// True if there are as many mistakes as are told. Who mends these finds the next ones.
+    pub(crate) const fn is_full(&self) -> bool {
+        self.mistakes.len() >= MOST_MISTAKES
+    }
+
     /// Adds a mistake, once. What follows from wrong syntax at the same place is left out.
     pub(crate) fn add(&mut self, range: Range<usize>, mistake: Mistake) {
+        if self.is_full() {
+            return;
+        }
         let said = self.mistakes.iter().any(|(known, other)| {
             let syntax = matches!(other, Mistake::Syntax(_)) && !matches!(mistake, Mistake::Syntax(_));
             *known == range && *other == mistake || syntax && touches(known, &range)
@@ -116,7 +127,7 @@ impl<'a> Judge<'a> {
     fn value(&mut self, shape: &Shape, value: &Value) {
         match &shape.validator {
             Ok(validator) => {
-                for error in validator.iter_errors(value) {
+                for error in validator.iter_errors(value).take(MOST_MISTAKES) {
                     self.schema_error(&error, shape);
                 }
             }
@@ -130,7 +141,7 @@ impl<'a> Judge<'a> {
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 let known = shape.fields(error);
-                for name in unexpected {
+                for name in unexpected.iter().take(MOST_MISTAKES) {
                     let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
                     let range = self.source.key(&step(pointer, name));
                     self.add(range, Mistake::UnknownField { name: name.clone(), nearest });

@@ -15,6 +15,7 @@ pub use packs::{Mistake, PackError, PackFile};
 
 pub use rule::{Applies, Basis, CaseWording, Example, Label, Lang, Rule, RuleMeta, Wording};
 
+use crate::diagnostic::RuleId;
 use crate::model::profile::Profile;
 
 /// All rules and profiles of a run.
@@ -23,6 +24,10 @@ pub struct Catalogue {
     pub rules: Vec<Rule>,
     /// Profiles, by name.
     pub profiles: Vec<Profile>,
+    /// Built-in rules in whose place stands one of a pack.
+    pub replaced_rules: Vec<RuleId>,
+    /// Built-in profiles in whose place stands one of a pack.
+    pub replaced_profiles: Vec<String>,
 }
 
 impl Catalogue {
@@ -31,11 +36,16 @@ impl Catalogue {
     /// # Panics
     /// Never in a released binary: a test binds every built-in rule.
     pub fn builtin() -> Self {
-        Self { rules: rule::builtin(), profiles: builtin_profiles() }
+        Self {
+            rules: rule::builtin(),
+            profiles: builtin_profiles(),
+            replaced_rules: Vec::new(),
+            replaced_profiles: Vec::new(),
+        }
     }
 
-    /// This catalogue with the rules and profiles of `files`. A rule with a known id and a profile
-    /// with a known name take the place of the old one.
+    /// This catalogue with the rules and profiles of `files`. A rule with a known id that says
+    /// `replaces = true` and a profile with a known name take the place of the old one, which is kept in mind.
     pub fn with_packs(mut self, files: &[PackFile]) -> Result<Self, Vec<PackError>> {
         if files.is_empty() {
             return Ok(self);
@@ -43,14 +53,20 @@ impl Catalogue {
         let (rules, profiles) = packs::load(files, &self)?;
         for rule in rules {
             match self.rules.iter_mut().find(|known| known.meta.id == rule.meta.id) {
-                Some(known) => *known = rule,
+                Some(known) => {
+                    self.replaced_rules.push(rule.meta.id.clone());
+                    *known = rule;
+                }
                 None => self.rules.push(rule),
             }
         }
         self.rules.sort_by(|left, right| left.meta.id.cmp(&right.meta.id));
         for profile in profiles {
             match self.profiles.iter_mut().find(|known| known.name == profile.name) {
-                Some(known) => *known = profile,
+                Some(known) => {
+                    self.replaced_profiles.push(profile.name.clone());
+                    *known = profile;
+                }
                 None => self.profiles.push(profile),
             }
         }

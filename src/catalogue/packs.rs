@@ -66,6 +66,10 @@ pub enum Mistake {
     Misplaced,
     /// The path gives no well-formed rule id.
     RuleId(String),
+    /// A built-in rule has this id, and the file does not say that it takes its place.
+    Replaces(String),
+    /// A list with more entries than are read.
+    TooMany(usize),
     /// Another file of the packs has the same id or name.
     Twice(String),
     /// A field nobody knows.
@@ -185,6 +189,10 @@ pub(super) fn load(files: &[PackFile], base: &Catalogue) -> Result<(Vec<Rule>, V
             Role::Rule { pack, id } => {
                 if !seen.insert(id.clone()) {
                     judge.add(0..0, Mistake::Twice(id.clone()));
+                }
+                // A rule of the tool goes only where somebody says so, and the reports name it.
+                if base.rule(&id).is_some() && source.json.get("replaces") != Some(&true.into()) {
+                    judge.add(source.value("/check"), Mistake::Replaces(id.clone()));
                 }
                 rules.extend(judge.rule(&pack, &id, &known, &validators));
             }

@@ -1,5 +1,7 @@
 //! `division-sequence`: the number of a division against those before it in its series.
 
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -51,14 +53,14 @@ impl Check for DivisionSequence {
             return findings.not_checked(Reason::AutomaticNumbersUnread);
         }
         let outline = &cx.document.outline;
-        let mut reported: Vec<usize> = Vec::new();
+        let mut reported: HashSet<usize> = HashSet::new();
         for division in &outline.divisions {
             let Some(slip) = self.judge(division) else { continue };
             // Once a series of points is off, its later letters are off with it.
             if self.scope == Scope::Points && reported.contains(&division.series) {
                 continue;
             }
-            reported.push(division.series);
+            reported.insert(division.series);
             report(cx, outline, division, slip, findings);
         }
     }

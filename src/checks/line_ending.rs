@@ -117,12 +117,16 @@ fn addressees(document: &Document) -> Vec<Line> {
         return Vec::new();
     }
     let lines: Vec<Span> = items.iter().map(|item| document.to_line_end(item.span)).collect();
+    // Addressees stand in reading order, so what shares a line stands next to each other.
+    let touches =
+        |left: Option<&Span>, right: Option<&Span>| left.zip(right).is_some_and(|(left, right)| left.touches(*right));
     lines
         .iter()
         .enumerate()
         .map(|(at, span)| {
             // Two addressees on one line are not a list of lines.
-            let shared = lines.iter().enumerate().any(|(other, line)| other != at && line.touches(*span));
+            let before = at.checked_sub(1).and_then(|before| lines.get(before));
+            let shared = touches(before, Some(span)) || touches(Some(span), lines.get(at + 1));
             // A line of print that opens with a small letter goes on with the one before.
             let next = items.get(at + 1).map(|next| next.text.as_str());
             let goes_on = next.is_some_and(|text| text.starts_with(char::is_lowercase));

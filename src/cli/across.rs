@@ -155,7 +155,7 @@ impl<'a> Gathered<'a> {
     }
 
     fn parts_on_disk(&self, declared: &Declared) -> BTreeSet<PathBuf> {
-        let found = inputs::find(std::slice::from_ref(&declared.folder), None).into_iter();
+        let found = inputs::find(std::slice::from_ref(&declared.folder), None, inputs::Reach::Usual).into_iter();
         let files = found.filter_map(|found| match found.input {
             Input::File(path) => Some(self.configs.absolute(&path)),
             Input::Unwalkable(..) | Input::Stdin(_) => None,

@@ -9,15 +9,15 @@ use jiff::Zoned;
 
 use super::args::{AnnotateArgs, MarkArgs};
 use super::configs::{Asked, Configs};
-use super::inputs::Input;
+use super::inputs::{self, Input};
 use super::{Exit, Session, check, convert, outputs, registry, tasks};
 use crate::config::Plan;
 use crate::engine::fix::{self, FixPlan, NotTaken, Reach};
-use crate::engine::{self, Outcome};
+use crate::engine::{self, Heed, Outcome};
 use crate::model::{Format, SourceFile};
-use crate::report::Failure;
 use crate::report::remarks::{self, Repeated};
 use crate::report::words::{self, MarginWord};
+use crate::report::{Failure, shown_name};
 use crate::writeback::{self, Author, Marks, Signature, WriteError, Written};
 
 /// The name in which remarks are written.
@@ -35,12 +35,13 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> io::Result<Exit
         args: &args.config,
         lang: session.lang,
         today,
-        heed_suppressions: !args.no_suppress,
+        heed: if args.no_suppress { Heed::Nothing } else { Heed::All },
         registry,
         law_day: args.law_day,
     };
     let mut configs = Configs::new(asked, session)?;
-    let Some(tasks) = tasks::find(&args.paths, None, &mut configs, session)? else { return Ok(Exit::Trouble) };
+    let found = tasks::find(&args.paths, None, inputs::Reach::Usual, &mut configs, session)?;
+    let Some(tasks::Tasks { all: tasks, .. }) = found else { return Ok(Exit::Trouble) };
     let plans = configs.take_plans();
     let author = author(args.today);
     let mut exit = Exit::Clean;
@@ -56,7 +57,12 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> io::Result<Exit
             outputs::write_safely(&target, &written.bytes).map_err(|error| {
                 words::not_written(&target.display().to_string(), &error.to_string(), session.lang())
             })?;
-            Ok(words::annotated(&target.display().to_string(), written.remarks, written.changes, session.lang()))
+            Ok(words::annotated(
+                &shown_name(&target.display().to_string()),
+                written.remarks,
+                written.changes,
+                session.lang(),
+            ))
         });
         match written {
             Ok(said) => session.say(&format!("{said}\n"))?,
@@ -113,7 +119,8 @@ fn annotate(
     let settings = &plan.settings;
     let lang = session.lang();
     let read = input.read(&settings.limits);
-    let readable = read.and_then(|file| convert::readable(file, args.libreoffice, &settings.limits));
+    let readable =
+        read.and_then(|file| convert::readable(file, convert::Convert::asked(args.libreoffice), &settings.limits));
     let checked = readable.and_then(|(file, _)| {
         let outcome = catch_unwind(AssertUnwindSafe(|| engine::check(&file, settings)));
         Ok((outcome.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?, file))

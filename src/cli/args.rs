@@ -69,7 +69,7 @@ pub(super) enum Command {
 }
 
 /// Arguments of `check`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct CheckArgs {
     /// Tệp, thư mục, hoặc `-`; không cho thì là thư mục hiện tại.
@@ -99,6 +99,15 @@ pub(super) struct CheckArgs {
     /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
     #[arg(long)]
     pub(super) libreoffice: bool,
+    /// Kiểm tra cả những văn bản thường được để ra ngoài: tên bắt đầu bằng dấu chấm, có trong .gitignore hay .ignore, liên kết, exclude.
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Văn bản do người ngoài gửi đến: không theo cấu hình, quy tắc, lời bỏ qua, baseline, bộ nhớ đệm hay .gitignore nào đi kèm; không gọi git và `LibreOffice`.
+    #[arg(long)]
+    pub(super) untrusted: bool,
+    /// Với --untrusted: tệp cấu hình của mình, nằm ngoài thư mục được kiểm tra.
+    #[arg(long, value_name = "FILE", env = "RASOAT_TRUSTED_CONFIG")]
+    pub(super) trusted_config: Option<PathBuf>,
     /// Không dùng bộ nhớ đệm: kiểm tra lại mọi tệp, kể cả tệp không đổi từ lần trước.
     #[arg(long)]
     pub(super) no_cache: bool,
@@ -229,7 +238,7 @@ pub(super) struct ConfigFileArgs {
 }
 
 /// Settings that a configuration file may give too. What is typed here counts last.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct ConfigArgs {
     #[command(flatten)]
     pub(super) file: ConfigFileArgs,

@@ -10,6 +10,8 @@ use rayon::prelude::*;
 use super::across::{self, Gathered};
 use super::args::{BaselineAction, BaselineArgs, ConfigArgs};
 use super::configs::{Asked, Configs};
+use super::convert::Convert;
+use super::inputs::Reach;
 use super::known::{self, Absence, NAME};
 use super::tasks::{self, Task};
 use super::timings::Stopwatch;
@@ -18,7 +20,7 @@ use crate::across::Packed;
 use crate::baseline::{Baseline, Entry};
 use crate::checks::Bound;
 use crate::config::Plan;
-use crate::engine;
+use crate::engine::{self, Heed};
 use crate::project;
 use crate::report::words::{self, Word};
 use crate::report::{location, shown_name};
@@ -60,18 +62,21 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
         args: &args.config,
         lang: session.lang,
         today: Some(super::check::local_day()),
-        heed_suppressions: true,
+        heed: Heed::All,
         registry,
         law_day: None,
     };
     let mut configs = Configs::new(asked, session)?;
-    let Some(tasks) = tasks::find(&args.paths, None, &mut configs, session)? else { return Ok(Exit::Trouble) };
+    let Some(tasks) = tasks::find(&args.paths, None, Reach::Usual, &mut configs, session)? else {
+        return Ok(Exit::Trouble);
+    };
+    let tasks = tasks.all;
     if tasks.is_empty() {
         session.complain(Word::NothingToCheck.text(session.lang()))?;
         return Ok(Exit::Trouble);
     }
     let mut exit = Exit::Clean;
-    let found = collect(&tasks, args.libreoffice, &configs, &mut exit, session)?;
+    let found = collect(&tasks, Convert::asked(args.libreoffice), &configs, &mut exit, session)?;
     let ConfigArgs { select, ignore, include, exclude, .. } = &args.config;
     let whole = exit == Exit::Clean && include.is_empty() && exclude.is_empty();
     let folders: Vec<PathBuf> =
@@ -156,7 +161,7 @@ fn settle(action: BaselineAction, baseline: &mut Baseline, found: Found, home: &
 /// The findings of all inputs, by the baseline that each belongs to.
 fn collect(
     tasks: &[Task],
-    libreoffice: bool,
+    convert: Convert,
     configs: &Configs,
     exit: &mut Exit,
     session: &mut Session,
@@ -167,7 +172,7 @@ fn collect(
         let plan = configs.plans().get(task.plan)?;
         let path = plan.baseline.clone().unwrap_or_else(|| PathBuf::from(NAME));
         let name = known::name(task.input.path(), &path, configs);
-        let checked = tasks::check(&task.input, plan, libreoffice, &mut Stopwatch::new(false));
+        let checked = tasks::check(&task.input, plan, convert, &mut Stopwatch::new(false));
         let entries = checked.result.map(|outcome| {
             let place = |span| location::lasting(&outcome.document, span);
             let kept = across::kept(task, &declared, configs);

@@ -20,15 +20,15 @@ use super::known::{self, Absence, Baselines};
 use super::outputs::Outputs;
 use super::progress::Progress;
 use super::since::{self, Since};
-use super::tasks::{self, Task};
+use super::tasks::{self, Task, Tasks};
 use super::timings::Stopwatch;
-use super::{Exit, Session, convert, registry};
+use super::{Exit, Session, convert, registry, untrusted};
 use crate::baseline::{Baseline, Entry};
 use crate::catalogue::Rule;
 use crate::catalogue::selector::selects;
-use crate::config::{Deviation, Plan};
+use crate::config::{Departure, Deviation, LeftOut, Plan};
 use crate::diagnostic::Reason;
-use crate::engine::{KnownBy, Outcome};
+use crate::engine::{Heed, KnownBy, Outcome};
 use crate::model::SourceFile;
 use crate::project;
 use crate::report::json::{self, Part};
@@ -50,20 +50,30 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
 /// Checks, and gives the configurations that were read, if it came so far.
 pub(super) fn once(args: &CheckArgs, session: &mut Session) -> io::Result<(Exit, Option<Configs>)> {
     let lang = session.lang;
+    let hardened = if args.untrusted { Some(untrusted::harden(args, session)?) } else { None };
+    let args = match &hardened {
+        Some(None) => return Ok((Exit::Trouble, None)),
+        Some(Some(hardened)) => hardened,
+        None => args,
+    };
     let today = args.today.or_else(|| Some(local_day()));
     let Some(registry) = registry::typed(args.registry.as_deref(), session)? else {
         return Ok((Exit::Trouble, None));
     };
-    let heed_suppressions = !args.no_suppress;
-    let asked = Asked { args: &args.config, lang, today, heed_suppressions, registry, law_day: args.law_day };
+    let heed = if args.no_suppress { Heed::Nothing } else { args.heed() };
+    let asked = Asked { args: &args.config, lang, today, heed, registry, law_day: args.law_day };
     let mut configs = Configs::new(asked, session)?;
     Ok((check(args, &mut configs, session)?, Some(configs)))
 }
 
 fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::Result<Exit> {
     let mut watch = Stopwatch::new(args.timings);
-    let tasks = tasks::find(&args.paths, args.stdin_name.as_deref(), configs, session)?;
-    let Some(mut tasks) = tasks else { return Ok(Exit::Trouble) };
+    let tasks = tasks::find(&args.paths, args.stdin_name.as_deref(), args.reach(), configs, session)?;
+    let Some(Tasks { all: mut tasks, left_out }) = tasks else { return Ok(Exit::Trouble) };
+    // What this run writes is no draft, even if it lies among them.
+    let written: Vec<PathBuf> =
+        args.output.iter().filter_map(|output| output.path.as_deref()).map(|path| configs.absolute(path)).collect();
+    tasks.retain(|task| !written.contains(&configs.absolute(task.input.path())));
     let is_empty = tasks.is_empty();
     let since = match &args.since {
         Some(revision) => match Since::find(revision, &mut tasks, configs, session)? {
@@ -101,6 +111,7 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
     // A run over what changed does not see everything.
     let folders = args.paths.iter().filter(|path| since.is_none() && path.is_dir()).map(|path| configs.absolute(path));
     let mut ending = Ending::new(&plans, &folders.collect::<Vec<_>>(), configs);
+    ending.left_out(left_out);
     let kinds = outputs.kinds.clone();
     let is_drawn_whole = kinds.iter().all(|(kind, _)| kind.is_drawn_whole()) && !args.statistics;
     let part = if is_drawn_whole { Part::Brief } else { Part::Whole };
@@ -128,7 +139,7 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
             let kept_figures = across::kept(task, &declared, configs);
             let key = match (&file, variants.get(task.plan)) {
                 (Ok(file), Some(variant)) => {
-                    let converter = convert::converter(&file.bytes, args.libreoffice);
+                    let converter = convert::converter(&file.bytes, args.convert());
                     Some(variant.key(
                         &file.name,
                         &file.bytes,
@@ -145,11 +156,12 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
             if let Some(report) = kept {
                 return Some(Done { report, fresh: None, timings: watch.timings() });
             }
-            let mut checked = tasks::check_file(&task.input, file, plan, args.libreoffice, &mut watch);
+            let mut checked = tasks::check_file(&task.input, file, plan, args.convert(), &mut watch);
             if let Ok(outcome) = &mut checked.result {
                 let unchanged = earlier.map(|bytes| unchanged(outcome, bytes, &task.input, plan, args, &mut watch));
                 let known = known.map(|known| known.of(outcome));
                 set_aside(outcome, &known.unwrap_or_default(), &unchanged.unwrap_or_default());
+                outcome.cut_short();
             }
             // A file that the system did not give may be there the next time.
             let key = key.filter(|_| matches!(checked.result, Ok(_) | Err(Failure::Read(_))));
@@ -184,6 +196,7 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
                     cache.put(&fresh);
                 }
                 ending.add(&report, plan);
+                ending.shorten(&mut report);
                 if let Some(statistics) = &mut statistics {
                     statistics.add(&report);
                 }
@@ -249,7 +262,15 @@ struct Ending {
     /// Entries `[[suppress]]` with their rules, and how often each was needed.
     accepted: BTreeMap<(String, usize), (Vec<String>, usize)>,
     fails_on_warnings: bool,
+    /// Because of what the run says less than the tool by itself would.
+    departures: Vec<Departure>,
+    /// Findings that were told.
+    told: usize,
 }
+
+/// Findings of a run that are told. A machine that reads more than these has run out of memory, and a person
+/// out of patience long before.
+const MOST_OF_RUN: usize = 50_000;
 
 impl Ending {
     /// An entry can be needless only if the run sees all files below its configuration and runs one of
@@ -267,7 +288,36 @@ impl Ending {
                 accepted.insert((entry.file.clone(), entry.entry), (entry.rules.clone(), 0));
             }
         }
-        Self { tally: Tally::default(), reached: false, accepted, fails_on_warnings: false }
+        let mut departures: Vec<Departure> = Vec::new();
+        for departure in plans.iter().flat_map(|plan| &plan.departures) {
+            if !departures.contains(departure) {
+                departures.push(departure.clone());
+            }
+        }
+        let (tally, told) = (Tally::default(), 0);
+        Self { tally, reached: false, accepted, fails_on_warnings: false, departures, told }
+    }
+
+    /// Adds the documents of the folders that are left out.
+    fn left_out(&mut self, left_out: BTreeMap<LeftOut, (usize, String)>) {
+        let departure = |(why, (documents, example))| Departure::LeftOut { why, documents, example };
+        self.departures.extend(left_out.into_iter().map(departure));
+    }
+
+    /// Leaves of a report behind the ceiling of the run nothing but its name and counts.
+    fn shorten(&mut self, report: &mut FileReport) {
+        let Tally { error, warning, info, .. } = report.tally;
+        let found = error + warning + info;
+        if self.told + found <= MOST_OF_RUN {
+            self.told += found;
+            return;
+        }
+        self.tally.not_told += found;
+        if let json::Entry::File(file) = &mut report.entry {
+            let bare = json::v1::File::bare(&file.path, file.stage);
+            *file = bare;
+        }
+        report.drawn.iter_mut().for_each(String::clear);
     }
 
     fn add(&mut self, report: &FileReport, plan: &Plan) {
@@ -298,7 +348,18 @@ impl Ending {
         }
     }
 
-    fn finish(self, look: Look) -> (End, Exit) {
+    fn finish(mut self, look: Look) -> (End, Exit) {
+        let Tally { suppressed, known, not_told, with_accepted, with_whole, .. } = self.tally;
+        if suppressed > 0 {
+            let (findings, files) = (suppressed, with_accepted.max(1));
+            self.departures.push(Departure::Accepted { findings, files, whole: with_whole });
+        }
+        if known > 0 {
+            self.departures.push(Departure::Known(known));
+        }
+        if not_told > 0 {
+            self.departures.push(Departure::CutShort(not_told));
+        }
         let unused: Vec<Unused> = self
             .accepted
             .into_iter()
@@ -316,7 +377,7 @@ impl Ending {
             (0, true) => Exit::Findings,
             (0, false) => Exit::Clean,
         };
-        (End { tally, unused, statistics: None, timings: None }, exit)
+        (End { tally, unused, statistics: None, timings: None, departures: self.departures }, exit)
     }
 }
 
@@ -410,7 +471,7 @@ fn unchanged(
     watch: &mut Stopwatch,
 ) -> BTreeSet<String> {
     let file = SourceFile { name: input.name(), bytes: earlier };
-    let checked = tasks::check_file(input, Ok(file), plan, args.libreoffice, watch);
+    let checked = tasks::check_file(input, Ok(file), plan, args.convert(), watch);
     checked.result.map(|earlier| since::unchanged(outcome, &earlier)).unwrap_or_default()
 }
 

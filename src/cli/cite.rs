@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::args::{CiteArgs, ConfigArgs, ListFormat};
 use super::configs::{Asked, Configs};
 use super::{Exit, Session, registry};
+use crate::engine::Heed;
 use crate::lexicon::search::search;
 use crate::report::json::cite_v1;
 use crate::report::registry as page;
@@ -19,7 +20,7 @@ pub(super) fn run(args: &CiteArgs, today: Date, session: &mut Session) -> io::Re
         args: &config,
         lang: session.lang,
         today: Some(today),
-        heed_suppressions: true,
+        heed: Heed::All,
         registry: typed,
         law_day: args.law_day,
     };

@@ -1,13 +1,13 @@
 //! `rasoat config` and `rasoat init`.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use super::args::{InitArgs, ShowConfigArgs};
 use super::configs::{Asked, Configs, NAME};
-use super::{Exit, Session};
+use super::{Exit, Session, outputs};
 use crate::config::config_schema;
+use crate::engine::Heed;
 use crate::report::config::{effective, starting_point};
 use crate::report::{shown_name, words};
 
@@ -18,8 +18,7 @@ pub(super) fn show(args: &ShowConfigArgs, session: &mut Session) -> io::Result<E
         return Ok(Exit::Clean);
     }
     let lang = session.lang;
-    let asked =
-        Asked { args: &args.config, lang, today: None, heed_suppressions: true, registry: Vec::new(), law_day: None };
+    let asked = Asked { args: &args.config, lang, today: None, heed: Heed::All, registry: Vec::new(), law_day: None };
     let mut configs = Configs::new(asked, session)?;
     let path = args.show.as_deref().unwrap_or(Path::new("."));
     let Some(resolved) = configs.resolved(path, session)? else { return Ok(Exit::Trouble) };
@@ -35,8 +34,7 @@ pub(super) fn show(args: &ShowConfigArgs, session: &mut Session) -> io::Result<E
 pub(super) fn init(args: &InitArgs, session: &mut Session) -> io::Result<Exit> {
     let path = args.folder.join(NAME);
     let text = starting_point(session.lang());
-    let created = OpenOptions::new().write(true).create_new(true).open(&path);
-    match created.and_then(|mut file| file.write_all(text.as_bytes())) {
+    match outputs::write_new(&path, text.as_bytes()) {
         Ok(()) => {
             session.say(&words::config_written(&shown_name(&path.display().to_string()), session.lang()))?;
             Ok(Exit::Clean)

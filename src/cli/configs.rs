@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::args::{ConfigArgs, Language};
 use super::{Session, inputs};
 use crate::config::{Declared, Layer, Options, Origin, Plan, Resolved};
+use crate::engine::Heed;
 use crate::lexicon::instruments::{Instrument, Registry};
 use crate::project::{self, FaultyRegistry, Files, Given, Trouble, Unknown, What};
 use crate::report::words::{self, Word};
@@ -26,8 +27,8 @@ pub(super) struct Asked<'a> {
     pub(super) lang: Option<Language>,
     /// The day of checking.
     pub(super) today: Option<Date>,
-    /// Whether accepted findings are heeded.
-    pub(super) heed_suppressions: bool,
+    /// Who may accept findings.
+    pub(super) heed: Heed,
     /// The instruments that were typed, beside those of the configuration and the built-in ones.
     pub(super) registry: Vec<Instrument>,
     /// The day on which cited law is judged, if not the document's own.
@@ -54,7 +55,7 @@ impl Configs {
             named: asked.args.file.config.clone(),
             packs: asked.args.packs.folders.clone(),
             today: asked.today,
-            heed_suppressions: asked.heed_suppressions,
+            heed: asked.heed,
             registry: asked.registry,
             law_day: asked.law_day,
         };
@@ -169,7 +170,7 @@ impl Configs {
 /// [`Configs::resolved`].
 pub(super) fn plan_for(path: &Path, args: &ConfigArgs, session: &mut Session) -> io::Result<Option<Arc<Plan>>> {
     let lang = session.lang;
-    let asked = Asked { args, lang, today: None, heed_suppressions: true, registry: Vec::new(), law_day: None };
+    let asked = Asked { args, lang, today: None, heed: Heed::All, registry: Vec::new(), law_day: None };
     let mut configs = Configs::new(asked, session)?;
     let plan = configs.plan(path, session)?;
     Ok(plan.and_then(|at| configs.plans().get(at).cloned()))

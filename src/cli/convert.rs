@@ -37,14 +37,32 @@ const PROFILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 "#;
 
+/// Which files another program may convert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Convert {
+    /// None: a large program is no match for files from strangers.
+    Nothing,
+    /// RTF, which nothing else can read.
+    Rtf,
+    /// DOC as well.
+    DocToo,
+}
+
+impl Convert {
+    /// What the argument asks for.
+    pub(super) const fn asked(libreoffice: bool) -> Self {
+        if libreoffice { Self::DocToo } else { Self::Rtf }
+    }
+}
+
 /// `file` as a reader can read it, with a notice if it was converted: RTF whenever the program is
-/// installed, DOC if `doc_too`.
+/// installed, DOC if asked for.
 pub(super) fn readable(
     file: SourceFile,
-    doc_too: bool,
+    which: Convert,
     limits: &Limits,
 ) -> Result<(SourceFile, Option<Notice>), Failure> {
-    let Some(extension) = convertible(&file.bytes, doc_too) else { return Ok((file, None)) };
+    let Some(extension) = convertible(&file.bytes, which) else { return Ok((file, None)) };
     let Some(program) = find() else {
         // The reader says what to do about RTF.
         return if extension == "rtf" { Ok((file, None)) } else { Err(Failure::Conversion(Conversion::NoProgram)) };
@@ -63,17 +81,17 @@ pub(super) fn readable(
 }
 
 /// The extension of a file that is converted.
-const fn convertible(bytes: &[u8], doc_too: bool) -> Option<&'static str> {
-    match bytes {
-        [b'{', b'\\', b'r', b't', b'f', ..] => Some("rtf"),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] if doc_too => Some("doc"),
+const fn convertible(bytes: &[u8], which: Convert) -> Option<&'static str> {
+    match (which, bytes) {
+        (Convert::Rtf | Convert::DocToo, [b'{', b'\\', b'r', b't', b'f', ..]) => Some("rtf"),
+        (Convert::DocToo, [0xd0, 0xcf, 0x11, 0xe0, ..]) => Some("doc"),
         _ => None,
     }
 }
 
 /// The program that converts a file with these `bytes`, if one has to; empty if it is not installed.
-pub(super) fn converter(bytes: &[u8], doc_too: bool) -> Option<String> {
-    convertible(bytes, doc_too)?;
+pub(super) fn converter(bytes: &[u8], which: Convert) -> Option<String> {
+    convertible(bytes, which)?;
     Some(find().map(|program| program.display().to_string()).unwrap_or_default())
 }
 
@@ -172,7 +190,7 @@ mod tests {
     #[test]
     fn what_a_reader_reads_is_not_converted() {
         let file = SourceFile { name: "a.txt".to_owned(), bytes: b"PK".to_vec() };
-        let (same, notice) = readable(file, true, &Limits::default()).expect("is left alone");
+        let (same, notice) = readable(file, Convert::DocToo, &Limits::default()).expect("is left alone");
         assert_eq!((same.bytes.as_slice(), notice), (b"PK".as_slice(), None));
     }
 }

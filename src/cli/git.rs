@@ -9,14 +9,66 @@ use std::process::{Command, Stdio};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Refused(pub(super) String);
 
+/// Settings of a repository that would run a program, each with a value that runs none.
+const QUIET: [&str; 7] = [
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.attributesFile=/dev/null",
+    "core.sshCommand=false",
+    "diff.external=",
+    "protocol.allow=never",
+    "submodule.recurse=false",
+];
+
 /// Asks git in `folder`.
 fn ask<A: AsRef<OsStr>>(folder: &Path, arguments: &[A]) -> Result<Vec<u8>, Refused> {
+    ask_with(folder, &[], arguments)
+}
+
+/// Asks git in `folder` about its work tree. Attributes of a stranger may name filters that git would run over the
+/// files; each that the settings define is made empty.
+fn ask_work_tree<A: AsRef<OsStr>>(folder: &Path, arguments: &[A]) -> Result<Vec<u8>, Refused> {
+    let names = [
+        "config",
+        "--includes",
+        "-z",
+        "--name-only",
+        "--get-regexp",
+        "^filter\\..*\\.(clean|smudge|process|required)$",
+    ];
+    // Git ends with 1 if there is none.
+    let said = ask(folder, &names).unwrap_or_default();
+    let names: Vec<String> = said
+        .split(|byte| *byte == 0)
+        .filter(|name| !name.is_empty())
+        .map(|name| String::from_utf8(name.to_vec()).map_err(|_| Refused("filter".to_owned())))
+        .collect::<Result<_, _>>()?;
+    ask_with(folder, &names, arguments)
+}
+
+/// Asks git in `folder` with the settings `emptied` as if they had no value.
+fn ask_with<A: AsRef<OsStr>>(folder: &Path, emptied: &[String], arguments: &[A]) -> Result<Vec<u8>, Refused> {
+    // A name may hold what would end it on a command line.
+    let empty = emptied.iter().enumerate().flat_map(|(at, name)| {
+        let value = if name.ends_with(".required") { "false" } else { "" };
+        [(format!("GIT_CONFIG_KEY_{at}"), name.clone()), (format!("GIT_CONFIG_VALUE_{at}"), value.to_owned())]
+    });
     let output = Command::new("git")
         .arg("-C")
         .arg(folder)
         // Names of files are given as they are, and nothing is coloured or paged.
-        .args(["-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-pager"])
+        .args(["-c", "core.quotePath=false", "--no-pager", "--no-optional-locks", "--literal-pathspecs"])
+        .args(QUIET.iter().flat_map(|setting| ["-c", setting]))
         .args(arguments)
+        // A clone that lacks an object is not to fetch it, by whatever program its address names.
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_ALLOW_PROTOCOL", "")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_ATTR_NOSYSTEM", "1")
+        .env_remove("GIT_EXTERNAL_DIFF")
+        .env("GIT_CONFIG_COUNT", emptied.len().to_string())
+        .envs(empty)
         .stdin(Stdio::null())
         .output()
         .map_err(|error| Refused(format!("git: {error}")))?;
@@ -38,7 +90,10 @@ pub(super) fn root(folder: &Path) -> Result<PathBuf, Refused> {
 pub(super) fn renames(root: &Path) -> Result<Vec<(String, String)>, Refused> {
     let log = ["log", "--reverse", "-M", "--diff-filter=R", "--name-status", "-z", "--format="];
     let mut renames = pairs(&ask(root, &log)?);
-    renames.extend(pairs(&ask(root, &["diff", "HEAD", "-M", "--diff-filter=R", "--name-status", "-z"])?));
+    renames.extend(pairs(&ask_work_tree(
+        root,
+        &["diff", "--no-ext-diff", "--no-textconv", "HEAD", "-M", "--diff-filter=R", "--name-status", "-z"],
+    )?));
     Ok(renames)
 }
 
@@ -59,7 +114,7 @@ pub(super) fn files(root: &Path, commit: &str) -> Result<Vec<String>, Refused> {
 /// Tracked files that differ from `commit`, committed or not, with the name they had there.
 pub(super) fn changes(root: &Path, commit: &str) -> Result<Vec<(String, Option<String>)>, Refused> {
     let diff = ["diff", "--no-ext-diff", "--no-textconv", "--no-relative", "-M", "--name-status", "-z", commit, "--"];
-    Ok(changed(&ask(root, &diff)?))
+    Ok(changed(&ask_work_tree(root, &diff)?))
 }
 
 /// What the file called `name` held in `commit`.

@@ -15,6 +15,12 @@ const TEMPLATE_EN: &str = "{about}\n\nUsage: {usage}\n\n{all-args}";
 const ARGUMENTS: &[(&str, &str)] = &[
     ("lang", "Language of the output; the variable RASOAT_LANG sets it too."),
     ("color", "Colours; auto: only on a terminal and without NO_COLOR."),
+    ("all", "Check what is usually left out, too: hidden names, what .gitignore or .ignore names, links, exclude."),
+    (
+        "untrusted",
+        "The documents come from outside: heed no configuration, rules, suppressions, baseline, cache or .gitignore that comes with them; call neither git nor LibreOffice.",
+    ),
+    ("trusted_config", "With --untrusted: your own configuration file, outside the checked folder."),
     ("paths", "Files, folders, or `-`; the current folder if none is given."),
     ("path", "A file, or `-`."),
     ("stdin_name", "Name for standard input; its extension tells the format."),

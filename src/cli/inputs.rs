@@ -1,13 +1,15 @@
 //! From paths to bytes: files as given, folders walked, standard input.
 
-use std::fs::File;
+use std::collections::{BTreeMap, HashSet};
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use crate::config::LeftOut;
 use crate::model::SourceFile;
-use crate::project::is_document;
+use crate::project::{self, is_document};
 use crate::readers::{Limits, ReadError};
 use crate::report::Failure;
 
@@ -68,14 +70,27 @@ pub(super) struct Found {
     pub(super) in_folder: bool,
 }
 
+/// How far a run looks into folders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Reach {
+    /// As a person would: no hidden names, nothing that `.gitignore` or `.ignore` names, no links.
+    #[default]
+    Usual,
+    /// At every document, and at links to documents.
+    All,
+    /// At every document, and at links to documents inside the folder: what the folder holds comes from
+    /// somebody who is not trusted.
+    Untrusted,
+}
+
 /// The inputs behind `paths`, by name, each once. One that is named is wanted, even if it was found
 /// in a folder as well.
-pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Found> {
+pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>, reach: Reach) -> Vec<Found> {
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
             let mut inputs = Vec::new();
-            walk(path, &mut inputs);
+            walk(path, reach, &mut inputs);
             found.extend(inputs.into_iter().map(|input| Found { input, in_folder: true }));
         } else {
             found.push(Found { input: single(path, stdin_name), in_folder: false });
@@ -86,19 +101,108 @@ pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>) -> Vec<Found> {
     found
 }
 
-fn walk(folder: &Path, inputs: &mut Vec<Input>) {
-    for entry in WalkBuilder::new(folder).require_git(false).build() {
+fn walk(folder: &Path, reach: Reach, inputs: &mut Vec<Input>) {
+    let mut builder = WalkBuilder::new(folder);
+    builder.require_git(false);
+    if reach != Reach::Usual {
+        builder.standard_filters(false).filter_entry(|entry| !is_of_tools(entry));
+    }
+    let home = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    for entry in builder.build() {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_document(entry.path()) => {
+            Ok(entry) if !is_document(entry.path()) => {}
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                 inputs.push(Input::File(entry.into_path()));
             }
+            Ok(entry) if entry.path_is_symlink() && reach != Reach::Usual && entry.path().is_file() => {
+                let inside = || fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(&home));
+                let path = entry.path().to_owned();
+                if reach == Reach::All || inside() {
+                    inputs.push(Input::File(path));
+                } else {
+                    inputs.push(Input::Unwalkable(path, OUTSIDE.to_owned()));
+                }
+            }
             Ok(_) => {}
-            Err(error) => inputs.push(Input::Unwalkable(folder.to_owned(), error.to_string())),
+            Err(error) => {
+                let path = place_of(&error).unwrap_or(folder).to_owned();
+                let said = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                inputs.push(Input::Unwalkable(path, said));
+            }
         }
     }
 }
 
+/// Why a link is not followed.
+const OUTSIDE: &str = "link outside the folder";
+
+/// The path that an error of the walk is about.
+fn place_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place_of(err),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}
+
+/// True for folders of which everybody knows that they hold no documents.
+fn is_of_tools(entry: &ignore::DirEntry) -> bool {
+    const NAMES: [&str; 4] = [".git", ".hg", ".svn", super::cache::NAME];
+    entry.depth() > 0
+        && entry.file_type().is_some_and(|kind| kind.is_dir())
+        && NAMES.iter().any(|name| entry.file_name() == *name)
+}
+
+/// Most entries of a folder that are looked at to tell what is left out.
+const MOST_ENTRIES: usize = 200_000;
+
+/// The documents in the folders among `paths` that the usual walk leaves out: how many for which reason,
+/// and one of them. `found` are those that it has found.
+pub(super) fn left_out(paths: &[PathBuf], found: &[Found]) -> BTreeMap<LeftOut, (usize, String)> {
+    let known: HashSet<&Path> = found.iter().map(|found| found.input.path()).collect();
+    let mut left: BTreeMap<LeftOut, (usize, String)> = BTreeMap::new();
+    for folder in paths.iter().filter(|path| path.is_dir()) {
+        let mut builder = WalkBuilder::new(folder);
+        builder.standard_filters(false).filter_entry(|entry| !is_of_tools(entry));
+        for entry in builder.build().take(MOST_ENTRIES).flatten() {
+            let path = entry.path();
+            if entry.depth() == 0 || known.contains(path) {
+                continue;
+            }
+            let Some(why) = why_left_out(&entry, folder) else { continue };
+            let (documents, example) = left.entry(why).or_default();
+            *documents += 1;
+            if example.is_empty() {
+                *example = path.display().to_string();
+            }
+        }
+    }
+    left
+}
+
+/// Why the usual walk leaves `entry` out, if it is a document.
+fn why_left_out(entry: &ignore::DirEntry, folder: &Path) -> Option<LeftOut> {
+    let path = entry.path();
+    let is_document = is_document(path);
+    if entry.path_is_symlink() {
+        // A link to a folder may hold any number of documents.
+        return (is_document && path.is_file() || path.is_dir()).then_some(LeftOut::Link);
+    }
+    if !is_document || !entry.file_type().is_some_and(|kind| kind.is_file()) {
+        return None;
+    }
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let hidden = below.iter().any(|part| part.to_string_lossy().starts_with('.'));
+    Some(if hidden { LeftOut::Hidden } else { LeftOut::Ignored })
+}
+
 pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    // Opening a pipe waits for somebody to write.
+    let metadata = fs::metadata(path).map_err(|error| failure(&error))?;
+    if !metadata.is_file() && !metadata.is_dir() {
+        return Err(Failure::System(project::NO_FILE.to_owned()));
+    }
     let file = File::open(path).map_err(|error| failure(&error))?;
     let metadata = file.metadata().map_err(|error| failure(&error))?;
     if metadata.len() > limit {

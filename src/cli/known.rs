@@ -25,7 +25,7 @@ pub(super) enum Absence {
 /// The baseline at `path`; `None` if it cannot be read, which is said.
 pub(super) fn read(path: &Path, absence: Absence, session: &mut Session) -> io::Result<Option<Baseline>> {
     let lang = session.lang();
-    let told = match fs::read_to_string(path) {
+    let told = match project::read_text(path, project::MOST_BASELINE) {
         Ok(text) => match Baseline::parse(&text) {
             Ok(baseline) => return Ok(Some(baseline)),
             Err(wrong) => words::wrong_baseline(wrong.0, lang),

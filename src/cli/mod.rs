@@ -27,6 +27,7 @@ mod since;
 mod store;
 mod tasks;
 mod timings;
+mod untrusted;
 #[cfg(feature = "watch")]
 mod watch;
 
@@ -217,7 +218,8 @@ impl Session {
 
     /// Writes a line about trouble to standard error.
     fn complain(&mut self, text: &str) -> io::Result<()> {
-        self.out.flush()?;
+        // What is wrong may be that nothing can be written there; that is said all the same.
+        let _ = self.out.flush();
         writeln!(io::stderr().lock(), "rasoat: {}: {}", Word::Trouble.text(self.lang()), shown_name(text))
     }
 }

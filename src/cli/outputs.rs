@@ -1,8 +1,10 @@
 //! Where results go: standard output and any number of files. A file appears when the run is over
 //! and complete; a run that is stopped leaves the old one.
 
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -25,6 +27,8 @@ struct Stream {
 enum Target {
     Standard,
     File(PathBuf, BufWriter<NamedTempFile>),
+    /// A device or a pipe: it is written to as the run goes on, and never replaced.
+    Through(BufWriter<File>),
 }
 
 /// All results of a run.
@@ -45,11 +49,8 @@ impl Outputs {
         for Output { kind, path } in wanted {
             let (look, target) = match path {
                 None => (session.look(), Target::Standard),
-                Some(path) => match beside(&path) {
-                    Ok(file) => {
-                        let look = Look { lang: session.lang(), color: false, width: WIDTH };
-                        (look, Target::File(path, BufWriter::new(file)))
-                    }
+                Some(path) => match target(&path) {
+                    Ok(target) => (Look { lang: session.lang(), color: false, width: WIDTH }, target),
                     Err(error) => {
                         let path = path.display().to_string();
                         session.complain(&words::not_written(&path, &error.to_string(), session.lang()))?;
@@ -97,8 +98,10 @@ impl Outputs {
         for mut stream in self.streams {
             let text = stream.writer.end(&Run { look: stream.look, ..*run }, end);
             stream.target.write(&text, session)?;
-            if let Target::File(path, file) = stream.target {
-                persist(file, &path)?;
+            match stream.target {
+                Target::Standard => {}
+                Target::File(path, file) => persist(file, &path)?,
+                Target::Through(mut file) => file.flush()?,
             }
         }
         Ok(())
@@ -110,35 +113,99 @@ impl Target {
         match self {
             Self::Standard => session.say(text),
             Self::File(_, file) => file.write_all(text.as_bytes()),
+            Self::Through(file) => file.write_all(text.as_bytes()),
         }
     }
 }
 
-/// A file that is still nameless, in the folder of `path`, so that it can be renamed there.
-fn beside(path: &std::path::Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    tempfile::Builder::new()
-        .prefix(".rasoat-")
-        .permissions_of_a_new_file()
-        .tempfile_in(folder.unwrap_or(std::path::Path::new(".")))
+/// Where the result for `path` goes until it is whole.
+fn target(path: &Path) -> io::Result<Target> {
+    let path = place(path);
+    match fs::metadata(&path) {
+        Ok(found) if found.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
+        Ok(found) if !found.is_file() => {
+            Ok(Target::Through(BufWriter::new(OpenOptions::new().write(true).open(&path)?)))
+        }
+        _ => {
+            let file = BufWriter::new(beside(&path)?);
+            Ok(Target::File(path, file))
+        }
+    }
 }
 
-fn persist(file: BufWriter<NamedTempFile>, path: &std::path::Path) -> io::Result<()> {
+/// The file behind `path`: renaming over a link would put a file in the place of the link.
+fn place(path: &Path) -> PathBuf {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    let real = if is_link { fs::canonicalize(path).ok() } else { None };
+    real.unwrap_or_else(|| path.to_owned())
+}
+
+/// How the name of a file begins that is not whole yet, before the number of the process that writes it.
+const UNFINISHED: &str = ".rasoat-";
+/// After this long a file that was never finished is left over, whoever has the number of its process now.
+const LEFT_OVER: Duration = Duration::from_hours(24);
+
+/// Removes from `folder` what runs left there that were killed.
+fn remove_left_overs(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let Some(process) =
+            name.to_str().and_then(|name| name.strip_prefix(UNFINISHED)?.split('-').next()?.parse::<u32>().ok())
+        else {
+            continue;
+        };
+        let modified = entry.metadata().and_then(|metadata| metadata.modified());
+        let is_old = modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age > LEFT_OVER));
+        if is_old || has_ended(process) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// True if it is certain that no process with this number runs.
+fn has_ended(process: u32) -> bool {
+    let all = Path::new("/proc");
+    process != std::process::id() && all.join("self").exists() && !all.join(process.to_string()).exists()
+}
+
+/// A file that is still nameless, in the folder of `path`, so that it can be renamed there.
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    remove_left_overs(folder);
+    tempfile::Builder::new()
+        .prefix(&format!("{UNFINISHED}{}-", std::process::id()))
+        .permissions_of_a_new_file()
+        .tempfile_in(folder)
+}
+
+fn persist(file: BufWriter<NamedTempFile>, path: &Path) -> io::Result<()> {
     let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 
 /// Writes `bytes` to `path` as a whole or not at all.
-pub(super) fn write_whole(path: &std::path::Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = BufWriter::new(beside(path)?);
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = place(path);
+    let mut file = BufWriter::new(beside(&path)?);
     file.write_all(bytes)?;
-    persist(file, path)
+    persist(file, &path)
+}
+
+/// Writes `bytes` to a new file at `path` as a whole or not at all; an error if there is one already.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists));
+    }
+    let mut file = beside(path)?;
+    file.write_all(bytes)?;
+    file.persist_noclobber(path).map(drop).map_err(|error| error.error)
 }
 
 /// As [`write_whole`], and on the disk before the name is given: a crash at any moment leaves the old file
 /// or the new one.
-pub(super) fn write_safely(path: &std::path::Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = beside(path)?;
+pub(super) fn write_safely(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = place(path);
+    let mut file = beside(&path)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(path).map(drop).map_err(|error| error.error)

@@ -19,8 +19,9 @@ pub(super) fn run(args: &ParseArgs, session: &mut Session) -> io::Result<Exit> {
     let config = ConfigArgs { file, profile, packs, ..ConfigArgs::default() };
     let Some(plan) = plan_for(input.path(), &config, session)? else { return Ok(Exit::Trouble) };
     let settings = &plan.settings;
-    let content =
-        input.read(&settings.limits).and_then(|file| convert::readable(file, args.libreoffice, &settings.limits));
+    let content = input
+        .read(&settings.limits)
+        .and_then(|file| convert::readable(file, convert::Convert::asked(args.libreoffice), &settings.limits));
     let read = content.and_then(|(file, notice)| {
         let parsed = catch_unwind(AssertUnwindSafe(|| engine::parse(&file, settings)));
         let (document, profile, mut notices) = parsed.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?;

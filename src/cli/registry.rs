@@ -1,19 +1,19 @@
 //! The user's own registries of instruments: finds and reads the files; the lexicon judges them.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
 use super::{Session, inputs};
 use crate::lexicon::instruments::Instrument;
 use crate::lexicon::registry_file;
+use crate::project;
 use crate::report::{registry, words};
 
 /// The instruments of the registry that was typed, if one was; `None` if it cannot be used, which is
 /// said.
 pub(super) fn typed(file: Option<&Path>, session: &mut Session) -> io::Result<Option<Vec<Instrument>>> {
     let Some(path) = file else { return Ok(Some(Vec::new())) };
-    match fs::read_to_string(path) {
+    match project::read_text(path, 64 << 20) {
         Ok(text) => judged(&path.display().to_string(), &text, session),
         Err(error) => {
             let told = words::failure(&inputs::failure(&error), session.lang());

@@ -1,14 +1,16 @@
 //! The work of a run: which inputs by which plan, and the check of one of them.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
+use super::Session;
 use super::configs::Configs;
-use super::inputs::{self, Input};
+use super::convert::{Convert, readable};
+use super::inputs::{self, Input, Reach};
 use super::timings::Stopwatch;
-use super::{Session, convert};
-use crate::config::Plan;
+use crate::config::{LeftOut, Plan};
 use crate::engine;
 use crate::model::SourceFile;
 use crate::report::{Checked, Failure};
@@ -22,28 +24,48 @@ pub(super) struct Task {
     pub(super) plan: usize,
 }
 
+/// What a run is to check and what it leaves out.
+#[derive(Debug, Default)]
+pub(super) struct Tasks {
+    /// The inputs with their plans.
+    pub(super) all: Vec<Task>,
+    /// Documents of the folders that are left out.
+    pub(super) left_out: BTreeMap<LeftOut, (usize, String)>,
+}
+
 /// The inputs behind `paths` with their plans; `None` if a configuration has mistakes.
 pub(super) fn find(
     paths: &[PathBuf],
     stdin_name: Option<&str>,
+    reach: Reach,
     configs: &mut Configs,
     session: &mut Session,
-) -> io::Result<Option<Vec<Task>>> {
-    let mut tasks = Vec::new();
-    for found in inputs::find(paths, stdin_name) {
+) -> io::Result<Option<Tasks>> {
+    let found = inputs::find(paths, stdin_name, reach);
+    let mut tasks = Tasks::default();
+    if reach == Reach::Usual {
+        tasks.left_out = inputs::left_out(paths, &found);
+    }
+    for found in found {
         let path = found.input.path();
         let Some(plan) = configs.plan(path, session)? else { return Ok(None) };
-        if !found.in_folder || configs.is_wanted(path, session)? {
-            tasks.push(Task { input: found.input, plan });
+        if !found.in_folder || reach == Reach::All || configs.is_wanted(path, session)? {
+            tasks.all.push(Task { input: found.input, plan });
+        } else {
+            let (documents, example) = tasks.left_out.entry(LeftOut::Excluded).or_default();
+            *documents += 1;
+            if example.is_empty() {
+                *example = found.input.name();
+            }
         }
     }
     Ok(Some(tasks))
 }
 
 /// Reads and checks one input.
-pub(super) fn check(input: &Input, plan: &Plan, libreoffice: bool, watch: &mut Stopwatch) -> Checked {
+pub(super) fn check(input: &Input, plan: &Plan, convert: Convert, watch: &mut Stopwatch) -> Checked {
     let file = input.read(&plan.settings.limits);
-    check_file(input, file, plan, libreoffice, watch)
+    check_file(input, file, plan, convert, watch)
 }
 
 /// Checks one input that was read. A fault in recognition ends the check of this input only.
@@ -51,13 +73,13 @@ pub(super) fn check_file(
     input: &Input,
     file: Result<SourceFile, Failure>,
     plan: &Plan,
-    libreoffice: bool,
+    convert: Convert,
     watch: &mut Stopwatch,
 ) -> Checked {
     let settings = &plan.settings;
-    let readable = file.and_then(|file| convert::readable(file, libreoffice, &settings.limits));
+    let converted = file.and_then(|file| readable(file, convert, &settings.limits));
     watch.ended_own("open");
-    let result = readable.and_then(|(file, notice)| {
+    let result = converted.and_then(|(file, notice)| {
         let checked = || engine::check_in_steps(file, settings, &mut |step| watch.ended(step));
         let outcome = catch_unwind(AssertUnwindSafe(checked));
         let mut outcome = outcome.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?;

@@ -136,7 +136,7 @@ impl<'a> Ground<'a> {
     fn state(&self) -> State {
         let mut files = BTreeSet::new();
         let mut homes = self.above.clone();
-        for found in inputs::find(&self.args.paths, None) {
+        for found in inputs::find(&self.args.paths, None, self.args.reach()) {
             let Input::File(path) = found.input else { continue };
             let path = self.absolute(&path);
             homes.extend(path.parent().map(Path::to_owned));

@@ -24,12 +24,46 @@ pub fn parse(text: &str) -> Result<Options, Mistakes> {
     if judge.mistakes.is_empty()
         && let Ok(options) = serde_json::from_value(source.json.clone())
     {
-        return Ok(options);
+        too_many(&mut judge, &source, &options);
+        return if judge.mistakes.is_empty() { Ok(options) } else { Err(sorted(judge.mistakes)) };
     }
     // The schema costs more than reading, so it is asked only what exactly is wrong.
     judge.schema(&Shape::new(plain_schema()));
     let options = if judge.mistakes.is_empty() { judge.read() } else { None };
     options.ok_or_else(|| sorted(judge.mistakes))
+}
+
+/// Most entries of one list. Each costs time for every document, and a file can hold a hundred thousand.
+const MOST_ENTRIES: usize = 1_000;
+
+/// Adds the lists that are longer than they may be.
+fn too_many(judge: &mut Judge<'_>, source: &TomlSource, options: &Options) {
+    let length = |list: &Option<Vec<String>>| list.as_ref().map_or(0, Vec::len);
+    let mut lists = vec![
+        ("/extends".to_owned(), options.extends.len()),
+        ("/rules".to_owned(), options.rules.len()),
+        ("/registry".to_owned(), options.registry.len()),
+        ("/select".to_owned(), length(&options.select)),
+        ("/ignore".to_owned(), options.ignore.len()),
+        ("/enable".to_owned(), options.enable.len()),
+        ("/include".to_owned(), length(&options.include)),
+        ("/exclude".to_owned(), options.exclude.len()),
+        ("/severity".to_owned(), options.severity.len()),
+        ("/with".to_owned(), options.with.len()),
+        ("/override".to_owned(), options.overrides.len()),
+        ("/suppress".to_owned(), options.suppress.len()),
+        ("/summary".to_owned(), options.summary.len()),
+    ];
+    let inner = options.overrides.iter().enumerate().map(|(at, entry)| {
+        (format!("/override/{at}"), entry.paths.len() + entry.ignore.len() + entry.enable.len() + entry.severity.len())
+    });
+    lists.extend(inner);
+    let paths =
+        |(at, entry): (usize, &super::Suppress)| (format!("/suppress/{at}"), entry.paths.len() + entry.rules.len());
+    lists.extend(options.suppress.iter().enumerate().map(paths));
+    for (pointer, _) in lists.into_iter().filter(|(_, length)| *length > MOST_ENTRIES) {
+        judge.add(source.value(&pointer), Mistake::TooMany(MOST_ENTRIES));
+    }
 }
 
 /// Finds the mistakes of a well-formed file that need the rules and profiles to be known.
@@ -106,7 +140,7 @@ struct Names<'a> {
 impl Names<'_> {
     fn selector(&mut self, range: Range<usize>, name: &str) -> bool {
         let known = self.known.contains(name);
-        if !known {
+        if !known && !self.judge.is_full() {
             let nearest = nearest(name, self.known.iter().map(String::as_str)).map(str::to_owned);
             self.judge.add(range, Mistake::UnknownSelector { name: name.to_owned(), nearest });
         }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
+use super::departure::{Departure, departures};
 use super::judge::{merged, own_parameters};
 use super::options::{FailOn, LangName};
 use super::resolve::{Origin, Resolved, Set, by_breadth};
@@ -29,6 +30,8 @@ pub struct Plan {
     pub baseline: Option<PathBuf>,
     /// Where the configuration departs from law and guidance.
     pub deviations: Vec<Deviation>,
+    /// Because of what a run by it says less than the tool by itself would.
+    pub departures: Vec<Departure>,
 }
 
 /// A departure from a rule that rests on law or guidance.
@@ -69,6 +72,7 @@ impl Plan {
     /// The plan for `resolved` with the rules and profiles of `catalogue`, on which nothing has been
     /// changed yet. Settings that do not come from a configuration keep their default.
     pub fn new(resolved: &Resolved, mut catalogue: Catalogue) -> Self {
+        let departures = departures(resolved, &catalogue);
         let mut off = BTreeSet::new();
         let mut deviations = Vec::new();
         let conditions = conditions(resolved, &catalogue);
@@ -126,6 +130,7 @@ impl Plan {
             fail_on: resolved.fail_on.value,
             baseline: resolved.baseline.value.clone(),
             deviations,
+            departures,
         }
     }
 }

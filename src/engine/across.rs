@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{Condition, Settings};
+use super::{Condition, Heed, Settings};
 use crate::across::{Acceptance, Place, Summary};
 use crate::catalogue::Rule;
 use crate::catalogue::selector::selects;
@@ -146,7 +146,7 @@ fn is_for(condition: &Condition, kind: Option<&str>, section: &str) -> bool {
 
 /// Who accepts the finding, if anybody does.
 fn accepted(finding: &FolderFinding, summary: &Summary, settings: &Settings) -> Option<AcceptedBy> {
-    if !settings.heed_suppressions {
+    if settings.heed == Heed::Nothing {
         return None;
     }
     let rule = settings.catalogue.rule(finding.diagnostic.rule.as_str())?;
@@ -162,7 +162,8 @@ fn accepted(finding: &FolderFinding, summary: &Summary, settings: &Settings) -> 
                 selects(selector, &rule.meta) && words.as_ref().is_none_or(|words| quote.contains(words))
             })
     };
-    if let Some(comment) = summary.comments.iter().find(by_comment) {
+    let heeds_comments = settings.heed == Heed::All;
+    if let Some(comment) = summary.comments.iter().filter(|_| heeds_comments).find(by_comment) {
         return Some(AcceptedBy { config: None, reason: comment.reason.clone() });
     }
     let entry = settings.accepted.iter().find(|entry| entry.rules.iter().any(|name| selects(name, &rule.meta)))?;

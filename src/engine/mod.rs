@@ -23,7 +23,7 @@ use crate::model::profile::Profile;
 use crate::model::{BlockId, Document, Regime, SourceFile, Span};
 use crate::readers::{self, Limits, Notice, ReadError};
 use crate::recognize;
-use crate::text::fold;
+use crate::text::{TextRange, fold};
 
 pub use suppress::{Accepted, Fault, Source, Suppressed, Suppression};
 
@@ -51,10 +51,22 @@ pub struct Settings {
     pub conditions: Vec<Condition>,
     /// Findings of this document that are accepted.
     pub accepted: Vec<Accepted>,
-    /// Whether accepted findings and the comments in a document that accept some are heeded.
-    pub heed_suppressions: bool,
+    /// Who may accept findings.
+    pub heed: Heed,
     /// Limits for hostile input.
     pub limits: Limits,
+}
+
+/// Who may accept findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Heed {
+    /// Comments in the document and the configuration.
+    #[default]
+    All,
+    /// The configuration alone: the document comes from somebody who is not trusted.
+    Configuration,
+    /// Nobody.
+    Nothing,
 }
 
 /// What is different in documents of some kinds or in some sections.
@@ -103,7 +115,7 @@ impl Settings {
             off: BTreeSet::new(),
             conditions: Vec::new(),
             accepted: Vec::new(),
-            heed_suppressions: true,
+            heed: Heed::All,
             limits: Limits::default(),
         }
     }
@@ -142,7 +154,15 @@ pub struct Outcome {
     pub suppressions: Vec<Suppression>,
     /// Findings that were there before, by place; see [`Outcome::set_known`].
     pub known: Vec<(Diagnostic, KnownBy)>,
+    /// Findings that are not told because their rule found too many; see [`Outcome::cut_short`].
+    pub not_told: usize,
 }
+
+/// Findings of one rule in one file that are told. Who has seen so many knows what to do, and a file made
+/// for it could have millions.
+const MOST_OF_RULE: usize = 200;
+/// Findings of one file that are told, and things in it that are told to be right.
+const MOST_OF_FILE: usize = 2_000;
 
 /// How a finding is known to have been there before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,6 +182,34 @@ impl Outcome {
                 None => self.diagnostics.push(diagnostic),
             }
         }
+    }
+
+    /// Keeps of each rule, and of the whole file, the first findings only, and counts the others. To be called
+    /// when all are set aside that are accepted or known: a new one must not hide behind those.
+    pub fn cut_short(&mut self) {
+        self.evidence.truncate(MOST_OF_FILE);
+        let mut told = Told::default();
+        self.diagnostics.retain(|finding| told.takes(&finding.rule));
+        self.not_told += told.refused;
+    }
+}
+
+/// What is told so far of one file.
+#[derive(Default)]
+struct Told {
+    by_rule: HashMap<RuleId, usize>,
+    all: usize,
+    refused: usize,
+}
+
+impl Told {
+    fn takes(&mut self, rule: &RuleId) -> bool {
+        let count = self.by_rule.entry(rule.clone()).or_default();
+        let takes = *count < MOST_OF_RULE && self.all < MOST_OF_FILE;
+        *count += usize::from(takes);
+        self.all += usize::from(takes);
+        self.refused += usize::from(!takes);
+        takes
     }
 }
 
@@ -218,8 +266,18 @@ pub fn check_in_steps(
     fingerprint(&mut diagnostics, &document);
     let (diagnostics, suppressed, suppressions) = suppress::apply(diagnostics, &document, settings, &complete);
     ended(Step::Order);
-    let known = Vec::new();
-    Ok(Outcome { document, profile, diagnostics, not_checked, notices, evidence, suppressed, suppressions, known })
+    Ok(Outcome {
+        document,
+        profile,
+        diagnostics,
+        not_checked,
+        notices,
+        evidence,
+        suppressed,
+        suppressions,
+        known: Vec::new(),
+        not_told: 0,
+    })
 }
 
 /// What a checked file tells the others of a run; `place` tells where a span is in it.
@@ -439,21 +497,56 @@ fn within_a_line(edit: Edit, document: &Document) -> Option<Edit> {
 
 /// Drops findings whose place a more telling rule has already flagged.
 fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Catalogue) {
-    let mut by_block: HashMap<BlockId, Vec<&Diagnostic>> = HashMap::new();
+    let mut flagged: BTreeMap<(&RuleId, BlockId), Flagged> = BTreeMap::new();
     for diagnostic in diagnostics.iter() {
-        by_block.entry(diagnostic.span.block).or_default().push(diagnostic);
+        flagged.entry((&diagnostic.rule, diagnostic.span.block)).or_default().ranges.push(diagnostic.span.range);
+    }
+    for places in flagged.values_mut() {
+        places.sort();
     }
     let stands = |diagnostic: &Diagnostic| {
         let Some(rule) = catalogue.rule(diagnostic.rule.as_str()) else { return true };
-        if rule.meta.yields_to.is_empty() {
-            // Most rules yield to none, and a document may have thousands of findings.
-            return true;
-        }
-        let nearby = by_block.get(&diagnostic.span.block).map_or(&[][..], Vec::as_slice);
-        !nearby.iter().any(|other| rule.meta.yields_to.contains(&other.rule) && other.span.touches(diagnostic.span))
+        let Span { block, range } = diagnostic.span;
+        // Most rules yield to none, and a document may have thousands of findings.
+        !rule.meta.yields_to.iter().any(|other| flagged.get(&(other, block)).is_some_and(|places| places.touch(range)))
     };
     let mut standing = diagnostics.iter().map(stands).collect::<Vec<_>>().into_iter();
     diagnostics.retain(|_| standing.next().unwrap_or(true));
+}
+
+/// The places in one block that one rule has flagged.
+#[derive(Default)]
+struct Flagged {
+    /// By their start.
+    ranges: Vec<TextRange>,
+    /// For each of them, the furthest end among it and those before it.
+    ends: Vec<u32>,
+    /// Places without letters.
+    points: BTreeSet<u32>,
+}
+
+impl Flagged {
+    fn sort(&mut self) {
+        self.points = self.ranges.iter().filter(|range| range.is_empty()).map(|range| range.start()).collect();
+        self.ranges.retain(|range| !range.is_empty());
+        self.ranges.sort_by_key(|range| range.start());
+        let furthest = |furthest: &mut u32, range: &TextRange| {
+            *furthest = (*furthest).max(range.end());
+            Some(*furthest)
+        };
+        self.ends = self.ranges.iter().scan(0, furthest).collect();
+    }
+
+    /// True if one of the places touches `range`, as [`TextRange::touches`] has it.
+    fn touch(&self, range: TextRange) -> bool {
+        if self.points.range(range.start()..=range.end()).next().is_some() {
+            return true;
+        }
+        let (begun, open) =
+            if range.is_empty() { (range.end() + 1, range.start()) } else { (range.end(), range.start() + 1) };
+        let before = self.ranges.partition_point(|place| place.start() < begun);
+        before.checked_sub(1).and_then(|last| self.ends.get(last)).is_some_and(|end| *end >= open)
+    }
 }
 
 /// Names each finding by what it says and where in the outline, not by line: text added above
@@ -485,4 +578,25 @@ fn choose_profile<'a>(document: &Document, settings: &'a Settings) -> Option<&'a
 /// The heaviest severity among `diagnostics`.
 pub fn worst(diagnostics: &[Diagnostic]) -> Option<Severity> {
     diagnostics.iter().map(|diagnostic| diagnostic.severity).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn touching_is_told_as_range_by_range() {
+        let all: Vec<TextRange> =
+            (0..8).flat_map(|start| (start..8).map(move |end| TextRange::new(start, end))).collect();
+        for (at, first) in all.iter().enumerate() {
+            for second in all.iter().skip(at) {
+                let mut flagged = Flagged { ranges: vec![*second, *first], ..Flagged::default() };
+                flagged.sort();
+                for range in &all {
+                    let expected = first.touches(*range) || second.touches(*range);
+                    assert_eq!(flagged.touch(*range), expected, "{first:?} {second:?} {range:?}");
+                }
+            }
+        }
+    }
 }

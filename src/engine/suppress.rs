@@ -9,12 +9,14 @@
 //! rasoat: ignore citation/expired - agreed with the department
 //! ```
 
-use super::Settings;
+use std::collections::HashMap;
+
+use super::{Heed, Settings};
 use crate::across::{Acceptance, Position};
 use crate::catalogue::selector::{self, selects};
 use crate::catalogue::{Catalogue, nearest};
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::model::{Document, Span};
+use crate::model::{BlockId, Document, Span};
 use crate::text::{Clean, fold};
 
 /// Findings of a whole file that the configuration accepts.
@@ -71,6 +73,8 @@ impl Fault {
 pub struct Suppression {
     /// Where it stands.
     pub source: Source,
+    /// It is a comment for the whole file.
+    pub whole_file: bool,
     /// Selectors of rules.
     pub rules: Vec<String>,
     /// Why.
@@ -142,17 +146,19 @@ pub(super) fn apply(
     settings: &Settings,
     judged: &[&RuleId],
 ) -> (Vec<Diagnostic>, Vec<Suppressed>, Vec<Suppression>) {
-    if !settings.heed_suppressions {
+    if settings.heed == Heed::Nothing {
         return (diagnostics, Vec::new(), Vec::new());
     }
     let mut entries = entries(document, settings);
     if entries.is_empty() {
         return (diagnostics, Vec::new(), Vec::new());
     }
+    let places = Places::new(&entries);
     let (mut standing, mut suppressed) = (Vec::new(), Vec::new());
     for diagnostic in diagnostics {
         let mut by = None;
-        for (at, entry) in entries.iter_mut().enumerate() {
+        for at in places.about(diagnostic.span) {
+            let Some(entry) = entries.get_mut(at) else { continue };
             if entry.accepts(&diagnostic, document, &settings.catalogue) {
                 entry.suppression.used += 1;
                 by.get_or_insert(at);
@@ -169,10 +175,12 @@ pub(super) fn apply(
 
 fn entries<'a>(document: &'a Document, settings: &Settings) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
-    for (at, comment) in document.raw.comments.iter().enumerate() {
+    let comments = if settings.heed == Heed::All { document.raw.comments.as_slice() } else { &[] };
+    for (at, comment) in comments.iter().enumerate() {
         let Some(read) = directive(&comment.text) else { continue };
         let mut suppression = Suppression {
             source: Source::Comment(at),
+            whole_file: false,
             rules: Vec::new(),
             reason: String::new(),
             used: 0,
@@ -184,6 +192,7 @@ fn entries<'a>(document: &'a Document, settings: &Settings) -> Vec<Entry<'a>> {
                 suppression.rules = directive.targets.iter().map(|target| target.selector.clone()).collect();
                 suppression.reason = directive.reason;
                 targets = directive.targets;
+                suppression.whole_file = directive.whole_file;
                 if directive.whole_file {
                     about = None;
                 }
@@ -197,6 +206,7 @@ fn entries<'a>(document: &'a Document, settings: &Settings) -> Vec<Entry<'a>> {
         entries.push(Entry {
             suppression: Suppression {
                 source: Source::Config { file: accepted.file.clone(), entry: accepted.entry },
+                whole_file: false,
                 rules: accepted.rules.clone(),
                 reason: accepted.reason.clone(),
                 used: 0,
@@ -210,10 +220,43 @@ fn entries<'a>(document: &'a Document, settings: &Settings) -> Vec<Entry<'a>> {
     entries
 }
 
+/// Which entries are about which text, so that a finding asks only those near it.
+struct Places {
+    /// Entries for the whole file.
+    everywhere: Vec<usize>,
+    /// By block: the text and its entry.
+    by_block: HashMap<BlockId, Vec<(Span, usize)>>,
+}
+
+impl Places {
+    fn new(entries: &[Entry<'_>]) -> Self {
+        let mut places = Self { everywhere: Vec::new(), by_block: HashMap::new() };
+        for (at, entry) in entries.iter().enumerate() {
+            let Some(about) = entry.about else {
+                places.everywhere.push(at);
+                continue;
+            };
+            for span in about {
+                places.by_block.entry(span.block).or_default().push((*span, at));
+            }
+        }
+        places
+    }
+
+    /// The entries about the text at `span`, each once, in order.
+    fn about(&self, span: Span) -> Vec<usize> {
+        let near = self.by_block.get(&span.block).into_iter().flatten();
+        let mut found: Vec<usize> = near.filter(|(about, _)| about.touches(span)).map(|(_, at)| *at).collect();
+        found.extend(&self.everywhere);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
 impl Entry<'_> {
     fn accepts(&mut self, diagnostic: &Diagnostic, document: &Document, catalogue: &Catalogue) -> bool {
-        let covered = self.about.is_none_or(|about| about.iter().any(|span| span.touches(diagnostic.span)));
-        let Some(rule) = catalogue.rule(diagnostic.rule.as_str()).filter(|_| covered) else { return false };
+        let Some(rule) = catalogue.rule(diagnostic.rule.as_str()) else { return false };
         let quote = || fold::key(document.quote(diagnostic.span));
         let fits = |target: &Target| {
             selects(&target.selector, &rule.meta) && target.quote.as_ref().is_none_or(|words| quote().contains(words))
@@ -395,7 +438,7 @@ mod tests {
         }
         let hash = outcome("a.txt", &with("# rasoat: bỏ qua outline – theo mẫu\n"), &settings);
         assert_eq!(counts(&hash), (0, 1));
-        let auditor = Settings { heed_suppressions: false, ..Settings::new() };
+        let auditor = Settings { heed: Heed::Nothing, ..Settings::new() };
         let shown = outcome("a.txt", &with("# rasoat: bỏ qua outline – theo mẫu\n"), &auditor);
         assert_eq!(counts(&shown), (1, 0));
     }

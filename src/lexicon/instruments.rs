@@ -268,6 +268,26 @@ impl Registry {
         Self { own }
     }
 
+    /// Names of the own entries in whose place a built-in one says something else.
+    pub fn replaced(&self) -> Vec<String> {
+        let says = |entry: &Instrument| {
+            (
+                entry.effective,
+                entry.ended,
+                entry.replaced_by.to_string(),
+                entry.title.to_string(),
+                entry.issuer.to_string(),
+            )
+        };
+        let builtin = |own: &Instrument| {
+            let first = packed::INSTRUMENTS.partition_point(|entry| *entry.key < *own.key);
+            let rest = packed::INSTRUMENTS.get(first..).unwrap_or_default();
+            rest.iter().take_while(|entry| entry.key == own.key).find(|entry| is_same(own, entry))
+        };
+        let differs = |own: &&Instrument| builtin(own).is_some_and(|entry| says(entry) != says(own));
+        self.own.iter().filter(differs).map(Instrument::short_form).collect()
+    }
+
     /// Every instrument.
     pub fn all(&self) -> impl Iterator<Item = &Instrument> {
         let builtin = packed::INSTRUMENTS.iter().filter(|entry| !self.own.iter().any(|own| is_same(own, entry)));

@@ -48,6 +48,11 @@ pub enum Fault {
     Cycle(Vec<String>),
 }
 
+/// Mistakes of a file that are told; who mends these finds the next ones.
+const MOST_MISTAKES: usize = 100;
+/// Names of a circle that are told.
+const MOST_NAMES: usize = 12;
+
 /// Reads a registry file.
 pub fn read(text: &str) -> Result<Vec<Instrument>, Vec<Mistake>> {
     let items: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| {
@@ -77,6 +82,7 @@ pub fn read(text: &str) -> Result<Vec<Instrument>, Vec<Mistake>> {
         return Ok(entries.into_iter().map(|(_, entry)| Instrument::from(entry)).collect());
     }
     mistakes.sort_by_key(|mistake| mistake.range.start);
+    mistakes.truncate(MOST_MISTAKES);
     Err(mistakes)
 }
 
@@ -167,19 +173,28 @@ fn cycles(entries: &[(Range<usize>, Entry)]) -> Vec<Mistake> {
         next.entry(number_key(&entry.number)).and_modify(|known| *known = None).or_insert(Some(entry));
     }
     let mut mistakes = Vec::new();
+    let mut walked: BTreeSet<String> = BTreeSet::new();
     for (range, entry) in entries {
-        let start = number_key(&entry.number);
-        let mut chain = vec![entry.number.clone()];
-        let mut at = entry;
-        while !at.replaced_by.is_empty() && chain.len() <= entries.len() {
-            chain.push(at.replaced_by.clone());
-            let key = number_key(&at.replaced_by);
-            if key == start {
-                mistakes.push(Mistake { range: range.clone(), fault: Fault::Cycle(chain) });
+        let mut path: Vec<String> = Vec::new();
+        let mut numbers: Vec<&str> = Vec::new();
+        let (mut at, mut key) = (entry, number_key(&entry.number));
+        // Every entry is passed once, from whichever comes first.
+        while walked.insert(key.clone()) {
+            path.push(key.clone());
+            numbers.push(&at.number);
+            if at.replaced_by.is_empty() {
+                path.clear();
                 break;
             }
+            key = number_key(&at.replaced_by);
             let Some(Some(following)) = next.get(&key) else { break };
             at = following;
+        }
+        if let Some(first) = path.iter().position(|passed| *passed == key) {
+            let circle = numbers.iter().skip(first).map(|number| (*number).to_owned());
+            let mut chain: Vec<String> = circle.take(MOST_NAMES).collect();
+            chain.extend(numbers.get(first).map(|number| (*number).to_owned()));
+            mistakes.push(Mistake { range: range.clone(), fault: Fault::Cycle(chain) });
         }
     }
     mistakes

@@ -11,6 +11,7 @@ use super::paths;
 use crate::catalogue::Lang;
 use crate::checks::Stage;
 use crate::config::{self, LangName, Layer, Origin};
+use crate::engine::Heed;
 use crate::project::Given;
 use crate::text::Unit;
 
@@ -90,7 +91,7 @@ impl Options {
             layers: vec![Layer::new(Origin::CommandLine, options, root, root)],
             packs: self.rules.iter().map(|folder| root.join(folder)).collect(),
             today,
-            heed_suppressions: true,
+            heed: Heed::All,
             ..Given::default()
         }
     }

@@ -64,6 +64,7 @@ impl Terms {
         if let Some(Known { baseline, name }) = &self.known {
             project::set_known(&mut outcome, name, baseline);
         }
+        outcome.cut_short();
         Ok(outcome)
     }
 }

@@ -183,6 +183,15 @@ impl Outline {
 
     /// The innermost division that holds `block`.
     pub fn division_of(&self, block: BlockId) -> Option<usize> {
-        self.divisions.iter().rposition(|division| division.block <= block && block < division.end)
+        // Divisions lie in each other, so the last one that has begun, or one that it stands in, holds the block.
+        let begun = self.divisions.partition_point(|division| division.block <= block);
+        let mut at = begun.checked_sub(1);
+        while let Some(division) = at.and_then(|at| self.divisions.get(at)) {
+            if block < division.end {
+                return at;
+            }
+            at = division.parent;
+        }
+        None
     }
 }

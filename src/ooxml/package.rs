@@ -46,6 +46,7 @@ impl From<XmlError> for PackageError {
     fn from(error: XmlError) -> Self {
         match error {
             XmlError::TooDeep => Self::Bomb("XML depth"),
+            XmlError::TooMany(what) => Self::Bomb(what),
             other => Self::Damaged(other.to_string()),
         }
     }
@@ -58,6 +59,8 @@ pub struct Package<'b> {
     entries: HashMap<String, usize>,
     /// Bytes that may still be unpacked.
     left: u64,
+    /// Bytes of the whole file.
+    archive_bytes: u64,
     limits: PackageLimits,
 }
 
@@ -78,7 +81,7 @@ impl<'b> Package<'b> {
                 entries.entry(key(&name)).or_insert(index);
             }
         }
-        Ok(Self { archive, entries, left: limits.unpacked_bytes, limits })
+        Ok(Self { archive, entries, left: limits.unpacked_bytes, archive_bytes: bytes.len() as u64, limits })
     }
 
     /// True if the part `name` exists.
@@ -107,7 +110,9 @@ impl<'b> Package<'b> {
         }
         let mut file = self.archive.by_index(index).map_err(|error| damaged(&error))?;
         // The declared size may lie, so the real one is limited while reading.
-        let by_ratio = file.compressed_size().saturating_mul(self.limits.compression_ratio).max(RATIO_FREE_BYTES);
+        // So may the size of what is packed; it is no more than the whole file.
+        let packed = file.compressed_size().min(self.archive_bytes);
+        let by_ratio = packed.saturating_mul(self.limits.compression_ratio).max(RATIO_FREE_BYTES);
         let limit = by_ratio.min(self.left);
         let mut bytes = Vec::with_capacity(file.size().min(limit) as usize);
         let read = (&mut file).take(limit + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error))?;

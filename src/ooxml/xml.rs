@@ -29,6 +29,9 @@ pub enum XmlError {
     /// Nested beyond the limit.
     #[error("elements are nested too deep")]
     TooDeep,
+    /// More of something than a document that people made has.
+    #[error("too many {0}")]
+    TooMany(&'static str),
 }
 
 impl From<quick_xml::Error> for XmlError {

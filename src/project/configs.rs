@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::files::{Files, absolute, is_rule_file};
+use super::files::{Files, absolute, is_rule_file, may_decide, root_of};
 use crate::catalogue::{Catalogue, Mistake, PackError, PackFile, nearest, selector};
-use crate::config::{self, Declared, LangName, Layer, Options, Origin, Plan, Resolved};
+use crate::config::{self, Declared, Departure, LangName, Layer, Options, Origin, Plan, Resolved};
+use crate::engine::Heed;
 use crate::lexicon::instruments::{Instrument, Registry};
 use crate::lexicon::registry_file;
 
@@ -32,8 +33,8 @@ pub(crate) struct Given {
     pub(crate) packs: Vec<PathBuf>,
     /// The day of checking.
     pub(crate) today: Option<Date>,
-    /// Whether accepted findings are heeded.
-    pub(crate) heed_suppressions: bool,
+    /// Who may accept findings.
+    pub(crate) heed: Heed,
     /// Instruments beside those that the files name and the built-in ones.
     pub(crate) registry: Vec<Instrument>,
     /// The day on which cited law is judged, if not the document's own.
@@ -129,6 +130,11 @@ pub(crate) struct Configs {
     before: HashMap<Option<PathBuf>, Arc<Chain>>,
 }
 
+/// Files that extend each other in a row.
+const MOST_DEEP: usize = 16;
+/// Files that one configuration is made of.
+const MOST_FILES: usize = 64;
+
 /// Files while they are read, with their mistakes.
 #[derive(Default)]
 struct Reading {
@@ -196,7 +202,11 @@ impl Configs {
         let catalogue = Catalogue::builtin().with_packs(&chain.packs).unwrap_or_else(|_| Catalogue::builtin());
         let mut plan = Plan::new(&resolved, catalogue);
         plan.settings.today = self.given.today;
-        plan.settings.heed_suppressions = self.given.heed_suppressions;
+        plan.settings.heed = self.given.heed;
+        let replaced = chain.registry.replaced();
+        if !replaced.is_empty() {
+            plan.departures.push(Departure::FactsReplaced(replaced));
+        }
         plan.settings.registry = chain.registry.clone();
         plan.settings.law_day = self.given.law_day;
         let (number, plan) = (self.plans.len(), Arc::new(plan));
@@ -285,7 +295,9 @@ impl Configs {
             return known.clone();
         }
         let is_there = |file: &PathBuf| self.files.open.contains_key(file) || file.is_file();
-        let found = folder.ancestors().map(|folder| folder.join(NAME)).find(is_there);
+        let current = &self.given.folder;
+        let decides = |file: &PathBuf| is_there(file) && may_decide(file, folder, current);
+        let found = folder.ancestors().map(|folder| folder.join(NAME)).find(decides);
         self.by_folder.insert(folder.to_owned(), found.clone());
         found
     }
@@ -358,6 +370,7 @@ impl Configs {
     fn read(&self, path: &Path, text: &str, open: &mut Vec<PathBuf>, reading: &mut Reading) {
         let at = reading.files.len();
         let folder = path.parent().unwrap_or(path).to_owned();
+        let root = root_of(&folder, &self.given.folder);
         reading.files.push(PackFile { path: self.shown(path), parts: Vec::new(), text: text.to_owned() });
         let options = match config::parse(text) {
             Ok(options) => options,
@@ -370,11 +383,18 @@ impl Configs {
         open.push(path.to_owned());
         for (entry, name) in options.extends.iter().enumerate() {
             let wanted = absolute(&folder, Path::new(name));
-            reading.paths.insert(wanted.clone());
+            let known = !reading.paths.insert(wanted.clone());
             let mistake = if open.contains(&wanted) {
                 Some(Mistake::Circle)
+            } else if open.len() >= MOST_DEEP {
+                Some(Mistake::TooMany(MOST_DEEP))
+            } else if known {
+                // What two files extend holds once, before both.
+                None
+            } else if reading.files.len() >= MOST_FILES {
+                Some(Mistake::TooMany(MOST_FILES))
             } else {
-                match self.files.text(&wanted) {
+                match self.files.text_within(&wanted, &root) {
                     Ok(text) => {
                         self.read(&wanted, &text, open, reading);
                         None
@@ -399,7 +419,7 @@ impl Configs {
             for (entry, name) in options.rules.iter().enumerate() {
                 let path = absolute(folder, Path::new(name));
                 reading.paths.insert(path.clone());
-                let mistake = match self.files.packs(&path) {
+                let mistake = match self.files.packs_within(&path, &root_of(folder, &self.given.folder)) {
                     Ok(found) if found.is_empty() => Mistake::Empty,
                     Ok(found) => {
                         files.extend(found);
@@ -437,7 +457,7 @@ impl Configs {
             for (entry, name) in options.registry.iter().enumerate() {
                 let path = absolute(folder, Path::new(name));
                 reading.paths.insert(path.clone());
-                let text = match self.files.text(&path) {
+                let text = match self.files.registry_within(&path, &root_of(folder, &self.given.folder)) {
                     Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
                     Err(error) => {
                         let text = reading.files.get(*at).map_or("", |file| &file.text);

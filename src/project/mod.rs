@@ -11,7 +11,7 @@ mod files;
 mod known;
 
 pub(crate) use configs::{Configs, FaultyRegistry, Given, NAME, Trouble, Unknown, What};
-pub(crate) use files::{Files, is_document};
+pub(crate) use files::{Files, MOST_BASELINE, NO_FILE, is_document, read_text};
 #[cfg(feature = "watch")]
 pub(crate) use files::{absolute, is_rule_file};
 pub(crate) use known::{entries, name, set_known};

@@ -12,7 +12,7 @@ mod pdf;
 mod text;
 
 use crate::model::{RawDocument, SourceFile};
-use crate::ooxml::{Package, PackageError, PackageLimits};
+use crate::ooxml::{Package, PackageError, PackageLimits, XmlError};
 
 /// Most notices of one file; a hostile file could make one for every paragraph.
 const MOST_NOTICES: usize = 32;
@@ -56,9 +56,29 @@ impl Default for Limits {
             entries: 10_000,
             xml_depth: 256,
             pdf_pages: 2_000,
-            pdf_glyphs: 4_000_000,
+            pdf_glyphs: 2_500_000,
         }
     }
+}
+
+/// Most blocks of a file: paragraphs, lines, cells. A thousand pages have some 30,000.
+const MOST_BLOCKS: usize = 200_000;
+/// Most paragraphs of a part, empty ones included.
+const MOST_PARAGRAPHS: usize = 1_000_000;
+/// Most tables and cells of a file.
+const MOST_CELLS: usize = 200_000;
+/// Most list definitions of a file; each has nine levels. Converters leave hundreds.
+const MOST_LISTS: usize = 10_000;
+/// Most styles of a file.
+const MOST_STYLES: usize = 50_000;
+/// Most spaces of a file that stand for themselves by a number.
+const MOST_REPEATS: usize = 200_000;
+/// Largest text or Markdown file, in bytes: five thousand pages.
+const TEXT_BYTES: u64 = 16 << 20;
+
+/// An error if there are `count` of `what` already and no more than `most` are read.
+const fn within(count: usize, most: usize, what: &'static str) -> Result<(), XmlError> {
+    if count < most { Ok(()) } else { Err(XmlError::TooMany(what)) }
 }
 
 /// Something a reader did not understand; the rest was read.
@@ -203,6 +223,9 @@ pub fn take(file: SourceFile, limits: &Limits) -> Result<(RawDocument, Vec<Notic
         return Err(ReadError::TooLarge { bytes: size });
     }
     let content = detect(&file)?;
+    if matches!(content, Content::Text | Content::Markdown) && size > TEXT_BYTES {
+        return Err(ReadError::TooLarge { bytes: size });
+    }
     let bytes = file.bytes.as_slice();
     match content {
         Content::Text => text::read(file.bytes),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
 use memchr::{memchr_iter, memmem};
 
-use super::{Notice, NoticeKind, ReadError};
+use super::{MOST_BLOCKS, Notice, NoticeKind, ReadError, within};
 use crate::model::block::Stored;
 use crate::model::{Block, BlockId, BlockKind, Comment, Format, Origin, Piece, Place, RawDocument, Span};
 use crate::text::{LineIndex, TextRange};
@@ -28,6 +28,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<(RawDocument, Vec<Notice>), ReadErr
             blank_before = true;
             continue;
         }
+        within(raw.blocks.len(), MOST_BLOCKS, "blocks").map_err(|error| super::read_error(error.into()))?;
         let id = BlockId(raw.blocks.len() as u32);
         let bytes = TextRange::from(line);
         let piece = Piece { range: TextRange::new(0, bytes.len()), origin: Origin::Text { bytes } };

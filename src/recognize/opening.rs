@@ -75,8 +75,8 @@ fn split_items(line: Line<'_>, items: &mut Vec<Located>) {
 pub(super) fn cuts(text: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
     for (at, letter) in text.char_indices() {
-        let after_end = text[..at].trim_end().ends_with([';', '.', ':']) && text[..at].ends_with(' ');
-        if matches!(letter, '-' | '–' | '+') && after_end && text[at + letter.len_utf8()..].starts_with(' ') {
+        let is_marker = matches!(letter, '-' | '–' | '+') && text[at + letter.len_utf8()..].starts_with(' ');
+        if is_marker && text[..at].ends_with(' ') && text[..at].trim_end().ends_with([';', '.', ':']) {
             cuts.push(at);
         }
     }

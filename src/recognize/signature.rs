@@ -93,22 +93,28 @@ fn is_bare_office(folded: &str) -> bool {
 /// *Nơi nhận*.
 pub(super) fn office_tail(line: Line<'_>) -> Option<usize> {
     let text = line.text();
+    let label = label_end(Labelled::Recipients, line.folded());
     text.match_indices(' ').map(|(at, _)| at + 1).find(|word| {
         let before = text[..*word].trim_end();
         let tail = &text[*word..];
-        let is_label = label_end(Labelled::Recipients, line.folded()) == Some(before.len());
+        let is_label = label == Some(before.len());
         let ends_item = before.ends_with([';', '.', ':']) || before.ends_with(')') || is_label;
+        // What is longer is no office, and a line may have a hundred thousand words.
+        if !ends_item || tail.len() > LONGEST_OFFICE {
+            return false;
+        }
         let office = letters::case_of(tail) == Case::Upper && is_complete(&line.folded()[*word..]);
         // In another column of the line with the label an office needs no capitals to be told.
-        let column =
-            text[before.len()..*word].len() >= COLUMN_GAP && label_end(Labelled::Recipients, line.folded()).is_some();
-        if ends_item && column && is_bare_office(&line.folded()[*word..]) {
+        let column = text[before.len()..*word].len() >= COLUMN_GAP && label.is_some();
+        if column && is_bare_office(&line.folded()[*word..]) {
             return true;
         }
-        ends_item
-            && (capacity(tail).is_some_and(|(.., right)| right) || office && starts_office(&line.folded()[*word..]))
+        capacity(tail).is_some_and(|(.., right)| right) || office && starts_office(&line.folded()[*word..])
     })
 }
+
+/// Bytes of an authority or office that stands at the end of a line.
+const LONGEST_OFFICE: usize = 400;
 
 fn has_capacity(line: Line<'_>) -> bool {
     capacity(line.text()).is_some()

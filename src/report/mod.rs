@@ -124,6 +124,12 @@ pub struct Tally {
     pub suppressed: usize,
     /// Findings that were there before.
     pub known: usize,
+    /// Findings that are not told because their rule found too many in one file.
+    pub not_told: usize,
+    /// Inputs with findings that are accepted.
+    pub with_accepted: usize,
+    /// Inputs with a comment that accepts findings of the whole file.
+    pub with_whole: usize,
 }
 
 impl Tally {
@@ -144,6 +150,11 @@ impl Tally {
             not_checked: outcome.not_checked.len(),
             suppressed: outcome.suppressed.len(),
             known: outcome.known.len(),
+            not_told: outcome.not_told,
+            with_accepted: usize::from(!outcome.suppressed.is_empty()),
+            with_whole: usize::from(
+                outcome.suppressions.iter().any(|suppression| suppression.whole_file && suppression.used > 0),
+            ),
         }
     }
 
@@ -159,6 +170,9 @@ impl Tally {
             not_checked: self.not_checked + other.not_checked,
             suppressed: self.suppressed + other.suppressed,
             known: self.known + other.known,
+            not_told: self.not_told + other.not_told,
+            with_accepted: self.with_accepted + other.with_accepted,
+            with_whole: self.with_whole + other.with_whole,
         }
     }
 

@@ -210,7 +210,7 @@ fn overlap(left: &Mark, right: &Mark) -> bool {
 /// True if one window can hold all of `marks`.
 fn fits(line: &str, marks: &[&Mark], width: usize) -> bool {
     let (start, end) = cover(marks);
-    line.get(start..end).is_some_and(|text| columns(text) + BEFORE <= width)
+    line.get(start..end).is_some_and(|text| is_within(text, width.saturating_sub(BEFORE)))
 }
 
 fn cover(marks: &[&Mark]) -> (usize, usize) {
@@ -219,14 +219,21 @@ fn cover(marks: &[&Mark]) -> (usize, usize) {
     (start, end)
 }
 
-fn columns(text: &str) -> usize {
-    text.chars().map(|letter| shown(letter).width().unwrap_or(0)).sum()
+/// True if `text` takes at most `width` columns. Of a line of a million letters only the first are looked at.
+fn is_within(text: &str, width: usize) -> bool {
+    let mut room = width;
+    text.chars().all(|letter| {
+        let taken = shown(letter).width().unwrap_or(0);
+        let fits = taken <= room;
+        room = room.saturating_sub(taken);
+        fits
+    })
 }
 
 /// The part of `line` to show: all of it if it fits, else up to `width` columns that begin some
 /// words before the first mark.
 fn window(line: &str, marks: &[&Mark], width: usize) -> std::ops::Range<usize> {
-    if columns(line) <= width {
+    if is_within(line, width) {
         return 0..line.len();
     }
     let (first, _) = cover(marks);

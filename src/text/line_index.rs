@@ -3,11 +3,17 @@
 //! "Điều" is 7 bytes and 4 UTF-16 units in NFC, so a wrong unit shows on nearly every Vietnamese
 //! line. All conversions live here.
 
-/// Starts of the lines of a text. Columns are counted on demand over one line only.
+/// Starts of the lines of a text. Columns are counted on demand, from the nearest of the marks that stand
+/// at even distances: a file can be one line, with a finding at every word.
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Characters and UTF-16 units before every [`STEP`] bytes.
+    marks: Vec<(u32, u32)>,
 }
+
+/// Bytes between two marks.
+const STEP: usize = 1 << 10;
 
 /// A place for people: both numbers count from 1, the column counts Unicode code points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,7 +29,15 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
-        Self { starts }
+        let (mut letters, mut units) = (0, 0);
+        let marks = text.as_bytes().chunks(STEP).map(|chunk| {
+            let mark = (letters, units);
+            let (more_letters, more_units) = counts(chunk);
+            letters += more_letters;
+            units += more_units;
+            mark
+        });
+        Self { marks: marks.collect(), starts }
     }
 
     /// Number of lines; an empty text has one.
@@ -45,25 +59,45 @@ impl LineIndex {
     /// Line and column of `offset` (bytes) in `text`, which must be the indexed text.
     pub fn line_column(&self, text: &str, offset: u32) -> LineColumn {
         let line = self.line_of(offset);
-        let before = before(text, self.line_start(line), offset);
-        LineColumn { line: line + 1, column: before.chars().count() as u32 + 1 }
+        let (letters, _) = self.between(text, self.line_start(line), offset);
+        LineColumn { line: line + 1, column: letters + 1 }
     }
 
     /// UTF-16 units between the start of the line and `offset` (bytes).
     pub fn utf16_column(&self, text: &str, offset: u32) -> u32 {
-        let before = before(text, self.line_start(self.line_of(offset)), offset);
-        before.chars().map(char::len_utf16).sum::<usize>() as u32
+        self.between(text, self.line_start(self.line_of(offset)), offset).1
+    }
+
+    /// Characters and UTF-16 units from `start` to `offset`, which counts from the boundary before it.
+    fn between(&self, text: &str, start: u32, offset: u32) -> (u32, u32) {
+        let mut end = (offset as usize).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let mut start = (start as usize).min(end);
+        // A byte order mark is no character of the first line.
+        if start == 0 && text.starts_with('\u{feff}') {
+            start = '\u{feff}'.len_utf8().min(end);
+        }
+        let (letters, units) = self.before(text, end);
+        let (letters_before, units_before) = self.before(text, start);
+        (letters - letters_before, units - units_before)
+    }
+
+    /// Characters and UTF-16 units before byte `at`, a boundary.
+    fn before(&self, text: &str, at: usize) -> (u32, u32) {
+        let mark = (at / STEP).min(self.marks.len().saturating_sub(1));
+        let (letters, units) = self.marks.get(mark).copied().unwrap_or((0, 0));
+        let (more_letters, more_units) = counts(text.as_bytes().get(mark * STEP..at).unwrap_or_default());
+        (letters + more_letters, units + more_units)
     }
 }
 
-/// The part of `text` from `start` to `offset`, shortened to a character boundary.
-fn before(text: &str, start: u32, offset: u32) -> &str {
-    let mut end = (offset as usize).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    // A byte order mark is no character of the first line.
-    text.get(start as usize..end).unwrap_or("").trim_start_matches('\u{feff}')
+/// Characters that begin in `bytes` of UTF-8, and their UTF-16 units.
+fn counts(bytes: &[u8]) -> (u32, u32) {
+    let letters = bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u32;
+    let pairs = bytes.iter().filter(|byte| **byte >= 0xf0).count() as u32;
+    (letters, letters + pairs)
 }
 
 #[cfg(test)]
@@ -78,5 +112,17 @@ mod tests {
         assert_eq!(index.line_column(text, at), LineColumn { line: 2, column: 8 });
         assert_eq!(index.utf16_column(text, at), 8);
         assert_eq!(index.line_count(), 2);
+    }
+
+    #[test]
+    fn marks_count_as_one_would_by_hand() {
+        let text = format!("\u{feff}{}\n{}", "Điều 😀 ".repeat(700), "và ".repeat(2_000));
+        let index = LineIndex::new(&text);
+        for (at, _) in text.char_indices().skip(1).step_by(97) {
+            let line = &text[index.line_start(index.line_of(at as u32)) as usize..at];
+            let line = line.trim_start_matches('\u{feff}');
+            assert_eq!(index.line_column(&text, at as u32).column as usize, line.chars().count() + 1);
+            assert_eq!(index.utf16_column(&text, at as u32) as usize, line.chars().map(char::len_utf16).sum::<usize>());
+        }
     }
 }

@@ -82,12 +82,12 @@ impl Variant {
             off,
             conditions,
             accepted,
-            heed_suppressions,
+            heed,
             limits,
         } = settings;
         add_catalogue(&mut hasher, catalogue);
         add_debug(&mut hasher, &(stage, today, law_day, profile, select, ignore, off));
-        add_debug(&mut hasher, &(registry, conditions, accepted, heed_suppressions, limits));
+        add_debug(&mut hasher, &(registry, conditions, accepted, heed, limits));
         Self { call, settings: hasher }
     }
 
@@ -118,7 +118,7 @@ impl Variant {
 
 /// Rules as the program brings them are told by their ids, because the program is part of the key.
 fn add_catalogue(hasher: &mut Hasher, catalogue: &Catalogue) {
-    let Catalogue { rules, profiles } = catalogue;
+    let Catalogue { rules, profiles, replaced_rules: _, replaced_profiles: _ } = catalogue;
     for Rule { meta, .. } in rules {
         match meta {
             std::borrow::Cow::Borrowed(meta) => add(hasher, meta.id.as_str().as_bytes()),

@@ -14,7 +14,8 @@
 //! open than to check again. A pack is written under another name and renamed when it is complete,
 //! and is never changed afterwards. So runs may go on side by side, and one that is killed leaves
 //! whole packs. Whatever cannot be read or does not fit its sum counts as not there, and its document
-//! is checked. [`Cache::finish`] keeps packs few and drops what nobody asks for.
+//! is checked. Sums are made with a key of the user ([`seal`]): the folder lies beside documents that may come
+//! from anybody, and a report that somebody else put there is none. [`Cache::finish`] keeps packs few and drops what nobody asks for.
 //!
 //! What one document tells the others of a run, [`crate::across::Packed`], is part of the report. To
 //! keep more of each document, add a field there: nothing here changes, and because another program
@@ -23,6 +24,7 @@
 mod body;
 mod key;
 mod pack;
+mod seal;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -32,6 +34,7 @@ use std::{fs, io};
 
 pub(super) use key::{Asked, Key, Variant};
 use pack::{Pack, Place, Record, Writer};
+use seal::Seal;
 
 use super::outputs;
 use crate::report::json::Part;
@@ -50,6 +53,8 @@ const MOST_SMALL: usize = 8;
 const MOST_BYTES: u64 = 1 << 30;
 /// How long an entry stays that nobody asks for.
 const PATIENCE: Duration = Duration::from_hours(30 * 24);
+/// Why nothing is kept in a folder.
+const IS_LINK: &str = "a link";
 /// After this long a pack that was never completed is left over from a run that was killed.
 const LEFT_OVER: Duration = Duration::from_hours(24);
 
@@ -80,6 +85,7 @@ struct Known {
 /// The cache of one run.
 pub(super) struct Cache {
     folder: PathBuf,
+    seal: Seal,
     packs: Vec<Pack>,
     known: HashMap<[u8; 16], Known>,
     /// A pack was found whose bytes are not what was written.
@@ -94,8 +100,14 @@ pub(super) struct Cache {
 impl Cache {
     /// The cache in `folder`, which need not exist.
     pub(super) fn open(folder: &Path) -> Self {
+        Self::sealed(folder, Seal::of_user())
+    }
+
+    /// The cache in `folder` whose packs bear `seal`.
+    fn sealed(folder: &Path, seal: Seal) -> Self {
         let mut cache = Self {
             folder: folder.to_owned(),
+            seal,
             packs: Vec::new(),
             known: HashMap::new(),
             damaged: AtomicBool::new(false),
@@ -103,6 +115,11 @@ impl Cache {
             written: HashSet::new(),
             refused: None,
         };
+        // A link that comes with the documents would have packs written, and removed, elsewhere.
+        if fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink()) {
+            cache.refused = Some(io::Error::other(IS_LINK));
+            return cache;
+        }
         cache.load();
         cache
     }
@@ -113,7 +130,7 @@ impl Cache {
         paths.retain(|path| path.extension().is_some_and(|extension| extension == pack::EXTENSION));
         paths.sort();
         for path in paths {
-            match Pack::open(&path) {
+            match Pack::open(&path, &self.seal) {
                 Ok(Some(pack)) => self.packs.push(pack),
                 Ok(None) => {}
                 // Another run has put it together with others.
@@ -157,7 +174,7 @@ impl Cache {
             writer
         } else {
             make(&self.folder)?;
-            self.writer.insert(Writer::new(&self.folder)?)
+            self.writer.insert(Writer::new(&self.folder, &self.seal)?)
         };
         writer.add(&fresh.key, now(), &fresh.body)?;
         self.written.insert(fresh.key.state);
@@ -199,7 +216,7 @@ impl Cache {
             .collect();
         // Handles of packs that are to be removed must not stay open on every system.
         drop(self.packs);
-        let mut all = Self::open(&self.folder);
+        let mut all = Self::sealed(&self.folder, self.seal.clone());
         let keep = all.live(&used);
         let of_pack = |at: usize| keep.iter().filter(move |place| place.pack == at);
         let bytes = |at: usize| of_pack(at).map(|place| u64::from(place.record.length)).sum::<u64>();
@@ -224,7 +241,7 @@ impl Cache {
                 let stamp = if used.contains(&state) { now() } else { stamp };
                 let writer = match &mut all.writer {
                     Some(writer) => writer,
-                    None => all.writer.insert(Writer::new(&all.folder)?),
+                    None => all.writer.insert(Writer::new(&all.folder, &all.seal)?),
                 };
                 writer.add(&Key { state, slot }, stamp, &body)?;
                 if writer.len() >= FULL || writer.bytes() >= FULL_BYTES {
@@ -235,7 +252,7 @@ impl Cache {
         all.flush()?;
         let mut gone: Vec<PathBuf> =
             stale.iter().filter_map(|at| all.packs.get(*at).map(|pack| pack.path.clone())).collect();
-        gone.extend(unreadable(&all.folder));
+        gone.extend(unreadable(&all.folder, &all.seal));
         drop(all.packs);
         for path in gone {
             // Another run may have removed it, or still read it.
@@ -279,9 +296,9 @@ fn make(folder: &Path) -> io::Result<()> {
 }
 
 /// Packs of ours that are damaged or of another version of the form.
-fn unreadable(folder: &Path) -> Vec<PathBuf> {
+fn unreadable(folder: &Path, seal: &Seal) -> Vec<PathBuf> {
     let paths = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    paths.filter(|path| pack::is_ours(path) && Pack::open(path).is_err()).collect()
+    paths.filter(|path| pack::is_ours(path) && Pack::open(path, seal).is_err()).collect()
 }
 
 fn remove_left_overs(folder: &Path) {
@@ -321,13 +338,17 @@ mod tests {
         FileReport { entry, drawn: Vec::new(), tally: Tally::default(), told: Packed::default(), fails_from: None }
     }
 
+    fn open(folder: &Path) -> Cache {
+        Cache::sealed(folder, Seal::of_test())
+    }
+
     fn key(state: u8, slot: u8) -> Key {
         Key { state: [state; 16], slot: [slot; 16] }
     }
 
     /// Runs once over documents with these keys and returns how many were known.
     fn run(folder: &Path, keys: &[Key]) -> usize {
-        let mut cache = Cache::open(folder);
+        let mut cache = open(folder);
         let known = keys.iter().filter(|key| cache.get(key, Part::Whole).is_some()).count();
         for key in keys {
             if cache.get(key, Part::Brief).is_none() {
@@ -368,7 +389,7 @@ mod tests {
         for state in 0..40 {
             run(folder.path(), &[key(state, 1), key(200, 2)]);
         }
-        let cache = Cache::open(folder.path());
+        let cache = open(folder.path());
         assert!(cache.known.len() <= 2 * (MOST_SMALL + 1), "{}", cache.known.len());
         assert!(cache.get(&key(39, 1), Part::Whole).is_some() && cache.get(&key(200, 2), Part::Whole).is_some());
     }
@@ -377,14 +398,14 @@ mod tests {
     fn a_damaged_pack_is_written_anew() {
         let folder = tempfile::tempdir().expect("folder");
         run(folder.path(), &[key(1, 1), key(2, 2)]);
-        let pack = Cache::open(folder.path()).packs[0].path.clone();
+        let pack = open(folder.path()).packs[0].path.clone();
         let mut bytes = fs::read(&pack).expect("reads");
         bytes[20] ^= 1;
         fs::write(&pack, &bytes).expect("writes");
         assert_eq!(run(folder.path(), &[key(1, 1), key(2, 2)]), 1, "the other body is sound");
         assert_eq!(run(folder.path(), &[key(1, 1), key(2, 2)]), 2);
         assert!(!pack.exists());
-        for broken in [&bytes[..bytes.len() / 2], b"rasoat-cache/1\n\0", b"rasoat-cache/9 x"] {
+        for broken in [&bytes[..bytes.len() / 2], b"rasoat-cache/2\n\0", b"rasoat-cache/9 x"] {
             let name = folder.path().join("000.pack");
             fs::write(&name, broken).expect("writes");
             assert_eq!(run(folder.path(), &[key(1, 1), key(2, 2)]), 2);
@@ -407,7 +428,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("folder");
         let file = folder.path().join("tệp");
         fs::write(&file, "").expect("writes");
-        let mut cache = Cache::open(&file);
+        let mut cache = open(&file);
         cache.put(&Fresh::new(key(1, 1), &report("a.txt")).expect("serializes"));
         cache.put(&Fresh::new(key(2, 2), &report("a.txt")).expect("serializes"));
         assert!(cache.finish().is_err());

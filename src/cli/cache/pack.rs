@@ -1,7 +1,7 @@
 //! A file of many entries: bodies, then an index of them, then the place and the sum of the index.
 //! Only the index is read as a whole; it has 60 bytes for each entry.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
@@ -11,6 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use tempfile::NamedTempFile;
 
 use super::key::Key;
+use super::seal::Seal;
 
 /// Extension of packs.
 pub(super) const EXTENSION: &str = "pack";
@@ -20,7 +21,9 @@ pub(super) const UNFINISHED: &str = ".unfinished-";
 /// How every pack begins, of any version.
 const OURS: &[u8] = b"rasoat-cache/";
 /// How a pack begins.
-const MAGIC: &[u8; 16] = b"rasoat-cache/1\n\0";
+const MAGIC: &[u8; 16] = b"rasoat-cache/2\n\0";
+/// Bytes of a pack that is looked at; more than twice what is written.
+const MOST_BYTES: u64 = 128 << 20;
 /// Bytes of an entry in the index.
 const RECORD: usize = 16 + 16 + 8 + 8 + 4 + 8;
 /// Bytes behind the index: its place, the number of its entries, its sum.
@@ -60,14 +63,16 @@ pub(super) struct Pack {
     /// Its index.
     pub(super) records: Vec<Record>,
     file: Mutex<File>,
+    seal: Seal,
 }
 
 fn damaged() -> io::Error {
     io::Error::from(io::ErrorKind::InvalidData)
 }
 
-fn sum<const N: usize>(bytes: &[u8]) -> [u8; N] {
-    let hash = blake3::hash(bytes);
+/// The sum of `bytes` that only who has the `seal` can make.
+fn sum<const N: usize>(seal: &Seal, bytes: &[u8]) -> [u8; N] {
+    let hash = blake3::keyed_hash(seal.key(), bytes);
     let mut sum = [0; N];
     for (to, from) in sum.iter_mut().zip(hash.as_bytes()) {
         *to = *from;
@@ -86,13 +91,15 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> io::Result<[u8; N]> {
 pub(super) fn is_ours(path: &Path) -> bool {
     let mut start = [0; OURS.len()];
     path.extension().is_some_and(|extension| extension == EXTENSION)
+        // Opening a pipe waits for somebody to write, and a link leads to files of others.
+        && fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() <= MOST_BYTES)
         && File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok()
         && start == OURS
 }
 
 impl Pack {
     /// Opens a pack and reads its index; `None` for a file of somebody else.
-    pub(super) fn open(path: &Path) -> io::Result<Option<Self>> {
+    pub(super) fn open(path: &Path, seal: &Seal) -> io::Result<Option<Self>> {
         if !is_ours(path) {
             return Ok(None);
         }
@@ -114,7 +121,7 @@ impl Pack {
         file.seek(SeekFrom::Start(index))?;
         let mut bytes = vec![0; (end - index) as usize];
         file.read_exact(&mut bytes)?;
-        if sum(&bytes) != wanted {
+        if sum(seal, &bytes) != wanted {
             return Err(damaged());
         }
         let mut records = Vec::with_capacity(count as usize);
@@ -134,7 +141,7 @@ impl Pack {
         if !records.iter().all(inside) {
             return Err(damaged());
         }
-        Ok(Some(Self { path: path.to_owned(), records, file: Mutex::new(file) }))
+        Ok(Some(Self { path: path.to_owned(), records, file: Mutex::new(file), seal: seal.clone() }))
     }
 
     /// The body of an entry, if it is what was written.
@@ -146,7 +153,7 @@ impl Pack {
             file.seek(SeekFrom::Start(record.offset))?;
             file.read_exact(&mut body)?;
         }
-        if sum(&body) == record.sum { Ok(body) } else { Err(damaged()) }
+        if sum(&self.seal, &body) == record.sum { Ok(body) } else { Err(damaged()) }
     }
 
     /// Bytes of all bodies.
@@ -165,14 +172,15 @@ pub(super) struct Writer {
     file: BufWriter<NamedTempFile>,
     records: Vec<Record>,
     offset: u64,
+    seal: Seal,
 }
 
 impl Writer {
     /// Begins a pack in `folder`.
-    pub(super) fn new(folder: &Path) -> io::Result<Self> {
+    pub(super) fn new(folder: &Path, seal: &Seal) -> io::Result<Self> {
         let mut file = BufWriter::new(tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?);
         file.write_all(MAGIC)?;
-        Ok(Self { file, records: Vec::new(), offset: MAGIC.len() as u64 })
+        Ok(Self { file, records: Vec::new(), offset: MAGIC.len() as u64, seal: seal.clone() })
     }
 
     /// Number of entries.
@@ -190,7 +198,7 @@ impl Writer {
         let length = u32::try_from(body.len()).map_err(|_| damaged())?;
         self.file.write_all(body)?;
         let Key { state, slot } = *key;
-        self.records.push(Record { state, slot, stamp, offset: self.offset, length, sum: sum(body) });
+        self.records.push(Record { state, slot, stamp, offset: self.offset, length, sum: sum(&self.seal, body) });
         self.offset += u64::from(length);
         Ok(())
     }
@@ -206,7 +214,7 @@ impl Writer {
             index.extend_from_slice(&length.to_le_bytes());
             index.extend_from_slice(sum);
         }
-        let sum: [u8; 16] = sum(&index);
+        let sum: [u8; 16] = sum(&self.seal, &index);
         self.file.write_all(&index)?;
         self.file.write_all(&self.offset.to_le_bytes())?;
         self.file.write_all(&(self.records.len() as u64).to_le_bytes())?;
@@ -220,15 +228,13 @@ impl Writer {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     const KEY: Key = Key { state: [1; 16], slot: [2; 16] };
 
     /// A pack with one entry.
     fn pack(folder: &Path) -> PathBuf {
-        let mut writer = Writer::new(folder).expect("begins");
+        let mut writer = Writer::new(folder, &Seal::of_test()).expect("begins");
         writer.add(&KEY, 7, "báo cáo".as_bytes()).expect("adds");
         writer.finish(folder).expect("finishes");
         let entry = fs::read_dir(folder).expect("folder").flatten().next().expect("a pack");
@@ -238,7 +244,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let folder = tempfile::tempdir().expect("folder");
-        let pack = Pack::open(&pack(folder.path())).expect("opens").expect("ours");
+        let pack = Pack::open(&pack(folder.path()), &Seal::of_test()).expect("opens").expect("ours");
         assert_eq!((pack.records[0].state, pack.records[0].slot, pack.records[0].stamp), (KEY.state, KEY.slot, 7));
         assert_eq!(pack.read(&pack.records[0]).expect("reads"), "báo cáo".as_bytes());
     }
@@ -250,7 +256,7 @@ mod tests {
         let whole = fs::read(&path).expect("reads");
         let reads = |bytes: &[u8]| {
             fs::write(&path, bytes).expect("writes");
-            Pack::open(&path).is_ok_and(|pack| pack.is_some_and(|pack| pack.is_sound()))
+            Pack::open(&path, &Seal::of_test()).is_ok_and(|pack| pack.is_some_and(|pack| pack.is_sound()))
         };
         assert!(reads(&whole));
         for at in 0..whole.len() {
@@ -263,9 +269,16 @@ mod tests {
     }
 
     #[test]
+    fn a_pack_of_somebody_else_is_none() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = pack(folder.path());
+        assert!(Pack::open(&path, &Seal::of_other_test()).is_err());
+    }
+
+    #[test]
     fn a_pack_that_is_not_finished_leaves_nothing() {
         let folder = tempfile::tempdir().expect("folder");
-        drop(Writer::new(folder.path()).expect("begins"));
+        drop(Writer::new(folder.path(), &Seal::of_test()).expect("begins"));
         assert_eq!(fs::read_dir(folder.path()).expect("folder").count(), 0);
     }
 }

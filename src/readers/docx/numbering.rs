@@ -8,6 +8,7 @@ use super::properties::{self, ParagraphProps, RunProps, number, value};
 use super::styles::Styles;
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
 use crate::readers::labels::{NumberFormat, bullet, is_symbol_font, write_number};
+use crate::readers::{MOST_LISTS, within};
 
 /// Most characters of the pattern of a label. Every paragraph of the list repeats it, so a hostile
 /// file could make much of little.
@@ -95,11 +96,13 @@ impl Numbering {
         while let Some(element) = xml.child()? {
             match element.name() {
                 (Namespace::Word, "abstractNum") => {
+                    within(result.definitions.len(), MOST_LISTS, "lists")?;
                     let id = xml.attribute(&element, Namespace::Word, "abstractNumId").unwrap_or_default().into_owned();
                     ids.entry(id).or_insert(result.definitions.len());
                     result.definitions.push(read_abstract(&mut xml, fonts)?);
                 }
                 (Namespace::Word, "num") => {
+                    within(lists.len(), MOST_LISTS, "lists")?;
                     let id = xml.attribute(&element, Namespace::Word, "numId").and_then(|id| id.trim().parse().ok());
                     let (definition, list) = read_list(&mut xml, fonts)?;
                     if let Some(id) = id {

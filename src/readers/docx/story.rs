@@ -16,7 +16,7 @@ use super::styles::{StyleIndex, Styles, heading_level};
 use crate::model::format::Alignment;
 use crate::model::{BlockKind, Fact, Place, Table};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
-use crate::readers::NoticeKind;
+use crate::readers::{MOST_BLOCKS, MOST_PARAGRAPHS, NoticeKind, within};
 
 /// What a part holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub(super) struct Story {
     pub(super) part: u32,
     /// Paragraphs of the part so far.
     ordinal: u32,
+    /// Cells of tables so far.
+    pub(super) cells: usize,
     pub(super) fields: Vec<Field>,
     /// How many open elements are not part of the final view.
     dropped: u32,
@@ -106,6 +108,7 @@ impl Story {
             endnotes: HashSet::new(),
             part: 0,
             ordinal: 0,
+            cells: 0,
             fields: Vec::new(),
             dropped: 0,
             keep_space: false,
@@ -266,6 +269,8 @@ impl Story {
     fn paragraph(&mut self, xml: &mut Xml<'_>, into: &mut Container) -> Result<(), XmlError> {
         self.ordinal += 1;
         let ordinal = self.ordinal;
+        within(ordinal as usize, MOST_PARAGRAPHS, "paragraphs")?;
+        within(self.drafts.len(), MOST_BLOCKS, "blocks")?;
         let mut open: Option<Open> = None;
         while let Some(element) = xml.child()? {
             if open.is_none() && element.is(Namespace::Word, "pPr") {

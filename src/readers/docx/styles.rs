@@ -6,6 +6,7 @@ use super::fonts::Fonts;
 use super::properties::{self, ParagraphProps, RunProps, value};
 use super::table_style::{CellPlace, CellStyle, Condition, ConditionalParts, TableInfluence};
 use crate::ooxml::{Namespace, Xml, XmlError};
+use crate::readers::{MOST_STYLES, within};
 
 /// A style of a [`Styles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +98,7 @@ impl Styles {
                         }
                     }
                     read_style(&mut xml, fonts, &mut style)?;
+                    within(sheet.all.len(), MOST_STYLES, "styles")?;
                     sheet.add(style);
                 }
                 _ => xml.skip()?,

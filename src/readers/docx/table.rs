@@ -10,6 +10,7 @@ use super::table_style::{CellPlace, Look, TableInfluence, says_last_row};
 use crate::model::block::Cell;
 use crate::model::{CellRef, Place, Table, TableId};
 use crate::ooxml::{Namespace, Xml, XmlError};
+use crate::readers::{MOST_CELLS, within};
 
 /// A table while it is read.
 struct OpenTable {
@@ -61,6 +62,7 @@ impl Story {
             Place::Cell(cell) => Some(cell),
             _ => None,
         };
+        within(self.tables.len(), MOST_CELLS, "tables")?;
         let id = TableId(self.tables.len() as u32);
         self.tables.push(Table { parent, ..Table::default() });
         let mut table = OpenTable {
@@ -157,6 +159,8 @@ impl Story {
     }
 
     fn cell(&mut self, xml: &mut Xml<'_>, table: &mut OpenTable, row: &mut Row) -> Result<(), XmlError> {
+        self.cells += 1;
+        within(self.cells, MOST_CELLS, "cells")?;
         let mut props = CellProps::default();
         let mut container: Option<Container> = None;
         let mut deleted = row.deleted;

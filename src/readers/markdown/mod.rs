@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use super::{Notice, ReadError, text};
+use super::{MOST_BLOCKS, Notice, ReadError, text, within};
 use lines::{front_matter_end, has_blank_line, list_marker};
 
 use crate::model::block::{Cell, Table};
@@ -24,6 +24,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<(RawDocument, Vec<Notice>), ReadErr
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     for (event, range) in Parser::new_ext(&decoded[start..], options).into_offset_iter() {
         builder.event(event, range.start + start..range.end + start);
+        within(builder.raw.blocks.len(), MOST_BLOCKS, "blocks").map_err(|error| super::read_error(error.into()))?;
     }
     let mut raw = builder.finish();
     text::settle_comments(&mut raw);
@@ -33,6 +34,16 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<(RawDocument, Vec<Notice>), ReadErr
     raw.lines = LineIndex::new(&decoded);
     raw.decoded = decoded;
     Ok((raw, notices))
+}
+
+/// What stands in the text for code inside of a line.
+const CODE: &str = "▯";
+
+/// True for code that is no words: `file:line:column`, `.gitignore`. Drafts put numbers and symbols between
+/// backticks, too, which are to be read.
+fn is_of_machine(code: &str) -> bool {
+    let is_sign = |letter: char| letter.is_ascii_punctuation() && letter != '-';
+    code.is_ascii() && !code.starts_with(|first: char| first.is_ascii_digit()) && code.contains(is_sign)
 }
 
 /// A block whose text is still being collected.
@@ -222,7 +233,8 @@ impl<'a> Builder<'a> {
     fn code(&mut self, code: &CowStr<'_>, range: Range<usize>) {
         // The range covers the backticks too.
         let inner = self.source[range.clone()].find(&**code).map(|at| range.start + at..range.start + at + code.len());
-        self.text(code, inner.unwrap_or(range));
+        let range = inner.unwrap_or(range);
+        self.text(if is_of_machine(code) { CODE } else { code }, range);
     }
 
     fn inline_html(&mut self, tag: &str, range: Range<usize>) {

@@ -7,7 +7,7 @@ use super::styles::half_points;
 use crate::model::format::PageNumber;
 use crate::model::{Fact, Place};
 use crate::ooxml::{Element, Namespace, Node, Xml, XmlError};
-use crate::readers::NoticeKind;
+use crate::readers::{MOST_REPEATS, NoticeKind, within};
 
 /// Most spaces that one `text:s` stands for; more is an attack.
 const MOST_SPACES: usize = 1_000;
@@ -48,7 +48,10 @@ impl Story {
             }
             (Namespace::OdfText, "s") => {
                 let times = xml.attribute(element, Namespace::OdfText, "c").and_then(|times| times.parse().ok());
-                self.show_exact(&" ".repeat(times.unwrap_or(1).min(MOST_SPACES)), props, open);
+                let times = times.unwrap_or(1).min(MOST_SPACES);
+                self.repeats += times;
+                within(self.repeats, MOST_REPEATS, "repeats")?;
+                self.show_exact(&" ".repeat(times), props, open);
             }
             (Namespace::OdfText, "tab") => self.show_exact("\t", props, open),
             (Namespace::OdfText, "line-break") => self.show_exact("\n", props, open),

@@ -8,6 +8,7 @@ use super::styles::Origin;
 use crate::model::Fact;
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
 use crate::readers::labels::{NumberFormat, bullet, is_symbol_font, write_number};
+use crate::readers::{MOST_LISTS, within};
 
 /// Levels of a list.
 pub(super) const LEVELS: usize = 10;
@@ -100,6 +101,7 @@ impl Lists {
     ) -> Result<(), XmlError> {
         let name = xml.attribute(element, Namespace::OdfStyle, "name").map(std::borrow::Cow::into_owned);
         let style = read_levels(xml, fonts)?;
+        within(self.styles.len(), MOST_LISTS, "lists")?;
         if let Some(name) = name {
             self.names.entry((origin, name)).or_insert(self.styles.len());
             self.styles.push(style);

@@ -8,7 +8,7 @@ use super::styles::{Family, ListIndent, Origin, Style, Styles};
 use crate::model::format::DrawnLine;
 use crate::model::{BlockKind, Fact, Place, Table};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
-use crate::readers::{NoticeKind, Notices};
+use crate::readers::{MOST_BLOCKS, MOST_PARAGRAPHS, NoticeKind, Notices, within};
 
 /// An item of a list.
 #[derive(Debug, Clone)]
@@ -50,6 +50,10 @@ impl Flow {
 /// Everything read so far, and where the walk is.
 #[derive(Default)]
 pub(super) struct Story {
+    /// Cells so far.
+    pub(super) cells: usize,
+    /// Spaces so far that stand for themselves by a number.
+    pub(super) repeats: usize,
     pub(super) styles: Styles,
     pub(super) fonts: Fonts,
     pub(super) lists: Lists,
@@ -225,6 +229,8 @@ impl Story {
 
     fn paragraph(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, flow: &mut Flow) -> Result<(), XmlError> {
         self.ordinal += 1;
+        within(self.ordinal as usize, MOST_PARAGRAPHS, "paragraphs")?;
+        within(self.drafts.len(), MOST_BLOCKS, "blocks")?;
         let mut heading = Heading::default();
         let mut style = None;
         let is_heading = element.local() == "h";

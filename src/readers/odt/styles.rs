@@ -8,6 +8,7 @@ use crate::model::Fact;
 use crate::model::format::{Alignment, LineSpacing, ParagraphFormat, RunFormat};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
 use crate::readers::paragraph_look::ParagraphLook;
+use crate::readers::{MOST_STYLES, within};
 use crate::text::TextRange;
 
 /// What a style is for.
@@ -154,6 +155,7 @@ impl Styles {
                 self.default_paragraph = style;
             }
             Some(name) if !is_default => {
+                within(self.entries.len(), MOST_STYLES, "styles")?;
                 self.names.entry((origin, family, name)).or_insert(self.entries.len());
                 self.entries.push(Entry { own: style, family, parent, resolved: None });
             }

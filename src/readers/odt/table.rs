@@ -4,6 +4,7 @@ use super::story::{Flow, Story};
 use crate::model::block::Cell;
 use crate::model::{CellRef, Place, Table, TableId};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
+use crate::readers::{MOST_CELLS, within};
 
 /// Where the next cell goes.
 struct Cursor {
@@ -83,6 +84,8 @@ impl Story {
 
     fn cell(&mut self, xml: &mut Xml<'_>, table: TableId, cell: Cell, flow: &Flow) -> Result<(), XmlError> {
         let place = Place::Cell(CellRef { table, row: cell.row, column: cell.column });
+        self.cells += 1;
+        within(self.cells, MOST_CELLS, "cells")?;
         let at = self.tables.get_mut(table.index()).map(|table| {
             table.cells.push(cell);
             table.cells.len() - 1

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 /// Most codes of one map; a font of two-byte codes has no more.
 const MOST_CODES: usize = 1 << 16;
+/// Most characters that one code shows; a ligature has three.
+const MOST_LETTERS: usize = 8;
 
 /// Codes and the characters they show.
 #[derive(Debug, Default)]
@@ -12,6 +14,8 @@ pub(super) struct CMap {
     pub(super) texts: BTreeMap<u32, String>,
     /// Bytes of a code, where the map says it.
     pub(super) code_bytes: Option<usize>,
+    /// Codes of ranges that were gone through.
+    steps: usize,
 }
 
 enum Token<'a> {
@@ -79,6 +83,11 @@ impl CMap {
             (Mode::Ranges, [low, high, first]) => {
                 let (low, high) = (code(low), code(high));
                 for step in 0..=high.saturating_sub(low).min(MOST_CODES as u32) {
+                    // Full, or full of ranges that say again what others said.
+                    self.steps += 1;
+                    if self.texts.len() >= MOST_CODES || self.steps > 4 * MOST_CODES {
+                        break;
+                    }
                     self.insert(low.saturating_add(step), &raised(first, step));
                 }
             }
@@ -114,7 +123,7 @@ fn text(utf16: &[u8]) -> String {
         return char::from(*byte).to_string();
     }
     let units = utf16.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-    char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).take(MOST_LETTERS).collect()
 }
 
 fn next<'a>(bytes: &'a [u8], at: &mut usize) -> Option<Token<'a>> {

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::font::Font;
-use super::package::{Budget, CONTENT_BYTES, bomb, damaged, plain, resolved};
+use super::package::{Budget, CONTENT_BYTES, PAGE_GLYPHS, bomb, damaged, measure_commands, plain, resolved};
 use crate::readers::ReadError;
 
 /// Deepest nesting of forms; each is a drawing inside a drawing.
@@ -248,6 +248,7 @@ impl<'a> Reader<'a, '_> {
         if content.len() > CONTENT_BYTES {
             return Err(bomb("page content"));
         }
+        measure_commands(content)?;
         let content = Content::decode(content).map_err(|error| damaged(error.to_string()))?;
         let mut saved = Vec::new();
         let mut pen = None;
@@ -489,7 +490,10 @@ impl<'a> Reader<'a, '_> {
         let Some(font) = state.font else { return Ok(()) };
         let Some(shown) = self.fonts.all.get(font) else { return Ok(()) };
         for code in shown.shown(bytes) {
-            self.budget.glyph()?;
+            self.budget.glyph(code.text.map_or(1, str::len))?;
+            if self.page.glyphs.len() >= PAGE_GLYPHS {
+                return Err(bomb("letters of a page"));
+            }
             let place = Matrix([state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise]);
             let [across, climb, lean, up, x, y] = place.then(state.text).then(state.page).0;
             let spacing = state.letter_spacing + if code.is_space_code { state.word_spacing } else { 0.0 };

@@ -51,6 +51,7 @@ impl Font {
         let code_bytes = if composite { two_bytes_unless_told(pdf, dict, &map, budget)? } else { 1 };
         let mut texts = if composite { BTreeMap::new() } else { encoded_texts(pdf, dict) };
         texts.extend(map.texts);
+        budget.font(texts.len() + widths.len())?;
         let style = name.to_ascii_lowercase();
         let says = |words: &[&str]| {
             if words.iter().any(|word| style.contains(word)) { Fact::Known(true) } else { Fact::Unknown }

@@ -9,6 +9,7 @@ mod columns;
 mod content;
 mod font;
 mod furniture;
+mod index;
 mod layer;
 mod lines;
 mod notes;

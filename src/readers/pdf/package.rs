@@ -5,6 +5,8 @@ use std::io::Read as _;
 use flate2::read::ZlibDecoder;
 use lopdf::{Dictionary, Document, Object, Stream};
 
+use super::index;
+
 use crate::readers::{Limits, ReadError};
 
 /// Largest stream that another filter than Flate may unpack: such filters unpack without a limit
@@ -19,6 +21,30 @@ pub(super) const CONTENT_BYTES: usize = 8 << 20;
 /// of their depth; a page of text draws a handful.
 const FORMS: usize = 4_000;
 
+/// Most fonts of one file. Programs that embed one for each page and style make some thousands.
+const FONTS: usize = 5_000;
+/// Most codes of all fonts of one file. A font of Vietnamese text names some hundred.
+const CODES: usize = 1_000_000;
+/// Most letters of one page; a full one has 5,000.
+pub(super) const PAGE_GLYPHS: usize = 100_000;
+/// Most drawing commands of one stream: each takes some hundred bytes of memory.
+const STREAM_COMMANDS: usize = 300_000;
+
+/// An error if `content` holds more drawing commands than are read: words that are neither numbers nor
+/// names. Strings are not told apart, for a count that is a little too high does no harm.
+pub(super) fn measure_commands(content: &[u8]) -> Result<(), ReadError> {
+    let begins = |pair: &[u8]| {
+        let [before, first] = pair else { return false };
+        let parts = before.is_ascii_whitespace() || matches!(before, b']' | b')' | b'>');
+        parts && (first.is_ascii_alphabetic() || matches!(first, b'\'' | b'"'))
+    };
+    let parted = |pair: &[u8]| matches!(pair, [b'[' | b'(' | b'<' | b'/', _]);
+    let (commands, operands) = content.windows(2).fold((0_usize, 0_usize), |(commands, operands), pair| {
+        (commands + usize::from(begins(pair)), operands + usize::from(parted(pair)))
+    });
+    if commands > STREAM_COMMANDS || operands > 4 * STREAM_COMMANDS { Err(bomb("drawing commands")) } else { Ok(()) }
+}
+
 /// What may still be spent on one file.
 #[derive(Debug)]
 pub(super) struct Budget {
@@ -30,12 +56,23 @@ pub(super) struct Budget {
     pub(super) commands: usize,
     /// Forms.
     pub(super) forms: usize,
+    /// Fonts.
+    fonts: usize,
+    /// Codes of all fonts, with what they show and how wide.
+    codes: usize,
 }
 
 impl Budget {
     /// The whole budget.
     pub(super) fn new(limits: &Limits) -> Self {
-        Self { bytes: limits.unpacked_bytes, glyphs: limits.pdf_glyphs, commands: 4 * limits.pdf_glyphs, forms: FORMS }
+        Self {
+            bytes: limits.unpacked_bytes,
+            glyphs: limits.pdf_glyphs,
+            commands: 2 * limits.pdf_glyphs,
+            forms: FORMS,
+            fonts: FONTS,
+            codes: CODES,
+        }
     }
 
     /// Takes one command off.
@@ -50,9 +87,16 @@ impl Budget {
         Ok(())
     }
 
-    /// Takes one letter off.
-    pub(super) fn glyph(&mut self) -> Result<(), ReadError> {
-        self.glyphs = self.glyphs.checked_sub(1).ok_or_else(|| bomb("letters"))?;
+    /// Takes the letters that one code shows off.
+    pub(super) fn glyph(&mut self, letters: usize) -> Result<(), ReadError> {
+        self.glyphs = self.glyphs.checked_sub(letters.max(1)).ok_or_else(|| bomb("letters"))?;
+        Ok(())
+    }
+
+    /// Takes one font with so many codes off.
+    pub(super) fn font(&mut self, codes: usize) -> Result<(), ReadError> {
+        self.fonts = self.fonts.checked_sub(1).ok_or_else(|| bomb("fonts"))?;
+        self.codes = self.codes.checked_sub(codes).ok_or_else(|| bomb("letters of fonts"))?;
         Ok(())
     }
 }
@@ -71,6 +115,7 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
         return Err(ReadError::Encrypted);
     }
     measure_indexes(bytes, limits)?;
+    index::measure(bytes)?;
     let pdf = Document::load_mem(bytes).map_err(|error| damaged(error.to_string()))?;
     if pdf.is_encrypted() || pdf.was_encrypted() {
         return Err(ReadError::Encrypted);

@@ -20,7 +20,7 @@ use super::{Checked, Tally, message, words};
 use crate::across::Place;
 use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::checks::Stage;
-use crate::config::{Change, Deviation};
+use crate::config::{Change, Departure, Deviation};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::engine::{Fault, KnownBy, Outcome, Source, Suppression};
 use crate::model::{Document, Span};
@@ -147,6 +147,7 @@ pub fn report(
         unreadable,
         across: Vec::new(),
         unused_suppressions: Vec::new(),
+        departures: Vec::new(),
         summary: summary(tally),
         statistics: None,
         timings: None,
@@ -178,6 +179,16 @@ pub(super) fn departure(deviation: &Deviation, lang: Lang) -> v1::Deviation {
         change: change.to_owned(),
         message: super::config::departure(deviation, lang),
     }
+}
+
+/// Because of what the run says less than the tool by itself would.
+pub(super) fn departures(departures: &[Departure], lang: Lang) -> Vec<v1::Departure> {
+    let told = |departure: &Departure| v1::Departure {
+        kind: departure.name().to_owned(),
+        config: departure.file().map(str::to_owned),
+        message: words::departure(departure, lang),
+    };
+    departures.iter().map(told).collect()
 }
 
 fn file(path: &str, outcome: &Outcome, catalogue: &Catalogue, stage: Stage, lang: Lang) -> v1::File {

@@ -24,6 +24,8 @@ pub struct Report {
     pub across: Vec<Across>,
     /// Entries `[[suppress]]` of configurations that accepted nothing.
     pub unused_suppressions: Vec<Unused>,
+    /// Because of what the run says less than the tool by itself would.
+    pub departures: Vec<Departure>,
     /// Counts over all inputs.
     pub summary: Summary,
     /// Counts by rule, folder and office; only if they were asked for.
@@ -72,6 +74,20 @@ pub struct Deviation {
     /// `off`, `severity` or `parameter`.
     pub change: String,
     /// The change in words, with who made it.
+    pub message: String,
+}
+
+/// Something because of which the run says less than the tool by itself would.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Departure {
+    /// `rules-off`, `severity-lowered`, `parameters`, `conditional`, `rules-replaced`, `profiles-replaced`,
+    /// `facts-replaced`, `fail-on`, `accepted`, `known`, `cut-short`, `left-out-ignored`, `left-out-excluded`,
+    /// `left-out-hidden` or `left-out-link`.
+    pub kind: String,
+    /// The configuration file that it comes from, if it comes from one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub config: Option<String>,
+    /// What it is, in words.
     pub message: String,
 }
 

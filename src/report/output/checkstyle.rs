@@ -1,10 +1,13 @@
 //! Checkstyle XML.
 
+use std::fmt::Write as _;
+
 use super::junit::{attribute, line_or_paragraph, name};
-use super::place::{faults, has_lines, message};
+use super::place::{self, faults, has_lines, message};
 use super::{End, FileReport, Run, Writer};
 use crate::diagnostic::Severity;
 use crate::report::json::Entry;
+use crate::report::words;
 
 /// One `file` element an input.
 pub(super) struct Checkstyle;
@@ -43,8 +46,14 @@ impl Writer for Checkstyle {
         format!("  <file name=\"{}\">\n{errors}  </file>\n", name(path))
     }
 
-    fn end(&mut self, _run: &Run<'_>, _end: &End) -> String {
-        "</checkstyle>\n".to_owned()
+    fn end(&mut self, run: &Run<'_>, end: &End) -> String {
+        let mut out = String::new();
+        for departure in &end.departures {
+            let said = words::departure(departure, run.look.lang);
+            let entry = error(1, None, "info", &said, &format!("departure/{}", departure.name()));
+            let _ = write!(out, "  <file name=\"{}\">\n{entry}  </file>\n", name(place::of_departure(departure)));
+        }
+        out + "</checkstyle>\n"
     }
 }
 

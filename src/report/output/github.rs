@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 
 use super::place::{self, faults, has_lines, message, spot};
 use super::{End, FileReport, Run, Writer};
+use crate::config::Departure;
 use crate::diagnostic::Severity;
 use crate::report::json::Entry;
+use crate::report::layout::shown;
 use crate::report::words::{self, Word};
 
 /// One workflow command a finding.
@@ -46,11 +48,15 @@ impl Writer for Annotations {
         out
     }
 
-    fn end(&mut self, _run: &Run<'_>, end: &End) -> String {
+    fn end(&mut self, run: &Run<'_>, end: &End) -> String {
         let said = |unused: &super::Unused| {
             format!("::warning file={}::{}\n", property(&unused.config), data(&unused.message))
         };
-        end.unused.iter().map(said).collect()
+        let departed = |departure: &Departure| {
+            let name = departure.name();
+            format!("::warning title=rasoat {name}::{}\n", data(&words::departure(departure, run.look.lang)))
+        };
+        end.unused.iter().map(said).chain(end.departures.iter().map(departed)).collect()
     }
 }
 
@@ -64,6 +70,9 @@ const fn level(severity: Severity) -> &'static str {
 
 /// `text` as the message of a workflow command.
 fn data(text: &str) -> String {
+    // What turns the direction of a line, or moves a cursor, has no place in a log.
+    let text: String =
+        text.chars().map(|letter| if matches!(letter, '\n' | '\r') { letter } else { shown(letter) }).collect();
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
@@ -120,7 +129,13 @@ impl Writer for JobSummary {
             let _ = write!(out, "\n{}\n", words::more_findings(self.left_out, lang));
         }
         for unused in &end.unused {
-            let _ = write!(out, "\n- {}: {}\n", unused.config, unused.message);
+            let _ = write!(out, "\n- {}: {}\n", cell(&unused.config), cell(&unused.message));
+        }
+        if !end.departures.is_empty() {
+            let _ = write!(out, "\n**{}**\n\n", Word::Departures.text(lang));
+            for departure in &end.departures {
+                let _ = writeln!(out, "- {}", cell(&words::departure(departure, lang)));
+            }
         }
         out
     }

@@ -9,6 +9,7 @@ use super::{Commas, End, FileReport, Run, Writer};
 use crate::diagnostic::Severity;
 use crate::report::json::Entry;
 use crate::report::json::v1::Location;
+use crate::report::words;
 
 /// The list.
 #[derive(Default)]
@@ -50,8 +51,14 @@ impl Writer for Gitlab {
         out
     }
 
-    fn end(&mut self, _run: &Run<'_>, _end: &End) -> String {
-        "\n]\n".to_owned()
+    fn end(&mut self, run: &Run<'_>, end: &End) -> String {
+        let mut out = String::new();
+        for departure in &end.departures {
+            let said = words::departure(departure, run.look.lang);
+            let name = departure.name();
+            self.issue(&mut out, place::of_departure(departure), None, name, &said, "info", &said);
+        }
+        out + "\n]\n"
     }
 }
 
@@ -82,6 +89,6 @@ impl Gitlab {
         });
         out.push_str(self.commas.next());
         out.push('\n');
-        out.push_str(&issue.to_string());
+        out.push_str(&place::quiet_json(issue.to_string()));
     }
 }

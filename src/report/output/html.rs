@@ -101,6 +101,8 @@ impl Writer for Html {
         list(&mut out, Word::Deviations, notes, lang);
         let unused = end.unused.iter().map(|unused| format!("{}: {}", unused.config, unused.message));
         list(&mut out, Word::SuppressionFaults, unused, lang);
+        let departures = end.departures.iter().map(|departure| words::departure(departure, lang));
+        list(&mut out, Word::Departures, departures, lang);
         out.push_str("</section>\n</main>\n</body>\n</html>\n");
         out
     }

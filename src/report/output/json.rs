@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Commas, End, FileReport, Run, Writer};
+use super::{Commas, End, FileReport, Run, Writer, place};
 use crate::report::json::{self, Entry, v1};
 use crate::report::{statistics, timings};
 
@@ -43,12 +43,13 @@ impl Writer for Json {
         String::new()
     }
 
-    fn end(&mut self, _run: &Run<'_>, end: &End) -> String {
+    fn end(&mut self, run: &Run<'_>, end: &End) -> String {
         let mut out = if self.commas.some { "\n  ],\n".to_owned() } else { "],\n".to_owned() };
         field(&mut out, "unreadable", &self.unreadable);
         field(&mut out, "across", &self.across);
         let unused: Vec<v1::Unused> = end.unused.iter().map(unused).collect();
         field(&mut out, "unused_suppressions", &unused);
+        field(&mut out, "departures", &json::departures(&end.departures, run.look.lang));
         out.push_str("  \"summary\": ");
         out.push_str(indented(&json::summary(end.tally), "  ").trim_start());
         if let Some(counted) = &end.statistics {
@@ -95,9 +96,11 @@ impl Writer for Jsonl {
         reports.iter().filter_map(across).map(|found| line("across", &found)).collect()
     }
 
-    fn end(&mut self, _run: &Run<'_>, end: &End) -> String {
+    fn end(&mut self, run: &Run<'_>, end: &End) -> String {
+        let departures = json::departures(&end.departures, run.look.lang);
+        let departed = if departures.is_empty() { String::new() } else { line("departures", &departures) };
         let counted = end.statistics.as_ref().map(|counted| line("statistics", &statistics::json(counted)));
-        counted.unwrap_or_default() + &line("summary", &json::summary(end.tally))
+        departed + &counted.unwrap_or_default() + &line("summary", &json::summary(end.tally))
     }
 }
 
@@ -118,5 +121,5 @@ fn indented(value: &impl Serialize, indent: &str) -> String {
 
 /// A value of our own types always serializes.
 fn text(value: serde_json::Result<String>) -> String {
-    value.unwrap_or_else(|_| "null".to_owned())
+    place::quiet_json(value.unwrap_or_else(|_| "null".to_owned()))
 }

@@ -10,6 +10,7 @@ use crate::diagnostic::Severity;
 use crate::report::json::Entry;
 use crate::report::json::v1::{File, Location};
 use crate::report::layout::shown;
+use crate::report::words;
 
 /// The suites.
 pub(super) struct Junit;
@@ -37,8 +38,26 @@ impl Writer for Junit {
         }
     }
 
-    fn end(&mut self, _run: &Run<'_>, _end: &End) -> String {
-        "</testsuites>\n".to_owned()
+    fn end(&mut self, run: &Run<'_>, end: &End) -> String {
+        let mut out = String::new();
+        if !end.departures.is_empty() {
+            let tests = end.departures.len();
+            let _ = writeln!(
+                out,
+                "  <testsuite name=\"rasoat\" tests=\"{tests}\" failures=\"0\" errors=\"0\" skipped=\"{tests}\" time=\"0\">"
+            );
+            for departure in &end.departures {
+                let said = attribute(&words::departure(departure, run.look.lang));
+                let _ = writeln!(
+                    out,
+                    "    <testcase classname=\"rasoat\" name=\"{}\" time=\"0\">\n      <skipped message=\"{said}\"/>\n    </testcase>",
+                    departure.name(),
+                );
+            }
+            out.push_str("  </testsuite>\n");
+        }
+        out.push_str("</testsuites>\n");
+        out
     }
 }
 

@@ -25,7 +25,7 @@ use super::{Checked, Look, Tally, concise, full, location};
 use crate::across::{Kept, Packed};
 use crate::catalogue::{Catalogue, Lang, Rule};
 use crate::checks::Stage;
-use crate::config::Deviation;
+use crate::config::{Departure, Deviation};
 use crate::diagnostic::Severity;
 use crate::engine;
 
@@ -196,6 +196,9 @@ pub struct End {
     pub statistics: Option<Statistics>,
     /// Where the time went, if it was asked for.
     pub timings: Option<Timings>,
+    /// Because of what the run says less than the tool by itself would. Every form tells it: who reads a
+    /// report must not take for a verdict what the checked change itself has silenced.
+    pub departures: Vec<Departure>,
 }
 
 /// An entry `[[suppress]]` that accepted nothing.

@@ -1,8 +1,12 @@
 //! Places in the words of machines that know only lines of files.
 
+use std::fmt::Write as _;
+
 use crate::catalogue::Lang;
+use crate::config::Departure;
 use crate::report::json::v1::{Diagnostic, File, Location};
 use crate::report::words;
+use crate::text::clean::turns_direction;
 
 /// True if the file has lines of its own; in a package or a PDF the numbers are those of paragraphs.
 pub(super) const fn has_lines(location: &Location) -> bool {
@@ -36,11 +40,34 @@ pub(super) fn one_line(text: &str) -> String {
     crate::report::layout::one_line(text)
 }
 
+/// The file beside which a form that knows only places in files tells a departure.
+pub(super) fn of_departure(departure: &Departure) -> &str {
+    departure.file().unwrap_or("rasoat.toml")
+}
+
 /// What is wrong with the suppressions of a file: place and message.
 pub(super) fn faults(file: &File) -> impl Iterator<Item = (Option<&Location>, &str)> {
     file.suppressions
         .iter()
         .flat_map(|entry| entry.faults.iter().map(move |fault| (entry.location.as_ref(), fault.message.as_str())))
+}
+
+/// JSON with what moves a cursor or turns the direction of a line escaped: it can stand in strings only.
+pub(super) fn quiet_json(json: String) -> String {
+    let is_loud =
+        |letter: char| turns_direction(letter) || matches!(letter, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}');
+    if json.is_ascii() || !json.contains(is_loud) {
+        return json;
+    }
+    let mut quiet = String::with_capacity(json.len() + 16);
+    for letter in json.chars() {
+        if is_loud(letter) {
+            let _ = write!(quiet, "\\u{:04x}", letter as u32);
+        } else {
+            quiet.push(letter);
+        }
+    }
+    quiet
 }
 
 /// `path` as the systems that show results compare it with the files of a repository.

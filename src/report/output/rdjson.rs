@@ -9,6 +9,7 @@ use super::{Commas, End, FileReport, Run, Writer};
 use crate::diagnostic::Severity;
 use crate::report::json::Entry;
 use crate::report::json::v1::{Diagnostic, Location};
+use crate::report::words;
 
 /// The whole result.
 #[derive(Default)]
@@ -47,8 +48,15 @@ impl Writer for Rdjson {
         out
     }
 
-    fn end(&mut self, _run: &Run<'_>, _end: &End) -> String {
-        "\n]}\n".to_owned()
+    fn end(&mut self, run: &Run<'_>, end: &End) -> String {
+        let mut out = String::new();
+        for departure in &end.departures {
+            let said = words::departure(departure, run.look.lang);
+            let mut value = item(place::of_departure(departure), None, &said, "INFO");
+            value["code"] = json!({ "value": departure.name() });
+            let _ = write!(out, "{}\n{value}", self.commas.next());
+        }
+        out + "\n]}\n"
     }
 }
 

@@ -2,7 +2,7 @@
 //! accepted and known findings. Columns count code points, and `columnKind` says so.
 //!
 //! Only text and Markdown have lines. A place in a package or a PDF is told by its logical location
-//! and by the message: a line number would be taken for one.
+//! and by the message; its region is the first line with the words, because readers drop a result without one.
 
 use std::fmt::Write as _;
 
@@ -90,6 +90,11 @@ impl Writer for Sarif {
         settings.extend(
             end.unused.iter().map(|unused| notification("warning", &unused.message, Some(&unused.config), None)),
         );
+        settings.extend(end.departures.iter().map(|departure| {
+            let mut note = notification("note", &words::departure(departure, run.look.lang), departure.file(), None);
+            note["descriptor"] = json!({ "id": departure.name() });
+            note
+        }));
         let invocation = json!({
             "executionSuccessful": !self.failed,
             "toolExecutionNotifications": self.notes,
@@ -167,7 +172,7 @@ fn region(location: &Location) -> Option<Value> {
 
 fn physical(path: &str, location: Option<&Location>, quote: Option<&str>) -> Value {
     let mut place = json!({ "artifactLocation": artifact_location(path) });
-    if let Some(mut region) = location.and_then(region) {
+    if let Some(mut region) = location.map(|location| region(location).unwrap_or_else(|| json!({ "startLine": 1 }))) {
         if let Some(quote) = quote.filter(|quote| !quote.is_empty()) {
             region["snippet"] = json!({ "text": quote });
         }

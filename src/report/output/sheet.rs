@@ -63,6 +63,12 @@ impl Writer for Sheet {
         for unused in &end.unused {
             let _ = write!(out, "\n- {}: {}\n", cell(&unused.config), cell(&unused.message));
         }
+        if !end.departures.is_empty() {
+            let _ = write!(out, "\n**{}**\n\n", Word::Departures.text(lang));
+            for departure in &end.departures {
+                let _ = writeln!(out, "- {}", cell(&words::departure(departure, lang)));
+            }
+        }
         let signers = format!("\n| {} | {} |\n|---|---|\n| | |\n", Word::Reviewer.text(lang), Word::Author.text(lang));
         out.push_str(&signers);
         out

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::place::{faults, one_line};
 use super::{End, FileReport, Run, Writer};
 use crate::catalogue::Lang;
+use crate::diagnostic::Severity;
 use crate::report::json::Entry;
 use crate::report::layout::{Ink, name, padded, paint, wrapped};
 use crate::report::words::{self, Word};
@@ -29,6 +30,7 @@ impl Writer for Full {
     fn end(&mut self, run: &Run<'_>, end: &End) -> String {
         let mut out = tail(run, end);
         out.push_str(&full::summary(end.tally, run.look));
+        out.push_str(&departed(end, run.look));
         out
     }
 }
@@ -44,6 +46,7 @@ impl Writer for Concise {
     fn end(&mut self, run: &Run<'_>, end: &End) -> String {
         let mut out = tail(run, end);
         out.push_str(&concise::summary(end.tally, run.look));
+        out.push_str(&departed(end, run.look));
         out
     }
 }
@@ -98,6 +101,7 @@ impl Writer for Grouped {
     fn end(&mut self, run: &Run<'_>, end: &End) -> String {
         let mut out = tail(run, end);
         out.push_str(&concise::summary(end.tally, run.look));
+        out.push_str(&departed(end, run.look));
         out
     }
 }
@@ -115,6 +119,18 @@ fn tail(run: &Run<'_>, end: &End) -> String {
     }
     if let Some(counted) = &end.statistics {
         out.push_str(&statistics::tables(counted, look));
+    }
+    out
+}
+
+/// Because of what less is told, behind the counts: they mean less then.
+fn departed(end: &End, look: Look) -> String {
+    if end.departures.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("{}\n", paint(Word::Departures.text(look.lang), Ink::Of(Severity::Warning), look));
+    for departure in &end.departures {
+        out.push_str(&wrapped("  - ", &words::departure(departure, look.lang), look.width));
     }
     out
 }

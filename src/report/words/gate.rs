@@ -18,6 +18,18 @@ pub fn origin(origin: &Origin, lang: Lang) -> String {
     }
 }
 
+/// With `--untrusted`, a file that comes with the documents is not to decide about them.
+pub fn inside_change(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "--untrusted: {path} nằm cùng các văn bản được kiểm tra nên không được dùng. Để tệp này ở nơi khác (ví dụ bản của nhánh chính) rồi chỉ đến đó."
+        ),
+        Lang::En => format!(
+            "--untrusted: {path} lies with the documents that are checked, so it is not used. Keep it elsewhere (such as in a checkout of the main branch) and name it there."
+        ),
+    }
+}
+
 /// A value in the place of another.
 pub fn instead(new: &str, old: &str, lang: Lang) -> String {
     match lang {

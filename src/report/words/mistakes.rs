@@ -38,6 +38,17 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
                 "names of folder and file take small ASCII letters, digits and hyphens only".to_owned(),
             ),
         ),
+        Mistake::Replaces(id) => (
+            say(format!("`{id}` là mã của quy tắc có sẵn"), format!("`{id}` is the id of a built-in rule")),
+            say(
+                "đặt tên khác; nếu muốn thay quy tắc có sẵn thì ghi `replaces = true`, mọi báo cáo sẽ nêu việc này".to_owned(),
+                "give it another name; to put it in the place of the built-in rule, write `replaces = true`, which every report names".to_owned(),
+            ),
+        ),
+        Mistake::TooMany(most) => (
+            say(format!("quá nhiều mục: chỉ nhận đến {most}"), format!("too many entries: {most} at most")),
+            say("gộp các mục lại bằng mẫu hoặc nhóm".to_owned(), "join them by a pattern or a group".to_owned()),
+        ),
         Mistake::Twice(name) => (
             say(format!("`{name}` được khai báo hai lần"), format!("`{name}` is declared twice")),
             say("chỉ giữ lại một".to_owned(), "keep one of them".to_owned()),

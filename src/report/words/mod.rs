@@ -1,6 +1,7 @@
 //! Every word the tool itself says, in both languages, in one place. The words of rules stand in
 //! their own files.
 
+mod departures;
 mod editor;
 mod failures;
 mod figures;
@@ -13,6 +14,7 @@ mod word;
 
 use std::collections::BTreeMap;
 
+pub use departures::departure;
 pub use editor::{
     EditorWord, accept, acceptance, apply_fix, files_checked, insert, open_explanation, unusable_settings,
 };
@@ -23,8 +25,8 @@ pub use figures::{
 };
 pub use gate::{
     baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
-    config_written, instead, no_baseline, no_parts, no_renames, no_repository, no_revision, not_written, origin,
-    stale_entry, suppression_fault, unused_entry, watching, wrong_baseline,
+    config_written, inside_change, instead, no_baseline, no_parts, no_renames, no_repository, no_revision, not_written,
+    origin, stale_entry, suppression_fault, unused_entry, watching, wrong_baseline,
 };
 pub use margin::{
     MarginWord, also, annotated, annotated_name, in_margin, not_annotated, suggested, unwritable, weight,
@@ -393,7 +395,7 @@ fn see(command: &str, lang: Lang) -> String {
 
 /// The counts of a run, as one sentence.
 pub fn summary(tally: Tally, lang: Lang) -> String {
-    let Tally { files, unreadable, error, warning, info, not_checked, suppressed, known } = tally;
+    let Tally { files, unreadable, error, warning, info, not_checked, suppressed, known, .. } = tally;
     let mut parts = match lang {
         Lang::Vi => vec![format!("Đã kiểm tra {files} tệp: {error} lỗi, {warning} cảnh báo, {info} gợi ý")],
         Lang::En => vec![format!(

@@ -143,6 +143,10 @@ pub enum Word {
     AcrossFiles,
     /// Nothing is compared when only changed files are read.
     NotComparedSince,
+    /// Heading of what makes a run say less than the tool by itself would.
+    Departures,
+    /// With `--untrusted` git is not asked.
+    SinceUntrusted,
     /// Heading of numbers of findings.
     Findings,
     /// Heading of numbers of files.
@@ -329,6 +333,14 @@ impl Word {
             }
             (Self::SuppressionFaults, Lang::Vi) => "Lời bỏ qua cần xem lại",
             (Self::SuppressionFaults, Lang::En) => "Suppressions to look at",
+            (Self::Departures, Lang::Vi) => "Kết quả trên chưa phải là tất cả:",
+            (Self::Departures, Lang::En) => "This is not all there is:",
+            (Self::SinceUntrusted, Lang::Vi) => {
+                "--untrusted không hỏi git: --since và --follow không có tác dụng, mọi tệp đều được kiểm tra."
+            }
+            (Self::SinceUntrusted, Lang::En) => {
+                "--untrusted does not ask git: --since and --follow have no effect, every file is checked."
+            }
             (Self::Findings, Lang::Vi) => "số lỗi",
             (Self::Findings, Lang::En) => "findings",
             (Self::Files, Lang::Vi) => "số tệp",
