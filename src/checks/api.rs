@@ -5,7 +5,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
 use super::folder::{BoundFolder, FolderCheck};
-use crate::diagnostic::{Edit, Label, Reason, Value};
+use crate::diagnostic::{Edit, Label, Look, Reason, Restyle, Value};
 use crate::lexicon::instruments::Registry;
 use crate::model::{ComponentKind, Document, Span};
 
@@ -185,11 +185,13 @@ pub struct Draft {
     pub labels: Vec<Label>,
     /// Edits that mend it.
     pub edits: Vec<Edit>,
+    /// How it is to look.
+    pub restyles: Vec<Restyle>,
 }
 
 impl Draft {
     fn new(span: Span) -> Self {
-        Self { span, case: None, values: Vec::new(), labels: Vec::new(), edits: Vec::new() }
+        Self { span, case: None, values: Vec::new(), labels: Vec::new(), edits: Vec::new(), restyles: Vec::new() }
     }
 
     /// Gives the placeholder `name` its value.
@@ -207,6 +209,12 @@ impl Draft {
     /// Uses the special wording `case`.
     pub fn case(&mut self, case: &'static str) -> &mut Self {
         self.case = Some(case);
+        self
+    }
+
+    /// Says how a place is to look.
+    pub fn restyle(&mut self, span: Span, look: Look) -> &mut Self {
+        self.restyles.push(Restyle { span, look });
         self
     }
 

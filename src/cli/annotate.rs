@@ -164,16 +164,15 @@ pub(super) fn marked(
         }
         // The remarks said that these were mended.
         let refused: Vec<usize> = written.refused.iter().map(|(at, _)| *at).collect();
-        let mut number = 0;
         let left = &mut fixes.left;
         fixes.taken.retain(|planned| {
-            let is_refused = refused.contains(&number);
-            number += 1;
+            let is_refused = refused.contains(&planned.finding);
             if is_refused {
                 left.push((planned.finding, NotTaken::NotStored));
             }
             !is_refused
         });
+        fixes.restyled.retain(|restyled| !refused.contains(&restyled.finding));
     }
 }
 

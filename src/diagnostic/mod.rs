@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::Span;
+use crate::model::format::{Alignment, LineSpacing};
 
 /// Id of a rule: `group/slug`, in ASCII small letters, digits and hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
@@ -154,6 +155,42 @@ impl Edit {
     }
 }
 
+/// How letters, a paragraph or the page are to look. Lengths are twentieths of a point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Look {
+    /// Letters of this size, in half points.
+    HalfPoints(u16),
+    /// Letters of this font.
+    Font(&'static str),
+    /// Letters of this weight.
+    Bold(bool),
+    /// Letters with this slant.
+    Italic(bool),
+    /// Letters of the colour of text.
+    Black,
+    /// A paragraph aligned so.
+    Alignment(Alignment),
+    /// A paragraph whose first line is indented by this.
+    FirstLine(i32),
+    /// A paragraph with this space after it.
+    SpaceAfter(u32),
+    /// A paragraph with this space between its lines.
+    LineSpacing(LineSpacing),
+    /// Top, right, bottom and left margin of the section.
+    Margins([u32; 4]),
+    /// Width and height of the paper of the section.
+    Paper(u32, u32),
+}
+
+/// What is right for the looks of a place: the one value there is, or the nearest that is allowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restyle {
+    /// The letters; or a place in the paragraph or section.
+    pub span: Span,
+    /// How it is to look.
+    pub look: Look,
+}
+
 /// A way to mend a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
@@ -192,6 +229,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// How to mend it.
     pub fix: Option<Fix>,
+    /// How it is to look, for a finding about looks.
+    pub restyles: Vec<Restyle>,
     /// Stable across edits elsewhere: rule, normalised quote, section path, occurrence.
     pub fingerprint: String,
 }

@@ -131,6 +131,7 @@ fn diagnose(rule: &Rule, draft: FolderDraft, settings: &Settings, inputs: &[Inpu
             span: draft.place.position.into(),
             values: draft.values,
             labels: Vec::new(),
+            restyles: Vec::new(),
             fix: None,
             fingerprint: String::new(),
         },

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Restyle};
 use crate::model::{BlockId, Document, Origin, Span};
 use crate::text::TextRange;
 
@@ -38,6 +38,15 @@ pub struct Planned<'a> {
     pub fix: &'a Fix,
 }
 
+/// A finding whose looks are put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Restyled<'a> {
+    /// The finding, by its number.
+    pub finding: usize,
+    /// How it is to look. Of two that say so of one thing, the first counts.
+    pub restyles: &'a [Restyle],
+}
+
 /// Why a fix is not made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotTaken {
@@ -54,6 +63,8 @@ pub enum NotTaken {
 pub struct FixPlan<'a> {
     /// Fixes that are made, by place.
     pub taken: Vec<Planned<'a>>,
+    /// Findings whose looks are put right.
+    pub restyled: Vec<Restyled<'a>>,
     /// Fixes that are not, by the number of their finding.
     pub left: Vec<(usize, NotTaken)>,
 }
@@ -85,6 +96,10 @@ pub fn plan<'a>(document: &Document, findings: &'a [Diagnostic], reach: Reach) -
         }
         plan.taken.push(Planned { finding: at, fix });
     }
+    let mut looks: Vec<(usize, &Diagnostic)> =
+        findings.iter().enumerate().filter(|(_, finding)| !finding.restyles.is_empty()).collect();
+    looks.sort_by_key(|(at, finding)| (Reverse(finding.severity), *at));
+    plan.restyled = looks.into_iter().map(|(finding, of)| Restyled { finding, restyles: &of.restyles }).collect();
     plan.taken.sort_by_key(|planned| planned.finding);
     plan.left.sort_by_key(|(at, _)| *at);
     plan
@@ -135,6 +150,7 @@ mod tests {
             values: Vec::new(),
             labels: Vec::new(),
             fix: Some(Fix { applicability, edits: vec![Edit::replace(span, "x")] }),
+            restyles: Vec::new(),
             fingerprint: String::new(),
         }
     }

@@ -459,6 +459,7 @@ fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) ->
         values: draft.values,
         labels: draft.labels,
         fix,
+        restyles: draft.restyles,
         fingerprint: String::new(),
     }
 }

@@ -39,7 +39,12 @@ pub fn remarks(
     let writer = Writer {
         outcome,
         catalogue,
-        changed: plan.taken.iter().map(|planned| planned.finding).collect(),
+        changed: plan
+            .taken
+            .iter()
+            .map(|planned| planned.finding)
+            .chain(plan.restyled.iter().map(|restyled| restyled.finding))
+            .collect(),
         look: Look { lang, color: false, width: usize::MAX },
     };
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -143,12 +148,13 @@ impl Writer<'_> {
     fn fix(&self, group: &[usize]) -> Option<String> {
         let lang = self.look.lang;
         let first = self.findings(group).next()?;
-        let fix = first.fix.as_ref()?;
         let changed = group.iter().filter(|at| self.changed.contains(at)).count();
         if changed == group.len() {
-            let word = if changed == 1 { MarginWord::Changed } else { MarginWord::ChangedEverywhere };
+            let places = self.findings(group).map(|finding| finding.restyles.len().max(1)).sum::<usize>();
+            let word = if changed == 1 && places == 1 { MarginWord::Changed } else { MarginWord::ChangedEverywhere };
             return Some(word.text(lang).to_owned());
         }
+        let fix = first.fix.as_ref()?;
         let edits = edits(&self.outcome.document, fix, self.look);
         (!edits.is_empty()).then(|| words::suggested(&edits.join("; "), lang))
     }

@@ -58,7 +58,7 @@ pub struct Written {
     pub at_head: usize,
     /// How many fixes are in it as tracked changes.
     pub changes: usize,
-    /// Fixes that could not be written, by their number in the plan, and why.
+    /// Fixes that could not be written, by the number of their finding, and why.
     pub refused: Vec<(usize, Obstacle)>,
 }
 

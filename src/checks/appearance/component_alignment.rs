@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{AlignmentName, Part};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason};
 use crate::model::{Block, Document, Span};
 
 /// Compares the alignment of parts with the prescribed one. A part that was put in its place by
@@ -36,7 +36,10 @@ impl Check for ComponentAlignment {
                 alignment.known().is_some_and(|alignment| !self.alignment.is(alignment))
             };
             if let Some(wrong) = alone.iter().find(verdict) {
-                findings.report(*wrong).value("part", document.clean_text(*wrong));
+                let draft = findings.report(*wrong).value("part", document.clean_text(*wrong));
+                for span in alone.iter().filter(verdict) {
+                    draft.restyle(*span, Look::Alignment(self.alignment.alignment()));
+                }
             } else if alone.iter().any(|span| document.block(span.block).format.alignment.known().is_none()) {
                 findings.not_checked(Reason::NoFormatFacts);
             }

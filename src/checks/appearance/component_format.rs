@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Part, SizeRange, points, size_of};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason};
 use crate::model::appearance::Tally;
 use crate::model::format::RunFormat;
 
@@ -52,13 +52,26 @@ impl Check for ComponentFormat {
         if is_wrong(&style)
             && let Some(place) = style.places.first()
         {
-            findings.report(*place);
+            let draft = findings.report(*place);
+            for span in &style.places {
+                if let Some(bold) = self.bold {
+                    draft.restyle(*span, Look::Bold(bold));
+                }
+                if let Some(italic) = self.italic {
+                    draft.restyle(*span, Look::Italic(italic));
+                }
+            }
         }
         if let Some(range) = self.size.filter(|_| is_wrong(&size))
             && let Some(place) = size.places.first()
         {
             let found = size_of(document, &size.places).map(points).unwrap_or_default();
-            findings.report(*place).case("size").value("found", found).value("expected", range.shown());
+            let draft = findings.report(*place).case("size").value("found", found).value("expected", range.shown());
+            for span in &size.places {
+                if let Some(found) = size_of(document, &[*span]) {
+                    draft.restyle(*span, Look::HalfPoints(range.nearest(found)));
+                }
+            }
         }
     }
 }

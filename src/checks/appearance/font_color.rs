@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason};
 use crate::model::appearance::percent;
 use crate::model::format::RunFormat;
 use crate::model::{ComponentKind, Span};
@@ -38,7 +38,7 @@ impl Check for FontColor {
             .flat_map(|part| part.spans.iter().copied())
             .collect();
         let (mut all, mut unknown, mut wrong) = (0, 0, 0);
-        let mut places = Vec::new();
+        let (mut places, mut colored) = (Vec::new(), Vec::new());
         for block in document.prose() {
             let tally = document.tally(&[block.whole()], |run| self.is_black(run));
             all += tally.total();
@@ -46,6 +46,7 @@ impl Check for FontColor {
             if !stamps.iter().any(|stamp| stamp.touches(block.whole())) {
                 wrong += tally.wrong;
                 places.extend(tally.places.first().map(|place| Occurrence::new(*place)));
+                colored.extend(tally.places);
             }
         }
         if unknown * 2 > all {
@@ -58,6 +59,9 @@ impl Check for FontColor {
         let found = first.and_then(|stretch| stretch.run.color.known().flatten()).map(hex).unwrap_or_default();
         if let Some(draft) = extent::report(findings, &places) {
             draft.value("share", percent(wrong, all).max(1).to_string()).value("found", found);
+            for span in colored {
+                draft.restyle(span, Look::Black);
+            }
         }
     }
 }

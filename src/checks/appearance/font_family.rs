@@ -6,10 +6,13 @@ use serde::Deserialize;
 use super::Commonest;
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason};
 use crate::model::appearance::percent;
 use crate::model::format::RunFormat;
 use crate::text::fold;
+
+/// The font of the decree.
+const RIGHT_FONT: &str = "Times New Roman";
 
 /// Finds letters in another font. However many there are, it is one finding.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -43,7 +46,7 @@ impl Check for FontFamily {
         }
         let (mut all, mut unknown, mut wrong) = (0, 0, 0);
         let mut fonts: Commonest<&str> = Commonest::new();
-        let mut places = Vec::new();
+        let (mut places, mut others) = (Vec::new(), Vec::new());
         for block in document.prose().filter(|block| !document.is_legacy(block.id())) {
             let tally =
                 document.tally(&[block.whole()], |run| run.font.is_some().then(|| self.wrong_font(run).is_none()));
@@ -56,6 +59,7 @@ impl Check for FontFamily {
             unknown += tally.unknown;
             wrong += tally.wrong;
             places.extend(tally.places.first().map(|place| Occurrence::new(*place)));
+            others.extend(tally.places);
         }
         if unknown * 2 > all {
             findings.not_checked(Reason::NoFormatFacts);
@@ -68,6 +72,11 @@ impl Check for FontFamily {
         let found = fonts.heaviest().unwrap_or_default().to_owned();
         if let Some(draft) = extent::report(findings, &places) {
             draft.value("share", share.max(1).to_string()).value("found", found);
+            if self.is_right(RIGHT_FONT) {
+                for span in others {
+                    draft.restyle(span, Look::Font(RIGHT_FONT));
+                }
+            }
         }
     }
 }

@@ -161,6 +161,12 @@ impl SizeRange {
         points >= self.from - self.tolerance && points <= self.to + self.tolerance
     }
 
+    /// The allowed size nearest to this one, in half points.
+    fn nearest(self, half_points: u16) -> u16 {
+        let points = (f32::from(half_points) / 2.0).clamp(self.from, self.to.max(self.from));
+        (points * 2.0).round() as u16
+    }
+
     /// `13`, or `13–14`.
     fn shown(self) -> String {
         if self.to > self.from { format!("{}–{}", number(self.from), number(self.to)) } else { number(self.from) }
@@ -178,6 +184,13 @@ enum AlignmentName {
 }
 
 impl AlignmentName {
+    const fn alignment(self) -> Alignment {
+        match self {
+            Self::Center => Alignment::Center,
+            Self::Justified => Alignment::Justified,
+        }
+    }
+
     fn is(self, alignment: Alignment) -> bool {
         matches!((self, alignment), (Self::Center, Alignment::Center) | (Self::Justified, Alignment::Justified))
     }

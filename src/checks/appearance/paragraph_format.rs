@@ -6,10 +6,10 @@ use serde::Deserialize;
 use super::{AlignmentName, Commonest, SizeRange, number, points, size_of};
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason, Restyle};
 use crate::model::appearance::percent;
 use crate::model::format::LineSpacing;
-use crate::model::{Block, Document, Place, Zone};
+use crate::model::{Block, Document, Place, Span, Zone};
 
 /// Twentieths of a point in a millimetre.
 const TWIPS_A_MILLIMETRE: f32 = 56.7;
@@ -123,6 +123,8 @@ impl Check for ParagraphFormat {
         let mut values: Vec<(String, usize)> = Vec::new();
         let mut places = Vec::new();
         let usual = UsualSpace::of(document);
+        let right_size = self.measure.usual_size(document);
+        let mut restyles: Vec<Restyle> = Vec::new();
         for block in document.running_paragraphs() {
             let letters = block.letters();
             match self.measure.judge(document, block) {
@@ -131,6 +133,7 @@ impl Check for ParagraphFormat {
                 Verdict::Unknown => unknown += letters,
                 Verdict::Wrong(found) => {
                     wrong += letters;
+                    restyles.extend(self.measure.restyles(document, block, right_size));
                     match values.iter().position(|(value, _)| *value == found) {
                         Some(at) => values[at].1 += letters,
                         None => values.push((found, letters)),
@@ -157,11 +160,65 @@ impl Check for ParagraphFormat {
         let found = common.heaviest().map(|at| values[at].0.clone()).unwrap_or_default();
         if let Some(draft) = extent::report(findings, &places) {
             draft.value("share", percent(wrong, all).max(1).to_string()).value("found", found);
+            for Restyle { span, look } in restyles {
+                draft.restyle(span, look);
+            }
         }
     }
 }
 
 impl Measure {
+    /// The allowed size that most of the text has: what is wrong is set in that one.
+    fn usual_size(&self, document: &Document) -> Option<u16> {
+        let Self::Size(range) = self else { return None };
+        let mut sizes = Commonest::new();
+        for block in document.running_paragraphs() {
+            if let Some(size) = size_of(document, &[block.whole()]).filter(|size| range.holds(*size)) {
+                sizes.add(size, block.letters());
+            }
+        }
+        sizes.heaviest()
+    }
+
+    /// How a wrong paragraph is to look, where one value is right or the nearest.
+    fn restyles(&self, document: &Document, block: &Block, right_size: Option<u16>) -> Vec<Restyle> {
+        let whole = |look: Look| vec![Restyle { span: block.whole(), look }];
+        match self {
+            Self::Size(range) => {
+                let wrong = |size: &u16| !range.holds(*size);
+                let put = |span: Span, size: u16| Restyle {
+                    span,
+                    look: Look::HalfPoints(right_size.unwrap_or_else(|| range.nearest(size))),
+                };
+                let stretches = block.stretches(block.whole());
+                let sizes = stretches.filter_map(|stretch| Some((stretch.span, stretch.run.half_points.known()?)));
+                sizes.filter(|(_, size)| wrong(size)).map(|(span, size)| put(span, size)).collect()
+            }
+            Self::Alignment(expected) => whole(Look::Alignment(expected.alignment())),
+            Self::FirstLine(rule) => {
+                let found = block.format.first_line_indent.known().unwrap_or(0) as f32 / TWIPS_A_MILLIMETRE;
+                let nearest =
+                    rule.at_mm.iter().min_by(|one, other| (*one - found).abs().total_cmp(&(*other - found).abs()));
+                nearest.map_or_else(Vec::new, |mm| whole(Look::FirstLine((mm * TWIPS_A_MILLIMETRE).round() as i32)))
+            }
+            Self::Spacing(rule) => {
+                let below = document.blocks().get(block.id().index() + 1);
+                let before = below.and_then(|below| below.format.space_before.known()).unwrap_or(0);
+                let needed = (rule.at_least * TWIPS_A_POINT).round() as u32;
+                whole(Look::SpaceAfter(needed.saturating_sub(before)))
+            }
+            Self::LineSpacing(rule) => {
+                let Some(found) = block.format.line_spacing.known() else { return Vec::new() };
+                let Some(size) = size_of(document, &[block.whole()]) else { return Vec::new() };
+                let is_tight = matches!(line_spacing(Lines { to: f32::MAX, ..*rule }, found, size), Verdict::Wrong(_));
+                let lines = if is_tight { rule.from } else { rule.to };
+                whole(Look::LineSpacing(LineSpacing::Multiple((lines * 100.0).round() as u32)))
+            }
+            // Emphasis may be meant, and typed spaces are text.
+            Self::TypedIndent(_) | Self::Plain(_) => Vec::new(),
+        }
+    }
+
     fn judge(&self, document: &Document, block: &Block) -> Verdict {
         let format = &block.format;
         match self {

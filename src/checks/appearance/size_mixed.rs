@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{Commonest, SizeRange, points, size_of};
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason};
 use crate::model::Span;
 
 /// Finds paragraphs of the content whose size is allowed but not that of most others.
@@ -48,6 +48,13 @@ impl Check for SizeMixed {
         let found = rare.heaviest().map(points).unwrap_or_default();
         if let Some(draft) = extent::report(findings, &places) {
             draft.value("found", found).value("expected", points(expected));
+            for place in &places {
+                for stretch in cx.document.block(place.span.block).stretches(place.span) {
+                    if stretch.run.half_points.known().is_some_and(|size| size != expected) {
+                        draft.restyle(stretch.span, Look::HalfPoints(expected));
+                    }
+                }
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{TWIPS_A_MILLIMETRE, millimetres};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason};
 use crate::model::format::PageSetup;
 
 /// Compares the margins of each upright section of the document itself. All margins that are off
@@ -34,21 +34,25 @@ impl Check for PageMargins {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
         let mut known = false;
+        let mut wrong = Vec::new();
         for section in document.own_sections() {
-            let Some([top, right, bottom, left]) = section.page.margins.known() else { continue };
+            let Some(margins) = section.page.margins.known() else { continue };
             known = true;
-            if !is_upright(section.page) {
-                continue;
+            let off = self.farthest(section.page, margins);
+            if is_upright(section.page) && off > self.beyond && self.up_to.is_none_or(|most| off <= most) {
+                wrong.push((section, margins));
             }
-            let off = self.farthest(section.page, [top, right, bottom, left]);
-            if off <= self.beyond || self.up_to.is_some_and(|most| off > most) {
-                continue;
-            }
+        }
+        // Further sections with margins that are off are the same fault.
+        if let Some((section, [top, right, bottom, left])) = wrong.first() {
             let gutter = section.page.gutter.known().unwrap_or(0) as f32;
             let draft = findings.report(document.block(section.first).whole());
-            draft.value("top", millimetres(length(top))).value("right", millimetres(length(right)));
-            draft.value("bottom", millimetres(length(bottom))).value("left", millimetres(length(left) + gutter));
-            return;
+            draft.value("top", millimetres(length(*top))).value("right", millimetres(length(*right)));
+            draft.value("bottom", millimetres(length(*bottom))).value("left", millimetres(length(*left) + gutter));
+            for (section, margins) in &wrong {
+                let right = self.nearest(section.page, *margins);
+                draft.restyle(document.block(section.first).whole(), Look::Margins(right));
+            }
         }
         if !known {
             findings.not_checked(Reason::NoFormatFacts);
@@ -57,6 +61,20 @@ impl Check for PageMargins {
 }
 
 impl PageMargins {
+    /// The allowed margins nearest to these. The binding margin stays, and the left one makes up for it.
+    fn nearest(&self, page: &PageSetup, [top, right, bottom, left]: [i32; 4]) -> [u32; 4] {
+        let gutter = page.gutter.known().unwrap_or(0) as f32;
+        let within = |twips: f32, [least, most]: [f32; 2]| {
+            // Rounded inwards, so that what is set is right.
+            let (least, most) = ((least * TWIPS_A_MILLIMETRE).ceil(), (most * TWIPS_A_MILLIMETRE).floor());
+            twips.clamp(least, most.max(least))
+        };
+        let of_left = (within(length(left) + gutter, self.left) - gutter).max(0.0);
+        let others =
+            [within(length(top), self.top), within(length(right), self.right), within(length(bottom), self.bottom)];
+        [others[0], others[1], others[2], of_left].map(|twips| twips.round() as u32)
+    }
+
     /// How far the worst margin is outside its range, in millimetres.
     fn farthest(&self, page: &PageSetup, [top, right, bottom, left]: [i32; 4]) -> f32 {
         let off = |twips: f32, [least, most]: [f32; 2]| {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::millimetres;
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason};
 
 /// Compares the paper of each section of the document itself, upright or across. Lengths are
 /// twentieths of a point.
@@ -29,14 +29,21 @@ impl Check for PageSize {
         let sections = document.own_sections();
         let sizes = sections.iter().map(|section| (section, section.page.width.known(), section.page.height.known()));
         let mut known = false;
+        let mut wrong = Vec::new();
         for (section, width, height) in sizes {
             let (Some(width), Some(height)) = (width, height) else { continue };
             known = true;
             if !self.is_right(width, height) {
-                let draft = findings.report(document.block(section.first).whole());
-                draft.value("width", millimetres(width as f32)).value("height", millimetres(height as f32));
-                // Further sections on the same paper are the same fault.
-                return;
+                wrong.push((section.first, width, height));
+            }
+        }
+        // Further sections on the same paper are the same fault.
+        if let Some((first, width, height)) = wrong.first() {
+            let draft = findings.report(document.block(*first).whole());
+            draft.value("width", millimetres(*width as f32)).value("height", millimetres(*height as f32));
+            for (first, width, height) in &wrong {
+                let paper = if width > height { (self.long, self.short) } else { (self.short, self.long) };
+                draft.restyle(document.block(*first).whole(), Look::Paper(paper.0, paper.1));
             }
         }
         if !known {

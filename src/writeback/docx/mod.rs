@@ -1,6 +1,8 @@
 //! DOCX: comments and tracked changes.
 
 mod comments;
+mod looks;
+mod properties;
 mod splice;
 mod story;
 
@@ -143,6 +145,8 @@ impl Parts {
         let mut wanted: Vec<u32> = vec![0];
         let edits = marks.fixes.taken.iter().flat_map(|planned| &planned.fix.edits);
         wanted.extend(edits.map(|edit| document.block(edit.span.block).part));
+        let restyles = marks.fixes.restyled.iter().flat_map(|restyled| restyled.restyles);
+        wanted.extend(restyles.map(|restyle| document.block(restyle.span.block).part));
         wanted.sort_unstable();
         wanted.dedup();
         let mut parts = BTreeMap::new();
@@ -152,7 +156,7 @@ impl Parts {
             let number = number as u32;
             let is_wanted = wanted.contains(&number);
             // Revisions of all parts are counted together.
-            if !is_wanted && marks.fixes.taken.is_empty() {
+            if !is_wanted && marks.fixes.taken.is_empty() && marks.fixes.restyled.is_empty() {
                 continue;
             }
             let bytes = package.bytes(name)?;
@@ -195,12 +199,13 @@ impl Parts {
         (package, main): (&mut Package<'_>, &str),
     ) -> Result<(), WriteError> {
         let mut next_revision = self.next_revision;
+        let mut looked = vec![false; marks.fixes.restyled.len()];
         for (number, part) in &self.parts {
             let mut splices = Splices::new(&part.story, &part.xml, marks.author, next_revision);
             if *number == 0 {
                 place_remarks(document, marks, part, &mut splices, &mut comments, written);
             }
-            for (at, planned) in marks.fixes.taken.iter().enumerate() {
+            for planned in &marks.fixes.taken {
                 // The edits of a fix stand in one part, or the fix is advice.
                 let blocks = planned.fix.edits.iter().map(|edit| document.block(edit.span.block).part);
                 let (is_here, is_elsewhere) = blocks.fold((false, false), |(here, elsewhere), part| {
@@ -213,15 +218,24 @@ impl Parts {
                     if is_elsewhere { Some(Obstacle::Form) } else { write_fix(document, planned, part, &mut splices) };
                 match obstacle {
                     None => written.changes += 1,
-                    Some(obstacle) => written.refused.push((at, obstacle)),
+                    Some(obstacle) => written.refused.push((planned.finding, obstacle)),
                 }
             }
+            let restyled = looks::write(document, marks.fixes, (*number, part), &mut splices);
+            looked.iter_mut().zip(restyled).for_each(|(all, here)| *all |= here);
             next_revision = splices.next_revision();
             if !splices.is_empty() {
                 // Counted while writing, because the bytes of a deletion are put together last.
                 let (text, next) = splices.written();
                 next_revision = next;
                 changed.insert(part.name.clone(), text.into_bytes());
+            }
+        }
+        for (restyled, is_written) in marks.fixes.restyled.iter().zip(looked) {
+            if is_written {
+                written.changes += 1;
+            } else {
+                written.refused.push((restyled.finding, Obstacle::Form));
             }
         }
         comments.write(package, main, changed)

@@ -130,13 +130,11 @@ impl<'a> Splices<'a> {
         self.mark(run, at, Mark::Inserted(text.to_owned()));
     }
 
-    #[expect(dead_code, reason = "the changes of format that come next use it")]
     /// Gives `run` the properties `written`, an element with its tags.
     pub(super) fn set_run_properties(&mut self, run: usize, written: String) {
         self.touched.entry(run).or_default().properties = Some(written);
     }
 
-    #[expect(dead_code, reason = "the changes of format that come next use it")]
     /// Replaces bytes outside of runs; an empty range inserts.
     pub(super) fn replace(&mut self, range: Range<usize>, written: String) {
         self.replaced.insert(range.start, (range, written));

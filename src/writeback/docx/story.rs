@@ -73,7 +73,6 @@ pub(super) struct Run {
     pub(super) children: Vec<Child>,
     /// The run that holds the drawing it stands in.
     pub(super) host: Option<usize>,
-    #[expect(dead_code, reason = "the changes of format that come next use it")]
     pub(super) paragraph: Option<usize>,
     pub(super) obstacle: Option<Obstacle>,
     /// Its text.
@@ -84,7 +83,6 @@ pub(super) struct Run {
 #[derive(Debug, Clone)]
 pub(super) struct Paragraph {
     /// Its start tag.
-    #[expect(dead_code, reason = "the changes of format that come next use it")]
     pub(super) open: Range<usize>,
     /// Its `w:pPr`.
     pub(super) properties: Option<Range<usize>>,

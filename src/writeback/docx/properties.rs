@@ -1,0 +1,432 @@
+//! Properties of runs, paragraphs and sections that are changed, with what they were beside them, so that
+//! the change can be rejected.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use crate::diagnostic::Look;
+use crate::model::format::{Alignment, LineSpacing};
+use crate::ooxml::text::escaped;
+use crate::ooxml::{Xml, XmlError};
+
+/// Children of `w:rPr` in the order that the schema asks for.
+const OF_RUN: &[&str] = &[
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "caps",
+    "smallCaps",
+    "strike",
+    "dstrike",
+    "outline",
+    "shadow",
+    "emboss",
+    "imprint",
+    "noProof",
+    "snapToGrid",
+    "vanish",
+    "webHidden",
+    "color",
+    "spacing",
+    "w",
+    "kern",
+    "position",
+    "sz",
+    "szCs",
+    "highlight",
+    "u",
+    "effect",
+    "bdr",
+    "shd",
+    "fitText",
+    "vertAlign",
+    "rtl",
+    "cs",
+    "em",
+    "lang",
+    "eastAsianLayout",
+    "specVanish",
+    "oMath",
+];
+
+/// Children of `w:pPr`.
+const OF_PARAGRAPH: &[&str] = &[
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+    "numPr",
+    "suppressLineNumbers",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "kinsoku",
+    "wordWrap",
+    "overflowPunct",
+    "topLinePunct",
+    "autoSpaceDE",
+    "autoSpaceDN",
+    "bidi",
+    "adjustRightInd",
+    "snapToGrid",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "mirrorIndents",
+    "suppressOverlap",
+    "jc",
+    "textDirection",
+    "textAlignment",
+    "textboxTightWrap",
+    "outlineLvl",
+    "divId",
+    "cnfStyle",
+    "rPr",
+    "sectPr",
+];
+
+/// A child of an element of properties.
+struct Property {
+    name: String,
+    written: String,
+}
+
+/// An element of properties, taken apart.
+struct Properties {
+    prefix: String,
+    children: Vec<Property>,
+}
+
+impl Properties {
+    /// Takes `written` apart, an element with its tags or nothing; `None` if it is not understood.
+    fn of(written: &str, prefix: &str) -> Option<Self> {
+        let mut children = Vec::new();
+        if !written.is_empty() {
+            for (name, range) in children_of(written).ok()? {
+                let name = name.strip_prefix(prefix).map_or_else(|| name.clone(), str::to_owned);
+                children.push(Property { name, written: written.get(range)?.to_owned() });
+            }
+        }
+        Some(Self { prefix: prefix.to_owned(), children })
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.children.iter().any(|child| child.name == name)
+    }
+
+    fn written(&self, unwanted: &[&str]) -> String {
+        let wanted = self.children.iter().filter(|child| !unwanted.contains(&child.name.as_str()));
+        wanted.map(|child| child.written.as_str()).collect()
+    }
+
+    /// Gives the child `name` these attributes and keeps its others; without a value one is taken off.
+    fn set(&mut self, name: &str, order: &[&str], attributes: &[(&str, Option<&str>)]) {
+        let p = self.prefix.clone();
+        let own: Vec<(String, Option<&str>)> =
+            attributes.iter().map(|(name, value)| (format!("{p}{name}"), *value)).collect();
+        if let Some(child) = self.children.iter_mut().find(|child| child.name == name) {
+            child.written = with_attributes(&child.written, &own);
+            return;
+        }
+        let written = with_attributes(&format!("<{p}{name}/>"), &own);
+        let rank = |name: &str| order.iter().position(|known| *known == name).unwrap_or(order.len());
+        let at = self.children.iter().position(|child| rank(&child.name) > rank(name)).unwrap_or(self.children.len());
+        self.children.insert(at, Property { name: name.to_owned(), written });
+    }
+}
+
+/// Names, as written, and bytes of the children of the only element of `written`.
+fn children_of(written: &str) -> Result<Vec<(String, Range<usize>)>, XmlError> {
+    let mut xml = Xml::new(written, 64);
+    xml.root()?;
+    let mut children = Vec::new();
+    while let Some(element) = xml.child()? {
+        let start = xml.started_at();
+        let name = element.written_name().to_owned();
+        xml.skip()?;
+        children.push((name, start..xml.position()));
+    }
+    Ok(children)
+}
+
+/// The element `written`, which has no children, with attributes set or taken off.
+fn with_attributes(written: &str, set: &[(String, Option<&str>)]) -> String {
+    let mut xml = Xml::new(written, 2);
+    let Ok(element) = xml.root() else { return written.to_owned() };
+    let mut out = format!("<{}", element.written_name());
+    for (name, value) in element.written_attributes() {
+        if set.iter().all(|(known, _)| known != name) {
+            let _ = write!(out, r#" {name}="{}""#, escaped(&value));
+        }
+    }
+    for (name, value) in set {
+        if let Some(value) = value {
+            let _ = write!(out, r#" {name}="{}""#, escaped(value));
+        }
+    }
+    out.push_str("/>");
+    out
+}
+
+/// The properties `written` of a run, an element or nothing, changed as `looks` ask; `None` if a change
+/// of them is not decided yet, or they are not understood.
+pub(super) fn of_run(written: &str, prefix: &str, looks: &[&Look], revision: &str) -> Option<String> {
+    let mut properties = Properties::of(written, prefix)?;
+    if properties.has("rPrChange") {
+        return None;
+    }
+    let before = properties.written(&[]);
+    for look in looks {
+        let switch = |on: bool| if on { None } else { Some("0") };
+        match look {
+            Look::HalfPoints(size) => {
+                let size = size.to_string();
+                properties.set("sz", OF_RUN, &[("val", Some(&size))]);
+                properties.set("szCs", OF_RUN, &[("val", Some(&size))]);
+            }
+            Look::Font(font) => properties.set(
+                "rFonts",
+                OF_RUN,
+                &[
+                    ("asciiTheme", None),
+                    ("hAnsiTheme", None),
+                    ("cstheme", None),
+                    ("ascii", Some(font)),
+                    ("hAnsi", Some(font)),
+                    ("cs", Some(font)),
+                ],
+            ),
+            Look::Bold(on) => {
+                properties.set("b", OF_RUN, &[("val", switch(*on))]);
+                properties.set("bCs", OF_RUN, &[("val", switch(*on))]);
+            }
+            Look::Italic(on) => {
+                properties.set("i", OF_RUN, &[("val", switch(*on))]);
+                properties.set("iCs", OF_RUN, &[("val", switch(*on))]);
+            }
+            Look::Black => {
+                let theme = [("themeColor", None), ("themeTint", None), ("themeShade", None)];
+                properties.set("color", OF_RUN, &[[("val", Some("auto"))].as_slice(), &theme].concat());
+            }
+            Look::Alignment(_)
+            | Look::FirstLine(_)
+            | Look::SpaceAfter(_)
+            | Look::LineSpacing(_)
+            | Look::Margins(_)
+            | Look::Paper(..) => {}
+        }
+    }
+    let p = prefix;
+    let after = properties.written(&[]);
+    Some(format!("<{p}rPr>{after}<{p}rPrChange {revision}><{p}rPr>{before}</{p}rPr></{p}rPrChange></{p}rPr>"))
+}
+
+/// Bytes to put in the place of others.
+pub(super) type Splice = (Range<usize>, String);
+
+/// The properties of a paragraph, which stand at `at`, changed as `looks` ask; `None` as in [`of_run`].
+pub(super) fn of_paragraph(
+    xml: &str,
+    at: Option<Range<usize>>,
+    after_tag: usize,
+    prefix: &str,
+    (looks, revision): (&[&Look], &str),
+) -> Option<Vec<Splice>> {
+    let written = at.clone().map_or("", |range| xml.get(range).unwrap_or(""));
+    let mut properties = Properties::of(written, prefix)?;
+    if properties.has("pPrChange") {
+        return None;
+    }
+    let not_ours = ["rPr", "sectPr"];
+    let before = properties.written(&not_ours);
+    for look in looks {
+        match look {
+            Look::Alignment(alignment) => {
+                let value = match alignment {
+                    Alignment::Left => "left",
+                    Alignment::Center => "center",
+                    Alignment::Right => "right",
+                    Alignment::Justified => "both",
+                };
+                properties.set("jc", OF_PARAGRAPH, &[("val", Some(value))]);
+            }
+            Look::FirstLine(twips) => {
+                let twips = twips.to_string();
+                let gone = [("firstLineChars", None), ("hangingChars", None), ("hanging", None)];
+                properties.set(
+                    "ind",
+                    OF_PARAGRAPH,
+                    &[[("firstLine", Some(twips.as_str()))].as_slice(), &gone].concat(),
+                );
+            }
+            Look::SpaceAfter(twips) => {
+                let twips = twips.to_string();
+                let gone = [("afterLines", None), ("afterAutospacing", None)];
+                properties.set(
+                    "spacing",
+                    OF_PARAGRAPH,
+                    &[[("after", Some(twips.as_str()))].as_slice(), &gone].concat(),
+                );
+            }
+            Look::LineSpacing(spacing) => {
+                let (line, rule) = match spacing {
+                    LineSpacing::Multiple(hundredths) => (hundredths * 240 / 100, "auto"),
+                    LineSpacing::AtLeast(twips) => (*twips, "atLeast"),
+                    LineSpacing::Exactly(twips) => (*twips, "exact"),
+                };
+                let line = line.to_string();
+                properties.set("spacing", OF_PARAGRAPH, &[("line", Some(&line)), ("lineRule", Some(rule))]);
+            }
+            Look::HalfPoints(_)
+            | Look::Font(_)
+            | Look::Bold(_)
+            | Look::Italic(_)
+            | Look::Black
+            | Look::Margins(_)
+            | Look::Paper(..) => {}
+        }
+    }
+    let p = prefix;
+    let change = format!("<{p}pPrChange {revision}><{p}pPr>{before}</{p}pPr></{p}pPrChange>");
+    let mark: String =
+        properties.children.iter().filter(|child| child.name == "rPr").map(|child| child.written.as_str()).collect();
+    let own = properties.written(&not_ours);
+    let Some(at) = at else {
+        return Some(vec![(after_tag..after_tag, format!("<{p}pPr>{own}{mark}{change}</{p}pPr>"))]);
+    };
+    // The section is left as it stands, because it may be changed too.
+    let section = children_of(written).ok()?.into_iter().find(|(name, _)| *name == format!("{p}sectPr"));
+    Some(match section {
+        None => vec![(at, format!("<{p}pPr>{own}{mark}{change}</{p}pPr>"))],
+        Some((_, range)) => vec![
+            (at.start..at.start + range.start, format!("<{p}pPr>{own}{mark}")),
+            (at.start + range.end..at.end, format!("{change}</{p}pPr>")),
+        ],
+    })
+}
+
+/// The properties of a section, which stand at `at`, changed as `looks` ask; `None` as in [`of_run`].
+pub(super) fn of_section(
+    xml: &str,
+    at: Range<usize>,
+    prefix: &str,
+    looks: &[&Look],
+    revision: &str,
+) -> Option<Vec<Splice>> {
+    let written = xml.get(at.clone())?;
+    let properties = Properties::of(written, prefix)?;
+    if properties.has("sectPrChange") {
+        return None;
+    }
+    let p = prefix;
+    let before = properties.written(&["headerReference", "footerReference"]);
+    let mut splices = Vec::new();
+    let children = children_of(written).ok()?;
+    let place = |name: &str| {
+        let (_, range) = children.iter().find(|(known, _)| *known == format!("{p}{name}"))?;
+        Some((at.start + range.start..at.start + range.end, written.get(range.clone())?))
+    };
+    for look in looks {
+        let (range, element) = match look {
+            Look::Margins([top, right, bottom, left]) => {
+                let (range, element) = place("pgMar")?;
+                let values = [("top", top), ("right", right), ("bottom", bottom), ("left", left)];
+                let values: Vec<_> =
+                    values.iter().map(|(name, twips)| (format!("{p}{name}"), twips.to_string())).collect();
+                let set: Vec<_> = values.iter().map(|(name, twips)| (name.clone(), Some(twips.as_str()))).collect();
+                (range, with_attributes(element, &set))
+            }
+            Look::Paper(width, height) => {
+                let (range, element) = place("pgSz")?;
+                let (width, height) = (width.to_string(), height.to_string());
+                let set = [(format!("{p}w"), Some(width.as_str())), (format!("{p}h"), Some(height.as_str()))];
+                (range, with_attributes(element, &set))
+            }
+            _ => continue,
+        };
+        splices.push((range, element));
+    }
+    let close = at.start + written.rfind("</")?;
+    splices
+        .push((close..close, format!("<{p}sectPrChange {revision}><{p}sectPr>{before}</{p}sectPr></{p}sectPrChange>")));
+    Some(splices)
+}
+
+/// Whether a look is one of letters, of a paragraph or of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bearer {
+    Letters,
+    Paragraph,
+    Section,
+}
+
+pub(super) const fn bearer(look: &Look) -> Bearer {
+    match look {
+        Look::HalfPoints(_) | Look::Font(_) | Look::Bold(_) | Look::Italic(_) | Look::Black => Bearer::Letters,
+        Look::Alignment(_) | Look::FirstLine(_) | Look::SpaceAfter(_) | Look::LineSpacing(_) => Bearer::Paragraph,
+        Look::Margins(_) | Look::Paper(..) => Bearer::Section,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn children_stand_in_the_order_of_the_schema() {
+        let written = "<w:rPr><w:rStyle w:val=\"a\"/><w:i/><w:color w:val=\"FF0000\" w:themeColor=\"x\"/><w:u w:val=\"single\"/></w:rPr>";
+        let looks =
+            [Look::HalfPoints(28), Look::Font("Times New Roman"), Look::Bold(true), Look::Black, Look::Italic(false)];
+        let looks: Vec<&Look> = looks.iter().collect();
+        let new = of_run(written, "w:", &looks, "w:id=\"1\"").expect("changed");
+        assert_eq!(
+            new,
+            "<w:rPr><w:rStyle w:val=\"a\"/><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" \
+             w:cs=\"Times New Roman\"/><w:b/><w:bCs/><w:i w:val=\"0\"/><w:iCs w:val=\"0\"/><w:color w:val=\"auto\"/>\
+             <w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/><w:u w:val=\"single\"/><w:rPrChange w:id=\"1\"><w:rPr>\
+             <w:rStyle w:val=\"a\"/><w:i/><w:color w:val=\"FF0000\" w:themeColor=\"x\"/><w:u w:val=\"single\"/>\
+             </w:rPr></w:rPrChange></w:rPr>"
+        );
+        assert_eq!(of_run(&new, "w:", &looks, "w:id=\"2\""), None, "a change that is not decided");
+    }
+
+    #[test]
+    fn the_section_of_a_paragraph_is_left_alone() {
+        let xml = "<w:p><w:pPr><w:ind w:left=\"1\" w:hanging=\"2\"/><w:rPr><w:b/></w:rPr><w:sectPr><w:x/></w:sectPr></w:pPr></w:p>";
+        let at = 5..xml.len() - "</w:p>".len();
+        let splices = of_paragraph(xml, Some(at), 5, "w:", (&[&Look::FirstLine(567)], "w:id=\"1\"")).expect("changed");
+        let mut new = xml.to_owned();
+        for (range, text) in splices.into_iter().rev() {
+            new.replace_range(range, &text);
+        }
+        assert_eq!(
+            new,
+            "<w:p><w:pPr><w:ind w:left=\"1\" w:firstLine=\"567\"/><w:rPr><w:b/></w:rPr><w:sectPr><w:x/></w:sectPr>\
+             <w:pPrChange w:id=\"1\"><w:pPr><w:ind w:left=\"1\" w:hanging=\"2\"/></w:pPr></w:pPrChange></w:pPr></w:p>"
+        );
+    }
+
+    #[test]
+    fn margins_keep_what_is_not_changed() {
+        let xml = "<w:sectPr><w:headerReference r:id=\"a\"/><w:pgSz w:w=\"1\" w:h=\"2\"/><w:pgMar w:top=\"1\" w:gutter=\"5\"/></w:sectPr>";
+        let looks = [Look::Margins([1134, 850, 1134, 1701])];
+        let looks: Vec<&Look> = looks.iter().collect();
+        let splices = of_section(xml, 0..xml.len(), "w:", &looks, "w:id=\"1\"").expect("changed");
+        let mut new = xml.to_owned();
+        for (range, text) in splices.into_iter().rev() {
+            new.replace_range(range, &text);
+        }
+        assert!(
+            new.contains("<w:pgMar w:gutter=\"5\" w:top=\"1134\" w:right=\"850\" w:bottom=\"1134\" w:left=\"1701\"/>")
+        );
+        assert!(new.ends_with(
+            "<w:sectPrChange w:id=\"1\"><w:sectPr><w:pgSz w:w=\"1\" w:h=\"2\"/><w:pgMar w:top=\"1\" w:gutter=\"5\"/></w:sectPr></w:sectPrChange></w:sectPr>"
+        ));
+    }
+}
