@@ -195,6 +195,10 @@ fn accepting_all_mends_every_fault_of_presentation_that_has_one_right_value() {
         assert!(rest.is_empty(), "{}: {left:?}", variant.name);
         assert!(left.len() <= outcome.diagnostics.len() - restyled.len(), "{}: {left:?}", variant.name);
         assert_nothing_else_changed(variant.name, &bytes, &written.bytes, &outcome.document.raw.parts);
+        let main = String::from_utf8(part(&written.bytes, "word/document.xml").expect("document")).expect("text");
+        let ids: Vec<&str> = main.split("Change w:id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let once: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), once.len(), "{}: revisions have ids of their own", variant.name);
         mended.extend(restyled.iter().map(|finding| finding.rule.to_string()));
     }
     assert!(mended.len() > 20, "{mended:?}");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
 
 use super::properties::{self, Bearer, Splice, bearer};
-use super::splice::Splices;
+use super::splice::{LATER, Splices};
 use super::story::{Obstacle, Run};
 use super::{Part, stored};
 use crate::diagnostic::{Look, Restyle};
@@ -70,8 +70,7 @@ pub(super) fn write(
     for (at, asked) in runs {
         let Some(run) = part.story.runs.get(at) else { continue };
         let own = run.properties.clone().and_then(|range| part.xml.get(range)).unwrap_or("");
-        let revision = splices.revision();
-        if let Some(new) = properties::of_run(own, prefix, &asked.looks, &revision) {
+        if let Some(new) = properties::of_run(own, prefix, &asked.looks, LATER) {
             splices.set_run_properties(at, new);
             told(&asked);
         }

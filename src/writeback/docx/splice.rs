@@ -10,6 +10,10 @@ use crate::ooxml::text::{escaped, written_offset};
 use crate::text::TextRange;
 use crate::writeback::Author;
 
+/// Stands for the attributes of a revision in the properties of a run: each piece of a run that is cut has a
+/// revision of its own.
+pub(super) const LATER: &str = "\u{1}";
+
 /// Something to stand at a place of a run's text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mark {
@@ -280,7 +284,13 @@ impl<'a> Splices<'a> {
         }
         writer.out.push_str(self.xml.get(run.open.clone()).unwrap_or(&format!("<{prefix}r>")));
         let own = run.properties.clone().and_then(|range| self.xml.get(range)).unwrap_or("");
-        writer.out.push_str(touched.properties.as_deref().unwrap_or(own));
+        match &touched.properties {
+            Some(properties) => {
+                let revision = self.revision();
+                writer.out.push_str(&properties.replace(LATER, &revision));
+            }
+            None => writer.out.push_str(own),
+        }
         writer.is_open = true;
     }
 
