@@ -111,8 +111,9 @@ impl Unit<'_> {
                 }
                 gaps.push(from..maker.text.len());
             }
-            moved[row.block].push(Moved { from: row.range.clone(), to: id, at: maker.text.len() });
-            maker.copy(block, row.range.clone());
+            let range = self.without_stars(row, old);
+            moved[row.block].push(Moved { from: range.clone(), to: id, at: maker.text.len() });
+            maker.copy(block, range);
             before = Some(row);
         }
         let mut joins = Vec::new();
@@ -134,6 +135,20 @@ impl Unit<'_> {
         block.format = first.format;
         block.runs = runs;
         blocks.push(block.laid_out(id, joins));
+    }
+}
+
+impl Unit<'_> {
+    /// The range of `row` without the stars of Markdown around the whole unit, which the reader left as text
+    /// where it took them for those of two paragraphs.
+    fn without_stars(&self, row: &Row, old: &[Option<Block>]) -> Range<usize> {
+        let shown =
+            |row: &Row| old[row.block].as_ref().and_then(|block| block.text().get(row.range.clone())).unwrap_or("");
+        let (Some(first), Some(last)) = (self.rows.first(), self.rows.last()) else { return row.range.clone() };
+        let around = first.block != last.block && shown(first).starts_with("**") && shown(last).ends_with("**");
+        let start = if around && std::ptr::eq(row, first) { 2 } else { 0 };
+        let end = if around && std::ptr::eq(row, last) { 2 } else { 0 };
+        row.range.start + start..row.range.end - end
     }
 }
 

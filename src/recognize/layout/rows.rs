@@ -129,7 +129,9 @@ pub(super) fn rows(raw: &RawDocument) -> Vec<Row> {
             start += line.len();
             let gap = if rows.len() == first { gap_before(raw, &rows, block) } else { gap_inside(block, &range) };
             let bar = raw.format.has_lines() && is_bar(shown);
-            let written = if raw.format.has_lines() { written(raw, block, range.start) } else { "" };
+            // The line of a table is as long as its cells make it.
+            let in_flow = raw.format.has_lines() && block.place == Place::Body;
+            let written = if in_flow { written(raw, block, range.start) } else { "" };
             if shown.trim().is_empty() && rows.len() > first {
                 continue;
             }
@@ -178,8 +180,11 @@ fn gap_inside(block: &Block, range: &Range<usize>) -> Gap {
 /// The line of the file that holds byte `at` of the stored text.
 fn written<'a>(raw: &'a RawDocument, block: &Block, at: usize) -> &'a str {
     let next = block.pieces().partition_point(|piece| piece.range.end() as usize <= at);
-    let Some(Origin::Text { bytes }) = block.pieces().get(next).map(|piece| &piece.origin) else { return "" };
-    let line = raw.lines.line_of(bytes.start());
+    let Some(piece) = block.pieces().get(next) else { return "" };
+    let Origin::Text { bytes } = piece.origin else { return "" };
+    // A piece may hold several lines.
+    let inside = if bytes.len() == piece.range.len() { (at as u32).saturating_sub(piece.range.start()) } else { 0 };
+    let line = raw.lines.line_of(bytes.start() + inside);
     let from = raw.lines.line_start(line) as usize;
     let to =
         if line + 1 < raw.lines.line_count() { raw.lines.line_start(line + 1) as usize } else { raw.decoded.len() };

@@ -60,7 +60,8 @@ fn stretch(rows: &[Row], looks: &[Option<Look>]) -> Stretch {
         all += 1;
         full += usize::from(!has_room(width, after, widest));
     }
-    let wrapping = if full >= NEEDED && full * 20 >= all * 17 || full >= 1 && full == all && widest >= 30 {
+    let wrapping = if full >= NEEDED && full * 20 >= all * 17 || full == all && (full > 1 || full == 1 && widest >= 60)
+    {
         Wrapping::At(widest)
     } else if all > NEEDED && all * 8 >= rows.len() {
         Wrapping::Near(widest)
