@@ -190,6 +190,7 @@ fn ratios_of_a_stated_total() {
 #[test]
 fn right_sentences_that_a_naive_checker_flags() {
     let silent = [
+        "Thời hạn n là 25 (năm) hoặc theo hồ sơ được duyệt.",
         "Cán bộ, công chức đều có trình độ đại học trở lên (đạt 100%).",
         "Hoàn thành 02/03 chỉ tiêu được giao.",
         "Gần 75% cán bộ đã được tập huấn, trong đó có 24 nam.",

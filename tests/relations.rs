@@ -70,8 +70,8 @@ fn scaled(text: &str, factor: i64) -> String {
         let number = from[..end].trim_end_matches(['.', ',']);
         let after = &from[number.len()..];
         out.push_str(before);
-        let word = before.trim_end().rsplit([' ', '\n']).next().unwrap_or("").to_lowercase();
-        let named = matches!(word.as_str(), "năm" | "tháng" | "quý" | "loại");
+        let word = before.trim_end().rsplit([' ', '\n']).next().unwrap_or("");
+        let named = matches!(word, "năm" | "Năm" | "tháng" | "quý" | "loại");
         let rate = after.trim_start().starts_with('%') || after.starts_with(" điểm phần trăm");
         let marker = after.starts_with(". ") && (out.is_empty() || out.ends_with('\n'));
         if named || rate || marker {

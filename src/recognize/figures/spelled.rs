@@ -29,7 +29,7 @@ pub(super) fn pairs(reading: &Reading<'_>, numbers: &[Number]) -> Vec<SpelledNum
             if !plain {
                 return None;
             }
-            words_after(reading, number.tokens.end).or_else(|| words_before(reading, &number.tokens)).map(
+            words_after(reading, number.tokens.end, value).or_else(|| words_before(reading, &number.tokens)).map(
                 |(range, words_value)| {
                     let located = |tokens: &std::ops::Range<At>| Located {
                         text: reading.slice(tokens).to_owned(),
@@ -50,7 +50,7 @@ pub(super) fn pairs(reading: &Reading<'_>, numbers: &[Number]) -> Vec<SpelledNum
 }
 
 /// `02 (hai)`, `1.500.000 đồng (bằng chữ: một triệu năm trăm nghìn đồng)`.
-fn words_after(reading: &Reading<'_>, end: At) -> Option<(std::ops::Range<At>, i64)> {
+fn words_after(reading: &Reading<'_>, end: At, digits: i64) -> Option<(std::ops::Range<At>, i64)> {
     let open = if reading.word(end) == "đồng" { end + 1 } else { end };
     if reading.mark(open) != '(' {
         return None;
@@ -72,8 +72,9 @@ fn words_after(reading: &Reading<'_>, end: At) -> Option<(std::ops::Range<At>, i
     };
     let range = start..stop;
     let value = words::value(&range.clone().map(|at| reading.word(at)).collect::<Vec<_>>())?;
-    // `n là 25 (năm).` gives the unit; `05 (năm) tổ` the number.
-    let unit = range.len() == 1 && reading.word(start) == "năm" && !reading.is_word(stop + 1);
+    // `n là 25 (năm)` gives the unit; `05 (năm) tổ` the number. No number above nine is one syllable.
+    let year = range.len() == 1 && reading.word(start) == "năm";
+    let unit = year && (digits > 10 || !reading.is_word(stop + 1));
     (closed && !unit).then_some((range, value))
 }
 
