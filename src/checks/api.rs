@@ -1,10 +1,13 @@
 //! What a check is given and what it gives back.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
 use super::folder::{BoundFolder, FolderCheck};
+use super::spelling::Misspellings;
 use crate::diagnostic::{Edit, Label, Look, Reason, Restyle, Value};
 use crate::lexicon::instruments::Registry;
 use crate::model::{ComponentKind, Document, Span};
@@ -43,6 +46,10 @@ pub struct Context<'a> {
     pub registry: &'a Registry,
     /// The day on which cited law is judged, if the caller names one.
     pub law_day: Option<Date>,
+    /// Words that the user accepts however they are spelled, as `fold::key` makes them.
+    pub words: &'a BTreeSet<String>,
+    /// What is misspelled; found out once for all rules.
+    pub misspellings: &'a Misspellings,
     /// True if the chosen profile goes to a higher authority; `None` without a profile that says so.
     pub upward: bool,
 }

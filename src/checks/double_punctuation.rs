@@ -50,7 +50,10 @@ fn doubled(text: &str) -> Vec<TextRange> {
         let after = text.get(at + 2..).unwrap_or("");
         // Three marks and more are an omission, a row of dots or a drawing.
         let longer = before.ends_with([',', ';', ':', '.', '…']) || after.starts_with([',', ';', ':', '.', '…', '/']);
+        // The point of a file's ending belongs to what follows: `*.xls;*.csv`.
+        let ending = pair[1] == b'.' && after.starts_with(char::is_alphanumeric);
         let wrong = match pair {
+            _ if ending => false,
             b".." => {
                 !ends_abbreviation(before) && !before.ends_with(|letter: char| letter.is_ascii_digit() || letter == ' ')
             }

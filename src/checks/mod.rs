@@ -4,6 +4,7 @@
 mod abbreviation_dot;
 mod across;
 mod addressee_lines;
+mod annex_issuer;
 mod annex_note;
 mod annex_unmentioned;
 mod api;
@@ -72,23 +73,30 @@ mod noun_capital;
 mod number_form;
 mod number_symbol;
 mod page;
+mod period_mismatch;
 mod placeholder;
 mod present_component;
 mod quote_style;
 mod recipient_marker;
 mod registry;
+mod repeated_clause;
 mod repeated_passage;
 mod repeated_word;
 mod sections;
+mod series_comma;
 mod signature_chain;
 mod signature_form;
 mod spacing;
+mod spelling;
 mod title_line;
 mod title_words;
 mod tone_mark;
+mod typing_slip;
 mod unseen;
 
 pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
+
+pub use spelling::Misspellings;
 
 use api::{folder_kind, kind};
 
@@ -101,6 +109,7 @@ pub static CHECKS: &[CheckKind] = &[
     folder_kind::<across::NumberTwice>(),
     folder_kind::<across::SummaryFigure>(),
     folder_kind::<across::SummaryTotal>(),
+    kind::<annex_issuer::AnnexIssuer>(),
     kind::<annex_note::AnnexNote>(),
     kind::<annex_unmentioned::AnnexUnmentioned>(),
     kind::<page::AnnexPageRestart>(),
@@ -213,6 +222,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<page::PageOrientation>(),
     kind::<page::PageSize>(),
     kind::<page::TypedPageNumber>(),
+    kind::<period_mismatch::PeriodMismatch>(),
     kind::<placeholder::Placeholder>(),
     kind::<present_component::PresentComponent>(),
     kind::<quote_style::QuoteStyle>(),
@@ -226,6 +236,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<registry::InstrumentNickname>(),
     kind::<registry::InstrumentOrder>(),
     kind::<registry::InstrumentTitle>(),
+    kind::<repeated_clause::RepeatedClause>(),
     kind::<repeated_passage::RepeatedPassage>(),
     kind::<repeated_word::RepeatedWord>(),
     kind::<sections::MissingFacts>(),
@@ -233,12 +244,15 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<sections::SectionEmpty>(),
     kind::<sections::SectionOrder>(),
     kind::<sections::SectionUnexpected>(),
+    kind::<series_comma::SeriesComma>(),
     kind::<signature_chain::SignatureChain>(),
     kind::<signature_form::SignatureForm>(),
     kind::<spacing::Spacing>(),
+    kind::<spelling::Spelling>(),
     kind::<title_line::TitleLine>(),
     kind::<tone_mark::ImpossibleSyllable>(),
     kind::<tone_mark::ToneMarkMixed>(),
+    kind::<typing_slip::TypingSlip>(),
 ];
 
 /// The check named `name`.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
-use crate::model::{Block, Regime, Zone};
+use crate::model::{Block, Place, Regime, Zone};
 use crate::text::{Signs, TextRange, Token, TokenKind, fold};
 
 /// Flags what a template leaves for the author: `xxx`, `[...]`, `{{name}}`, `(ghi rõ ...)`, names
@@ -15,6 +15,9 @@ use crate::text::{Signs, TextRange, Token, TokenKind, fold};
 pub(super) struct Placeholder {
     /// Words that open a hint in brackets, folded (`ghi rõ`).
     hints: Vec<String>,
+    /// Words that are a hint wherever they fill a bracket by themselves, folded (`số liệu`).
+    #[serde(default)]
+    whole_hints: Vec<String>,
     /// Family and middle names of made-up people, folded (`nguyễn văn`); a single capital follows.
     names: Vec<String>,
 }
@@ -63,6 +66,9 @@ impl Placeholder {
         if block.signs().hold(Signs::TWO_CROSSES) {
             found.extend(block.tokens().iter().filter(|token| is_crosses(clean, **token)).map(|token| token.range()));
         }
+        if matches!(block.place, Place::Body) {
+            found.extend(blanks(clean));
+        }
         let named = found.len();
         found.extend(block.tokens().windows(3).filter_map(|words| self.invented_name(block, words)));
         // An example may speak of a made-up person.
@@ -79,6 +85,9 @@ impl Placeholder {
     fn is_hint(&self, block: &Block, range: TextRange) -> bool {
         let inside = block.folded()[range.usize()].trim_start_matches(['(', ' ']);
         let before = block.clean()[..range.start() as usize].trim_end_matches(' ');
+        if self.fills(inside) {
+            return true;
+        }
         let in_place = before.is_empty() || before.ends_with([':', '\n']);
         in_place && self.hints.iter().any(|hint| inside.starts_with(hint.as_str()))
     }
@@ -86,7 +95,13 @@ impl Placeholder {
     /// A hint in square brackets, which no sentence has.
     fn is_boxed(&self, block: &Block, range: TextRange) -> bool {
         let inside = block.folded()[range.usize()].trim_start_matches(['[', ' ']);
-        self.hints.iter().any(|hint| inside.starts_with(hint.as_str()))
+        self.hints.iter().any(|hint| inside.starts_with(hint.as_str())) || self.fills(inside)
+    }
+
+    /// True if the text of a bracket is nothing but a hint.
+    fn fills(&self, inside: &str) -> bool {
+        let inside = inside.trim_end_matches([')', ']', ' ']);
+        self.whole_hints.iter().any(|hint| hint == inside)
     }
 
     /// `Nguyễn Văn A`: a name of textbooks.
@@ -122,11 +137,37 @@ fn is_omission(text: &str) -> bool {
     !inside.is_empty() && inside.chars().all(|letter| matches!(letter, '.' | '…' | '_'))
 }
 
-/// True for `xxx` or longer; three capitals are the Roman number thirty.
+/// Dots or question marks that stand for words inside a sentence. A label with its dotted line, and dots that end
+/// a list, are none.
+fn blanks(clean: &str) -> impl Iterator<Item = TextRange> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = from + clean.get(from..)?.find(['.', '…', '?'])?;
+            let sign = clean[start..].chars().next()?;
+            let length = clean[start..].find(|letter| letter != sign).unwrap_or(clean.len() - start);
+            from = start + length;
+            let number = length / sign.len_utf8();
+            let least = match sign {
+                '.' => 6,
+                '?' => 3,
+                _ => 2,
+            };
+            let before = clean[..start].strip_suffix(' ').and_then(|before| before.chars().next_back());
+            let after = clean[from..].strip_prefix(' ').and_then(|after| after.chars().next());
+            let word = |letter: Option<char>| letter.is_some_and(char::is_lowercase);
+            if number >= least && word(before) && word(after) {
+                return Some(TextRange::from(start..from));
+            }
+        }
+    })
+}
+
+/// True for `xx`, `xxx` or longer; three capitals are the Roman number thirty.
 fn is_crosses(clean: &str, token: Token) -> bool {
     let word = clean.as_bytes().get(token.range().usize()).unwrap_or_default();
     matches!(word.first(), Some(b'x' | b'X'))
         && token.kind() == TokenKind::Word
-        && (word.len() >= 3 && word.iter().all(|letter| *letter == b'x')
+        && (word.len() >= 2 && word.iter().all(|letter| *letter == b'x')
             || word.len() >= 4 && word.iter().all(|letter| *letter == b'X'))
 }

@@ -9,7 +9,7 @@ use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::{Block, BlockId, BlockKind, Document, Place, Regime, Span, Zone};
 use crate::text::hash::{self, Rolling};
-use crate::text::{TextRange, TokenKind, quotes};
+use crate::text::{TextRange, TokenKind, fold, quotes};
 
 /// Flags a passage of many words that stands word for word in two places of the content, up to the
 /// end of a clause in both. Quoted words, citations with the titles after them, headings and tables
@@ -19,6 +19,11 @@ use crate::text::{TextRange, TokenKind, quotes};
 pub(super) struct RepeatedPassage {
     /// The shortest passage, in words.
     words: usize,
+    /// From so many words on it is reported wherever the two stand.
+    sure: usize,
+    /// Words in the title of a section that speaks of what is to be done, folded. It names again what was
+    /// done.
+    plans: Vec<String>,
 }
 
 impl Check for RepeatedPassage {
@@ -43,9 +48,43 @@ impl Check for RepeatedPassage {
         for repeat in content.repeats(self.words) {
             let place = |start: usize| content.span(start, repeat.length);
             let (Some(later), Some(earlier)) = (place(repeat.later), place(repeat.earlier)) else { continue };
+            if repeat.length < self.sure && self.is_expected(cx.document, earlier, later) {
+                continue;
+            }
             findings.report(later).value("count", repeat.length.to_string()).label("first", earlier);
         }
     }
+}
+
+impl RepeatedPassage {
+    /// True for what two sections have in common on purpose: an item of sister lists, an undertaking in
+    /// the results and in the tasks.
+    fn is_expected(&self, document: &Document, earlier: Span, later: Span) -> bool {
+        if document.section_path(earlier.block) == document.section_path(later.block) {
+            return false;
+        }
+        let plans = |place: Span| {
+            let outline = &document.owner(place.block).outline;
+            let mut at = outline.division_of(place.block);
+            std::iter::from_fn(|| {
+                let division = outline.divisions.get(at?)?;
+                at = division.parent;
+                Some(fold::fold(&division.title_text))
+            })
+            .any(|title| self.plans.iter().any(|word| title.contains(word.as_str())))
+        };
+        is_whole(document, earlier) && is_whole(document, later) || plans(later) != plans(earlier)
+    }
+}
+
+/// True if nothing but a marker stands beside it in its paragraph.
+fn is_whole(document: &Document, place: Span) -> bool {
+    /// Letters of the longest marker: `a) `, `12. `.
+    const MARKER: usize = 4;
+    let block = document.block(place.block);
+    let range = block.clean_range(place).usize();
+    let (before, after) = (block.clean()[..range.start].trim(), block.clean()[range.end..].trim());
+    before.chars().count() <= MARKER && !after.chars().any(char::is_alphanumeric)
 }
 
 /// Words of the content in reading order, of a long text only those that may be repeated.

@@ -204,7 +204,11 @@ fn is_glued(previous: Option<char>, before: &str, mark: char, after: &str) -> bo
     }
     let closes = before.is_empty() && matches!(previous, Some(')' | '”' | '"' | '%'));
     if mark != '.' {
-        return !before.is_empty() || closes;
+        // `VH,TT&DL` is one short form, `file:line` is code.
+        let short = |word: &str| word.chars().all(char::is_uppercase);
+        let code = mark == ':' && before.is_ascii() && after.is_ascii() && !syllable::is_syllable(before);
+        let one_name = mark == ',' && short(before) && short(after) && before.chars().count() <= 3;
+        return (!before.is_empty() || closes) && !code && (!one_name || before.is_empty());
     }
     let whole = |word: &str| word.chars().count() >= 2 && syllable::is_syllable(word);
     let small = before.chars().all(char::is_lowercase);

@@ -33,6 +33,8 @@ pub struct Options {
     /// Your own registries of instruments (JSON, `schemas/instruments.schema.json`), beside the built-in
     /// one. Paths start at this file.
     pub registry: Vec<String>,
+    /// What the rules on spelling accept.
+    pub spelling: SpellingOptions,
     /// Run only these: a rule, a group, `pack:NAME`, `tier:NAME` or `all`. Everything if left out.
     pub select: Option<Vec<String>>,
     /// Do not run these. Adds to what an extended file ignores.
@@ -57,6 +59,14 @@ pub struct Options {
     pub suppress: Vec<Suppress>,
     /// Reports that sum up others: the figures that must be the sums of theirs.
     pub summary: Vec<SummaryOf>,
+}
+
+/// What the rules on spelling accept. Adds to what an extended file accepts.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SpellingOptions {
+    /// Words and phrases that are right, whatever their case and the placement of their tone marks.
+    pub words: Vec<String>,
 }
 
 /// Settings for some files, kinds of document or sections. All conditions that are given must hold.

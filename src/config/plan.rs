@@ -122,6 +122,7 @@ impl Plan {
             off,
             conditions,
             accepted: accepted.collect(),
+            words: Settings::words_of(resolved.words.iter().map(|word| word.value.as_str())),
             ..Settings::with(catalogue)
         };
         Self {

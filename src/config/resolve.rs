@@ -172,6 +172,8 @@ pub struct Resolved {
     pub baseline: Set<Option<PathBuf>>,
     /// Folders of own rules.
     pub packs: Vec<Set<PathBuf>>,
+    /// Words that are right however they are spelled, as written.
+    pub words: Vec<Set<String>>,
     /// Own registries of instruments.
     pub registries: Vec<Set<PathBuf>>,
     /// Rules that run, if not all.
@@ -204,6 +206,7 @@ impl Resolved {
             profile: Set::default(None),
             baseline: Set::default(None),
             packs: Vec::new(),
+            words: Vec::new(),
             registries: Vec::new(),
             select: Set::default(None),
             switches: Vec::new(),
@@ -234,6 +237,8 @@ impl Resolved {
         let file = |path: &String| Set { value: folder.join(path), origin: origin.clone() };
         self.packs.extend(options.rules.iter().map(file));
         self.registries.extend(options.registry.iter().map(file));
+        let word = |word: &String| Set { value: word.clone(), origin: origin.clone() };
+        self.words.extend(options.spelling.words.iter().map(word));
         let summary = |of: &SummaryOf| Set { value: of.clone(), origin: origin.clone() };
         self.summaries.extend(options.summary.iter().map(summary));
         if let Some(select) = &options.select {

@@ -265,6 +265,8 @@ pub enum Reason {
     DateBlank,
     /// The text is in a legacy font encoding; its letters are not what they look like.
     LegacyText,
+    /// The words were read from a picture by a program, badly.
+    PoorlyScanned,
     /// The file is a drawing of letters; those that were typed are not kept.
     LettersDrawn,
     /// A frame or a stamp is a drawing, or is put onto the paper.
@@ -292,6 +294,7 @@ impl Reason {
             Self::ComponentUnknown => "component-unknown",
             Self::DateBlank => "date-blank",
             Self::LegacyText => "legacy-text",
+            Self::PoorlyScanned => "poorly-scanned",
             Self::LettersDrawn => "letters-drawn",
             Self::FrameDrawn => "frame-drawn",
             Self::AutomaticNumbersUnread => "automatic-numbers-unread",

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use crate::across::{Kept, Place, Summary, summarize as sum_up};
 use crate::catalogue::selector::selects;
 use crate::catalogue::{Catalogue, Rule};
-use crate::checks::{Bound, BoundDocument, Context, Draft, Findings, Stage};
+use crate::checks::{Bound, BoundDocument, Context, Draft, Findings, Misspellings, Stage};
 use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier, Value};
 use crate::lexicon::instruments::Registry;
 use crate::model::profile::Profile;
@@ -39,6 +39,8 @@ pub struct Settings {
     pub registry: Registry,
     /// The day on which cited law is judged, if not the document's own.
     pub law_day: Option<Date>,
+    /// Words that are right however they are spelled, as `fold::key` makes them.
+    pub words: BTreeSet<String>,
     /// Name of a profile to use; by itself if `None`.
     pub profile: Option<String>,
     /// Run only the rules that these selectors name; all if empty.
@@ -109,6 +111,7 @@ impl Settings {
             today: None,
             registry: Registry::default(),
             law_day: None,
+            words: BTreeSet::new(),
             profile: None,
             select: Vec::new(),
             ignore: Vec::new(),
@@ -118,6 +121,11 @@ impl Settings {
             heed: Heed::All,
             limits: Limits::default(),
         }
+    }
+
+    /// Words as [`Self::words`] holds them.
+    pub fn words_of<'w>(words: impl Iterator<Item = &'w str>) -> BTreeSet<String> {
+        words.map(fold::key).filter(|word| !word.is_empty()).collect()
     }
 
     /// True if `rule` is on: selected and not ignored.
@@ -313,12 +321,15 @@ impl Judged<'_> {
 
 /// Runs all rules on one document.
 fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &mut dyn FnMut(Step<'_>)) -> Judged<'a> {
+    let misspellings = Misspellings::default();
     let cx = Context {
         document,
         stage: settings.stage,
         today: settings.today,
         registry: &settings.registry,
         law_day: settings.law_day,
+        words: &settings.words,
+        misspellings: &misspellings,
         upward,
     };
     let mut diagnostics = Vec::new();

@@ -3,6 +3,7 @@
 
 pub mod citation_kinds;
 pub mod classes;
+pub mod counts;
 mod districts;
 pub mod in_force;
 pub mod instruments;
@@ -15,6 +16,7 @@ pub mod quantities;
 pub mod registry_file;
 pub mod relations;
 pub mod search;
+pub mod spelling;
 pub mod tables;
 
 use std::sync::LazyLock;

@@ -3,7 +3,7 @@
 
 /// What a text holds: each a bit of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Signs(u8);
+pub struct Signs(u16);
 
 impl Signs {
     /// Two spaces.
@@ -20,6 +20,21 @@ impl Signs {
     pub const MARKUP: Self = Self(1 << 5);
     /// Two crosses, `xx`.
     pub const TWO_CROSSES: Self = Self(1 << 6);
+
+    /// A digit right before a letter.
+    pub const DIGIT_BEFORE_LETTER: Self = Self(1 << 7);
+    /// A quotation mark, a long dash, an ellipsis.
+    pub const GENERAL_PUNCTUATION: Self = Self(1 << 8);
+    /// A slash after or before a space.
+    pub const SLASH_BESIDE_SPACE: Self = Self(1 << 9);
+    /// A hyphen right before a letter.
+    pub const DASH_BEFORE_LETTER: Self = Self(1 << 10);
+    /// A comma or another mark right before dots, which may be one character.
+    pub const MARK_BEFORE_DOTS: Self = Self(1 << 11);
+    /// A comma or another mark right before a digit.
+    pub const MARK_BEFORE_DIGIT: Self = Self(1 << 12);
+    /// A comma or another mark before a space.
+    pub const MARK_BEFORE_SPACE: Self = Self(1 << 13);
 
     /// What `text` holds.
     pub fn of(text: &str) -> Self {
@@ -53,9 +68,14 @@ enum Class {
     Cross,
     Bracket,
     Markup,
+    Digit,
+    Slash,
+    Dash,
+    /// The first byte of quotation marks, long dashes and the ellipsis.
+    General,
 }
 
-const KINDS: usize = Class::Markup as usize + 1;
+const KINDS: usize = Class::General as usize + 1;
 
 static CLASSES: [Class; 256] = {
     let mut classes = [Class::Other; 256];
@@ -68,6 +88,10 @@ static CLASSES: [Class; 256] = {
             b'x' | b'X' => Class::Cross,
             b'{' | b'[' | b'(' => Class::Bracket,
             b'*' | b'<' | b'&' | b'#' => Class::Markup,
+            b'0'..=b'9' => Class::Digit,
+            b'/' => Class::Slash,
+            b'-' => Class::Dash,
+            0xe2 => Class::General,
             b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => Class::Letter,
             _ => Class::Other,
         };
@@ -77,21 +101,34 @@ static CLASSES: [Class; 256] = {
 };
 
 /// What two bytes that follow each other hold.
-static PAIRS: [[u8; KINDS]; KINDS] = {
+static PAIRS: [[u16; KINDS]; KINDS] = {
     let mut pairs = [[0; KINDS]; KINDS];
     let mut before = 0;
     while before < KINDS {
         pairs[before][Class::Bracket as usize] = Signs::BRACKET.0;
         pairs[before][Class::Markup as usize] = Signs::MARKUP.0;
+        pairs[before][Class::General as usize] = Signs::GENERAL_PUNCTUATION.0;
         before += 1;
     }
+    let (slash, digit, dash, general) =
+        (Class::Slash as usize, Class::Digit as usize, Class::Dash as usize, Class::General as usize);
+    let (letter, cross) = (Class::Letter as usize, Class::Cross as usize);
+    pairs[Class::Space as usize][slash] = Signs::SLASH_BESIDE_SPACE.0;
+    pairs[slash][Class::Space as usize] = Signs::SLASH_BESIDE_SPACE.0;
+    pairs[digit][letter] = Signs::DIGIT_BEFORE_LETTER.0;
+    pairs[digit][cross] = Signs::DIGIT_BEFORE_LETTER.0;
+    pairs[dash][letter] = Signs::DASH_BEFORE_LETTER.0;
+    pairs[dash][cross] = Signs::DASH_BEFORE_LETTER.0;
+    pairs[Class::Mark as usize][general] |= Signs::MARK_BEFORE_DOTS.0 | Signs::MARK_BEFORE_LETTER.0;
+    pairs[Class::Mark as usize][digit] = Signs::MARK_BEFORE_DIGIT.0;
+    pairs[Class::Mark as usize][Class::Space as usize] = Signs::MARK_BEFORE_SPACE.0;
     let (space, mark) = (Class::Space as usize, Class::Mark as usize);
     pairs[space][space] = Signs::TWO_SPACES.0;
     pairs[space][mark] = Signs::SPACE_BEFORE_MARK.0;
     pairs[space][Class::Closing as usize] = Signs::SPACE_BEFORE_MARK.0;
     pairs[mark][Class::Letter as usize] = Signs::MARK_BEFORE_LETTER.0;
     pairs[mark][Class::Cross as usize] = Signs::MARK_BEFORE_LETTER.0;
-    pairs[mark][mark] = Signs::TWO_MARKS.0;
+    pairs[mark][mark] = Signs::TWO_MARKS.0 | Signs::MARK_BEFORE_DOTS.0;
     pairs[Class::Cross as usize][Class::Cross as usize] = Signs::TWO_CROSSES.0;
     pairs
 };
@@ -109,7 +146,12 @@ mod tests {
             ("a,b", Signs::MARK_BEFORE_LETTER),
             ("a.x", Signs::MARK_BEFORE_LETTER),
             ("a;đ", Signs::MARK_BEFORE_LETTER),
-            ("a.;", Signs::TWO_MARKS),
+            ("8a", Signs::DIGIT_BEFORE_LETTER),
+            ("a”", Signs::GENERAL_PUNCTUATION),
+            ("a/ b", Signs::SLASH_BESIDE_SPACE),
+            ("a-b", Signs::DASH_BEFORE_LETTER),
+            ("a,8", Signs::MARK_BEFORE_DIGIT),
+            ("a, b", Signs::MARK_BEFORE_SPACE),
             ("[a", Signs::BRACKET),
             ("a *b", Signs::MARKUP),
             ("xxa", Signs::TWO_CROSSES),
@@ -118,7 +160,10 @@ mod tests {
             assert_eq!(Signs::of(text), sign, "{text}");
             assert!(Signs::of(text).hold(sign));
         }
-        assert_eq!(Signs::of("Đạt 97,5% (x), đúng hạn: 24; còn lại 8 hồ sơ.").0, Signs::BRACKET.0);
+        assert!(Signs::of("a.;").hold(Signs::TWO_MARKS));
+        assert!(Signs::of("a,…").hold(Signs::MARK_BEFORE_DOTS));
+        let usual = Signs::BRACKET.0 | Signs::MARK_BEFORE_SPACE.0 | Signs::MARK_BEFORE_DIGIT.0;
+        assert_eq!(Signs::of("Đạt 97,5% (x), đúng hạn: 24; còn lại 8 hồ sơ.").0, usual);
         assert_eq!(Signs::of("").0, 0);
     }
 }

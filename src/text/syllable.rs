@@ -8,12 +8,12 @@ const RIMES: &[&str] = &[
     "ep", "et", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iêc", "iêm", "iên", "iêng", "iêp", "iêt",
     "iêu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oc", "oe",
     "oen", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong", "op", "ot", "oăc", "oăm", "oăn", "oăng", "oăt", "u",
-    "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uy", "uya", "uych", "uynh", "uyt", "uyu", "uyên", "uyêt", "uâc",
-    "uân", "uâng", "uât", "uây", "uê", "uêch", "uênh", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "uơ", "y", "ych",
-    "ynh", "yt", "yêm", "yên", "yêng", "yêt", "yêu", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "ê", "êch", "êm",
-    "ên", "ênh", "êp", "êt", "êu", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt",
-    "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm",
-    "ươn", "ương", "ươp", "ươt", "ươu",
+    "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uy", "uya", "uych", "uynh", "uyp", "uyt", "uyu", "uyên", "uyêt",
+    "uâc", "uân", "uâng", "uât", "uây", "uê", "uêch", "uênh", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "uơ", "y",
+    "ych", "ynh", "yt", "yêm", "yên", "yêng", "yêt", "yêu", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "ê",
+    "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ăc", "ăm", "ăn",
+    "ăng", "ăp", "ăt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu", "ươc",
+    "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu",
 ];
 
 /// [`RIMES`] as numbers: sixteen bits for each of at most four letters.
@@ -308,7 +308,23 @@ fn onset_length(bare: &[char]) -> usize {
     }
 }
 
-const fn is_vowel(letter: char) -> bool {
+/// True if `rime`, without tone, is one that Vietnamese has.
+pub(super) fn is_rime(rime: &[char]) -> bool {
+    (1..=4).contains(&rime.len()) && RIME_KEYS.binary_search(&key(rime)).is_ok()
+}
+
+/// `letter`, a small one, without its tone mark, and the tone: 0 for none, else 1 to 5 in the order huyền, sắc,
+/// hỏi, ngã, nặng.
+pub fn untoned(letter: char) -> (char, u8) {
+    split(letter).map_or((letter, 0), |(bare, tone)| (bare, tone.0 + 1))
+}
+
+/// `letter`, a small vowel, with the mark of `tone` as [`untoned`] counts; other letters stay.
+pub(super) fn toned(letter: char, tone: u8) -> char {
+    tone.checked_sub(1).and_then(|tone| with_tone(letter, Tone(tone))).unwrap_or(letter)
+}
+
+pub(super) const fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y')
 }
 

@@ -76,6 +76,7 @@ impl Variant {
             today,
             registry,
             law_day,
+            words,
             profile,
             select,
             ignore,
@@ -87,7 +88,7 @@ impl Variant {
         } = settings;
         add_catalogue(&mut hasher, catalogue);
         add_debug(&mut hasher, &(stage, today, law_day, profile, select, ignore, off));
-        add_debug(&mut hasher, &(registry, conditions, accepted, heed, limits));
+        add_debug(&mut hasher, &(registry, words, conditions, accepted, heed, limits));
         Self { call, settings: hasher }
     }
 

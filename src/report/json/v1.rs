@@ -438,7 +438,7 @@ pub struct NotChecked {
     /// Id of the rule.
     pub rule: String,
     /// Stable name of the reason: `header-lost`, `no-format-facts`, `regime-unknown`,
-    /// `kind-unknown`, `component-unknown`, `date-blank`, `legacy-text`, `letters-drawn`, `frame-drawn`,
+    /// `kind-unknown`, `component-unknown`, `date-blank`, `legacy-text`, `poorly-scanned`, `letters-drawn`, `frame-drawn`,
     /// `automatic-numbers-unread`, `glued-lines`, `reprint`, `fault`.
     pub reason: String,
     /// The reason in words.

@@ -271,6 +271,10 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         (Reason::LegacyText, Lang::En) => {
             "the text is in a legacy font encoding (TCVN3, VNI); its letters are not what they look like"
         }
+        (Reason::PoorlyScanned, Lang::Vi) => "chữ do máy nhận dạng từ ảnh có quá nhiều chỗ sai để soát chính tả",
+        (Reason::PoorlyScanned, Lang::En) => {
+            "the words were read from a picture by a program, too badly for their spelling to be checked"
+        }
         (Reason::NotYetInForce, Lang::Vi) => "văn bản ban hành trước khi quy định làm căn cứ có hiệu lực",
         (Reason::NotYetInForce, Lang::En) => "the document is older than the instrument the rule rests on",
         (Reason::LettersDrawn, Lang::Vi) => "tệp PDF chỉ giữ hình của chữ, không giữ mã chữ như khi gõ",

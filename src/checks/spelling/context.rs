@@ -1,0 +1,396 @@
+//! Whether a syllable belongs where it stands. What is written is weighed against what may have been
+//! meant by the counts of the pairs and triples around it.
+
+use super::candidates::candidates;
+use super::row::{Row, Word};
+use super::{Judge, Layer, Misspelling, Pair};
+use crate::lexicon::counts::{Around, Counted, NUMBER};
+use crate::lexicon::places;
+use crate::model::Block;
+use crate::text::mendings::Slip;
+
+/// Two pairs as frequent as this explain a word, and it is looked at no further.
+const EXPLAINED: u32 = 100;
+/// A word as likely as this (its logarithm) after those before it is no surprise.
+const NO_SURPRISE: f32 = -5.0;
+/// Odds from which a finding is sure enough for a warning.
+const SURE: f32 = 12.0;
+
+/// How much oftener than by chance the two parts of a word are met in a row, and words that go together.
+const WORD: f32 = 50.0;
+const TOGETHER: f32 = 11.5;
+/// The same for a syllable that is rare itself.
+const TOGETHER_IF_RARE: f32 = 4.0;
+
+/// How many times oftener than what is written the mending must be met to be believed on less.
+const FAR_RARER: u32 = 300;
+
+/// Odds (as a logarithm) that a mending must reach, by what is written.
+mod needed {
+    pub(super) const COMMON: f32 = 9.0;
+    pub(super) const RARE: f32 = 8.0;
+    pub(super) const BESIDE_NAME: f32 = 10.0;
+    pub(super) const IMPOSSIBLE: f32 = 2.0;
+    pub(super) const UNMARKED: f32 = 7.0;
+    pub(super) const CAPITAL: f32 = 12.0;
+}
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Common,
+    Rare,
+    BesideName,
+    /// No syllable, with a mark.
+    Impossible,
+    /// No syllable, with a mark and a capital inside a sentence.
+    ImpossibleName,
+    /// No syllable, without a mark.
+    Unmarked,
+}
+
+/// The best mending.
+struct Best {
+    id: Counted,
+    slip: Slip,
+    score: f32,
+    /// How much oftener than by chance it stands beside the nearer of its neighbours.
+    lift: f32,
+    /// Counts of the pairs with the words beside it.
+    pairs: [u32; 2],
+    triples: u32,
+}
+
+impl Judge<'_> {
+    /// What is wrong with word `at` where it stands.
+    pub(super) fn in_context(&self, block: &Block, row: &Row, at: usize) -> Option<Misspelling> {
+        let word = &row.words[at];
+        let (left, right) = (row.pair_before(at), row.pair_after(at));
+        if word.known.shape.is_some()
+            && left.is_none_or(|count| count >= EXPLAINED)
+            && right.is_none_or(|count| count >= EXPLAINED)
+        {
+            return None;
+        }
+        let text = &block.folded()[word.range().usize()];
+        let shown = &block.shown()[word.range().usize()];
+        let head = self.is_misspelled_head(row, at, text);
+        if !head && self.is_let_alone(block, row, at, text, shown) {
+            return None;
+        }
+        let around = row.around(at, at);
+        let sides = usize::from(row.neighbour(at, -1).is_some()) + usize::from(row.neighbour(at, 1).is_some());
+        let known = usize::from(around.before[0].is_some()) + usize::from(around.after[0].is_some());
+        let (written, base) = match word.known.shape {
+            Some(_) => (self.written_syllable(row, at, known, &around)?, self.counts.fit(word.known.id(), &around)),
+            None => (self.written_other(text, shown, word, row, &around)?, self.strange(&around)),
+        };
+        let best = self.best(text, &around, word.known.shape.is_none())?;
+        let odds = best.score - base;
+        let enough = if word.known.shape.is_some() {
+            let pairs = [left.filter(|_| around.before[0].is_some()), right.filter(|_| around.after[0].is_some())];
+            // `cua` for `của`: what is written is next to never written.
+            let written_seen = word.known.id().map_or(0, |id| self.counts.seen(id));
+            let far_rarer = self.counts.seen(best.id) >= FAR_RARER * written_seen.max(1);
+            is_enough(written, &best, odds, pairs, known) && !is_explained(written, &best, odds, pairs, far_rarer)
+        } else {
+            self.is_enough_for_strange(written, &best, odds, text, shown, sides)
+        };
+        if !(enough || head && odds > 0.0) {
+            return None;
+        }
+        let layer = match (word.known.shape.is_some(), best.slip) {
+            (_, Slip::KeysLeft) => Layer::KeysLeft,
+            (false, Slip::Tone | Slip::Mark | Slip::MarksLost) if written == Written::Unmarked => Layer::MarksLost,
+            (false, _) => Layer::Impossible,
+            (true, Slip::MarksLost) if !word.known.marked => Layer::MarksLost,
+            (true, _) if odds >= SURE || head => Layer::Unlikely,
+            (true, _) => Layer::Doubtful,
+        };
+        let right = self.written(self.counts.shape(best.id), shown);
+        let pair = pair(block, row, at, &best, &right);
+        Some(Misspelling { layer, block: block.id(), range: word.range(), found: shown.to_owned(), right, pair })
+    }
+
+    /// Names, abbreviations, letters that number something.
+    fn is_let_alone(&self, block: &Block, row: &Row, at: usize, text: &str, shown: &str) -> bool {
+        let word = &row.words[at];
+        let capitals = row.in_capitals;
+        let upper = shown.chars().nth(1).is_some() && !shown.chars().any(char::is_lowercase);
+        let inner = shown.chars().skip(1).any(char::is_uppercase);
+        if !capitals && (word.is_name_like() && word.known.shape.is_some() || upper || inner) || inner && !upper {
+            return true;
+        }
+        if text.chars().nth(1).is_none() && !(word.known.shape.is_some() && has_tone(text)) {
+            return true;
+        }
+        word.capital && self.is_after_unit(row, at)
+            || capitals && (self.is_after_unit(row, at) || is_in_province(block, word))
+    }
+
+    /// In a line of capitals nothing tells a name but the word before it.
+    fn is_after_unit(&self, row: &Row, at: usize) -> bool {
+        let before = row.words.get(at.saturating_sub(3)..at).unwrap_or_default();
+        before.iter().any(|word| word.known.shape.is_some_and(|shape| self.lists.before_names.contains(&shape)))
+    }
+
+    /// A word of two syllables with one capital that is no name, one slip away: `Chinh phủ`.
+    fn is_misspelled_head(&self, row: &Row, at: usize, text: &str) -> bool {
+        let word = &row.words[at];
+        let next = row.words.get(at + 1).filter(|next| next.is_word());
+        let Some((own, next)) = word.known.shape.zip(next) else { return false };
+        let Some(following) = next.known.shape.filter(|_| word.capital && !next.capital) else { return false };
+        if self.lists.heads.contains(&(own, following)) || row.pair_after(at).is_none_or(|count| count > 20) {
+            return false;
+        }
+        if !self.lists.heads.iter().any(|(_, second)| *second == following) {
+            return false;
+        }
+        let near = candidates(text, self.counts, self.lists);
+        near.iter().any(|(id, slip)| {
+            slip.cost() <= Slip::Mark.cost() && self.lists.heads.contains(&(self.counts.shape(*id), following))
+        })
+    }
+
+    /// A syllable that may be wrong; `None` if it is no surprise.
+    fn written_syllable(&self, row: &Row, at: usize, known: usize, around: &Around) -> Option<Written> {
+        let word = &row.words[at];
+        if known == 0 {
+            return None;
+        }
+        let id = word.known.id();
+        let is_numeral = word.known.shape.is_some_and(|shape| self.lists.numerals.contains(&shape));
+        let bracket = |place: Option<usize>| {
+            place.and_then(|place| row.words.get(place)).is_some_and(|word| word.kind == super::row::Kind::Mark)
+        };
+        if is_numeral && (bracket(Some(at + 1)) || bracket(at.checked_sub(1))) {
+            return None;
+        }
+        let [before, earlier] = around.before;
+        let [after, _] = around.after;
+        let here = match before {
+            Some(_) => self.counts.after_two(id, earlier, before),
+            None => self.counts.after_two(after, None, id),
+        };
+        let next = after.map_or(here, |_| self.counts.after_two(after, before, id));
+        if here.ln().min(next.ln()) > NO_SURPRISE {
+            return None;
+        }
+        if !row.in_capitals && is_beside_name(row, at) {
+            return Some(Written::BesideName);
+        }
+        Some(if word.known.common { Written::Common } else { Written::Rare })
+    }
+
+    /// What is no syllable; `None` if it is a loanword, a short form or a name.
+    fn written_other(&self, text: &str, shown: &str, word: &Word, row: &Row, around: &Around) -> Option<Written> {
+        if word.known.first[0].is_some() || self.lists.loanwords.contains(text) || !text.chars().all(is_of_words) {
+            return None;
+        }
+        let small = !shown.chars().any(char::is_uppercase);
+        // Pieces of words that a space has cut.
+        if text.chars().nth(2).is_none() && !text.starts_with(is_consonant) {
+            return None;
+        }
+        if is_without_vowel(text) && (!small || self.lists.short_forms.contains(text)) {
+            return None;
+        }
+        let upper = !shown.chars().any(char::is_lowercase);
+        if upper && !row.in_capitals {
+            return None;
+        }
+        if !word.known.marked {
+            let number = |word: Option<Counted>| word.is_none_or(|word| word == NUMBER);
+            let lone = number(around.before[0]) && number(around.after[0]);
+            return (!lone && !word.is_name_like()).then_some(Written::Unmarked);
+        }
+        let name = word.capital && !word.opens && !row.in_capitals;
+        Some(if name { Written::ImpossibleName } else { Written::Impossible })
+    }
+
+    /// The likelihood of the words after one that was never met.
+    fn strange(&self, around: &Around) -> f32 {
+        let [after, later] = around.after;
+        let mut sum = (1e-9_f32).ln();
+        if after.is_some() {
+            sum += self.counts.after_two(after, None, None).ln();
+            if later.is_some() {
+                sum += self.counts.after_two(later, None, after).ln();
+            }
+        }
+        sum
+    }
+
+    fn best(&self, text: &str, around: &Around, strange: bool) -> Option<Best> {
+        let mut best: Option<Best> = None;
+        for (id, slip) in candidates(text, self.counts, self.lists).iter() {
+            let pairs =
+                [self.counts.pair_of(around.before[0], Some(*id)), self.counts.pair_of(Some(*id), around.after[0])];
+            let alone = strange && matches!(slip, Slip::KeysLeft | Slip::TwoTones | Slip::Letter | Slip::Onset);
+            if pairs == [0, 0] && !alone {
+                continue;
+            }
+            let score = self.counts.fit(Some(*id), around) - slip.cost();
+            if best.as_ref().is_none_or(|best| score > best.score) {
+                best = Some(Best { id: *id, slip: *slip, score, lift: 0.0, pairs, triples: 0 });
+            }
+        }
+        let mut best = best?;
+        best.triples = self.counts.triples_at(best.id, around);
+        // A figure beside a word says little of it.
+        let lift = |one: Option<Counted>, two: Option<Counted>| match (one, two) {
+            (Some(one), Some(two)) if one != NUMBER && two != NUMBER => self.counts.lift(one, two),
+            _ => 0.0,
+        };
+        let own = Some(best.id);
+        best.lift = lift(around.before[0], own).max(lift(own, around.after[0]));
+        Some(best)
+    }
+
+    /// True if the odds suffice to mend what is no syllable.
+    fn is_enough_for_strange(
+        &self,
+        written: Written,
+        best: &Best,
+        odds: f32,
+        text: &str,
+        shown: &str,
+        sides: usize,
+    ) -> bool {
+        let top = best.pairs[0].max(best.pairs[1]);
+        let both = best.pairs[0].min(best.pairs[1]);
+        let small = !shown.chars().any(char::is_uppercase);
+        if is_without_vowel(text) {
+            return odds >= 12.0 && both >= 10 && best.triples >= 30;
+        }
+        match written {
+            Written::Impossible => {
+                let plain = matches!(best.slip, Slip::KeysLeft | Slip::TwoTones)
+                    || best.slip == Slip::Letter && has_doubled_letter(text);
+                odds >= needed::IMPOSSIBLE && top >= 3
+                    || plain && (sides == 0 || odds >= needed::IMPOSSIBLE)
+                    // Spelled against the rule of the first letter: `nghành`.
+                    || best.slip == Slip::Onset && small && text.starts_with(['n', 'g', 'k', 'c', 'q'])
+            }
+            Written::ImpossibleName => {
+                let marks = matches!(best.slip, Slip::Tone | Slip::Mark | Slip::TwoTones | Slip::KeysLeft);
+                odds >= needed::CAPITAL && top >= 30 && marks
+            }
+            _ => {
+                let marks = matches!(best.slip, Slip::Tone | Slip::Mark | Slip::MarksLost);
+                let foreign = self.lists.foreign.contains(text) && !marks && best.slip != Slip::KeysLeft;
+                let supported = both >= 3 && best.triples >= 3
+                    || top >= 2_000 && marks
+                    || best.slip == Slip::KeysLeft && top >= 30 && odds >= 10.0;
+                odds >= needed::UNMARKED && !foreign && supported
+            }
+        }
+    }
+}
+
+/// True if the odds suffice to doubt a syllable that exists. `pairs` are those it forms as written.
+fn is_enough(written: Written, best: &Best, odds: f32, pairs: [Option<u32>; 2], known: usize) -> bool {
+    let top = best.pairs[0].max(best.pairs[1]);
+    let mut need = match written {
+        Written::BesideName if top < 1_000 => needed::BESIDE_NAME,
+        Written::Rare => needed::RARE,
+        _ => needed::COMMON,
+    };
+    need -= ((top as f32 + 1.0).log10() - 2.0).clamp(-1.0, 3.0);
+    let seen: Vec<u32> = pairs.into_iter().flatten().filter(|count| *count > 0).collect();
+    need += 0.5 * seen.len() as f32;
+    if seen.len() == 2 {
+        need += 0.5;
+    }
+    let most = seen.into_iter().max().unwrap_or(0);
+    need += f32::from(u8::from(most > 20)) + f32::from(u8::from(most > 100)) + f32::from(u8::from(known == 1));
+    if best.slip.is_weak() {
+        need += 1.0;
+    }
+    let both = known == 2 && best.pairs[0].min(best.pairs[1]) >= 3;
+    let word = best.lift >= TOGETHER && top >= 300;
+    let supported = both || best.triples >= 3 || known == 1 && top >= 30 || written == Written::Rare && word;
+    let evidence: f32 = best.pairs.iter().map(|count| (*count as f32 + 1.0).log10()).sum();
+    odds >= need && supported && evidence >= if known == 2 { 1.8 } else { 2.5 }
+}
+
+/// True if what is written is explained by itself: a word that is common, beside which the mending is no
+/// word either, or one that was met where it stands.
+fn is_explained(written: Written, best: &Best, odds: f32, pairs: [Option<u32>; 2], far_rarer: bool) -> bool {
+    let most = pairs.into_iter().flatten().max().unwrap_or(0);
+    let top = best.pairs[0].max(best.pairs[1]);
+    let ratio = top as f32 / most.max(1) as f32;
+    let rare = written == Written::Rare || far_rarer;
+    if best.lift < if rare { TOGETHER_IF_RARE } else { TOGETHER } || most > 20 && ratio < 40.0 {
+        return true;
+    }
+    odds < SURE && !rare && (best.lift < WORD || top < 300 || ratio < 100.0)
+}
+
+/// True if one of the words beside it has a capital that no sentence asks for.
+fn is_beside_name(row: &Row, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| row.words.get(before)).is_some_and(|before| {
+        let opens_sentence = before.opens && row.pair_before(at) == Some(0) && before.known.id().is_some();
+        before.is_word() && before.capital && !opens_sentence
+    });
+    let after = row.words.get(at + 1).is_some_and(|after| after.is_word() && after.capital);
+    before || after
+}
+
+/// The word with the neighbour that tells most.
+fn pair(block: &Block, row: &Row, at: usize, best: &Best, right: &str) -> Option<Pair> {
+    let by = if best.pairs[0] >= best.pairs[1] { -1 } else { 1 };
+    let beside = row.neighbour(at, by)?;
+    let clean = block.clean();
+    let (own, other) = (&clean[row.words[at].range().usize()], &clean[beside.range().usize()]);
+    let (found, usual) = if by < 0 {
+        (format!("{other} {own}"), format!("{other} {right}"))
+    } else {
+        (format!("{own} {other}"), format!("{right} {other}"))
+    };
+    let found_count = if by < 0 { row.pair_before(at) } else { row.pair_after(at) };
+    Some(Pair {
+        found,
+        right: usual,
+        found_count: found_count.unwrap_or(0),
+        right_count: best.pairs[usize::from(by > 0)],
+    })
+}
+
+fn has_tone(text: &str) -> bool {
+    text.chars().any(|letter| crate::text::syllable::untoned(letter).1 > 0)
+}
+
+/// Letters of Vietnamese words, and those that a scanner makes of them.
+fn is_of_words(letter: char) -> bool {
+    letter.is_ascii_lowercase()
+        || matches!(letter, 'đ' | 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư' | 'ǎ' | 'ä' | 'ö' | 'ü')
+        || crate::text::syllable::untoned(letter).1 > 0
+}
+
+fn is_consonant(letter: char) -> bool {
+    letter == 'đ' || letter.is_ascii_alphabetic() && !matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
+fn is_without_vowel(text: &str) -> bool {
+    !text.chars().any(|letter| {
+        matches!(
+            crate::text::syllable::untoned(letter).0,
+            'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y'
+        )
+    })
+}
+
+fn has_doubled_letter(text: &str) -> bool {
+    text.chars().zip(text.chars().skip(1)).any(|(one, next)| one == next)
+}
+
+/// True if the word belongs to the name of a province.
+fn is_in_province(block: &Block, word: &Word) -> bool {
+    let folded = block.folded();
+    let range = word.range().usize();
+    let names = places::provinces().all.iter().map(|province| province.folded.as_str());
+    names.filter(|name| name.contains(&folded[range.clone()])).any(|name| {
+        crate::text::fold::find_words(folded, name).any(|place| place.start <= range.start && range.end <= place.end)
+    })
+}
