@@ -143,6 +143,11 @@ fn lexicon(root: &Path) -> String {
         writeln!(code, "pub(super) static {name}: &str = {:?};", json(&Value::Table(read(&file))))
             .expect("writing to a string");
     }
+    code.push_str("/// Every form, as JSON.\npub(super) static FORMS: &[&str] = &[\n");
+    for file in toml_files(&root.join("../forms")) {
+        writeln!(code, "    {:?},", json(&Value::Table(read(&file)))).expect("writing to a string");
+    }
+    code.push_str("];\n");
     code
 }
 

@@ -9,6 +9,7 @@ use crate::checks::{Bound, CheckKind};
 use crate::diagnostic::{Applicability, RuleId, Severity, Tier};
 use crate::lexicon::in_force;
 use crate::model::Regime;
+use crate::model::form::FormReading;
 
 /// A text that is static for built-in rules and owned for a user's.
 pub type Text = Cow<'static, str>;
@@ -30,6 +31,14 @@ impl Rule {
     /// Brings a rule file and its check together.
     pub const fn new(meta: Cow<'static, RuleMeta>, kind: &'static CheckKind, check: Bound) -> Self {
         Self { meta, kind, check, binds_since: OnceLock::new() }
+    }
+
+    /// The clauses that bind a document of `form`; all of them if it is not known.
+    pub fn binding(&self, form: Option<FormReading>) -> impl Iterator<Item = &Basis> {
+        let other = move |basis: &&Basis| {
+            form.is_some_and(|reading| reading.form.not_bound_by.iter().any(|name| *name == basis.instrument))
+        };
+        self.meta.basis.iter().filter(move |basis| !other(basis))
     }
 
     /// The day from which everything the rule rests on binds; `None` if that is not known of any.

@@ -97,9 +97,13 @@ impl Check for LookalikeLetter {
         for block in cx.document.own_blocks().filter(|block| !block.is_plain()) {
             for (range, wrong, right, word) in lookalikes(block) {
                 let place = Occurrence::replaced(Span::new(block.id(), range), right);
-                match kinds.iter_mut().find(|kind| kind.0 == wrong) {
-                    Some(kind) => kind.3.push(place),
-                    None => kinds.push((wrong, right, word.to_owned(), vec![place])),
+                // Two wrong letters of one word are one finding.
+                let same_word = |kind: &&mut (char, char, String, Vec<Occurrence>)| kind.2 == word;
+                let known = kinds.iter().position(|kind| kind.0 == wrong);
+                match (known, kinds.iter_mut().find(same_word)) {
+                    (_, Some(kind)) => kind.3.push(place),
+                    (Some(known), None) => kinds[known].3.push(place),
+                    (None, None) => kinds.push((wrong, right, word.to_owned(), vec![place])),
                 }
             }
         }

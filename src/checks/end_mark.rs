@@ -58,11 +58,13 @@ impl Check for EndMarkCheck {
                 }
             }
             (Some(mark), Requirement::Form) if !mark.right => {
+                // The space before the mark is part of what is wrong.
+                let whole = with_gap(document, mark.span);
                 findings
                     .report(mark.span)
-                    .value("found", document.clean_text(mark.span))
+                    .value("found", document.clean_text(whole))
                     .value("expected", self.mark.as_str())
-                    .edit(Edit::replace(with_gap(document, mark.span), self.mark.as_str()));
+                    .edit(Edit::replace(whole, self.mark.as_str()));
             }
             (Some(mark), Requirement::Joined) => {
                 let line = document.line_range(mark.span);

@@ -7,7 +7,7 @@ use super::api::{Check, Context, Findings};
 use crate::diagnostic::Edit;
 use crate::lexicon::classes::classes;
 use crate::model::values::{Located, PlaceAndDate};
-use crate::model::{Document, Span};
+use crate::model::{ComponentKind, Document, Span};
 use crate::text::{TextRange, fold};
 
 /// Looks at one point of the date line.
@@ -42,6 +42,8 @@ enum Requirement {
     FullYear,
     /// `ngày` is written in small letters.
     SmallWord,
+    /// A body of a commune writes the name of the commune.
+    OwnPlace,
     /// The place begins its words with capitals.
     PlaceCapitals,
 }
@@ -53,7 +55,8 @@ impl Check for IssueDate {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let Some(line) = &cx.document.place_and_date else { return };
         let Some(Broken { span, edit }) = self.requirement.broken(cx.document, line) else { return };
-        let expected = edit.as_ref().map(|edit| edit.replacement.clone()).unwrap_or_default();
+        let own = (self.requirement == Requirement::OwnPlace).then(|| own_place(cx.document)).flatten();
+        let expected = own.or_else(|| edit.as_ref().map(|edit| edit.replacement.clone())).unwrap_or_default();
         let draft = findings.report(span).value("found", cx.document.clean_text(span)).value("expected", expected);
         if let Some(edit) = edit {
             draft.edit(edit);
@@ -73,7 +76,11 @@ impl Requirement {
         let replace =
             |part: &Located, right: String| Broken { span: part.span, edit: Some(Edit::replace(part.span, right)) };
         match self {
-            Self::Filled => date.is_blank().then_some(Broken { span: date.span, edit: None }),
+            Self::Filled => {
+                // A draft without its number is told of both at once.
+                let numbered = document.number.as_ref().is_none_or(|number| number.serial.is_some());
+                (date.is_blank() && numbered).then_some(Broken { span: date.span, edit: None })
+            }
             Self::Possible => date.is_impossible().then_some(Broken { span: date.span, edit: None }),
             Self::InWords => {
                 if date.in_words || date.is_blank() {
@@ -120,6 +127,13 @@ impl Requirement {
                 let wrong = date.in_words && line.place.is_some() && words != right;
                 wrong.then(|| Broken { span: date.span, edit: Some(Edit::replace(span, "n")) })
             }
+            Self::OwnPlace => {
+                let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
+                let own = fold::key(&own_place(document)?);
+                let written = fold::key(&place.text);
+                let bare = classes().level(&written).map_or(written.as_str(), |end| written[end..].trim_start());
+                (bare != own).then_some(Broken { span: place.span, edit: None })
+            }
             Self::PlaceCapitals => {
                 let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
                 let right = with_capitals(&place.text);
@@ -127,6 +141,26 @@ impl Requirement {
             }
         }
     }
+}
+
+/// The name of the commune in the last line of the issuer, if that is one: `XÃ MÂY HẠ` is `Mây Hạ`.
+fn own_place(document: &Document) -> Option<String> {
+    const COMMUNES: [&str; 3] = ["xã", "phường", "đặc khu"];
+    let issuer = document.component(ComponentKind::IssuingAuthority)?;
+    let line = document.clean_text(*issuer.spans.last()?);
+    let folded = fold::fold(line);
+    let level = classes().last_level(&folded).map_or(0, |at| at.start);
+    let end = level + classes().level(&folded[level..])?;
+    if !COMMUNES.contains(&&folded[level..end]) {
+        return None;
+    }
+    let mut before = ' ';
+    let letters = folded[end..].trim().chars().map(|letter| {
+        let shown = if before.is_alphabetic() { letter } else { fold::upper(letter) };
+        before = letter;
+        shown
+    });
+    Some(letters.collect())
 }
 
 /// True if a copy has torn a syllable apart (`Qu ả ng Ngãi`): a part of it is no syllable.

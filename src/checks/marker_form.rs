@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::{Check, Context, Findings};
 use crate::diagnostic::Edit;
-use crate::model::Span;
 use crate::model::outline::{Marker, MarkerStyle};
+use crate::model::{Document, Span};
 use crate::text::TextRange;
 
 /// The one right mark for a style of number.
@@ -36,37 +36,48 @@ enum Style {
 impl Check for MarkerForm {
     const NAME: &'static str = "marker-form";
     const VALUES: &'static [&'static str] = &["found", "expected"];
+    const LABELS: &'static [&'static str] = &["again"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let mut reported: Vec<usize> = Vec::new();
-        for division in &cx.document.outline.divisions {
+        let document = cx.document;
+        let mut series: Vec<usize> = Vec::new();
+        let mut places = Vec::new();
+        for division in &document.outline.divisions {
             let Some(marker) = &division.marker else { continue };
-            // One finding for a series: its items were all typed the same way.
-            if !self.is_wrong(marker) || reported.contains(&division.series) {
+            // The items of one series were all typed the same way.
+            if !self.is_wrong(document, marker) || series.contains(&division.series) {
                 continue;
             }
-            reported.push(division.series);
+            series.push(division.series);
             let digits = marker.digits.range;
             // The word of an article stands before its number.
             let number = Span::new(marker.span.block, TextRange::new(marker.span.range.start(), digits.end()));
-            let expected = format!("{}{}", cx.document.clean_text(number), self.closing);
-            let draft = findings.report(marker.span);
-            draft.value("found", cx.document.clean_text(marker.span)).value("expected", &*expected);
-            if !marker.automatic {
-                draft.edit(Edit::replace(marker.span, expected));
-            }
+            let expected = format!("{}{}", document.clean_text(number), self.closing);
+            places.push((marker, expected));
+        }
+        let Some(((first, expected), rest)) = places.split_first() else { return };
+        let draft = findings.report(first.span);
+        draft.value("found", document.clean_text(first.span)).value("expected", expected.as_str());
+        for (marker, _) in rest {
+            draft.label("again", marker.span);
+        }
+        for (marker, expected) in places.iter().filter(|(marker, _)| !marker.automatic) {
+            draft.edit(Edit::replace(marker.span, expected.clone()));
         }
     }
 }
 
 impl MarkerForm {
-    fn is_wrong(&self, marker: &Marker) -> bool {
+    fn is_wrong(&self, document: &Document, marker: &Marker) -> bool {
         let style = match self.style {
             Style::Article => MarkerStyle::Article,
             Style::Roman => MarkerStyle::Roman,
             Style::Arabic => MarkerStyle::Arabic,
             Style::Letter => MarkerStyle::Letter,
         };
-        marker.style == style && marker.closing.is_some_and(|closing| closing != self.closing)
+        // `d).` and `1/-` have a second mark behind the first.
+        let ending = document.clean_text(marker.span).chars().next_back();
+        marker.style == style
+            && marker.closing.is_some_and(|closing| closing != self.closing || ending != Some(self.closing))
     }
 }

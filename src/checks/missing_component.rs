@@ -41,6 +41,9 @@ impl Check for MissingComponent {
             Presence::Absent if cx.document.is_attached() => {}
             Presence::Absent if cx.document.is_reprint() => findings.not_checked(Reason::Reprint),
             Presence::Absent if cx.document.kind.is_none() => findings.not_checked(Reason::KindUnknown),
+            Presence::Absent if cx.document.traces.contains(&self.component) => {
+                findings.not_checked(Reason::DoubtfulPart);
+            }
             Presence::Absent if cx.document.is_glued() => findings.not_checked(Reason::GluedLines),
             Presence::Absent if !self.only_with.is_empty() && !self.only_with.iter().any(found) => {
                 findings.not_checked(Reason::ComponentUnknown);

@@ -33,6 +33,10 @@ enum Requirement {
     TightHyphens,
     /// Number and symbol are joined by a slash without spaces.
     TightSlash,
+    /// `Số` has its capital and small letters.
+    LabelCase,
+    /// A slash behind the number and a hyphen in the symbol, not as Party papers write them.
+    StateOrder,
 }
 
 impl Check for NumberForm {
@@ -42,7 +46,11 @@ impl Check for NumberForm {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let Some(number) = &cx.document.number else { return };
         let Some((span, expected)) = self.requirement.broken(cx.document, number) else { return };
-        let draft = findings.report(span).value("found", cx.document.clean_text(span));
+        let found = match self.requirement {
+            Requirement::Filled => blanks(cx.document, span),
+            _ => cx.document.clean_text(span).to_owned(),
+        };
+        let draft = findings.report(span).value("found", found);
         draft.value("expected", expected.as_deref().unwrap_or_default());
         if let Some(expected) = expected {
             draft.edit(Edit::replace(span, expected));
@@ -74,14 +82,37 @@ impl Requirement {
             }
             Self::TightSlash => {
                 let (serial, symbol) = (number.serial.as_ref()?, number.symbol.as_ref()?);
-                if block.clean_text(between(block, serial, symbol)?) == "/" {
+                let joint = block.clean_text(between(block, serial, symbol)?);
+                if joint == "/" || is_party_order(joint, &symbol.text) {
                     return None;
                 }
                 let range = TextRange::new(serial.span.range.start(), symbol.span.range.end());
                 Some((Span::new(serial.span.block, range), Some(format!("{}/{}", serial.text, symbol.text))))
             }
+            Self::LabelCase => {
+                let word = label_word(block, number.label)?;
+                (block.clean_text(word) != "Số").then(|| (word, Some(String::from("Số"))))
+            }
+            Self::StateOrder => {
+                let (serial, symbol) = (number.serial.as_ref()?, number.symbol.as_ref()?);
+                let joint = block.clean_text(between(block, serial, symbol)?);
+                let range = TextRange::new(serial.span.range.start(), symbol.span.range.end());
+                let right = format!("{}/{}", serial.text, symbol.text.replacen('/', "-", 1));
+                is_party_order(joint, &symbol.text).then(|| (Span::new(serial.span.block, range), Some(right)))
+            }
         }
     }
+}
+
+/// What is left blank in the head of a draft: the number, and the date if that is blank too.
+fn blanks(document: &Document, number: Span) -> String {
+    let date = document.place_and_date.as_ref().map(|line| &line.date).filter(|date| date.is_blank());
+    let parts = std::iter::once(number).chain(date.map(|date| date.span));
+    let quoted = |span| {
+        let words: Vec<&str> = document.clean_text(span).split_whitespace().collect();
+        format!("“{}”", words.join(" "))
+    };
+    parts.map(quoted).collect::<Vec<_>>().join(", ")
 }
 
 /// The word `Số` without what follows it.
@@ -98,6 +129,11 @@ fn between(block: &Block, serial: &Located, symbol: &Located) -> Option<Span> {
     }
     let (from, to) = (serial.span.range.end(), symbol.span.range.start());
     (from <= to).then(|| Span::new(block.id(), TextRange::new(from, to)))
+}
+
+/// True for `15-BC/UBND`: a hyphen behind the number and a slash in the symbol.
+fn is_party_order(joint: &str, symbol: &str) -> bool {
+    joint.trim() == "-" && symbol.contains('/')
 }
 
 /// A number below ten with its zero; `None` if nothing is to be changed.

@@ -8,7 +8,7 @@ use crate::diagnostic::{Edit, Reason};
 use crate::lexicon::issuers::issuer_by_code;
 use crate::lexicon::{self, DocumentKind};
 use crate::model::{ComponentKind, Document, Span};
-use crate::text::fold;
+use crate::text::{TextRange, fold};
 
 /// Looks at one point of the symbol.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -32,6 +32,12 @@ enum Requirement {
     NoLetterCode,
     /// No year.
     NoYear,
+    /// The kind stands before the issuer.
+    KindFirst,
+    /// A hyphen joins kind and issuer.
+    HyphenInside,
+    /// The issuer is named behind the kind.
+    IssuerCode,
 }
 
 impl Check for NumberSymbol {
@@ -89,6 +95,29 @@ impl Check for NumberSymbol {
                 let drop = place(parts.code_at, parts.issuer_at - parts.code_at);
                 findings.report(code_span).value("code", code).edit(Edit::replace(drop, ""));
             }
+            Requirement::KindFirst => {
+                let own = title_kind.filter(|kind| !kind.code.is_empty() && kind.code == parts.issuer);
+                if own.is_some() && lexicon::kinds_by_code(code).next().is_none() && !code.is_empty() {
+                    let right = format!("{}-{code}", parts.issuer);
+                    let whole = place(parts.code_at, symbol.text.len() - parts.code_at);
+                    let draft = findings.report(whole).value("code", &symbol.text[parts.code_at..]);
+                    draft.value("expected", &*right).edit(Edit::replace(whole, right));
+                }
+            }
+            Requirement::HyphenInside => {
+                let slashed = symbol.text[parts.code_at + code.len()..].trim_start().starts_with('/');
+                if slashed && lexicon::kinds_by_code(code).next().is_some() && !is_joined_by_hyphen(cx.document) {
+                    let right = format!("{code}-{}", parts.issuer);
+                    let whole = place(parts.code_at, symbol.text.len() - parts.code_at);
+                    let draft = findings.report(whole).value("code", &symbol.text[parts.code_at..]);
+                    draft.value("expected", &*right).edit(Edit::replace(whole, right));
+                }
+            }
+            Requirement::IssuerCode => {
+                if parts.issuer.is_empty() && title_kind.is_some_and(|kind| kind.code == code && !code.is_empty()) {
+                    findings.report(code_span).value("code", code);
+                }
+            }
             Requirement::NoYear => {
                 let Some(year) = parts.year else { return };
                 let drop: Span = place(0, parts.code_at);
@@ -96,6 +125,15 @@ impl Check for NumberSymbol {
             }
         }
     }
+}
+
+/// True if a hyphen stands between number and symbol, as in Party papers.
+fn is_joined_by_hyphen(document: &Document) -> bool {
+    let Some(number) = &document.number else { return false };
+    let (Some(serial), Some(symbol)) = (&number.serial, &number.symbol) else { return false };
+    let block = document.block(number.span.block);
+    let (from, to) = (serial.span.range.end(), symbol.span.range.start());
+    from <= to && block.clean_text(Span::new(block.id(), TextRange::new(from, to))).contains('-')
 }
 
 /// A symbol in its groups, with their byte offsets.

@@ -34,6 +34,10 @@ enum Requirement {
     BareName,
     /// No note that tells people how to sign.
     NoNote,
+    /// No colon behind the office.
+    NoColon,
+    /// Every syllable of the name begins with a capital.
+    NameCapitals,
 }
 
 impl Check for SignatureForm {
@@ -48,6 +52,23 @@ impl Check for SignatureForm {
             Requirement::Acting => acting(signature, findings),
             Requirement::BareName => self.bare_name(cx, signature, findings),
             Requirement::NoNote => note(cx, signature, findings),
+            Requirement::NoColon => {
+                for line in &signature.offices {
+                    let found = cx.document.clean_text(line.span);
+                    if let Some(right) = found.strip_suffix(':') {
+                        let edit = Edit::replace(line.span, right.trim_end());
+                        say(findings, line.span, found, right.trim_end(), "").edit(edit);
+                    }
+                }
+            }
+            Requirement::NameCapitals => {
+                let Some(name) = &signature.name else { return };
+                let small = name.text.split(' ').any(|word| word.starts_with(char::is_lowercase));
+                if small {
+                    let right = with_capitals(&name.text);
+                    say(findings, name.span, &name.text, &right, "").edit(Edit::replace(name.span, right));
+                }
+            }
         }
     }
 }
@@ -128,6 +149,17 @@ fn say<'a>(
     name: &str,
 ) -> &'a mut super::api::Draft {
     findings.report(span).value("found", found).value("expected", expected).value("name", name)
+}
+
+/// The name with a capital at each of its syllables.
+fn with_capitals(name: &str) -> String {
+    let mut before = ' ';
+    let shown = name.chars().map(|letter| {
+        let right = if before.is_alphabetic() { letter } else { fold::upper(letter) };
+        before = letter;
+        right
+    });
+    shown.collect()
 }
 
 /// True for `Ông`, `Bà`: no title in the sense of the rule.

@@ -356,6 +356,9 @@ pub(super) struct ParseArgs {
     /// Cách trình bày: để đọc, JSON, chỉ chữ của văn bản, hoặc phông, cỡ, lề, thụt dòng dạng JSON.
     #[arg(long, value_enum, default_value = "readable", value_name = "readable|json|text|facts")]
     pub(super) format: ParseFormat,
+    /// Với mỗi thành phần, nêu dòng và dấu hiệu khiến nó được đọc như vậy.
+    #[arg(long)]
+    pub(super) why: bool,
     /// Mẫu đề cương để đối chiếu.
     #[arg(long, env = "RASOAT_PROFILE", value_name = "NAME")]
     pub(super) profile: Option<String>,

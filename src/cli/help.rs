@@ -60,6 +60,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "libreoffice",
         "Convert .doc with LibreOffice first, which takes some seconds: formatting and automatic numbers are then checked too.",
     ),
+    ("why", "For each part, tell the line and the clue by which it was read so."),
     ("outline", "Print the outline of the document beside the required one."),
     ("statistics", "Add counts by rule, folder and issuing office; JSON carries them too."),
     ("timings", "Print the time of each step and of each rule to standard error; JSON carries it too."),

@@ -10,6 +10,7 @@ use crate::engine;
 use crate::report::json::facts::facts;
 use crate::report::json::parse::parsed;
 use crate::report::parsed::{plain_text, readable};
+use crate::report::why::why;
 use crate::report::{Failure, words};
 
 /// Runs the command.
@@ -42,6 +43,9 @@ pub(super) fn run(args: &ParseArgs, session: &mut Session) -> io::Result<Exit> {
             let chosen = settings.catalogue.profiles.iter().find(|known| Some(&known.name) == profile.as_ref());
             let text = readable(&wire(), &document, chosen, session.look());
             session.say(&text)?;
+            if args.why {
+                session.say(&why(&document, session.look()))?;
+            }
         }
         ParseFormat::Json => {
             let wire = wire();

@@ -261,6 +261,8 @@ pub enum Reason {
     KindUnknown,
     /// The part the rule needs was not recognised.
     ComponentUnknown,
+    /// The part the rule needs may as well be another one, or words of it stand where it was not found.
+    DoubtfulPart,
     /// The document's own date is blank.
     DateBlank,
     /// The text is in a legacy font encoding; its letters are not what they look like.
@@ -292,6 +294,7 @@ impl Reason {
             Self::RegimeUnknown => "regime-unknown",
             Self::KindUnknown => "kind-unknown",
             Self::ComponentUnknown => "component-unknown",
+            Self::DoubtfulPart => "doubtful-part",
             Self::DateBlank => "date-blank",
             Self::LegacyText => "legacy-text",
             Self::PoorlyScanned => "poorly-scanned",

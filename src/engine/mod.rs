@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::civil::Date;
+use unicode_normalization::is_nfc;
 
 use crate::across::{Kept, Place, Summary, summarize as sum_up};
 use crate::catalogue::selector::selects;
@@ -20,7 +21,7 @@ use crate::checks::{Bound, BoundDocument, Context, Draft, Findings, Misspellings
 use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier, Value};
 use crate::lexicon::instruments::Registry;
 use crate::model::profile::Profile;
-use crate::model::{BlockId, Document, Regime, SourceFile, Span};
+use crate::model::{BlockId, Certainty, Document, Regime, SourceFile, Span};
 use crate::readers::{self, Limits, Notice, ReadError};
 use crate::recognize;
 use crate::text::{TextRange, fold};
@@ -152,6 +153,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// Rules that could not be checked, by id.
     pub not_checked: Vec<NotChecked>,
+    /// How many rules that are on the form of the document leaves out.
+    pub left_out: usize,
     /// What the reader did not understand.
     pub notices: Vec<Notice>,
     /// What was proved right, by place.
@@ -261,7 +264,7 @@ pub fn check_in_steps(
         // A profile is chosen for the file, by its first document.
         judged.add(judge(further, false, settings, ended));
     }
-    let Judged { mut diagnostics, not_checked, mut evidence, complete } = judged;
+    let Judged { mut diagnostics, not_checked, left_out, mut evidence, complete } = judged;
     diagnostics.sort_by(|left, right| {
         (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
             right.span,
@@ -279,6 +282,7 @@ pub fn check_in_steps(
         profile,
         diagnostics,
         not_checked,
+        left_out,
         notices,
         evidence,
         suppressed,
@@ -299,6 +303,8 @@ pub fn summarize(outcome: &Outcome, kept: Kept, place: &dyn Fn(Span) -> Place) -
 struct Judged<'a> {
     diagnostics: Vec<Diagnostic>,
     not_checked: Vec<NotChecked>,
+    /// How many rules the form leaves out.
+    left_out: usize,
     evidence: Vec<Evidence>,
     /// Rules that ran to the end.
     complete: Vec<&'a RuleId>,
@@ -335,6 +341,7 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
     let mut diagnostics = Vec::new();
     let mut not_checked = Vec::new();
     let mut evidence = Vec::new();
+    let mut left_out = 0;
     let conditions: Vec<&Condition> =
         settings.conditions.iter().filter(|condition| condition.is_for(document)).collect();
     let off_everywhere =
@@ -351,6 +358,10 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
         match applies(rule, document, issued) {
             Application::Yes => {}
             Application::No => continue,
+            Application::OtherForm => {
+                left_out += 1;
+                continue;
+            }
             Application::Undecided(reason) => {
                 not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason });
                 continue;
@@ -361,7 +372,22 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
             Some(reason) => not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason }),
             None => complete.push(&rule.meta.id),
         }
-        diagnostics.extend(findings.drafts.into_iter().map(|draft| diagnose(rule, draft, settings.stage, document)));
+        let mut doubtful = false;
+        for draft in findings.drafts {
+            let diagnostic = diagnose(rule, draft, settings.stage, document);
+            // A hint may rest on a doubtful part, an accusation may not.
+            match document.certainty_at(diagnostic.span) {
+                Certainty::Doubtful if diagnostic.severity > Severity::Info => doubtful = true,
+                Certainty::Likely => {
+                    let severity = diagnostic.severity.min(Severity::Warning);
+                    diagnostics.push(Diagnostic { severity, ..diagnostic });
+                }
+                Certainty::Doubtful | Certainty::Certain => diagnostics.push(diagnostic),
+            }
+        }
+        if doubtful {
+            not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason: Reason::DoubtfulPart });
+        }
         evidence.extend(findings.proofs.into_iter().map(|draft| Evidence {
             rule: rule.meta.id.clone(),
             case: draft.case,
@@ -372,7 +398,7 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
     }
     set_conditions(&mut diagnostics, &conditions, document, &settings.catalogue);
     yield_to_others(&mut diagnostics, &settings.catalogue);
-    Judged { diagnostics, not_checked, evidence, complete }
+    Judged { diagnostics, not_checked, left_out, evidence, complete }
 }
 
 /// Drops findings and sets severities as the conditions that hold for the document say.
@@ -403,6 +429,8 @@ fn set_conditions(
 enum Application {
     Yes,
     No,
+    /// The form of the document leaves the rule out.
+    OtherForm,
     Undecided(Reason),
 }
 
@@ -417,8 +445,11 @@ fn applies(rule: &Rule, document: &Document, issued: Option<Date>) -> Applicatio
         return if document.regime == Regime::Unknown {
             Application::Undecided(Reason::RegimeUnknown)
         } else {
-            Application::No
+            Application::OtherForm
         };
+    }
+    if document.form.is_some_and(|reading| reading.form.leaves_out(rule.meta.id.as_str())) {
+        return Application::OtherForm;
     }
     if document.raw.letters_guessed && BY_LETTER.contains(&rule.meta.id.group()) {
         return Application::Undecided(Reason::LettersDrawn);
@@ -455,7 +486,11 @@ fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) ->
     let by_analogy = rule.meta.tier == Tier::Law && document.by_analogy;
     let ceiling = if by_analogy { Tier::Guidance } else { rule.meta.tier }.ceiling();
     // Where the font alone makes the capitals, the words as stored may be right already.
-    draft.edits.retain(|edit| edit.span.range.is_empty() || document.clean_text(edit.span) != edit.replacement);
+    // Letters with their marks apart look right and are stored otherwise.
+    let stored = |span: Span| document.block(span.block).text().get(span.range.usize()).unwrap_or("");
+    draft.edits.retain(|edit| {
+        edit.span.range.is_empty() || document.clean_text(edit.span) != edit.replacement || !is_nfc(stored(edit.span))
+    });
     let edits: Option<Vec<Edit>> = draft.edits.into_iter().map(|edit| within_a_line(edit, document)).collect();
     draft.edits = edits.unwrap_or_default();
     let fix = match (rule.meta.fix, draft.edits.is_empty()) {

@@ -176,6 +176,40 @@ fn words_end(folded: &str, words: &str) -> Option<usize> {
     (!folded[at..].starts_with(char::is_alphanumeric)).then_some(at)
 }
 
+/// A part whose words may stand where it was not found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trace {
+    /// Quốc hiệu.
+    NationalName,
+    /// Tiêu ngữ.
+    Motto,
+    /// Địa danh và thời gian ban hành.
+    PlaceAndDate,
+    /// Nơi nhận.
+    Recipients,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TraceEntry {
+    part: Trace,
+    words: Vec<Vec<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TraceFile {
+    trace: Vec<TraceEntry>,
+}
+
+static TRACES: LazyLock<TraceFile> = LazyLock::new(|| serde_json::from_str(data::TRACES).unwrap_or_default());
+
+/// The words that show a part, by part: all words of one of the lists.
+pub fn traces() -> impl Iterator<Item = (Trace, &'static [Vec<String>])> {
+    TRACES.trace.iter().map(|entry| (entry.part, entry.words.as_slice()))
+}
+
 /// The file `rules/lexicon/titles.toml`; all words folded.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -218,6 +252,7 @@ mod tests {
         assert!(!classes().levels.is_empty());
         assert!(!MARKS.mark.is_empty());
         assert!(!LABELS.label.is_empty());
+        assert!(!TRACES.trace.is_empty());
         assert!(!titles().outside.is_empty());
     }
 

@@ -3,6 +3,7 @@
 
 pub mod citation_kinds;
 pub mod classes;
+pub mod clues;
 pub mod counts;
 mod districts;
 pub mod in_force;
@@ -42,6 +43,9 @@ pub struct DocumentKind {
     /// One of the 29 kinds of Điều 7 of Nghị định 30/2020/NĐ-CP.
     #[serde(default)]
     pub administrative: bool,
+    /// A kind of the law on the promulgation of legal instruments.
+    #[serde(default)]
+    pub normative: bool,
     /// Folded name, for comparing.
     #[serde(skip)]
     pub folded: String,
@@ -91,6 +95,11 @@ fn loose(code: &str) -> String {
         return "tw".to_owned();
     }
     fold::fold(code).replace('đ', "d")
+}
+
+/// The files of `rules/forms`, as JSON.
+pub fn form_files() -> &'static [&'static str] {
+    data::FORMS
 }
 
 mod data {

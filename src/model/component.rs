@@ -75,6 +75,32 @@ impl ComponentKind {
     }
 }
 
+/// How sure the reading of a part is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// It may as well be something else: no finding rests on it.
+    Doubtful,
+    /// It is most likely this part: what rests on it is a warning at most.
+    Likely,
+    /// Nothing else reads like it.
+    #[default]
+    Certain,
+}
+
+impl Certainty {
+    /// The name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Doubtful => "doubtful",
+            Self::Likely => "likely",
+            Self::Certain => "certain",
+        }
+    }
+}
+
 /// A part that was found, with the places it covers in reading order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Component {
@@ -82,6 +108,17 @@ pub struct Component {
     pub kind: ComponentKind,
     /// Where; at least one place, one a line for parts that are lists of lines.
     pub spans: Vec<Span>,
+    /// How sure that is.
+    pub certainty: Certainty,
+    /// What told it: the name of a clue, such as `date/in-words`.
+    pub clue: &'static str,
+}
+
+impl Component {
+    /// A part that is what the others leave: the content, the attachments.
+    pub fn rest(kind: ComponentKind, spans: Vec<Span>) -> Self {
+        Self { kind, spans, certainty: Certainty::Certain, clue: "zone" }
+    }
 }
 
 /// Whether a part is there.

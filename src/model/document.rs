@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::attached::Attached;
 use super::block::{Block, BlockId, BlockKind, Place, Span};
 use super::citation::Citations;
-use super::component::{Component, ComponentKind, Presence};
+use super::component::{Certainty, Component, ComponentKind, Presence};
 use super::figure::Figures;
+use super::form::FormReading;
 use super::outline::Outline;
 use super::profile::Alignment;
 use super::signature::SignatureBlock;
@@ -28,6 +29,8 @@ pub enum Regime {
     Normative,
     /// Văn bản của Đảng.
     Party,
+    /// Văn bản của tổ chức chính trị - xã hội with a guideline of its own.
+    Organization,
     /// A citizen's form, contract, or other paper with a national name that is not issued by a body.
     Form,
     /// Nothing of *thể thức* was recognised.
@@ -41,6 +44,7 @@ impl Regime {
             Self::Administrative => "administrative",
             Self::Normative => "normative",
             Self::Party => "party",
+            Self::Organization => "organization",
             Self::Form => "form",
             Self::Unknown => "unknown",
         }
@@ -110,6 +114,10 @@ pub struct Document {
     pub zones: Vec<Zone>,
     /// Which rules bind it.
     pub regime: Regime,
+    /// Parts that were not found although words of them stand where they would be.
+    pub traces: Vec<ComponentKind>,
+    /// The form it was read as, which gives the regime; `None` if nothing spoke for one.
+    pub form: Option<FormReading>,
     /// Its issuer is not of the state: the decree on clerical work binds it by analogy only.
     pub by_analogy: bool,
     /// Kind of document.
@@ -156,6 +164,8 @@ impl Document {
             raw,
             zones,
             regime: Regime::Unknown,
+            traces: Vec::new(),
+            form: None,
             by_analogy: false,
             kind: None,
             components: Vec::new(),
@@ -244,6 +254,13 @@ impl Document {
     /// The first component of `kind`.
     pub fn component(&self, kind: ComponentKind) -> Option<&Component> {
         self.components.iter().find(|component| component.kind == kind)
+    }
+
+    /// The doubt about the parts that `span` touches: the least sure of them.
+    pub fn certainty_at(&self, span: Span) -> Certainty {
+        let touching = self.components.iter().filter(|component| component.certainty != Certainty::Certain);
+        let touching = touching.filter(|component| component.spans.iter().any(|part| part.touches(span)));
+        touching.map(|component| component.certainty).min().unwrap_or_default()
     }
 
     /// Whether the component `kind` is there, missing, or possibly lost in copying. Plain text and

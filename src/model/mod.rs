@@ -9,6 +9,7 @@ pub mod citation;
 pub mod component;
 pub mod document;
 pub mod figure;
+pub mod form;
 pub mod format;
 pub mod joins;
 pub mod lines;
@@ -24,7 +25,7 @@ pub mod values;
 pub mod written;
 
 pub use block::{Block, BlockId, BlockKind, CellRef, Place, Span, Table, TableId};
-pub use component::{Component, ComponentKind, Presence};
+pub use component::{Certainty, Component, ComponentKind, Presence};
 pub use document::{Document, Regime, Zone};
 pub use format::Fact;
 pub use lines::Edge;

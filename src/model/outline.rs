@@ -58,6 +58,22 @@ impl MarkerStyle {
 }
 
 impl Marker {
+    /// True if number `value` of `style` may stand right behind `before`.
+    pub fn follows(style: MarkerStyle, before: u32, value: u32) -> bool {
+        match style {
+            MarkerStyle::CapitalLetter => letters::capital_follows(before, value),
+            _ => value == before.saturating_add(1),
+        }
+    }
+
+    /// The number that stands behind `before` in `style`.
+    pub fn next(style: MarkerStyle, before: u32) -> u32 {
+        match style {
+            MarkerStyle::CapitalLetter => letters::next_capital(before),
+            _ => before.saturating_add(1),
+        }
+    }
+
     /// `value` written in this marker's style, without closing mark.
     pub fn write(style: MarkerStyle, prefix: &[u32], value: u32) -> String {
         match style {
@@ -65,9 +81,7 @@ impl Marker {
                 numerals::roman(value).unwrap_or_else(|| value.to_string())
             }
             MarkerStyle::Letter => letters::point_letter(value).map_or_else(|| value.to_string(), String::from),
-            MarkerStyle::CapitalLetter => {
-                char::from_u32(u32::from(b'A') + value.saturating_sub(1)).map_or_else(String::new, String::from)
-            }
+            MarkerStyle::CapitalLetter => letters::capital_letter(value).map_or_else(String::new, String::from),
             MarkerStyle::Decimal(_) => {
                 let mut text: String = prefix.iter().flat_map(|part| [part.to_string(), ".".to_owned()]).collect();
                 text.push_str(&value.to_string());

@@ -12,7 +12,7 @@ use super::lines::Line;
 use crate::lexicon;
 use crate::lexicon::classes::{self, classes, opens_with};
 use crate::model::values::{DocumentNumber, Located, PlaceAndDate};
-use crate::model::{Component, ComponentKind, Span};
+use crate::model::{Certainty, Component, ComponentKind, Span};
 use crate::text::fold;
 
 /// What the header holds.
@@ -49,7 +49,8 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
         let named = national.is_none().then(|| national_name(line.folded()).or_else(|| shortened_national_name(*line)));
         let named = named.flatten();
         if let Some(range) = named.clone() {
-            header.add(ComponentKind::NationalName, line.part(range.clone()));
+            let (clue, certainty) = formula_clue(&line.folded()[range.clone()]);
+            header.add(ComponentKind::NationalName, clue, certainty, line.part(range.clone()));
             if range.start > 0 && line.narrowed(0..range.start).is_upper() {
                 issuer.push((at, line.narrowed(0..range.start).span()));
             }
@@ -64,7 +65,7 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
             if !issuer.is_empty() && before.is_upper() {
                 issuer.push((at, before.span()));
             }
-            header.add(ComponentKind::Motto, line.part(range));
+            header.add(ComponentKind::Motto, "motto/pairs", Certainty::Certain, line.part(range));
             used = true;
         }
         if line.is_upper()
@@ -80,7 +81,7 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
         {
             let rest = line.narrowed(end..line.text().len());
             header.letter_subject = letter_subject(rest).map(|range| rest.part(range));
-            header.add(ComponentKind::DocumentNumber, number.span);
+            header.add(ComponentKind::DocumentNumber, "number/label", Certainty::Certain, number.span);
             header.number = Some(number);
             used = true;
         } else if header.letter_subject.is_none()
@@ -95,7 +96,8 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
         if header.place_and_date.is_none()
             && let Some(found) = place_and_date(*line)
         {
-            header.add(ComponentKind::PlaceAndDate, found.span);
+            let clue = if found.date.in_words { "date/in-words" } else { "date/in-figures" };
+            header.add(ComponentKind::PlaceAndDate, clue, Certainty::Certain, found.span);
             header.place_and_date = Some(found);
             used = true;
         }
@@ -140,8 +142,8 @@ impl Header {
         self.components.iter().all(|component| component.kind != kind)
     }
 
-    fn add(&mut self, kind: ComponentKind, span: Span) {
-        self.components.push(Component { kind, spans: vec![span] });
+    fn add(&mut self, kind: ComponentKind, clue: &'static str, certainty: Certainty, span: Span) {
+        self.components.push(Component { kind, spans: vec![span], certainty, clue });
     }
 
     /// The last line in capitals is the issuer and lines above it the superior body, except that
@@ -151,7 +153,9 @@ impl Header {
         if spans.is_empty() {
             return;
         }
-        self.components.push(Component { kind: ComponentKind::IssuingAuthority, spans });
+        let clue = "issuer/above-the-number";
+        let kind = ComponentKind::IssuingAuthority;
+        self.components.push(Component { kind, spans, certainty: Certainty::Certain, clue });
     }
 
     /// The lines above the last one that begins the name of a unit are those of its superior body.
@@ -160,7 +164,8 @@ impl Header {
             |at: usize| lines.get(at).is_some_and(|line| opens_with(line.folded(), &classes().units).is_some());
         let Some(own) = found.iter().rposition(|(at, _)| begins(*at)).filter(|own| *own > 0) else { return };
         let spans = found[..own].iter().map(|(_, span)| *span).collect();
-        self.components.push(Component { kind: ComponentKind::ParentAuthority, spans });
+        let (kind, clue) = (ComponentKind::ParentAuthority, "parent/above-a-unit");
+        self.components.push(Component { kind, spans, certainty: Certainty::Certain, clue });
     }
 }
 
@@ -233,9 +238,24 @@ fn add_small_lines(window: &[Line<'_>], issuer: &mut Vec<(usize, Span)>, may_hol
     }
 }
 
+const NATIONAL_NAME: &str = "cộng hòa xã hội chủ nghĩa việt nam";
+
+/// The clue of the national name, and how sure it is: a mere beginning or end of the formula is most likely
+/// one whose other half stands on another line.
+fn formula_clue(found: &str) -> (&'static str, Certainty) {
+    let formula = NATIONAL_NAME;
+    if found == formula {
+        return ("national-name/whole", Certainty::Certain);
+    }
+    if formula.starts_with(found) || formula.ends_with(found) {
+        return ("national-name/torn", Certainty::Doubtful);
+    }
+    ("national-name/near", Certainty::Certain)
+}
+
 /// The national name, also with a slip inside it: at least its beginning or its end must be right.
 pub(super) fn national_name(folded: &str) -> Option<std::ops::Range<usize>> {
-    const NAME: &str = "cộng hòa xã hội chủ nghĩa việt nam";
+    const NAME: &str = NATIONAL_NAME;
     const LAST_WORDS: &str = "xã hội chủ nghĩa việt nam";
     // Every paragraph is asked, and preparing a search takes longer than the search.
     static BEGINNING: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("cộng hòa xã hội"));
@@ -412,9 +432,9 @@ fn symbol_end(text: &str, start: usize) -> Option<usize> {
 
 /// The subject of a *công văn* after `V/v`.
 fn letter_subject(line: Line<'_>) -> Option<std::ops::Range<usize>> {
+    // `Về việc …` there is the subject with its mark written out.
     let folded = line.folded();
-    let at = folded.find("v/v").filter(|at| *at == 0 || folded[..*at].ends_with(' '))?;
-    (at == 0).then_some(at..folded.len())
+    ["v/v", "về việc "].iter().any(|words| folded.starts_with(words)).then_some(0..folded.len())
 }
 
 /// Words that open a sentence before a date, never a place.

@@ -80,6 +80,9 @@ fn word_marker(text: &str, folded: &str) -> Option<Found> {
     }
     let length = text[start..].find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(text.len() - start);
     let digits = &text[start..start + length];
+    if let Some(found) = decimal_after_word(text, start, length, *style) {
+        return Some(found);
+    }
     let value = digits.parse().ok().or_else(|| numerals::roman_value(digits)).or_else(|| meant_as_roman(digits))?;
     let after = &text[start + length..];
     // `MỤC LỤC` is a word, not section fifty.
@@ -97,6 +100,26 @@ fn word_marker(text: &str, folded: &str) -> Option<Found> {
     Some(Found { style: *style, value, prefix: Vec::new(), span: 0..end, digits: start..start + length, closing })
 }
 
+/// `Tiểu mục 2.1`: the number of the level above stands before its own. An article has no such number.
+fn decimal_after_word(text: &str, start: usize, length: usize, style: MarkerStyle) -> Option<Found> {
+    let above: u32 = text[start..start + length].parse().ok()?;
+    let rest = text[start + length..].strip_prefix('.')?;
+    let digits = rest.len() - rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let value = rest[..digits].parse().ok()?;
+    let end = start + length + 1 + digits;
+    let closing = text[end..].chars().next().filter(|mark| matches!(mark, '.' | ':'));
+    let after = &text[end + closing.map_or(0, char::len_utf8)..];
+    let titled = after.trim().is_empty() || letters::case_of(after) == letters::Case::Upper;
+    (style != MarkerStyle::Article && titled).then(|| Found {
+        style,
+        value,
+        prefix: vec![above],
+        span: 0..end + closing.map_or(0, char::len_utf8),
+        digits: start..end,
+        closing,
+    })
+}
+
 /// `I.`, `A.`, `1.`, `1.1.`, `a)`.
 fn plain_marker(text: &str, previous_capital: Option<u32>) -> Option<Found> {
     let length = text
@@ -109,9 +132,14 @@ fn plain_marker(text: &str, previous_capital: Option<u32>) -> Option<Found> {
     if digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return arabic(text, length);
     }
-    let closing = text[length..].chars().next().filter(|mark| matches!(mark, '.' | ')' | '/'))?;
+    let closing = text[length..].chars().next().filter(|mark| is_closing(*mark) || *mark == '-' && is_roman(digits))?;
     let end = length + closing.len_utf8();
+    let end = end + second_mark(closing, &text[end..]);
     let after = &text[end..];
+    // `I-` in Party papers; `V-E` and `I-ốt` are words.
+    if closing == '-' && !(after.starts_with(' ') && after.trim_start().starts_with(char::is_uppercase)) {
+        return None;
+    }
     let apart =
         after.starts_with(' ') || after.trim().is_empty() || after.starts_with(char::is_uppercase) && digits.len() > 1;
     if !apart {
@@ -130,6 +158,25 @@ fn plain_marker(text: &str, previous_capital: Option<u32>) -> Option<Found> {
     Some(Found { style, value, prefix: Vec::new(), span: 0..end, digits: 0..length, closing: Some(closing) })
 }
 
+const fn is_closing(mark: char) -> bool {
+    matches!(mark, '.' | ')' | '/')
+}
+
+fn is_roman(digits: &str) -> bool {
+    digits.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+}
+
+/// Length of a second mark typed behind the closing one: `d).`, `1/-`.
+fn second_mark(closing: char, after: &str) -> usize {
+    let doubled = match closing {
+        ')' => after.starts_with('.'),
+        '/' | '.' => after.starts_with('-'),
+        _ => false,
+    };
+    let apart = after.get(1..).is_some_and(|rest| rest.starts_with(' '));
+    usize::from(doubled && apart)
+}
+
 /// Style and value of `digits` before `closing` and the words `after` it.
 fn lettered(digits: &str, closing: char, after: &str, previous_capital: Option<u32>) -> Option<(MarkerStyle, u32)> {
     let mut letters_of = digits.chars();
@@ -139,8 +186,10 @@ fn lettered(digits: &str, closing: char, after: &str, previous_capital: Option<u
             // A letter outside the order (f, j, w, z) is still meant as a point: 0 is out of order.
             return Some((MarkerStyle::Letter, letters::point_number(letter).unwrap_or(0)));
         }
-        let ordinal = u32::from(letter).checked_sub(u32::from('A')).map(|value| value + 1).filter(|value| *value <= 26);
-        let follows = ordinal.is_some() && previous_capital.is_some_and(|previous| ordinal == Some(previous + 1));
+        let ordinal = letters::capital_number(letter);
+        let follows = ordinal
+            .zip(previous_capital)
+            .is_some_and(|(ordinal, previous)| letters::capital_follows(previous, ordinal));
         let roman = matches!(letter, 'I' | 'V' | 'X') && !follows;
         // After `A.` a `C.` before a title in capitals is a letter that was skipped, and no initial.
         let titled = || after.split_whitespace().count() > 1 && letters::case_of(after) == letters::Case::Upper;
@@ -185,6 +234,7 @@ fn arabic(text: &str, length: usize) -> Option<Found> {
     }
     let closing = text[at..].chars().next().filter(|mark| matches!(mark, '.' | ')' | '/'));
     let end = at + closing.map_or(0, char::len_utf8);
+    let end = end + closing.map_or(0, |closing| second_mark(closing, &text[end..]));
     let after = &text[end..];
     let title = after.trim_start();
     // A line broken inside `Quyết định số 15/QĐ-UBND` starts with a symbol.
@@ -244,6 +294,17 @@ mod tests {
         assert_eq!(marker("Phần thứ hai. KẾT QUẢ"), Some((MarkerStyle::Part, 2)));
         assert_eq!(marker("A. MỤC ĐÍCH"), Some((MarkerStyle::CapitalLetter, 1)));
         assert_eq!(after("D. NỘI DUNG CHÍNH", 2), Some((MarkerStyle::CapitalLetter, 4)));
+    }
+
+    #[test]
+    fn marks_typed_twice_or_otherwise_close_a_number_too() {
+        assert_eq!(marker("d). Tổ chức không báo cáo"), Some((MarkerStyle::Letter, 4)));
+        assert_eq!(marker("1/- Công tác chỉ đạo"), Some((MarkerStyle::Arabic, 1)));
+        assert_eq!(marker("II/ KẾT QUẢ"), Some((MarkerStyle::Roman, 2)));
+        assert_eq!(marker("I- TÌNH HÌNH"), Some((MarkerStyle::Roman, 1)));
+        assert_eq!(marker("V-E là tên một tổ chức"), None);
+        assert_eq!(marker("Tiểu mục 2.1"), Some((MarkerStyle::Subsection, 1)));
+        assert_eq!(after("G. LĨNH VỰC KHÁC", 6), Some((MarkerStyle::CapitalLetter, 8)));
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod citations;
 mod closing;
 mod dates;
 pub mod figures;
+mod forms;
 mod header;
 mod layout;
 pub mod legacy;
@@ -18,10 +19,11 @@ mod several;
 mod signature;
 pub mod structure;
 mod title;
+mod traces;
 
 use crate::lexicon;
 use crate::lexicon::classes::{self, Labelled, Mark, label_end};
-use crate::model::{BlockId, Component, ComponentKind, Document, Place, RawDocument, Regime, Span, Zone};
+use crate::model::{BlockId, Certainty, Component, ComponentKind, Document, Place, RawDocument, Regime, Span, Zone};
 use crate::text::fold;
 use std::sync::Arc;
 
@@ -107,43 +109,64 @@ fn parts(document: &mut Document) {
     let lines = lines::unglue_closing(lines::lines(document));
     let parts = find_parts(&lines);
     let zones = zones(document, &lines, &parts);
-    let regime = regime(&parts);
+    let form = forms::read(&lines, &parts);
+    let below = parts.addressees.as_ref().map_or(parts.header.end, |(_, range)| range.start);
+    let top = parts.title.first.unwrap_or(below);
     let mut components = parts.header.components;
-    let mut add = |kind, spans: Vec<Span>| {
+    let mut add = |kind, clue, certainty, spans: Vec<Span>| {
         if !spans.is_empty() {
-            components.push(Component { kind, spans });
+            components.push(Component { kind, spans, certainty, clue });
         }
     };
+    let sure = Certainty::Certain;
     if let Some(title) = parts.title.kind.as_ref().and_then(|kind| kind.title.as_ref()) {
-        add(ComponentKind::DocumentType, vec![title.span]);
+        add(ComponentKind::DocumentType, parts.title.clue, sure, vec![title.span]);
     }
-    add(ComponentKind::Subject, parts.title.subject);
+    add(ComponentKind::Subject, "subject/below-the-kind", sure, parts.title.subject);
     let addressees = parts.addressees.map(|(addressees, _)| addressees);
     if let Some(found) = &addressees {
         add(
             ComponentKind::Addressees,
+            "addressees/label",
+            sure,
             std::iter::once(found.label).chain(found.items.iter().map(|item| item.span)).collect(),
         );
     }
-    add(ComponentKind::Grounds, parts.grounds.iter().map(|ground| ground.span).collect());
+    add(ComponentKind::Grounds, "grounds/opener", sure, parts.grounds.iter().map(|ground| ground.span).collect());
     if let Some(mark) = &parts.end_mark {
-        add(ComponentKind::EndMark, vec![mark.span]);
+        add(ComponentKind::EndMark, "end-mark/last-line", sure, vec![mark.span]);
     }
     if let Some(found) = &parts.closing.signature {
         let name = found.name.as_ref().map(|name| name.span);
-        add(ComponentKind::Signature, found.offices.iter().map(|line| line.span).chain(name).collect());
+        let labelled = parts.closing.recipients.is_some() || parts.end_mark.is_some();
+        let behalf = found.offices.iter().any(|line| line.capacity.is_some());
+        let (clue, certainty) = match (behalf, labelled) {
+            (true, _) => ("signature/capacity", sure),
+            (false, true) => ("signature/office-behind-the-content", sure),
+            (false, false) => ("signature/office-above-a-name", Certainty::Likely),
+        };
+        add(
+            ComponentKind::Signature,
+            clue,
+            certainty,
+            found.offices.iter().map(|line| line.span).chain(name).collect(),
+        );
     }
     if let Some(found) = &parts.closing.recipients {
         add(
             ComponentKind::Recipients,
+            "recipients/label",
+            sure,
             std::iter::once(found.label).chain(found.lines.iter().map(|line| line.span)).collect(),
         );
     }
     components.extend(parts.extra);
+    document.traces = traces::find(&lines, top, &components);
     document.components = components;
     document.by_analogy = is_by_analogy(document);
     document.zones = zones;
-    document.regime = regime;
+    document.regime = form.map_or(Regime::Unknown, |reading| reading.form.regime);
+    document.form = form;
     document.kind = parts.title.kind;
     document.number = parts.header.number;
     document.place_and_date = parts.header.place_and_date;
@@ -154,11 +177,11 @@ fn parts(document: &mut Document) {
     document.recipients = parts.closing.recipients;
     let body: Vec<Span> = document.zone_blocks(Zone::Body).map(crate::model::Block::whole).collect();
     if !body.is_empty() {
-        document.components.push(Component { kind: ComponentKind::Body, spans: body });
+        document.components.push(Component::rest(ComponentKind::Body, body));
     }
     let attachment: Vec<Span> = document.zone_blocks(Zone::Attachment).map(crate::model::Block::whole).collect();
     if !attachment.is_empty() {
-        document.components.push(Component { kind: ComponentKind::Attachment, spans: attachment });
+        document.components.push(Component::rest(ComponentKind::Attachment, attachment));
     }
 }
 
@@ -169,8 +192,11 @@ fn is_by_analogy(document: &Document) -> bool {
         let block = document.block(span.block);
         block.folded().get(block.clean_range(*span).usize()).unwrap_or("")
     });
-    let named = |line: &str| lexicon::opening().by_analogy.iter().any(|words| fold::has_words(line, words));
-    lines.into_iter().any(named)
+    lines.into_iter().any(is_named_by_analogy)
+}
+
+fn is_named_by_analogy(line: &str) -> bool {
+    lexicon::opening().by_analogy.iter().any(|words| fold::has_words(line, words))
 }
 
 fn find_parts(lines: &[Line<'_>]) -> Parts {
@@ -221,7 +247,11 @@ fn opens_content(line: Line<'_>) -> bool {
 /// Stamps that stand as a line of their own above the content.
 fn marks(lines: &[Line<'_>], limit: usize) -> Vec<Component> {
     let stamps = lines.iter().take(limit);
-    stamps.filter_map(|line| Some(Component { kind: mark(*line)?, spans: vec![line.span()] })).collect()
+    let found = |line: &Line<'_>| {
+        let (clue, certainty) = ("mark/line-in-capitals", Certainty::Certain);
+        Some(Component { kind: mark(*line)?, spans: vec![line.span()], certainty, clue })
+    };
+    stamps.filter_map(found).collect()
 }
 
 /// The kind of stamp that a line is, if it is one.
@@ -233,64 +263,6 @@ fn mark(line: Line<'_>) -> Option<ComponentKind> {
         Mark::Circulation => ComponentKind::CirculationMark,
         Mark::Draft => ComponentKind::DraftMark,
     })
-}
-
-/// Which body of rules binds the document.
-fn regime(parts: &Parts) -> Regime {
-    let number = parts.header.number.as_ref();
-    let symbol = number.and_then(|number| number.symbol.as_ref()).map_or("", |symbol| symbol.text.as_str());
-    let has = |kind| parts.header.components.iter().any(|component| component.kind == kind);
-    let year_first =
-        symbol.split('/').next().is_some_and(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()));
-    let slug = parts.title.kind.as_ref().map_or("", |kind| kind.slug.as_str());
-    let law = matches!(
-        slug,
-        "luat"
-            | "bo-luat"
-            | "phap-lenh"
-            | "nghi-dinh"
-            | "thong-tu"
-            | "thong-tu-lien-tich"
-            | "hien-phap"
-            | "lenh"
-            | "van-ban-hop-nhat"
-            | "nghi-quyet-lien-tich"
-    );
-    let party_symbol = number.is_some_and(|number| number.serial.is_some()) && symbol.contains('/') && !year_first;
-    let issued = has(ComponentKind::IssuingAuthority) || number.is_some();
-    let signed = parts.closing.signature.is_some() || parts.closing.recipients.is_some();
-    if parts.annex_alone {
-        // A file that holds only an annex, with the header and signature of the forms it gives.
-        Regime::Unknown
-    } else if parts.header.party || party_symbol && !has(ComponentKind::NationalName) {
-        Regime::Party
-    } else if law || year_first && !is_administrative_with_year(symbol) || symbol.contains("VBHN") {
-        Regime::Normative
-    } else if (parts.title.form || parts.title.agenda) && number.is_none()
-        || has(ComponentKind::NationalName) && !issued && parts.closing.recipients.is_none()
-    {
-        Regime::Form
-    } else if parts
-        .title
-        .kind
-        .as_ref()
-        .is_some_and(|kind| lexicon::kind_by_slug(&kind.slug).is_some_and(|kind| kind.administrative))
-        || issued
-        || signed
-        || parts.addressees.is_some()
-        || !parts.grounds.is_empty()
-    {
-        Regime::Administrative
-    } else {
-        Regime::Unknown
-    }
-}
-
-/// True for `2026/BC-UBND`: a report or plan is never a normative document, so the year is a slip.
-fn is_administrative_with_year(symbol: &str) -> bool {
-    let code = symbol.split('/').nth(1).and_then(|rest| rest.split(['-', '–']).next()).unwrap_or("").trim();
-    // Decisions, resolutions and directives with the year are normative.
-    !matches!(code, "QĐ" | "NQ" | "CT") && lexicon::kinds_by_code(code).any(|kind| kind.administrative)
 }
 
 /// The zone of each block, by the first line of it that belongs to a part.

@@ -225,7 +225,8 @@ impl Builder {
         }
         let goes_on = |at: &usize| {
             let series = &self.series[*at];
-            value == series.corrected + 1 || series.members.last().is_some_and(|last| value == written(*last) + 1)
+            Marker::follows(style, series.corrected, value)
+                || series.members.last().is_some_and(|last| Marker::follows(style, written(*last), value))
         };
         if let Some(depth) = open.iter().rposition(goes_on) {
             open.truncate(depth + 1);
@@ -235,8 +236,9 @@ impl Builder {
         let previous = series.members.last().copied().unwrap_or(index);
         let last = written(previous);
         let before = self.divisions.get(previous).map_or(Sequence::Right, |division| division.sequence);
-        let expected = series.corrected + 1;
-        let sequence = if value == last + 1 || value == expected {
+        let expected = Marker::next(style, series.corrected);
+        let follows = Marker::follows(style, last, value) || Marker::follows(style, series.corrected, value);
+        let sequence = if follows {
             Sequence::Right
         } else if let Some(first) = series.members.iter().copied().find(|member| written(*member) == value) {
             Sequence::Duplicate { first, expected }
@@ -286,8 +288,76 @@ impl Builder {
         }
     }
 
+    /// Numbers that a gap leaves out may stand where no line begins: on the line of the one before, or in a
+    /// table between (`1. Họ và tên: …… 2. Giới tính: ……`).
+    fn close_gaps(&mut self, document: &Document) {
+        for at in 0..self.divisions.len() {
+            let Sequence::Gap { previous, expected } = self.divisions[at].sequence else { continue };
+            let Some(marker) = &self.divisions[at].marker else { continue };
+            let between = self.divisions[previous].block.index()..=self.divisions[at].block.index();
+            let blocks = document.blocks().get(between).unwrap_or_default();
+            let found = |value: u32| {
+                let number = Marker::write(marker.style, &marker.prefix, value);
+                blocks.iter().any(|block| holds_number(block.clean(), &number))
+            };
+            // A long run of missing numbers is no line of a form.
+            if marker.value.saturating_sub(expected) <= MOST_GLUED && (expected..marker.value).all(found) {
+                self.divisions[at].sequence = Sequence::Right;
+            }
+        }
+    }
+
+    /// `2.8.`, `9.`, `2.10.`: the number between is `2.9.` with its first part left out.
+    fn complete_decimals(&mut self) {
+        for at in 1..self.divisions.len().saturating_sub(1) {
+            let Sequence::Gap { .. } = self.divisions[at].sequence else { continue };
+            let Some((value, MarkerStyle::Arabic)) =
+                self.divisions[at].marker.as_ref().map(|own| (own.value, own.style))
+            else {
+                continue;
+            };
+            let decimal = |division: &Division| match &division.marker {
+                Some(marker) if matches!(marker.style, MarkerStyle::Decimal(_)) => {
+                    Some((marker.prefix.clone(), marker.value))
+                }
+                _ => None,
+            };
+            let before = self.divisions[..at].iter().rposition(|division| decimal(division).is_some());
+            let Some(before) = before else { continue };
+            let Some((prefix, last)) = decimal(&self.divisions[before]) else { continue };
+            let next = self.divisions[at + 1..].iter().find_map(decimal);
+            if last + 1 != value || next != Some((prefix.clone(), value + 1)) {
+                continue;
+            }
+            let series = self.divisions[at].series;
+            if let Some(marker) = &mut self.divisions[at].marker {
+                marker.style = MarkerStyle::Decimal(u8::try_from(prefix.len() + 1).unwrap_or(u8::MAX));
+                marker.prefix = prefix;
+            }
+            self.divisions[at].sequence = Sequence::Gap { previous: before, expected: value };
+            self.rejoin(series, at);
+        }
+    }
+
+    /// Judges the member behind `left`, which leaves its series, against the one before it.
+    fn rejoin(&mut self, series: usize, left: usize) {
+        let Some(place) = self.series[series].members.iter().position(|member| *member == left) else { return };
+        self.series[series].members.remove(place);
+        let members = &self.series[series].members;
+        let (Some(before), Some(next)) = (place.checked_sub(1).map(|at| members[at]), members.get(place).copied())
+        else {
+            return;
+        };
+        let value = |at: usize| self.divisions[at].marker.as_ref().map_or(0, |marker| marker.value);
+        if value(next) == value(before) + 1 {
+            self.divisions[next].sequence = Sequence::Right;
+        }
+    }
+
     fn finish(mut self, document: &Document) -> Outline {
         self.join_single_points();
+        self.close_gaps(document);
+        self.complete_decimals();
         let last = BlockId(document.blocks().len() as u32);
         let body_end = document
             .blocks()
@@ -414,6 +484,29 @@ pub(super) fn starts_attachment(block: &Block) -> bool {
         && rest.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '.' | ':' | '-' | '/'))
 }
 
+/// Most numbers that are looked for where no line begins.
+const MOST_GLUED: u32 = 8;
+
+/// True if `number` with a closing mark stands in the text behind a space or at the start of a cell.
+fn holds_number(text: &str, number: &str) -> bool {
+    text.match_indices(number).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let mut after = text[at + number.len()..].chars();
+        let closed = after.next().is_some_and(|mark| matches!(mark, '.' | ')' | '/'));
+        let apart = after.next().is_none_or(|next| next == ' ' || next.is_uppercase());
+        before.is_none_or(char::is_whitespace) && closed && apart
+    })
+}
+
+/// True for the line of an article, which a quoted *khoản* or *điểm* does not hold.
+fn is_article_line(folded: &str) -> bool {
+    let number = folded.trim_start().strip_prefix("điều ").map(str::trim_start);
+    number.is_some_and(|rest| {
+        let digits = rest.len() - rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+        digits > 0 && rest[digits..].starts_with('.')
+    })
+}
+
 /// Blocks that lie in a quotation over several blocks: the words of an amendment are numbered in
 /// the text they change. A quotation that is never closed is a slip, not a quotation.
 fn quoted_blocks(document: &Document) -> Vec<bool> {
@@ -434,6 +527,16 @@ fn quoted_blocks(document: &Document) -> Vec<bool> {
                 next_close += 1;
             }
             let Some(close) = closes.get(next_close).copied() else { break };
+            // A quoted `“2. …` that is never closed ends before the next article.
+            let opened = blocks[at].clean().trim_start().trim_start_matches('“');
+            let of_article = opened.starts_with(|first: char| first.is_ascii_digit())
+                || opened.get(1..).is_some_and(|rest| rest.starts_with(')'));
+            let article = (at + 1..=close).find(|inside| of_article && is_article_line(blocks[*inside].folded()));
+            if let Some(article) = article {
+                quoted[at + 1..article].fill(true);
+                at = article;
+                continue;
+            }
             for inside in &mut quoted[at + 1..=close] {
                 *inside = true;
             }

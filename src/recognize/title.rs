@@ -21,6 +21,8 @@ pub(super) struct Title {
     pub end: usize,
     /// The title names a citizen's paper.
     pub form: bool,
+    /// What told the kind.
+    pub clue: &'static str,
     /// The title names the programme of a meeting.
     pub agenda: bool,
 }
@@ -49,6 +51,7 @@ pub(super) fn read(lines: &[Line<'_>], header: &Header) -> Title {
             OTHER.clone_into(&mut slug);
         }
         let located = Located { text: line.text()[range.clone()].to_owned(), span: line.part(range.clone()) };
+        title.clue = if line.is_upper() { "kind/line-in-capitals" } else { "kind/line-in-small-letters" };
         title.kind = Some(RecognizedKind { slug, title: Some(located) });
         title.first = Some(at);
         let rest = line.narrowed(range.end..line.text().len());
@@ -62,6 +65,7 @@ pub(super) fn read(lines: &[Line<'_>], header: &Header) -> Title {
     } else if let Some(at) = outside_title(lines, header) {
         let line = lines[at];
         let located = Located { text: line.text().to_owned(), span: line.span() };
+        title.clue = "kind/outside-the-law";
         title.kind = Some(RecognizedKind { slug: OTHER.to_owned(), title: Some(located) });
         title.first = Some(at);
         title.end = subject(lines, at + 1, &mut title.subject);

@@ -99,7 +99,7 @@ fn diagnostic(finding: &FolderFinding, files: &[Told<'_>], lang: Lang) -> Option
         tier: rule.meta.tier,
         message: told.message,
         help: told.help,
-        basis: super::json::basis(rule),
+        basis: super::json::basis(rule.meta.basis.iter()),
         quote: finding.place.quote.clone(),
         location: placed(&finding.place),
         section: finding.place.section.clone(),

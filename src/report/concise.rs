@@ -21,6 +21,10 @@ pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
             return lines;
         }
     };
+    if outcome.left_out > 0 {
+        let form = words::form(outcome.document.form, outcome.left_out, lang);
+        let _ = writeln!(lines, "{path}: {}: {form}", words::Word::Regime.text(lang));
+    }
     for notice in &outcome.notices {
         let _ = writeln!(lines, "{path}: {}: {}", words::Word::Notice.text(lang), words::notice(notice, lang));
     }
@@ -45,7 +49,7 @@ pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
             "{path}: {}: {} ({})",
             words::Word::NotChecked.text(lang),
             words::reason(reason, lang),
-            rules.join(", ")
+            words::rules(&rules, lang)
         );
     }
     lines

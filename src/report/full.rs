@@ -9,7 +9,7 @@ use super::words::{self, Word};
 use super::{Checked, Look, Tally, message};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::catalogue::{Catalogue, Lang, Rule};
+use crate::catalogue::{Basis, Catalogue, Lang, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::engine::Outcome;
 use crate::lexicon;
@@ -35,6 +35,7 @@ pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
         }
     };
     let nothing = outcome.diagnostics.is_empty()
+        && outcome.left_out == 0
         && outcome.notices.is_empty()
         && outcome.not_checked.is_empty()
         && outcome.evidence.is_empty()
@@ -43,6 +44,8 @@ pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
         return out;
     }
     let _ = writeln!(out, "{}", paint(&title(checked, outcome, catalogue, look), Ink::Bold, look));
+    let form = words::form(outcome.document.form, outcome.left_out, look.lang);
+    out.push_str(&wrapped(&format!("  {}: ", Word::Regime.text(look.lang)), &form, look.width));
     for notice in &outcome.notices {
         let first = format!("  {}: ", Word::Notice.text(look.lang));
         out.push_str(&wrapped(&first, &words::notice(notice, look.lang), look.width));
@@ -77,7 +80,9 @@ fn title(checked: &Checked, outcome: &Outcome, catalogue: &Catalogue, look: Look
         let found = catalogue.profiles.iter().find(|profile| profile.name == name)?;
         Some(words::bilingual(&found.title, look.lang))
     });
-    let facts: Vec<&str> = kind.map(|kind| words::kind(kind, look.lang)).into_iter().chain(profile).collect();
+    let mut facts: Vec<&str> = kind.map(|kind| words::kind(kind, look.lang)).into_iter().chain(profile).collect();
+    // A profile for all papers of a kind is called like the kind.
+    facts.dedup();
     if !facts.is_empty() {
         let _ = write!(title, " ({})", facts.join("; "));
     }
@@ -117,8 +122,10 @@ fn finding(out: &mut String, path: &str, document: &Document, finding: &Diagnost
     for text in finding.fix.iter().flat_map(|fix| edits(document, fix, look)) {
         note(Word::Replacement, &text);
     }
-    let clauses: Vec<String> =
-        catalogue.rule(finding.rule.as_str()).map(|rule| clauses(rule, lang)).unwrap_or_default();
+    let clauses: Vec<String> = catalogue
+        .rule(finding.rule.as_str())
+        .map(|rule| binding_clauses(rule, document, finding, lang))
+        .unwrap_or_default();
     if !clauses.is_empty() {
         note(Word::Basis, &clauses.join("; "));
     }
@@ -183,8 +190,17 @@ fn visible(text: &str) -> String {
 
 /// The clauses of `rule`, as people write them; those of one instrument together.
 pub fn clauses(rule: &Rule, lang: Lang) -> Vec<String> {
+    written(rule.meta.basis.iter(), lang)
+}
+
+/// The clauses of `rule` that bind the document in which `finding` stands.
+pub fn binding_clauses(rule: &Rule, document: &Document, finding: &Diagnostic, lang: Lang) -> Vec<String> {
+    written(rule.binding(document.owner(finding.span.block).form), lang)
+}
+
+fn written<'a>(clauses: impl Iterator<Item = &'a Basis>, lang: Lang) -> Vec<String> {
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
-    for basis in rule.meta.basis.iter() {
+    for basis in clauses {
         match groups.iter_mut().find(|(known, _)| *known == basis.instrument) {
             Some((_, locators)) => locators.push(&basis.locator),
             None => groups.push((&basis.instrument, vec![&basis.locator])),
@@ -266,7 +282,7 @@ fn not_checked(out: &mut String, outcome: &Outcome, look: Look) {
     let _ = writeln!(out, "{}", paint(Word::NotCheckedTitle.text(look.lang), Ink::Bold, look));
     for (reason, rules) in words::by_reason(&outcome.not_checked) {
         out.push_str(&wrapped("  - ", &format!("{}:", words::reason(reason, look.lang)), look.width));
-        out.push_str(&wrapped("    ", &rules.join(", "), look.width));
+        out.push_str(&wrapped("    ", &words::rules(&rules, look.lang), look.width));
     }
     out.push('\n');
 }

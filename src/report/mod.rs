@@ -21,6 +21,7 @@ pub mod remarks;
 mod snippet;
 pub mod statistics;
 pub mod timings;
+pub mod why;
 pub mod words;
 
 use serde::{Deserialize, Serialize};

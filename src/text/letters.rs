@@ -17,6 +17,36 @@ pub fn point_letter(number: u32) -> Option<char> {
     POINT_LETTERS.get((number as usize).checked_sub(1)?).copied()
 }
 
+/// The capitals that number parts of a document, in one order: some leave out `Đ`, some `F`, `J`, `W`, `Z`.
+const CAPITALS: [char; 27] = [
+    'A', 'B', 'C', 'D', 'Đ', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V',
+    'W', 'X', 'Y', 'Z',
+];
+
+/// The number of a capital in the order of [`CAPITALS`], from 1.
+pub fn capital_number(letter: char) -> Option<u32> {
+    CAPITALS.iter().position(|candidate| *candidate == letter).map(|at| at as u32 + 1)
+}
+
+/// The capital with number `number`.
+pub fn capital_letter(number: u32) -> Option<char> {
+    CAPITALS.get((number as usize).checked_sub(1)?).copied()
+}
+
+/// True if capital `next` may stand right behind `before`: only letters that may be left out stand between.
+pub fn capital_follows(before: u32, next: u32) -> bool {
+    let optional =
+        |number: u32| capital_letter(number).is_some_and(|letter| matches!(letter, 'Đ' | 'F' | 'J' | 'W' | 'Z'));
+    next > before && (before + 1..next).all(optional)
+}
+
+/// The capital that stands behind `before` in a list that leaves out what may be left out.
+pub fn next_capital(before: u32) -> u32 {
+    (before + 1..=CAPITALS.len() as u32)
+        .find(|number| capital_letter(*number).is_some_and(|letter| !matches!(letter, 'Đ' | 'F' | 'J' | 'W' | 'Z')))
+        .unwrap_or(before + 1)
+}
+
 /// As `char::is_alphabetic`, at once for the letters Vietnamese is written with. The tables of all
 /// scripts take fifty steps for a letter beyond ASCII, and every other letter of a text is one.
 pub fn is_letter(letter: char) -> bool {
@@ -95,6 +125,15 @@ pub fn ends_with_field(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn capitals_follow_each_other_in_both_orders() {
+        let follows =
+            |before, next| capital_follows(capital_number(before).expect("one"), capital_number(next).expect("one"));
+        assert!(follows('D', 'Đ') && follows('D', 'E') && follows('E', 'F') && follows('E', 'G'));
+        assert!(!follows('C', 'E') && !follows('D', 'D') && !follows('G', 'E'));
+        assert_eq!(capital_letter(next_capital(capital_number('E').expect("one"))), Some('G'));
+    }
 
     #[test]
     fn letters_are_those_of_unicode() {

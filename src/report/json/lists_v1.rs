@@ -94,7 +94,7 @@ pub fn rules(catalogue: &Catalogue, lang: Lang) -> Rules {
             tier: meta.tier,
             fix: meta.fix,
             title: meta.words(lang).title.to_string(),
-            basis: super::basis(rule),
+            basis: super::basis(rule.meta.basis.iter()),
         }
     });
     Rules { schema: RulesName::V1, rules: rules.collect() }

@@ -18,7 +18,7 @@ use serde_json::Value;
 use super::location::{Location, locate, suppression_place};
 use super::{Checked, Tally, message, words};
 use crate::across::Place;
-use crate::catalogue::{Catalogue, Lang, Rule};
+use crate::catalogue::{Basis, Catalogue, Lang};
 use crate::checks::Stage;
 use crate::config::{Change, Departure, Deviation};
 use crate::diagnostic::{Diagnostic, Fix};
@@ -196,6 +196,12 @@ fn file(path: &str, outcome: &Outcome, catalogue: &Catalogue, stage: Stage, lang
     v1::File {
         path: path.to_owned(),
         format: document.raw.format.name().to_owned(),
+        form: Box::new(v1::Form {
+            id: document.form.map(|reading| reading.form.id.clone()),
+            regime: document.regime,
+            left_out: outcome.left_out,
+            message: words::form(document.form, outcome.left_out, lang),
+        }),
         profile: outcome.profile.clone(),
         stage,
         diagnostics: outcome.diagnostics.iter().map(|finding| diagnostic(document, finding, catalogue, lang)).collect(),
@@ -293,13 +299,14 @@ fn notices(notices: &[Notice], lang: Lang) -> Vec<v1::Notice> {
 fn diagnostic(document: &Document, finding: &Diagnostic, catalogue: &Catalogue, lang: Lang) -> v1::Diagnostic {
     let rule = catalogue.rule(finding.rule.as_str());
     let told = message::finding(catalogue, finding, lang);
+    let form = document.owner(finding.span.block).form;
     v1::Diagnostic {
         rule: finding.rule.to_string(),
         severity: finding.severity,
         tier: rule.map_or(crate::diagnostic::Tier::Custom, |rule| rule.meta.tier),
         message: told.message,
         help: told.help,
-        basis: rule.map(basis).unwrap_or_default(),
+        basis: rule.map(|rule| basis(rule.binding(form))).unwrap_or_default(),
         quote: document.quote(finding.span).to_owned(),
         location: location(document, finding.span),
         section: document.section_path(finding.span.block),
@@ -318,8 +325,7 @@ fn diagnostic(document: &Document, finding: &Diagnostic, catalogue: &Catalogue, 
     }
 }
 
-pub(super) fn basis(rule: &Rule) -> Vec<v1::Basis> {
-    let clauses = rule.meta.basis.iter();
+pub(super) fn basis<'a>(clauses: impl Iterator<Item = &'a Basis>) -> Vec<v1::Basis> {
     clauses
         .map(|basis| v1::Basis { instrument: basis.instrument.to_string(), locator: basis.locator.to_string() })
         .collect()

@@ -165,7 +165,10 @@ impl Reader<'_> {
             Presence::Lost => "lost",
         };
         let found = self.document.components.iter().filter(|component| component.kind == kind);
+        let first = self.document.component(kind);
         wire::Component {
+            certainty: first.map(|component| component.certainty),
+            clue: first.map(|component| component.clue.to_owned()),
             kind,
             presence: presence.to_owned(),
             places: found.flat_map(|component| &component.spans).map(|span| self.text(*span)).collect(),

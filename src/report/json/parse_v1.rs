@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::v1::{Location, Notice, Tool};
 use crate::model::profile::Required;
-use crate::model::{ComponentKind, Regime};
+use crate::model::{Certainty, ComponentKind, Regime};
 
 /// The result of `rasoat parse`.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -116,6 +116,10 @@ pub struct Component {
     pub kind: ComponentKind,
     /// `found`, `absent`, or `lost`: this format commonly loses it in copying.
     pub presence: String,
+    /// How sure the reading is: `certain`, `likely` or `doubtful`; null if it was not found.
+    pub certainty: Option<Certainty>,
+    /// What told it, such as `date/in-words`; null if it was not found.
+    pub clue: Option<String>,
     /// Its lines.
     pub places: Vec<Text>,
 }

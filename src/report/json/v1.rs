@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::checks::Stage;
 use crate::diagnostic::{Applicability, Severity, Tier};
+use crate::model::Regime;
 
 /// The result of one run of `rasoat check`.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -180,6 +181,8 @@ pub struct File {
     pub path: String,
     /// `text`, `markdown`, `docx`, `odt` or `doc`.
     pub format: String,
+    /// Which form the document was held to.
+    pub form: Box<Form>,
     /// The profile whose required structure was used; null if none fits.
     pub profile: Option<String>,
     /// How finished the document claims to be.
@@ -208,6 +211,7 @@ impl File {
         Self {
             path: path.to_owned(),
             format: String::new(),
+            form: Box::new(Form { id: None, regime: Regime::Unknown, left_out: 0, message: String::new() }),
             profile: None,
             stage,
             diagnostics: Vec::new(),
@@ -241,6 +245,19 @@ impl Across {
         let File { path, diagnostics, suppressed, known, .. } = file.clone();
         Self { path, diagnostics, suppressed, known }
     }
+}
+
+/// Which form a document was held to.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Form {
+    /// Name of the form, as in `rules/forms`; null if nothing spoke for one.
+    pub id: Option<String>,
+    /// The body of rules that binds it.
+    pub regime: Regime,
+    /// How many rules on form that are on it leaves out.
+    pub left_out: usize,
+    /// The same in words.
+    pub message: String,
 }
 
 /// How many percentages were compared with other figures.

@@ -380,7 +380,10 @@ impl<'a> Page<'a> {
             let quote = escaped(&crate::report::layout::clipped(self.document.quote(label.span), 80));
             let _ = write!(out, "<p>{}: “{quote}” ({})</p>", escaped(&text), escaped(&place));
         }
-        let clauses = self.catalogue.rule(finding.rule.as_str()).map(|rule| full::clauses(rule, lang));
+        let clauses = self
+            .catalogue
+            .rule(finding.rule.as_str())
+            .map(|rule| full::binding_clauses(rule, &self.outcome.document, finding, lang));
         if let Some(clauses) = clauses.filter(|clauses| !clauses.is_empty()) {
             let _ = write!(out, "<p class=\"basis\">{}</p>", escaped(&clauses.join("; ")));
         }
@@ -390,6 +393,8 @@ impl<'a> Page<'a> {
     /// What is said about the document as a whole.
     fn lists(&self, out: &mut String) {
         let (outcome, lang) = (self.outcome, self.lang);
+        let form = words::form(outcome.document.form, outcome.left_out, lang);
+        list(out, Word::Regime, std::iter::once(form), lang);
         let notices = outcome.notices.iter().map(|notice| words::notice(notice, lang));
         list(out, Word::NoticesTitle, notices, lang);
         let accepted = outcome.suppressed.iter().map(|suppressed| {

@@ -154,7 +154,7 @@ fn artifact(file: &File) -> Value {
         file.not_checked.iter().map(|entry| (entry.rule.clone(), json!(entry.reason))).collect();
     json!({
         "location": artifact_location(&file.path),
-        "properties": { "format": file.format, "profile": file.profile, "notChecked": not_checked },
+        "properties": { "format": file.format, "profile": file.profile, "form": file.form, "notChecked": not_checked },
     })
 }
 

@@ -106,6 +106,7 @@ fn file(out: &mut String, file: &File, run: &Run<'_>) {
             out.push('\n');
         }
     };
+    list(Word::Regime, vec![cell(&file.form.message)]);
     let suppressed = file.suppressed.iter().map(|accepted| {
         let finding = &accepted.finding;
         format!("{}: {} – *{}*", told(finding, lang), content(finding), cell(&accepted.reason))

@@ -33,7 +33,7 @@ pub use margin::{
     whole_document,
 };
 pub use mistakes::{mistake, mistake_count};
-pub use parts::{capitalized, component, instrument, regime};
+pub use parts::{capitalized, certainty, component, form, instrument, regime};
 pub use word::Word;
 
 use super::Tally;
@@ -257,14 +257,16 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         (Reason::NoFormatFacts, Lang::En) => {
             "the file tells nothing of appearance (fonts, sizes, alignment), or it was not read"
         }
+        (Reason::DoubtfulPart, Lang::Vi) => "chưa chắc đã đọc đúng thành phần mà quy tắc xét",
+        (Reason::DoubtfulPart, Lang::En) => "the part that the rule looks at may have been misread",
         (Reason::RegimeUnknown, Lang::Vi) => "chưa xác định được văn bản thuộc thể thức nào",
         (Reason::RegimeUnknown, Lang::En) => "which rules of form bind the document could not be told",
         (Reason::KindUnknown, Lang::Vi) => "chưa xác định được loại văn bản",
         (Reason::KindUnknown, Lang::En) => "the kind of document could not be told",
         (Reason::ComponentUnknown, Lang::Vi) => "không nhận ra phần văn bản mà quy tắc cần xem",
         (Reason::ComponentUnknown, Lang::En) => "the part that the rule looks at was not recognised",
-        (Reason::DateBlank, Lang::Vi) => "ngày ban hành còn để trống",
-        (Reason::DateBlank, Lang::En) => "the date of issue is blank",
+        (Reason::DateBlank, Lang::Vi) => "ngày ban hành còn để trống hoặc không đọc được",
+        (Reason::DateBlank, Lang::En) => "the date of issue is blank or was not read",
         (Reason::LegacyText, Lang::Vi) => {
             "văn bản dùng bảng mã phông cũ (TCVN3, VNI), chữ lưu trong tệp không phải chữ nhìn thấy"
         }
@@ -289,10 +291,8 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         (Reason::AutomaticNumbersUnread, Lang::En) => {
             "numbers that Word counts are not read from a .doc file; use --libreoffice or save it as .docx"
         }
-        (Reason::GluedLines, Lang::Vi) => "các dòng bị dính liền khi sao chép, không biết người soạn xuống dòng ở đâu",
-        (Reason::GluedLines, Lang::En) => {
-            "lines were glued together in copying; where the author ended them is not known"
-        }
+        (Reason::GluedLines, Lang::Vi) => "chỗ ngắt dòng trong tệp không chắc là chỗ người soạn xuống dòng",
+        (Reason::GluedLines, Lang::En) => "where lines end in the file is not surely where the author ended them",
         (Reason::Reprint, Lang::Vi) => "bản in lại trên Công báo, có thể đã lược bỏ phần này",
         (Reason::Reprint, Lang::En) => "a reprint in a gazette, which may have left this part out",
         (Reason::Fault, Lang::Vi) => "quy tắc gặp lỗi bên trong chương trình; các quy tắc khác vẫn chạy",
@@ -307,6 +307,21 @@ pub fn by_reason(not_checked: &[NotChecked]) -> BTreeMap<Reason, Vec<&str>> {
         groups.entry(entry.reason).or_default().push(entry.rule.as_str());
     }
     groups
+}
+
+/// Rules that were not checked for one reason: their names if they are few, else how many and of which groups.
+pub fn rules(rules: &[&str], lang: Lang) -> String {
+    const FEW: usize = 6;
+    if rules.len() <= FEW {
+        return rules.join(", ");
+    }
+    let mut groups: Vec<&str> = rules.iter().filter_map(|rule| rule.split('/').next()).collect();
+    groups.dedup();
+    let (count, groups) = (rules.len(), groups.join(", "));
+    match lang {
+        Lang::Vi => format!("{count} quy tắc thuộc các nhóm {groups}"),
+        Lang::En => format!("{count} rules of the groups {groups}"),
+    }
 }
 
 /// What a reader did not understand.

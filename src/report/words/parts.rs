@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::kind;
+use super::{bilingual, kind};
 use crate::catalogue::Lang;
 use crate::lexicon;
-use crate::model::{ComponentKind, Regime};
+use crate::model::form::FormReading;
+use crate::model::{Certainty, ComponentKind, Regime};
 use crate::text::fold;
 
 /// The name of a part of *thể thức*.
@@ -61,6 +62,8 @@ pub const fn regime(regime: Regime, lang: Lang) -> &'static str {
         (Regime::Normative, Lang::En) => "normative legal instrument",
         (Regime::Party, Lang::Vi) => "văn bản của Đảng",
         (Regime::Party, Lang::En) => "Party document",
+        (Regime::Organization, Lang::Vi) => "văn bản của tổ chức chính trị - xã hội",
+        (Regime::Organization, Lang::En) => "paper of a socio-political organisation",
         (Regime::Form, Lang::Vi) => "đơn, mẫu, hợp đồng hoặc giấy tờ khác",
         (Regime::Form, Lang::En) => "form, contract or other paper",
         (Regime::Unknown, Lang::Vi) => "chưa xác định được",
@@ -96,6 +99,33 @@ pub fn instrument(name: &str, lang: Lang) -> Cow<'_, str> {
 pub fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| format!("{}{}", fold::upper(first), letters.as_str()))
+}
+
+/// Which form a document was held to, and how many rules it leaves out.
+pub fn form(form: Option<FormReading>, left_out: usize, lang: Lang) -> String {
+    let name = form.map_or_else(|| regime(Regime::Unknown, lang), |reading| bilingual(&reading.form.name, lang));
+    match (left_out, lang) {
+        (0, _) => capitalized(name),
+        (_, Lang::Vi) => format!("{}: {left_out} quy tắc thể thức văn bản hành chính không áp dụng", capitalized(name)),
+        (1, Lang::En) => {
+            format!("{}: 1 rule on the form of administrative documents does not apply", capitalized(name))
+        }
+        (_, Lang::En) => {
+            format!("{}: {left_out} rules on the form of administrative documents do not apply", capitalized(name))
+        }
+    }
+}
+
+/// How sure a reading is.
+pub const fn certainty(certainty: Certainty, lang: Lang) -> &'static str {
+    match (certainty, lang) {
+        (Certainty::Certain, Lang::Vi) => "chắc chắn",
+        (Certainty::Certain, Lang::En) => "certain",
+        (Certainty::Likely, Lang::Vi) => "có thể",
+        (Certainty::Likely, Lang::En) => "likely",
+        (Certainty::Doubtful, Lang::Vi) => "chưa chắc",
+        (Certainty::Doubtful, Lang::En) => "doubtful",
+    }
 }
 
 #[cfg(test)]

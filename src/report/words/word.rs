@@ -13,6 +13,12 @@ pub enum Word {
     NotChecked,
     /// Title of the list of rules that could not be checked.
     NotCheckedTitle,
+    /// Title of the reasons for a reading.
+    WhyTitle,
+    /// Before the form that was next best.
+    SecondBest,
+    /// Of a line that belongs to no part.
+    Unexplained,
     /// Title of the list of things proved right.
     ProvedTitle,
     /// Before what to do.
@@ -183,6 +189,12 @@ impl Word {
             (Self::NotChecked, Lang::En) => "not checked",
             (Self::NotCheckedTitle, Lang::Vi) => "Chưa kiểm tra được",
             (Self::NotCheckedTitle, Lang::En) => "Not checked",
+            (Self::WhyTitle, Lang::Vi) => "Vì sao đọc như vậy",
+            (Self::WhyTitle, Lang::En) => "Why it was read so",
+            (Self::SecondBest, Lang::Vi) => "thứ hai",
+            (Self::SecondBest, Lang::En) => "second best",
+            (Self::Unexplained, Lang::Vi) => "chưa có mẫu nào giải thích",
+            (Self::Unexplained, Lang::En) => "nothing explains it",
             (Self::ProvedTitle, Lang::Vi) => "Đã kiểm chứng là đúng",
             (Self::ProvedTitle, Lang::En) => "Verified as right",
             (Self::Help, Lang::Vi) => "cách sửa",

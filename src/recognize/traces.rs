@@ -1,0 +1,40 @@
+//! Words of a part that was not found: it stands there and was not understood, so nobody says that it is
+//! missing.
+
+use super::lines::Line;
+use crate::lexicon::classes::{Trace, traces};
+use crate::model::{Component, ComponentKind};
+
+/// Lines at the end of a document in which its closing parts stand.
+const CLOSING: usize = 40;
+/// A line that only bears words of a part is short.
+const LONGEST: usize = 90;
+
+/// The parts, the content beginning at line `top`, that are not among `found` although words of them stand where they would be.
+pub(super) fn find(lines: &[Line<'_>], top: usize, found: &[Component]) -> Vec<ComponentKind> {
+    let window = |trace: Trace| match trace {
+        Trace::Recipients => &lines[lines.len().saturating_sub(CLOSING)..],
+        Trace::NationalName | Trace::Motto | Trace::PlaceAndDate => &lines[..lines.len().min(top)],
+    };
+    let shows = |(trace, words): (Trace, &[Vec<String>])| {
+        let missing = found.iter().all(|component| component.kind != kind(trace));
+        let short = |line: &&Line<'_>| line.text().chars().count() <= LONGEST;
+        let near = |at: usize, lines: &[&Line<'_>], set: &[String]| {
+            let together = &lines[at..lines.len().min(at + 2)];
+            set.iter().all(|word| together.iter().any(|line| line.folded().contains(word.as_str())))
+        };
+        let lines: Vec<&Line<'_>> = window(trace).iter().filter(short).collect();
+        let seen = missing && words.iter().any(|set| (0..lines.len()).any(|at| near(at, &lines, set)));
+        seen.then_some(kind(trace))
+    };
+    traces().filter_map(shows).collect()
+}
+
+const fn kind(trace: Trace) -> ComponentKind {
+    match trace {
+        Trace::NationalName => ComponentKind::NationalName,
+        Trace::Motto => ComponentKind::Motto,
+        Trace::PlaceAndDate => ComponentKind::PlaceAndDate,
+        Trace::Recipients => ComponentKind::Recipients,
+    }
+}
