@@ -175,3 +175,34 @@ fn end_mark_of(line: Line<'_>) -> Option<EndMark> {
     let span: Span = line.part(start..tail_start + tail.trim_end().len());
     Some(EndMark { span, text: compact, right })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::recognize::sample::{LETTER, document};
+
+    fn recipients(list: &str) -> Vec<String> {
+        let text = format!("{LETTER}Đề nghị Sở Nội vụ xem xét./.\n\n{list}\n\nCHỦ TỊCH\n\nLê Văn Bình\n");
+        document(&text)
+            .recipients
+            .map(|list| list.lines.into_iter().map(|line| line.text).collect())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn the_label_is_read_by_its_words() {
+        assert_eq!(recipients("Nơi  nhận :\n- Như trên;\n- Lưu: VT."), ["Như trên;", "Lưu: VT."]);
+        assert_eq!(recipients("Nơi gửi:\n- Như trên;\n- Lưu: VT."), ["Như trên;", "Lưu: VT."]);
+    }
+
+    #[test]
+    fn a_note_beside_a_brace_is_no_part_of_a_recipient() {
+        let list = "Nơi nhận:\n- Cổng thông tin điện tử xã;       Để đăng tải\n- Lưu: VT.";
+        assert_eq!(recipients(list), ["Cổng thông tin điện tử xã;", "Lưu: VT."]);
+    }
+
+    #[test]
+    fn a_mark_typed_twice_is_a_mark() {
+        let text = format!("{LETTER}Không có././.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n");
+        assert_eq!(document(&text).end_mark.map(|mark| (mark.text, mark.right)), Some((String::from("././."), false)));
+    }
+}

@@ -118,3 +118,27 @@ fn slot(line: Line<'_>, range: std::ops::Range<usize>) -> Option<Slot> {
 fn located(line: Line<'_>, range: std::ops::Range<usize>) -> Located {
     Located { text: line.text()[range.clone()].to_owned(), span: line.part(range) }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::recognize::sample::{HEAD, document};
+
+    fn date(line: &str) -> Option<(u32, u32, u32)> {
+        document(&HEAD.replace("Mây Hạ, ngày 05 tháng 6 năm 2026", line)).place_and_date?.date.numbers()
+    }
+
+    #[test]
+    fn a_date_written_wrongly_is_there() {
+        assert_eq!(date("Mây Hạ, ngày 12, tháng 6, năm 2026"), Some((12, 6, 2026)));
+        assert_eq!(date("Mây Hạ, ngày 12 tháng 6 năm 26"), Some((12, 6, 2026)));
+        assert_eq!(date("Mây Hạ, Ngày 12 tháng 6 năm 2026"), Some((12, 6, 2026)));
+        assert_eq!(date("Mây Hạ, ngày 12 tháng 6 năm 202…"), None, "a blank year");
+    }
+
+    #[test]
+    fn a_blank_day_leaves_the_days_of_its_month() {
+        let head = HEAD.replace("ngày 05", "ngày     ");
+        let days = document(&head).place_and_date.and_then(|line| line.date.days());
+        assert_eq!(days.map(|(first, last)| (first.day(), last.day())), Some((1, 30)));
+    }
+}

@@ -536,3 +536,46 @@ impl Scan<'_> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Certainty, ComponentKind};
+    use crate::recognize::sample::{HEAD, document};
+
+    fn place(line: &str) -> Option<String> {
+        let head = HEAD.replace("Mây Hạ, ngày 05 tháng 6 năm 2026", line);
+        Some(document(&head).place_and_date?.place?.text)
+    }
+
+    #[test]
+    fn places_with_their_level_are_places() {
+        assert_eq!(place("Thành phố Hồ Chí Minh, ngày 05 tháng 6 năm 2026").as_deref(), Some("Thành phố Hồ Chí Minh"));
+        assert_eq!(place("Phòng Kinh tế đặc khu An Hải, ngày 05 tháng 6 năm 2026").as_deref(), Some("đặc khu An Hải"));
+        assert_eq!(place("Hội nghị tổng kết năm học mới, ngày 05 tháng 6 năm 2026"), None);
+    }
+
+    #[test]
+    fn a_name_of_a_body_in_small_letters_is_the_issuer() {
+        let head = HEAD.replace("ỦY BAN NHÂN DÂN\nXÃ MÂY HẠ", "Ủy ban nhân dân\nXã Mây Hạ");
+        let issuer = document(&head).component_text(ComponentKind::IssuingAuthority);
+        assert_eq!(issuer.as_deref(), Some("Ủy ban nhân dân Xã Mây Hạ"));
+    }
+
+    #[test]
+    fn half_a_national_name_is_doubtful() {
+        let certainty = |name: &str| {
+            let document = document(&HEAD.replace("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", name));
+            document.component(ComponentKind::NationalName).map(|part| part.certainty)
+        };
+        assert_eq!(certainty("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), Some(Certainty::Certain));
+        assert_eq!(certainty("CỘNG HÒA XÃ HỘI CHỦ NGHIÃ VIỆT NAM"), Some(Certainty::Certain), "a slip");
+        assert_eq!(certainty("CỘNG HÒA XÃ HỘI"), Some(Certainty::Doubtful));
+    }
+
+    #[test]
+    fn the_decision_in_the_name_of_a_team_is_not_its_number() {
+        let name = "ĐOÀN KIỂM TRA\nTHEO QUYẾT ĐỊNH\nSỐ 25/QĐ-SXD";
+        let number = document(&HEAD.replace("ỦY BAN NHÂN DÂN\nXÃ MÂY HẠ", name)).number;
+        assert_eq!(number.and_then(|number| number.serial).map(|serial| serial.text).as_deref(), Some("15"));
+    }
+}

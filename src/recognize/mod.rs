@@ -15,6 +15,8 @@ mod lines;
 mod marker;
 mod opening;
 mod outline;
+#[cfg(test)]
+mod sample;
 mod several;
 mod signature;
 pub mod structure;

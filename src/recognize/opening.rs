@@ -268,3 +268,24 @@ fn leads_in(folded: &str) -> bool {
     let shown = folded.trim_end_matches([':', '.', ' ']);
     folded.ends_with(':') || lexicon::opening().lead_ins.iter().any(|words| shown.ends_with(words.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::recognize::sample::{LETTER, document};
+
+    fn grounds(body: &str) -> usize {
+        document(&format!("{LETTER}{body}\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nLê Văn Bình\n"))
+            .grounds
+            .len()
+    }
+
+    #[test]
+    fn the_text_of_a_letter_is_content() {
+        assert_eq!(grounds("Thực hiện Kế hoạch số 12/KH-UBND, Ủy ban nhân dân xã báo cáo kết quả./."), 0);
+        assert_eq!(grounds("Căn cứ quy định hiện hành. Ủy ban nhân dân xã đề nghị xem xét."), 0);
+        assert_eq!(
+            grounds("Căn cứ Kế hoạch số 12/KH-UBND;\nXét đề nghị của các thôn, xã thống nhất lịch tập huấn./."),
+            1
+        );
+    }
+}

@@ -424,3 +424,33 @@ fn title_end(line: Line<'_>) -> usize {
     }
     end
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::recognize::sample::{LETTER, document};
+
+    fn signed(block: &str) -> (Vec<String>, Option<String>) {
+        let text = format!("{LETTER}Đề nghị xem xét./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\n{block}\n");
+        let Some(found) = document(&text).signature else { return (Vec::new(), None) };
+        (found.offices.into_iter().map(|line| line.office).collect(), found.name.map(|name| name.text))
+    }
+
+    #[test]
+    fn an_office_written_wrongly_is_an_office() {
+        assert_eq!(signed("CHỦ TỊCH:\n\nLê Văn Bình"), (vec!["CHỦ TỊCH".into()], Some("Lê Văn Bình".into())));
+        assert_eq!(signed("CHỦ TỊCH\n\nLê văn Bình"), (vec!["CHỦ TỊCH".into()], Some("Lê văn Bình".into())));
+        let (offices, name) = signed("Kt. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Văn Bình");
+        assert_eq!((offices.len(), name.is_some()), (2, true));
+    }
+
+    #[test]
+    fn offices_with_room_between_them_share_a_line() {
+        let line = format!("TM. ỦY BAN NHÂN DÂN{}KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Văn Bình", " ".repeat(70));
+        assert_eq!(signed(&line).0, ["ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+    }
+
+    #[test]
+    fn an_electronic_signature_names_its_owner() {
+        assert_eq!(signed("CHỦ TỊCH\n\nKý bởi: Lê Văn Bình").1.as_deref(), Some("Lê Văn Bình"));
+    }
+}

@@ -328,6 +328,21 @@ fn subject_continued(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>, any
 #[cfg(test)]
 mod tests {
     use super::is_period;
+    use crate::recognize::sample::{HEAD, document};
+
+    fn kind(symbol: &str, rest: &str) -> Option<String> {
+        document(&format!("{}{rest}", HEAD.replace("15/BC-UBND", symbol))).kind.map(|kind| kind.slug)
+    }
+
+    #[test]
+    fn titles_outside_the_law_are_kinds_of_their_own() {
+        assert_eq!(kind("15/GP-UBND", "GIẤY PHÉP XÂY DỰNG\nNhà ở\n").as_deref(), Some("khac"));
+        assert_eq!(kind("15/NQ-UBND", "NỘI QUY\nTiếp công dân\n").as_deref(), Some("khac"));
+        assert_eq!(kind("15/BC-UBND", "BÁO CÁO\nKết quả\n").as_deref(), Some("bao-cao"));
+        assert_eq!(kind("15/QĐ-UBND", "QUYÊT ĐỊNH\nVề việc khen thưởng\n").as_deref(), Some("quyet-dinh"), "a slip");
+        assert_eq!(kind("15/XY-UBND", "Nội dung như sau.\n"), None, "nobody knows the code");
+        assert_eq!(kind("15/UBND-VP", "Kính gửi: Sở Nội vụ\n").as_deref(), Some("cong-van"));
+    }
 
     #[test]
     fn a_period_in_brackets_says_nothing_of_the_matter() {

@@ -38,3 +38,18 @@ const fn kind(trace: Trace) -> ComponentKind {
         Trace::Recipients => ComponentKind::Recipients,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::ComponentKind;
+    use crate::recognize::sample::{HEAD, document};
+
+    #[test]
+    fn words_of_a_part_leave_a_trace() {
+        let torn = HEAD.replace("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM");
+        let document = document(&format!("{torn}BÁO CÁO\nKết quả quý II\n"));
+        let read = document.component(ComponentKind::NationalName).is_some();
+        assert!(read || document.traces.contains(&ComponentKind::NationalName));
+        assert!(!document.traces.contains(&ComponentKind::PlaceAndDate), "found");
+    }
+}
