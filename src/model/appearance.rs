@@ -53,6 +53,12 @@ impl Tally {
     }
 }
 
+/// A length as a file stores it: rounded, and 0 for what would be negative.
+#[expect(clippy::cast_sign_loss, reason = "it is not negative here")]
+pub fn rounded(length: f32) -> u32 {
+    length.round().max(0.0) as u32
+}
+
 /// `part` of `whole` in a hundred, rounded, 0 of nothing.
 pub fn percent(part: usize, whole: usize) -> usize {
     (part * 100 + whole / 2).checked_div(whole).unwrap_or(0)

@@ -36,6 +36,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::model::appearance::rounded;
 use crate::model::format::Alignment;
 use crate::model::signature::{OfficeLine, SignatureBlock, SigningCapacity};
 use crate::model::{ComponentKind, Document, Span};
@@ -164,7 +165,7 @@ impl SizeRange {
     /// The allowed size nearest to this one, in half points.
     fn nearest(self, half_points: u16) -> u16 {
         let points = (f32::from(half_points) / 2.0).clamp(self.from, self.to.max(self.from));
-        (points * 2.0).round() as u16
+        rounded(points * 2.0) as u16
     }
 
     /// `13`, or `13–14`.

@@ -7,7 +7,7 @@ use super::{AlignmentName, Commonest, SizeRange, number, points, size_of};
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::{Look, Reason, Restyle};
-use crate::model::appearance::percent;
+use crate::model::appearance::{percent, rounded};
 use crate::model::format::LineSpacing;
 use crate::model::{Block, Document, Place, Span, Zone};
 
@@ -204,7 +204,7 @@ impl Measure {
             Self::Spacing(rule) => {
                 let below = document.blocks().get(block.id().index() + 1);
                 let before = below.and_then(|below| below.format.space_before.known()).unwrap_or(0);
-                let needed = (rule.at_least * TWIPS_A_POINT).round() as u32;
+                let needed = rounded(rule.at_least * TWIPS_A_POINT);
                 whole(Look::SpaceAfter(needed.saturating_sub(before)))
             }
             Self::LineSpacing(rule) => {
@@ -212,7 +212,7 @@ impl Measure {
                 let Some(size) = size_of(document, &[block.whole()]) else { return Vec::new() };
                 let is_tight = matches!(line_spacing(Lines { to: f32::MAX, ..*rule }, found, size), Verdict::Wrong(_));
                 let lines = if is_tight { rule.from } else { rule.to };
-                whole(Look::LineSpacing(LineSpacing::Multiple((lines * 100.0).round() as u32)))
+                whole(Look::LineSpacing(LineSpacing::Multiple(rounded(lines * 100.0))))
             }
             // Emphasis may be meant, and typed spaces are text.
             Self::TypedIndent(_) | Self::Plain(_) => Vec::new(),

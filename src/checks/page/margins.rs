@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::{TWIPS_A_MILLIMETRE, millimetres};
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::{Look, Reason};
+use crate::model::appearance::rounded;
 use crate::model::format::PageSetup;
 
 /// Compares the margins of each upright section of the document itself. All margins that are off
@@ -72,7 +73,7 @@ impl PageMargins {
         let of_left = (within(length(left) + gutter, self.left) - gutter).max(0.0);
         let others =
             [within(length(top), self.top), within(length(right), self.right), within(length(bottom), self.bottom)];
-        [others[0], others[1], others[2], of_left].map(|twips| twips.round() as u32)
+        [others[0], others[1], others[2], of_left].map(rounded)
     }
 
     /// How far the worst margin is outside its range, in millimetres.

@@ -77,7 +77,9 @@ pub(super) fn write(
     }
     let mut replace = |new: Option<Vec<Splice>>, asked: &Asked<'_>, splices: &mut Splices<'_>| {
         if let Some(new) = new {
-            new.into_iter().for_each(|(range, text)| splices.replace(range, text));
+            for (range, text) in new {
+                splices.replace(range, text);
+            }
             told(asked);
         }
     };
