@@ -18,6 +18,7 @@ mod citation_blank_number;
 mod citation_chronology;
 mod citation_date;
 mod citation_date_form;
+mod citation_double;
 mod citation_enclosing;
 mod citation_first_mention;
 mod citation_issuer_lifetime;
@@ -68,6 +69,7 @@ mod marker_form;
 mod markup;
 mod missing_addressee;
 mod missing_component;
+mod name_capitals;
 mod noun_capital;
 mod number_form;
 mod number_symbol;
@@ -75,6 +77,7 @@ mod page;
 mod placeholder;
 mod present_component;
 mod quote_style;
+mod recipient_list;
 mod recipient_marker;
 mod registry;
 mod repeated_passage;
@@ -83,6 +86,7 @@ mod sections;
 mod signature_chain;
 mod signature_form;
 mod spacing;
+mod stated_date;
 mod title_line;
 mod title_words;
 mod tone_mark;
@@ -129,6 +133,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<citation_date::CitationDate>(),
     kind::<citation_date_form::CitationDateForm>(),
     kind::<citation_enclosing::CitationEnclosing>(),
+    kind::<citation_double::CitationDouble>(),
     kind::<citation_first_mention::CitationFirstMention>(),
     kind::<citation_issuer_lifetime::CitationIssuerLifetime>(),
     kind::<citation_issuer_name::CitationIssuerName>(),
@@ -201,6 +206,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<markup::MarkupArtifact>(),
     kind::<missing_addressee::MissingAddressee>(),
     kind::<missing_component::MissingComponent>(),
+    kind::<name_capitals::NameCapitals>(),
     kind::<noun_capital::NounCapital>(),
     kind::<number_form::NumberForm>(),
     kind::<number_symbol::NumberSymbol>(),
@@ -216,6 +222,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<placeholder::Placeholder>(),
     kind::<present_component::PresentComponent>(),
     kind::<quote_style::QuoteStyle>(),
+    kind::<recipient_list::RecipientList>(),
     kind::<recipient_marker::RecipientMarker>(),
     kind::<registry::InstrumentDate>(),
     kind::<registry::InstrumentForce>(),
@@ -236,6 +243,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<signature_chain::SignatureChain>(),
     kind::<signature_form::SignatureForm>(),
     kind::<spacing::Spacing>(),
+    kind::<stated_date::StatedDate>(),
     kind::<title_line::TitleLine>(),
     kind::<tone_mark::ImpossibleSyllable>(),
     kind::<tone_mark::ToneMarkMixed>(),
