@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Findings};
 use crate::diagnostic::Edit;
+use crate::lexicon::citation_kinds::citation_kinds;
 use crate::text::fold;
 
 /// Reports short mentions of an instrument that do not use its declared short name, each form once.
@@ -25,6 +26,10 @@ impl Check for CitationAliasForm {
             let mut seen = BTreeSet::new();
             for citation in alias.other_forms.iter().filter_map(|at| citations.all.get(*at)) {
                 let used = cx.document.clean_text(citation.span);
+                // A decision and the scheme that it approves are two things.
+                if names_other_kind(&alias.name.text, citation.kind_slug) {
+                    continue;
+                }
                 if !seen.insert(fold::key(used)) {
                     continue;
                 }
@@ -37,4 +42,13 @@ impl Check for CitationAliasForm {
             }
         }
     }
+}
+
+/// True if the short name begins with the word of another kind than `slug`.
+fn names_other_kind(name: &str, slug: Option<&'static str>) -> bool {
+    let key = fold::key(name);
+    let opens =
+        |word: &String| key.strip_prefix(word.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let named = citation_kinds().iter().find(|kind| kind.words.iter().any(opens));
+    named.is_some_and(|kind| slug.is_some_and(|slug| slug != kind.slug))
 }

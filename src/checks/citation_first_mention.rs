@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Findings};
 use crate::model::citation::{Citation, Symbol, SymbolFamily};
+use crate::model::{Document, Place, Zone};
 
 /// Reports instruments whose first mention in running text has no date, unless an earlier mention,
 /// as in the title, has it.
@@ -31,12 +32,19 @@ impl Check for CitationFirstMention {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let mut seen: BTreeMap<usize, Seen> = BTreeMap::new();
-        for (_, citation, symbol) in cx.document.citations.numbered() {
+        for (at, citation, symbol) in cx.document.citations.numbered() {
+            // `các Nghị quyết số 01/NQ-CP và số 02/NQ-CP ngày …`: the list gives one date to all.
+            let following = cx.document.citations.all.iter().skip(at + 1);
+            let mut listed = following.take_while(|next| next.kind_shared && next.span.block == citation.span.block);
+            if citation.date.is_none() && listed.any(|next| next.date.is_some()) {
+                seen.entry(citation.instrument).or_insert(Seen::Dated);
+                continue;
+            }
             if citation.date.is_some() || citation.dated_before {
                 seen.entry(citation.instrument).or_insert(Seen::Dated);
                 continue;
             }
-            let first = cx.document.in_running_text(citation.span.block) && !seen.contains_key(&citation.instrument);
+            let first = Self::is_judged_at(cx.document, citation) && !seen.contains_key(&citation.instrument);
             let Some(kind) = citation.kind.as_ref().filter(|_| first && self.wants_date(citation, symbol)) else {
                 continue;
             };
@@ -51,6 +59,20 @@ impl Check for CitationFirstMention {
 }
 
 impl CitationFirstMention {
+    /// Running text, and cells of a table that have room for the issuer. A symbol with a space in it was
+    /// not read to its end, and with it the date.
+    fn is_judged_at(document: &Document, citation: &Citation) -> bool {
+        let block = document.block(citation.span.block);
+        let cell = matches!(block.place, Place::Cell(_)) && document.zone(block.id()) == Zone::Body;
+        let placed = document.in_running_text(block.id()) || cell && citation.issuer.is_some();
+        let after = citation
+            .symbol
+            .as_ref()
+            .and_then(|symbol| block.clean().get(block.clean_range(symbol.span).usize().end..)?.strip_prefix(' '));
+        let word = after.and_then(|after| after.split([' ', ',', '.', ';', ')']).next()).unwrap_or("");
+        placed && word.chars().filter(|letter| letter.is_uppercase()).count() < 2
+    }
+
     /// Whether the clause on first mentions binds this one. A list gives its kind once, and what
     /// its members lack is not to be told.
     fn wants_date(&self, citation: &Citation, symbol: &Symbol) -> bool {

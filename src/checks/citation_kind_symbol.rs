@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::citation_symbol_form::is_of_own_rules;
 use super::registry::of_symbol;
 use super::{Check, Context, Findings};
 use crate::diagnostic::Edit;
@@ -17,6 +18,8 @@ pub(super) struct CitationKindSymbol {
     /// Codes of instruments of the whole country; before any other code the word *công văn* may be
     /// used loosely for *văn bản*.
     national_codes: Vec<String>,
+    /// Folded words that open the name of an issuer whose symbols follow rules of its own (`công ty`).
+    own_symbols: Vec<String>,
 }
 
 /// How word and symbol disagree.
@@ -39,6 +42,9 @@ impl Check for CitationKindSymbol {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         for (_, citation, symbol) in cx.document.citations.numbered() {
+            if is_of_own_rules(citation, &self.own_symbols) {
+                continue;
+            }
             let case = match judge(citation, symbol, &self.national_codes) {
                 Some(Disagreement::Conflict(case)) => case,
                 Some(Disagreement::NotJoint) if is_called_otherwise(&cx.document.citations, citation) => {

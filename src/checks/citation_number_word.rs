@@ -35,8 +35,8 @@ impl Check for CitationNumberWord {
             let block = citation.span.block;
             let wanted = cx.document.in_grounds(block) == (self.within == Within::Grounds);
             let direct = !citation.kind_shared && !citation.named_between && citation.so.is_none();
-            // A column of a table has room for the number alone.
-            let in_cell = matches!(cx.document.block(block).place, Place::Cell(_));
+            // A column of a table has room for the number alone; where the date follows there is more.
+            let in_cell = matches!(cx.document.block(block).place, Place::Cell(_)) && citation.date.is_none();
             if !wanted || !direct || in_cell || citation.quoted || symbol.number.is_none() {
                 continue;
             }

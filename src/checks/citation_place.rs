@@ -16,6 +16,10 @@ use crate::model::Span;
 pub(super) struct CitationPlace {
     /// Report names that ended and bodies of districts; otherwise only ranks that changed.
     ended: bool,
+    /// Folded words of a name that is no state body's: it is kept until the body is renamed.
+    kept: Vec<String>,
+    /// Folded words behind a name that say that it is of an earlier time (`(trước sắp xếp)`).
+    former: Vec<String>,
 }
 
 impl Check for CitationPlace {
@@ -29,6 +33,11 @@ impl Check for CitationPlace {
             let block = cx.document.block(issuer.span.block);
             let range = block.clean_range(issuer.span).usize();
             let Some(folded) = block.folded().get(range.clone()) else { continue };
+            let after = block.folded().get(range.end..).unwrap_or("").trim_start();
+            let former = self.former.iter().any(|words| after.starts_with(words.as_str()));
+            if former || self.kept.iter().any(|word| folded.starts_with(word.as_str())) {
+                continue;
+            }
             let place = |part: &std::ops::Range<usize>| -> Span {
                 block.span(range.start + part.start..range.start + part.end)
             };

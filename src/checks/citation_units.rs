@@ -16,6 +16,19 @@ use crate::text::letters::point_number;
 pub(super) struct CitationUnits {
     /// What is reported.
     report: Slip,
+    /// Folded words of the sentence that make the order one of rank (`theo thứ tự`).
+    #[serde(default)]
+    ranked: Vec<String>,
+}
+
+impl CitationUnits {
+    /// True if the sentence says that the points stand in an order of rank.
+    fn is_ranked(&self, document: &Document, reference: &UnitReference) -> bool {
+        let block = document.block(reference.span.block);
+        let after = block.folded().get(block.clean_range(reference.span).usize().end..).unwrap_or("");
+        let sentence = after.split(['.', ';']).next().unwrap_or("");
+        self.ranked.iter().any(|words| sentence.contains(words.as_str()))
+    }
 }
 
 /// What can be wrong with a pointer.
@@ -45,6 +58,7 @@ impl Check for CitationUnits {
                 continue;
             }
             match self.report {
+                Slip::Sequence if self.is_ranked(cx.document, reference) => {}
                 Slip::Sequence => {
                     for (part, value) in reference.parts.iter().filter_map(|part| Some((part, out_of_order(part)?))) {
                         findings

@@ -1,6 +1,7 @@
 //! `ended-body`: bodies and units in the header, the addressees and the recipients that no longer
 //! exist.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -12,7 +13,8 @@ use crate::diagnostic::{Edit, Reason};
 use crate::lexicon::instruments::written;
 use crate::lexicon::issuers::{IssuerClass, issuer_by_phrase};
 use crate::lexicon::places::{Evidence, provinces};
-use crate::model::{ComponentKind, Document, Span};
+use crate::model::{ComponentKind, Document, Span, Zone};
+use crate::text::{TokenKind, fold};
 
 /// Reports bodies that ended before the day of the document, with what took over their work.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -28,6 +30,12 @@ pub(super) struct EndedBody {
     /// Report all bodies of a part in one finding, at the first of them.
     #[serde(default)]
     grouped: bool,
+    /// Folded words of a name that is no state body's: it is kept until the body is renamed.
+    #[serde(default)]
+    kept: Vec<String>,
+    /// Folded words that say that a name is of an earlier time.
+    #[serde(default)]
+    former: Vec<String>,
 }
 
 /// A body that ended.
@@ -47,6 +55,9 @@ impl Check for EndedBody {
     const CASES: &'static [&'static str] = &["body", "district", "several"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if self.parts == [ComponentKind::Body] {
+            return self.in_text(cx, findings);
+        }
         let parts: Vec<Vec<Span>> = self.parts.iter().map(|part| lines(cx.document, *part)).collect();
         if parts.iter().all(Vec::is_empty) {
             return;
@@ -107,11 +118,74 @@ fn edit(document: &Document, span: Span, ended: &Ended) -> Option<Edit> {
 }
 
 impl EndedBody {
+    /// Bodies that the content names, each once: where no word and no year of the sentence speaks of the
+    /// time when they were.
+    fn in_text(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let document = cx.document;
+        let Some(on) = cx.law_day() else { return findings.not_checked(Reason::DateBlank) };
+        let mut told = BTreeSet::new();
+        for block in document.prose().filter(|block| document.zone(block.id()) == Zone::Body) {
+            let folded = block.folded();
+            for token in block.tokens().iter().filter(|token| token.kind() == TokenKind::Word) {
+                let start = token.range().usize().start;
+                let Some(name) = folded.get(start..) else { continue };
+                if !block.clean().get(start..).is_some_and(|text| text.starts_with(char::is_uppercase)) {
+                    continue;
+                }
+                let district = || {
+                    let body = provinces().district_body(name, on).filter(|body| body.place.start == 0)?;
+                    let place = start..start + body.place.end;
+                    Some(Ended {
+                        place,
+                        since: body.since,
+                        successor: String::new(),
+                        evidence: body.evidence,
+                        case: Some("district"),
+                    })
+                };
+                let Some(ended) = ended_issuer(name, start, on).or_else(district) else { continue };
+                let span = block.span(ended.place.clone());
+                let cited = document.citations.all.iter().any(|citation| {
+                    citation.span.touches(span) || citation.title.as_ref().is_some_and(|title| title.span.touches(span))
+                });
+                if cited || self.is_past(folded, &ended) || !told.insert(fold::key(block.clean_text(span))) {
+                    continue;
+                }
+                report(document, span, ended, findings);
+            }
+        }
+    }
+
+    /// True if the sentence speaks of the time before the body ended.
+    fn is_past(&self, folded: &str, ended: &Ended) -> bool {
+        let before = folded.get(..ended.place.start).unwrap_or("");
+        let before = before.rsplit(". ").next().unwrap_or(before);
+        let after = folded.get(ended.place.end..).unwrap_or("").split(". ").next().unwrap_or("");
+        let year = ended.since.year();
+        let says = |text: &str| {
+            let years = text.split(|letter: char| !letter.is_ascii_digit()).filter_map(|word| word.parse::<i16>().ok());
+            self.former.iter().any(|words| text.contains(words.as_str()))
+                || years.into_iter().any(|other| (1990..year).contains(&other))
+        };
+        let quoted =
+            folded.get(..ended.place.start).is_some_and(|text| text.matches('“').count() > text.matches('”').count());
+        quoted || says(before) || says(after)
+    }
+
     /// The body in `line` that is no more on the day `on`, with its place.
     fn in_line(&self, document: &Document, line: Span, on: Date) -> Option<(Span, Ended)> {
         let block = document.block(line.block);
         let range = block.clean_range(line).usize();
-        let ended = self.find(block.folded().get(range.clone())?, on)?;
+        let text = block.folded().get(range.clone())?;
+        let after = block.folded().get(range.end..).unwrap_or("");
+        let former = self
+            .former
+            .iter()
+            .any(|words| text.contains(words.as_str()) || after.trim_start().starts_with(words.as_str()));
+        if former || self.kept.iter().any(|words| is_kept(text, words)) {
+            return None;
+        }
+        let ended = self.find(text, on)?;
         let span = block.span(range.start + ended.place.start..range.start + ended.place.end);
         ((ended.evidence == Evidence::Sure) == self.sure).then_some((span, ended))
     }
@@ -161,4 +235,9 @@ fn lines(document: &Document, part: ComponentKind) -> Vec<Span> {
         }
         other => document.component(other).into_iter().flat_map(|part| part.spans.iter().copied()).collect(),
     }
+}
+
+/// True if the line names a body that keeps its name: at its beginning, or in several words within it.
+fn is_kept(text: &str, words: &str) -> bool {
+    text.trim_start_matches(['-', '–', ' ']).starts_with(words) || words.contains(' ') && fold::has_words(text, words)
 }

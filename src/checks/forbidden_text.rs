@@ -1,6 +1,8 @@
 //! Words that a rule does not want to see.
 
-use regex::Regex;
+use std::collections::BTreeSet;
+
+use regex::{Captures, Regex};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -16,12 +18,17 @@ pub(super) struct ForbiddenText {
     /// Words and phrases. They are compared as whole words, whatever their case and the placement
     /// of their tone marks.
     phrases: Vec<String>,
-    /// A regular expression over the text as a reader sees it (composed letters, plain spaces).
+    /// A regular expression over the text as a reader sees it (composed letters, plain spaces). A group
+    /// named `wrong` is the place, with the rest as what stands around it.
     pattern: Option<Pattern>,
     /// Only in these parts of the document; everywhere if empty.
     zones: Vec<Zone>,
-    /// What to write instead, word for word; offered as a fix.
+    /// What to write instead; offered as a fix. `${name}` stands for a group of the pattern.
     replacement: Option<String>,
+    /// Quotations are left alone.
+    unquoted: bool,
+    /// Each wrong form is told once, at its first place.
+    once: bool,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -43,20 +50,52 @@ impl Check for ForbiddenText {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let phrases: Vec<String> = self.phrases.iter().map(|phrase| fold::key(phrase)).collect();
+        let mut told = BTreeSet::new();
         for block in cx.document.own_blocks() {
             if !self.zones.is_empty() && !self.zones.contains(&cx.document.zone(block.id())) {
                 continue;
             }
             for range in places(block, &phrases, self.pattern.as_ref()) {
                 let span = block.span(range);
-                let draft = findings.report(span).value("found", block.clean_text(span));
-                draft.value("replacement", self.replacement.as_deref().unwrap_or(""));
-                if let Some(replacement) = &self.replacement {
+                let found = block.clean_text(span);
+                if self.unquoted && is_quoted(block.clean(), range.usize().start) || self.once && !told.insert(found) {
+                    continue;
+                }
+                let replacement = self.replacement.as_ref().map(|replacement| self.filled(replacement, block, range));
+                let draft = findings.report(span).value("found", found);
+                draft.value("replacement", replacement.as_deref().unwrap_or(""));
+                if let Some(replacement) = replacement {
                     draft.edit(Edit::replace(span, replacement));
                 }
             }
         }
     }
+}
+
+impl ForbiddenText {
+    /// The replacement with the groups of the match whose place is `range`.
+    fn filled(&self, replacement: &str, block: &Block, range: TextRange) -> String {
+        let Some(Pattern(regex)) = self.pattern.as_ref().filter(|_| replacement.contains('$')) else {
+            return replacement.to_owned();
+        };
+        let mut filled = String::new();
+        let met = regex.captures_iter(block.clean()).find(|captures| place(captures) == Some(range));
+        if let Some(captures) = met {
+            captures.expand(replacement, &mut filled);
+        }
+        filled
+    }
+}
+
+/// The clean range that a match is about.
+fn place(captures: &Captures<'_>) -> Option<TextRange> {
+    let place = captures.name("wrong").or_else(|| captures.get(0))?;
+    (!place.is_empty()).then(|| TextRange::from(place.range()))
+}
+
+fn is_quoted(clean: &str, at: usize) -> bool {
+    let before = clean.get(..at).unwrap_or("");
+    before.matches(['“', '«']).count() > before.matches(['”', '»']).count()
 }
 
 /// Clean ranges of all unwanted words, in order, none inside another.
@@ -67,9 +106,7 @@ fn places(block: &Block, phrases: &[String], pattern: Option<&Pattern>) -> Vec<T
         .flat_map(|phrase| fold::find_words(block.folded(), phrase).map(TextRange::from))
         .collect();
     if let Some(Pattern(regex)) = pattern {
-        found.extend(
-            regex.find_iter(block.clean()).filter(|hit| !hit.is_empty()).map(|hit| TextRange::from(hit.range())),
-        );
+        found.extend(regex.captures_iter(block.clean()).filter_map(|captures| place(&captures)));
     }
     found.sort_by_key(|range| (range.start(), std::cmp::Reverse(range.end())));
     let mut end = 0;

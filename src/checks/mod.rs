@@ -19,6 +19,7 @@ mod citation_blank_number;
 mod citation_chronology;
 mod citation_date;
 mod citation_date_form;
+mod citation_double;
 mod citation_enclosing;
 mod citation_first_mention;
 mod citation_issuer_lifetime;
@@ -69,6 +70,7 @@ mod marker_form;
 mod markup;
 mod missing_addressee;
 mod missing_component;
+mod name_capitals;
 mod noun_capital;
 mod number_form;
 mod number_symbol;
@@ -77,6 +79,7 @@ mod period_mismatch;
 mod placeholder;
 mod present_component;
 mod quote_style;
+mod recipient_list;
 mod recipient_marker;
 mod registry;
 mod repeated_clause;
@@ -88,6 +91,7 @@ mod signature_chain;
 mod signature_form;
 mod spacing;
 mod spelling;
+mod stated_date;
 mod title_line;
 mod title_words;
 mod tone_mark;
@@ -138,6 +142,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<citation_date::CitationDate>(),
     kind::<citation_date_form::CitationDateForm>(),
     kind::<citation_enclosing::CitationEnclosing>(),
+    kind::<citation_double::CitationDouble>(),
     kind::<citation_first_mention::CitationFirstMention>(),
     kind::<citation_issuer_lifetime::CitationIssuerLifetime>(),
     kind::<citation_issuer_name::CitationIssuerName>(),
@@ -210,6 +215,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<markup::MarkupArtifact>(),
     kind::<missing_addressee::MissingAddressee>(),
     kind::<missing_component::MissingComponent>(),
+    kind::<name_capitals::NameCapitals>(),
     kind::<noun_capital::NounCapital>(),
     kind::<number_form::NumberForm>(),
     kind::<number_symbol::NumberSymbol>(),
@@ -226,6 +232,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<placeholder::Placeholder>(),
     kind::<present_component::PresentComponent>(),
     kind::<quote_style::QuoteStyle>(),
+    kind::<recipient_list::RecipientList>(),
     kind::<recipient_marker::RecipientMarker>(),
     kind::<registry::InstrumentDate>(),
     kind::<registry::InstrumentForce>(),
@@ -249,6 +256,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<signature_form::SignatureForm>(),
     kind::<spacing::Spacing>(),
     kind::<spelling::Spelling>(),
+    kind::<stated_date::StatedDate>(),
     kind::<title_line::TitleLine>(),
     kind::<tone_mark::ImpossibleSyllable>(),
     kind::<tone_mark::ToneMarkMixed>(),

@@ -28,6 +28,9 @@ pub struct Province {
     /// Names of units that became part of it.
     #[serde(default)]
     pub ended: Vec<String>,
+    /// The day on which they ended, if it is not that of the mergers.
+    #[serde(default)]
+    pub ended_on: Option<Date>,
     /// The name, folded.
     #[serde(skip)]
     pub folded: String,
@@ -116,7 +119,7 @@ pub struct DistrictBody {
 impl Provinces {
     /// The first unit in the folded text that is not, or not so, called on `day`.
     pub fn misnamed(&self, folded: &str, day: Date) -> Option<Misnamed> {
-        let merged_on = self.merged_on.filter(|merged_on| *merged_on <= day)?;
+        let merged_on = self.merged_on?;
         for (rank, city) in [("tỉnh", false), ("thành phố", true), ("tp.", true), ("tp", true)] {
             for found in fold::find_words(folded, rank) {
                 let after = &folded[found.end..];
@@ -127,9 +130,13 @@ impl Provinces {
                 };
                 if !city && let Some((known, _, at)) = self.ended.iter().find(|(known, _, _)| names(known)) {
                     let province = self.all.get(*at)?;
+                    let since = province.ended_on.unwrap_or(merged_on);
+                    if day < since {
+                        continue;
+                    }
                     let place = found.start..start + known.len();
                     let (right, evidence) = (province.called(day), Evidence::Sure);
-                    return Some(Misnamed { place, right, since: merged_on, evidence, ended: true });
+                    return Some(Misnamed { place, right, since, evidence, ended: true });
                 }
                 let Some(province) = self.all.iter().find(|province| names(&province.folded)) else { continue };
                 let Some(since) = province.city_since.filter(|since| (day >= *since) != city) else { continue };
@@ -195,8 +202,8 @@ mod tests {
     }
 
     #[test]
-    fn there_are_thirty_four_units_and_twenty_nine_names_ended() {
+    fn there_are_thirty_four_units_and_thirty_names_ended() {
         assert_eq!(provinces().all.len(), 34);
-        assert_eq!(provinces().ended.len(), 29);
+        assert_eq!(provinces().ended.len(), 30);
     }
 }

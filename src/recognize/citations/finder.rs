@@ -233,7 +233,11 @@ impl Finder<'_> {
             // `Thông báo kết luận số 158-TB/TW`, `Quyết định ban hành Kế hoạch số 12/QĐ-UBND`.
             let enclosing = self.kinds.iter().rev().skip(1).find(|kind| {
                 let between = kind.end..direct.first;
-                between.len() <= ENCLOSING_REACH && agrees(kind) && !between.clone().any(|at| self.words.is_number(at))
+                // `các văn bản theo Quyết định số 22/CV-SNV`: every symbol would fit the general word.
+                kind.slug != "van-ban"
+                    && between.len() <= ENCLOSING_REACH
+                    && agrees(kind)
+                    && !between.clone().any(|at| self.words.is_number(at))
             });
             return Some((enclosing.copied().unwrap_or(direct), false));
         }

@@ -124,6 +124,13 @@ enum Mended {
 /// Finds the right form of `compact`.
 fn mend(compact: &str, slug: Option<&'static str>) -> Mended {
     let number = number_length(compact);
+    // `866/-TTg` behind `Quyết định`: the code of the kind was left out.
+    if let Some(issuer) = compact[number..].strip_prefix("/-").filter(|issuer| issuer_by_code(issuer).is_some()) {
+        return match slug.and_then(citation_kind).and_then(|kind| kind.codes.first()) {
+            Some(code) => Mended::Repaired(format!("{}/{code}-{issuer}", &compact[..number]), SymbolFault::Separator),
+            None => Mended::Broken(SymbolFault::Separator),
+        };
+    }
     let (collapsed, doubled) = collapse(&compact[number..]);
     let mut fault = doubled.then_some(SymbolFault::Separator);
     let mut note = |new: SymbolFault| {

@@ -9,7 +9,7 @@ use crate::text::TokenKind;
 const LIMIT: usize = 90;
 
 /// First words of a title.
-const OPENERS: [&[&str]; 16] = [
+const OPENERS: [&[&str]; 19] = [
     &["về"],
     &["quy", "định"],
     &["ban", "hành"],
@@ -26,6 +26,9 @@ const OPENERS: [&[&str]; 16] = [
     &["tiếp", "tục"],
     &["đẩy", "mạnh"],
     &["phân", "cấp"],
+    &["ủy", "quyền"],
+    &["giao", "quyền"],
+    &["kiện", "toàn"],
 ];
 
 /// Words after which the sentence goes on without the title.
