@@ -159,7 +159,7 @@ mod tests {
     fn the_heavier_of_two_that_meet_is_made() {
         let findings = [
             finding(Severity::Info, Applicability::Safe, 0, 5),
-            finding(Severity::Error, Applicability::Safe, 5, 7),
+            finding(Severity::Error, Applicability::Safe, 4, 7),
             finding(Severity::Info, Applicability::Safe, 9, 11),
             finding(Severity::Error, Applicability::Unsafe, 12, 14),
         ];

@@ -344,7 +344,11 @@ fn keys_left(word: &str, add: &mut impl FnMut(Shape, Slip)) {
         ("ow", "ơ"),
         ("uw", "ư"),
     ] {
-        marked = marked.replace(keys, letter);
+        // A horn that only one of the two letters has is a mark left out, unless a key of a tone is there too.
+        let is_half = keys.contains(['ơ', 'ư']);
+        if !is_half || tone != bare.tone() {
+            marked = marked.replace(keys, letter);
+        }
     }
     if let Some(start) = marked.strip_suffix('w') {
         let horned = [("uo", "ươ"), ("u", "ư"), ("o", "ơ"), ("a", "ă")].into_iter().find_map(|(plain, horned)| {

@@ -141,7 +141,7 @@ mod tests {
     fn each_pair_is_seen() {
         let pairs = [
             ("a  b", Signs::TWO_SPACES),
-            ("a , b", Signs::SPACE_BEFORE_MARK),
+            ("a , b", Signs(Signs::SPACE_BEFORE_MARK.0 | Signs::MARK_BEFORE_SPACE.0)),
             ("a )", Signs::SPACE_BEFORE_MARK),
             ("a,b", Signs::MARK_BEFORE_LETTER),
             ("a.x", Signs::MARK_BEFORE_LETTER),

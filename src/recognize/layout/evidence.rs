@@ -68,7 +68,11 @@ impl Pair<'_> {
             found.push(Evidence::Sequence);
         }
         let is_capital = after.first().is_some_and(|first| !first.is_lowercase());
-        if phrase.is_none() && is_capital && (layout.opens(&opening) || opens_division(&after.text)) {
+        // A label is one in small letters too: `số: 15/BC-UBND`, `v/v cải cách hành chính`.
+        let is_label = opening.split(' ').next().is_some_and(|word| word.ends_with([':', '.']) || word.contains('/'));
+        if phrase.is_none()
+            && ((is_capital || is_label) && layout.opens(&opening) || is_capital && opens_division(&after.text))
+        {
             found.push(Evidence::Opener);
         }
         if before.is_upper() && after.is_upper() && phrase.is_none() {
