@@ -22,8 +22,11 @@ const DOCUMENTS: u32 = 5;
 /// What is taken from each count of a pair for what was not seen.
 const DISCOUNT: f64 = 0.6;
 
-/// Lines of one file: the words, how often they were met, in how many documents.
-fn lines(folder: &Path, name: &str) -> Result<Vec<(Vec<String>, u32, u32)>, Box<dyn Error>> {
+/// Words, how often they were met, in how many documents.
+type Counted = (Vec<String>, u32, u32);
+
+/// The lines of one file.
+fn lines(folder: &Path, name: &str) -> Result<Vec<Counted>, Box<dyn Error>> {
     let file = folder.join(name);
     let output = Command::new("xz").arg("-dc").arg(&file).output()?;
     if !output.status.success() {
@@ -31,7 +34,7 @@ fn lines(folder: &Path, name: &str) -> Result<Vec<(Vec<String>, u32, u32)>, Box<
     }
     let text = String::from_utf8(output.stdout)?;
     let mut found = Vec::new();
-    for line in text.lines().filter(|line| !line.starts_with("# ") || line.contains("\t") && !line.contains("count")) {
+    for line in text.lines().filter(|line| !line.starts_with("# ") || line.contains('\t') && !line.contains("count")) {
         let mut parts = line.split('\t');
         let (Some(words), Some(count), Some(documents)) = (parts.next(), parts.next(), parts.next()) else {
             return Err(format!("{name}: {line}").into());
@@ -148,7 +151,9 @@ fn packed(folder: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
         file.extend(shape.to_le_bytes());
         file.extend(seen.to_le_bytes());
         file.extend(u32::try_from(total)?.to_le_bytes());
-        file.extend(((rest * f64::from(u16::MAX)) as u16).to_le_bytes());
+        #[expect(clippy::cast_sign_loss, reason = "between 0 and 1")]
+        let share = (rest * f64::from(u16::MAX)) as u16;
+        file.extend(share.to_le_bytes());
         file.extend(u16::from(*common).to_le_bytes());
     }
     for cell in pair_cells.iter().chain(&triple_cells) {

@@ -104,8 +104,8 @@ fn job(folder: &TempDir, args: &str, paths: &str, variables: &[(&str, &str)]) ->
     let template = fs::read_to_string("packaging/gitlab.yml").expect("reads");
     let (_, script) = template.split_once("  script:\n").expect("a script");
     let (script, _) = script.split_once("  artifacts:\n").expect("artifacts");
-    let folded = |command: &str| command.split_whitespace().collect::<Vec<_>>().join(" ");
-    let commands: Vec<String> = script.split("    - >-\n").skip(1).map(folded).collect();
+    let on_one_line = |command: &str| command.split_whitespace().collect::<Vec<_>>().join(" ");
+    let commands: Vec<String> = script.split("    - >-\n").skip(1).map(on_one_line).collect();
     assert!(commands.last().is_some_and(|command| command.starts_with("rasoat check ")), "{commands:?}");
     let script = commands.join("\n");
     let script = script.replace("$[[ inputs.args ]]", args).replace("$[[ inputs.paths ]]", paths);

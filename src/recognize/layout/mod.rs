@@ -90,7 +90,9 @@ fn relations(raw: &RawDocument, rows: &[Row], looks: &[Option<Look>]) -> Vec<Rel
         let pair = pair.and_then(|before| Some((before, looks[before].as_ref()?, looks[at].as_ref()?)));
         let Some((before, look_before, look)) = pair else {
             let first = at == 0 || rows[at - 1].block != row.block;
-            relations.push(if first { Relation::Apart } else { Relation::Kept });
+            // The lone stroke of a table in a paragraph of a copy parts what is above it from what is below.
+            let barred = row.bar || at.checked_sub(1).is_some_and(|before| rows[before].bar);
+            relations.push(if first || barred { Relation::Apart } else { Relation::Kept });
             line = looks[at].as_ref().map(|look| Line::begin(look, row)).unwrap_or_default();
             continue;
         };
