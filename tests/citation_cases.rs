@@ -96,6 +96,7 @@ fn instruments_are_left_alone_in_their_own_form_and_found_under_another_date() {
             "not-yet-in-force",
             "missing-so",
             "date-leading-zero",
+            "kind-lower-case",
         ]
         .map(|slug| format!("citation/{slug}")),
     );

@@ -100,7 +100,7 @@ fn files_that_extend_each_other_without_end_come_to_one() {
 fn lists_have_an_end() {
     for list in ["exclude", "ignore"] {
         let place = place();
-        let entries: String = (0..20_000).map(|at| format!("\"x{at}\",")).collect();
+        let entries = (0..20_000).map(|at| format!("\"x{at}\",")).collect::<Vec<_>>().concat();
         write(&place, "rasoat.toml", &format!("{list} = [{entries}]\n"));
         let output = rasoat(&place, &["check", "."]);
         assert_eq!(output.status.code(), Some(2));

@@ -122,7 +122,9 @@ impl EndedBody {
     /// time when they were.
     fn in_text(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        let Some(on) = cx.law_day() else { return findings.not_checked(Reason::DateBlank) };
+        // An annex by itself does not say when it was issued.
+        let untitled = document.kind.is_none() && document.number.is_none() && document.own_date().is_none();
+        let Some(on) = cx.law_day().filter(|_| !untitled) else { return findings.not_checked(Reason::DateBlank) };
         let mut told = BTreeSet::new();
         for block in document.prose().filter(|block| document.zone(block.id()) == Zone::Body) {
             let folded = block.folded();

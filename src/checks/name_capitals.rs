@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
 use crate::lexicon::places::provinces;
-use crate::model::{Block, Zone};
+use crate::model::{Block, Span, Zone};
 use crate::text::{TokenKind, fold};
 
 /// Compares names with the capitals they are written with. Each wrong form is told once a document, at its
@@ -70,7 +70,7 @@ impl Check for NameCapitals {
         }
         let names = self.all(cx);
         let mut told: BTreeSet<String> = BTreeSet::new();
-        let mut first: Vec<Option<String>> = vec![None; names.all.len()];
+        let mut first: Vec<Option<(String, Span)>> = vec![None; names.all.len()];
         for block in cx.document.prose().filter(|block| cx.document.zone(block.id()) != Zone::Header) {
             let clean = block.clean();
             let mut ends = 0;
@@ -84,24 +84,30 @@ impl Check for NameCapitals {
                 if self.judge == Judge::Mixed && !found.starts_with(char::is_uppercase) {
                     continue;
                 }
+                let mut wrong = (found.to_owned(), block.span(place.clone()));
                 let right: String = match self.judge {
                     Judge::Mixed => {
                         let opens = opens_sentence(clean, place.start);
-                        let known = first[at].get_or_insert_with(|| found.to_owned());
-                        if same_but_first(known, found) && (opens || known.chars().next() == found.chars().next()) {
+                        let known = first[at].get_or_insert_with(|| wrong.clone());
+                        if same_but_first(&known.0, found) && (opens || known.0.chars().next() == found.chars().next())
+                        {
                             continue;
                         }
-                        known.clone()
+                        // Of two forms the one that is not the name's own is wrong, wherever it comes first.
+                        if found == &**name {
+                            wrong = known.clone();
+                        }
+                        name.clone().into_owned()
                     }
                     _ => match self.right(name, found, opens_sentence(clean, place.start)) {
                         Some(right) => right,
                         None => continue,
                     },
                 };
-                if !told.insert(if self.judge == Judge::Mixed { fold::key(found) } else { found.to_owned() }) {
+                let (found, span) = wrong;
+                if !told.insert(if self.judge == Judge::Mixed { fold::key(&found) } else { found.clone() }) {
                     continue;
                 }
-                let span = block.span(place);
                 findings
                     .report(span)
                     .value("found", found)

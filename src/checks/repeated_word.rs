@@ -45,7 +45,7 @@ impl Check for RepeatedWord {
             findings.not_checked(Reason::LegacyText);
             return;
         }
-        for block in cx.document.prose() {
+        for block in cx.document.prose().filter(|block| !has_lost_marks(block)) {
             // Offices of a signature stand below each other and share their words.
             let closing = matches!(cx.document.zone(block.id()), Zone::Closing | Zone::Header);
             for (first, second) in self.repeated(block, if closing { 1 } else { self.longest }) {
@@ -136,6 +136,17 @@ impl RepeatedWord {
 fn word_lift(counts: &Counts, first: Option<Counted>, second: Option<Counted>) -> f32 {
     let pair = first.zip(second).filter(|(first, second)| counts.pair(*first, *second) >= MET);
     pair.map_or(0.0, |(first, second)| counts.lift(first, second))
+}
+
+/// True for text that was recognised without its marks: `co quan quan su` is `cơ quan quân sự`.
+fn has_lost_marks(block: &Block) -> bool {
+    let (mut words, mut marked) = (0usize, 0usize);
+    for token in block.tokens().iter().filter(|token| token.kind() == TokenKind::Word) {
+        words += 1;
+        marked += usize::from(!block.folded()[token.range().usize()].is_ascii());
+    }
+    // Two words of three have a mark.
+    words > 8 && marked * 5 < words
 }
 
 /// True if nothing but a space stands between the two.

@@ -84,11 +84,17 @@ fn recipients(lines: &[Line<'_>], at: usize) -> Option<(Recipients, usize)> {
         let starts_signature = signature::is_office_line(*next);
         let continued = !list.is_empty() && next.text().starts_with(char::is_lowercase);
         let archive = next.folded().starts_with("lưu");
+        // A line that a copy has wrapped: the recipient before it is open, and the list goes on below.
+        let open = list.last().is_some_and(|last: &RecipientLine| {
+            last.marker.is_some() && !last.is_archive && !last.text.ends_with([';', '.'])
+        });
+        let goes_on = |line: &Line<'_>| starts_with_marker(line.text()) || line.folded().starts_with("lưu");
+        let wrapped = open && !next.blank_before && lines.iter().skip(end + 1).take(2).any(goes_on);
         let left_cell = line.cell().is_some() && next.cell() != line.cell();
         let after_archive = list.last().is_some_and(|last: &RecipientLine| last.is_archive);
         if starts_signature
             || left_cell
-            || !(same_cell || marked || archive || continued)
+            || !(same_cell || marked || archive || continued || wrapped)
             || after_archive && !same_cell && !marked
         {
             break;
@@ -192,6 +198,13 @@ mod tests {
     fn the_label_is_read_by_its_words() {
         assert_eq!(recipients("Nơi  nhận :\n- Như trên;\n- Lưu: VT."), ["Như trên;", "Lưu: VT."]);
         assert_eq!(recipients("Nơi gửi:\n- Như trên;\n- Lưu: VT."), ["Như trên;", "Lưu: VT."]);
+    }
+
+    #[test]
+    fn a_wrapped_recipient_does_not_end_the_list() {
+        let list = "Nơi nhận:\n- Ban Thi đua tỉnh\n(b/c);\n- VP: các Phòng: Tổng hợp,\nKinh tế;\n- Lưu: VT.";
+        let found = recipients(list);
+        assert_eq!(found.last().map(String::as_str), Some("Lưu: VT."), "{found:?}");
     }
 
     #[test]

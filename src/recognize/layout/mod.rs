@@ -7,7 +7,7 @@ mod rebuild;
 mod rows;
 mod width;
 
-use crate::lexicon::layout::{Edge, Evidence};
+use crate::lexicon::layout::{self, Edge, Evidence};
 use crate::model::RawDocument;
 use crate::model::joins::Join;
 use crate::text::{Seam, SeamShown, TextRange};
@@ -90,8 +90,9 @@ fn relations(raw: &RawDocument, rows: &[Row], looks: &[Option<Look>]) -> Vec<Rel
         let pair = pair.and_then(|before| Some((before, looks[before].as_ref()?, looks[at].as_ref()?)));
         let Some((before, look_before, look)) = pair else {
             let first = at == 0 || rows[at - 1].block != row.block;
-            // The lone stroke of a table in a paragraph of a copy parts what is above it from what is below.
-            let barred = row.bar || at.checked_sub(1).is_some_and(|before| rows[before].bar);
+            // Below the lone stroke of a table, in one paragraph of a copy, a part of its own may begin.
+            let barred = at.checked_sub(1).is_some_and(|before| rows[before].bar)
+                && layout::layout().opens(&Look::of(raw, row).opening());
             relations.push(if first || barred { Relation::Apart } else { Relation::Kept });
             line = looks[at].as_ref().map(|look| Line::begin(look, row)).unwrap_or_default();
             continue;
