@@ -151,7 +151,9 @@ fn own_place(document: &Document) -> Option<String> {
     let folded = fold::fold(line);
     let level = classes().last_level(&folded).map_or(0, |at| at.start);
     let end = level + classes().level(&folded[level..])?;
-    if !COMMUNES.contains(&&folded[level..end]) {
+    // In `PHÒNG VĂN HÓA - XÃ HỘI` the word is no level.
+    let is_word = folded[..level].trim_end().ends_with(['-', '–']);
+    if is_word || !COMMUNES.contains(&&folded[level..end]) {
         return None;
     }
     let mut before = ' ';

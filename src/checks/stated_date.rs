@@ -222,7 +222,11 @@ fn is_whole(folded: &str, place: std::ops::Range<usize>) -> bool {
 }
 
 fn is_quoted(folded: &str, at: usize) -> bool {
-    let before = folded.get(..at).unwrap_or("");
+    /// Bytes before the place that are looked at: a quotation that is longer is a text of its own, and a line
+    /// of many dates is not read once more for each.
+    const REACH: usize = 2_000;
+    let from = folded.floor_char_boundary(at.saturating_sub(REACH));
+    let before = folded.get(from..at).unwrap_or("");
     before.matches(['“', '«']).count() > before.matches(['”', '»']).count() || before.matches('"').count() % 2 == 1
 }
 

@@ -213,13 +213,17 @@ fn bracket_glued(block: &Block, at: usize) -> Option<Place> {
     Some((range, Some(format!("{} {}", &clean[place.start..cut], &clean[cut..place.end]))))
 }
 
+/// Most letters in a bracket.
+const LONGEST_BRACKET: usize = 400;
+
 fn space_in_bracket(block: &Block, at: usize) -> Option<Place> {
     let (bracket, next) = (token(block, at, 0)?, token(block, at, 1)?);
     let inner = word(block, Some(next)).is_some_and(is_syllable);
     let gap = block.clean().get(bracket.range().end() as usize..next.range().start() as usize)?;
     // A bracket with a wide gap is a blank or a box.
-    let closed = block.clean()[next.range().end() as usize..].contains(')');
-    if !is_mark(Some(bracket), "(") || gap != " " || !inner || !closed {
+    let rest = &block.clean()[next.range().end() as usize..];
+    let closed = || rest.chars().take(LONGEST_BRACKET).any(|letter| letter == ')');
+    if !is_mark(Some(bracket), "(") || gap != " " || !inner || !closed() {
         return None;
     }
     Some((bracket.range().cover(next.range()), Some(format!("({}", text(block, next)))))

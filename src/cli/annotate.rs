@@ -45,7 +45,7 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> io::Result<Exit
     let plans = configs.take_plans();
     let author = author(args.today);
     let mut exit = Exit::Clean;
-    for task in &tasks {
+    for task in tasks.iter().filter(|task| !is_copy(&task.input, &args.paths)) {
         let Some(plan) = plans.get(task.plan) else { continue };
         let name = task.input.name();
         let target = args.out.clone().or_else(|| beside(&task.input));
@@ -79,6 +79,9 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> io::Result<Exit
     Ok(exit)
 }
 
+/// Most copies of one draft beside it.
+const MOST_COPIES: u32 = 1_000;
+
 /// In whose name remarks are written, on the day of the run or another one.
 pub(super) fn author(today: Option<jiff::civil::Date>) -> Author {
     let (name, initials) = AUTHOR;
@@ -90,14 +93,25 @@ pub(super) fn author(today: Option<jiff::civil::Date>) -> Author {
     Author { name: name.to_owned(), initials: initials.to_owned(), date }
 }
 
-/// The name of the copy: `bao-cao.docx` becomes `bao-cao.ra-soat.docx`.
+/// True for a copy with remarks that a walk over a folder came to: it is no draft.
+fn is_copy(input: &Input, asked: &[PathBuf]) -> bool {
+    let Input::File(path) = input else { return false };
+    let stem = path.file_stem().map(std::ffi::OsStr::to_string_lossy).unwrap_or_default();
+    stem.ends_with(words::ANNOTATED) && !asked.iter().any(|asked| asked == path)
+}
+
+/// The name of the copy: `bao-cao.docx` becomes `bao-cao.ra-soat.docx`, or with a number where there is one
+/// already, in which somebody may have accepted changes.
 fn beside(input: &Input) -> Option<PathBuf> {
     let Input::File(path) = input else { return None };
     let stem = path.file_stem()?.to_string_lossy().into_owned();
     let extension = path.extension().map_or_else(|| "docx".to_owned(), |name| name.to_string_lossy().into_owned());
     // What is converted becomes a DOCX.
     let extension = if ["doc", "rtf"].contains(&extension.as_str()) { "docx".to_owned() } else { extension };
-    Some(path.with_file_name(words::annotated_name(&stem, &extension)))
+    let named = |stem: &str| path.with_file_name(words::annotated_name(stem, &extension));
+    let names =
+        std::iter::once(named(&stem)).chain((2..MOST_COPIES).map(|number| named(&format!("{stem} ({number})"))));
+    names.into_iter().find(|name| !name.exists())
 }
 
 /// True if both are one file.

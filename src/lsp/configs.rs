@@ -105,7 +105,7 @@ impl<W: Write> Server<W> {
             return Ok(known.clone());
         }
         let lang = self.lang();
-        let read = match self.configured.found.text(file) {
+        let read = match self.configured.found.known(file) {
             Ok(text) => Baseline::parse(&text).map_err(|wrong| words::wrong_baseline(wrong.0, lang)),
             Err(error) if error.kind() == ErrorKind::NotFound => Err(words::no_baseline(lang)),
             Err(error) => Err(error.to_string()),

@@ -247,9 +247,10 @@ impl Configs {
         self.chains.iter().skip(known).map(|(_, chain)| chain.as_ref())
     }
 
-    /// The text of the file at `path`, as configurations are read.
-    pub(crate) fn text(&self, path: &Path) -> io::Result<String> {
-        self.files.text(path)
+    /// The known findings in the file at `path`.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn known(&self, path: &Path) -> io::Result<String> {
+        self.files.known(path)
     }
 
     /// True if a change of the file at `path` may change how documents are checked.

@@ -49,6 +49,12 @@ impl Files {
         read_text(path, MOST_TEXT)
     }
 
+    /// The known findings in the file at `path`: data of a form of its own, of which nothing is shown.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn known(&self, path: &Path) -> io::Result<String> {
+        self.open.get(path).map_or_else(|| read_text(path, MOST_REGISTRY), |text| Ok(text.clone()))
+    }
+
     /// The text of a file that a configuration names, which must lie below `root`.
     pub(crate) fn text_within(&self, path: &Path, root: &Path) -> io::Result<String> {
         is_within(path, root)?;

@@ -271,7 +271,7 @@ fn completion_knows_sections_recipients_and_instruments() {
     };
     let cited = offered(&RIGHT.replacen("I. CÔNG TÁC", "Căn cứ nghị đị\n\nI. CÔNG TÁC", 1), "Căn cứ nghị đị");
     let full = "Nghị định số 73/2023/NĐ-CP ngày 29/9/2023 của Chính phủ";
-    assert_eq!(cited[..2], ["Nghị định số 73/2023/NĐ-CP", full], "as the document writes it");
+    assert_eq!(cited[0], full, "as the document writes it, over two lines of its title");
     let known = offered(&RIGHT.replacen("I. CÔNG TÁC", "Căn cứ Nghị định 30/2020\n\nI. CÔNG TÁC", 1), "định 30/2020");
     assert!(known[0].starts_with("Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ"), "{known:?}");
     let list = offered(&RIGHT.replacen("- Như trên;\n", "- \n", 1), "Nơi nhận:\n- ");

@@ -79,9 +79,12 @@ pub fn also(count: usize, places: &str, lang: Lang) -> String {
     }
 }
 
+/// How the names of copies with remarks end, before the extension.
+pub const ANNOTATED: &str = ".ra-soat";
+
 /// The name of the copy of the file `name` with remarks in it, without its folder.
 pub fn annotated_name(stem: &str, extension: &str) -> String {
-    format!("{stem}.ra-soat.{extension}")
+    format!("{stem}{ANNOTATED}.{extension}")
 }
 
 /// What was written.

@@ -29,7 +29,7 @@ pub use gate::{
     origin, stale_entry, suppression_fault, unused_entry, watching, wrong_baseline,
 };
 pub use margin::{
-    MarginWord, also, annotated, annotated_name, in_margin, not_annotated, suggested, unwritable, weight,
+    ANNOTATED, MarginWord, also, annotated, annotated_name, in_margin, not_annotated, suggested, unwritable, weight,
     whole_document,
 };
 pub use mistakes::{mistake, mistake_count};
