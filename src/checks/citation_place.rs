@@ -18,6 +18,9 @@ pub(super) struct CitationPlace {
     ended: bool,
     /// Folded words of a name that is no state body's: it is kept until the body is renamed.
     kept: Vec<String>,
+    /// Folded words of state bodies that begin like one of these (`hội đồng`).
+    #[serde(default)]
+    state: Vec<String>,
     /// Folded words behind a name that say that it is of an earlier time (`(trước sắp xếp)`).
     former: Vec<String>,
 }
@@ -35,7 +38,8 @@ impl Check for CitationPlace {
             let Some(folded) = block.folded().get(range.clone()) else { continue };
             let after = block.folded().get(range.end..).unwrap_or("").trim_start();
             let former = self.former.iter().any(|words| after.starts_with(words.as_str()));
-            if former || self.kept.iter().any(|word| folded.starts_with(word.as_str())) {
+            let begins = |words: &[String]| words.iter().any(|word| folded.starts_with(word.as_str()));
+            if former || begins(&self.kept) && !begins(&self.state) {
                 continue;
             }
             let place = |part: &std::ops::Range<usize>| -> Span {

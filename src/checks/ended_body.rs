@@ -33,6 +33,9 @@ pub(super) struct EndedBody {
     /// Folded words of a name that is no state body's: it is kept until the body is renamed.
     #[serde(default)]
     kept: Vec<String>,
+    /// Folded words of state bodies that begin like one of these (`hội đồng`).
+    #[serde(default)]
+    state: Vec<String>,
     /// Folded words that say that a name is of an earlier time.
     #[serde(default)]
     former: Vec<String>,
@@ -184,7 +187,8 @@ impl EndedBody {
             .former
             .iter()
             .any(|words| text.contains(words.as_str()) || after.trim_start().starts_with(words.as_str()));
-        if former || self.kept.iter().any(|words| is_kept(text, words)) {
+        let is_kept = self.kept.iter().any(|words| is_kept(text, words));
+        if former || is_kept && !self.state.iter().any(|words| begins_with(text, words)) {
             return None;
         }
         let ended = self.find(text, on)?;
@@ -241,5 +245,9 @@ fn lines(document: &Document, part: ComponentKind) -> Vec<Span> {
 
 /// True if the line names a body that keeps its name: at its beginning, or in several words within it.
 fn is_kept(text: &str, words: &str) -> bool {
-    text.trim_start_matches(['-', '–', ' ']).starts_with(words) || words.contains(' ') && fold::has_words(text, words)
+    begins_with(text, words) || words.contains(' ') && fold::has_words(text, words)
+}
+
+fn begins_with(text: &str, words: &str) -> bool {
+    text.trim_start_matches(['-', '–', ' ']).starts_with(words)
 }

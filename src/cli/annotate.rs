@@ -109,9 +109,9 @@ fn beside(input: &Input) -> Option<PathBuf> {
     // What is converted becomes a DOCX.
     let extension = if ["doc", "rtf"].contains(&extension.as_str()) { "docx".to_owned() } else { extension };
     let named = |stem: &str| path.with_file_name(words::annotated_name(stem, &extension));
-    let names =
+    let mut candidates =
         std::iter::once(named(&stem)).chain((2..MOST_COPIES).map(|number| named(&format!("{stem} ({number})"))));
-    names.into_iter().find(|name| !name.exists())
+    candidates.find(|copy| !copy.exists())
 }
 
 /// True if both are one file.
