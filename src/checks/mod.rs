@@ -2,6 +2,7 @@
 //! and no decree. Rules bind them to parameters and words; [`CHECKS`] is the only list.
 
 mod abbreviation_dot;
+mod abbreviation_use;
 mod across;
 mod addressee_lines;
 mod annex_issuer;
@@ -13,6 +14,7 @@ mod archive_line;
 mod as_above;
 mod attachment_number;
 mod broken_sentence;
+mod capital_inside;
 mod citation_alias_form;
 mod citation_alias_use;
 mod citation_blank_number;
@@ -46,6 +48,8 @@ mod committee_superior;
 mod component_edge;
 mod component_text;
 mod component_words;
+mod consistent_choice;
+mod dash_mixed;
 mod division_form;
 mod division_level;
 mod division_sequence;
@@ -71,9 +75,12 @@ mod markup;
 mod missing_addressee;
 mod missing_component;
 mod name_capitals;
+mod name_variant;
 mod noun_capital;
+mod noun_capital_mixed;
 mod number_form;
 mod number_symbol;
+mod official_form;
 mod page;
 mod period_mismatch;
 mod placeholder;
@@ -92,6 +99,7 @@ mod signature_form;
 mod spacing;
 mod spelling;
 mod stated_date;
+mod syllable_choice;
 mod title_line;
 mod title_words;
 mod tone_mark;
@@ -107,6 +115,7 @@ use api::{folder_kind, kind};
 /// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<abbreviation_dot::AbbreviationDot>(),
+    kind::<abbreviation_use::AbbreviationUse>(),
     kind::<addressee_lines::AddresseeLines>(),
     folder_kind::<across::AnnexFigures>(),
     folder_kind::<across::InstrumentDates>(),
@@ -135,6 +144,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<as_above::AsAbove>(),
     kind::<attachment_number::AttachmentNumber>(),
     kind::<broken_sentence::BrokenSentence>(),
+    kind::<capital_inside::CapitalInside>(),
     kind::<citation_alias_form::CitationAliasForm>(),
     kind::<citation_alias_use::CitationAliasUse>(),
     kind::<citation_blank_number::CitationBlankNumber>(),
@@ -168,6 +178,8 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<component_edge::ComponentEdge>(),
     kind::<component_text::ComponentText>(),
     kind::<component_words::ComponentWords>(),
+    kind::<consistent_choice::ConsistentChoice>(),
+    kind::<dash_mixed::DashMixed>(),
     kind::<division_form::DivisionForm>(),
     kind::<division_level::DivisionLevel>(),
     kind::<division_sequence::DivisionSequence>(),
@@ -216,9 +228,12 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<missing_addressee::MissingAddressee>(),
     kind::<missing_component::MissingComponent>(),
     kind::<name_capitals::NameCapitals>(),
+    kind::<name_variant::NameVariant>(),
     kind::<noun_capital::NounCapital>(),
+    kind::<noun_capital_mixed::NounCapitalMixed>(),
     kind::<number_form::NumberForm>(),
     kind::<number_symbol::NumberSymbol>(),
+    kind::<official_form::OfficialForm>(),
     kind::<page::PageMargins>(),
     kind::<page::PageNumberMissing>(),
     kind::<page::PageNumberOnFirstPage>(),
@@ -257,6 +272,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<spacing::Spacing>(),
     kind::<spelling::Spelling>(),
     kind::<stated_date::StatedDate>(),
+    kind::<syllable_choice::SyllableChoice>(),
     kind::<title_line::TitleLine>(),
     kind::<tone_mark::ImpossibleSyllable>(),
     kind::<tone_mark::ToneMarkMixed>(),

@@ -1,17 +1,18 @@
 //! `name-capitals`: capitals in the names of bodies, offices, places and laws.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
+use crate::lexicon::instruments::Registry;
 use crate::lexicon::places::provinces;
 use crate::model::{Block, Span, Zone};
-use crate::text::{TokenKind, fold};
+use crate::text::{Token, TokenKind, fold};
 
 /// Compares names with the capitals they are written with. Each wrong form is told once a document, at its
 /// first place; whole lines in capitals are left alone.
@@ -32,6 +33,8 @@ pub(super) struct NameCapitals {
     unless_next: Vec<String>,
     /// What is wrong.
     judge: Judge,
+    #[serde(skip)]
+    index: OnceLock<Names>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -55,6 +58,8 @@ enum Judge {
     Begun,
     /// Any difference, also a name all in small letters.
     Any,
+    /// A small letter at the beginning of the name.
+    Small,
     /// Two forms of one name in the document.
     Mixed,
 }
@@ -68,13 +73,19 @@ impl Check for NameCapitals {
             findings.not_checked(Reason::LegacyText);
             return;
         }
-        let names = self.all(cx);
+        let own;
+        let names = if self.from == Source::Laws && cx.registry.has_own() {
+            own = self.all(cx.registry);
+            &own
+        } else {
+            self.index.get_or_init(|| self.all(&Registry::default()))
+        };
         let mut told: BTreeSet<String> = BTreeSet::new();
         let mut first: Vec<Option<(String, Span)>> = vec![None; names.all.len()];
         for block in cx.document.prose().filter(|block| cx.document.zone(block.id()) != Zone::Header) {
             let clean = block.clean();
             let mut ends = 0;
-            for (at, place) in self.places(block, &names) {
+            for (at, place) in self.places(block, names) {
                 let (Some(found), Some((_, name))) = (clean.get(place.clone()), names.all.get(at)) else { continue };
                 if place.start < ends || !Self::is_judged(block, place.clone(), found) {
                     continue;
@@ -94,10 +105,10 @@ impl Check for NameCapitals {
                             continue;
                         }
                         // Of two forms the one that is not the name's own is wrong, wherever it comes first.
-                        if found == &**name {
+                        if found == name {
                             wrong = known.clone();
                         }
-                        name.clone().into_owned()
+                        name.clone()
                     }
                     _ => match self.right(name, found, opens_sentence(clean, place.start)) {
                         Some(right) => right,
@@ -118,44 +129,67 @@ impl Check for NameCapitals {
     }
 }
 
+/// Words of the name of a law that tell it from common words.
+const OPENING: usize = 3;
+
 impl NameCapitals {
-    fn all<'a>(&'a self, cx: &Context<'a>) -> Names<'a> {
-        let mut all: Vec<(String, Cow<'a, str>)> =
-            self.names.iter().map(|name| (fold::key(name), Cow::from(name.as_str()))).collect();
+    fn all(&self, registry: &Registry) -> Names {
+        let mut all: Vec<(String, String)> = self.names.iter().map(|name| (fold::key(name), name.clone())).collect();
         match self.from {
             Source::Nothing => {}
             Source::Provinces => {
                 let known = provinces().all.iter();
                 let names = known.flat_map(|province| std::iter::once(&province.name).chain(&province.ended));
-                all.extend(names.map(|name| (fold::key(name), Cow::from(name.as_str()))));
+                all.extend(names.map(|name| (fold::key(name), name.clone())));
             }
             Source::Laws => {
-                let laws = cx.registry.laws().filter(|(law, _)| matches!(&*law.kind, "luat" | "bo-luat"));
-                all.extend(laws.map(|(law, folded)| (folded.into_owned(), Cow::from(law.name()))));
+                let laws = registry.laws().filter(|(law, _)| matches!(&*law.kind, "luat" | "bo-luat"));
+                // A name that is shortened or misquoted is known by how it begins.
+                let mut openings: BTreeMap<String, Option<String>> = BTreeMap::new();
+                let opening =
+                    |text: &str| text.match_indices(' ').nth(OPENING - 1).map(|(at, _)| text[..at].to_owned());
+                for (law, folded) in laws {
+                    let name = law.name();
+                    if let (Some(folded), Some(name)) = (opening(&folded), opening(&name)) {
+                        // What is written both ways (`Luật sửa đổi`, `Luật Sửa đổi`) is no slip.
+                        let small = name.split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_lowercase));
+                        let known = openings.entry(folded).or_insert_with(|| Some(name));
+                        if small {
+                            *known = None;
+                        }
+                    }
+                    all.push((folded.into_owned(), name));
+                }
+                all.extend(openings.into_iter().filter_map(|(folded, name)| Some((folded, name?))));
             }
         }
-        all.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
-        let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        all.sort_unstable_by(|left, right| (right.0.len(), &left.0).cmp(&(left.0.len(), &right.0)));
+        all.dedup_by(|left, right| left.0 == right.0);
+        let mut by_word: BTreeMap<String, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
         for (at, (folded, _)) in all.iter().enumerate() {
-            by_word.entry(folded.split(' ').next().unwrap_or(folded).to_owned()).or_default().push(at);
+            let mut words = folded.split(' ').map(|word| word.trim_end_matches(','));
+            let (first, second) = (words.next().unwrap_or(folded), words.next().unwrap_or(""));
+            by_word.entry(first.to_owned()).or_default().entry(second.to_owned()).or_default().push(at);
         }
         Names { all, by_word }
     }
 
     /// The places of the names, in order, the longest at each.
-    fn places(&self, block: &Block, names: &Names<'_>) -> Vec<(usize, Range<usize>)> {
+    fn places(&self, block: &Block, names: &Names) -> Vec<(usize, Range<usize>)> {
         let folded = block.folded();
         let mut found = Vec::new();
-        for token in block.tokens().iter().filter(|token| token.kind() == TokenKind::Word) {
+        let tokens = block.tokens();
+        let word = |token: Option<&Token>| token.and_then(|token| folded.get(token.range().usize())).unwrap_or("");
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind() == TokenKind::Word) {
             let range = token.range().usize();
-            let Some(known) = folded.get(range.clone()).and_then(|word| names.by_word.get(word)) else { continue };
+            let Some(openings) = names.by_word.get(word(Some(token))) else { continue };
+            // Hundreds of laws begin with one word, few with two.
+            let seconds = [word(tokens.get(at + 1)), ""];
+            let known = || seconds.iter().filter_map(|second| openings.get(*second)).flatten().copied();
             let rest = folded.get(range.start..).unwrap_or("");
             let whole =
                 |name: &str| rest.strip_prefix(name).is_some_and(|after| !after.starts_with(char::is_alphanumeric));
-            let Some(at) = known.iter().copied().find(|at| names.all.get(*at).is_some_and(|(name, _)| whole(name)))
-            else {
-                continue;
-            };
+            let Some(at) = known().find(|at| names.all.get(*at).is_some_and(|(name, _)| whole(name))) else { continue };
             let place = range.start..range.start + names.all[at].0.len();
             let before = folded.get(..place.start).unwrap_or("").trim_end();
             let after = folded.get(place.end..).unwrap_or("").trim_start();
@@ -204,16 +238,19 @@ impl NameCapitals {
             Judge::Extra => extra(),
             Judge::Begun => found.starts_with(char::is_uppercase) && found != right,
             Judge::Any => found != right,
+            Judge::Small => found.starts_with(char::is_lowercase) && found != right,
             Judge::Mixed => false,
         };
         wrong.then_some(right)
     }
 }
 
-/// The names, folded and as written, the longest first, and their places by their first word.
-struct Names<'a> {
-    all: Vec<(String, Cow<'a, str>)>,
-    by_word: BTreeMap<String, Vec<usize>>,
+/// The names, folded and as written, the longest first, and their places by their first word. Made once, not
+/// once a document.
+#[derive(Debug)]
+struct Names {
+    all: Vec<(String, String)>,
+    by_word: BTreeMap<String, BTreeMap<String, Vec<usize>>>,
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {
@@ -225,7 +262,7 @@ fn same_but_first(left: &str, right: &str) -> bool {
 }
 
 /// True at the beginning of a block, line, sentence or item.
-fn opens_sentence(clean: &str, at: usize) -> bool {
+pub(super) fn opens_sentence(clean: &str, at: usize) -> bool {
     let before = clean.get(..at).unwrap_or("");
     let bare = before.trim_end_matches([' ', '\u{a0}', '“', '"', '(']);
     let opens = bare.is_empty() || bare.ends_with(['.', '\n', ':', '-', '–', '+', ';', '*', '•', '|', ')', '?', '!']);

@@ -268,6 +268,11 @@ impl Registry {
         Self { own }
     }
 
+    /// True if entries of the user's own stand beside the built-in ones.
+    pub fn has_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
     /// Names of the own entries in whose place a built-in one says something else.
     pub fn replaced(&self) -> Vec<String> {
         let says = |entry: &Instrument| {
