@@ -203,9 +203,9 @@ impl StatedDate {
     }
 }
 
-/// The blocks whose dates are the author's.
+/// The blocks whose dates are the author's; those without a digit hold none.
 fn blocks(document: &Document) -> impl Iterator<Item = &Block> {
-    document.prose().filter(|block| {
+    document.prose().filter(|block| block.text().bytes().any(|byte| byte.is_ascii_digit())).filter(|block| {
         matches!(document.zone(block.id()), Zone::Body | Zone::Grounds | Zone::Attachment | Zone::Title)
     })
 }

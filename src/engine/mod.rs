@@ -264,7 +264,7 @@ pub fn check_in_steps(
         // A profile is chosen for the file, by its first document.
         judged.add(judge(further, false, settings, ended));
     }
-    let Judged { mut diagnostics, not_checked, left_out, mut evidence, complete } = judged;
+    let Judged { mut diagnostics, not_checked, left_out, mut evidence, complete, beyond } = judged;
     diagnostics.sort_by(|left, right| {
         (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
             right.span,
@@ -288,7 +288,7 @@ pub fn check_in_steps(
         suppressed,
         suppressions,
         known: Vec::new(),
-        not_told: 0,
+        not_told: beyond,
     })
 }
 
@@ -308,6 +308,8 @@ struct Judged<'a> {
     evidence: Vec<Evidence>,
     /// Rules that ran to the end.
     complete: Vec<&'a RuleId>,
+    /// Findings that their rule found in excess and that were not kept.
+    beyond: usize,
 }
 
 impl Judged<'_> {
@@ -316,6 +318,7 @@ impl Judged<'_> {
         self.diagnostics.extend(other.diagnostics);
         self.evidence.extend(other.evidence);
         self.complete.extend(other.complete);
+        self.beyond += other.beyond;
         for entry in other.not_checked {
             let said = self.not_checked.iter().any(|known| known.rule == entry.rule);
             if !said && entry.reason != Reason::NoFormatFacts {
@@ -341,7 +344,7 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
     let mut diagnostics = Vec::new();
     let mut not_checked = Vec::new();
     let mut evidence = Vec::new();
-    let mut left_out = 0;
+    let (mut left_out, mut beyond) = (0, 0);
     let conditions: Vec<&Condition> =
         settings.conditions.iter().filter(|condition| condition.is_for(document)).collect();
     let off_everywhere =
@@ -372,6 +375,7 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
             Some(reason) => not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason }),
             None => complete.push(&rule.meta.id),
         }
+        beyond += findings.beyond;
         let mut doubtful = false;
         for draft in findings.drafts {
             let diagnostic = diagnose(rule, draft, settings.stage, document);
@@ -398,7 +402,7 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
     }
     set_conditions(&mut diagnostics, &conditions, document, &settings.catalogue);
     yield_to_others(&mut diagnostics, &settings.catalogue);
-    Judged { diagnostics, not_checked, left_out, evidence, complete }
+    Judged { diagnostics, not_checked, left_out, evidence, complete, beyond }
 }
 
 /// Drops findings and sets severities as the conditions that hold for the document say.
@@ -474,7 +478,11 @@ fn run(check: &dyn BoundDocument, cx: &Context<'_>) -> Findings {
         check.check(cx, &mut findings);
         findings
     }));
-    result.unwrap_or_else(|_| Findings { not_checked: Some(Reason::Fault), ..Findings::default() })
+    result.unwrap_or_else(|_| {
+        let mut findings = Findings::default();
+        findings.not_checked(Reason::Fault);
+        findings
+    })
 }
 
 fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) -> Diagnostic {
