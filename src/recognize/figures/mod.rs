@@ -6,6 +6,7 @@
 
 mod agreements;
 mod amounts;
+mod annexed;
 mod announcements;
 mod changes;
 mod context;
@@ -99,6 +100,8 @@ pub fn recognize(document: &Document) -> Figures {
     relations::find(&page, &mut figures);
     head_rows(document, &tables, &mut figures);
     figures.agreements = agreements::find(document, &tables, &figures);
+    figures.agreements.extend(annexed::find(document, &tables, &figures));
+    figures.agreements.sort_by_key(|agreement| agreement.second);
     standing::judge(&page, &mut figures);
     figures
 }
