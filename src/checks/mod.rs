@@ -6,6 +6,7 @@ mod across;
 mod addressee_lines;
 mod annex_issuer;
 mod annex_note;
+mod annex_numbers;
 mod annex_unmentioned;
 mod api;
 mod appearance;
@@ -59,21 +60,27 @@ pub mod folder;
 mod forbidden_text;
 mod grounds_apart;
 mod heading_case;
+mod heading_content;
 mod heading_text;
 mod issue_date;
 mod joined_words;
 mod label_form;
 mod letter_case;
 mod line_ending;
+mod list_ends;
 mod lists;
 mod marker_form;
 mod markup;
 mod missing_addressee;
 mod missing_component;
 mod name_capitals;
+mod note_mark;
 mod noun_capital;
 mod number_form;
+mod number_habit;
 mod number_symbol;
+mod own_kind_capital;
+mod own_part;
 mod page;
 mod period_mismatch;
 mod placeholder;
@@ -86,7 +93,10 @@ mod repeated_clause;
 mod repeated_passage;
 mod repeated_word;
 mod sections;
+mod sentence_fragment;
+mod sentences;
 mod series_comma;
+mod series_start;
 mod signature_chain;
 mod signature_form;
 mod spacing;
@@ -96,7 +106,9 @@ mod title_line;
 mod title_words;
 mod tone_mark;
 mod typing_slip;
+mod unpaired_mark;
 mod unseen;
+mod year_range;
 
 pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
 
@@ -107,16 +119,16 @@ use api::{folder_kind, kind};
 /// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<abbreviation_dot::AbbreviationDot>(),
-    kind::<addressee_lines::AddresseeLines>(),
     folder_kind::<across::AnnexFigures>(),
     folder_kind::<across::InstrumentDates>(),
     folder_kind::<across::NumberTwice>(),
     folder_kind::<across::SummaryFigure>(),
     folder_kind::<across::SummaryTotal>(),
+    kind::<addressee_lines::AddresseeLines>(),
     kind::<annex_issuer::AnnexIssuer>(),
     kind::<annex_note::AnnexNote>(),
+    kind::<annex_numbers::AnnexNumbers>(),
     kind::<annex_unmentioned::AnnexUnmentioned>(),
-    kind::<page::AnnexPageRestart>(),
     kind::<appearance::BlankParagraphs>(),
     kind::<appearance::ComponentAlignment>(),
     kind::<appearance::ComponentFormat>(),
@@ -135,14 +147,15 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<as_above::AsAbove>(),
     kind::<attachment_number::AttachmentNumber>(),
     kind::<broken_sentence::BrokenSentence>(),
+    kind::<broken_sentence::LostStart>(),
     kind::<citation_alias_form::CitationAliasForm>(),
     kind::<citation_alias_use::CitationAliasUse>(),
     kind::<citation_blank_number::CitationBlankNumber>(),
     kind::<citation_chronology::CitationChronology>(),
     kind::<citation_date::CitationDate>(),
     kind::<citation_date_form::CitationDateForm>(),
-    kind::<citation_enclosing::CitationEnclosing>(),
     kind::<citation_double::CitationDouble>(),
+    kind::<citation_enclosing::CitationEnclosing>(),
     kind::<citation_first_mention::CitationFirstMention>(),
     kind::<citation_issuer_lifetime::CitationIssuerLifetime>(),
     kind::<citation_issuer_name::CitationIssuerName>(),
@@ -173,13 +186,11 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<division_sequence::DivisionSequence>(),
     kind::<double_punctuation::DoublePunctuation>(),
     kind::<encoding::DecomposedLetters>(),
-    kind::<unseen::InvisibleCharacter>(),
-    kind::<unseen::LookalikeDigit>(),
     kind::<encoding::LegacyFont>(),
     kind::<encoding::LookalikeLetter>(),
     kind::<end_mark::EndMarkCheck>(),
-    kind::<figures::AmountUnit>(),
     kind::<ended_body::EndedBody>(),
+    kind::<figures::AmountUnit>(),
     kind::<figures::AnnouncedCount>(),
     kind::<figures::CutPercent>(),
     kind::<figures::DecimalMark>(),
@@ -202,23 +213,34 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<grounds_apart::GroundsApart>(),
     kind::<heading_case::HeadingCapitals>(),
     kind::<heading_case::HeadingCase>(),
+    kind::<heading_content::EmptyHeading>(),
+    kind::<heading_content::HeadingLikeParent>(),
     kind::<heading_text::HeadingText>(),
     kind::<issue_date::IssueDate>(),
     kind::<joined_words::JoinedWords>(),
     kind::<label_form::LabelForm>(),
     kind::<letter_case::LetterCase>(),
     kind::<line_ending::LineEnding>(),
+    kind::<list_ends::ListEnding>(),
     kind::<lists::ListLeadIn>(),
     kind::<lists::ListLeadingSpace>(),
     kind::<lists::ListMarkerMixed>(),
+    kind::<lists::ListSignChanged>(),
     kind::<marker_form::MarkerForm>(),
     kind::<markup::MarkupArtifact>(),
     kind::<missing_addressee::MissingAddressee>(),
     kind::<missing_component::MissingComponent>(),
     kind::<name_capitals::NameCapitals>(),
+    kind::<note_mark::NoteMissing>(),
     kind::<noun_capital::NounCapital>(),
     kind::<number_form::NumberForm>(),
+    kind::<number_habit::HeadingColonMixed>(),
+    kind::<number_habit::DecimalStopMixed>(),
+    kind::<number_habit::NumberDoubled>(),
     kind::<number_symbol::NumberSymbol>(),
+    kind::<own_kind_capital::OwnKindCapital>(),
+    kind::<own_part::OwnPartMissing>(),
+    kind::<page::AnnexPageRestart>(),
     kind::<page::PageMargins>(),
     kind::<page::PageNumberMissing>(),
     kind::<page::PageNumberOnFirstPage>(),
@@ -251,7 +273,9 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<sections::SectionEmpty>(),
     kind::<sections::SectionOrder>(),
     kind::<sections::SectionUnexpected>(),
+    kind::<sentence_fragment::SentenceFragment>(),
     kind::<series_comma::SeriesComma>(),
+    kind::<series_start::SeriesStart>(),
     kind::<signature_chain::SignatureChain>(),
     kind::<signature_form::SignatureForm>(),
     kind::<spacing::Spacing>(),
@@ -261,6 +285,10 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<tone_mark::ImpossibleSyllable>(),
     kind::<tone_mark::ToneMarkMixed>(),
     kind::<typing_slip::TypingSlip>(),
+    kind::<unpaired_mark::UnpairedMark>(),
+    kind::<unseen::InvisibleCharacter>(),
+    kind::<unseen::LookalikeDigit>(),
+    kind::<year_range::YearRangeMixed>(),
 ];
 
 /// The check named `name`.

@@ -145,6 +145,30 @@ pub struct Opening {
     pub by_analogy: Vec<String>,
 }
 
+impl Opening {
+    /// True if behind a comma of the folded text somebody is named who does something: `, Ủy ban nhân dân xã
+    /// báo cáo …`.
+    pub fn has_main_clause(&self, folded: &str) -> bool {
+        /// Words of a name before its verb.
+        const REACH: usize = 14;
+        folded.match_indices(", ").any(|(at, mark)| {
+            let rest = folded[at + mark.len()..].trim_start();
+            if !self.names_actor(rest) {
+                return false;
+            }
+            let stop = rest.find([',', ';', '(']).unwrap_or(rest.len());
+            let clause: Vec<&str> = rest[..stop].split_whitespace().take(REACH).collect();
+            let clause = clause.join(" ");
+            self.verbs.iter().any(|verb| fold::find_words(&clause, verb).any(|found| found.start > 0))
+        })
+    }
+
+    /// True if the folded text begins with somebody who may act.
+    pub fn names_actor(&self, folded: &str) -> bool {
+        classes::classes().names_body(folded) || classes::opens_with(folded, &self.subjects).is_some()
+    }
+}
+
 static OFFICES: LazyLock<Offices> = LazyLock::new(|| {
     serde_json::from_str(data::OFFICES).unwrap_or(Offices {
         offices: Vec::new(),
