@@ -16,11 +16,16 @@ use crate::model::{ComponentKind, Document, Span};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
-    /// Number, date and name may be blank.
+    /// *Dự thảo*: number, date and name may be blank.
     #[default]
+    #[serde(alias = "du-thao")]
     Draft,
-    /// Ready to be signed.
+    /// *Trình ký*: ready to be signed; number and date are given after that.
+    #[serde(alias = "trinh-ky")]
     Final,
+    /// *Ban hành*: issued; nothing may be blank.
+    #[serde(alias = "ban-hanh")]
+    Issued,
 }
 
 impl Stage {
@@ -29,6 +34,7 @@ impl Stage {
         match self {
             Self::Draft => "draft",
             Self::Final => "final",
+            Self::Issued => "issued",
         }
     }
 }

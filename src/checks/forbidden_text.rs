@@ -33,10 +33,11 @@ pub(super) struct ForbiddenText {
     once: bool,
 }
 
+/// A regular expression in a rule file, compiled when the file is read.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 #[schemars(with = "String")]
-struct Pattern(Regex);
+pub(super) struct Pattern(pub(super) Regex);
 
 impl TryFrom<String> for Pattern {
     type Error = regex::Error;

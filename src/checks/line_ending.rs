@@ -148,7 +148,11 @@ fn recipients(document: &Document) -> Vec<Line> {
             let to_end = document.to_line_end(line.span);
             // A copy of the closing table sets the signer's office behind the item, on one line.
             let shared = signature.iter().any(|part| part.touches(to_end));
-            let span = if shared { line.span } else { to_end };
+            // So does the note beside a brace, which belongs to several lines.
+            let block = document.block(to_end.block);
+            let behind = block.clean_range(line.span).usize().end..block.clean_range(to_end).usize().end;
+            let noted = block.clean().get(behind).is_some_and(|rest| rest.starts_with("    "));
+            let span = if shared || noted { line.span } else { to_end };
             Line { span, whole: !goes_on, may_go_on: line.is_archive }
         })
         .collect()

@@ -5,6 +5,7 @@ mod abbreviation_dot;
 mod across;
 mod addressee_lines;
 mod annex_issuer;
+mod annex_missing;
 mod annex_note;
 mod annex_numbers;
 mod annex_unmentioned;
@@ -27,18 +28,22 @@ mod citation_issuer_lifetime;
 mod citation_issuer_name;
 mod citation_kind_code;
 mod citation_kind_issuer;
+mod citation_kind_short;
 mod citation_kind_symbol;
 mod citation_link_order;
 mod citation_number_range;
 mod citation_number_word;
+mod citation_parts;
 mod citation_place;
 mod citation_repetition;
+mod citation_short_form;
 mod citation_symbol_form;
 mod citation_symbol_issuer;
 mod citation_symbol_slip;
 mod citation_twin;
 mod citation_two_dates;
 mod citation_two_titles;
+mod citation_unit_comma;
 mod citation_units;
 mod citation_variant;
 mod citation_year;
@@ -47,6 +52,7 @@ mod committee_superior;
 mod component_edge;
 mod component_text;
 mod component_words;
+mod decision_form;
 mod division_form;
 mod division_level;
 mod division_sequence;
@@ -58,7 +64,9 @@ mod extent;
 mod figures;
 pub mod folder;
 mod forbidden_text;
+mod ground_law;
 mod grounds_apart;
+mod grounds_joined;
 mod heading_case;
 mod heading_content;
 mod heading_text;
@@ -112,6 +120,7 @@ mod year_range;
 
 pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
 
+pub use registry::{Cited, Known, Validity, cited, validity};
 pub use spelling::Misspellings;
 
 use api::{folder_kind, kind};
@@ -126,6 +135,7 @@ pub static CHECKS: &[CheckKind] = &[
     folder_kind::<across::SummaryTotal>(),
     kind::<addressee_lines::AddresseeLines>(),
     kind::<annex_issuer::AnnexIssuer>(),
+    kind::<annex_missing::AnnexMissing>(),
     kind::<annex_note::AnnexNote>(),
     kind::<annex_numbers::AnnexNumbers>(),
     kind::<annex_unmentioned::AnnexUnmentioned>(),
@@ -161,18 +171,22 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<citation_issuer_name::CitationIssuerName>(),
     kind::<citation_kind_code::CitationKindCode>(),
     kind::<citation_kind_issuer::CitationKindIssuer>(),
+    kind::<citation_kind_short::CitationKindShort>(),
     kind::<citation_kind_symbol::CitationKindSymbol>(),
     kind::<citation_link_order::CitationLinkOrder>(),
     kind::<citation_number_range::CitationNumberRange>(),
     kind::<citation_number_word::CitationNumberWord>(),
+    kind::<citation_parts::CitationParts>(),
     kind::<citation_place::CitationPlace>(),
     kind::<citation_repetition::CitationRepetition>(),
+    kind::<citation_short_form::CitationShortForm>(),
     kind::<citation_symbol_form::CitationSymbolForm>(),
     kind::<citation_symbol_issuer::CitationSymbolIssuer>(),
     kind::<citation_symbol_slip::CitationSymbolSlip>(),
     kind::<citation_twin::CitationTwin>(),
     kind::<citation_two_dates::CitationTwoDates>(),
     kind::<citation_two_titles::CitationTwoTitles>(),
+    kind::<citation_unit_comma::CitationUnitComma>(),
     kind::<citation_units::CitationUnits>(),
     kind::<citation_variant::CitationVariant>(),
     kind::<citation_year::CitationYear>(),
@@ -181,6 +195,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<component_edge::ComponentEdge>(),
     kind::<component_text::ComponentText>(),
     kind::<component_words::ComponentWords>(),
+    kind::<decision_form::DecisionForm>(),
     kind::<division_form::DivisionForm>(),
     kind::<division_level::DivisionLevel>(),
     kind::<division_sequence::DivisionSequence>(),
@@ -210,7 +225,9 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::TotalMissing>(),
     kind::<figures::WordAndDigit>(),
     kind::<forbidden_text::ForbiddenText>(),
+    kind::<ground_law::GroundLaw>(),
     kind::<grounds_apart::GroundsApart>(),
+    kind::<grounds_joined::GroundsJoined>(),
     kind::<heading_case::HeadingCapitals>(),
     kind::<heading_case::HeadingCase>(),
     kind::<heading_content::EmptyHeading>(),
@@ -262,6 +279,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<registry::InstrumentKind>(),
     kind::<registry::InstrumentLawName>(),
     kind::<registry::InstrumentLawNumber>(),
+    kind::<registry::InstrumentNearTitle>(),
     kind::<registry::InstrumentNickname>(),
     kind::<registry::InstrumentOrder>(),
     kind::<registry::InstrumentTitle>(),

@@ -211,8 +211,11 @@ pub(super) struct ManArgs {
 #[derive(Debug, Args)]
 pub(super) struct CiteArgs {
     /// Số, ký hiệu hoặc tên văn bản, ví dụ: nghị định 73/2023.
-    #[arg(required = true, value_name = "WORDS")]
+    #[arg(required_unless_present = "of", value_name = "WORDS")]
     pub(super) query: Vec<String>,
+    /// Liệt kê mọi văn bản được viện dẫn trong tệp này: có trong danh mục không, hiệu lực, tên gọi.
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    pub(super) of: Option<PathBuf>,
     /// Cách trình bày: bảng hoặc JSON.
     #[arg(long, value_enum, default_value = "table", value_name = "table|json")]
     pub(super) format: ListFormat,
@@ -242,7 +245,8 @@ pub(super) struct ConfigFileArgs {
 pub(super) struct ConfigArgs {
     #[command(flatten)]
     pub(super) file: ConfigFileArgs,
-    /// Giai đoạn: dự thảo (draft, mặc định) được để trống số, ngày, họ tên; bản trình ký (final) thì không.
+    /// Giai đoạn: dự thảo (draft, mặc định) được để trống số, ngày, họ tên; bản trình ký (final) chỉ được để
+    /// trống số và ngày, vì được cấp sau khi ký; bản ban hành (issued) không được để trống.
     #[arg(long, value_enum, env = "RASOAT_STAGE", value_name = "draft|final")]
     pub(super) stage: Option<StageName>,
     /// Mẫu đề cương để đối chiếu; nếu không cho, chương trình tự chọn theo tên loại và nội dung.
@@ -434,8 +438,12 @@ pub(super) enum When {
 /// `--stage`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum StageName {
+    #[value(alias = "du-thao")]
     Draft,
+    #[value(alias = "trinh-ky")]
     Final,
+    #[value(alias = "ban-hanh")]
+    Issued,
 }
 
 impl From<StageName> for Stage {
@@ -443,6 +451,7 @@ impl From<StageName> for Stage {
         match stage {
             StageName::Draft => Self::Draft,
             StageName::Final => Self::Final,
+            StageName::Issued => Self::Issued,
         }
     }
 }

@@ -24,7 +24,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("paths", "Files, folders, or `-`; the current folder if none is given."),
     ("path", "A file, or `-`."),
     ("stdin_name", "Name for standard input; its extension tells the format."),
-    ("stage", "Stage: a draft (the default) may leave number, date and name blank; final may not."),
+    ("stage", "Stage: a draft (the default) may leave number, date and name blank; final, ready to be signed, only number and date; issued nothing."),
     (
         "format",
         "How to present the result: full (default), concise, grouped, json, jsonl, sarif, junit, github, github-summary, gitlab, checkstyle, rdjson, markdown, html.",
@@ -73,6 +73,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "dir",
         "Write a page for each command into this folder, which is made if need be, instead of printing the main page.",
     ),
+    ("of", "List every instrument that this file cites: whether the registry holds it, its validity, its title."),
     ("query", "Number and symbol or name of an instrument, for example: nghị định 73/2023."),
     ("out", "Name of the result; by default .ra-soat is put before the extension."),
     ("each", "A comment at each place of a fault that is repeated, instead of one at the first place."),
@@ -270,7 +271,7 @@ mod tests {
             "không có tùy chọn `--stag`; có phải ý bạn là `--stage`? Xem `rasoat check --help`."
         );
         assert!(told(&["rasoat", "chek", "a"]).starts_with("không có lệnh `chek`; có phải ý bạn là"));
-        assert!(told(&["rasoat", "check", "a", "--stage", "x"]).contains("(các giá trị: draft, final)"));
+        assert!(told(&["rasoat", "check", "a", "--stage", "x"]).contains("(các giá trị: draft, final, issued)"));
         assert_eq!(told(&["rasoat", "explain"]), "thiếu <RULE>. Xem `rasoat explain --help`.");
         let day = told(&["rasoat", "check", "a", "--today", "5/5/2026"]);
         assert!(day.starts_with("`5/5/2026` không dùng được") && day.contains("ví dụ 2026-03-31"), "{day}");

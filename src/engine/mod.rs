@@ -17,7 +17,7 @@ use unicode_normalization::is_nfc;
 use crate::across::{Kept, Place, Summary, summarize as sum_up};
 use crate::catalogue::selector::selects;
 use crate::catalogue::{Catalogue, Rule};
-use crate::checks::{Bound, BoundDocument, Context, Draft, Findings, Misspellings, Stage};
+use crate::checks::{Bound, BoundDocument, Cited, Context, Draft, Findings, Misspellings, Stage, cited};
 use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier, Value};
 use crate::lexicon::instruments::Registry;
 use crate::model::profile::Profile;
@@ -165,6 +165,8 @@ pub struct Outcome {
     pub suppressions: Vec<Suppression>,
     /// Findings that were there before, by place; see [`Outcome::set_known`].
     pub known: Vec<(Diagnostic, KnownBy)>,
+    /// The instruments that are cited, and whether the registry holds them.
+    pub cited: Vec<Cited>,
     /// Findings that are not told because their rule found too many; see [`Outcome::cut_short`].
     pub not_told: usize,
 }
@@ -264,6 +266,8 @@ pub fn check_in_steps(
         // A profile is chosen for the file, by its first document.
         judged.add(judge(further, false, settings, ended));
     }
+    let documents = std::iter::once(&document).chain(&document.further);
+    let cited = documents.flat_map(|document| cited(document, &settings.registry)).collect();
     let Judged { mut diagnostics, not_checked, left_out, mut evidence, complete, beyond } = judged;
     diagnostics.sort_by(|left, right| {
         (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
@@ -288,6 +292,7 @@ pub fn check_in_steps(
         suppressed,
         suppressions,
         known: Vec::new(),
+        cited,
         not_told: beyond,
     })
 }
@@ -486,10 +491,7 @@ fn run(check: &dyn BoundDocument, cx: &Context<'_>) -> Findings {
 }
 
 fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) -> Diagnostic {
-    let severity = match stage {
-        Stage::Final => rule.meta.severity_final.unwrap_or(rule.meta.severity),
-        Stage::Draft => rule.meta.severity,
-    };
+    let severity = rule.meta.severity_at(stage);
     // What is law for bodies of the state is guidance for the others (Điều 2, khoản 2 of the decree).
     let by_analogy = rule.meta.tier == Tier::Law && document.by_analogy;
     let ceiling = if by_analogy { Tier::Guidance } else { rule.meta.tier }.ceiling();

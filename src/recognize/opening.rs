@@ -127,7 +127,7 @@ pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize, setting: Se
         if is_content(line, setting) {
             break;
         }
-        if grounds_opener(line.folded()).is_some() {
+        if grounds_opener(line.folded()).is_some() || is_marked_ground(line, setting, !grounds.is_empty()) {
             grounds.extend(grounds_of(line));
             at += 1;
             if grounds.last().is_some_and(|last| last.leads_in) {
@@ -163,6 +163,19 @@ pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize, setting: Se
         return (Vec::new(), start);
     }
     (grounds, at)
+}
+
+/// Signs that somebody sets before the items of a list.
+const MARKERS: [char; 6] = ['-', '–', '•', '+', '*', ' '];
+
+/// True for a ground with a dash before it, as in a list: above the articles of a decision, behind a ground,
+/// or closed like one. Elsewhere a dash begins an item of the content.
+fn is_marked_ground(line: Line<'_>, setting: Setting, listed: bool) -> bool {
+    let shown = line.folded().trim_start_matches(MARKERS);
+    let marked = shown.len() < line.folded().len();
+    marked
+        && grounds_opener(shown) == Some("căn cứ")
+        && (setting == Setting::Articles || listed || line.text().ends_with(';'))
 }
 
 /// True for a line that begins with the number of a heading.
@@ -239,7 +252,7 @@ fn grounds_of(line: Line<'_>) -> Vec<Ground> {
 }
 
 fn ground(line: Line<'_>) -> Option<Ground> {
-    let opener = grounds_opener(line.folded())?.to_owned();
+    let opener = grounds_opener(line.folded().trim_start_matches(MARKERS))?.to_owned();
     let ending = line.text().chars().next_back().filter(char::is_ascii_punctuation);
     Some(Ground { span: line.span(), opener, ending, leads_in: leads_in(line.folded()) })
 }

@@ -276,13 +276,18 @@ fn proved(out: &mut String, outcome: &Outcome, catalogue: &Catalogue, look: Look
 }
 
 fn not_checked(out: &mut String, outcome: &Outcome, look: Look) {
-    if outcome.not_checked.is_empty() {
+    let unknown = outcome.cited.iter().any(|cited| !cited.is_compared());
+    let citations = if unknown { words::citations_of(outcome, look.lang) } else { String::new() };
+    if outcome.not_checked.is_empty() && citations.is_empty() {
         return;
     }
     let _ = writeln!(out, "{}", paint(Word::NotCheckedTitle.text(look.lang), Ink::Bold, look));
     for (reason, rules) in words::by_reason(&outcome.not_checked) {
         out.push_str(&wrapped("  - ", &format!("{}:", words::reason(reason, look.lang)), look.width));
         out.push_str(&wrapped("    ", &words::rules(&rules, look.lang), look.width));
+    }
+    if !citations.is_empty() {
+        out.push_str(&wrapped("  - ", &citations, look.width));
     }
     out.push('\n');
 }

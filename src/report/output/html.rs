@@ -410,6 +410,8 @@ impl<'a> Page<'a> {
         let not_checked = words::by_reason(&outcome.not_checked).into_iter();
         let not_checked =
             not_checked.map(|(reason, rules)| format!("{}: {}", words::reason(reason, lang), rules.join(", ")));
-        list(out, Word::NotCheckedTitle, not_checked, lang);
+        let unknown = outcome.cited.iter().any(|cited| !cited.is_compared());
+        let citations = unknown.then(|| words::citations_of(outcome, lang));
+        list(out, Word::NotCheckedTitle, not_checked.chain(citations), lang);
     }
 }

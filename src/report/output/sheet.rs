@@ -122,7 +122,8 @@ fn file(out: &mut String, file: &File, run: &Run<'_>) {
         }
     }
     let not_checked = reasons.into_iter().map(|(reason, rules)| format!("{}: `{}`", cell(reason), rules.join("`, `")));
-    list(Word::NotCheckedTitle, not_checked.collect());
+    let citations = (!file.citations.missing.is_empty()).then(|| cell(&file.citations.message));
+    list(Word::NotCheckedTitle, not_checked.chain(citations).collect());
 }
 
 /// What is wrong, with the words it is about.

@@ -37,10 +37,12 @@ pub use parts::{capitalized, certainty, component, form, instrument, regime};
 pub use word::Word;
 
 use super::Tally;
+use super::layout::one_line;
 use super::location::Location;
 use crate::catalogue::Lang;
 use crate::checks::Stage;
 use crate::diagnostic::{Applicability, NotChecked, Reason, Severity, Tier};
+use crate::engine::Outcome;
 use crate::model::profile::Bilingual;
 use crate::readers::{Notice, NoticeKind};
 
@@ -73,6 +75,7 @@ pub const fn stage(stage: Stage, lang: Lang) -> &'static str {
     match (stage, lang) {
         (Stage::Draft, Lang::Vi) => "dự thảo",
         (Stage::Final, Lang::Vi) => "bản trình ký",
+        (Stage::Issued, Lang::Vi) => "bản ban hành",
         (stage, Lang::En) => stage.name(),
     }
 }
@@ -180,11 +183,11 @@ pub fn expected_number(number: &str, lang: Lang) -> String {
 }
 
 /// Another severity at the final stage.
-pub fn at_final(last: Severity, lang: Lang) -> String {
-    let name = severity(last, lang);
+pub fn at_stage(at: Severity, of: Stage, lang: Lang) -> String {
+    let name = severity(at, lang);
     match lang {
-        Lang::Vi => format!("{name} với bản trình ký, --stage final"),
-        Lang::En => format!("{name} with --stage final"),
+        Lang::Vi => format!("{name} với {}, --stage {}", stage(of, lang), of.name()),
+        Lang::En => format!("{name} with --stage {}", of.name()),
     }
 }
 
@@ -414,7 +417,7 @@ fn see(command: &str, lang: Lang) -> String {
 
 /// The counts of a run, as one sentence.
 pub fn summary(tally: Tally, lang: Lang) -> String {
-    let Tally { files, unreadable, error, warning, info, not_checked, suppressed, known, .. } = tally;
+    let Tally { files, unreadable, error, warning, info, not_checked, suppressed, known, cited, compared, .. } = tally;
     let mut parts = match lang {
         Lang::Vi => vec![format!("Đã kiểm tra {files} tệp: {error} lỗi, {warning} cảnh báo, {info} gợi ý")],
         Lang::En => vec![format!(
@@ -429,6 +432,9 @@ pub fn summary(tally: Tally, lang: Lang) -> String {
             Lang::Vi => format!("{not_checked} lượt quy tắc chưa kiểm tra được"),
             Lang::En => format!("{} not checked", counted(not_checked, "rule")),
         });
+    }
+    if cited > 0 {
+        parts.push(citation_coverage(compared, cited, lang));
     }
     if suppressed > 0 {
         parts.push(match lang {
@@ -449,6 +455,38 @@ pub fn summary(tally: Tally, lang: Lang) -> String {
         });
     }
     parts.join("; ") + "."
+}
+
+/// How many cited instruments the registry could be asked about, so that silence is not taken for approval.
+pub fn citation_coverage(compared: usize, cited: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("đối chiếu được {compared} trên {cited} viện dẫn với danh mục văn bản"),
+        Lang::En => format!("{compared} of {} found in the registry", counted(cited, "cited document")),
+    }
+}
+
+/// The same of one document, with those that the registry does not hold; empty if it cites nothing.
+pub fn citations_of(outcome: &Outcome, lang: Lang) -> String {
+    /// Who has seen so many sees that there are more.
+    const MOST: usize = 8;
+    if outcome.cited.is_empty() {
+        return String::new();
+    }
+    let missing = outcome.cited.iter().filter(|cited| !cited.is_compared());
+    let missing: Vec<String> = missing.map(|cited| one_line(outcome.document.clean_text(cited.head))).collect();
+    let mut said = citation_coverage(outcome.cited.len() - missing.len(), outcome.cited.len(), lang);
+    if missing.is_empty() {
+        return said;
+    }
+    said.push_str(match lang {
+        Lang::Vi => "; không có trong danh mục: ",
+        Lang::En => "; not in the registry: ",
+    });
+    said.push_str(&missing.iter().take(MOST).cloned().collect::<Vec<_>>().join("; "));
+    if missing.len() > MOST {
+        said.push_str("; …");
+    }
+    said
 }
 
 /// The findings of one document, in a few words.
