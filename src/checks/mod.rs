@@ -74,6 +74,7 @@ mod name_capitals;
 mod noun_capital;
 mod number_form;
 mod number_symbol;
+mod number_typed;
 mod page;
 mod period_mismatch;
 mod placeholder;
@@ -219,6 +220,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<noun_capital::NounCapital>(),
     kind::<number_form::NumberForm>(),
     kind::<number_symbol::NumberSymbol>(),
+    kind::<number_typed::NumberTyped>(),
     kind::<page::PageMargins>(),
     kind::<page::PageNumberMissing>(),
     kind::<page::PageNumberOnFirstPage>(),
