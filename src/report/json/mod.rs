@@ -8,6 +8,7 @@ pub mod figures_v1;
 pub mod lists_v1;
 pub mod parse;
 pub mod parse_v1;
+pub mod review_v1;
 pub mod v1;
 
 use schemars::JsonSchema;
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::location::{Location, locate, suppression_place};
-use super::{Checked, Tally, message, words};
+use super::{Checked, Tally, message, places, words};
 use crate::across::Place;
 use crate::catalogue::{Basis, Catalogue, Lang};
 use crate::checks::Stage;
@@ -49,6 +50,11 @@ pub fn facts_schema() -> Value {
 /// The schema of what a look-up in the registry found.
 pub fn cite_schema() -> Value {
     schema::<cite_v1::Found>("cite-v1.schema.json")
+}
+
+/// The schema of what became of the findings of marked copies.
+pub fn review_schema() -> Value {
+    schema::<review_v1::Review>("review-v1.schema.json")
 }
 
 /// The schema of the list of rules.
@@ -164,6 +170,9 @@ pub(super) const fn summary(tally: Tally) -> v1::Summary {
         info: tally.info,
         suppressed: tally.suppressed,
         known: tally.known,
+        mended: tally.mended,
+        fixable: tally.fixable,
+        fixable_unsafe: tally.fixable_unsafe,
     }
 }
 
@@ -309,6 +318,7 @@ fn diagnostic(document: &Document, finding: &Diagnostic, catalogue: &Catalogue, 
         basis: rule.map(|rule| basis(rule.binding(form))).unwrap_or_default(),
         quote: document.quote(finding.span).to_owned(),
         location: location(document, finding.span),
+        place: places::told(document, finding.span, lang),
         section: document.section_path(finding.span.block),
         related: finding
             .labels
