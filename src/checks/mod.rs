@@ -89,6 +89,7 @@ mod number_habit;
 mod number_symbol;
 mod own_kind_capital;
 mod own_part;
+mod number_typed;
 mod page;
 mod period_mismatch;
 mod placeholder;
@@ -258,6 +259,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<own_kind_capital::OwnKindCapital>(),
     kind::<own_part::OwnPartMissing>(),
     kind::<page::AnnexPageRestart>(),
+    kind::<number_typed::NumberTyped>(),
     kind::<page::PageMargins>(),
     kind::<page::PageNumberMissing>(),
     kind::<page::PageNumberOnFirstPage>(),

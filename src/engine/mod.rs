@@ -197,6 +197,25 @@ impl Outcome {
         }
     }
 
+    /// Keeps the findings that touch text which somebody has inserted and nobody has accepted yet: with the
+    /// place itself, a further one or what is mended.
+    pub fn keep_insertions(&mut self) {
+        let inserted: BTreeMap<BlockId, Vec<TextRange>> =
+            self.document.raw.insertions.iter().fold(BTreeMap::new(), |mut inserted, span| {
+                inserted.entry(span.block).or_insert_with(Vec::new).push(span.range);
+                inserted
+            });
+        let is_new = |span: &Span| {
+            let ranges = inserted.get(&span.block);
+            ranges.is_some_and(|ranges| ranges.iter().any(|range| range.touches(span.range)))
+        };
+        self.diagnostics.retain(|finding| {
+            let edits = finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.span);
+            let labels = finding.labels.iter().map(|label| &label.span);
+            std::iter::once(&finding.span).chain(labels).chain(edits).any(is_new)
+        });
+    }
+
     /// Keeps of each rule, and of the whole file, the first findings only, and counts the others. To be called
     /// when all are set aside that are accepted or known: a new one must not hide behind those.
     pub fn cut_short(&mut self) {

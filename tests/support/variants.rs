@@ -355,6 +355,39 @@ pub(crate) const VARIANTS: &[Variant] = &[
         "page/typed-number",
         &[Part("word/document.xml", "<w:body>", "<w:body><w:p><w:r><w:t>1</w:t></w:r></w:p>")],
     ),
+    variant(
+        "so-go-tay-sau-so-tu-dong",
+        REPORT,
+        "outline/number-typed-twice",
+        &[
+            Part(
+                "word/document.xml",
+                "<w:pStyle w:val=\"TieuDeKhoan\"/></w:pPr><w:r><w:t xml:space=\"preserve\">1. Ưu điểm",
+                "<w:pStyle w:val=\"TieuDeKhoan\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t xml:space=\"preserve\">1. Ưu điểm",
+            ),
+            Part(
+                "word/numbering.xml",
+                "/>",
+                "><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>",
+            ),
+        ],
+    ),
+    variant(
+        "tham-quyen-khong-dam",
+        DECISION,
+        "title/authority-not-bold",
+        &[Paragraph("DÂN XÃ MÂY HẠ", "<w:r>", "<w:r><w:rPr><w:b w:val=\"0\"/></w:rPr>")],
+    ),
+    variant(
+        "quyet-dinh-can-trai",
+        DECISION,
+        "title/decision-lines-not-centered",
+        &[Paragraph(
+            "QUYẾT ĐỊNH:",
+            "<w:pStyle w:val=\"TenLoai\"/>",
+            "<w:pStyle w:val=\"TenLoai\"/><w:jc w:val=\"left\"/>",
+        )],
+    ),
     variant("gian-dong-doi", REPORT, "body/line-spacing", &[Style("LoiVan", "w:line=\"264\"", "w:line=\"480\"")]),
     // Headings.
     variant("de-muc-co-16", REPORT, "outline/heading-size", &[Style("DeMuc", "w:val=\"28\"", "w:val=\"32\"")]),

@@ -13,9 +13,8 @@ use crate::model::format::Alignment;
 use crate::model::{Block, BlockId, BlockKind, CellRef, Document, Fact, Place, Span, TableId};
 use crate::report::json::{Entry, v1};
 use crate::report::layout::shown;
-use crate::report::location::locate;
 use crate::report::words::{self, Word};
-use crate::report::{Checked, Tally, full, message};
+use crate::report::{Checked, Tally, full, message, places};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -360,7 +359,7 @@ impl<'a> Page<'a> {
         let Some(finding) = self.outcome.diagnostics.get(at) else { return };
         let (name, number, lang) = (self.name, at + 1, self.lang);
         let told = message::finding(self.catalogue, finding, lang);
-        let place = words::place(&locate(self.document, finding.span), lang);
+        let place = places::told(self.document, finding.span, lang);
         let _ = write!(
             out,
             "<div class=\"note {}\" id=\"{name}-n{number}\" role=\"note\"><p><a href=\"#{name}-m{number}\">{number}</a> \
@@ -376,7 +375,7 @@ impl<'a> Page<'a> {
         }
         for label in &finding.labels {
             let text = message::label(self.catalogue, finding, label, lang);
-            let place = words::place(&locate(self.document, label.span), lang);
+            let place = places::told(self.document, label.span, lang);
             let quote = escaped(&crate::report::layout::clipped(self.document.quote(label.span), 80));
             let _ = write!(out, "<p>{}: “{quote}” ({})</p>", escaped(&text), escaped(&place));
         }

@@ -8,8 +8,11 @@ mod figures;
 mod foreign;
 mod gate;
 mod margin;
+mod mending;
 mod mistakes;
 mod parts;
+mod place;
+mod review;
 mod word;
 
 use std::collections::BTreeMap;
@@ -26,14 +29,19 @@ pub use figures::{
 pub use gate::{
     baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
     config_written, inside_change, instead, no_baseline, no_parts, no_renames, no_repository, no_revision, not_written,
-    origin, stale_entry, suppression_fault, unused_entry, watching, wrong_baseline,
+    origin, stale_entry, suppression_fault, system, unused_entry, watching, wrong_baseline,
 };
 pub use margin::{
     ANNOTATED, MarginWord, also, annotated, annotated_name, in_margin, not_annotated, suggested, unwritable, weight,
     whole_document,
 };
+pub use mending::{MendingWord, could_mend, look_changed, mended, mended_tracked, presentation_changes, would_mend};
 pub use mistakes::{mistake, mistake_count};
 pub use parts::{capitalized, certainty, component, form, instrument, regime};
+pub use place::{
+    PlaceWord, clause, column, heading_name, page, pages, paragraph_with, point, row, row_number, spot, table,
+};
+pub use review::{ReviewWord, answer, cleaned, fate, nothing_to_clean, taken, taken_into_baseline};
 pub use word::Word;
 
 use super::Tally;
@@ -129,29 +137,6 @@ pub fn section(path: &str, lang: Lang) -> String {
         Lang::Vi => format!("mục {path}"),
         Lang::En => format!("section {path}"),
     }
-}
-
-/// A place inside a sentence.
-pub fn place(location: &Location, lang: Lang) -> String {
-    spot(location.line, location.column, location.part.as_deref(), lang)
-}
-
-/// A line and column, or a paragraph and character of a package part, inside a sentence.
-pub fn spot(line: u32, column: u32, part: Option<&str>, lang: Lang) -> String {
-    let mut text = match (part, lang) {
-        (None, Lang::Vi) => format!("dòng {line}, cột {column}"),
-        (None, Lang::En) => format!("line {line}, column {column}"),
-        (Some(_), Lang::Vi) => format!("đoạn {line}, ký tự {column}"),
-        (Some(_), Lang::En) => format!("paragraph {line}, character {column}"),
-    };
-    if let Some(part) = part.filter(|part| *part != "word/document.xml") {
-        text += match lang {
-            Lang::Vi => " của ",
-            Lang::En => " of ",
-        };
-        text += part;
-    }
-    text
 }
 
 /// A line of a file or a paragraph of a package.
@@ -417,7 +402,9 @@ fn see(command: &str, lang: Lang) -> String {
 
 /// The counts of a run, as one sentence.
 pub fn summary(tally: Tally, lang: Lang) -> String {
-    let Tally { files, unreadable, error, warning, info, not_checked, suppressed, known, cited, compared, .. } = tally;
+    let Tally {
+        files, unreadable, error, warning, info, not_checked, suppressed, known, cited, compared, mended, ..
+    } = tally;
     let mut parts = match lang {
         Lang::Vi => vec![format!("Đã kiểm tra {files} tệp: {error} lỗi, {warning} cảnh báo, {info} gợi ý")],
         Lang::En => vec![format!(
@@ -427,6 +414,12 @@ pub fn summary(tally: Tally, lang: Lang) -> String {
             counted(warning, "warning"),
         )],
     };
+    if mended > 0 {
+        parts.push(match lang {
+            Lang::Vi => format!("{mended} lỗi vừa được sửa"),
+            Lang::En => format!("{} fixed", counted(mended, "finding")),
+        });
+    }
     if not_checked > 0 {
         parts.push(match lang {
             Lang::Vi => format!("{not_checked} lượt quy tắc chưa kiểm tra được"),
