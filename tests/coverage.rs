@@ -173,7 +173,7 @@ const CLAUSES: &[(&str, &str, &str)] = &[
     ("Phụ lục II, Mục IV", "capitals in the names of bodies", ""),
     ("Phụ lục II, Mục V", "capitals of other words", ""),
     ("Phụ lục II, Mục V, khoản 7", "capitals in the names of parts of a document", ""),
-    ("Phụ lục III, Phần I", "abbreviations of kinds", ""),
+    ("Phụ lục III, Mục I", "abbreviations of kinds", ""),
     ("Phụ lục III, Mẫu 1.2", "template of a decision", ""),
     ("Phụ lục III, Mẫu 1.4", "template of other documents", ""),
     ("Phụ lục III, Mẫu 1.5", "template of a letter", ""),
