@@ -33,6 +33,12 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "output",
         "Also write the result to a file in this form, e.g. sarif=result.sarif; may be repeated; `-` is standard output; docx=copy.docx writes the marked copy of a Word file.",
     ),
+    ("min_severity", "List only what is at least as severe as this; counts and exit code still count all."),
+    (
+        "sort",
+        "Order: place (as in the document) or weight (errors first, then warnings, then info); full is always by weight.",
+    ),
+    ("no_open", "Only write the sheet, do not open it."),
     ("no_suppress", "Accept no finding, whatever comments and configuration say (for auditors)."),
     ("profile", "Required outline to compare with; chosen by title and content if not given."),
     ("folders", "Folder of your own rules; a rule with a known id replaces the built-in one."),
@@ -100,6 +106,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
 /// English descriptions of the commands.
 const COMMANDS: &[(&str, &str)] = &[
     ("check", "Check documents: one or several files, folders, or `-` for standard input."),
+    (
+        "sheet",
+        "For authors: write the review sheet (HTML) and a Word copy with remarks beside the file, then open the sheet; dropping files on the program on Windows does the same.",
+    ),
     (
         "annotate",
         "Write comments and tracked changes into a copy of a Word file: bao-cao.docx gives bao-cao.ra-soat.docx; the file itself stays.",

@@ -1,6 +1,7 @@
 //! Every word the tool itself says, in both languages, in one place. The words of rules stand in
 //! their own files.
 
+mod clauses;
 mod departures;
 mod editor;
 mod failures;
@@ -13,10 +14,12 @@ mod mistakes;
 mod parts;
 mod place;
 mod review;
+mod sheet;
 mod word;
 
 use std::collections::BTreeMap;
 
+pub use clauses::{clauses, group};
 pub use departures::departure;
 pub use editor::{
     EditorWord, accept, acceptance, apply_fix, files_checked, insert, open_explanation, unusable_settings,
@@ -29,7 +32,7 @@ pub use figures::{
 pub use gate::{
     baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
     config_written, inside_change, instead, no_baseline, no_parts, no_renames, no_repository, no_revision, not_written,
-    origin, stale_entry, suppression_fault, system, unused_entry, watching, wrong_baseline,
+    origin, sheet_written, stale_entry, stopped, suppression_fault, system, unused_entry, watching, wrong_baseline,
 };
 pub use margin::{
     ANNOTATED, MarginWord, also, annotated, annotated_name, in_margin, not_annotated, suggested, unwritable, weight,
@@ -42,6 +45,7 @@ pub use place::{
     PlaceWord, clause, column, heading_name, page, pages, paragraph_with, point, row, row_number, spot, table,
 };
 pub use review::{ReviewWord, answer, cleaned, fate, nothing_to_clean, taken, taken_into_baseline};
+pub use sheet::{PageWord, further, hints, more_places, rules_of, verdict};
 pub use word::Word;
 
 use super::Tally;
@@ -297,7 +301,7 @@ pub fn by_reason(not_checked: &[NotChecked]) -> BTreeMap<Reason, Vec<&str>> {
     groups
 }
 
-/// Rules that were not checked for one reason: their names if they are few, else how many and of which groups.
+/// Rules that were not checked for one reason: their names if they are few, else how many and about what.
 pub fn rules(rules: &[&str], lang: Lang) -> String {
     const FEW: usize = 6;
     if rules.len() <= FEW {
@@ -305,10 +309,11 @@ pub fn rules(rules: &[&str], lang: Lang) -> String {
     }
     let mut groups: Vec<&str> = rules.iter().filter_map(|rule| rule.split('/').next()).collect();
     groups.dedup();
+    let groups: Vec<&str> = groups.into_iter().map(|name| group(name, lang)).collect();
     let (count, groups) = (rules.len(), groups.join(", "));
     match lang {
-        Lang::Vi => format!("{count} quy tắc thuộc các nhóm {groups}"),
-        Lang::En => format!("{count} rules of the groups {groups}"),
+        Lang::Vi => format!("{count} quy tắc về {groups}"),
+        Lang::En => format!("{count} rules on {groups}"),
     }
 }
 
