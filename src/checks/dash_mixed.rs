@@ -1,4 +1,4 @@
-//! `dash-mixed`: names and ranges of years whose parts are joined by one dash here and by another there.
+//! `dash-mixed`: names whose parts are joined by one dash here and by another there.
 
 use std::collections::BTreeMap;
 
@@ -11,22 +11,11 @@ use crate::model::{Block, Span, Zone};
 use crate::text::clean::on_one_line;
 use crate::text::{TextRange, Token, TokenKind};
 
-/// Flags the rarer dash of what a document writes with several: hyphen or long dash, with spaces or without.
+/// Flags the rarer dash of a name that a document writes with several, once a name: hyphen or long dash, with
+/// spaces or without.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct DashMixed {
-    /// What the dash stands between.
-    between: Between,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Between {
-    /// The parts of a name; told once a name.
-    Names,
-    /// Two years; told once a document.
-    Years,
-}
+pub(super) struct DashMixed {}
 
 /// A dash between two words.
 struct Dash {
@@ -47,7 +36,7 @@ impl Check for DashMixed {
         let mut names: BTreeMap<String, Vec<Dash>> = BTreeMap::new();
         for block in cx.document.prose() {
             if !matches!(cx.document.zone(block.id()), Zone::Header | Zone::Closing) {
-                self.read(block, &mut names);
+                read(block, &mut names);
             }
         }
         for dashes in names.values() {
@@ -74,31 +63,25 @@ impl Check for DashMixed {
 /// The joint that most names have.
 const USUAL: &str = " - ";
 
-impl DashMixed {
-    /// Enters every dash of `block` that stands between what the rule looks at.
-    fn read(&self, block: &Block, names: &mut BTreeMap<String, Vec<Dash>>) {
-        let (tokens, clean) = (block.tokens(), block.clean());
-        if !clean.contains(['-', '–', '—']) {
-            return;
+/// Enters every dash of `block` that joins the parts of a name.
+fn read(block: &Block, names: &mut BTreeMap<String, Vec<Dash>>) {
+    let (tokens, clean) = (block.tokens(), block.clean());
+    if !clean.contains(['-', '–', '—']) {
+        return;
+    }
+    for at in 1..tokens.len().saturating_sub(1) {
+        if !matches!(tokens[at].kind(), TokenKind::Mark('-' | '–' | '—')) {
+            continue;
         }
-        for at in 1..tokens.len().saturating_sub(1) {
-            if !matches!(tokens[at].kind(), TokenKind::Mark('-' | '–' | '—')) {
-                continue;
-            }
-            // A space on one side only is a slip of the key, and the business of another rule.
-            let joint = TextRange::new(tokens[at - 1].range().end(), tokens[at + 1].range().start());
-            let text = &clean[joint.usize()];
-            if text.starts_with(' ') != text.ends_with(' ') || text.contains('\n') {
-                continue;
-            }
-            let met = match self.between {
-                Between::Names => name_at(block, tokens, at),
-                Between::Years => years_at(clean, tokens, at).map(|range| (String::new(), range)),
-            };
-            let Some((key, range)) = met else { continue };
-            let dash = Dash { joint: text.to_owned(), span: block.span(joint), name: block.span(range) };
-            names.entry(key).or_default().push(dash);
+        // A space on one side only is a slip of the key, and the business of another rule.
+        let joint = TextRange::new(tokens[at - 1].range().end(), tokens[at + 1].range().start());
+        let text = &clean[joint.usize()];
+        if text.starts_with(' ') != text.ends_with(' ') || text.contains('\n') {
+            continue;
         }
+        let Some((key, range)) = name_at(block, tokens, at) else { continue };
+        let dash = Dash { joint: text.to_owned(), span: block.span(joint), name: block.span(range) };
+        names.entry(key).or_default().push(dash);
     }
 }
 
@@ -118,29 +101,4 @@ fn name_at(block: &Block, tokens: &[Token], at: usize) -> Option<(String, TextRa
     let key = format!("{} {} - {}", folded(first), folded(before), folded(behind));
     let last = word(at + 2).filter(|next| !capital(next)).unwrap_or(behind);
     Some((key, TextRange::new(first.range().start(), last.range().end())))
-}
-
-/// The place of two years around the dash at token `at`.
-fn years_at(clean: &str, tokens: &[Token], at: usize) -> Option<TextRange> {
-    let year = |at: usize| {
-        let token = tokens.get(at).filter(|token| token.kind() == TokenKind::Number)?;
-        let digits = &clean[token.range().usize()];
-        (digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))).then_some(token)
-    };
-    let (first, last) = (year(at - 1)?, year(at + 1)?);
-    // `12/2020 - 01/2021` are months, `1234-2026/QH` a symbol.
-    let joined = |at: Option<usize>| {
-        at.and_then(|at| tokens.get(at))
-            .is_some_and(|token| matches!(token.kind(), TokenKind::Mark('/' | '-' | '–' | '.')))
-    };
-    let alone = |token: &Token, beside: Option<usize>, touches: &dyn Fn(&Token, &Token) -> bool| {
-        let next = beside.and_then(|at| tokens.get(at));
-        !joined(beside) || next.is_none_or(|next| !touches(token, next))
-    };
-    let before = alone(first, at.checked_sub(2), &|token, next| next.range().end() == token.range().start());
-    // A full stop may end the sentence.
-    let behind = alone(last, Some(at + 2), &|token, next| {
-        next.kind() != TokenKind::Mark('.') && next.range().start() == token.range().end()
-    });
-    (before && behind).then(|| TextRange::new(first.range().start(), last.range().end()))
 }

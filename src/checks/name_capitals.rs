@@ -1,6 +1,7 @@
 //! `name-capitals`: capitals in the names of bodies, offices, places and laws.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -12,7 +13,8 @@ use crate::diagnostic::{Edit, Reason};
 use crate::lexicon::instruments::Registry;
 use crate::lexicon::places::provinces;
 use crate::model::{Block, Span, Zone};
-use crate::text::{Token, TokenKind, fold};
+use crate::text::hash::Sketches;
+use crate::text::{TokenKind, fold};
 
 /// Compares names with the capitals they are written with. Each wrong form is told once a document, at its
 /// first place; whole lines in capitals are left alone.
@@ -33,8 +35,9 @@ pub(super) struct NameCapitals {
     unless_next: Vec<String>,
     /// What is wrong.
     judge: Judge,
+    /// The names, made ready when the first document is judged.
     #[serde(skip)]
-    index: OnceLock<Names>,
+    ready: OnceLock<Names>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -73,13 +76,9 @@ impl Check for NameCapitals {
             findings.not_checked(Reason::LegacyText);
             return;
         }
-        let own;
-        let names = if self.from == Source::Laws && cx.registry.has_own() {
-            own = self.all(cx.registry);
-            &own
-        } else {
-            self.index.get_or_init(|| self.all(&Registry::default()))
-        };
+        // What is kept holds the built-in laws; those of the user come with the document.
+        let own = (self.from == Source::Laws && cx.registry.has_own_laws()).then(|| self.all(cx.registry));
+        let names = own.as_ref().unwrap_or_else(|| self.ready.get_or_init(|| self.all(&Registry::default())));
         let mut told: BTreeSet<String> = BTreeSet::new();
         let mut first: Vec<Option<(String, Span)>> = vec![None; names.all.len()];
         for block in cx.document.prose().filter(|block| cx.document.zone(block.id()) != Zone::Header) {
@@ -105,10 +104,10 @@ impl Check for NameCapitals {
                             continue;
                         }
                         // Of two forms the one that is not the name's own is wrong, wherever it comes first.
-                        if found == name {
+                        if found == &**name {
                             wrong = known.clone();
                         }
-                        name.clone()
+                        name.clone().into_owned()
                     }
                     _ => match self.right(name, found, opens_sentence(clean, place.start)) {
                         Some(right) => right,
@@ -134,13 +133,14 @@ const OPENING: usize = 3;
 
 impl NameCapitals {
     fn all(&self, registry: &Registry) -> Names {
-        let mut all: Vec<(String, String)> = self.names.iter().map(|name| (fold::key(name), name.clone())).collect();
+        let mut all: Vec<(String, Cow<'static, str>)> =
+            self.names.iter().map(|name| (fold::key(name), Cow::from(name.clone()))).collect();
         match self.from {
             Source::Nothing => {}
             Source::Provinces => {
                 let known = provinces().all.iter();
                 let names = known.flat_map(|province| std::iter::once(&province.name).chain(&province.ended));
-                all.extend(names.map(|name| (fold::key(name), name.clone())));
+                all.extend(names.map(|name| (fold::key(name), Cow::from(name.as_str()))));
             }
             Source::Laws => {
                 let laws = registry.laws().filter(|(law, _)| matches!(&*law.kind, "luat" | "bo-luat"));
@@ -158,38 +158,35 @@ impl NameCapitals {
                             *known = None;
                         }
                     }
-                    all.push((folded.into_owned(), name));
+                    all.push((folded.into_owned(), Cow::from(name)));
                 }
-                all.extend(openings.into_iter().filter_map(|(folded, name)| Some((folded, name?))));
+                all.extend(openings.into_iter().filter_map(|(folded, name)| Some((folded, Cow::from(name?)))));
             }
         }
-        all.sort_unstable_by(|left, right| (right.0.len(), &left.0).cmp(&(left.0.len(), &right.0)));
-        all.dedup_by(|left, right| left.0 == right.0);
-        let mut by_word: BTreeMap<String, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
+        all.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, (folded, _)) in all.iter().enumerate() {
-            let mut words = folded.split(' ').map(|word| word.trim_end_matches(','));
-            let (first, second) = (words.next().unwrap_or(folded), words.next().unwrap_or(""));
-            by_word.entry(first.to_owned()).or_default().entry(second.to_owned()).or_default().push(at);
+            by_word.entry(folded.split(' ').next().unwrap_or(folded).to_owned()).or_default().push(at);
         }
-        Names { all, by_word }
+        let starts = Sketches::collect(by_word.keys().map(String::as_str));
+        Names { all, by_word, starts }
     }
 
     /// The places of the names, in order, the longest at each.
     fn places(&self, block: &Block, names: &Names) -> Vec<(usize, Range<usize>)> {
         let folded = block.folded();
         let mut found = Vec::new();
-        let tokens = block.tokens();
-        let word = |token: Option<&Token>| token.and_then(|token| folded.get(token.range().usize())).unwrap_or("");
-        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind() == TokenKind::Word) {
+        for token in block.tokens().iter().filter(|token| token.kind() == TokenKind::Word) {
             let range = token.range().usize();
-            let Some(openings) = names.by_word.get(word(Some(token))) else { continue };
-            // Hundreds of laws begin with one word, few with two.
-            let seconds = [word(tokens.get(at + 1)), ""];
-            let known = || seconds.iter().filter_map(|second| openings.get(*second)).flatten().copied();
+            let word = folded.get(range.clone()).filter(|word| names.starts.may_hold(word.as_bytes()));
+            let Some(known) = word.and_then(|word| names.by_word.get(word)) else { continue };
             let rest = folded.get(range.start..).unwrap_or("");
             let whole =
                 |name: &str| rest.strip_prefix(name).is_some_and(|after| !after.starts_with(char::is_alphanumeric));
-            let Some(at) = known().find(|at| names.all.get(*at).is_some_and(|(name, _)| whole(name))) else { continue };
+            let Some(at) = known.iter().copied().find(|at| names.all.get(*at).is_some_and(|(name, _)| whole(name)))
+            else {
+                continue;
+            };
             let place = range.start..range.start + names.all[at].0.len();
             let before = folded.get(..place.start).unwrap_or("").trim_end();
             let after = folded.get(place.end..).unwrap_or("").trim_start();
@@ -245,12 +242,13 @@ impl NameCapitals {
     }
 }
 
-/// The names, folded and as written, the longest first, and their places by their first word. Made once, not
-/// once a document.
+/// The names, folded and as written, the longest first, and their places by their first word.
 #[derive(Debug)]
 struct Names {
-    all: Vec<(String, String)>,
-    by_word: BTreeMap<String, BTreeMap<String, Vec<usize>>>,
+    all: Vec<(String, Cow<'static, str>)>,
+    by_word: HashMap<String, Vec<usize>>,
+    /// Of the first words.
+    starts: Sketches,
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {
@@ -262,7 +260,7 @@ fn same_but_first(left: &str, right: &str) -> bool {
 }
 
 /// True at the beginning of a block, line, sentence or item.
-pub(super) fn opens_sentence(clean: &str, at: usize) -> bool {
+fn opens_sentence(clean: &str, at: usize) -> bool {
     let before = clean.get(..at).unwrap_or("");
     let bare = before.trim_end_matches([' ', '\u{a0}', '“', '"', '(']);
     let opens = bare.is_empty() || bare.ends_with(['.', '\n', ':', '-', '–', '+', ';', '*', '•', '|', ')', '?', '!']);
