@@ -194,7 +194,8 @@ fn letters(abbreviation: &Abbreviation) -> String {
     abbreviation.name.chars().filter(|letter| letter.is_alphabetic()).collect()
 }
 
-/// What a definition stands for, for comparison.
+/// What a definition stands for, for comparison: its words without marks.
 fn key(definition: &Definition) -> Option<String> {
-    definition.full.as_ref().map(|full| on_one_line(&fold::key(&full.text).replace([',', '-'], " ")))
+    let letters = |letter: char| if letter.is_alphanumeric() { letter } else { ' ' };
+    definition.full.as_ref().map(|full| on_one_line(&fold::key(&full.text).chars().map(letters).collect::<String>()))
 }

@@ -93,10 +93,11 @@ mod noun_capital_mixed;
 mod number_form;
 mod number_habit;
 mod number_symbol;
+mod number_typed;
 mod official_form;
+mod other_place;
 mod own_kind_capital;
 mod own_part;
-mod number_typed;
 mod page;
 mod period_mismatch;
 mod placeholder;
@@ -275,6 +276,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<own_part::OwnPartMissing>(),
     kind::<page::AnnexPageRestart>(),
     kind::<number_typed::NumberTyped>(),
+    kind::<other_place::OtherPlace>(),
     kind::<page::PageMargins>(),
     kind::<page::PageNumberMissing>(),
     kind::<page::PageNumberOnFirstPage>(),

@@ -260,7 +260,7 @@ fn same_but_first(left: &str, right: &str) -> bool {
 }
 
 /// True at the beginning of a block, line, sentence or item.
-fn opens_sentence(clean: &str, at: usize) -> bool {
+pub(super) fn opens_sentence(clean: &str, at: usize) -> bool {
     let before = clean.get(..at).unwrap_or("");
     let bare = before.trim_end_matches([' ', '\u{a0}', '“', '"', '(']);
     let opens = bare.is_empty() || bare.ends_with(['.', '\n', ':', '-', '–', '+', ';', '*', '•', '|', ')', '?', '!']);

@@ -39,15 +39,17 @@ pub(super) fn in_brackets(words: Words<'_>, open: usize) -> Option<Read> {
         return None;
     }
     let letters = initials::letters_of(&name.text);
-    let full = (0..=BETWEEN.min(open)).find_map(|by| {
-        let end = open - by;
-        let skipped = (end..open).all(|at| words.kind(at) == Some(TokenKind::Word));
+    // Stars of Markdown stand around the bracket, not in its words.
+    let bare = (0..open).rev().find(|at| !is_emphasis(words, *at)).map_or(0, |at| at + 1);
+    let full = (0..=BETWEEN).find_map(|by| {
+        let end = bare.checked_sub(by)?;
+        let skipped = (end..bare).all(|at| words.kind(at) == Some(TokenKind::Word));
         let start = initials::backwards(words, end, &letters).filter(|_| skipped)?;
         Some(words.located(words.start(start), words.end(end - 1)))
     });
     // Behind a word that is none of its own, only a longer abbreviation explains anything.
-    let before = (0..open).rev().find(|at| !words.is_mark(*at, '*') && !words.is_mark(*at, '_'));
-    let follows = before
+    let follows = bare
+        .checked_sub(1)
         .is_some_and(|before| words.kind(before) == Some(TokenKind::Word) && !super::is_in_capitals(words, before));
     if full.is_none() && (helped || !follows || letters.len() < super::TELLING) {
         return None;
@@ -113,6 +115,10 @@ fn alone(words: Words<'_>, first: usize) -> Option<Name> {
     let mut names = chain.names(words);
     let name = names.pop().filter(|_| names.is_empty())?;
     (words.start(first) == name.range.start() as usize).then_some(name)
+}
+
+fn is_emphasis(words: Words<'_>, at: usize) -> bool {
+    words.is_mark(at, '*') || words.is_mark(at, '_')
 }
 
 fn is_frame(words: Words<'_>, at: usize) -> bool {
