@@ -60,6 +60,7 @@ mod forbidden_text;
 mod grounds_apart;
 mod heading_case;
 mod heading_text;
+mod house;
 mod issue_date;
 mod joined_words;
 mod label_form;
@@ -100,6 +101,7 @@ mod unseen;
 
 pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
 
+pub use house::{FormulaFault, FormulaWhat, formula_facts, formula_fault};
 pub use spelling::Misspellings;
 
 use api::{folder_kind, kind};
@@ -203,6 +205,16 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<heading_case::HeadingCapitals>(),
     kind::<heading_case::HeadingCase>(),
     kind::<heading_text::HeadingText>(),
+    kind::<house::ConsistentTerm>(),
+    kind::<house::DateBound>(),
+    kind::<house::Expression>(),
+    kind::<house::FigureBound>(),
+    kind::<house::HeadingOrder>(),
+    kind::<house::Length>(),
+    kind::<house::PreferredText>(),
+    kind::<house::RequiredCitation>(),
+    kind::<house::RequiredTable>(),
+    kind::<house::RequiredText>(),
     kind::<issue_date::IssueDate>(),
     kind::<joined_words::JoinedWords>(),
     kind::<label_form::LabelForm>(),

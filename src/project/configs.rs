@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::archive::content_hash;
 use super::files::{Files, absolute, is_rule_file, may_decide, root_of};
 use crate::catalogue::{Catalogue, Mistake, PackError, PackFile, nearest, selector};
 use crate::config::{self, Declared, Departure, LangName, Layer, Options, Origin, Plan, Resolved};
@@ -413,23 +414,31 @@ impl Configs {
         reading.options.push((at, options, folder));
     }
 
-    /// The rules in the folders that the configuration names.
+    /// The rules in the folders and packs that the configuration names.
     fn packs(&self, reading: &mut Reading) -> Vec<PackFile> {
         let mut files = Vec::new();
         for (at, options, folder) in &reading.options {
-            for (entry, name) in options.rules.iter().enumerate() {
+            let folders = options.rules.iter().enumerate().map(|(entry, path)| ("rules", entry, path.as_str(), None));
+            let packs = options.packs.iter().enumerate();
+            let packs = packs.map(|(entry, pack)| ("packs", entry, pack.path(), pack.lock()));
+            for (field, entry, name, lock) in folders.chain(packs) {
                 let path = absolute(folder, Path::new(name));
                 reading.paths.insert(path.clone());
                 let mistake = match self.files.packs_within(&path, &root_of(folder, &self.given.folder)) {
                     Ok(found) if found.is_empty() => Mistake::Empty,
-                    Ok(found) => {
-                        files.extend(found);
-                        continue;
-                    }
+                    Ok(found) => match lock.map(|lock| (lock, content_hash(&found))) {
+                        Some((lock, hash)) if lock != hash => {
+                            Mistake::OtherContent { name: name.to_owned(), found: hash }
+                        }
+                        _ => {
+                            files.extend(found);
+                            continue;
+                        }
+                    },
                     Err(error) => Mistake::Unreadable(error.to_string()),
                 };
                 let text = reading.files.get(*at).map_or("", |file| &file.text);
-                let range = config::entry_range(text, "rules", entry);
+                let range = config::entry_range(text, field, entry);
                 reading.errors.push(PackError { file: *at, range, mistake });
             }
         }

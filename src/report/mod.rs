@@ -11,6 +11,7 @@ pub mod full;
 pub mod json;
 mod layout;
 pub mod location;
+pub mod manual;
 pub mod message;
 pub mod outline;
 pub mod output;
@@ -23,6 +24,7 @@ pub mod statistics;
 pub mod timings;
 pub mod why;
 pub mod words;
+pub mod workbench;
 
 use serde::{Deserialize, Serialize};
 
