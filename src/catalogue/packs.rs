@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Catalogue;
-use super::manifest;
 use super::judge::{Judge, Validators};
+use super::manifest;
 use super::rule::Rule;
 use super::toml_source::TomlSource;
 use crate::checks::FormulaFault;

@@ -23,9 +23,9 @@ pub fn slug(name: &str) -> String {
     words.collect::<Vec<_>>().join("-")
 }
 
-/// The text of a profile called `name` with the headings, facts and tables of `document`; `None` if it has no
-/// headings.
-pub fn profile(document: &Document, name: &str) -> Option<String> {
+/// The text of a profile called `name` with the headings, facts and tables of `document`, without the facts whose titles
+/// are `left_out`; `None` if it has no headings.
+pub fn profile(document: &Document, name: &str, left_out: &BTreeSet<String>) -> Option<String> {
     let sections = sections(document);
     if sections.is_empty() {
         return None;
@@ -48,11 +48,18 @@ pub fn profile(document: &Document, name: &str) -> Option<String> {
         write_section(&mut out, section, &sections, &(at + 1).to_string(), "");
     }
     for (id, section) in numbered(&sections) {
-        for fact in &section.facts {
-            let _ = writeln!(out, "\n[[fact]]\nid = {}\ntitle = {}", text(&format!("{id}-{}", slug(&fact.key))), text(&fact.title));
+        for fact in section.facts.iter().filter(|fact| !left_out.contains(&fact.title)) {
+            let _ = writeln!(
+                out,
+                "\n[[fact]]\nid = {}\ntitle = {}",
+                text(&format!("{id}-{}", slug(&fact.key))),
+                text(&fact.title)
+            );
             let _ = writeln!(out, "section = {}\nany = [{}]", text(&id), text(&fact.key));
             if fact.with_number {
-                out.push_str("with-number = true\nnegative = [\"không có\", \"chưa phát sinh\", \"không phát sinh\"]\n");
+                out.push_str(
+                    "with-number = true\nnegative = [\"không có\", \"chưa phát sinh\", \"không phát sinh\"]\n",
+                );
             }
         }
     }
@@ -104,13 +111,20 @@ fn sections(document: &Document) -> Vec<Section> {
         let mut known = BTreeSet::new();
         let first = inner.first().map_or(division.end, |inner| inner.block);
         let mut section = section(document, division, division.block, first, &mut known);
-        section.children = inner.iter().map(|inner| self::section(document, inner, inner.block, inner.end, &mut known)).collect();
+        section.children =
+            inner.iter().map(|inner| self::section(document, inner, inner.block, inner.end, &mut known)).collect();
         sections.push(section);
     }
     sections
 }
 
-fn section(document: &Document, division: &Division, from: BlockId, to: BlockId, known: &mut BTreeSet<String>) -> Section {
+fn section(
+    document: &Document,
+    division: &Division,
+    from: BlockId,
+    to: BlockId,
+    known: &mut BTreeSet<String>,
+) -> Section {
     let title = without_brackets(&division.title_text);
     Section {
         title: sentence_case(title),
@@ -177,7 +191,8 @@ fn subject(document: &Document) -> String {
 fn without_period(key: &str) -> String {
     let words: Vec<&str> = key.split(' ').collect();
     let is_numeral = |word: &str| {
-        word.starts_with(|sign: char| sign.is_ascii_digit()) || !word.is_empty() && word.chars().all(|sign| "ivx".contains(sign))
+        word.starts_with(|sign: char| sign.is_ascii_digit())
+            || !word.is_empty() && word.chars().all(|sign| "ivx".contains(sign))
     };
     let number = words.iter().position(|word| is_numeral(word.trim_matches([',', '.', ';', ':', '(', ')'])));
     let kept = number.map_or(&words[..], |at| &words[..at.saturating_sub(1)]);
@@ -215,7 +230,8 @@ fn phrases<'s>(section: &'s Section, siblings: &'s [Section]) -> Vec<&'s str> {
 fn write_section(out: &mut String, section: &Section, siblings: &[Section], id: &str, parent: &str) {
     let table = if parent.is_empty() { "section" } else { "section.section" };
     let any: Vec<String> = phrases(section, siblings).into_iter().map(text).collect();
-    let _ = writeln!(out, "\n[[{table}]]\nid = {}\ntitle = {}\nany = [{}]", text(id), text(&section.title), any.join(", "));
+    let _ =
+        writeln!(out, "\n[[{table}]]\nid = {}\ntitle = {}\nany = [{}]", text(id), text(&section.title), any.join(", "));
     if parent.is_empty() {
         for (at, child) in section.children.iter().enumerate() {
             write_section(out, child, &section.children, &format!("{id}.{}", at + 1), id);
@@ -230,7 +246,8 @@ fn numbered(sections: &[Section]) -> impl Iterator<Item = (String, &Section)> {
     sections.iter().enumerate().flat_map(|(at, section)| {
         let id = (at + 1).to_string();
         let below = format!("{id}.");
-        let children = section.children.iter().enumerate().map(move |(at, child)| (format!("{below}{}", at + 1), child));
+        let children =
+            section.children.iter().enumerate().map(move |(at, child)| (format!("{below}{}", at + 1), child));
         std::iter::once((id, section)).chain(children)
     })
 }

@@ -48,6 +48,16 @@ pub struct Tried {
     pub found: Vec<String>,
     /// Whether it is what it claims.
     pub verdict: Verdict,
+    /// Special cases among the findings for which the rule has no words of its own.
+    pub unworded: Vec<&'static str>,
+}
+
+/// What a rule finds in a text.
+#[derive(Default)]
+struct Found {
+    quotes: Vec<String>,
+    cases: Vec<&'static str>,
+    reason: Option<Reason>,
 }
 
 /// Reads the Word document that an example names.
@@ -97,26 +107,30 @@ impl Bench {
                     None => self.quotes(&text_file(text)),
                 };
                 let document = document.map(ToString::to_string);
-                match found {
-                    Ok((found, reason)) => {
-                        let verdict = verdict(side, &example.flags, &found, reason);
-                        Tried { number, side, document, found, verdict }
+                let (found, verdict) = match found {
+                    Ok(found) => {
+                        let verdict = verdict(side, &example.flags, &found.quotes, found.reason);
+                        (found, verdict)
                     }
-                    Err(why) => Tried { number, side, document, found: Vec::new(), verdict: Verdict::Unreadable(why) },
-                }
+                    Err(why) => (Found::default(), Verdict::Unreadable(why)),
+                };
+                let is_worded = |case: &&'static str| rule.meta.vi.cases.iter().any(|words| words.name == **case);
+                let unworded = found.cases.into_iter().filter(|case| !is_worded(case)).collect();
+                Tried { number, side, document, found: found.quotes, verdict, unworded }
             })
             .collect()
     }
 
     /// The words that are flagged in one file, and why the rule was not checked, if it was not.
-    fn quotes(&self, file: &SourceFile) -> Result<(Vec<String>, Option<Reason>), String> {
+    fn quotes(&self, file: &SourceFile) -> Result<Found, String> {
         let outcome = check(file, &self.settings).map_err(|error| error.to_string())?;
         let quotes = outcome.diagnostics.iter().map(|found| outcome.document.quote(found.span).to_owned()).collect();
-        Ok((quotes, outcome.not_checked.first().map(|entry| entry.reason)))
+        let cases = outcome.diagnostics.iter().filter_map(|found| found.case).collect();
+        Ok(Found { quotes, cases, reason: outcome.not_checked.first().map(|entry| entry.reason) })
     }
 
     /// The words that a rule over several files flags in `text` beside the other file of the example.
-    fn quotes_beside(&self, text: &str, example: &Example) -> Result<(Vec<String>, Option<Reason>), String> {
+    fn quotes_beside(&self, text: &str, example: &Example) -> Result<Found, String> {
         let mut summaries = Vec::new();
         for (name, text) in [("1", &*example.beside), ("2", text)] {
             let outcome = check(&text_file(text), &self.settings).map_err(|error| error.to_string())?;
@@ -128,7 +142,8 @@ impl Bench {
         let figures: Vec<String> = example.sums.iter().map(ToString::to_string).collect();
         let sums = if figures.is_empty() { Vec::new() } else { vec![Sum { whole: 1, parts: vec![0], figures }] };
         let found = check_folder(&inputs, &[&self.settings], &sums).findings;
-        Ok((found.into_iter().map(|finding| finding.place.quote).collect(), None))
+        let quotes = found.into_iter().map(|finding| finding.place.quote).collect();
+        Ok(Found { quotes, ..Found::default() })
     }
 }
 

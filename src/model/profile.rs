@@ -59,6 +59,9 @@ pub struct Profile {
     pub name: String,
     /// What it is for.
     pub title: Bilingual,
+    /// Who prescribes it: a letter, or custom.
+    #[serde(default)]
+    pub source: Option<Bilingual>,
     /// When it is chosen by itself.
     pub choose: Choose,
     /// Higher wins when several profiles fit.
@@ -107,6 +110,9 @@ pub struct RequiredSection {
     /// Whether its absence is a finding.
     #[serde(default)]
     pub required: Required,
+    /// It is wanted only in reports issued in these months; in all if empty.
+    #[serde(default)]
+    pub months: Vec<i8>,
     /// Contents that count as a full answer (`Không.`), compared folded.
     #[serde(default)]
     pub empty_ok: Vec<String>,

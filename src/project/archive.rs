@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::files::{MOST_PACK, MOST_RULES, TOO_LARGE, is_rule_file};
+use super::files::{MOST_PACK, MOST_RULES, TOO_LARGE, TOO_MANY, is_rule_file};
 use crate::catalogue::PackFile;
 
 /// The files of the pack in `bytes`, a zip called `name`. A folder around all of them, as a file manager puts it, is
@@ -17,14 +17,14 @@ pub(super) fn unpacked(bytes: &[u8], name: &str) -> io::Result<Vec<PackFile>> {
     let mut left = MOST_PACK;
     // Every entry costs time, whatever its name is.
     if archive.len() > 4 * MOST_RULES {
-        return Err(io::Error::other(TOO_LARGE));
+        return Err(io::Error::other(TOO_MANY));
     }
     for at in 0..archive.len() {
         let entry = archive.by_index(at).map_err(io::Error::other)?;
         // A name that leads out of the pack is nobody's rule.
         let Some(path) = entry.enclosed_name().filter(|path| entry.is_file() && is_rule_file(path)) else { continue };
         if files.len() >= MOST_RULES {
-            return Err(io::Error::other(TOO_LARGE));
+            return Err(io::Error::other(TOO_MANY));
         }
         let mut text = Vec::new();
         entry.take(left + 1).read_to_end(&mut text)?;
@@ -53,7 +53,8 @@ fn parts(path: &Path) -> Vec<String> {
 fn is_wrapped(files: &[PackFile]) -> bool {
     let Some(first) = files.first().and_then(|file| file.parts.first()) else { return false };
     let is_order = matches!(first.as_str(), "packs" | "profiles");
-    let lies_below = |least: usize| files.iter().all(|file| file.parts.len() >= least && file.parts.first() == Some(first));
+    let lies_below =
+        |least: usize| files.iter().all(|file| file.parts.len() >= least && file.parts.first() == Some(first));
     // Without the manifest, which marks the root, a rule lies in one folder.
     let has_manifest = || files.iter().any(|file| file.is_manifest_below(first));
     !is_order && (lies_below(3) || lies_below(2) && has_manifest())

@@ -29,6 +29,8 @@ pub(super) const MOST_PACK: u64 = 8 << 20;
 pub(crate) const NO_FILE: &str = "no regular file";
 /// Why a file is not read: it is too large.
 pub(super) const TOO_LARGE: &str = "larger than allowed";
+/// Why a pack is not read.
+pub(super) const TOO_MANY: &str = "too many files in one pack";
 /// Why a file is not read: a configuration decides over its folder and reads nothing else.
 const OUTSIDE: &str = "outside the folder of the configuration";
 
@@ -92,7 +94,7 @@ impl Files {
                 continue;
             }
             if files.len() >= MOST_RULES {
-                return Err(io::Error::other(TOO_LARGE));
+                return Err(io::Error::other(TOO_MANY));
             }
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
             let text = self.text(entry.path())?;

@@ -30,7 +30,8 @@ pub fn checks(catalogue: &Catalogue, look: Look) -> String {
     let _ = writeln!(out, "\n{}", paint(title, Ink::Bold, look));
     let others: Vec<&str> = all.iter().filter(|manual| manual.about.is_empty()).map(|manual| manual.name).collect();
     out.push_str(&wrapped("  ", &others.join(", "), look.width));
-    let more = pick(lang, "Tham số của một phép: rasoat rules params TÊN.", "Parameters of one: rasoat rules params NAME.");
+    let more =
+        pick(lang, "Tham số của một phép: rasoat rules params TÊN.", "Parameters of one: rasoat rules params NAME.");
     let _ = writeln!(out, "\n{more}");
     out
 }
@@ -46,7 +47,8 @@ pub fn check(manual: &Manual, look: Look) -> String {
         let _ = writeln!(out, "\n{}", paint(title, Ink::Bold, look));
         for parameter in parameters {
             let required = if parameter.is_required { pick(lang, ", bắt buộc", ", required") } else { "" };
-            let head = format!("  {} ({}{required}): ", paint(&parameter.name, Ink::Bold, look), kind(&parameter.takes, lang));
+            let head =
+                format!("  {} ({}{required}): ", paint(&parameter.name, Ink::Bold, look), kind(&parameter.takes, lang));
             out.push_str(&wrapped(&head, &about(parameter, lang), look.width));
         }
     };
@@ -218,9 +220,15 @@ pub fn commented_rule(manual: &Manual, sample: &Sample, lang: Lang) -> String {
     for parameter in &manual.parameters {
         let _ = writeln!(out, "#   {} ({}): {}", parameter.name, kind(&parameter.takes, lang), about(parameter, lang));
     }
-    let _ = writeln!(out, "# {}: {}", pick(lang, "Giá trị cho lời báo", "Values for messages"), manual.values.join(", "));
+    let _ =
+        writeln!(out, "# {}: {}", pick(lang, "Giá trị cho lời báo", "Values for messages"), manual.values.join(", "));
     if !manual.cases.is_empty() {
-        let _ = writeln!(out, "# {}: {}", pick(lang, "Trường hợp có lời riêng", "Cases with words of their own"), manual.cases.join(", "));
+        let _ = writeln!(
+            out,
+            "# {}: {}",
+            pick(lang, "Trường hợp có lời riêng", "Cases with words of their own"),
+            manual.cases.join(", ")
+        );
     }
     out.push('\n');
     out.push_str(&rule(manual.name, sample));

@@ -53,7 +53,12 @@ pub fn tested(tested: &Tested, look: Look) -> String {
                 continue;
             }
             failed += 1;
-            let _ = writeln!(out, "{}  {}", paint(&rule.id, Ink::Of(Severity::Error), look), paint(&rule.path, Ink::Dim, look));
+            let _ = writeln!(
+                out,
+                "{}  {}",
+                paint(&rule.id, Ink::Of(Severity::Error), look),
+                paint(&rule.path, Ink::Dim, look)
+            );
             out.push_str(&wrapped("  ", &verdict(tried, lang), look.width));
         }
     }
@@ -68,9 +73,32 @@ pub fn tested(tested: &Tested, look: Look) -> String {
             out.push_str(&wrapped(&format!("{title}: "), &names.join(", "), look.width));
         }
     }
+    for rule in &tested.rules {
+        let mut cases: Vec<&str> = rule.tried.iter().flat_map(|tried| tried.unworded.iter().copied()).collect();
+        cases.sort_unstable();
+        cases.dedup();
+        if !cases.is_empty() {
+            let title = pick(lang, "trường hợp chưa có lời riêng", "cases without words of their own");
+            out.push_str(&wrapped(&format!("{}: {title}: ", rule.id), &cases.join(", "), look.width));
+        }
+    }
     for (only, title) in [
-        (Lang::Vi, pick(lang, "Chỉ có lời tiếng Việt (báo cáo tiếng Anh dùng lời này)", "Worded in Vietnamese only (English reports use it)")),
-        (Lang::En, pick(lang, "Chỉ có lời tiếng Anh (báo cáo tiếng Việt dùng lời này)", "Worded in English only (Vietnamese reports use it)")),
+        (
+            Lang::Vi,
+            pick(
+                lang,
+                "Chỉ có lời tiếng Việt (báo cáo tiếng Anh dùng lời này)",
+                "Worded in Vietnamese only (English reports use it)",
+            ),
+        ),
+        (
+            Lang::En,
+            pick(
+                lang,
+                "Chỉ có lời tiếng Anh (báo cáo tiếng Việt dùng lời này)",
+                "Worded in English only (Vietnamese reports use it)",
+            ),
+        ),
     ] {
         let names = tested.rules.iter().filter(|rule| rule.only == Some(only)).count();
         if names > 0 {
@@ -89,14 +117,16 @@ pub fn tested(tested: &Tested, look: Look) -> String {
     out
 }
 
-fn verdict(tried: &Tried, lang: Lang) -> String {
+/// What became of one example that is not what it claims.
+pub fn verdict(tried: &Tried, lang: Lang) -> String {
     let side = match (tried.side, lang) {
         (Side::Bad, Lang::Vi) => "sai",
         (Side::Good, Lang::Vi) => "đúng",
         (Side::Bad, Lang::En) => "bad",
         (Side::Good, Lang::En) => "good",
     };
-    let mut which = pick(lang, format!("ví dụ {side} thứ {}", tried.number), format!("{side} example {}", tried.number));
+    let mut which =
+        pick(lang, format!("ví dụ {side} thứ {}", tried.number), format!("{side} example {}", tried.number));
     if let Some(name) = &tried.document {
         let _ = write!(which, " ({name})");
     }
@@ -107,11 +137,17 @@ fn verdict(tried: &Tried, lang: Lang) -> String {
         Verdict::Missed(None) => pick(lang, "quy tắc không báo gì", "the rule finds nothing"),
         Verdict::Missed(Some(reason)) => {
             let reason = words::reason(*reason, lang);
-            pick(lang, format!("quy tắc chưa kiểm tra được: {reason}"), format!("the rule could not be checked: {reason}"))
+            pick(
+                lang,
+                format!("quy tắc chưa kiểm tra được: {reason}"),
+                format!("the rule could not be checked: {reason}"),
+            )
         }
-        Verdict::Elsewhere => {
-            pick(lang, format!("quy tắc báo chỗ khác với `flags`: {found}"), format!("the rule finds other words than `flags`: {found}"))
-        }
+        Verdict::Elsewhere => pick(
+            lang,
+            format!("quy tắc báo chỗ khác với `flags`: {found}"),
+            format!("the rule finds other words than `flags`: {found}"),
+        ),
         Verdict::Flagged => pick(lang, format!("quy tắc vẫn báo: {found}"), format!("the rule finds: {found}")),
         Verdict::Unreadable(why) => pick(lang, format!("không đọc được: {why}"), format!("it cannot be read: {why}")),
     };
@@ -128,7 +164,9 @@ pub fn rule_written(path: &str, home: &str, lang: Lang) -> String {
     pick(
         lang,
         format!("Đã viết {path}. Sửa tệp này, thử: rasoat rules test {home}, dùng: rasoat check --rules {home} …\n"),
-        format!("{path} is written. Change it, test it: rasoat rules test {home}, use it: rasoat check --rules {home} …\n"),
+        format!(
+            "{path} is written. Change it, test it: rasoat rules test {home}, use it: rasoat check --rules {home} …\n"
+        ),
     )
 }
 
@@ -156,7 +194,11 @@ pub fn wrong_id(id: &str, lang: Lang) -> String {
 
 /// An id that a built-in rule has.
 pub fn built_in_id(id: &str, lang: Lang) -> String {
-    pick(lang, format!("`{id}` là mã của quy tắc có sẵn; đặt tên khác."), format!("`{id}` is a built-in rule; choose another name."))
+    pick(
+        lang,
+        format!("`{id}` là mã của quy tắc có sẵn; đặt tên khác."),
+        format!("`{id}` is a built-in rule; choose another name."),
+    )
 }
 
 /// A name that a built-in profile has.
@@ -213,14 +255,19 @@ pub fn looked_over(profiles: &[(&str, Vec<Remark>)], catalogue: &Catalogue, look
     for (name, remarks) in profiles {
         let Some(profile) = catalogue.profiles.iter().find(|profile| profile.name == *name) else { continue };
         let (sections, facts) = (profile.sections.len(), profile.facts.len());
-        let sum = pick(lang, format!("{sections} mục, {facts} số liệu và sự việc"), format!("{sections} sections, {facts} facts"));
+        let sum = pick(
+            lang,
+            format!("{sections} mục, {facts} số liệu và sự việc"),
+            format!("{sections} sections, {facts} facts"),
+        );
         let _ = writeln!(out, "{}  {sum}", paint(name, Ink::Bold, look));
         for remark in remarks {
             out.push_str(&wrapped("  - ", &remark_text(remark, lang), look.width));
         }
     }
     if profiles.is_empty() {
-        let none = pick(lang, "Không có mẫu đề cương nào (profiles/TÊN.toml).", "There is no profile (profiles/NAME.toml).");
+        let none =
+            pick(lang, "Không có mẫu đề cương nào (profiles/TÊN.toml).", "There is no profile (profiles/NAME.toml).");
         let _ = writeln!(out, "{none}");
     }
     out
@@ -254,7 +301,9 @@ fn remark_text(remark: &Remark, lang: Lang) -> String {
 /// Which profile a document chooses.
 pub fn chosen(path: &str, profile: Option<&str>, lang: Lang) -> String {
     match profile {
-        Some(profile) => pick(lang, format!("\n{path}: tự chọn mẫu `{profile}`\n"), format!("\n{path}: chooses `{profile}`\n")),
+        Some(profile) => {
+            pick(lang, format!("\n{path}: tự chọn mẫu `{profile}`\n"), format!("\n{path}: chooses `{profile}`\n"))
+        }
         None => pick(lang, format!("\n{path}: không tự chọn mẫu nào\n"), format!("\n{path}: chooses no profile\n")),
     }
 }
@@ -266,7 +315,11 @@ pub fn aligned(name: &str, document: &Document, look: Look) -> String {
     let is_there = |row: &&crate::model::profile::AlignedSection| row.division.is_some() || row.in_text.is_some();
     let there = rows.iter().filter(is_there).count();
     let mut out = format!("  {}: ", paint(name, Ink::Bold, look));
-    let _ = writeln!(out, "{}", pick(lang, format!("có {there} trên {} mục", rows.len()), format!("{there} of {} sections", rows.len())));
+    let _ = writeln!(
+        out,
+        "{}",
+        pick(lang, format!("có {there} trên {} mục", rows.len()), format!("{there} of {} sections", rows.len()))
+    );
     for row in rows.iter().filter(|row| !is_there(row) && row.required != Required::No) {
         let missing = pick(lang, format!("thiếu: {}", row.title.vi), format!("missing: {}", row.title.en));
         out.push_str(&wrapped("    ", &missing, look.width));

@@ -59,7 +59,8 @@ impl TryFrom<String> for Limit {
 /// A day as documents write it, behind the words that name it. Patterns that cannot be compiled match nothing; a test
 /// holds that this one is.
 static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^[\s:,(]*(?:hết )?(?:ngày )?(\d{1,2})(?:\s*[/.-]\s*| tháng )(\d{1,2})(?:\s*[/.-]\s*| năm )(\d{4})\b").ok()
+    Regex::new(r"^[\s:,(]*(?:hết )?(?:ngày )?(\d{1,2})(?:\s*[/.-]\s*| tháng )(\d{1,2})(?:\s*[/.-]\s*| năm )(\d{4})\b")
+        .ok()
 });
 
 impl Check for DateBound {
@@ -77,9 +78,9 @@ impl Check for DateBound {
         let (Ok(first), Ok(last)) = (day(self.not_before), day(self.not_after)) else {
             return findings.not_checked(Reason::DateBlank);
         };
-        let recent = last.zip(self.within_days).and_then(|(last, days)| {
-            last.checked_sub(jiff::Span::new().try_days(i64::from(days)).ok()?).ok()
-        });
+        let recent = last
+            .zip(self.within_days)
+            .and_then(|(last, days)| last.checked_sub(jiff::Span::new().try_days(i64::from(days)).ok()?).ok());
         let first = first.max(recent);
         let Some(pattern) = DAY.as_ref() else { return };
         let hunt = Hunt::new(&self.after_words, None, Capitals::Alike, Bounds::Words);
@@ -88,7 +89,8 @@ impl Check for DateBound {
                 let behind = stretch.block.folded().get(words.end() as usize..).unwrap_or("");
                 let Some(captures) = pattern.captures(behind) else { continue };
                 let number = |group: usize| captures.get(group).and_then(|found| found.as_str().parse::<i16>().ok());
-                let date = || Date::new(number(3)?, i8::try_from(number(2)?).ok()?, i8::try_from(number(1)?).ok()?).ok();
+                let date =
+                    || Date::new(number(3)?, i8::try_from(number(2)?).ok()?, i8::try_from(number(1)?).ok()?).ok();
                 let (Some(date), Some(begin), Some(end)) = (date(), captures.get(1), captures.get(3)) else { continue };
                 let at = words.end() as usize;
                 let span = stretch.block.span(at + begin.start()..at + end.end());

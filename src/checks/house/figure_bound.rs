@@ -106,7 +106,9 @@ impl Check for FigureBound {
                 let draft = findings.report(figure.span);
                 draft.value("found", found).value("figure", name).value("bound", bound.0.to_string());
             }
-            if let Some(other) = other_of(figure, &others).filter(|other| is_more(written, other.written()) == Some(true)) {
+            if let Some(other) =
+                other_of(figure, &others).filter(|other| is_more(written, other.written()) == Some(true))
+            {
                 let draft = findings.report(figure.span).case("above-other");
                 let shown = document.clean_text(other.span);
                 let words = self.at_most_figure.first().map_or("", String::as_str);
@@ -162,7 +164,8 @@ impl<'d> Known<'d> {
             && let Some(table) = TableView::of(&self.tables, cell)
         {
             return !table.is_heading(cell)
-                && (is_about(table.column_words(cell.column), phrases) || is_about(&table.row_words(cell.row), phrases));
+                && (is_about(table.column_words(cell.column), phrases)
+                    || is_about(&table.row_words(cell.row), phrases));
         }
         let folded = block.folded();
         let range = block.clean_range(figure.span);

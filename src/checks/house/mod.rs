@@ -18,8 +18,8 @@ mod words;
 
 pub(super) use consistent_term::ConsistentTerm;
 pub(super) use date_bound::DateBound;
-pub use expression::{FormulaFault, What as FormulaWhat, fields as formula_facts, formula_fault};
 pub(super) use expression::Expression;
+pub use expression::{FormulaFault, What as FormulaWhat, fields as formula_facts, formula_fault};
 pub(super) use figure_bound::FigureBound;
 pub(super) use heading_order::HeadingOrder;
 pub(super) use length::Length;

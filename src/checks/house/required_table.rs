@@ -53,14 +53,16 @@ impl Check for RequiredTable {
             let blocks: std::collections::HashSet<_> = stretches.iter().map(|stretch| stretch.block.id()).collect();
             Box::new(move |table| table.first_block().is_some_and(|block| blocks.contains(&block)))
         };
-        let tables: Vec<TableView<'_>> = TableView::all(cx.document).into_iter().filter(|table| is_inside(table)).collect();
+        let tables: Vec<TableView<'_>> =
+            TableView::all(cx.document).into_iter().filter(|table| is_inside(table)).collect();
         let table = if self.known_by.is_empty() {
             tables.iter().rev().max_by_key(|table| self.lacking(table).1)
         } else {
             tables.iter().find(|table| super::is_about(&around(table), &self.known_by))
         };
         // A table with none of the columns is another one.
-        let table = table.filter(|table| !self.known_by.is_empty() || self.columns.is_empty() || self.lacking(table).1 > 0);
+        let table =
+            table.filter(|table| !self.known_by.is_empty() || self.columns.is_empty() || self.lacking(table).1 > 0);
         match table {
             Some(table) => self.judge(table, findings),
             None if self.optional => {}

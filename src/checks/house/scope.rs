@@ -60,11 +60,6 @@ pub(in crate::checks) struct Stretch<'d> {
 }
 
 impl Stretch<'_> {
-    /// Its folded text.
-    pub(in crate::checks) fn folded(&self) -> &str {
-        self.block.folded().get(self.range.usize()).unwrap_or("")
-    }
-
     /// Its clean text.
     pub(in crate::checks) fn text(&self) -> &str {
         self.block.clean().get(self.range.usize()).unwrap_or("")
@@ -109,7 +104,10 @@ impl Scope {
         let stretches = self.stretches(document);
         let divisions: Vec<&Division> = self.divisions(document).collect();
         if divisions.is_empty() || !self.kinds.is_empty() || !self.columns.is_empty() || !self.rows.is_empty() {
-            return stretches.into_iter().map(|stretch| Group { place: stretch.span(), stretches: vec![stretch] }).collect();
+            return stretches
+                .into_iter()
+                .map(|stretch| Group { place: stretch.span(), stretches: vec![stretch] })
+                .collect();
         }
         let group = |division: &&Division| {
             let inside = |stretch: &&Stretch<'d>| is_in(division, stretch.block.id());
@@ -120,9 +118,8 @@ impl Scope {
 
     /// The headings of the sections that it names.
     fn divisions<'d>(&self, document: &'d Document) -> impl Iterator<Item = &'d Division> {
-        let is_named = |division: &&Division| {
-            division.is_heading && is_about(&fold::key(&division.title_text), &self.sections)
-        };
+        let is_named =
+            |division: &&Division| division.is_heading && is_about(&fold::key(&division.title_text), &self.sections);
         document.outline.divisions.iter().filter(move |_| !self.sections.is_empty()).filter(is_named)
     }
 
@@ -235,7 +232,9 @@ impl<'s, 'd> Cover<'s, 'd> {
                 scope.levels.is_empty() || scope.levels.contains(&division.depth.saturating_add(1))
             };
             let titles = headings.iter().filter(level).flat_map(|division| {
-                std::iter::once(division.title).chain(division.below.iter().copied()).filter(|span| span.block == block.id())
+                std::iter::once(division.title)
+                    .chain(division.below.iter().copied())
+                    .filter(|span| span.block == block.id())
             });
             parts.extend(titles.map(|span| block.clean_range(span)));
         }
@@ -249,7 +248,8 @@ impl<'s, 'd> Cover<'s, 'd> {
             // Behind the words of a heading its text may follow on the line.
             match headings {
                 [] => parts.push(range),
-                _ => parts.extend(headings.iter().filter_map(|division| division.inline).map(|span| block.clean_range(span))),
+                _ => parts
+                    .extend(headings.iter().filter_map(|division| division.inline).map(|span| block.clean_range(span))),
             }
         }
         parts.retain(|part| !part.is_empty() && part.common(range).is_some());
@@ -258,7 +258,8 @@ impl<'s, 'd> Cover<'s, 'd> {
 
     fn is_item(&self, block: &Block) -> bool {
         let text = block.clean().trim_start();
-        let marked = text.strip_prefix(['-', '–', '—', '+', '*', '•', '●', '▪']).is_some_and(|rest| rest.starts_with(' '));
+        let marked =
+            text.strip_prefix(['-', '–', '—', '+', '*', '•', '●', '▪']).is_some_and(|rest| rest.starts_with(' '));
         block.kind == BlockKind::ListItem || marked || self.numbered.binary_search(&block.id()).is_ok()
     }
 }

@@ -111,7 +111,11 @@ impl<'d> TableView<'d> {
     /// The place of an empty cell: the words above it, or those of its row.
     pub(super) fn place_of_empty(&self, cell: &Cell) -> Option<Span> {
         let filled = |cell: &Cell| {
-            cell.blocks.iter().map(|block| self.document.block(*block)).find(|block| !block.is_blank()).map(Block::whole)
+            cell.blocks
+                .iter()
+                .map(|block| self.document.block(*block))
+                .find(|block| !block.is_blank())
+                .map(Block::whole)
         };
         self.row(cell.row).find_map(filled).or_else(|| self.place())
     }
@@ -142,7 +146,8 @@ fn is_number(text: &str) -> bool {
 
 /// True for `1 2 3 …` or `(1) (2) (3) …`.
 fn numbers_columns(cells: &[String]) -> bool {
-    let number = |text: &String| text.trim_matches(['(', ')', '[', ']', ' ']).split(['=', ' ']).next()?.parse::<u32>().ok();
+    let number =
+        |text: &String| text.trim_matches(['(', ')', '[', ']', ' ']).split(['=', ' ']).next()?.parse::<u32>().ok();
     let numbers: Vec<u32> = cells.iter().filter_map(number).collect();
     cells.len() > 2 && numbers.len() + 1 >= cells.len() && numbers.is_sorted_by(|left, right| left + 1 == *right)
 }

@@ -98,8 +98,7 @@ impl<'a> Hunt<'a> {
 
     /// Clean ranges within `within`, in order, none inside another.
     pub(in crate::checks) fn find(&self, block: &Block, within: TextRange) -> Vec<TextRange> {
-        let mut found: Vec<TextRange> =
-            self.phrases.iter().flat_map(|phrase| self.places_of(phrase, block)).collect();
+        let mut found: Vec<TextRange> = self.phrases.iter().flat_map(|phrase| self.places_of(phrase, block)).collect();
         if let Some(pattern) = self.pattern {
             found.extend(pattern.places(block.clean()));
         }

@@ -1,5 +1,6 @@
 //! `rasoat profile new` and `check`.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -10,6 +11,8 @@ use crate::catalogue::{Catalogue, sample};
 use crate::cli::{Exit, Session, convert, inputs};
 use crate::engine::{self, Settings};
 use crate::model::Document;
+use crate::model::profile::Profile;
+use crate::recognize::structure::align;
 use crate::report::{Failure, words};
 
 /// Writes a profile from a document.
@@ -23,7 +26,7 @@ pub(super) fn new(args: &ProfileNewArgs, session: &mut Session) -> io::Result<Ex
         session.complain(&told::built_in_profile(&name, lang))?;
         return Ok(Exit::Trouble);
     }
-    let Some(text) = sample::profile(&document, &name) else {
+    let Some(text) = profile_of(&document, &name) else {
         session.complain(&told::no_outline(&args.sample.display().to_string(), lang))?;
         return Ok(Exit::Trouble);
     };
@@ -33,6 +36,19 @@ pub(super) fn new(args: &ProfileNewArgs, session: &mut Session) -> io::Result<Ex
         (path.display().to_string(), args.home.display().to_string(), args.sample.display().to_string());
     session.say(&told::profile_written(&path, &home, &sample, lang))?;
     Ok(Exit::Clean)
+}
+
+/// A profile of `document` that it meets itself: what a report asks for and does not give, it need not ask of the next
+/// one. An outline gives nothing and keeps all that it asks for.
+fn profile_of(document: &Document, name: &str) -> Option<String> {
+    let text = sample::profile(document, name, &BTreeSet::new())?;
+    let Ok(profile) = toml::from_str::<Profile>(&text) else { return Some(text) };
+    let missing = align(document, &profile).missing_facts;
+    if missing.len() == profile.facts.len() {
+        return Some(text);
+    }
+    let missing: BTreeSet<String> = missing.into_iter().map(|fact| fact.title.vi).collect();
+    sample::profile(document, name, &missing)
 }
 
 /// Looks over own profiles and tries them on documents; exit code 1 if one needs another look.
@@ -45,8 +61,9 @@ pub(super) fn check(args: &ProfileCheckArgs, session: &mut Session) -> io::Resul
         .collect();
     let mut settings = Settings::with(catalogue);
     let profiles = settings.catalogue.profiles.iter().filter(|profile| own.contains(&profile.name));
-    let remarks: Vec<(&str, Vec<sample::Remark>)> =
-        profiles.map(|profile| (profile.name.as_str(), sample::look_over(profile, &settings.catalogue.profiles))).collect();
+    let remarks: Vec<(&str, Vec<sample::Remark>)> = profiles
+        .map(|profile| (profile.name.as_str(), sample::look_over(profile, &settings.catalogue.profiles)))
+        .collect();
     let doubtful = remarks.iter().any(|(_, remarks)| !remarks.is_empty());
     let text = told::looked_over(&remarks, &settings.catalogue, session.look());
     session.say(&text)?;

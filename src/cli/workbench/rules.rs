@@ -47,9 +47,10 @@ fn beside(folder: &Path, name: &str) -> Result<Vec<u8>, String> {
         return Err(project::NO_FILE.to_owned());
     }
     let limits = crate::readers::Limits::default();
-    inputs::single(&folder.join(name), None).read(&limits).map(|file| file.bytes).map_err(|failure| {
-        words::failure(&failure, crate::catalogue::Lang::Vi).message
-    })
+    inputs::single(&folder.join(name), None)
+        .read(&limits)
+        .map(|file| file.bytes)
+        .map_err(|failure| words::failure(&failure, crate::catalogue::Lang::Vi).message)
 }
 
 /// Writes a rule to start from.
@@ -82,7 +83,11 @@ fn sample_of(catalogue: &Catalogue, check: &str) -> Option<Sample> {
     let is_whole = |rule: &&crate::catalogue::Rule| {
         rule.meta.check == check && rule.meta.examples.iter().any(|example| !example.bad.is_empty())
     };
-    let rule = catalogue.rules.iter().find(is_whole).or_else(|| catalogue.rules.iter().find(|rule| rule.meta.check == check))?;
+    let rule = catalogue
+        .rules
+        .iter()
+        .find(is_whole)
+        .or_else(|| catalogue.rules.iter().find(|rule| rule.meta.check == check))?;
     let with: BTreeMap<String, toml::Value> = serde_json::from_str(&rule.meta.with).ok()?;
     let example = rule.meta.examples.first()?;
     let words = &rule.meta.vi;

@@ -19,12 +19,14 @@ pub(super) fn fault(fault: &FormulaFault, lang: Lang) -> Advice {
             say(format!("không hiểu `{found}` ở chỗ này của điều kiện"), format!("`{found}` is not expected here")),
             String::new(),
         ),
-        FormulaWhat::OpenText => (
-            say("chữ trong dấu nháy chưa đóng".to_owned(), "a text in quotes never ends".to_owned()),
-            String::new(),
-        ),
+        FormulaWhat::OpenText => {
+            (say("chữ trong dấu nháy chưa đóng".to_owned(), "a text in quotes never ends".to_owned()), String::new())
+        }
         FormulaWhat::TooLarge => (
-            say("điều kiện quá dài hoặc lồng nhau quá sâu".to_owned(), "the statement is too long or too deep".to_owned()),
+            say(
+                "điều kiện quá dài hoặc lồng nhau quá sâu".to_owned(),
+                "the statement is too long or too deep".to_owned(),
+            ),
             say("tách thành nhiều quy tắc".to_owned(), "make several rules of it".to_owned()),
         ),
         FormulaWhat::UnknownName { name, known } => (
@@ -55,7 +57,10 @@ pub(super) fn fault(fault: &FormulaFault, lang: Lang) -> Advice {
         }
         FormulaWhat::Day(day) => (
             say(format!("không có ngày `{day}`"), format!("there is no day `{day}`")),
-            say("viết năm-tháng-ngày, ví dụ `2026-03-31`".to_owned(), "write year-month-day, as `2026-03-31`".to_owned()),
+            say(
+                "viết năm-tháng-ngày, ví dụ `2026-03-31`".to_owned(),
+                "write year-month-day, as `2026-03-31`".to_owned(),
+            ),
         ),
     };
     Advice { message, help }

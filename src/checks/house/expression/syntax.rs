@@ -230,7 +230,9 @@ impl<'t> Parser<'t> {
             } else {
                 let mut arguments = vec![expr];
                 arguments.extend(self.arguments(")")?);
-                if name == "matches" { with_pattern(&mut arguments)? }
+                if name == "matches" {
+                    with_pattern(&mut arguments)?
+                }
                 Node::Call(name, arguments)
             };
             expr = Expr { at: start..self.at, node };
@@ -320,11 +322,13 @@ impl<'t> Parser<'t> {
         let is_digit = |sign: char| sign.is_ascii_digit() || sign == '_';
         let whole = self.rest().len() - self.rest().trim_start_matches(is_digit).len();
         self.at += whole;
-        let fraction = self.rest().strip_prefix('.').map_or(0, |rest| rest.len() - rest.trim_start_matches(is_digit).len());
+        let fraction =
+            self.rest().strip_prefix('.').map_or(0, |rest| rest.len() - rest.trim_start_matches(is_digit).len());
         self.at += if fraction > 0 { fraction + 1 } else { 0 };
         let written = self.text.get(start..self.at).unwrap_or("");
         let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-        let decimals = written.split_once('.').map_or(0, |(_, behind)| behind.bytes().filter(u8::is_ascii_digit).count());
+        let decimals =
+            written.split_once('.').map_or(0, |(_, behind)| behind.bytes().filter(u8::is_ascii_digit).count());
         let number = digits.parse().ok().and_then(|digits| Number::decimal(digits, decimals as u32));
         number.ok_or_else(|| FormulaFault::new(start..self.at, What::TooLarge))
     }

@@ -173,7 +173,11 @@ fn binary(operator: Operator, left: &Expr, right: &Expr, variables: &mut Variabl
             let item = other.item().ok_or_else(|| wrong(right, &other, &"list"))?;
             if one.fits(&item) { Ok(Type::Bool) } else { Err(wrong(left, &one, &item)) }
         }
-        Operator::Equal | Operator::Differs | Operator::Less | Operator::LessOrEqual | Operator::Greater
+        Operator::Equal
+        | Operator::Differs
+        | Operator::Less
+        | Operator::LessOrEqual
+        | Operator::Greater
         | Operator::GreaterOrEqual => {
             let is_ordered = matches!(one, Type::Bool | Type::Number | Type::Text | Type::Date | Type::Any);
             if !is_ordered {
