@@ -27,8 +27,8 @@ pub use editor::{
 };
 pub use failures::{Advice, failure};
 pub use figures::{
-    base_source, coverage, figure_titles, nearest, no_figures, of_parts, operation, refusal, same_name, same_words,
-    source, standing, text_says, undecided,
+    SheetWord, base_source, coverage, figure_titles, nearest, no_figures, of_parts, operation, outside_sections,
+    refusal, same_name, same_words, section_figures, source, standing, text_says, undecided,
 };
 pub use gate::{
     baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
