@@ -52,6 +52,7 @@ mod committee_superior;
 mod component_edge;
 mod component_text;
 mod component_words;
+mod dash_mixed;
 mod decision_form;
 mod division_form;
 mod division_level;
@@ -87,9 +88,9 @@ mod noun_capital;
 mod number_form;
 mod number_habit;
 mod number_symbol;
+mod number_typed;
 mod own_kind_capital;
 mod own_part;
-mod number_typed;
 mod page;
 mod period_mismatch;
 mod placeholder;
@@ -197,6 +198,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<component_text::ComponentText>(),
     kind::<component_words::ComponentWords>(),
     kind::<decision_form::DecisionForm>(),
+    kind::<dash_mixed::DashMixed>(),
     kind::<division_form::DivisionForm>(),
     kind::<division_level::DivisionLevel>(),
     kind::<division_sequence::DivisionSequence>(),
@@ -232,6 +234,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<heading_case::HeadingCapitals>(),
     kind::<heading_case::HeadingCase>(),
     kind::<heading_content::EmptyHeading>(),
+    kind::<heading_content::HeadingCut>(),
     kind::<heading_content::HeadingLikeParent>(),
     kind::<heading_text::HeadingText>(),
     kind::<issue_date::IssueDate>(),
@@ -252,7 +255,6 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<note_mark::NoteMissing>(),
     kind::<noun_capital::NounCapital>(),
     kind::<number_form::NumberForm>(),
-    kind::<number_habit::HeadingColonMixed>(),
     kind::<number_habit::DecimalStopMixed>(),
     kind::<number_habit::NumberDoubled>(),
     kind::<number_symbol::NumberSymbol>(),
