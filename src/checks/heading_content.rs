@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::sections::heading_span;
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::outline::{Division, MarkerStyle};
-use crate::model::{Block, BlockId, Document, Format, Span, Zone};
+use crate::model::{Block, BlockId, Document, Format, Zone};
 use crate::text::fold;
 
 /// Flags a heading with nothing below it, where others of its series have text.
@@ -85,13 +86,6 @@ impl EmptyHeading {
 
 fn title<'a>(document: &'a Document, division: &'a Division) -> &'a str {
     if division.title_text.is_empty() { document.clean_text(division.title) } else { &division.title_text }
-}
-
-/// Number and title together.
-pub(super) fn heading_span(division: &Division) -> Span {
-    let title = division.title.range;
-    let range = division.marker.as_ref().map_or(title, |marker| marker.span.range.cover(title));
-    Span::new(division.block, range)
 }
 
 /// A line with nothing below it and nothing behind its title.

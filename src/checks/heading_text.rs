@@ -1,25 +1,38 @@
-//! `heading-text`: what may stand on the line of a heading.
-
-use std::collections::BTreeMap;
+//! `heading-text`: how headings are worded, and what may stand on their line.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::lists::Item;
+use super::heading_marks;
+use super::house::{Pattern, is_about};
+use super::sections::heading_span;
 use super::{Check, Context, Findings};
 use crate::diagnostic::Edit;
-use crate::model::outline::{Division, MarkerStyle};
-use crate::model::{Document, Place, Span, Zone};
-use crate::text::{TextRange, fold};
+use crate::model::outline::{Division, Marker, MarkerStyle};
+use crate::model::{Span, Zone};
+use crate::text::fold;
 
-/// Looks at headings numbered by Roman numerals; for marks at the end also at others whose like have none.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+/// Looks at headings: with `forbid` at what stands on the line of those with Roman numerals, with the other
+/// parameters at the words of all. The number, typed or counted by Word, does not belong to the words.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct HeadingText {
-    /// What must not stand there.
-    forbid: Forbidden,
+    /// What must not stand on the line.
+    forbid: Option<Forbidden>,
+    /// Only headings of these levels, from 1 for the outermost.
+    levels: Vec<u8>,
+    /// Only headings with one of these phrases.
+    with_words: Vec<String>,
+    /// Wordings that no heading may consist of: `Tình hình chung`.
+    forbidden: Vec<String>,
+    /// The wordings that there are: any other one is reported. They are compared whatever their case.
+    allowed: Vec<String>,
+    /// A regular expression that every heading must match, with its number and one space before the words:
+    /// `^[IVX]+\. [A-Z]`.
+    pattern: Option<Pattern>,
+    /// Words at most.
+    at_most_words: Option<usize>,
     /// Words at the end of a heading that lead into a list and want their colon, folded.
-    #[serde(default)]
     lead_ins: Vec<String>,
 }
 
@@ -35,117 +48,77 @@ enum Forbidden {
 
 impl Check for HeadingText {
     const NAME: &'static str = "heading-text";
-    const VALUES: &'static [&'static str] = &["title", "found"];
+    const VALUES: &'static [&'static str] = &["title", "found", "number", "allowed"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         for division in &cx.document.outline.divisions {
-            let roman = division.marker.as_ref().is_some_and(|marker| marker.style == MarkerStyle::Roman);
-            if !roman || !division.is_heading || division.title_text.is_empty() {
-                continue;
-            }
-            match self.forbid {
-                Forbidden::Content => {
-                    let Some(inline) = division.inline else { continue };
-                    findings
-                        .report(inline)
-                        .value("title", &*division.title_text)
-                        .value("found", cx.document.clean_text(inline));
-                }
-                Forbidden::FinalPunctuation => {
-                    let Some((mark, span)) = final_mark(cx, division) else { continue };
-                    report(division, mark, span, findings);
-                }
+            if division.is_heading && !division.title_text.is_empty() {
+                self.line(cx, division, findings);
+                self.words(cx, division, findings);
             }
         }
-        if matches!(self.forbid, Forbidden::FinalPunctuation) {
-            for (division, mark, span) in self.unlike_others(cx) {
-                report(division, mark, span, findings);
+        if matches!(self.forbid, Some(Forbidden::FinalPunctuation)) {
+            for (division, mark, span) in heading_marks::unlike_others(cx.document, &self.lead_ins) {
+                report_mark(division, mark, span, findings);
             }
         }
     }
 }
 
-fn report(division: &Division, mark: char, span: Span, findings: &mut Findings) {
+fn report_mark(division: &Division, mark: char, span: Span, findings: &mut Findings) {
     let title = division.title_text.trim_end_matches(mark);
     findings.report(span).value("title", title).value("found", mark.to_string()).edit(Edit::replace(span, ""));
 }
 
-/// Words of the longest title.
-const LONGEST: usize = 16;
-/// Words of a title that cannot be a sentence.
-const SHORT: usize = 4;
-
-fn words(division: &Division) -> usize {
-    division.title_text.split_whitespace().count()
-}
-
 impl HeadingText {
-    /// Headings below the Roman ones that end with a mark where others of their series have none.
-    fn unlike_others<'d>(&self, cx: &Context<'d>) -> Vec<(&'d Division, char, Span)> {
-        let document = cx.document;
-        let mut series: BTreeMap<usize, Vec<&Division>> = BTreeMap::new();
-        for division in document.outline.divisions.iter().filter(|division| is_titled(document, division)) {
-            series.entry(division.series).or_default().push(division);
-        }
-        let mut found = Vec::new();
-        for headings in series.values() {
-            let marks: Vec<_> = headings.iter().map(|division| final_mark(cx, division)).collect();
-            let bare = || headings.iter().zip(&marks).filter(|(_, mark)| mark.is_none()).map(|(division, _)| *division);
-            let titles = bare().any(|division| division.is_heading);
-            let bold = bare().any(|division| is_bold(document, division));
-            for (division, mark) in headings.iter().zip(&marks) {
-                match mark {
-                    Some((':', span)) if titles && self.is_title(document, division) => {
-                        found.push((*division, ':', *span));
-                    }
-                    // A short sentence ends with a full stop too; in bold type it is a heading.
-                    Some(('.', span)) if bold && is_bold(document, division) => found.push((*division, '.', *span)),
-                    _ => {}
-                }
+    /// Judges what stands on the line of a heading.
+    fn line(&self, cx: &Context<'_>, division: &Division, findings: &mut Findings) {
+        let roman = division.marker.as_ref().is_some_and(|marker| marker.style == MarkerStyle::Roman);
+        let Some(forbidden) = self.forbid.filter(|_| roman) else { return };
+        match forbidden {
+            Forbidden::Content => {
+                let Some(inline) = division.inline else { return };
+                findings
+                    .report(inline)
+                    .value("title", &*division.title_text)
+                    .value("found", cx.document.clean_text(inline));
+            }
+            Forbidden::FinalPunctuation => {
+                let Some((mark, span)) = heading_marks::final_mark(cx.document, division) else { return };
+                report_mark(division, mark, span, findings);
             }
         }
-        found
     }
 
-    /// True if the colon leads into nothing: above a list only a short title is sure to be one.
-    fn is_title(&self, document: &Document, division: &Division) -> bool {
-        let title = fold::fold(&division.title_text);
-        let leads = self.lead_ins.iter().any(|words| title.trim_end_matches([':', ' ']).ends_with(words.as_str()));
-        let next = document.blocks().iter().skip(division.block.index() + 1).find(|block| !block.is_blank());
-        let listed = next.is_none_or(|next| {
-            Item::of(next).is_some()
-                || next.place != Place::Body
-                || document.outline.divisions.binary_search_by_key(&next.id(), |below| below.block).is_ok()
-        });
-        division.is_heading && !leads && words(division) <= if listed { SHORT } else { LONGEST }
+    /// Judges the words of a heading.
+    fn words(&self, cx: &Context<'_>, division: &Division, findings: &mut Findings) {
+        let key = fold::key(&division.title_text);
+        let is_meant = matches!(cx.document.zone(division.block), Zone::Body | Zone::Attachment)
+            && (self.levels.is_empty() || self.levels.contains(&division.depth.saturating_add(1)))
+            && (self.with_words.is_empty() || is_about(&key, &self.with_words));
+        let words = key.trim_end_matches(['.', ':', ';', ' ']);
+        let is_one_of = |wordings: &[String]| wordings.iter().any(|wording| fold::key(wording) == words);
+        let number = division.marker.as_ref().map(number_of).unwrap_or_default();
+        let is_wrong = is_one_of(&self.forbidden)
+            || !self.allowed.is_empty() && !is_one_of(&self.allowed)
+            || self.pattern.as_ref().is_some_and(|pattern| {
+                let whole = format!("{number} {}", division.title_text);
+                !pattern.0.is_match(whole.trim_start())
+            })
+            || self.at_most_words.is_some_and(|most| words.split(' ').count() > most);
+        if is_meant && is_wrong {
+            findings
+                .report(heading_span(division))
+                .value("title", &*division.title_text)
+                .value("found", &*division.title_text)
+                .value("number", number)
+                .value("allowed", self.allowed.join("; "));
+        }
     }
 }
 
-/// True for a numbered line of the content that may be a heading and holds nothing else.
-fn is_titled(document: &Document, division: &Division) -> bool {
-    let style = division.marker.as_ref().map(|marker| marker.style);
-    matches!(style, Some(MarkerStyle::Arabic | MarkerStyle::Decimal(_) | MarkerStyle::Letter))
-        && words(division) <= LONGEST
-        && division.inline.is_none()
-        && document.zone(division.block) == Zone::Body
-        && document.block(division.block).lines().count() == 1
-}
-
-fn is_bold(document: &Document, division: &Division) -> bool {
-    let bold = document.tally(&[document.block(division.block).whole()], |run| run.bold.known());
-    bold.right > 0 && bold.wrong == 0 && bold.unknown == 0
-}
-
-/// The mark at the end of the heading's line, with its place.
-fn final_mark(cx: &Context<'_>, division: &Division) -> Option<(char, Span)> {
-    if division.inline.is_some() {
-        return None;
-    }
-    let block = cx.document.block(division.block);
-    let line = block.lines().next()?;
-    let text = &block.clean()[line.usize()];
-    let mark = text.chars().next_back().filter(|mark| matches!(mark, '.' | ':' | ';'))?;
-    let marker_end = block.clean_range(division.marker.as_ref()?.span).end();
-    let at = line.end() - mark.len_utf8() as u32;
-    (at >= marker_end && !text.ends_with("...")).then(|| (mark, block.span(TextRange::new(at, line.end()))))
+/// The number of a heading as a reader sees it: `II.`, `1.2.`, `a)`.
+fn number_of(marker: &Marker) -> String {
+    let number = Marker::write(marker.style, &marker.prefix, marker.value);
+    marker.closing.map_or_else(|| number.clone(), |closing| format!("{number}{closing}"))
 }

@@ -7,9 +7,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use super::workbench::args::{ProfileArgs, RulesArgs, SchemaArgs};
 use crate::catalogue::Lang;
 use crate::checks::Stage;
 use crate::config;
+use crate::diagnostic::Severity;
 use crate::report::output::Kind;
 
 /// Rà soát văn bản hành chính theo Nghị định 30/2020/NĐ-CP.
@@ -39,6 +41,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Kiểm tra văn bản: một hoặc nhiều tệp, thư mục, hoặc `-` để đọc từ đầu vào chuẩn.
     Check(CheckArgs),
+    /// Cho người soạn thảo: ghi phiếu rà soát (HTML) và bản Word có nhận xét vào cạnh tệp, rồi mở phiếu; kéo tệp thả vào chương trình trên Windows cũng làm việc này.
+    Sheet(SheetArgs),
     /// Ghi nhận xét và chỗ sửa vào một bản sao của tệp Word: `bao-cao.docx` thành `bao-cao.ra-soat.docx`; tệp gốc giữ nguyên.
     Annotate(AnnotateArgs),
     /// Đọc lại bản sao có nhận xét: chỗ sửa nào được chấp nhận, bị từ chối, nhận xét nào đã được trả lời, lỗi nào vẫn còn, lỗi nào mới.
@@ -49,14 +53,18 @@ pub(super) enum Command {
     Baseline(BaselineArgs),
     /// Giải thích một quy tắc: lý do, căn cứ, ví dụ, cách bỏ qua.
     Explain(ExplainArgs),
-    /// Liệt kê các quy tắc: mã, mức độ, cơ sở, tên.
-    Rules(ListArgs),
+    /// Liệt kê các quy tắc: mã, mức độ, cơ sở, tên; hoặc viết và thử quy tắc riêng.
+    Rules(RulesArgs),
     /// Cho xem những gì nhận ra được trong một văn bản: thể thức, đề cương, viện dẫn, số liệu.
     Parse(ParseArgs),
     /// Cho xem mọi số liệu của một văn bản, quan hệ giữa chúng và kết quả đối chiếu.
     Figures(FiguresArgs),
     /// Liệt kê các mẫu đề cương (hồ sơ) để đối chiếu cấu trúc báo cáo.
     Profiles(ListArgs),
+    /// Viết mẫu đề cương riêng từ một văn bản, và soát các mẫu đã viết.
+    Profile(ProfileArgs),
+    /// In lược đồ JSON của một loại tệp, để trình soạn thảo gợi ý khi gõ.
+    Schema(SchemaArgs),
     /// Máy chủ ngôn ngữ cho trình soạn thảo, qua đầu vào và đầu ra chuẩn.
     #[cfg(feature = "lsp")]
     Lsp,
@@ -90,6 +98,12 @@ pub(super) struct CheckArgs {
     pub(super) output: Vec<Output>,
     #[command(flatten)]
     pub(super) fix: FixArgs,
+    /// Chỉ liệt kê từ mức này trở lên; số đếm và mã kết thúc vẫn tính đủ.
+    #[arg(long, value_enum, value_name = "error|warning|info")]
+    pub(super) min_severity: Option<Least>,
+    /// Thứ tự: place (theo vị trí trong văn bản) hoặc weight (lỗi trước, rồi cảnh báo, gợi ý); full luôn xếp theo weight.
+    #[arg(long, value_enum, default_value = "place", value_name = "place|weight")]
+    pub(super) sort: Order,
     /// Chỉ báo những lỗi chạm vào chữ đang được theo dõi là mới chèn (Track Changes): xem người sửa sau cùng đã viết gì.
     #[arg(long)]
     pub(super) only_insertions: bool,
@@ -132,6 +146,42 @@ pub(super) struct CheckArgs {
     #[cfg(feature = "watch")]
     #[arg(long)]
     pub(super) watch: bool,
+}
+
+/// `--min-severity`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ValueEnum)]
+pub(super) enum Least {
+    Error,
+    Warning,
+    Info,
+}
+
+impl From<Least> for Severity {
+    fn from(least: Least) -> Self {
+        match least {
+            Least::Error => Self::Error,
+            Least::Warning => Self::Warning,
+            Least::Info => Self::Info,
+        }
+    }
+}
+
+/// `--sort`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ValueEnum)]
+pub(super) enum Order {
+    Weight,
+    Place,
+}
+
+/// Arguments of `sheet`.
+#[derive(Debug, Args)]
+pub(super) struct SheetArgs {
+    /// Tệp, hoặc thư mục.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Chỉ ghi, không mở phiếu.
+    #[arg(long)]
+    pub(super) no_open: bool,
 }
 
 /// How documents are judged by the commands that judge them.
@@ -383,7 +433,7 @@ pub(super) struct ExplainArgs {
 }
 
 /// Arguments of `rules` and `profiles`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ListArgs {
     /// Cách trình bày: bảng hoặc JSON.
     #[arg(long, value_enum, default_value = "table", value_name = "table|json")]

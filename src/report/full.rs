@@ -51,7 +51,10 @@ pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
         out.push_str(&wrapped(&first, &words::notice(notice, look.lang), look.width));
     }
     out.push('\n');
-    for diagnostic in &outcome.diagnostics {
+    // Who reads the long form mends the worst first.
+    let mut by_weight: Vec<&Diagnostic> = outcome.diagnostics.iter().collect();
+    by_weight.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    for diagnostic in by_weight {
         finding(&mut out, &checked.path, &outcome.document, diagnostic, catalogue, look);
         out.push('\n');
     }
@@ -204,12 +207,7 @@ fn written<'a>(clauses: impl Iterator<Item = &'a Basis>, lang: Lang) -> Vec<Stri
             None => groups.push((&basis.instrument, vec![&basis.locator])),
         }
     }
-    let text = |(name, locators): (&str, Vec<&str>)| {
-        let locators: Vec<&str> = locators.into_iter().filter(|locator| !locator.is_empty()).collect();
-        let name = words::instrument(name, lang);
-        if locators.is_empty() { name.into_owned() } else { format!("{name}, {}", locators.join("; ")) }
-    };
-    groups.into_iter().map(text).collect()
+    groups.into_iter().map(|(name, locators)| words::clauses(name, locators, lang)).collect()
 }
 
 /// `path:line:column` and the section, or the path and the place in words, to stand over a snippet.

@@ -1,11 +1,13 @@
 //! Every word the tool itself says, in both languages, in one place. The words of rules stand in
 //! their own files.
 
+mod clauses;
 mod departures;
 mod editor;
 mod failures;
 mod figures;
 mod foreign;
+mod formula;
 mod gate;
 mod margin;
 mod mending;
@@ -13,10 +15,12 @@ mod mistakes;
 mod parts;
 mod place;
 mod review;
+mod sheet;
 mod word;
 
 use std::collections::BTreeMap;
 
+pub use clauses::{clauses, group};
 pub use departures::departure;
 pub use editor::{
     EditorWord, accept, acceptance, apply_fix, files_checked, insert, open_explanation, unusable_settings,
@@ -29,7 +33,7 @@ pub use figures::{
 pub use gate::{
     baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
     config_written, inside_change, instead, no_baseline, no_parts, no_renames, no_repository, no_revision, not_written,
-    origin, stale_entry, suppression_fault, system, unused_entry, watching, wrong_baseline,
+    origin, sheet_written, stale_entry, stopped, suppression_fault, system, unused_entry, watching, wrong_baseline,
 };
 pub use margin::{
     ANNOTATED, MarginWord, also, annotated, annotated_name, in_margin, not_annotated, suggested, unwritable, weight,
@@ -42,11 +46,11 @@ pub use place::{
     PlaceWord, clause, column, heading_name, page, pages, paragraph_with, point, row, row_number, spot, table,
 };
 pub use review::{ReviewWord, answer, cleaned, fate, nothing_to_clean, taken, taken_into_baseline};
+pub use sheet::{PageWord, further, hints, more_places, rules_of, verdict};
 pub use word::Word;
 
 use super::Tally;
 use super::layout::one_line;
-use super::location::Location;
 use crate::catalogue::Lang;
 use crate::checks::Stage;
 use crate::diagnostic::{Applicability, NotChecked, Reason, Severity, Tier};
@@ -99,6 +103,7 @@ pub fn step(name: &'static str, lang: Lang) -> &'static str {
         "components" => ("nhận ra: thể thức", "recognition: parts"),
         "outline" => ("nhận ra: đề cương", "recognition: outline"),
         "citations" => ("nhận ra: viện dẫn", "recognition: citations"),
+        "abbreviations" => ("nhận ra: chữ viết tắt", "recognition: abbreviations"),
         "figures" => ("nhận ra: số liệu", "recognition: figures"),
         "align" => ("đối chiếu đề cương", "comparison with the profile"),
         "rules" => ("các quy tắc", "rules"),
@@ -181,6 +186,14 @@ pub fn rule_count(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("{count} quy tắc. Xem từng quy tắc: rasoat explain MÃ."),
         Lang::En => format!("{}. To read about one: rasoat explain RULE.", counted(count, "rule")),
+    }
+}
+
+/// What is said of a rule that is worded in the other language only.
+pub const fn other_language(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "(quy tắc này chỉ có lời tiếng Anh)",
+        Lang::En => "(this rule is worded in Vietnamese only)",
     }
 }
 
@@ -283,6 +296,8 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         (Reason::GluedLines, Lang::En) => "where lines end in the file is not surely where the author ended them",
         (Reason::Reprint, Lang::Vi) => "bản in lại trên Công báo, có thể đã lược bỏ phần này",
         (Reason::Reprint, Lang::En) => "a reprint in a gazette, which may have left this part out",
+        (Reason::TooMuchWork, Lang::Vi) => "điều kiện của quy tắc cần quá nhiều bước tính trên văn bản này",
+        (Reason::TooMuchWork, Lang::En) => "the statement of the rule takes too many steps on this document",
         (Reason::Fault, Lang::Vi) => "quy tắc gặp lỗi bên trong chương trình; các quy tắc khác vẫn chạy",
         (Reason::Fault, Lang::En) => "the rule stopped with an internal fault; the others ran",
     }
@@ -297,7 +312,7 @@ pub fn by_reason(not_checked: &[NotChecked]) -> BTreeMap<Reason, Vec<&str>> {
     groups
 }
 
-/// Rules that were not checked for one reason: their names if they are few, else how many and of which groups.
+/// Rules that were not checked for one reason: their names if they are few, else how many and about what.
 pub fn rules(rules: &[&str], lang: Lang) -> String {
     const FEW: usize = 6;
     if rules.len() <= FEW {
@@ -305,10 +320,11 @@ pub fn rules(rules: &[&str], lang: Lang) -> String {
     }
     let mut groups: Vec<&str> = rules.iter().filter_map(|rule| rule.split('/').next()).collect();
     groups.dedup();
+    let groups: Vec<&str> = groups.into_iter().map(|name| group(name, lang)).collect();
     let (count, groups) = (rules.len(), groups.join(", "));
     match lang {
-        Lang::Vi => format!("{count} quy tắc thuộc các nhóm {groups}"),
-        Lang::En => format!("{count} rules of the groups {groups}"),
+        Lang::Vi => format!("{count} quy tắc về {groups}"),
+        Lang::En => format!("{count} rules on {groups}"),
     }
 }
 
