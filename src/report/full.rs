@@ -206,12 +206,7 @@ fn written<'a>(clauses: impl Iterator<Item = &'a Basis>, lang: Lang) -> Vec<Stri
             None => groups.push((&basis.instrument, vec![&basis.locator])),
         }
     }
-    let text = |(name, locators): (&str, Vec<&str>)| {
-        let locators: Vec<&str> = locators.into_iter().filter(|locator| !locator.is_empty()).collect();
-        let name = words::instrument(name, lang);
-        if locators.is_empty() { name.into_owned() } else { format!("{name}, {}", locators.join("; ")) }
-    };
-    groups.into_iter().map(text).collect()
+    groups.into_iter().map(|(name, locators)| words::clauses_of(name, &locators, lang)).collect()
 }
 
 /// `path:line:column` and the section, to stand over a snippet.

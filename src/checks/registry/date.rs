@@ -7,8 +7,8 @@ use serde::{Deserialize, Deserializer};
 use super::{Check, Context, Evidence, Findings, candidates, date_like};
 use crate::diagnostic::Edit;
 use crate::lexicon::instruments::{Fact, Instrument, Registry, written};
-use crate::model::citation::{Citation, Mention, SymbolFamily};
 use crate::model::Span;
+use crate::model::citation::{Citation, Mention, SymbolFamily};
 use crate::text::fold;
 
 /// Reports citations of a known instrument under another date. A number without a year comes back
@@ -63,7 +63,9 @@ impl Check for InstrumentDate {
             }
             let text = document.clean_text(cited.span);
             let kind = citation.kind.as_ref().map(|kind| kind.span);
-            let law = kind.zip(citation.name.as_ref()).map(|(kind, name)| Span::new(kind.block, kind.range.cover(name.span.range)));
+            let law = kind
+                .zip(citation.name.as_ref())
+                .map(|(kind, name)| Span::new(kind.block, kind.range.cover(name.span.range)));
             let name = citation.head().or(law);
             let draft = findings.report(cited.span);
             draft

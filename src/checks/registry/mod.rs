@@ -10,6 +10,7 @@ mod law_number;
 mod near_title;
 mod nickname;
 mod order;
+mod parent;
 mod title;
 
 use jiff::civil::Date;
@@ -26,13 +27,14 @@ pub(super) use law_number::InstrumentLawNumber;
 pub(super) use near_title::InstrumentNearTitle;
 pub(super) use nickname::InstrumentNickname;
 pub(super) use order::InstrumentOrder;
+pub(super) use parent::InstrumentParent;
 pub(super) use title::InstrumentTitle;
 
 use super::api::{Check, Context, Findings};
 use crate::lexicon::citation_kinds::{Agreement, agreement};
 use crate::lexicon::instruments::{Fact, Instrument, Registry, number_key};
-use crate::model::{Document, Span};
 use crate::model::citation::{Citation, Mention, Symbol, SymbolFamily};
+use crate::model::{Document, Span};
 
 /// How well a fact of the registry must be known for a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]

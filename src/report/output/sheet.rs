@@ -133,9 +133,6 @@ fn content(finding: &Diagnostic) -> String {
 
 /// The clauses, those of one instrument together.
 pub(super) fn basis(clauses: &[Basis], lang: crate::catalogue::Lang) -> String {
-    let clause = |basis: &Basis| {
-        let name = words::instrument(&basis.instrument, lang);
-        if basis.locator.is_empty() { name.into_owned() } else { format!("{name}, {}", basis.locator) }
-    };
+    let clause = |basis: &Basis| words::clauses_of(&basis.instrument, &[&basis.locator], lang);
     clauses.iter().map(clause).collect::<Vec<_>>().join("; ")
 }

@@ -33,7 +33,7 @@ pub use margin::{
     whole_document,
 };
 pub use mistakes::{mistake, mistake_count};
-pub use parts::{capitalized, certainty, component, form, instrument, regime};
+pub use parts::{capitalized, certainty, clauses_of, component, form, instrument, regime};
 pub use word::Word;
 
 use super::Tally;

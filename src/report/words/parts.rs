@@ -71,13 +71,31 @@ pub const fn regime(regime: Regime, lang: Lang) -> &'static str {
     }
 }
 
+/// Clauses of one instrument, as people write them. Vietnamese names the smallest unit first, as the decree
+/// does: `điểm b khoản 4 Mục II Phụ lục I`.
+pub fn clauses_of(name: &str, locators: &[&str], lang: Lang) -> String {
+    let whole = instrument(name, lang);
+    let locators = locators.iter().filter(|locator| !locator.is_empty());
+    match lang {
+        Lang::Vi => {
+            let smallest_first = |locator: &&str| locator.rsplit(", ").collect::<Vec<_>>().join(" ");
+            let clauses: Vec<String> = locators.map(smallest_first).collect();
+            if clauses.is_empty() { whole.into_owned() } else { format!("{} {whole}", clauses.join("; ")) }
+        }
+        Lang::En => {
+            let clauses: Vec<&str> = locators.copied().collect();
+            if clauses.is_empty() { whole.into_owned() } else { format!("{whole}, {}", clauses.join("; ")) }
+        }
+    }
+}
+
 /// What a rule rests on, as people write it: with the kind word where the symbol tells it.
 pub fn instrument(name: &str, lang: Lang) -> Cow<'_, str> {
     let code = name.rsplit_once('/').and_then(|(_, rest)| rest.split_once('-')).map(|(code, _)| code);
     if let Some(found) = code.and_then(|code| lexicon::kinds_by_code(code).next()) {
         let word = kind(found, lang);
         return Cow::Owned(match lang {
-            Lang::Vi => format!("{word} {name}"),
+            Lang::Vi => format!("{word} số {name}"),
             Lang::En => format!("{} {name}", capitalized(word)),
         });
     }
@@ -134,7 +152,9 @@ mod tests {
 
     #[test]
     fn the_symbol_tells_the_kind_of_an_instrument() {
-        assert_eq!(instrument("30/2020/NĐ-CP", Lang::Vi), "Nghị định 30/2020/NĐ-CP");
+        assert_eq!(instrument("30/2020/NĐ-CP", Lang::Vi), "Nghị định số 30/2020/NĐ-CP");
+        let clauses = clauses_of("30/2020/NĐ-CP", &["Phụ lục I, Mục II, khoản 4, điểm b", ""], Lang::Vi);
+        assert_eq!(clauses, "điểm b khoản 4 Mục II Phụ lục I Nghị định số 30/2020/NĐ-CP");
         assert_eq!(instrument("30/2020/NĐ-CP", Lang::En), "Decree 30/2020/NĐ-CP");
         assert_eq!(instrument("64/2025/QH15", Lang::Vi), "64/2025/QH15");
         assert_eq!(instrument("lịch", Lang::En), "the calendar");
