@@ -74,7 +74,7 @@ mod tests {
     fn a_clause_is_told_from_the_smallest_step() {
         let told =
             clauses("30/2020/NĐ-CP", ["Phụ lục I, Phần I, Mục II, khoản 4, điểm b", "Điều 8, khoản 2"], Lang::Vi);
-        assert_eq!(told, "điểm b khoản 4 Mục II Phần I Phụ lục I; khoản 2 Điều 8 Nghị định 30/2020/NĐ-CP");
+        assert_eq!(told, "điểm b khoản 4 Mục II Phần I Phụ lục I; khoản 2 Điều 8 Nghị định số 30/2020/NĐ-CP");
         assert_eq!(clauses("lịch", [""], Lang::En), "the calendar");
         assert_eq!(clause("bảng chữ cái, tiếng Việt"), "bảng chữ cái, tiếng Việt");
     }
