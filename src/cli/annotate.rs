@@ -20,12 +20,11 @@ use crate::engine::fix::{self, FixPlan, Reach};
 use crate::engine::{self, Heed, Outcome};
 use crate::model::source::OWN_NAME;
 use crate::model::{Format, SourceFile};
-use crate::ooxml::PackageLimits;
 use crate::report::remarks::{self, Remarks, Repeated};
 use crate::report::words::{self, MarginWord};
 use crate::report::{Failure, shown_name};
 use crate::writeback::docx::sum;
-use crate::writeback::{self, Author, Marks, Recorded, Signature, WriteError, Written};
+use crate::writeback::{self, Author, Bounds, Marks, Recorded, Signature, WriteError, Written};
 
 /// The initials beside the name in which remarks are written.
 const INITIALS: &str = "RS";
@@ -184,7 +183,7 @@ fn without_own_marks(file: SourceFile, plan: &Plan) -> SourceFile {
 }
 
 /// What a package may hold.
-pub(super) fn limits(plan: &Plan) -> (PackageLimits, usize) {
+pub(super) fn limits(plan: &Plan) -> Bounds {
     (plan.settings.limits.package(), plan.settings.limits.xml_depth)
 }
 
