@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::catalogue::Lang;
 use crate::checks::Stage;
 use crate::config;
+use crate::diagnostic::Severity;
 use crate::report::output::Kind;
 
 /// Rà soát văn bản hành chính theo Nghị định 30/2020/NĐ-CP.
@@ -39,6 +40,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Kiểm tra văn bản: một hoặc nhiều tệp, thư mục, hoặc `-` để đọc từ đầu vào chuẩn.
     Check(CheckArgs),
+    /// Cho người soạn thảo: ghi phiếu rà soát (HTML) và bản Word có nhận xét vào cạnh tệp, rồi mở phiếu; kéo tệp thả vào chương trình trên Windows cũng làm việc này.
+    Sheet(SheetArgs),
     /// Ghi nhận xét và chỗ sửa vào một bản sao của tệp Word: `bao-cao.docx` thành `bao-cao.ra-soat.docx`; tệp gốc giữ nguyên.
     Annotate(AnnotateArgs),
     /// Đọc lại bản sao có nhận xét: chỗ sửa nào được chấp nhận, bị từ chối, nhận xét nào đã được trả lời, lỗi nào vẫn còn, lỗi nào mới.
@@ -90,6 +93,12 @@ pub(super) struct CheckArgs {
     pub(super) output: Vec<Output>,
     #[command(flatten)]
     pub(super) fix: FixArgs,
+    /// Chỉ liệt kê từ mức này trở lên; số đếm và mã kết thúc vẫn tính đủ.
+    #[arg(long, value_enum, value_name = "error|warning|info")]
+    pub(super) min_severity: Option<Least>,
+    /// Thứ tự: place (theo vị trí trong văn bản) hoặc weight (lỗi trước, rồi cảnh báo, gợi ý); full luôn xếp theo weight.
+    #[arg(long, value_enum, default_value = "place", value_name = "place|weight")]
+    pub(super) sort: Order,
     /// Chỉ báo những lỗi chạm vào chữ đang được theo dõi là mới chèn (Track Changes): xem người sửa sau cùng đã viết gì.
     #[arg(long)]
     pub(super) only_insertions: bool,
@@ -132,6 +141,42 @@ pub(super) struct CheckArgs {
     #[cfg(feature = "watch")]
     #[arg(long)]
     pub(super) watch: bool,
+}
+
+/// `--min-severity`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ValueEnum)]
+pub(super) enum Least {
+    Error,
+    Warning,
+    Info,
+}
+
+impl From<Least> for Severity {
+    fn from(least: Least) -> Self {
+        match least {
+            Least::Error => Self::Error,
+            Least::Warning => Self::Warning,
+            Least::Info => Self::Info,
+        }
+    }
+}
+
+/// `--sort`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ValueEnum)]
+pub(super) enum Order {
+    Weight,
+    Place,
+}
+
+/// Arguments of `sheet`.
+#[derive(Debug, Args)]
+pub(super) struct SheetArgs {
+    /// Tệp, hoặc thư mục.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Chỉ ghi, không mở phiếu.
+    #[arg(long)]
+    pub(super) no_open: bool,
 }
 
 /// How documents are judged by the commands that judge them.
@@ -257,8 +302,11 @@ pub(super) struct ManArgs {
 #[derive(Debug, Args)]
 pub(super) struct CiteArgs {
     /// Số, ký hiệu hoặc tên văn bản, ví dụ: nghị định 73/2023.
-    #[arg(required = true, value_name = "WORDS")]
+    #[arg(required_unless_present = "of", value_name = "WORDS")]
     pub(super) query: Vec<String>,
+    /// Liệt kê mọi văn bản được viện dẫn trong tệp này: có trong danh mục không, hiệu lực, tên gọi.
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    pub(super) of: Option<PathBuf>,
     /// Cách trình bày: bảng hoặc JSON.
     #[arg(long, value_enum, default_value = "table", value_name = "table|json")]
     pub(super) format: ListFormat,
@@ -288,7 +336,8 @@ pub(super) struct ConfigFileArgs {
 pub(super) struct ConfigArgs {
     #[command(flatten)]
     pub(super) file: ConfigFileArgs,
-    /// Giai đoạn: dự thảo (draft, mặc định) được để trống số, ngày, họ tên; bản trình ký (final) thì không.
+    /// Giai đoạn: dự thảo (draft, mặc định) được để trống số, ngày, họ tên; bản trình ký (final) chỉ được để
+    /// trống số và ngày, vì được cấp sau khi ký; bản ban hành (issued) không được để trống.
     #[arg(long, value_enum, env = "RASOAT_STAGE", value_name = "draft|final")]
     pub(super) stage: Option<StageName>,
     /// Mẫu đề cương để đối chiếu; nếu không cho, chương trình tự chọn theo tên loại và nội dung.
@@ -480,8 +529,12 @@ pub(super) enum When {
 /// `--stage`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum StageName {
+    #[value(alias = "du-thao")]
     Draft,
+    #[value(alias = "trinh-ky")]
     Final,
+    #[value(alias = "ban-hanh")]
+    Issued,
 }
 
 impl From<StageName> for Stage {
@@ -489,6 +542,7 @@ impl From<StageName> for Stage {
         match stage {
             StageName::Draft => Self::Draft,
             StageName::Final => Self::Final,
+            StageName::Issued => Self::Issued,
         }
     }
 }

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use super::across::{self, Compared, Gathered};
 use super::annotate::{self, Copying};
-use super::args::{CheckArgs, Form, MarkArgs};
+use super::args::{CheckArgs, Form, Least, MarkArgs, Order};
 use super::cache::{self, Cache, Fresh, Variant};
 use super::configs::{Asked, Configs};
 use super::fix::{Fixed, Fixing};
@@ -26,11 +26,12 @@ use super::since::{self, Since};
 use super::tasks::{self, Task, Tasks};
 use super::timings::Stopwatch;
 use super::{Exit, Session, convert, registry, untrusted};
+use crate::across::Packed;
 use crate::baseline::{Baseline, Entry};
 use crate::catalogue::selector::selects;
 use crate::catalogue::{Lang, Rule};
 use crate::config::{Departure, Deviation, LeftOut, Plan};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Reason, Severity};
 use crate::engine::{Heed, KnownBy, Outcome};
 use crate::model::SourceFile;
 use crate::project;
@@ -53,6 +54,10 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
 /// Checks, and gives the configurations that were read, if it came so far.
 pub(super) fn once(args: &CheckArgs, session: &mut Session) -> io::Result<(Exit, Option<Configs>)> {
     let lang = session.lang;
+    if args.trusted_config.is_some() && !args.untrusted && !session.is_from_environment("trusted_config") {
+        session.complain(Word::TrustedAlone.text(session.lang()))?;
+        return Ok((Exit::Trouble, None));
+    }
     let hardened = if args.untrusted { Some(untrusted::harden(args, session)?) } else { None };
     let args = match &hardened {
         Some(None) => return Ok((Exit::Trouble, None)),
@@ -143,7 +148,9 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
     let made = if cache.is_some() { Part::Whole } else { part };
     let declared = configs.sums();
     let mut gathered = Gathered::new(&declared, configs);
+    let shown = (args.sort, args.min_severity);
     let typed = (
+        shown,
         &args.judging.config,
         args.judging.law_day,
         &args.judging.registry,
@@ -200,11 +207,15 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
             }
             // A file that the system did not give may be there the next time.
             let key = key.filter(|_| matches!(checked.result, Ok(_) | Err(Failure::Read(_))));
-            let mut report = report(&checked, plan, args, &kinds, (run.look, made));
             // A single input is compared with nothing and kept in no cache.
-            if tasks.len() > 1 {
-                report.told = told(&checked, kept_figures);
+            let told = if tasks.len() > 1 { told(&checked, kept_figures) } else { Packed::default() };
+            let tally = Tally::of(&checked);
+            if let Ok(outcome) = &mut checked.result {
+                arrange(outcome, args.sort, args.min_severity);
             }
+            let report = report(&checked, plan, args, &kinds, (run.look, made));
+            // What is not listed still counts.
+            let report = FileReport { told, tally, ..report };
             drop(checked);
             watch.ended_own("report");
             let fresh = key.and_then(|key| Fresh::new(key, &report));
@@ -391,7 +402,7 @@ impl Ending {
         self.tally = self.tally.plus(report.tally);
         let threshold = plan.fail_on.threshold();
         self.reached |= threshold.is_some_and(|threshold| report.tally.worst() >= Some(threshold));
-        self.fails_on_warnings |= threshold.is_some_and(|threshold| threshold <= crate::diagnostic::Severity::Warning);
+        self.fails_on_warnings |= threshold.is_some_and(|threshold| threshold <= Severity::Warning);
         let json::Entry::File(file) = &report.entry else { return };
         for suppression in &file.suppressions {
             let (Some(config), Some(entry)) = (&suppression.config, suppression.entry) else { continue };
@@ -549,6 +560,16 @@ fn set_aside(outcome: &mut Outcome, known: &BTreeSet<String>, unchanged: &BTreeS
         let by = |names: &BTreeSet<String>, by| names.contains(&finding.fingerprint).then_some(by);
         by(known, KnownBy::Baseline).or_else(|| by(unchanged, KnownBy::Unchanged))
     });
+}
+
+/// Leaves the findings that are to be listed, in their order.
+fn arrange(outcome: &mut Outcome, order: Order, least: Option<Least>) {
+    if let Some(least) = least.map(Severity::from) {
+        outcome.diagnostics.retain(|finding| finding.severity >= least);
+    }
+    if order == Order::Weight {
+        outcome.diagnostics.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    }
 }
 
 /// Draws what is to be written about one input.

@@ -24,7 +24,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("paths", "Files, folders, or `-`; the current folder if none is given."),
     ("path", "A file, or `-`."),
     ("stdin_name", "Name for standard input; its extension tells the format."),
-    ("stage", "Stage: a draft (the default) may leave number, date and name blank; final may not."),
+    ("stage", "Stage: a draft (the default) may leave number, date and name blank; final, ready to be signed, only number and date; issued nothing."),
     (
         "format",
         "How to present the result: full (default), concise, grouped, json, jsonl, sarif, junit, github, github-summary, gitlab, checkstyle, rdjson, markdown, html.",
@@ -33,6 +33,12 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "output",
         "Also write the result to a file in this form, e.g. sarif=result.sarif; may be repeated; `-` is standard output; docx=copy.docx writes the marked copy of a Word file.",
     ),
+    ("min_severity", "List only what is at least as severe as this; counts and exit code still count all."),
+    (
+        "sort",
+        "Order: place (as in the document) or weight (errors first, then warnings, then info); full is always by weight.",
+    ),
+    ("no_open", "Only write the sheet, do not open it."),
     ("no_suppress", "Accept no finding, whatever comments and configuration say (for auditors)."),
     ("profile", "Required outline to compare with; chosen by title and content if not given."),
     ("folders", "Folder of your own rules; a rule with a known id replaces the built-in one."),
@@ -73,6 +79,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "dir",
         "Write a page for each command into this folder, which is made if need be, instead of printing the main page.",
     ),
+    ("of", "List every instrument that this file cites: whether the registry holds it, its validity, its title."),
     ("query", "Number and symbol or name of an instrument, for example: nghị định 73/2023."),
     ("out", "Name of the result; by default .ra-soat is put before the extension."),
     (
@@ -99,6 +106,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
 /// English descriptions of the commands.
 const COMMANDS: &[(&str, &str)] = &[
     ("check", "Check documents: one or several files, folders, or `-` for standard input."),
+    (
+        "sheet",
+        "For authors: write the review sheet (HTML) and a Word copy with remarks beside the file, then open the sheet; dropping files on the program on Windows does the same.",
+    ),
     (
         "annotate",
         "Write comments and tracked changes into a copy of a Word file: bao-cao.docx gives bao-cao.ra-soat.docx; the file itself stays.",
@@ -286,7 +297,7 @@ mod tests {
             "không có tùy chọn `--stag`; có phải ý bạn là `--stage`? Xem `rasoat check --help`."
         );
         assert!(told(&["rasoat", "chek", "a"]).starts_with("không có lệnh `chek`; có phải ý bạn là"));
-        assert!(told(&["rasoat", "check", "a", "--stage", "x"]).contains("(các giá trị: draft, final)"));
+        assert!(told(&["rasoat", "check", "a", "--stage", "x"]).contains("(các giá trị: draft, final, issued)"));
         assert_eq!(told(&["rasoat", "explain"]), "thiếu <RULE>. Xem `rasoat explain --help`.");
         let day = told(&["rasoat", "check", "a", "--today", "5/5/2026"]);
         assert!(day.starts_with("`5/5/2026` không dùng được") && day.contains("ví dụ 2026-03-31"), "{day}");

@@ -169,9 +169,6 @@ pub(super) fn place(path: &str, location: &v1::Location, quote: &str, lang: Lang
 
 /// The clauses on one line.
 pub(super) fn basis(clauses: &[v1::Basis], lang: Lang) -> String {
-    let clause = |basis: &v1::Basis| {
-        let name = words::instrument(&basis.instrument, lang);
-        if basis.locator.is_empty() { name.into_owned() } else { format!("{name}, {}", basis.locator) }
-    };
+    let clause = |basis: &v1::Basis| words::clauses(&basis.instrument, [basis.locator.as_str()], lang);
     clauses.iter().map(clause).collect::<Vec<_>>().join("; ")
 }

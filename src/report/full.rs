@@ -51,7 +51,10 @@ pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
         out.push_str(&wrapped(&first, &words::notice(notice, look.lang), look.width));
     }
     out.push('\n');
-    for diagnostic in &outcome.diagnostics {
+    // Who reads the long form mends the worst first.
+    let mut by_weight: Vec<&Diagnostic> = outcome.diagnostics.iter().collect();
+    by_weight.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    for diagnostic in by_weight {
         finding(&mut out, &checked.path, &outcome.document, diagnostic, catalogue, look);
         out.push('\n');
     }
@@ -204,12 +207,7 @@ fn written<'a>(clauses: impl Iterator<Item = &'a Basis>, lang: Lang) -> Vec<Stri
             None => groups.push((&basis.instrument, vec![&basis.locator])),
         }
     }
-    let text = |(name, locators): (&str, Vec<&str>)| {
-        let locators: Vec<&str> = locators.into_iter().filter(|locator| !locator.is_empty()).collect();
-        let name = words::instrument(name, lang);
-        if locators.is_empty() { name.into_owned() } else { format!("{name}, {}", locators.join("; ")) }
-    };
-    groups.into_iter().map(text).collect()
+    groups.into_iter().map(|(name, locators)| words::clauses(name, locators, lang)).collect()
 }
 
 /// `path:line:column` and the section, or the path and the place in words, to stand over a snippet.
@@ -264,13 +262,18 @@ fn proved(out: &mut String, outcome: &Outcome, catalogue: &Catalogue, look: Look
 }
 
 fn not_checked(out: &mut String, outcome: &Outcome, look: Look) {
-    if outcome.not_checked.is_empty() {
+    let unknown = outcome.cited.iter().any(|cited| !cited.is_compared());
+    let citations = if unknown { words::citations_of(outcome, look.lang) } else { String::new() };
+    if outcome.not_checked.is_empty() && citations.is_empty() {
         return;
     }
     let _ = writeln!(out, "{}", paint(Word::NotCheckedTitle.text(look.lang), Ink::Bold, look));
     for (reason, rules) in words::by_reason(&outcome.not_checked) {
         out.push_str(&wrapped("  - ", &format!("{}:", words::reason(reason, look.lang)), look.width));
         out.push_str(&wrapped("    ", &words::rules(&rules, look.lang), look.width));
+    }
+    if !citations.is_empty() {
+        out.push_str(&wrapped("  - ", &citations, look.width));
     }
     out.push('\n');
 }

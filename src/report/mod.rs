@@ -4,6 +4,7 @@
 
 pub mod across;
 pub mod catalogue;
+pub mod cited;
 pub mod concise;
 pub mod config;
 pub mod diff;
@@ -131,6 +132,10 @@ pub struct Tally {
     pub known: usize,
     /// Findings that are not told because their rule found too many in one file.
     pub not_told: usize,
+    /// Instruments that are cited, summed over the inputs.
+    pub cited: usize,
+    /// Those of them that the registry could be asked about.
+    pub compared: usize,
     /// Inputs with findings that are accepted.
     pub with_accepted: usize,
     /// Inputs with a comment that accepts findings of the whole file.
@@ -173,6 +178,8 @@ impl Tally {
             suppressed: outcome.suppressed.len(),
             known: outcome.known.len(),
             not_told: outcome.not_told,
+            cited: outcome.cited.len(),
+            compared: outcome.cited.iter().filter(|cited| cited.is_compared()).count(),
             with_accepted: usize::from(!outcome.suppressed.is_empty()),
             with_whole: usize::from(
                 outcome.suppressions.iter().any(|suppression| suppression.whole_file && suppression.used > 0),
@@ -193,6 +200,8 @@ impl Tally {
             suppressed: self.suppressed + other.suppressed,
             known: self.known + other.known,
             not_told: self.not_told + other.not_told,
+            cited: self.cited + other.cited,
+            compared: self.compared + other.compared,
             with_accepted: self.with_accepted + other.with_accepted,
             with_whole: self.with_whole + other.with_whole,
             mended: self.mended + other.mended,

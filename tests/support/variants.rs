@@ -97,6 +97,12 @@ pub(crate) const VARIANTS: &[Variant] = &[
             "1. Danh sách đội thi của các tổ dân phố trên địa bàn phường nêu tại Phụ lục I, kinh phí tổ chức hội thi nêu</w:t></w:r></w:p>\n<w:p><w:pPr><w:pStyle w:val=\"LoiVan\"/></w:pPr><w:r><w:t>",
         )],
     ),
+    variant(
+        "dau-cach-don-dong",
+        PLAN,
+        "typing/space-run",
+        &[Paragraph("Danh sách đội thi", "kinh phí nêu", "kinh phí                nêu")],
+    ),
     variant("kinh-gui-nghieng", REPORT, "addressee/format", &[Style("KinhGui", "<w:sz ", "<w:i/><w:sz ")]),
     variant(
         "mot-noi-gui-xuong-dong",

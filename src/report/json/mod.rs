@@ -2,6 +2,7 @@
 //! breaking a reader of the JSON.
 
 pub mod cite_v1;
+pub mod cited_v1;
 pub mod facts;
 pub mod figures;
 pub mod figures_v1;
@@ -16,6 +17,7 @@ use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::layout::one_line;
 use super::location::{Location, locate, suppression_place};
 use super::{Checked, Tally, message, places, words};
 use crate::across::Place;
@@ -52,6 +54,9 @@ pub fn cite_schema() -> Value {
     schema::<cite_v1::Found>("cite-v1.schema.json")
 }
 
+/// The schema of the list of what a document cites.
+pub fn cited_schema() -> Value {
+    schema::<cited_v1::CitedList>("cited-v1.schema.json")
 /// The schema of what became of the findings of marked copies.
 pub fn review_schema() -> Value {
     schema::<review_v1::Review>("review-v1.schema.json")
@@ -170,6 +175,8 @@ pub(super) const fn summary(tally: Tally) -> v1::Summary {
         info: tally.info,
         suppressed: tally.suppressed,
         known: tally.known,
+        cited: tally.cited,
+        compared: tally.compared,
         mended: tally.mended,
         fixable: tally.fixable,
         fixable_unsafe: tally.fixable_unsafe,
@@ -259,6 +266,23 @@ fn file(path: &str, outcome: &Outcome, catalogue: &Catalogue, stage: Stage, lang
             .collect(),
         suppressions: outcome.suppressions.iter().map(|entry| suppression(document, entry, lang)).collect(),
         figures: figure_coverage(document, lang),
+        citations: citation_coverage(outcome, lang),
+    }
+}
+
+fn citation_coverage(outcome: &Outcome, lang: Lang) -> v1::CitationCoverage {
+    let document = &outcome.document;
+    let missing = outcome.cited.iter().filter(|cited| !cited.is_compared());
+    v1::CitationCoverage {
+        cited: outcome.cited.len(),
+        compared: outcome.cited.iter().filter(|cited| cited.is_compared()).count(),
+        message: words::citations_of(outcome, lang),
+        missing: missing
+            .map(|cited| v1::MissingCitation {
+                citation: one_line(document.clean_text(cited.head)),
+                location: location(document, cited.span),
+            })
+            .collect(),
     }
 }
 

@@ -109,6 +109,10 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings that were there before.
     pub known: usize,
+    /// Instruments that are cited.
+    pub cited: usize,
+    /// Of these, compared with the registry.
+    pub compared: usize,
     /// Findings that `--fix` has mended.
     pub mended: usize,
     /// Findings that `--fix` would mend without new words.
@@ -209,6 +213,8 @@ pub struct File {
     pub suppressions: Vec<Suppression>,
     /// How many percentages were compared with other figures, so that silence is not taken for approval.
     pub figures: FigureCoverage,
+    /// How many cited instruments were compared with the registry, and which it does not hold.
+    pub citations: CitationCoverage,
 }
 
 impl File {
@@ -228,6 +234,7 @@ impl File {
             known: Vec::new(),
             suppressions: Vec::new(),
             figures: FigureCoverage { percentages: 0, checked: 0, message: String::new() },
+            citations: CitationCoverage { cited: 0, compared: 0, message: String::new(), missing: Vec::new() },
         }
     }
 }
@@ -275,6 +282,28 @@ pub struct FigureCoverage {
     pub checked: usize,
     /// The same in words, with the reasons.
     pub message: String,
+}
+
+/// How many cited instruments were compared with the registry.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct CitationCoverage {
+    /// Instruments that are cited.
+    pub cited: usize,
+    /// Of these, held by the registry.
+    pub compared: usize,
+    /// The same in words.
+    pub message: String,
+    /// Those that the registry does not hold, by place.
+    pub missing: Vec<MissingCitation>,
+}
+
+/// A cited instrument that the registry does not hold.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct MissingCitation {
+    /// Kind, number and symbol, or the name of a law, as written.
+    pub citation: String,
+    /// Where it is cited first.
+    pub location: Location,
 }
 
 /// One input that could not be read.

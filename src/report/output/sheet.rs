@@ -122,7 +122,8 @@ fn file(out: &mut String, file: &File, run: &Run<'_>) {
         }
     }
     let not_checked = reasons.into_iter().map(|(reason, rules)| format!("{}: `{}`", cell(reason), rules.join("`, `")));
-    list(Word::NotCheckedTitle, not_checked.collect());
+    let citations = (!file.citations.missing.is_empty()).then(|| cell(&file.citations.message));
+    list(Word::NotCheckedTitle, not_checked.chain(citations).collect());
 }
 
 /// What is wrong, with the words it is about.
@@ -132,9 +133,6 @@ fn content(finding: &Diagnostic) -> String {
 
 /// The clauses, those of one instrument together.
 pub(super) fn basis(clauses: &[Basis], lang: crate::catalogue::Lang) -> String {
-    let clause = |basis: &Basis| {
-        let name = words::instrument(&basis.instrument, lang);
-        if basis.locator.is_empty() { name.into_owned() } else { format!("{name}, {}", basis.locator) }
-    };
+    let clause = |basis: &Basis| words::clauses(&basis.instrument, [basis.locator.as_str()], lang);
     clauses.iter().map(clause).collect::<Vec<_>>().join("; ")
 }
