@@ -53,7 +53,7 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> io::Result<Exit
     let convert = Convert::asked(args.judging.libreoffice);
     let copying = Copying { marks: &args.marks, author: &author, convert, lang: session.lang() };
     let mut exit = Exit::Clean;
-    for task in tasks.iter().filter(|task| !is_copy(&task.input, &args.paths)) {
+    for task in &tasks {
         let Some(plan) = plans.get(task.plan) else { continue };
         let name = task.input.name();
         let target = args.out.clone().or_else(|| beside(&task.input));
@@ -97,13 +97,6 @@ pub(super) fn author(today: Option<jiff::civil::Date>) -> Author {
         None => Zoned::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
     };
     Author { name: OWN_NAME.to_owned(), initials: INITIALS.to_owned(), date }
-}
-
-/// True for a copy with remarks that a walk over a folder came to: it is no draft.
-fn is_copy(input: &Input, asked: &[PathBuf]) -> bool {
-    let Input::File(path) = input else { return false };
-    let stem = path.file_stem().map(std::ffi::OsStr::to_string_lossy).unwrap_or_default();
-    stem.ends_with(words::ANNOTATED) && !asked.iter().any(|asked| asked == path)
 }
 
 /// The name of the copy: `bao-cao.docx` becomes `bao-cao.ra-soat.docx`, or with a number where there is one

@@ -24,7 +24,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("paths", "Files, folders, or `-`; the current folder if none is given."),
     ("path", "A file, or `-`."),
     ("stdin_name", "Name for standard input; its extension tells the format."),
-    ("stage", "Stage: a draft (the default) may leave number, date and name blank; final, ready to be signed, only number and date; issued nothing."),
+    (
+        "stage",
+        "Stage: a draft (the default) may leave number, date and name blank; final, ready to be signed, only number and date; issued nothing.",
+    ),
     (
         "format",
         "How to present the result: full (default), concise, grouped, json, jsonl, sarif, junit, github, github-summary, gitlab, checkstyle, rdjson, markdown, html.",

@@ -57,6 +57,8 @@ pub fn cite_schema() -> Value {
 /// The schema of the list of what a document cites.
 pub fn cited_schema() -> Value {
     schema::<cited_v1::CitedList>("cited-v1.schema.json")
+}
+
 /// The schema of what became of the findings of marked copies.
 pub fn review_schema() -> Value {
     schema::<review_v1::Review>("review-v1.schema.json")

@@ -40,10 +40,9 @@ pub fn instead(new: &str, old: &str, lang: Lang) -> String {
 
 /// A result could not be written.
 pub fn not_written(path: &str, error: &std::io::Error, lang: Lang) -> String {
-    let said = system(error, lang);
+    let said = refusal_to_write(error, lang);
     match lang {
         Lang::Vi => {
-            let said = foreign::system(said, lang);
             format!("{path}: không ghi được ({said}). Kiểm tra xem thư mục có sẵn và có quyền ghi vào đó không.")
         }
         Lang::En => {
@@ -52,8 +51,8 @@ pub fn not_written(path: &str, error: &std::io::Error, lang: Lang) -> String {
     }
 }
 
-/// What the system said, in the language of the user where it is one of the usual things.
-pub fn system(error: &std::io::Error, lang: Lang) -> String {
+/// Why the system did not write.
+fn refusal_to_write(error: &std::io::Error, lang: Lang) -> String {
     use std::io::ErrorKind;
     let known = match error.kind() {
         ErrorKind::NotFound => "không có thư mục hoặc tệp này",
@@ -64,7 +63,7 @@ pub fn system(error: &std::io::Error, lang: Lang) -> String {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "hết chỗ trên đĩa",
         ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "tệp đang được chương trình khác dùng",
-        _ => return error.to_string(),
+        _ => return foreign::system(&error.to_string(), lang).into_owned(),
     };
     match lang {
         Lang::Vi => known.to_owned(),

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::returned::{Family, own_comments};
 use super::{PackageError, WriteError, comments, main_part, record, without_elements};
-use crate::writeback::Bounds;
 use crate::ooxml::{Element, Namespace, Package, Xml, XmlError, rewrite};
+use crate::writeback::Bounds;
 
 /// Before the `>` of the end tag of a run, or of a text, that goes on in the next one; and before that of a start
 /// tag whose attribute for spaces was not there. White space there means nothing, and who writes the part anew

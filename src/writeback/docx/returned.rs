@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{self, Recorded};
 use super::{PackageError, WriteError, comments, main_part};
-use crate::writeback::Bounds;
 use crate::ooxml::{Element, Namespace, Package, Relationships, Xml, XmlError};
+use crate::writeback::Bounds;
 
 /// What a marked copy tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::engine::Outcome;
 use crate::lexicon;
 use crate::report::layout::clipped;
 use crate::report::words::{self, PageWord, Word};
-use crate::report::{Look, Tally, full, message, outline};
+use crate::report::{Look, Tally, full, message, outline, places};
 
 /// Findings of one severity that are listed before the text.
 const MOST: usize = 30;
