@@ -31,7 +31,7 @@ function work({ request, bytes, wanted }) {
   put(program.document, bytes);
   const told = JSON.parse(text(program.check()));
   const result = { told };
-  if (told.configuration === undefined && told.request === undefined) {
+  if (told.request === undefined) {
     if (wanted === 'annotate' && told.checked) {
       const copy = answer(program.annotate());
       if (copy[0] === 0) result.copy = copy.slice(1);
