@@ -1,12 +1,12 @@
 // Puts the page together: assemble.mjs PROGRAM.wasm OUT.html. One file, nothing beside it.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 
 // Bytes that the page may have: it travels by mail and is opened from a disk.
-const MOST = 99 << 20;
+const MOST = 4 << 20;
 
 /** `module` without its custom sections: notes that no browser reads. */
 function withoutNotes(module) {
@@ -50,7 +50,9 @@ const here = dirname(fileURLToPath(import.meta.url));
 const part = name => readFileSync(join(here, 'page', name), 'utf8');
 const digest = text => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-const script = part('unpack.js') + part('page.js');
+const script = part('page.js');
+const program = withoutNotes(readFileSync(wasm));
+const packed = execFileSync('xz', ['--format=lzma', '-9e', '--stdout'], { input: program, maxBuffer: 1 << 28 });
 // The review sheet stands in a frame that takes over the policy of the page, so its script has to be named here.
 const sheet = readFileSync(join(here, '../../src/report/output/html/page.js'), 'utf8');
 const policy = [
@@ -66,8 +68,9 @@ const policy = [
 const values = {
   POLICY: policy,
   STYLE: part('style.css'),
-  PROGRAM: letters(gzipSync(withoutNotes(readFileSync(wasm)), { level: 9 })),
-  WORKER: part('worker.js'),
+  PROGRAM: letters(packed),
+  MOST: String(program.length),
+  WORKER: `'use strict';\n${part('unpack.js')}\n${part('worker.js')}`,
   SCRIPT: script,
 };
 const page = part('index.html').replace(/@([A-Z]+)@/g, (_, name) => values[name]);

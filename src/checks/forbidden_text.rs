@@ -25,16 +25,19 @@ pub(super) struct ForbiddenText {
     zones: Vec<Zone>,
     /// What to write instead; offered as a fix. `${name}` stands for a group of the pattern.
     replacement: Option<String>,
+    /// Words right before a place, folded, with which it is right.
+    unless_after: Vec<String>,
     /// Quotations are left alone.
     unquoted: bool,
     /// Each wrong form is told once, at its first place.
     once: bool,
 }
 
+/// A regular expression in a rule file, compiled when the file is read.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 #[schemars(with = "String")]
-struct Pattern(Regex);
+pub(super) struct Pattern(pub(super) Regex);
 
 impl TryFrom<String> for Pattern {
     type Error = regex::Error;
@@ -58,7 +61,9 @@ impl Check for ForbiddenText {
             for range in places(block, &phrases, self.pattern.as_ref()) {
                 let span = block.span(range);
                 let found = block.clean_text(span);
-                if self.unquoted && is_quoted(block.clean(), range.usize().start) || self.once && !told.insert(found) {
+                let excused = self.unquoted && is_quoted(block.clean(), range.usize().start)
+                    || ends_with_one(&block.folded()[..range.usize().start], &self.unless_after);
+                if excused || self.once && !told.insert(found) {
                     continue;
                 }
                 let replacement = self.replacement.as_ref().map(|replacement| self.filled(replacement, block, range));
@@ -91,6 +96,12 @@ impl ForbiddenText {
 fn place(captures: &Captures<'_>) -> Option<TextRange> {
     let place = captures.name("wrong").or_else(|| captures.get(0))?;
     (!place.is_empty()).then(|| TextRange::from(place.range()))
+}
+
+/// True if the folded `text` ends with one of `words`, as whole words.
+fn ends_with_one(text: &str, words: &[String]) -> bool {
+    let text = text.trim_end();
+    words.iter().any(|word| text.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
 }
 
 fn is_quoted(clean: &str, at: usize) -> bool {

@@ -12,6 +12,7 @@ mod configs;
 mod convert;
 mod explain;
 mod figures;
+mod fix;
 mod git;
 mod help;
 mod inputs;
@@ -23,6 +24,7 @@ mod outputs;
 mod parse;
 mod progress;
 mod registry;
+mod review;
 mod sheet;
 mod shorthand;
 mod since;
@@ -74,6 +76,8 @@ pub fn run() -> ExitCode {
         args::Command::Check(args) => check::run(args, &mut session),
         args::Command::Sheet(args) => sheet::run(args, &mut session),
         args::Command::Annotate(args) => annotate::run(args, &mut session),
+        args::Command::Review(args) => review::run(args, &mut session),
+        args::Command::Clean(args) => review::clean(args, &mut session),
         args::Command::Baseline(args) => baseline::run(args, &mut session),
         args::Command::Explain(args) => explain::run(args, &mut session),
         args::Command::Rules(args) => explain::rules(args, &mut session),

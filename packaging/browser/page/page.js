@@ -5,7 +5,7 @@
       promise: 'Văn bản không rời khỏi máy này: trang không kết nối đến đâu, không lưu lại gì.',
       choose: 'Chọn văn bản', drop: 'Kéo tệp hoặc thư mục thả vào đây (.docx, .odt, .doc, .pdf, .txt, .md), hoặc:',
       files: 'Chọn tệp…', folder: 'Chọn thư mục…', paste: 'Dán văn bản…', pasteLabel: 'Dán nội dung văn bản vào đây', check: 'Kiểm tra',
-      stage: 'Giai đoạn', draft: 'Dự thảo', final: 'Bản trình ký', profile: 'Đề cương', auto: 'Tự chọn', lang: 'Ngôn ngữ',
+      stage: 'Giai đoạn', draft: 'Dự thảo', final: 'Bản trình ký', issued: 'Bản ban hành', profile: 'Đề cương', auto: 'Tự chọn', lang: 'Ngôn ngữ',
       loading: 'Đang mở chương trình…', ready: 'Sẵn sàng.', results: 'Kết quả',
       saveDocx: 'Lưu bản Word có nhận xét', saveHtml: 'Lưu phiếu', saveJson: 'Lưu JSON', about: 'rasoat, phiên bản',
       waiting: 'đang chờ', unreadable: 'không đọc được', faulty: 'chương trình dừng vì lỗi bên trong ở tệp này; các tệp khác vẫn kiểm tra được',
@@ -17,7 +17,7 @@
       promise: 'No document leaves this machine: the page connects to nothing and keeps nothing.',
       choose: 'Choose documents', drop: 'Drop files or a folder here (.docx, .odt, .doc, .pdf, .txt, .md), or:',
       files: 'Choose files…', folder: 'Choose a folder…', paste: 'Paste text…', pasteLabel: 'Paste the text of the document here', check: 'Check',
-      stage: 'Stage', draft: 'Draft', final: 'To be signed', profile: 'Outline', auto: 'By itself', lang: 'Language',
+      stage: 'Stage', draft: 'Draft', final: 'To be signed', issued: 'Issued', profile: 'Outline', auto: 'By itself', lang: 'Language',
       loading: 'Opening the program…', ready: 'Ready.', results: 'Results',
       saveDocx: 'Save Word copy with remarks', saveHtml: 'Save sheet', saveJson: 'Save JSON', about: 'rasoat, version',
       waiting: 'waiting', unreadable: 'cannot be read', faulty: 'the program stopped with an internal fault at this file; other files can be checked',
@@ -42,20 +42,18 @@
   let running = null;
   const queue = [];
 
-  async function unpack() {
-    const bytes = await unpacked(by('program').textContent);
-    by('program').remove();
-    return bytes.buffer;
-  }
-
   const source = URL.createObjectURL(new Blob([by('worker').textContent], { type: 'text/javascript' }));
 
   function launch() {
     return new Promise((resolve, reject) => {
       worker = new Worker(source);
-      worker.onmessage = ({ data }) => (data.fault ? reject(new Error(data.fault)) : resolve(data.result.choices));
+      worker.onmessage = ({ data }) => {
+        if (data.fault) return reject(new Error(data.fault));
+        program = data.result.bytes;
+        resolve(data.result.choices);
+      };
       worker.onerror = event => reject(new Error(event.message));
-      worker.postMessage({ program: program.slice(0) });
+      worker.postMessage({ program, most: Number(by('program').dataset.most) });
     });
   }
 
@@ -314,7 +312,8 @@
   say(words.loading);
   (async () => {
     try {
-      program = await unpack();
+      program = by('program').textContent;
+      by('program').textContent = '';
       choices = await launch();
     } catch {
       return say(words.broken);

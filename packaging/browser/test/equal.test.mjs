@@ -7,7 +7,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { checker, hasPage, pagePath, root } from './checker.mjs';
+import { checker, hasPage, pagePath, root } from './support/checker.mjs';
 
 const program = process.env.RASOAT_PROGRAM ?? join(root, 'target/debug/rasoat');
 const today = '2026-11-30';

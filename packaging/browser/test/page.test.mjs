@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { hasPage, pagePath, root } from './checker.mjs';
+import { hasPage, pagePath, root } from './support/checker.mjs';
 
 const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const playwright = await import('playwright-core').catch(() => null);

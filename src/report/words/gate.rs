@@ -39,15 +39,35 @@ pub fn instead(new: &str, old: &str, lang: Lang) -> String {
 }
 
 /// A result could not be written.
-pub fn not_written(path: &str, said: &str, lang: Lang) -> String {
+pub fn not_written(path: &str, error: &std::io::Error, lang: Lang) -> String {
+    let said = system(error, lang);
     match lang {
         Lang::Vi => {
-            let said = foreign::system(said, lang);
             format!("{path}: không ghi được ({said}). Kiểm tra xem thư mục có sẵn và có quyền ghi vào đó không.")
         }
         Lang::En => {
             format!("{path}: it cannot be written ({said}). Check that the folder is there and may be written to.")
         }
+    }
+}
+
+/// What the system said, in the language of the user where it is one of the usual things.
+pub fn system(error: &std::io::Error, lang: Lang) -> String {
+    use std::io::ErrorKind;
+    let known = match error.kind() {
+        ErrorKind::NotFound => "không có thư mục hoặc tệp này",
+        ErrorKind::PermissionDenied => "không có quyền ghi",
+        ErrorKind::AlreadyExists => "đã có tệp mang tên này",
+        ErrorKind::IsADirectory => "đây là một thư mục",
+        ErrorKind::NotADirectory => "đường dẫn đi qua một tệp chứ không phải thư mục",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "hết chỗ trên đĩa",
+        ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "tệp đang được chương trình khác dùng",
+        _ => return error.to_string(),
+    };
+    match lang {
+        Lang::Vi => known.to_owned(),
+        Lang::En => error.to_string(),
     }
 }
 

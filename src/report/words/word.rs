@@ -155,6 +155,8 @@ pub enum Word {
     AcrossFiles,
     /// Nothing is compared when only changed files are read.
     NotComparedSince,
+    /// No input holds tracked insertions.
+    NoInsertions,
     /// Heading of what makes a run say less than the tool by itself would.
     Departures,
     /// With `--untrusted` git is not asked.
@@ -357,6 +359,12 @@ impl Word {
             (Self::ExampleBeside, Lang::En) => "The file beside it",
             (Self::AcrossFiles, Lang::Vi) => "Giữa các văn bản",
             (Self::AcrossFiles, Lang::En) => "Across the documents",
+            (Self::NoInsertions, Lang::Vi) => {
+                "--only-insertions: không tệp nào có chữ mới chèn được theo dõi (Track Changes), nên không có gì để báo."
+            }
+            (Self::NoInsertions, Lang::En) => {
+                "--only-insertions: no file holds tracked insertions, so there is nothing to report."
+            }
             (Self::NotComparedSince, Lang::Vi) => {
                 "Chưa đối chiếu các văn bản với nhau: khi dùng --since chỉ đọc các tệp đã thay đổi."
             }

@@ -10,9 +10,8 @@ use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::engine::Outcome;
 use crate::lexicon;
 use crate::report::layout::clipped;
-use crate::report::location::locate;
 use crate::report::words::{self, PageWord, Word};
-use crate::report::{Look, Tally, full, message, outline};
+use crate::report::{Look, Tally, full, message, outline, places};
 
 /// Findings of one severity that are listed before the text.
 const MOST: usize = 30;
@@ -99,12 +98,9 @@ impl<'a> Notes<'a> {
         }
     }
 
-    /// The place of a finding, with its section.
+    /// The place of a finding.
     fn place(&self, finding: &Diagnostic) -> String {
-        let document = &self.outcome.document;
-        let place = words::place(&locate(document, finding.span), self.lang);
-        let section = document.section_path(finding.span.block);
-        if section.is_empty() { place } else { format!("{}, {place}", words::section(&section, self.lang)) }
+        places::told(&self.outcome.document, finding.span, self.lang)
     }
 
     /// What is said about the document as a whole.
@@ -131,7 +127,9 @@ impl<'a> Notes<'a> {
                 escaped(&words::rules_of(rules.len(), lang)),
             )
         });
-        raw_list(out, Word::NotCheckedTitle.text(lang), not_checked, Open::Yes);
+        let unknown = outcome.cited.iter().any(|cited| !cited.is_compared());
+        let citations = unknown.then(|| escaped(&words::citations_of(outcome, lang)));
+        raw_list(out, Word::NotCheckedTitle.text(lang), not_checked.chain(citations), Open::Yes);
         let proved = outcome.evidence.iter().map(|evidence| message::evidence(self.catalogue, evidence, lang));
         list(out, Word::ProvedTitle.text(lang), proved, Open::No);
         let profile = self.catalogue.profiles.iter().find(|profile| Some(&profile.name) == outcome.profile.as_ref());
@@ -186,7 +184,7 @@ impl<'a> Notes<'a> {
         }
         let label = |label: &Label| {
             let text = escaped(&words::capitalized(&message::label(self.catalogue, finding, label, lang)));
-            let place = escaped(&words::place(&locate(document, label.span), lang));
+            let place = escaped(&places::told(document, label.span, lang));
             let quote = escaped(&clipped(document.quote(label.span), QUOTE));
             if quote.trim().is_empty() {
                 format!("<p>{text}: {place}</p>")

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const home = join(dirname(fileURLToPath(import.meta.url)), '..');
+const home = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** The page that was built, by the variable or where build.sh leaves it. */
 export const pagePath = process.env.RASOAT_PAGE ?? join(home, 'dist/rasoat.html');
@@ -13,10 +13,9 @@ export const root = join(home, '../..');
 /** Starts the program that a page holds; gives `work` of its worker. */
 export async function checker(path = pagePath) {
   const page = readFileSync(path, 'utf8');
-  const part = id => page.split(` id="${id}">`)[1].split('</script>')[0];
-  const source = `${part('worker')}\nreturn { start, work };`;
-  const worker = new Function('postMessage', 'onmessage', source)(() => {}, null);
-  const { unpacked } = await import('./unpack.mjs');
-  await worker.start(await unpacked(part('program')));
-  return worker.work;
+  const [program, worker, most] = [/id="program"[^>]*>([^<]*)</, /id="worker">([^]*?)<\/script>/, /data-most="(\d+)"/].map(one => one.exec(page)[1]);
+  const source = `${worker}\nreturn { start, work };`;
+  const { start, work } = new Function('postMessage', 'onmessage', source)(() => {}, null);
+  await start(program, Number(most));
+  return work;
 }
