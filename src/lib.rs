@@ -1,5 +1,15 @@
 //! `rasoat`: the compliance checker for Vietnamese administrative documents.
 //!
+//! ```
+//! let checker = rasoat::Checker::builder().lang(rasoat::Lang::En).build()?;
+//! let report = checker.check("a.txt", "Uỷ ban nhân dân xã báo cáo.".as_bytes())?;
+//! let rules: Vec<&str> = report.findings().map(|finding| finding.rule()).collect();
+//! assert!(rules.iter().all(|rule| rule.contains('/')));
+//! # Ok::<(), rasoat::Error>(())
+//! ```
+//!
+//! The types at the root are the library as others use it ([`Checker`]). How it works:
+//!
 //! ```text
 //! bytes -> readers -> RawDocument -> recognize -> Document -> checks -> [Diagnostic] -> report
 //! ```
@@ -12,6 +22,10 @@
 //! fixes back into the file), `project` (the files that say how documents are checked), `lsp` (findings in
 //! editors), `cli` (the way in). Only the last three touch the world; without the feature `cli` they are
 //! left out and the library is pure. `tests/architecture.rs` holds which may use which.
+
+mod facade;
+
+pub use facade::{Checker, CheckerBuilder, Error, Finding, Fix, Lang, Location, NotChecked, Report, Severity};
 
 pub mod across;
 pub mod baseline;

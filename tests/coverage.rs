@@ -24,11 +24,7 @@ const CLAUSES: &[(&str, &str, &str)] = &[
     ("Điều 8, khoản 2, điểm đ", "kind and subject are there", ""),
     ("Điều 8, khoản 2, điểm e", "the content is there", "what the content must hold depends on the matter"),
     ("Điều 8, khoản 2, điểm g", "the signature is there", ""),
-    (
-        "Điều 8, khoản 2, điểm h",
-        "seal and digital signature of the agency",
-        "they are put onto the signed copy",
-    ),
+    ("Điều 8, khoản 2, điểm h", "seal and digital signature of the agency", "they are put onto the signed copy"),
     ("Điều 8, khoản 2, điểm i", "Nơi nhận is there", ""),
     (
         "Điều 8, khoản 3",
@@ -45,11 +41,7 @@ const CLAUSES: &[(&str, &str, &str)] = &[
     ("Điều 13, khoản 4", "who signs by order", "which units may sign by order stands in the rules of each agency"),
     ("Điều 15, khoản 1", "one number for one document of a year", ""),
     ("Điều 15, khoản 2", "the number is given after signing", ""),
-    (
-        "Điều 15, khoản 3",
-        "numbers of electronic documents",
-        "the system that sends them gives them",
-    ),
+    ("Điều 15, khoản 3", "numbers of electronic documents", "the system that sends them gives them"),
     ("Phụ lục I, Phần I, Mục I, khoản 1", "paper", ""),
     ("Phụ lục I, Phần I, Mục I, khoản 2", "orientation", ""),
     ("Phụ lục I, Phần I, Mục I, khoản 3", "margins", ""),
@@ -207,7 +199,11 @@ const CLAUSES: &[(&str, &str, &str)] = &[
     ("Phụ lục III, Mục I", "abbreviations of kinds", ""),
     ("Phụ lục III, Mẫu 1.1", "template of a resolution", "the words `QUYẾT NGHỊ:`"),
     ("Phụ lục III, Mẫu 1.2", "template of a decision", ""),
-    ("Phụ lục III, Mẫu 1.3", "template of a decision that issues another document", "the line `Ban hành kèm theo Quyết định này …` of Điều 1"),
+    (
+        "Phụ lục III, Mẫu 1.3",
+        "template of a decision that issues another document",
+        "the line `Ban hành kèm theo Quyết định này …` of Điều 1",
+    ),
     ("Phụ lục III, Mẫu 1.4", "template of other documents", ""),
     ("Phụ lục III, Mẫu 1.5", "template of a letter", ""),
     ("Phụ lục III, Mẫu 1.6", "template of a telegram", "its fixed words (`… điện:`)"),

@@ -39,9 +39,12 @@ impl Check for CitationKindShort {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         for block in cx.document.prose().filter(|block| self.is_here(cx.document, block)) {
             for (span, kind) in self.places(block) {
-                let declared = cx.document.citations.aliases.iter().any(|alias| {
-                    alias.span.touches(span) || alias.name.text.starts_with(block.clean_text(span))
-                });
+                let declared = cx
+                    .document
+                    .citations
+                    .aliases
+                    .iter()
+                    .any(|alias| alias.span.touches(span) || alias.name.text.starts_with(block.clean_text(span)));
                 if !declared {
                     findings
                         .report(span)
@@ -71,7 +74,8 @@ impl CitationKindShort {
         tokens.iter().enumerate().filter_map(move |(at, token)| {
             let range = token.range().usize();
             let kind = self.kinds.get(clean.get(range.clone())?)?;
-            let apart = clean[..range.start].chars().next_back().is_none_or(|before| matches!(before, ' ' | '\n' | '('));
+            let apart =
+                clean[..range.start].chars().next_back().is_none_or(|before| matches!(before, ' ' | '\n' | '('));
             let next = tokens.get(at + 1)?;
             let spaced = next.range().start() > token.range().end();
             let number = if clean.get(next.range().usize())? == self.number_word { tokens.get(at + 2)? } else { next };

@@ -84,7 +84,9 @@ impl CitationParts {
         let next = document.citations.all.get(at + 1).filter(|next| next.span.block == citation.span.block);
         let listed = next.is_some_and(|next| {
             let gap = block.clean().get(range.end..block.clean_range(next.span).usize().start).unwrap_or("");
-            next.kind_shared || gap.trim_start_matches([',', ';', ' ', '\n']).trim_end() == "và" || !gap.contains(char::is_alphabetic)
+            next.kind_shared
+                || gap.trim_start_matches([',', ';', ' ', '\n']).trim_end() == "và"
+                || !gap.contains(char::is_alphabetic)
         });
         let before = block.folded()[..range.start].trim_end();
         let explained =

@@ -36,8 +36,7 @@ impl Check for CitationShortForm {
             let mut named = citations.numbered().filter(|(_, other, _)| other.instrument == instrument);
             named.find_map(|(_, other, _)| other.head())
         };
-        let found: Vec<_> =
-            short.filter_map(|citation| Some((citation.span, full(citation.instrument)?))).collect();
+        let found: Vec<_> = short.filter_map(|citation| Some((citation.span, full(citation.instrument)?))).collect();
         let places: Vec<Occurrence> = found.iter().map(|(span, _)| Occurrence::new(*span)).collect();
         let first = found.first().copied();
         if let (Some(draft), Some((span, full))) = (extent::report(findings, &places), first) {

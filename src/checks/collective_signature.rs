@@ -85,7 +85,8 @@ fn other_office(document: &Document, signature: &SignatureBlock, findings: &mut 
     let key = fold::key(&own.office);
     let head = lexicon::offices().offices.iter().any(|office| key == *office || key.starts_with(&format!("{office} ")));
     // A presidium and a session have chairs of their own, and any office may sign with a mandate.
-    if own.capacity.is_some() || !head || key.contains("chủ tịch") || key.contains("chủ tọa") || key.contains("ủy viên") {
+    if own.capacity.is_some() || !head || key.contains("chủ tịch") || key.contains("chủ tọa") || key.contains("ủy viên")
+    {
         return;
     }
     findings

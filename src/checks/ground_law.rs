@@ -68,9 +68,10 @@ impl GroundLaw {
             at += part.len();
             let law = part.trim_start_matches(|sign: char| !sign.is_alphabetic());
             let law = law.strip_prefix(self.ground.as_str()).map_or(law, |rest| rest.trim_start_matches([':', ' ']));
-            let opens = self.openers.iter().any(|opener| {
-                law.strip_prefix(opener.as_str()).is_some_and(|rest| rest.starts_with(' '))
-            });
+            let opens = self
+                .openers
+                .iter()
+                .any(|opener| law.strip_prefix(opener.as_str()).is_some_and(|rest| rest.starts_with(' ')));
             let name = law.trim_end_matches([';', '.', ',', ' ']);
             let from = range.start + start + (part.len() - law.len());
             let capital = || {
@@ -90,7 +91,8 @@ impl GroundLaw {
         for (_, citation, symbol) in document.citations.numbered() {
             let law = citation.kind_slug.is_some_and(|slug| self.kinds.iter().any(|kind| kind == slug));
             let bare = citation.name.is_none() && !citation.named_between && citation.title.is_none();
-            let plain = !citation.kind_shared && !citation.quoted && document.zone(citation.span.block) == Zone::Grounds;
+            let plain =
+                !citation.kind_shared && !citation.quoted && document.zone(citation.span.block) == Zone::Grounds;
             let block = document.block(citation.span.block);
             let range = block.clean_range(citation.span).usize();
             let opens = block.folded()[..range.start].trim_end().ends_with(&self.ground);

@@ -70,6 +70,7 @@ mod grounds_joined;
 mod heading_case;
 mod heading_content;
 mod heading_text;
+mod house;
 mod issue_date;
 mod joined_words;
 mod label_form;
@@ -87,9 +88,9 @@ mod noun_capital;
 mod number_form;
 mod number_habit;
 mod number_symbol;
+mod number_typed;
 mod own_kind_capital;
 mod own_part;
-mod number_typed;
 mod page;
 mod period_mismatch;
 mod placeholder;
@@ -121,6 +122,7 @@ mod year_range;
 
 pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
 
+pub use house::{FormulaFault, FormulaWhat, formula_facts, formula_fault};
 pub use registry::{Cited, Known, Validity, cited, validity};
 pub use spelling::Misspellings;
 
@@ -234,6 +236,16 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<heading_content::EmptyHeading>(),
     kind::<heading_content::HeadingLikeParent>(),
     kind::<heading_text::HeadingText>(),
+    kind::<house::ConsistentTerm>(),
+    kind::<house::DateBound>(),
+    kind::<house::Expression>(),
+    kind::<house::FigureBound>(),
+    kind::<house::HeadingOrder>(),
+    kind::<house::Length>(),
+    kind::<house::PreferredText>(),
+    kind::<house::RequiredCitation>(),
+    kind::<house::RequiredTable>(),
+    kind::<house::RequiredText>(),
     kind::<issue_date::IssueDate>(),
     kind::<joined_words::JoinedWords>(),
     kind::<label_form::LabelForm>(),

@@ -7,7 +7,7 @@ use regex::Captures;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::forbidden_text::Pattern;
+use super::house::Pattern;
 use super::{Check, Context, Findings};
 use crate::lexicon::instruments::written;
 use crate::model::{Block, Document, Span, Zone};

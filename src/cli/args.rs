@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use super::workbench::args::{ProfileArgs, RulesArgs, SchemaArgs};
 use crate::catalogue::Lang;
 use crate::checks::Stage;
 use crate::config;
@@ -52,14 +53,18 @@ pub(super) enum Command {
     Baseline(BaselineArgs),
     /// Giải thích một quy tắc: lý do, căn cứ, ví dụ, cách bỏ qua.
     Explain(ExplainArgs),
-    /// Liệt kê các quy tắc: mã, mức độ, cơ sở, tên.
-    Rules(ListArgs),
+    /// Liệt kê các quy tắc: mã, mức độ, cơ sở, tên; hoặc viết và thử quy tắc riêng.
+    Rules(RulesArgs),
     /// Cho xem những gì nhận ra được trong một văn bản: thể thức, đề cương, viện dẫn, số liệu.
     Parse(ParseArgs),
     /// Cho xem mọi số liệu của một văn bản, quan hệ giữa chúng và kết quả đối chiếu.
     Figures(FiguresArgs),
     /// Liệt kê các mẫu đề cương (hồ sơ) để đối chiếu cấu trúc báo cáo.
     Profiles(ListArgs),
+    /// Viết mẫu đề cương riêng từ một văn bản, và soát các mẫu đã viết.
+    Profile(ProfileArgs),
+    /// In lược đồ JSON của một loại tệp, để trình soạn thảo gợi ý khi gõ.
+    Schema(SchemaArgs),
     /// Máy chủ ngôn ngữ cho trình soạn thảo, qua đầu vào và đầu ra chuẩn.
     #[cfg(feature = "lsp")]
     Lsp,
@@ -428,7 +433,7 @@ pub(super) struct ExplainArgs {
 }
 
 /// Arguments of `rules` and `profiles`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ListArgs {
     /// Cách trình bày: bảng hoặc JSON.
     #[arg(long, value_enum, default_value = "table", value_name = "table|json")]

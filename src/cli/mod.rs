@@ -34,6 +34,7 @@ mod timings;
 mod untrusted;
 #[cfg(feature = "watch")]
 mod watch;
+mod workbench;
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
@@ -80,8 +81,10 @@ pub fn run() -> ExitCode {
         args::Command::Clean(args) => review::clean(args, &mut session),
         args::Command::Baseline(args) => baseline::run(args, &mut session),
         args::Command::Explain(args) => explain::run(args, &mut session),
-        args::Command::Rules(args) => explain::rules(args, &mut session),
+        args::Command::Rules(args) => workbench::rules(args, &mut session),
         args::Command::Profiles(args) => explain::profiles(args, &mut session),
+        args::Command::Profile(args) => workbench::profile(args, &mut session),
+        args::Command::Schema(args) => workbench::schema(args, &mut session),
         args::Command::Cite(args) => cite::run(args, check::local_day(), &mut session),
         args::Command::Parse(args) => parse::run(args, &mut session),
         #[cfg(feature = "lsp")]

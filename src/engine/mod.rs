@@ -1,6 +1,7 @@
 //! The only way from bytes to findings: [`check`].
 
 mod across;
+pub mod example;
 pub mod fix;
 mod step;
 mod suppress;

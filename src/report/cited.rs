@@ -69,10 +69,9 @@ fn standing(cited: &CitedInstrument, lang: Lang) -> (String, Ink) {
             ),
             Ink::Of(Severity::Info),
         ),
-        Some(ValidityName::EndedInPart) => (
-            say("một phần đã hết hiệu lực".to_owned(), "a part of it has ended".to_owned()),
-            Ink::Of(Severity::Info),
-        ),
+        Some(ValidityName::EndedInPart) => {
+            (say("một phần đã hết hiệu lực".to_owned(), "a part of it has ended".to_owned()), Ink::Of(Severity::Info))
+        }
         Some(ValidityName::NotYet) => (
             say(
                 format!("chưa có hiệu lực, có hiệu lực từ {}", day(&cited.effective)),
@@ -89,7 +88,11 @@ fn standing(cited: &CitedInstrument, lang: Lang) -> (String, Ink) {
         said = say(format!("danh mục ghi ngày khác; {said}"), format!("another date in the registry; {said}"));
     }
     if doubtful(Fact::Title) {
-        said.push_str(if lang == Lang::Vi { "; trích yếu cần đối chiếu thêm" } else { "; its title is to be verified" });
+        said.push_str(if lang == Lang::Vi {
+            "; trích yếu cần đối chiếu thêm"
+        } else {
+            "; its title is to be verified"
+        });
     }
     (said, ink)
 }

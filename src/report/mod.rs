@@ -13,6 +13,7 @@ pub mod full;
 pub mod json;
 mod layout;
 pub mod location;
+pub mod manual;
 pub mod message;
 pub mod outline;
 pub mod output;
@@ -27,6 +28,7 @@ pub mod statistics;
 pub mod timings;
 pub mod why;
 pub mod words;
+pub mod workbench;
 
 use serde::{Deserialize, Serialize};
 

@@ -31,8 +31,8 @@ pub(super) use title::InstrumentTitle;
 use super::api::{Check, Context, Findings};
 use crate::lexicon::citation_kinds::{Agreement, agreement};
 use crate::lexicon::instruments::{Fact, Instrument, Registry, number_key};
-use crate::model::{Document, Span};
 use crate::model::citation::{Citation, Mention, Symbol, SymbolFamily};
+use crate::model::{Document, Span};
 
 /// How well a fact of the registry must be known for a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]

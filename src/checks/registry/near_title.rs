@@ -105,9 +105,11 @@ impl InstrumentNearTitle {
     fn words(&self, title: &str) -> Vec<Word> {
         let folded = fold::fold(title);
         let mut start = 0;
-        while let Some(opener) = self.openers.iter().find(|opener| {
-            folded[start..].strip_prefix(opener.as_str()).is_some_and(|rest| rest.starts_with(' '))
-        }) {
+        while let Some(opener) = self
+            .openers
+            .iter()
+            .find(|opener| folded[start..].strip_prefix(opener.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+        {
             start += opener.len() + 1;
         }
         let mut words = Vec::new();
@@ -157,7 +159,8 @@ impl InstrumentNearTitle {
     fn judge(&self, left: &[Word], right: &[Word]) -> Option<Difference> {
         let is_in = |list: &[String], word: &Word| list.iter().any(|known| loose(known) == word.key);
         let petty = |words: &[Word]| words.iter().all(|word| is_in(&self.small_words, word));
-        let numbered = |words: &[Word]| words.iter().any(|word| word.key.starts_with(|sign: char| sign.is_ascii_digit()));
+        let numbered =
+            |words: &[Word]| words.iter().any(|word| word.key.starts_with(|sign: char| sign.is_ascii_digit()));
         if petty(left) && petty(right) || numbered(left) || numbered(right) {
             return None;
         }

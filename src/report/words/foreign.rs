@@ -74,6 +74,7 @@ pub(super) fn system(detail: &str, lang: Lang) -> Cow<'_, str> {
         ("File name too long", "tên tệp quá dài"),
         ("being used by another process", "tệp đang mở trong chương trình khác"),
         ("larger than", "tệp lớn quá mức cho phép"),
+        ("too many files", "một bộ quy tắc có nhiều nhất 1.000 tệp"),
         ("no regular file", "không phải tệp thông thường"),
         ("outside the folder", "nằm ngoài thư mục của tệp cấu hình"),
     ];

@@ -51,23 +51,12 @@ pub fn not_written(path: &str, error: &std::io::Error, lang: Lang) -> String {
     }
 }
 
-/// What the system said, in the language of the user where it is one of the usual things.
+/// What the system said when a file was to be written, in the language of the user where it is one of the usual
+/// things.
 pub fn system(error: &std::io::Error, lang: Lang) -> String {
-    use std::io::ErrorKind;
-    let known = match error.kind() {
-        ErrorKind::NotFound => "không có thư mục hoặc tệp này",
-        ErrorKind::PermissionDenied => "không có quyền ghi",
-        ErrorKind::AlreadyExists => "đã có tệp mang tên này",
-        ErrorKind::IsADirectory => "đây là một thư mục",
-        ErrorKind::NotADirectory => "đường dẫn đi qua một tệp chứ không phải thư mục",
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "hết chỗ trên đĩa",
-        ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
-        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "tệp đang được chương trình khác dùng",
-        _ => return error.to_string(),
-    };
-    match lang {
-        Lang::Vi => known.to_owned(),
-        Lang::En => error.to_string(),
+    match (error.kind(), lang) {
+        (std::io::ErrorKind::PermissionDenied, Lang::Vi) => "không có quyền ghi".to_owned(),
+        _ => foreign::system(&error.to_string(), lang).into_owned(),
     }
 }
 

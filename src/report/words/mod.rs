@@ -7,6 +7,7 @@ mod editor;
 mod failures;
 mod figures;
 mod foreign;
+mod formula;
 mod gate;
 mod margin;
 mod mending;
@@ -187,6 +188,14 @@ pub fn rule_count(count: usize, lang: Lang) -> String {
     }
 }
 
+/// What is said of a rule that is worded in the other language only.
+pub const fn other_language(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "(quy tắc này chỉ có lời tiếng Anh)",
+        Lang::En => "(this rule is worded in Vietnamese only)",
+    }
+}
+
 /// A text of a rule where no finding gives its values: an ellipsis stands for each.
 pub fn without_values(template: &str) -> String {
     let mut text = String::with_capacity(template.len());
@@ -286,6 +295,8 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         (Reason::GluedLines, Lang::En) => "where lines end in the file is not surely where the author ended them",
         (Reason::Reprint, Lang::Vi) => "bản in lại trên Công báo, có thể đã lược bỏ phần này",
         (Reason::Reprint, Lang::En) => "a reprint in a gazette, which may have left this part out",
+        (Reason::TooMuchWork, Lang::Vi) => "điều kiện của quy tắc cần quá nhiều bước tính trên văn bản này",
+        (Reason::TooMuchWork, Lang::En) => "the statement of the rule takes too many steps on this document",
         (Reason::Fault, Lang::Vi) => "quy tắc gặp lỗi bên trong chương trình; các quy tắc khác vẫn chạy",
         (Reason::Fault, Lang::En) => "the rule stopped with an internal fault; the others ran",
     }

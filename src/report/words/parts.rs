@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{bilingual, kind};
 use crate::catalogue::Lang;
+use crate::catalogue::file::HOUSE;
 use crate::lexicon;
 use crate::model::form::FormReading;
 use crate::model::{Certainty, ComponentKind, Regime};
@@ -90,6 +91,7 @@ pub fn instrument(name: &str, lang: Lang) -> Cow<'_, str> {
         ("đề cương của cơ quan yêu cầu báo cáo", Lang::En) => "outline of the requesting office",
         ("chính tả tiếng Việt", Lang::En) => "Vietnamese spelling",
         ("lịch", Lang::En) => "the calendar",
+        (HOUSE, Lang::En) => "rule of the office itself",
         ("cấu hình của đơn vị", Lang::En) => "configuration of the office",
         (name, _) => name,
     })
