@@ -76,11 +76,12 @@ impl ForbiddenText {
         if !self.zones.is_empty() && !self.zones.contains(&cx.document.zone(block.id())) {
             return;
         }
+        let quotations = self.scope.quotations(block);
         for range in hunt.find(block, within) {
             let span = block.span(range);
             let found = block.clean_text(span);
             let is_left_alone = self.unquoted && is_quoted(block.clean(), range.usize().start);
-            if is_left_alone || !self.scope.takes(block, range) || self.once && !told.insert(found) {
+            if is_left_alone || !quotations.takes(range) || self.once && !told.insert(found) {
                 continue;
             }
             let replacement = self.replacement.as_ref().map(|replacement| self.filled(replacement, block, range));

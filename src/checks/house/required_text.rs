@@ -105,9 +105,11 @@ impl RequiredText {
         let found: Vec<Span> = group
             .stretches
             .iter()
-            .flat_map(|stretch| hunt.find(stretch.block, stretch.range).into_iter().map(|range| (stretch.block, range)))
-            .filter(|(block, range)| self.scope.takes(block, *range))
-            .map(|(block, range)| block.span(range))
+            .flat_map(|stretch| {
+                let quotations = self.scope.quotations(stretch.block);
+                let ranges = hunt.find(stretch.block, stretch.range).into_iter();
+                ranges.filter(move |range| quotations.takes(*range)).map(|range| stretch.block.span(range))
+            })
             .collect();
         let wanted = phrases.first().map(String::as_str).or_else(|| pattern.map(|pattern| pattern.0.as_str()));
         let most = self.at_most.unwrap_or(usize::MAX);
