@@ -159,6 +159,9 @@ fn write_rule(code: &mut String, id: &str, pack: &str, rule: &Table) {
     let severity_final = rule
         .get("severity-final")
         .map_or("None".to_owned(), |_| format!("Some(Severity::{})", variant(rule, "severity-final")));
+    let severity_issued = rule
+        .get("severity-issued")
+        .map_or("None".to_owned(), |_| format!("Some(Severity::{})", variant(rule, "severity-issued")));
     let fix = match string(rule, "fix") {
         "" | "none" => "None".to_owned(),
         _ => format!("Some(Applicability::{})", variant(rule, "fix")),
@@ -167,7 +170,7 @@ fn write_rule(code: &mut String, id: &str, pack: &str, rule: &Table) {
     writeln!(
         code,
         "RuleMeta {{ id: RuleId::from_static({id:?}), pack: Cow::Borrowed({pack:?}), check: {check}, severity: Severity::{severity}, \
-         severity_final: {severity_final}, tier: Tier::{tier}, fix: {fix}, basis: {basis}, applies: {applies}, yields_to: {yields}, \
+         severity_final: {severity_final}, severity_issued: {severity_issued}, tier: Tier::{tier}, fix: {fix}, basis: {basis}, applies: {applies}, yields_to: {yields}, \
          with: Cow::Borrowed({with:?}), vi: {vi}, en: {en}, only: None, examples: {examples} }},",
         check = cow(string(rule, "check")),
         severity = variant(rule, "severity"),

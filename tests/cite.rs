@@ -124,3 +124,30 @@ fn mistakes_in_a_registry_are_shown_at_their_places() {
     let missing = rasoat(&["cite", "--registry", "khong-co.json", "15/2026"]);
     assert_eq!(missing.status.code(), Some(2));
 }
+
+#[test]
+fn what_a_file_cites_is_listed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = folder.path().join("du-thao.txt");
+    let text = "Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13 ngày 19/6/2015;\n\
+        Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư;\n\
+        Căn cứ Kế hoạch số 77/KH-UBND ngày 04/01/2026 của Ủy ban nhân dân tỉnh về chuyển đổi số;\n\n\
+        Thực hiện Nghị định số 30/2020/NĐ-CP và Kế hoạch số 77/KH-UBND.\n";
+    fs::write(&draft, text).expect("writes");
+    let draft = draft.display().to_string();
+    let arguments = ["cite", "--of", &draft, "--date", "2026-05-01"];
+    let shown = printed(&rasoat(&arguments));
+    assert!(shown.contains("hết hiệu lực từ") && shown.contains("không có trong danh mục"), "{shown}");
+    assert!(shown.contains("2 trên 3 viện dẫn"), "{shown}");
+    let output = rasoat(&[&arguments[..], &["--format", "json"]].concat());
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(value["schema"], "rasoat/cited/v1");
+    let of = |at: usize| (value["citations"][at]["status"].clone(), value["citations"][at]["validity"].clone());
+    assert_eq!(of(0), ("held".into(), "ended".into()));
+    assert_eq!(of(1), ("held".into(), "no-end-known".into()));
+    assert_eq!(of(2), ("missing".into(), serde_json::Value::Null));
+    let report = rasoat(&["check", &draft, "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&report.stdout).expect("JSON");
+    assert_eq!(report["files"][0]["citations"]["missing"][0]["citation"], "Kế hoạch số 77/KH-UBND");
+    assert_eq!(report["summary"]["compared"], 2);
+}

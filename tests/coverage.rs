@@ -12,13 +12,25 @@ const DECREE: &str = "30/2020/NĐ-CP";
 
 /// Clauses in the order of the decree: locator, what it is about, and what no rule decides with the reason.
 const CLAUSES: &[(&str, &str, &str)] = &[
+    (
+        "Điều 7",
+        "the kinds of administrative documents",
+        "no rule says that a title is no kind of the decree: `rasoat parse` shows what it was read as",
+    ),
     ("Điều 8, khoản 2, điểm a", "national name and motto are there", ""),
     ("Điều 8, khoản 2, điểm b", "the issuer is there", ""),
     ("Điều 8, khoản 2, điểm c", "number and symbol are there", ""),
     ("Điều 8, khoản 2, điểm d", "place and date are there", ""),
     ("Điều 8, khoản 2, điểm đ", "kind and subject are there", ""),
+    ("Điều 8, khoản 2, điểm e", "the content is there", "what the content must hold depends on the matter"),
     ("Điều 8, khoản 2, điểm g", "the signature is there", ""),
+    ("Điều 8, khoản 2, điểm h", "seal and digital signature of the agency", "they are put onto the signed copy"),
     ("Điều 8, khoản 2, điểm i", "Nơi nhận is there", ""),
+    (
+        "Điều 8, khoản 3",
+        "annexes, marks, sign of the typist, address: optional parts",
+        "whether a document needs them is not in the text; their form stands in Mục III of Phụ lục I",
+    ),
     ("Điều 13, khoản 1", "who signs for the head", ""),
     (
         "Điều 13, khoản 2",
@@ -27,7 +39,9 @@ const CLAUSES: &[(&str, &str, &str)] = &[
     ),
     ("Điều 13, khoản 3", "TUQ. is not passed on", ""),
     ("Điều 13, khoản 4", "who signs by order", "which units may sign by order stands in the rules of each agency"),
+    ("Điều 15, khoản 1", "one number for one document of a year", ""),
     ("Điều 15, khoản 2", "the number is given after signing", ""),
+    ("Điều 15, khoản 3", "numbers of electronic documents", "the system that sends them gives them"),
     ("Phụ lục I, Phần I, Mục I, khoản 1", "paper", ""),
     ("Phụ lục I, Phần I, Mục I, khoản 2", "orientation", ""),
     ("Phụ lục I, Phần I, Mục I, khoản 3", "margins", ""),
@@ -87,7 +101,11 @@ const CLAUSES: &[(&str, &str, &str)] = &[
         "look of kind and subject",
         "whether the line is solid and stands in the middle",
     ),
-    ("Phụ lục I, Phần I, Mục II, khoản 6, điểm a", "grounds", "whether the right law is cited"),
+    (
+        "Phụ lục I, Phần I, Mục II, khoản 6, điểm a",
+        "grounds",
+        "whether the right law is cited; the number of a law, which the clause leaves out, is left alone: most documents give it, and two laws may have one name",
+    ),
     ("Phụ lục I, Phần I, Mục II, khoản 6, điểm b", "citations", ""),
     (
         "Phụ lục I, Phần I, Mục II, khoản 6, điểm c",
@@ -131,7 +149,7 @@ const CLAUSES: &[(&str, &str, &str)] = &[
     (
         "Phụ lục I, Phần I, Mục III, khoản 1, điểm a",
         "annexes are pointed to and numbered",
-        "an annex that is mentioned and not in the file: it is often a file of its own",
+        "an annex that is mentioned where the file has none: it is often a file of its own",
     ),
     ("Phụ lục I, Phần I, Mục III, khoản 1, điểm b", "look of an annex's title", ""),
     ("Phụ lục I, Phần I, Mục III, khoản 1, điểm c", "the line `Kèm theo …`", ""),
@@ -159,8 +177,13 @@ const CLAUSES: &[(&str, &str, &str)] = &[
         "address at the foot of page 1",
         "one that is not in a page footer, and the line above it: it looks like content; how long the line is, only the printed page shows",
     ),
+    (
+        "Phụ lục I, Phần I, Mục IV",
+        "plan of where the parts stand",
+        "places on the page are judged only as the rules of each part say: left, right, centred",
+    ),
     ("Phụ lục I, Phần I, Mục V", "samples of type", ""),
-    ("Phụ lục I, Phần I, Mục V (mẫu chữ và chi tiết trình bày), ô số 6", "samples of headings", ""),
+    ("Phụ lục I, Phần I, Mục V (mẫu chữ và chi tiết trình bày), số thứ tự 6", "samples of headings", ""),
     (
         "Phụ lục I, Phần II",
         "copies (sao y, sao lục, trích sao)",
@@ -173,10 +196,24 @@ const CLAUSES: &[(&str, &str, &str)] = &[
     ("Phụ lục II, Mục IV", "capitals in the names of bodies", ""),
     ("Phụ lục II, Mục V", "capitals of other words", ""),
     ("Phụ lục II, Mục V, khoản 7", "capitals in the names of parts of a document", ""),
-    ("Phụ lục III, Phần I", "abbreviations of kinds", ""),
+    ("Phụ lục III, Mục I", "abbreviations of kinds", ""),
+    ("Phụ lục III, Mẫu 1.1", "template of a resolution", "the words `QUYẾT NGHỊ:`"),
     ("Phụ lục III, Mẫu 1.2", "template of a decision", ""),
+    (
+        "Phụ lục III, Mẫu 1.3",
+        "template of a decision that issues another document",
+        "the line `Ban hành kèm theo Quyết định này …` of Điều 1",
+    ),
     ("Phụ lục III, Mẫu 1.4", "template of other documents", ""),
     ("Phụ lục III, Mẫu 1.5", "template of a letter", ""),
+    ("Phụ lục III, Mẫu 1.6", "template of a telegram", "its fixed words (`… điện:`)"),
+    ("Phụ lục III, Mẫu 1.7", "template of an invitation", "its lines (who, what, when, where)"),
+    ("Phụ lục III, Mẫu 1.8", "template of a letter of introduction", "its lines; `Lưu: VT.` is right in it"),
+    ("Phụ lục III, Mẫu 1.9", "template of minutes", "THƯ KÝ and CHỦ TỌA, the lines of time and place"),
+    ("Phụ lục III, Mẫu 1.10", "template of a leave paper", "its lines"),
+    ("Phụ lục III, Mẫu 2.1", "template of an annex of a printed document", "as Mục III, khoản 1 of Phụ lục I"),
+    ("Phụ lục III, Mẫu 2.2", "template of an annex of an electronic document", "as Mục III, khoản 1 of Phụ lục I"),
+    ("Phụ lục III, Mẫu 3.1", "template of a copy", "a copy carries the original, which is read"),
 ];
 
 /// Clauses of the decree that rules rest on, with the ids of the rules.

@@ -25,6 +25,8 @@ fn schemas() -> Vec<(&'static str, Value)> {
         ("document-kinds.schema.json", file::document_kinds_schema()),
         ("instruments.schema.json", file::instruments_schema()),
         ("cite-v1.schema.json", json::cite_schema()),
+        ("cited-v1.schema.json", json::cited_schema()),
+        ("review-v1.schema.json", json::review_schema()),
         ("report-v1.schema.json", json::report_schema()),
         ("parse-v1.schema.json", json::parse_schema()),
         ("facts-v1.schema.json", json::facts_schema()),

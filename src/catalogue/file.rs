@@ -31,6 +31,8 @@ pub struct RuleFile {
     pub severity: Severity,
     /// Severity at the final stage, if it differs.
     pub severity_final: Option<Severity>,
+    /// Severity at the issued stage, if it differs from the final one.
+    pub severity_issued: Option<Severity>,
     /// What it rests on; `custom` if left out. `guidance` and `custom` cap the severity at `warning`.
     #[serde(default = "custom")]
     pub tier: Tier,
@@ -219,6 +221,7 @@ impl RuleFile {
             check: self.check.into(),
             severity: self.severity,
             severity_final: self.severity_final,
+            severity_issued: self.severity_issued,
             tier: self.tier,
             fix: match self.fix {
                 FixName::None => None,

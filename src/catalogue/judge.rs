@@ -322,7 +322,7 @@ impl<'a> Judge<'a> {
     fn ceiling(&mut self) {
         let tier = self.source.json.get("tier").and_then(|tier| serde_json::from_value::<Tier>(tier.clone()).ok());
         let Some(tier) = tier else { return };
-        for pointer in ["/severity", "/severity-final"] {
+        for pointer in ["/severity", "/severity-final", "/severity-issued"] {
             let Some(value) = self.source.json.pointer(pointer) else { continue };
             let Ok(severity) = serde_json::from_value::<Severity>(value.clone()) else { continue };
             if severity > tier.ceiling() {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use crate::checks::{Bound, CheckKind};
+use crate::checks::{Bound, CheckKind, Stage};
 use crate::diagnostic::{Applicability, RuleId, Severity, Tier};
 use crate::lexicon::in_force;
 use crate::model::Regime;
@@ -67,6 +67,8 @@ pub struct RuleMeta {
     pub severity: Severity,
     /// Severity at the final stage, where it differs.
     pub severity_final: Option<Severity>,
+    /// Severity at the issued stage, where it differs from the final one.
+    pub severity_issued: Option<Severity>,
     /// What it rests on.
     pub tier: Tier,
     /// Whether it offers fixes, and of what kind.
@@ -90,6 +92,16 @@ pub struct RuleMeta {
 }
 
 impl RuleMeta {
+    /// Its severity at `stage`.
+    pub fn severity_at(&self, stage: Stage) -> Severity {
+        let at_final = self.severity_final.unwrap_or(self.severity);
+        match stage {
+            Stage::Draft => self.severity,
+            Stage::Final => at_final,
+            Stage::Issued => self.severity_issued.unwrap_or(at_final),
+        }
+    }
+
     /// The words in `lang`.
     pub const fn words(&self, lang: crate::catalogue::rule::Lang) -> &Wording {
         match lang {

@@ -24,6 +24,8 @@ pub(super) struct AsAbove {
 enum Requirement {
     /// With *Kính gửi*, the recipients begin with `Như trên`.
     Present,
+    /// With `Như trên`, no addressee is named again.
+    NotRepeated,
     /// Without *Kính gửi*, `Như trên` points to nothing.
     NoOrphan,
 }
@@ -46,6 +48,11 @@ impl Check for AsAbove {
                 let draft = findings.report(line.span).value("line", without_mark(&line.text));
                 if repeated.is_some() {
                     draft.edit(Edit::replace(line.span, "Như trên;"));
+                }
+            }
+            (Requirement::NotRepeated, Some(addressees)) if pointer.is_some() => {
+                for line in recipients.lines.iter().filter(|line| repeats(line, addressees)) {
+                    findings.report(line.span).value("line", without_mark(&line.text));
                 }
             }
             (Requirement::NoOrphan, None) => {
@@ -74,7 +81,7 @@ fn repeats(line: &RecipientLine, addressees: &Addressees) -> bool {
 }
 
 fn without_mark(line: &str) -> &str {
-    line.trim().trim_end_matches([';', '.', ',', ' '])
+    line.trim().trim_end_matches([';', '.', ',', ' ', '/'])
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Check, Context, Findings};
 use crate::diagnostic::Edit;
+use crate::lexicon::citation_kinds::{Agreement, agreement, citation_kind_name};
 use crate::lexicon::instruments::{number_key, written};
 use crate::model::citation::{Citation, Symbol};
 use crate::model::{ComponentKind, Document, Zone};
@@ -27,7 +28,7 @@ impl Check for CitationEnclosing {
     const NAME: &'static str = "citation-enclosing";
     const VALUES: &'static [&'static str] = &["written", "right"];
     const LABELS: &'static [&'static str] = &["own"];
-    const CASES: &'static [&'static str] = &["date"];
+    const CASES: &'static [&'static str] = &["date", "kind"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
@@ -35,6 +36,15 @@ impl Check for CitationEnclosing {
         let Some((own_place, serial, own_symbol)) = own else { return };
         let number = format!("{}/{}", serial.text, own_symbol.text);
         for (_, citation, symbol) in document.citations.numbered() {
+            if let Some(kind) = other_kind(document, citation, symbol, &number) {
+                findings
+                    .report(citation.head().unwrap_or(citation.span))
+                    .case("kind")
+                    .value("written", document.clean_text(citation.head().unwrap_or(citation.span)))
+                    .value("right", citation_kind_name(kind))
+                    .label("own", own_place);
+                continue;
+            }
             if !names_own(document, citation) {
                 continue;
             }
@@ -60,6 +70,17 @@ impl Check for CitationEnclosing {
             }
         }
     }
+}
+
+/// The kind of the document, where an annex gives its number and calls it otherwise. A paper whose own
+/// number is of another kind than its title is told of that.
+fn other_kind<'a>(document: &'a Document, citation: &Citation, symbol: &Symbol, own: &str) -> Option<&'a str> {
+    let in_annex = citation.enclosing && !citation.quoted && document.zone(citation.span.block) == Zone::Attachment;
+    let (kind, called) = (document.kind_slug()?, citation.kind_slug?);
+    let same = number_key(&symbol.right_form()) == number_key(own);
+    let agrees = agreement(kind, symbol.kind_code()) == Agreement::Agrees;
+    let differs = called != kind && called != "van-ban" && !citation.kind_shared;
+    (in_annex && same && agrees && differs && symbol.kind.is_some()).then_some(kind)
 }
 
 /// True if the citation stands in an annex and names a document of this one's kind and issuer.

@@ -9,12 +9,14 @@ use super::{Check, Context, Findings};
 use crate::model::citation::{Citation, Symbol};
 
 /// Reports instruments that running text keeps citing with date and issuer. One finding for each,
-/// at the last repetition.
+/// at the first repetition.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct CitationRepetition {
     /// Number of superfluous repetitions from which on it is reported.
     from: usize,
+    /// Folded first words of a paragraph that says by habit once more what the document is about.
+    closing: Vec<String>,
 }
 
 impl Check for CitationRepetition {
@@ -26,7 +28,9 @@ impl Check for CitationRepetition {
         let mut full: BTreeMap<usize, Vec<(&Citation, &Symbol)>> = BTreeMap::new();
         for (at, citation, symbol) in cx.document.citations.numbered() {
             let complete = citation.date.is_some() && citation.issuer.is_some();
-            let own = !citation.quoted && !cx.document.citations.is_in_title(at);
+            let opening = cx.document.block(citation.span.block).folded().trim_start();
+            let habit = self.closing.iter().any(|words| opening.starts_with(words.as_str()));
+            let own = !citation.quoted && !citation.enclosing && !habit && !cx.document.citations.is_in_title(at);
             if complete && own && cx.document.in_running_text(citation.span.block) {
                 full.entry(citation.instrument).or_default().push((citation, symbol));
             }
@@ -34,13 +38,13 @@ impl Check for CitationRepetition {
         for mentions in full.into_values() {
             let repeated: Vec<_> =
                 mentions.iter().skip(1).filter(|(citation, _)| !cx.document.in_grounds(citation.span.block)).collect();
-            let (Some((first, _)), Some((last, symbol))) = (mentions.first(), repeated.last()) else { continue };
+            let (Some((first, _)), Some((again, symbol))) = (mentions.first(), repeated.first()) else { continue };
             if repeated.len() < self.from {
                 continue;
             }
             findings
-                .report(last.span)
-                .value("word", last.kind.as_ref().map_or("", |kind| kind.text.as_str()))
+                .report(again.span)
+                .value("word", again.kind.as_ref().map_or("", |kind| kind.text.as_str()))
                 .value("symbol", symbol.text.clone())
                 .value("count", repeated.len().to_string())
                 .label("first", first.span);

@@ -29,6 +29,8 @@ enum Requirement {
     Behalf,
     /// The authority named above the grounds and the signature agree.
     Authority,
+    /// Who decides, as named above the grounds, is led by the one who signs.
+    Office,
 }
 
 impl Check for CollectiveSignature {
@@ -39,6 +41,9 @@ impl Check for CollectiveSignature {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
         let Some(signature) = &document.signature else { return };
+        if self.requirement == Requirement::Office {
+            return other_office(document, signature, findings);
+        }
         let Some(first) = signature.offices.first().filter(|_| is_signed_by_chair(signature)) else { return };
         let behalf = signature.line_with(SigningCapacity::OnBehalf);
         let authority = authority(document);
@@ -71,6 +76,25 @@ impl Check for CollectiveSignature {
             .value("authority", document.clean_text(named))
             .label("authority", named);
     }
+}
+
+/// Reports an act of a committee or its chair that the head of another body signs in their own office.
+fn other_office(document: &Document, signature: &SignatureBlock, findings: &mut Findings) {
+    let Some(found) = authority(document) else { return };
+    let Some(own) = signature.own_office().filter(|_| signature.offices.len() == 1) else { return };
+    let key = fold::key(&own.office);
+    let head = lexicon::offices().offices.iter().any(|office| key == *office || key.starts_with(&format!("{office} ")));
+    // A presidium and a session have chairs of their own, and any office may sign with a mandate.
+    if own.capacity.is_some() || !head || key.contains("chủ tịch") || key.contains("chủ tọa") || key.contains("ủy viên")
+    {
+        return;
+    }
+    findings
+        .report(own.span)
+        .value("body", found.body)
+        .value("line", document.clean_text(own.span))
+        .value("authority", document.clean_text(found.span))
+        .label("authority", found.span);
 }
 
 /// The body whose resolutions its chair certifies by signature.

@@ -35,6 +35,8 @@ pub(super) struct ForbiddenText {
     scope: Scope,
     /// What to write instead; offered as a fix. `${name}` stands for a group of the pattern.
     replacement: Option<String>,
+    /// Words right before a place, folded, with which it is right.
+    unless_after: Vec<String>,
     /// Quotations are left alone.
     unquoted: bool,
     /// Each wrong form is told once, at its first place.
@@ -80,7 +82,8 @@ impl ForbiddenText {
         for range in hunt.find(block, within) {
             let span = block.span(range);
             let found = block.clean_text(span);
-            let is_left_alone = self.unquoted && is_quoted(block.clean(), range.usize().start);
+            let is_left_alone = self.unquoted && is_quoted(block.clean(), range.usize().start)
+                || ends_with_one(&block.folded()[..range.usize().start], &self.unless_after);
             if is_left_alone || !quotations.takes(range) || self.once && !told.insert(found) {
                 continue;
             }
@@ -105,6 +108,12 @@ impl ForbiddenText {
         }
         filled
     }
+}
+
+/// True if the folded `text` ends with one of `words`, as whole words.
+fn ends_with_one(text: &str, words: &[String]) -> bool {
+    let text = text.trim_end();
+    words.iter().any(|word| text.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
 }
 
 fn is_quoted(clean: &str, at: usize) -> bool {

@@ -16,6 +16,9 @@ use crate::text::{TextRange, fold};
 pub(super) struct IssueDate {
     /// What the line must keep.
     requirement: Requirement,
+    /// Folded words for the level of a commune.
+    #[serde(default)]
+    communes: Vec<String>,
 }
 
 /// What a date line must keep.
@@ -54,8 +57,8 @@ impl Check for IssueDate {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let Some(line) = &cx.document.place_and_date else { return };
-        let Some(Broken { span, edit }) = self.requirement.broken(cx.document, line) else { return };
-        let own = (self.requirement == Requirement::OwnPlace).then(|| own_place(cx.document)).flatten();
+        let Some(Broken { span, edit }) = self.broken(cx.document, line) else { return };
+        let own = (self.requirement == Requirement::OwnPlace).then(|| self.own_place(cx.document)).flatten();
         let expected = own.or_else(|| edit.as_ref().map(|edit| edit.replacement.clone())).unwrap_or_default();
         let draft = findings.report(span).value("found", cx.document.clean_text(span)).value("expected", expected);
         if let Some(edit) = edit {
@@ -70,19 +73,19 @@ struct Broken {
     edit: Option<Edit>,
 }
 
-impl Requirement {
-    fn broken(self, document: &Document, line: &PlaceAndDate) -> Option<Broken> {
+impl IssueDate {
+    fn broken(&self, document: &Document, line: &PlaceAndDate) -> Option<Broken> {
         let date = &line.date;
         let replace =
             |part: &Located, right: String| Broken { span: part.span, edit: Some(Edit::replace(part.span, right)) };
-        match self {
-            Self::Filled => {
+        match self.requirement {
+            Requirement::Filled => {
                 // A draft without its number is told of both at once.
                 let numbered = document.number.as_ref().is_none_or(|number| number.serial.is_some());
                 (date.is_blank() && numbered).then_some(Broken { span: date.span, edit: None })
             }
-            Self::Possible => date.is_impossible().then_some(Broken { span: date.span, edit: None }),
-            Self::InWords => {
+            Requirement::Possible => date.is_impossible().then_some(Broken { span: date.span, edit: None }),
+            Requirement::InWords => {
                 if date.in_words || date.is_blank() {
                     return None;
                 }
@@ -92,34 +95,34 @@ impl Requirement {
                 let words = format!("ngày {day} tháng {month} năm {year}");
                 Some(Broken { span: date.span, edit: Some(Edit::replace(date.span, words)) })
             }
-            Self::DayZero => {
+            Requirement::DayZero => {
                 let day = date.day.as_ref().filter(|_| date.in_words)?;
                 (day.text.len() == 1 && day.text != "0").then(|| replace(day, format!("0{}", day.text)))
             }
-            Self::MonthZero => {
+            Requirement::MonthZero => {
                 let month = date.month.as_ref().filter(|_| date.in_words)?;
                 matches!(month.text.as_str(), "1" | "2").then(|| replace(month, format!("0{}", month.text)))
             }
-            Self::NoMonthZero => {
+            Requirement::NoMonthZero => {
                 let month = date.month.as_ref().filter(|_| date.in_words)?;
                 let bare = month.text.strip_prefix('0')?;
                 matches!(bare, "3" | "4" | "5" | "6" | "7" | "8" | "9").then(|| replace(month, bare.to_owned()))
             }
-            Self::Comma => {
+            Requirement::Comma => {
                 let place = line.place.as_ref().filter(|_| !line.comma)?;
                 let end = Span::new(place.span.block, TextRange::empty(place.span.range.end()));
                 Some(Broken { span: place.span, edit: Some(Edit::replace(end, ",")) })
             }
-            Self::NoCommaInside => {
+            Requirement::NoCommaInside => {
                 let right = document.clean_text(date.span).replace(',', "");
                 let split = date.in_words && document.clean_text(date.span) != right;
                 split.then(|| Broken { span: date.span, edit: Some(Edit::replace(date.span, right)) })
             }
-            Self::FullYear => {
+            Requirement::FullYear => {
                 let year = date.year.as_ref().filter(|year| year.text.len() == 2)?;
                 Some(replace(year, date.year_number()?.to_string()))
             }
-            Self::SmallWord => {
+            Requirement::SmallWord => {
                 let words = document.clean_text(date.span);
                 let right = format!("n{}", words.strip_prefix(['N', 'n'])?);
                 let word = document.block(date.span.block).clean_range(date.span).start() as usize;
@@ -127,42 +130,41 @@ impl Requirement {
                 let wrong = date.in_words && line.place.is_some() && words != right;
                 wrong.then(|| Broken { span: date.span, edit: Some(Edit::replace(span, "n")) })
             }
-            Self::OwnPlace => {
+            Requirement::OwnPlace => {
                 let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
-                let own = fold::key(&own_place(document)?);
+                let own = fold::key(&self.own_place(document)?);
                 let written = fold::key(&place.text);
                 let bare = classes().level(&written).map_or(written.as_str(), |end| written[end..].trim_start());
                 (bare != own).then_some(Broken { span: place.span, edit: None })
             }
-            Self::PlaceCapitals => {
+            Requirement::PlaceCapitals => {
                 let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
                 let right = with_capitals(&place.text);
                 (right != place.text).then(|| replace(place, right))
             }
         }
     }
-}
 
-/// The name of the commune in the last line of the issuer, if that is one: `XÃ MÂY HẠ` is `Mây Hạ`.
-fn own_place(document: &Document) -> Option<String> {
-    const COMMUNES: [&str; 3] = ["xã", "phường", "đặc khu"];
-    let issuer = document.component(ComponentKind::IssuingAuthority)?;
-    let line = document.clean_text(*issuer.spans.last()?);
-    let folded = fold::fold(line);
-    let level = classes().last_level(&folded).map_or(0, |at| at.start);
-    let end = level + classes().level(&folded[level..])?;
-    // In `PHÒNG VĂN HÓA - XÃ HỘI` the word is no level.
-    let is_word = folded[..level].trim_end().ends_with(['-', '–']);
-    if is_word || !COMMUNES.contains(&&folded[level..end]) {
-        return None;
+    /// The name of the commune in the last line of the issuer, if that is one: `XÃ MÂY HẠ` is `Mây Hạ`.
+    fn own_place(&self, document: &Document) -> Option<String> {
+        let issuer = document.component(ComponentKind::IssuingAuthority)?;
+        let line = document.clean_text(*issuer.spans.last()?);
+        let folded = fold::fold(line);
+        let level = classes().last_level(&folded).map_or(0, |at| at.start);
+        let end = level + classes().level(&folded[level..])?;
+        // In `PHÒNG VĂN HÓA - XÃ HỘI` the word is no level.
+        let is_word = folded[..level].trim_end().ends_with(['-', '–']);
+        if is_word || !self.communes.iter().any(|word| *word == folded[level..end]) {
+            return None;
+        }
+        let mut before = ' ';
+        let letters = folded[end..].trim().chars().map(|letter| {
+            let shown = if before.is_alphabetic() { letter } else { fold::upper(letter) };
+            before = letter;
+            shown
+        });
+        Some(letters.collect())
     }
-    let mut before = ' ';
-    let letters = folded[end..].trim().chars().map(|letter| {
-        let shown = if before.is_alphabetic() { letter } else { fold::upper(letter) };
-        before = letter;
-        shown
-    });
-    Some(letters.collect())
 }
 
 /// True if a copy has torn a syllable apart (`Qu ả ng Ngãi`): a part of it is no syllable.

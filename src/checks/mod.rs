@@ -5,7 +5,9 @@ mod abbreviation_dot;
 mod across;
 mod addressee_lines;
 mod annex_issuer;
+mod annex_missing;
 mod annex_note;
+mod annex_numbers;
 mod annex_unmentioned;
 mod api;
 mod appearance;
@@ -26,18 +28,22 @@ mod citation_issuer_lifetime;
 mod citation_issuer_name;
 mod citation_kind_code;
 mod citation_kind_issuer;
+mod citation_kind_short;
 mod citation_kind_symbol;
 mod citation_link_order;
 mod citation_number_range;
 mod citation_number_word;
+mod citation_parts;
 mod citation_place;
 mod citation_repetition;
+mod citation_short_form;
 mod citation_symbol_form;
 mod citation_symbol_issuer;
 mod citation_symbol_slip;
 mod citation_twin;
 mod citation_two_dates;
 mod citation_two_titles;
+mod citation_unit_comma;
 mod citation_units;
 mod citation_variant;
 mod citation_year;
@@ -46,6 +52,7 @@ mod committee_superior;
 mod component_edge;
 mod component_text;
 mod component_words;
+mod decision_form;
 mod division_form;
 mod division_level;
 mod division_sequence;
@@ -57,8 +64,11 @@ mod extent;
 mod figures;
 pub mod folder;
 mod forbidden_text;
+mod ground_law;
 mod grounds_apart;
+mod grounds_joined;
 mod heading_case;
+mod heading_content;
 mod heading_text;
 mod house;
 mod issue_date;
@@ -66,15 +76,21 @@ mod joined_words;
 mod label_form;
 mod letter_case;
 mod line_ending;
+mod list_ends;
 mod lists;
 mod marker_form;
 mod markup;
 mod missing_addressee;
 mod missing_component;
 mod name_capitals;
+mod note_mark;
 mod noun_capital;
 mod number_form;
+mod number_habit;
 mod number_symbol;
+mod number_typed;
+mod own_kind_capital;
+mod own_part;
 mod page;
 mod period_mismatch;
 mod placeholder;
@@ -87,7 +103,10 @@ mod repeated_clause;
 mod repeated_passage;
 mod repeated_word;
 mod sections;
+mod sentence_fragment;
+mod sentences;
 mod series_comma;
+mod series_start;
 mod signature_chain;
 mod signature_form;
 mod spacing;
@@ -97,11 +116,14 @@ mod title_line;
 mod title_words;
 mod tone_mark;
 mod typing_slip;
+mod unpaired_mark;
 mod unseen;
+mod year_range;
 
 pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
 
 pub use house::{FormulaFault, FormulaWhat, formula_facts, formula_fault};
+pub use registry::{Cited, Known, Validity, cited, validity};
 pub use spelling::Misspellings;
 
 use api::{folder_kind, kind};
@@ -109,16 +131,17 @@ use api::{folder_kind, kind};
 /// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<abbreviation_dot::AbbreviationDot>(),
-    kind::<addressee_lines::AddresseeLines>(),
     folder_kind::<across::AnnexFigures>(),
     folder_kind::<across::InstrumentDates>(),
     folder_kind::<across::NumberTwice>(),
     folder_kind::<across::SummaryFigure>(),
     folder_kind::<across::SummaryTotal>(),
+    kind::<addressee_lines::AddresseeLines>(),
     kind::<annex_issuer::AnnexIssuer>(),
+    kind::<annex_missing::AnnexMissing>(),
     kind::<annex_note::AnnexNote>(),
+    kind::<annex_numbers::AnnexNumbers>(),
     kind::<annex_unmentioned::AnnexUnmentioned>(),
-    kind::<page::AnnexPageRestart>(),
     kind::<appearance::BlankParagraphs>(),
     kind::<appearance::ComponentAlignment>(),
     kind::<appearance::ComponentFormat>(),
@@ -137,31 +160,36 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<as_above::AsAbove>(),
     kind::<attachment_number::AttachmentNumber>(),
     kind::<broken_sentence::BrokenSentence>(),
+    kind::<broken_sentence::LostStart>(),
     kind::<citation_alias_form::CitationAliasForm>(),
     kind::<citation_alias_use::CitationAliasUse>(),
     kind::<citation_blank_number::CitationBlankNumber>(),
     kind::<citation_chronology::CitationChronology>(),
     kind::<citation_date::CitationDate>(),
     kind::<citation_date_form::CitationDateForm>(),
-    kind::<citation_enclosing::CitationEnclosing>(),
     kind::<citation_double::CitationDouble>(),
+    kind::<citation_enclosing::CitationEnclosing>(),
     kind::<citation_first_mention::CitationFirstMention>(),
     kind::<citation_issuer_lifetime::CitationIssuerLifetime>(),
     kind::<citation_issuer_name::CitationIssuerName>(),
     kind::<citation_kind_code::CitationKindCode>(),
     kind::<citation_kind_issuer::CitationKindIssuer>(),
+    kind::<citation_kind_short::CitationKindShort>(),
     kind::<citation_kind_symbol::CitationKindSymbol>(),
     kind::<citation_link_order::CitationLinkOrder>(),
     kind::<citation_number_range::CitationNumberRange>(),
     kind::<citation_number_word::CitationNumberWord>(),
+    kind::<citation_parts::CitationParts>(),
     kind::<citation_place::CitationPlace>(),
     kind::<citation_repetition::CitationRepetition>(),
+    kind::<citation_short_form::CitationShortForm>(),
     kind::<citation_symbol_form::CitationSymbolForm>(),
     kind::<citation_symbol_issuer::CitationSymbolIssuer>(),
     kind::<citation_symbol_slip::CitationSymbolSlip>(),
     kind::<citation_twin::CitationTwin>(),
     kind::<citation_two_dates::CitationTwoDates>(),
     kind::<citation_two_titles::CitationTwoTitles>(),
+    kind::<citation_unit_comma::CitationUnitComma>(),
     kind::<citation_units::CitationUnits>(),
     kind::<citation_variant::CitationVariant>(),
     kind::<citation_year::CitationYear>(),
@@ -170,18 +198,17 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<component_edge::ComponentEdge>(),
     kind::<component_text::ComponentText>(),
     kind::<component_words::ComponentWords>(),
+    kind::<decision_form::DecisionForm>(),
     kind::<division_form::DivisionForm>(),
     kind::<division_level::DivisionLevel>(),
     kind::<division_sequence::DivisionSequence>(),
     kind::<double_punctuation::DoublePunctuation>(),
     kind::<encoding::DecomposedLetters>(),
-    kind::<unseen::InvisibleCharacter>(),
-    kind::<unseen::LookalikeDigit>(),
     kind::<encoding::LegacyFont>(),
     kind::<encoding::LookalikeLetter>(),
     kind::<end_mark::EndMarkCheck>(),
-    kind::<figures::AmountUnit>(),
     kind::<ended_body::EndedBody>(),
+    kind::<figures::AmountUnit>(),
     kind::<figures::AnnouncedCount>(),
     kind::<figures::CutPercent>(),
     kind::<figures::DecimalMark>(),
@@ -201,9 +228,13 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::TotalMissing>(),
     kind::<figures::WordAndDigit>(),
     kind::<forbidden_text::ForbiddenText>(),
+    kind::<ground_law::GroundLaw>(),
     kind::<grounds_apart::GroundsApart>(),
+    kind::<grounds_joined::GroundsJoined>(),
     kind::<heading_case::HeadingCapitals>(),
     kind::<heading_case::HeadingCase>(),
+    kind::<heading_content::EmptyHeading>(),
+    kind::<heading_content::HeadingLikeParent>(),
     kind::<heading_text::HeadingText>(),
     kind::<house::ConsistentTerm>(),
     kind::<house::DateBound>(),
@@ -220,17 +251,27 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<label_form::LabelForm>(),
     kind::<letter_case::LetterCase>(),
     kind::<line_ending::LineEnding>(),
+    kind::<list_ends::ListEnding>(),
     kind::<lists::ListLeadIn>(),
     kind::<lists::ListLeadingSpace>(),
     kind::<lists::ListMarkerMixed>(),
+    kind::<lists::ListSignChanged>(),
     kind::<marker_form::MarkerForm>(),
     kind::<markup::MarkupArtifact>(),
     kind::<missing_addressee::MissingAddressee>(),
     kind::<missing_component::MissingComponent>(),
     kind::<name_capitals::NameCapitals>(),
+    kind::<note_mark::NoteMissing>(),
     kind::<noun_capital::NounCapital>(),
     kind::<number_form::NumberForm>(),
+    kind::<number_habit::HeadingColonMixed>(),
+    kind::<number_habit::DecimalStopMixed>(),
+    kind::<number_habit::NumberDoubled>(),
     kind::<number_symbol::NumberSymbol>(),
+    kind::<own_kind_capital::OwnKindCapital>(),
+    kind::<own_part::OwnPartMissing>(),
+    kind::<page::AnnexPageRestart>(),
+    kind::<number_typed::NumberTyped>(),
     kind::<page::PageMargins>(),
     kind::<page::PageNumberMissing>(),
     kind::<page::PageNumberOnFirstPage>(),
@@ -252,6 +293,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<registry::InstrumentKind>(),
     kind::<registry::InstrumentLawName>(),
     kind::<registry::InstrumentLawNumber>(),
+    kind::<registry::InstrumentNearTitle>(),
     kind::<registry::InstrumentNickname>(),
     kind::<registry::InstrumentOrder>(),
     kind::<registry::InstrumentTitle>(),
@@ -263,7 +305,9 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<sections::SectionEmpty>(),
     kind::<sections::SectionOrder>(),
     kind::<sections::SectionUnexpected>(),
+    kind::<sentence_fragment::SentenceFragment>(),
     kind::<series_comma::SeriesComma>(),
+    kind::<series_start::SeriesStart>(),
     kind::<signature_chain::SignatureChain>(),
     kind::<signature_form::SignatureForm>(),
     kind::<spacing::Spacing>(),
@@ -273,6 +317,10 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<tone_mark::ImpossibleSyllable>(),
     kind::<tone_mark::ToneMarkMixed>(),
     kind::<typing_slip::TypingSlip>(),
+    kind::<unpaired_mark::UnpairedMark>(),
+    kind::<unseen::InvisibleCharacter>(),
+    kind::<unseen::LookalikeDigit>(),
+    kind::<year_range::YearRangeMixed>(),
 ];
 
 /// The check named `name`.

@@ -17,7 +17,8 @@ pub(super) struct RecipientMarker {}
 impl Check for RecipientMarker {
     const NAME: &'static str = "recipient-marker";
     const VALUES: &'static [&'static str] = &["found"];
-    const CASES: &'static [&'static str] = &["none"];
+    const LABELS: &'static [&'static str] = &["again"];
+    const CASES: &'static [&'static str] = &["none", "all"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let Some(recipients) = &cx.document.recipients else { return };
@@ -26,6 +27,9 @@ impl Check for RecipientMarker {
         }
         if cx.document.raw.lacks_numbers {
             return findings.not_checked(Reason::AutomaticNumbersUnread);
+        }
+        if is_plain(cx.document, recipients) {
+            return without_dashes(recipients, findings);
         }
         for (at, line) in recipients.lines.iter().enumerate() {
             match &line.marker {
@@ -42,6 +46,28 @@ impl Check for RecipientMarker {
                 Some(_) | None => {}
             }
         }
+    }
+}
+
+/// True for a list of several lines of which none has a mark. A copy and an automatic list may have lost
+/// theirs.
+fn is_plain(document: &Document, recipients: &Recipients) -> bool {
+    let lines = &recipients.lines;
+    let typed = |line: &RecipientLine| {
+        line.marker.is_none()
+            && line.text.trim_end().ends_with([';', '.'])
+            && !document.block(line.span.block).is_auto_numbered()
+    };
+    lines.len() >= 2 && !document.raw.format.is_copy() && lines.iter().all(typed)
+}
+
+fn without_dashes(recipients: &Recipients, findings: &mut Findings) {
+    let Some((first, rest)) = recipients.lines.split_first() else { return };
+    let start = |line: &RecipientLine| Span::new(line.span.block, TextRange::empty(line.span.range.start()));
+    let draft = findings.report(first.span).case("all").value("found", "");
+    draft.edit(Edit::replace(start(first), "- "));
+    for line in rest {
+        draft.label("again", line.span).edit(Edit::replace(start(line), "- "));
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::api::{Check, Context, Findings};
 use crate::diagnostic::Edit;
+use crate::lexicon;
 use crate::model::signature::{OfficeLine, SignatureBlock, SigningCapacity};
 use crate::text::fold;
 use crate::text::letters::{Case, case_of};
@@ -28,6 +29,8 @@ enum Requirement {
     DeputyNotByOrder,
     /// The line after `KT. X` is the deputy of X.
     DeputyAfterHead,
+    /// Below `TL. X` and `TUQ. X` stands the office of the one who signs.
+    OfficeAfterOrder,
     /// `TUQ.` is not passed on with `KT.`
     NoRedelegation,
     /// `TM.` stands before a collective, not before an office or a body led by one head.
@@ -66,6 +69,17 @@ impl Check for SignatureChain {
                 }
             }
             Requirement::DeputyAfterHead => deputy_after_head(signature, findings),
+            Requirement::OfficeAfterOrder => {
+                let last = signature.own_office().filter(|_| signature.name.is_some());
+                let by_order = |line: &&OfficeLine| {
+                    has(line, SigningCapacity::ByOrder) || has(line, SigningCapacity::ByDelegation)
+                };
+                // Two offices on one line may be those of the head and of the signer.
+                if let Some(line) = last.filter(by_order).filter(|line| names_one_office(&line.office)) {
+                    let draft = findings.report(line.span).value("line", line.office.as_str());
+                    draft.value("head", line.office.as_str()).value("deputy", "");
+                }
+            }
             Requirement::NoRedelegation => {
                 let mandate = signature.offices.iter().position(|line| has(line, SigningCapacity::ByDelegation));
                 let after = mandate.map(|at| &signature.offices[at + 1..]).unwrap_or_default();
@@ -90,6 +104,13 @@ impl Check for SignatureChain {
             }
         }
     }
+}
+
+/// True if exactly one office stands in the line, in capitals.
+fn names_one_office(office: &str) -> bool {
+    let key = fold::key(office);
+    let named = lexicon::offices().offices.iter().map(|words| fold::find_words(&key, words).count());
+    named.sum::<usize>() == 1 && case_of(office) == Case::Upper
 }
 
 fn has(line: &OfficeLine, capacity: SigningCapacity) -> bool {

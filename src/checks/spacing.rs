@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
-use crate::model::{Block, Document, Place, Span, Zone};
+use crate::model::{Block, Document, Format, Place, Span, Zone};
 use crate::text::{Signs, TextRange, syllable};
 
 /// Which slip of the space bar to look for.
@@ -18,6 +18,8 @@ pub(super) enum Slip {
     AfterPunctuation,
     /// Two or more spaces inside a line.
     Double,
+    /// Spaces that push words of a sentence onto the next line: many in a row, in files that wrap lines themselves.
+    Run,
 }
 
 /// Flags slips of the space bar in running text, once a document. Lines with blanks to fill in,
@@ -40,11 +42,16 @@ impl Check for Spacing {
         let sign = match self.slip {
             Slip::BeforePunctuation => Signs::SPACE_BEFORE_MARK,
             Slip::AfterPunctuation => Signs::MARK_BEFORE_LETTER,
-            Slip::Double => Signs::TWO_SPACES,
+            Slip::Double | Slip::Run => Signs::TWO_SPACES,
         };
+        // Columns of a printed page are spaces in a text layer.
+        if self.slip == Slip::Run && (cx.document.raw.format.has_lines() || cx.document.raw.format == Format::Pdf) {
+            return;
+        }
         for block in cx.document.prose().filter(|block| block.signs().hold(sign)) {
             // Cells hold formulas and spaces that fill a width; the header is not running text.
-            let in_cell = self.slip != Slip::BeforePunctuation && matches!(block.place, Place::Cell(_));
+            let open = matches!(self.slip, Slip::BeforePunctuation | Slip::Run);
+            let in_cell = !open && matches!(block.place, Place::Cell(_));
             if in_cell || cx.document.zone(block.id()) == Zone::Header {
                 continue;
             }
@@ -54,14 +61,17 @@ impl Check for Spacing {
                     Slip::BeforePunctuation => before_punctuation(text),
                     Slip::AfterPunctuation => after_punctuation(text),
                     Slip::Double => double(text),
+                    Slip::Run if is_wide(text) => runs(block, line),
+                    Slip::Run => continue,
                 };
                 // Few lines have a slip; only those need the closer look.
-                if found.is_empty() || is_layout(block, line) && (self.slip == Slip::Double || is_wide(text)) {
+                let layout = self.slip != Slip::Run && is_layout(block, line);
+                if found.is_empty() || layout && (self.slip == Slip::Double || is_wide(text)) {
                     continue;
                 }
                 for (range, replacement) in found {
                     let span = block.span(range.shifted(line.start()));
-                    if self.slip != Slip::Double && is_beside_blank(block.text(), span.range) {
+                    if !matches!(self.slip, Slip::Double | Slip::Run) && is_beside_blank(block.text(), span.range) {
                         continue;
                     }
                     // How `Nơi nhận:` and `Kính gửi:` are written is for the rules on those parts.
@@ -228,6 +238,34 @@ fn double(text: &str) -> Vec<(TextRange, &'static str)> {
             found.push((TextRange::from(start..start + run), " "));
         }
     }
+    found
+}
+
+/// Words behind which spaces are a blank to fill in.
+const BLANKED: [&str; 8] = ["ngày", "tháng", "năm", "số", "lúc", "hồi", "giờ", "ông"];
+
+/// Runs of spaces between two words of a sentence, to become one: a small word stands before, and the line holds no
+/// blank to fill in.
+fn runs(block: &Block, line: TextRange) -> Vec<(TextRange, &'static str)> {
+    /// Words of the shortest sentence; fewer are two columns.
+    const SHORTEST: usize = 6;
+    let text = &block.clean()[line.usize()];
+    let stored = block.text().get(block.span(line).range.usize()).unwrap_or("");
+    let blank = ["....", "……", "…..", "__", "---", "(  ", "/ "].iter().any(|gap| text.contains(gap));
+    if blank || stored.contains('\t') || text.split_whitespace().count() < SHORTEST {
+        return Vec::new();
+    }
+    let mut found = double(text);
+    found.retain(|(range, _)| {
+        let before = text[..range.start() as usize].rsplit(' ').next().unwrap_or("");
+        let after = text[range.end() as usize..].split(' ').next().unwrap_or("");
+        let word = before.trim_end_matches([',', ';']);
+        let small =
+            word.chars().nth(1).is_some() && word.chars().all(char::is_lowercase) && syllable::is_syllable(word);
+        let goes_on = after.starts_with(|first: char| first.is_alphanumeric() || first == '(');
+        let in_cell = matches!(block.place, Place::Cell(_));
+        small && goes_on && !BLANKED.contains(&word) && (!in_cell || after.starts_with(char::is_lowercase))
+    });
     found
 }
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use regex::{Captures, Regex};
+use regex::Captures;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::house::Pattern;
 use super::{Check, Context, Findings};
 use crate::lexicon::instruments::written;
 use crate::model::{Block, Document, Span, Zone};
@@ -51,19 +52,6 @@ enum Judge {
     Deadline,
     /// Months from March on with and without a zero in one document; told once.
     MixedZero,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(try_from = "String")]
-#[schemars(with = "String")]
-struct Pattern(Regex);
-
-impl TryFrom<String> for Pattern {
-    type Error = regex::Error;
-
-    fn try_from(pattern: String) -> Result<Self, Self::Error> {
-        Regex::new(&pattern).map(Self)
-    }
 }
 
 /// Bytes of the sentence before a place that are looked at.
@@ -203,9 +191,9 @@ impl StatedDate {
     }
 }
 
-/// The blocks whose dates are the author's.
+/// The blocks whose dates are the author's; those without a digit hold none.
 fn blocks(document: &Document) -> impl Iterator<Item = &Block> {
-    document.prose().filter(|block| {
+    document.prose().filter(|block| block.text().bytes().any(|byte| byte.is_ascii_digit())).filter(|block| {
         matches!(document.zone(block.id()), Zone::Body | Zone::Grounds | Zone::Attachment | Zone::Title)
     })
 }

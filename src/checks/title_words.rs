@@ -23,6 +23,11 @@ pub(super) struct TitleWords {
 impl TitleWords {
     /// The telling words of `title`.
     pub(super) fn telling(&self, title: &str) -> BTreeSet<String> {
+        self.telling_in_order(title).into_iter().collect()
+    }
+
+    /// The telling words of `title`, in the order in which they stand.
+    pub(super) fn telling_in_order(&self, title: &str) -> Vec<String> {
         let folded = fold::key(title);
         let words = folded.split(|letter: char| !letter.is_alphanumeric());
         words

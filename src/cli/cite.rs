@@ -1,19 +1,25 @@
-//! `rasoat cite`: looks an instrument up and shows how it is cited.
+//! `rasoat cite`: looks an instrument up and shows how it is cited, or lists what a file cites.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use jiff::civil::Date;
 
 use super::args::{CiteArgs, ConfigArgs, ListFormat};
 use super::configs::{Asked, Configs};
-use super::{Exit, Session, registry};
-use crate::engine::Heed;
+use super::{Exit, Session, inputs, registry};
+use crate::checks::cited;
+use crate::engine::{self, Heed};
 use crate::lexicon::search::search;
-use crate::report::json::cite_v1;
-use crate::report::registry as page;
+use crate::report::json::{cite_v1, cited_v1};
+use crate::report::{Failure, cited as cited_page, registry as page, words};
 
-/// Looks the words up; exit code 1 if nothing is found.
+/// Looks the words up, or lists what a file cites; exit code 1 if nothing is found.
 pub(super) fn run(args: &CiteArgs, today: Date, session: &mut Session) -> io::Result<Exit> {
+    if let Some(path) = &args.of {
+        return list(args, path, today, session);
+    }
     let Some(typed) = registry::typed(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
     let config = ConfigArgs { file: args.file.clone(), ..ConfigArgs::default() };
     let asked = Asked {
@@ -34,4 +40,44 @@ pub(super) fn run(args: &CiteArgs, today: Date, session: &mut Session) -> io::Re
         ListFormat::Json => session.say_json(&wire)?,
     }
     Ok(if found.is_empty() { Exit::Findings } else { Exit::Clean })
+}
+
+/// Every instrument that the file cites, judged on the day that was typed, else that of the document.
+fn list(args: &CiteArgs, path: &Path, today: Date, session: &mut Session) -> io::Result<Exit> {
+    let Some(typed) = registry::typed(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
+    let config = ConfigArgs { file: args.file.clone(), ..ConfigArgs::default() };
+    let asked = Asked {
+        args: &config,
+        lang: session.lang,
+        today: Some(today),
+        heed: Heed::All,
+        registry: typed,
+        law_day: args.law_day,
+    };
+    let input = inputs::single(path, None);
+    let mut configs = Configs::new(asked, session)?;
+    let plan = configs.plan(input.path(), session)?.and_then(|at| configs.plans().get(at).cloned());
+    let Some(plan) = plan else { return Ok(Exit::Trouble) };
+    let settings = &plan.settings;
+    let read = input.read(&settings.limits).and_then(|file| {
+        let parsed = catch_unwind(AssertUnwindSafe(|| engine::parse(&file, settings)));
+        parsed.map_err(|_| Failure::Fault)?.map_err(Failure::Read)
+    });
+    let document = match read {
+        Ok((document, ..)) => document,
+        Err(failure) => {
+            let told = words::failure(&failure, session.lang());
+            session.complain(&format!("{}: {} {}", input.name(), told.message, told.help))?;
+            return Ok(Exit::Trouble);
+        }
+    };
+    let on = args.law_day.or_else(|| document.own_date()).unwrap_or(today);
+    let documents = std::iter::once(&document).chain(&document.further);
+    let cited: Vec<_> = documents.flat_map(|document| cited(document, &settings.registry)).collect();
+    let wire = cited_v1::cited_list(&input.name(), &document, &cited, &settings.registry, on);
+    match args.format {
+        ListFormat::Table => session.say(&cited_page::list(&wire, session.look()))?,
+        ListFormat::Json => session.say_json(&wire)?,
+    }
+    Ok(if cited.is_empty() { Exit::Findings } else { Exit::Clean })
 }

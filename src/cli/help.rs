@@ -24,15 +24,24 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("paths", "Files, folders, or `-`; the current folder if none is given."),
     ("path", "A file, or `-`."),
     ("stdin_name", "Name for standard input; its extension tells the format."),
-    ("stage", "Stage: a draft (the default) may leave number, date and name blank; final may not."),
+    (
+        "stage",
+        "Stage: a draft (the default) may leave number, date and name blank; final, ready to be signed, only number and date; issued nothing.",
+    ),
     (
         "format",
         "How to present the result: full (default), concise, grouped, json, jsonl, sarif, junit, github, github-summary, gitlab, checkstyle, rdjson, markdown, html.",
     ),
     (
         "output",
-        "Also write the result to a file in this form, e.g. sarif=result.sarif; may be repeated; `-` is standard output.",
+        "Also write the result to a file in this form, e.g. sarif=result.sarif; may be repeated; `-` is standard output; docx=copy.docx writes the marked copy of a Word file.",
     ),
+    ("min_severity", "List only what is at least as severe as this; counts and exit code still count all."),
+    (
+        "sort",
+        "Order: place (as in the document) or weight (errors first, then warnings, then info); full is always by weight.",
+    ),
+    ("no_open", "Only write the sheet, do not open it."),
     ("no_suppress", "Accept no finding, whatever comments and configuration say (for auditors)."),
     ("profile", "Required outline to compare with; chosen by title and content if not given."),
     ("folders", "Folder of your own rules; a rule with a known id replaces the built-in one."),
@@ -73,13 +82,25 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "dir",
         "Write a page for each command into this folder, which is made if need be, instead of printing the main page.",
     ),
+    ("of", "List every instrument that this file cites: whether the registry holds it, its validity, its title."),
     ("query", "Number and symbol or name of an instrument, for example: nghị định 73/2023."),
     ("out", "Name of the result; by default .ra-soat is put before the extension."),
+    (
+        "fix",
+        "Mend what can be mended without changing words (spacing, punctuation, capitals, presentation), then report what is left. Text and Markdown are mended in place; of a Word file a copy is, as tracked changes.",
+    ),
+    ("diff", "Only show what --fix would change, write nothing; ends with code 1 if there is something."),
+    ("in_place", "With --fix: write the tracked changes into the Word file itself instead of a copy."),
+    ("only_insertions", "Report only findings that touch tracked insertions: what the last editor wrote."),
     ("each", "A comment at each place of a fault that is repeated, instead of one at the first place."),
     ("comments_only", "Write comments only, no changes."),
     ("unsafe_fixes", "Make fixes that change words too."),
     ("suggestions", "Make suggested changes of numbers, dates, names and citations too."),
     ("drop_signature", "Write signed files too, without the signature."),
+    (
+        "accept_rejected",
+        "Write the findings whose fix was rejected, or whose comment was marked as done, into the baseline, so that they are not reported again.",
+    ),
     ("rule", "Id of a rule, for example citation/conflicting-twin."),
     ("tested", "Folders or files of rules; the current folder if none is given."),
     ("id", "Group and name, from which the file is called: language/vague-words."),
@@ -102,9 +123,18 @@ const ARGUMENTS: &[(&str, &str)] = &[
 const COMMANDS: &[(&str, &str)] = &[
     ("check", "Check documents: one or several files, folders, or `-` for standard input."),
     (
+        "sheet",
+        "For authors: write the review sheet (HTML) and a Word copy with remarks beside the file, then open the sheet; dropping files on the program on Windows does the same.",
+    ),
+    (
         "annotate",
         "Write comments and tracked changes into a copy of a Word file: bao-cao.docx gives bao-cao.ra-soat.docx; the file itself stays.",
     ),
+    (
+        "review",
+        "Read a marked copy again: which fixes were accepted or rejected, which comments were answered, what is still there, what is new.",
+    ),
+    ("clean", "Take every comment and undecided change of rasoat out of a Word file and give back the text as it was."),
     ("baseline", "Known findings that are not reported again: write, prune, check."),
     ("explain", "Explain a rule: reason, legal basis, examples, how to skip it."),
     ("rules", "List the rules: id, severity, tier, title; or write and test rules of your own."),
@@ -302,7 +332,7 @@ mod tests {
             "không có tùy chọn `--stag`; có phải ý bạn là `--stage`? Xem `rasoat check --help`."
         );
         assert!(told(&["rasoat", "chek", "a"]).starts_with("không có lệnh `chek`; có phải ý bạn là"));
-        assert!(told(&["rasoat", "check", "a", "--stage", "x"]).contains("(các giá trị: draft, final)"));
+        assert!(told(&["rasoat", "check", "a", "--stage", "x"]).contains("(các giá trị: draft, final, issued)"));
         assert_eq!(told(&["rasoat", "explain"]), "thiếu <RULE>. Xem `rasoat explain --help`.");
         let day = told(&["rasoat", "check", "a", "--today", "5/5/2026"]);
         assert!(day.starts_with("`5/5/2026` không dùng được") && day.contains("ví dụ 2026-03-31"), "{day}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Session;
 use super::configs::Configs;
@@ -22,6 +22,15 @@ pub(super) struct Task {
     pub(super) input: Input,
     /// Index of its plan.
     pub(super) plan: usize,
+    /// The file of which the input is a mended copy: by its name findings are known.
+    pub(super) original: Option<PathBuf>,
+}
+
+impl Task {
+    /// The path by which findings in the input are known.
+    pub(super) fn known_as(&self) -> &Path {
+        self.original.as_deref().unwrap_or_else(|| self.input.path())
+    }
 }
 
 /// What a run is to check and what it leaves out.
@@ -50,7 +59,7 @@ pub(super) fn find(
         let path = found.input.path();
         let Some(plan) = configs.plan(path, session)? else { return Ok(None) };
         if !found.in_folder || reach == Reach::All || configs.is_wanted(path, session)? {
-            tasks.all.push(Task { input: found.input, plan });
+            tasks.all.push(Task { input: found.input, plan, original: None });
         } else {
             let (documents, example) = tasks.left_out.entry(LeftOut::Excluded).or_default();
             *documents += 1;

@@ -100,6 +100,7 @@ impl Plan {
                 let meta = rule.meta.to_mut();
                 meta.severity = to;
                 meta.severity_final = None;
+                meta.severity_issued = None;
             }
             for (name, from, set) in changed_parameters(rule, resolved) {
                 let change = Change::Parameter { name, from, to: set.value.clone() };

@@ -7,8 +7,8 @@ use super::{Condition, Heed, Settings};
 use crate::across::{Acceptance, Place, Summary};
 use crate::catalogue::Rule;
 use crate::catalogue::selector::selects;
+use crate::checks::Bound;
 use crate::checks::folder::{Folder, FolderDraft, FolderFindings, FolderLabel, Member, Sum};
-use crate::checks::{Bound, Stage};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::model::Span;
 use crate::text::fold;
@@ -112,10 +112,7 @@ fn diagnose(rule: &Rule, draft: FolderDraft, settings: &Settings, inputs: &[Inpu
     if !applies.kinds.is_empty() && !named(&applies.kinds) || named(&applies.not_kinds) {
         return None;
     }
-    let mut severity = match settings.stage {
-        Stage::Final => rule.meta.severity_final.unwrap_or(rule.meta.severity),
-        Stage::Draft => rule.meta.severity,
-    };
+    let mut severity = rule.meta.severity_at(settings.stage);
     for condition in settings.conditions.iter().filter(|condition| is_for(condition, kind, &draft.place.section)) {
         if condition.off.contains(&rule.meta.id) {
             return None;

@@ -18,7 +18,7 @@ use unicode_normalization::is_nfc;
 use crate::across::{Kept, Place, Summary, summarize as sum_up};
 use crate::catalogue::selector::selects;
 use crate::catalogue::{Catalogue, Rule};
-use crate::checks::{Bound, BoundDocument, Context, Draft, Findings, Misspellings, Stage};
+use crate::checks::{Bound, BoundDocument, Cited, Context, Draft, Findings, Misspellings, Stage, cited};
 use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, NotChecked, Reason, RuleId, Severity, Tier, Value};
 use crate::lexicon::instruments::Registry;
 use crate::model::profile::Profile;
@@ -166,6 +166,8 @@ pub struct Outcome {
     pub suppressions: Vec<Suppression>,
     /// Findings that were there before, by place; see [`Outcome::set_known`].
     pub known: Vec<(Diagnostic, KnownBy)>,
+    /// The instruments that are cited, and whether the registry holds them.
+    pub cited: Vec<Cited>,
     /// Findings that are not told because their rule found too many; see [`Outcome::cut_short`].
     pub not_told: usize,
 }
@@ -194,6 +196,25 @@ impl Outcome {
                 None => self.diagnostics.push(diagnostic),
             }
         }
+    }
+
+    /// Keeps the findings that touch text which somebody has inserted and nobody has accepted yet: with the
+    /// place itself, a further one or what is mended.
+    pub fn keep_insertions(&mut self) {
+        let inserted: BTreeMap<BlockId, Vec<TextRange>> =
+            self.document.raw.insertions.iter().fold(BTreeMap::new(), |mut inserted, span| {
+                inserted.entry(span.block).or_insert_with(Vec::new).push(span.range);
+                inserted
+            });
+        let is_new = |span: &Span| {
+            let ranges = inserted.get(&span.block);
+            ranges.is_some_and(|ranges| ranges.iter().any(|range| range.touches(span.range)))
+        };
+        self.diagnostics.retain(|finding| {
+            let edits = finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.span);
+            let labels = finding.labels.iter().map(|label| &label.span);
+            std::iter::once(&finding.span).chain(labels).chain(edits).any(is_new)
+        });
     }
 
     /// Keeps of each rule, and of the whole file, the first findings only, and counts the others. To be called
@@ -265,7 +286,9 @@ pub fn check_in_steps(
         // A profile is chosen for the file, by its first document.
         judged.add(judge(further, false, settings, ended));
     }
-    let Judged { mut diagnostics, not_checked, left_out, mut evidence, complete } = judged;
+    let documents = std::iter::once(&document).chain(&document.further);
+    let cited = documents.flat_map(|document| cited(document, &settings.registry)).collect();
+    let Judged { mut diagnostics, not_checked, left_out, mut evidence, complete, beyond } = judged;
     diagnostics.sort_by(|left, right| {
         (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
             right.span,
@@ -289,7 +312,8 @@ pub fn check_in_steps(
         suppressed,
         suppressions,
         known: Vec::new(),
-        not_told: 0,
+        cited,
+        not_told: beyond,
     })
 }
 
@@ -309,6 +333,8 @@ struct Judged<'a> {
     evidence: Vec<Evidence>,
     /// Rules that ran to the end.
     complete: Vec<&'a RuleId>,
+    /// Findings that their rule found in excess and that were not kept.
+    beyond: usize,
 }
 
 impl Judged<'_> {
@@ -317,6 +343,7 @@ impl Judged<'_> {
         self.diagnostics.extend(other.diagnostics);
         self.evidence.extend(other.evidence);
         self.complete.extend(other.complete);
+        self.beyond += other.beyond;
         for entry in other.not_checked {
             let said = self.not_checked.iter().any(|known| known.rule == entry.rule);
             if !said && entry.reason != Reason::NoFormatFacts {
@@ -342,7 +369,7 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
     let mut diagnostics = Vec::new();
     let mut not_checked = Vec::new();
     let mut evidence = Vec::new();
-    let mut left_out = 0;
+    let (mut left_out, mut beyond) = (0, 0);
     let conditions: Vec<&Condition> =
         settings.conditions.iter().filter(|condition| condition.is_for(document)).collect();
     let off_everywhere =
@@ -373,6 +400,7 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
             Some(reason) => not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason }),
             None => complete.push(&rule.meta.id),
         }
+        beyond += findings.beyond;
         let mut doubtful = false;
         for draft in findings.drafts {
             let diagnostic = diagnose(rule, draft, settings.stage, document);
@@ -399,7 +427,7 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
     }
     set_conditions(&mut diagnostics, &conditions, document, &settings.catalogue);
     yield_to_others(&mut diagnostics, &settings.catalogue);
-    Judged { diagnostics, not_checked, left_out, evidence, complete }
+    Judged { diagnostics, not_checked, left_out, evidence, complete, beyond }
 }
 
 /// Drops findings and sets severities as the conditions that hold for the document say.
@@ -475,14 +503,15 @@ fn run(check: &dyn BoundDocument, cx: &Context<'_>) -> Findings {
         check.check(cx, &mut findings);
         findings
     }));
-    result.unwrap_or_else(|_| Findings { not_checked: Some(Reason::Fault), ..Findings::default() })
+    result.unwrap_or_else(|_| {
+        let mut findings = Findings::default();
+        findings.not_checked(Reason::Fault);
+        findings
+    })
 }
 
 fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) -> Diagnostic {
-    let severity = match stage {
-        Stage::Final => rule.meta.severity_final.unwrap_or(rule.meta.severity),
-        Stage::Draft => rule.meta.severity,
-    };
+    let severity = rule.meta.severity_at(stage);
     // What is law for bodies of the state is guidance for the others (Điều 2, khoản 2 of the decree).
     let by_analogy = rule.meta.tier == Tier::Law && document.by_analogy;
     let ceiling = if by_analogy { Tier::Guidance } else { rule.meta.tier }.ceiling();

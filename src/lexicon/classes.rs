@@ -121,6 +121,8 @@ pub enum Labelled {
     Addressees,
     /// *Nơi nhận*.
     Recipients,
+    /// *Lưu*, the last of the recipients.
+    Archive,
 }
 
 #[derive(Debug, Deserialize)]
@@ -147,7 +149,7 @@ static LABELS: LazyLock<LabelFile> = LazyLock::new(|| serde_json::from_str(data:
 /// between them. What is written instead of them counts where a colon follows or nothing.
 pub fn label_end(part: Labelled, folded: &str) -> Option<usize> {
     // Every line of a document is asked.
-    if !folded.starts_with(['k', 'n']) {
+    if !folded.starts_with(['k', 'l', 'n']) {
         return None;
     }
     let entry = LABELS.label.iter().find(|entry| entry.part == part)?;

@@ -299,6 +299,12 @@ impl Document {
         outline.division_of(block).map(|at| outline.path(at)).unwrap_or_default()
     }
 
+    /// The same without the first `above` of them.
+    pub fn section_path_below(&self, block: BlockId, above: usize) -> String {
+        let path = self.section_path(block);
+        path.splitn(above + 1, '.').nth(above).unwrap_or(&path).to_owned()
+    }
+
     /// The clean text of a span.
     pub fn clean_text(&self, span: Span) -> &str {
         self.block(span.block).clean_text(span)

@@ -78,23 +78,24 @@ fn recipients(lines: &[Line<'_>], at: usize) -> Option<(Recipients, usize)> {
         }
     }
     let mut end = at + 1;
+    let plain_until = if glued { end } else { plain_list(lines, end) };
     while let Some(next) = lines.get(end) {
         let same_cell = next.cell().is_some() && next.cell() == line.cell();
         let marked = starts_with_marker(next.text());
         let starts_signature = signature::is_office_line(*next);
         let continued = !list.is_empty() && next.text().starts_with(char::is_lowercase);
-        let archive = next.folded().starts_with("lưu");
+        let archive = opens_archive(next.folded());
         // A line that a copy has wrapped: the recipient before it is open, and the list goes on below.
         let open = list.last().is_some_and(|last: &RecipientLine| {
             last.marker.is_some() && !last.is_archive && !last.text.ends_with([';', '.'])
         });
-        let goes_on = |line: &Line<'_>| starts_with_marker(line.text()) || line.folded().starts_with("lưu");
+        let goes_on = |line: &Line<'_>| starts_with_marker(line.text()) || opens_archive(line.folded());
         let wrapped = open && !next.blank_before && lines.iter().skip(end + 1).take(2).any(goes_on);
         let left_cell = line.cell().is_some() && next.cell() != line.cell();
         let after_archive = list.last().is_some_and(|last: &RecipientLine| last.is_archive);
         if starts_signature
             || left_cell
-            || !(same_cell || marked || archive || continued || wrapped)
+            || !(same_cell || marked || archive || continued || wrapped || end < plain_until)
             || after_archive && !same_cell && !marked
         {
             break;
@@ -120,6 +121,25 @@ fn recipients(lines: &[Line<'_>], at: usize) -> Option<(Recipients, usize)> {
     Some((Recipients { label: line.part(0..label_end), colon, lines: list, glued }, end))
 }
 
+/// True for a line that opens with the word of the archive line.
+fn opens_archive(folded: &str) -> bool {
+    label_end(Labelled::Archive, folded).is_some()
+}
+
+/// Index after a list of recipients without dashes that begins at line `from`: short lines that end with a
+/// semicolon, down to the archive line.
+fn plain_list(lines: &[Line<'_>], from: usize) -> usize {
+    const LONGEST: usize = 120;
+    const MOST: usize = 30;
+    let item = |line: &&Line<'_>| {
+        let text = line.text();
+        !starts_with_marker(text) && text.ends_with(';') && text.chars().count() <= LONGEST
+    };
+    let end = from + lines.iter().skip(from).take(MOST).take_while(item).count();
+    let closed = lines.get(end).is_some_and(|line| opens_archive(line.folded()));
+    if closed { end } else { from }
+}
+
 fn push(line: Line<'_>, list: &mut Vec<RecipientLine>) {
     let line = line.narrowed(0..before_note(line.text()));
     let text = line.text();
@@ -132,8 +152,10 @@ fn push(line: Line<'_>, list: &mut Vec<RecipientLine>) {
         .then(|| Located { text: marker_text.to_owned(), span: line.part(0..marker_text.len()) });
     let from = text.len() - shown.len();
     let folded = &line.folded()[from..];
-    let is_archive =
-        folded.strip_prefix("lưu").is_some_and(|rest| rest.starts_with([':', ' ', ';', '.']) || rest.is_empty());
+    let is_archive = label_end(Labelled::Archive, folded).is_some_and(|end| {
+        let rest = &folded[end..];
+        rest.starts_with([':', ' ', ';', '.']) || rest.is_empty()
+    });
     if let Some(last) = list.last_mut() {
         let open_end = !last.text.ends_with([';', '.']);
         last.continues = last.marker.is_some() && marker.is_none() && open_end && !is_archive;

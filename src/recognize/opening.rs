@@ -2,10 +2,9 @@
 
 use super::lines::Line;
 use crate::lexicon;
-use crate::lexicon::classes::{Labelled, classes, label_end, opens_with};
+use crate::lexicon::classes::{Labelled, label_end};
 use crate::model::Span;
 use crate::model::values::{Addressees, Ground, Located};
-use crate::text::fold;
 
 /// Kính gửi may follow the title at some distance, and stands first in a *công văn*.
 const ADDRESSEE_WINDOW: usize = 25;
@@ -128,7 +127,7 @@ pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize, setting: Se
         if is_content(line, setting) {
             break;
         }
-        if grounds_opener(line.folded()).is_some() {
+        if grounds_opener(line.folded()).is_some() || is_marked_ground(line, setting, !grounds.is_empty()) {
             grounds.extend(grounds_of(line));
             at += 1;
             if grounds.last().is_some_and(|last| last.leads_in) {
@@ -166,6 +165,19 @@ pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize, setting: Se
     (grounds, at)
 }
 
+/// Signs that somebody sets before the items of a list.
+const MARKERS: [char; 6] = ['-', '–', '•', '+', '*', ' '];
+
+/// True for a ground with a dash before it, as in a list: above the articles of a decision, behind a ground,
+/// or closed like one. Elsewhere a dash begins an item of the content.
+fn is_marked_ground(line: Line<'_>, setting: Setting, listed: bool) -> bool {
+    let shown = line.folded().trim_start_matches(MARKERS);
+    let marked = shown.len() < line.folded().len();
+    marked
+        && grounds_opener(shown) == Some("căn cứ")
+        && (setting == Setting::Articles || listed || line.text().ends_with(';'))
+}
+
 /// True for a line that begins with the number of a heading.
 fn is_numbered(folded: &str) -> bool {
     let first = folded.split(' ').next().unwrap_or("");
@@ -191,7 +203,7 @@ fn is_content(line: Line<'_>, setting: Setting) -> bool {
     if setting == Setting::Articles {
         return false;
     }
-    let content = has_second_sentence(text) || has_main_clause(line.folded());
+    let content = has_second_sentence(text) || lexicon::opening().has_main_clause(line.folded());
     // The sentence that leads into the content of a report may close the list of its grounds.
     content && (setting == Setting::Letter || !leads_in(line.folded()))
 }
@@ -205,24 +217,6 @@ fn has_second_sentence(text: &str) -> bool {
         let number = before.bytes().any(|byte| byte.is_ascii_digit());
         let starts = text[at + 2..].trim_start().starts_with(char::is_uppercase);
         starts && (number || before.chars().count() >= SHORTEST || before.chars().all(char::is_lowercase))
-    })
-}
-
-/// True if behind a comma somebody is named who does something: `, Ủy ban nhân dân xã báo cáo …`.
-fn has_main_clause(folded: &str) -> bool {
-    /// Words of a name before its verb.
-    const REACH: usize = 14;
-    let clauses = &lexicon::opening();
-    folded.match_indices(", ").any(|(at, mark)| {
-        let rest = folded[at + mark.len()..].trim_start();
-        let subject = classes().names_body(rest) || opens_with(rest, &clauses.subjects).is_some();
-        if !subject {
-            return false;
-        }
-        let stop = rest.find([',', ';', '(']).unwrap_or(rest.len());
-        let clause: Vec<&str> = rest[..stop].split_whitespace().take(REACH).collect();
-        let clause = clause.join(" ");
-        clauses.verbs.iter().any(|verb| fold::find_words(&clause, verb).any(|found| found.start > 0))
     })
 }
 
@@ -258,7 +252,7 @@ fn grounds_of(line: Line<'_>) -> Vec<Ground> {
 }
 
 fn ground(line: Line<'_>) -> Option<Ground> {
-    let opener = grounds_opener(line.folded())?.to_owned();
+    let opener = grounds_opener(line.folded().trim_start_matches(MARKERS))?.to_owned();
     let ending = line.text().chars().next_back().filter(char::is_ascii_punctuation);
     Some(Ground { span: line.span(), opener, ending, leads_in: leads_in(line.folded()) })
 }

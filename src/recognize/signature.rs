@@ -123,15 +123,18 @@ fn has_capacity(line: Line<'_>) -> bool {
 /// A capacity at the start of a line: which, the end of its letters and marks, and whether it is
 /// written in the right form.
 fn capacity(text: &str) -> Option<(SigningCapacity, usize, bool)> {
-    const FORMS: [(&str, SigningCapacity); 9] = [
+    const FORMS: [(&str, SigningCapacity); 12] = [
         ("TUQ", SigningCapacity::ByDelegation),
         ("T.U.Q", SigningCapacity::ByDelegation),
         ("TM", SigningCapacity::OnBehalf),
         ("T/M", SigningCapacity::OnBehalf),
+        ("T.M", SigningCapacity::OnBehalf),
         ("KT", SigningCapacity::ForHead),
         ("K/T", SigningCapacity::ForHead),
+        ("K.T", SigningCapacity::ForHead),
         ("TL", SigningCapacity::ByOrder),
         ("T/L", SigningCapacity::ByOrder),
+        ("T.L", SigningCapacity::ByOrder),
         ("Q", SigningCapacity::Acting),
     ];
     // `Kt. CHỦ TỊCH`: the letters of the abbreviation are the slip, the full stop shows that it is one.

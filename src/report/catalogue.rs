@@ -10,6 +10,7 @@ use super::json::lists_v1;
 use super::layout::{Ink, clipped, padded, paint, wrapped};
 use super::words::{self, Word};
 use crate::catalogue::{Catalogue, Rule};
+use crate::checks::Stage;
 
 /// Everything about one rule.
 pub fn explain(rule: &Rule, look: Look) -> String {
@@ -26,8 +27,13 @@ pub fn explain(rule: &Rule, look: Look) -> String {
         out.push_str(&wrapped(&format!("  {}: ", paint(word.text(lang), Ink::Dim, look)), value, look.width));
     };
     let mut severity = words::severity(meta.severity, lang).to_owned();
-    if let Some(last) = meta.severity_final.filter(|last| *last != meta.severity) {
-        let _ = write!(severity, " ({})", words::at_final(last, lang));
+    let mut before = meta.severity;
+    for stage in [Stage::Final, Stage::Issued] {
+        let at = meta.severity_at(stage);
+        if at != before {
+            let _ = write!(severity, " ({})", words::at_stage(at, stage, lang));
+        }
+        before = at;
     }
     fact(Word::Severity, &severity);
     fact(Word::Tier, words::tier(meta.tier, lang));

@@ -4,8 +4,10 @@
 
 pub mod across;
 pub mod catalogue;
+pub mod cited;
 pub mod concise;
 pub mod config;
+pub mod diff;
 pub mod figures;
 pub mod full;
 pub mod json;
@@ -17,8 +19,10 @@ pub mod outline;
 pub mod output;
 pub mod packs;
 pub mod parsed;
+pub mod places;
 pub mod registry;
 pub mod remarks;
+pub mod review;
 mod snippet;
 pub mod statistics;
 pub mod timings;
@@ -31,8 +35,9 @@ use serde::{Deserialize, Serialize};
 pub use layout::name as shown_name;
 
 use crate::catalogue::Lang;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::engine::Outcome;
+use crate::model::Format;
 use crate::readers::ReadError;
 
 /// One input after its check.
@@ -129,10 +134,20 @@ pub struct Tally {
     pub known: usize,
     /// Findings that are not told because their rule found too many in one file.
     pub not_told: usize,
+    /// Instruments that are cited, summed over the inputs.
+    pub cited: usize,
+    /// Those of them that the registry could be asked about.
+    pub compared: usize,
     /// Inputs with findings that are accepted.
     pub with_accepted: usize,
     /// Inputs with a comment that accepts findings of the whole file.
     pub with_whole: usize,
+    /// Findings that the run has mended.
+    pub mended: usize,
+    /// Findings that a fix without new words would mend.
+    pub fixable: usize,
+    /// Further findings that a fix with new words would mend.
+    pub fixable_unsafe: usize,
 }
 
 impl Tally {
@@ -142,7 +157,18 @@ impl Tally {
             return Self { unreadable: 1, ..Self::default() };
         };
         let count = |severity| outcome.diagnostics.iter().filter(|finding| finding.severity == severity).count();
+        let format = outcome.document.raw.format;
+        let fixable = |finding: &&Diagnostic| match (&finding.fix, format) {
+            (_, Format::Pdf | Format::Doc | Format::Odt) => None,
+            (Some(fix), _) => Some(fix.applicability),
+            (None, Format::Docx) if !finding.restyles.is_empty() => Some(Applicability::Safe),
+            (None, _) => None,
+        };
+        let by = |wanted| outcome.diagnostics.iter().filter(|finding| fixable(finding) == Some(wanted)).count();
         Self {
+            mended: 0,
+            fixable: by(Applicability::Safe),
+            fixable_unsafe: by(Applicability::Unsafe),
             files: 1,
             unreadable: 0,
             error: count(Severity::Error),
@@ -154,6 +180,8 @@ impl Tally {
             suppressed: outcome.suppressed.len(),
             known: outcome.known.len(),
             not_told: outcome.not_told,
+            cited: outcome.cited.len(),
+            compared: outcome.cited.iter().filter(|cited| cited.is_compared()).count(),
             with_accepted: usize::from(!outcome.suppressed.is_empty()),
             with_whole: usize::from(
                 outcome.suppressions.iter().any(|suppression| suppression.whole_file && suppression.used > 0),
@@ -174,8 +202,13 @@ impl Tally {
             suppressed: self.suppressed + other.suppressed,
             known: self.known + other.known,
             not_told: self.not_told + other.not_told,
+            cited: self.cited + other.cited,
+            compared: self.compared + other.compared,
             with_accepted: self.with_accepted + other.with_accepted,
             with_whole: self.with_whole + other.with_whole,
+            mended: self.mended + other.mended,
+            fixable: self.fixable + other.fixable,
+            fixable_unsafe: self.fixable_unsafe + other.fixable_unsafe,
         }
     }
 

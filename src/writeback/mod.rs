@@ -8,7 +8,7 @@
 pub mod docx;
 pub mod text;
 
-pub use docx::Obstacle;
+pub use docx::{Obstacle, Recorded};
 
 use crate::diagnostic::Remark;
 use crate::engine::fix::FixPlan;
@@ -45,6 +45,8 @@ pub struct Marks<'a> {
     pub author: &'a Author,
     /// What to do with a signed file.
     pub signature: Signature,
+    /// What the copy is to remember of the findings.
+    pub recorded: &'a [Recorded],
 }
 
 /// A written copy.

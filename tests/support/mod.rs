@@ -29,6 +29,21 @@ pub(crate) fn fixture(case: &str) -> Parts {
     parts
 }
 
+/// The parts of a package.
+pub(crate) fn parts_of(package: &[u8]) -> Parts {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).expect("a zip");
+    let mut parts = Parts::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).expect("entry");
+        let name = file.name().expect("a name").into_owned();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("reads");
+        parts.insert(name, content);
+    }
+    parts
+}
+
 /// The parts of `fixtures/odt/<case>`, over those of `fixtures/odt/common`.
 pub(crate) fn odt_fixture(case: &str) -> Parts {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/odt");

@@ -1,11 +1,13 @@
 //! Citations against the registry of instruments. What the registry does not hold is never wrong.
 
+mod cited;
 mod date;
 mod force;
 mod issuer;
 mod kind;
 mod law_name;
 mod law_number;
+mod near_title;
 mod nickname;
 mod order;
 mod title;
@@ -14,12 +16,14 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub use cited::{Cited, Known, Validity, cited, validity};
 pub(super) use date::InstrumentDate;
 pub(super) use force::InstrumentForce;
 pub(super) use issuer::InstrumentIssuer;
 pub(super) use kind::InstrumentKind;
 pub(super) use law_name::InstrumentLawName;
 pub(super) use law_number::InstrumentLawNumber;
+pub(super) use near_title::InstrumentNearTitle;
 pub(super) use nickname::InstrumentNickname;
 pub(super) use order::InstrumentOrder;
 pub(super) use title::InstrumentTitle;
@@ -28,6 +32,7 @@ use super::api::{Check, Context, Findings};
 use crate::lexicon::citation_kinds::{Agreement, agreement};
 use crate::lexicon::instruments::{Fact, Instrument, Registry, number_key};
 use crate::model::citation::{Citation, Mention, Symbol, SymbolFamily};
+use crate::model::{Document, Span};
 
 /// How well a fact of the registry must be known for a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -76,7 +81,7 @@ fn is_of_kind(entry: &Instrument, citation: &Citation, symbol: &Symbol) -> bool 
 
 /// The one instrument that `citation` means: the one of its date, or the only one its symbol can
 /// belong to.
-fn entry<'a>(registry: &'a Registry, citation: &Citation) -> Option<&'a Instrument> {
+pub(super) fn entry<'a>(registry: &'a Registry, citation: &Citation) -> Option<&'a Instrument> {
     if let Some(symbol) = &citation.symbol {
         let known = candidates(registry, citation, symbol);
         return match citation.full_date() {
@@ -98,6 +103,13 @@ fn entry<'a>(registry: &'a Registry, citation: &Citation) -> Option<&'a Instrume
     if known.len() == 1 { known.first().copied() } else { None }
 }
 
+/// True if a mark that ends a line of grounds stands behind the title at `span`, so that this is all of it.
+fn is_closed(document: &Document, span: Span) -> bool {
+    let block = document.block(span.block);
+    let rest = block.clean().get(block.clean_range(span).usize().end..).unwrap_or("").trim_start();
+    rest.is_empty() || rest.starts_with([';', '.'])
+}
+
 /// The instrument with the number and symbol as written, whatever word stands before them, if the date
 /// is well known and no other bears it.
 pub(super) fn of_symbol<'a>(registry: &'a Registry, symbol: &Symbol) -> Option<&'a Instrument> {
@@ -114,11 +126,12 @@ pub(super) fn of_day<'a>(registry: &'a Registry, symbol: &Symbol, date: Date) ->
         letters.collect::<Vec<_>>().join("-")
     };
     let wanted = tail(&number_key(&symbol.right_form()));
-    let mut known = registry.all().filter(|entry| {
-        let same_serial = entry.key.strip_prefix(serial).is_some_and(|rest| rest.starts_with(['/', '-']));
-        entry.date == date && same_serial && entry.is_sure(Fact::Date) && tail(&entry.key) == wanted
-    });
-    known.next().filter(|_| known.next().is_none())
+    let mut known = registry
+        .with_serial(serial)
+        .into_iter()
+        .filter(|entry| entry.date == date && entry.is_sure(Fact::Date) && tail(&entry.key) == wanted);
+    let only = known.next()?;
+    known.next().is_none().then_some(only)
 }
 
 /// `date` in the form in which `like` is written.

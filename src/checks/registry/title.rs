@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Context, Findings, entry};
+use super::{Check, Context, Findings, entry, is_closed};
 use crate::checks::title_words::{TitleWords, shared};
 use crate::lexicon::instruments::{Fact, Instrument};
 use crate::model::citation::Citation;
@@ -17,6 +17,9 @@ use crate::text::fold;
 pub(in crate::checks) struct InstrumentTitle {
     /// When two titles are those of different matters.
     words: TitleWords,
+    /// Words, at least, on each side of two titles that share none, where a mark closes the cited one: it is
+    /// whole, however short it is.
+    closed_words: usize,
     /// Least share at which a namesake of another year or date is the one that was meant.
     namesake_shared: usize,
 }
@@ -34,7 +37,8 @@ impl Check for InstrumentTitle {
             let known = entry(cx.registry, citation).filter(|known| known.is_sure(Fact::Title) && !known.is_named());
             let Some(known) = known else { continue };
             let (mine, its) = (self.words.telling(&cited.text), self.words.telling(&known.title));
-            if !self.words.differ(&mine, &its) {
+            let strange = || mine.len().min(its.len()) >= self.closed_words && mine.is_disjoint(&its);
+            if !self.words.differ(&mine, &its) && !(strange() && is_closed(document, cited.span)) {
                 continue;
             }
             let namesake = self.namesake(cx, citation, known, &mine);
@@ -69,11 +73,11 @@ impl InstrumentTitle {
         mine: &BTreeSet<String>,
     ) -> Option<&'a Instrument> {
         let serial = citation.symbol.as_ref()?.serial()?;
-        let same_serial =
-            |entry: &&Instrument| entry.key.strip_prefix(serial).is_some_and(|rest| rest.starts_with(['/', '-']));
-        let others = cx.registry.all().filter(|entry| {
-            same_serial(entry) && entry.kind == known.kind && entry.issuer == known.issuer && entry.key != known.key
-        });
+        let others = cx
+            .registry
+            .with_serial(serial)
+            .into_iter()
+            .filter(|entry| entry.kind == known.kind && entry.issuer == known.issuer && entry.key != known.key);
         others
             .map(|other| (shared(mine, &self.words.telling(&other.title)), other))
             .filter(|(share, _)| *share >= self.namesake_shared)

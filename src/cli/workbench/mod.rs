@@ -92,7 +92,7 @@ fn write_new(home: &Path, below: &Path, text: &str, session: &mut Session) -> io
             Ok(None)
         }
         Err(error) => {
-            session.complain(&words::not_written(&shown, &error.to_string(), session.lang()))?;
+            session.complain(&words::not_written(&shown, &error, session.lang()))?;
             Ok(None)
         }
     }

@@ -148,7 +148,7 @@ pub(super) fn pack(args: &PackFolderArgs, session: &mut Session) -> io::Result<E
             Ok(Exit::Trouble)
         }
         Err(error) => {
-            session.complain(&words::not_written(&shown, &error.to_string(), lang))?;
+            session.complain(&words::not_written(&shown, &error, lang))?;
             Ok(Exit::Trouble)
         }
     }

@@ -203,6 +203,11 @@ fn mend(compact: &str, slug: Option<&'static str>) -> Mended {
             note(if head == ' ' { SymbolFault::Separator } else { SymbolFault::PartyInStateForm });
             repaired(format!("{number_text}-{kind_text}/{issuer_text}"), fault)
         }
+        // `04/HD/BTGTU`: of the two slashes the first is the slip.
+        ('/', None) if inner == Some('/') && class == Some(IssuerClass::PartyOrgan) => {
+            note(SymbolFault::Separator);
+            repaired(format!("{number_text}-{kind_text}/{issuer_text}"), fault)
+        }
         ('-', None) if state => {
             if matches!(first, "CP" | "TTg") && is_legacy(&collapsed[1..]) {
                 return Mended::Right;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::v1::Basis;
 use crate::catalogue::{Catalogue, Lang};
+use crate::checks::Stage;
 use crate::diagnostic::{Applicability, Severity, Tier};
 use crate::report::words;
 
@@ -39,6 +40,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Severity at the final stage.
     pub severity_final: Severity,
+    /// Severity at the issued stage.
+    pub severity_issued: Severity,
     /// What it rests on.
     pub tier: Tier,
     /// Whether it offers fixes, and of what kind; null if it offers none.
@@ -93,7 +96,8 @@ pub fn rules(catalogue: &Catalogue, lang: Lang) -> Rules {
             pack: meta.pack.to_string(),
             check: meta.check.to_string(),
             severity: meta.severity,
-            severity_final: meta.severity_final.unwrap_or(meta.severity),
+            severity_final: meta.severity_at(Stage::Final),
+            severity_issued: meta.severity_at(Stage::Issued),
             tier: meta.tier,
             fix: meta.fix,
             title: meta.words(lang).title.to_string(),

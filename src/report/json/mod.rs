@@ -2,12 +2,14 @@
 //! breaking a reader of the JSON.
 
 pub mod cite_v1;
+pub mod cited_v1;
 pub mod facts;
 pub mod figures;
 pub mod figures_v1;
 pub mod lists_v1;
 pub mod parse;
 pub mod parse_v1;
+pub mod review_v1;
 pub mod v1;
 
 use schemars::JsonSchema;
@@ -15,8 +17,9 @@ use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::layout::one_line;
 use super::location::{Location, locate, suppression_place};
-use super::{Checked, Tally, message, words};
+use super::{Checked, Tally, message, places, words};
 use crate::across::Place;
 use crate::catalogue::{Basis, Catalogue, Lang};
 use crate::checks::Stage;
@@ -49,6 +52,16 @@ pub fn facts_schema() -> Value {
 /// The schema of what a look-up in the registry found.
 pub fn cite_schema() -> Value {
     schema::<cite_v1::Found>("cite-v1.schema.json")
+}
+
+/// The schema of the list of what a document cites.
+pub fn cited_schema() -> Value {
+    schema::<cited_v1::CitedList>("cited-v1.schema.json")
+}
+
+/// The schema of what became of the findings of marked copies.
+pub fn review_schema() -> Value {
+    schema::<review_v1::Review>("review-v1.schema.json")
 }
 
 /// The schema of the list of rules.
@@ -164,6 +177,11 @@ pub(super) const fn summary(tally: Tally) -> v1::Summary {
         info: tally.info,
         suppressed: tally.suppressed,
         known: tally.known,
+        cited: tally.cited,
+        compared: tally.compared,
+        mended: tally.mended,
+        fixable: tally.fixable,
+        fixable_unsafe: tally.fixable_unsafe,
     }
 }
 
@@ -250,6 +268,23 @@ fn file(path: &str, outcome: &Outcome, catalogue: &Catalogue, stage: Stage, lang
             .collect(),
         suppressions: outcome.suppressions.iter().map(|entry| suppression(document, entry, lang)).collect(),
         figures: figure_coverage(document, lang),
+        citations: citation_coverage(outcome, lang),
+    }
+}
+
+fn citation_coverage(outcome: &Outcome, lang: Lang) -> v1::CitationCoverage {
+    let document = &outcome.document;
+    let missing = outcome.cited.iter().filter(|cited| !cited.is_compared());
+    v1::CitationCoverage {
+        cited: outcome.cited.len(),
+        compared: outcome.cited.iter().filter(|cited| cited.is_compared()).count(),
+        message: words::citations_of(outcome, lang),
+        missing: missing
+            .map(|cited| v1::MissingCitation {
+                citation: one_line(document.clean_text(cited.head)),
+                location: location(document, cited.span),
+            })
+            .collect(),
     }
 }
 
@@ -309,6 +344,7 @@ fn diagnostic(document: &Document, finding: &Diagnostic, catalogue: &Catalogue, 
         basis: rule.map(|rule| basis(rule.binding(form))).unwrap_or_default(),
         quote: document.quote(finding.span).to_owned(),
         location: location(document, finding.span),
+        place: places::told(document, finding.span, lang),
         section: document.section_path(finding.span.block),
         related: finding
             .labels

@@ -109,6 +109,16 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings that were there before.
     pub known: usize,
+    /// Instruments that are cited.
+    pub cited: usize,
+    /// Of these, compared with the registry.
+    pub compared: usize,
+    /// Findings that `--fix` has mended.
+    pub mended: usize,
+    /// Findings that `--fix` would mend without new words.
+    pub fixable: usize,
+    /// Further findings that it would mend with new words.
+    pub fixable_unsafe: usize,
 }
 
 /// Counts by rule, folder and office.
@@ -203,6 +213,8 @@ pub struct File {
     pub suppressions: Vec<Suppression>,
     /// How many percentages were compared with other figures, so that silence is not taken for approval.
     pub figures: FigureCoverage,
+    /// How many cited instruments were compared with the registry, and which it does not hold.
+    pub citations: CitationCoverage,
 }
 
 impl File {
@@ -222,6 +234,7 @@ impl File {
             known: Vec::new(),
             suppressions: Vec::new(),
             figures: FigureCoverage { percentages: 0, checked: 0, message: String::new() },
+            citations: CitationCoverage { cited: 0, compared: 0, message: String::new(), missing: Vec::new() },
         }
     }
 }
@@ -271,6 +284,28 @@ pub struct FigureCoverage {
     pub message: String,
 }
 
+/// How many cited instruments were compared with the registry.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct CitationCoverage {
+    /// Instruments that are cited.
+    pub cited: usize,
+    /// Of these, held by the registry.
+    pub compared: usize,
+    /// The same in words.
+    pub message: String,
+    /// Those that the registry does not hold, by place.
+    pub missing: Vec<MissingCitation>,
+}
+
+/// A cited instrument that the registry does not hold.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct MissingCitation {
+    /// Kind, number and symbol, or the name of a law, as written.
+    pub citation: String,
+    /// Where it is cited first.
+    pub location: Location,
+}
+
 /// One input that could not be read.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Unreadable {
@@ -305,6 +340,8 @@ pub struct Diagnostic {
     pub quote: String,
     /// Where it is.
     pub location: Location,
+    /// The same for people: the page, the headings above, the table with its row and column.
+    pub place: String,
     /// Numbers of the sections it stands in, such as `II.1`; may be empty.
     pub section: String,
     /// Further places that belong to it.

@@ -119,6 +119,7 @@ pub const fn operation(operation: Operation) -> &'static str {
         Operation::Portion(_) => "portion",
         Operation::Within => "within",
         Operation::Mean => "mean",
+        Operation::Items => "items",
     }
 }
 

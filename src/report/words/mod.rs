@@ -1,6 +1,7 @@
 //! Every word the tool itself says, in both languages, in one place. The words of rules stand in
 //! their own files.
 
+mod clauses;
 mod departures;
 mod editor;
 mod failures;
@@ -9,12 +10,17 @@ mod foreign;
 mod formula;
 mod gate;
 mod margin;
+mod mending;
 mod mistakes;
 mod parts;
+mod place;
+mod review;
+mod sheet;
 mod word;
 
 use std::collections::BTreeMap;
 
+pub use clauses::{clauses, group};
 pub use departures::departure;
 pub use editor::{
     EditorWord, accept, acceptance, apply_fix, files_checked, insert, open_explanation, unusable_settings,
@@ -27,21 +33,28 @@ pub use figures::{
 pub use gate::{
     baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
     config_written, inside_change, instead, no_baseline, no_parts, no_renames, no_repository, no_revision, not_written,
-    origin, stale_entry, suppression_fault, unused_entry, watching, wrong_baseline,
+    origin, sheet_written, stale_entry, stopped, suppression_fault, system, unused_entry, watching, wrong_baseline,
 };
 pub use margin::{
     ANNOTATED, MarginWord, also, annotated, annotated_name, in_margin, not_annotated, suggested, unwritable, weight,
     whole_document,
 };
+pub use mending::{MendingWord, could_mend, look_changed, mended, mended_tracked, presentation_changes, would_mend};
 pub use mistakes::{mistake, mistake_count};
 pub use parts::{capitalized, certainty, component, form, instrument, regime};
+pub use place::{
+    PlaceWord, clause, column, heading_name, page, pages, paragraph_with, point, row, row_number, spot, table,
+};
+pub use review::{ReviewWord, answer, cleaned, fate, nothing_to_clean, taken, taken_into_baseline};
+pub use sheet::{PageWord, further, hints, more_places, rules_of, verdict};
 pub use word::Word;
 
 use super::Tally;
-use super::location::Location;
+use super::layout::one_line;
 use crate::catalogue::Lang;
 use crate::checks::Stage;
 use crate::diagnostic::{Applicability, NotChecked, Reason, Severity, Tier};
+use crate::engine::Outcome;
 use crate::model::profile::Bilingual;
 use crate::readers::{Notice, NoticeKind};
 
@@ -74,6 +87,7 @@ pub const fn stage(stage: Stage, lang: Lang) -> &'static str {
     match (stage, lang) {
         (Stage::Draft, Lang::Vi) => "dự thảo",
         (Stage::Final, Lang::Vi) => "bản trình ký",
+        (Stage::Issued, Lang::Vi) => "bản ban hành",
         (stage, Lang::En) => stage.name(),
     }
 }
@@ -129,29 +143,6 @@ pub fn section(path: &str, lang: Lang) -> String {
     }
 }
 
-/// A place inside a sentence.
-pub fn place(location: &Location, lang: Lang) -> String {
-    spot(location.line, location.column, location.part.as_deref(), lang)
-}
-
-/// A line and column, or a paragraph and character of a package part, inside a sentence.
-pub fn spot(line: u32, column: u32, part: Option<&str>, lang: Lang) -> String {
-    let mut text = match (part, lang) {
-        (None, Lang::Vi) => format!("dòng {line}, cột {column}"),
-        (None, Lang::En) => format!("line {line}, column {column}"),
-        (Some(_), Lang::Vi) => format!("đoạn {line}, ký tự {column}"),
-        (Some(_), Lang::En) => format!("paragraph {line}, character {column}"),
-    };
-    if let Some(part) = part.filter(|part| *part != "word/document.xml") {
-        text += match lang {
-            Lang::Vi => " của ",
-            Lang::En => " of ",
-        };
-        text += part;
-    }
-    text
-}
-
 /// A line of a file or a paragraph of a package.
 pub fn line(line: u32, has_lines: bool, lang: Lang) -> String {
     match (has_lines, lang) {
@@ -181,11 +172,11 @@ pub fn expected_number(number: &str, lang: Lang) -> String {
 }
 
 /// Another severity at the final stage.
-pub fn at_final(last: Severity, lang: Lang) -> String {
-    let name = severity(last, lang);
+pub fn at_stage(at: Severity, of: Stage, lang: Lang) -> String {
+    let name = severity(at, lang);
     match lang {
-        Lang::Vi => format!("{name} với bản trình ký, --stage final"),
-        Lang::En => format!("{name} with --stage final"),
+        Lang::Vi => format!("{name} với {}, --stage {}", stage(of, lang), of.name()),
+        Lang::En => format!("{name} with --stage {}", of.name()),
     }
 }
 
@@ -320,7 +311,7 @@ pub fn by_reason(not_checked: &[NotChecked]) -> BTreeMap<Reason, Vec<&str>> {
     groups
 }
 
-/// Rules that were not checked for one reason: their names if they are few, else how many and of which groups.
+/// Rules that were not checked for one reason: their names if they are few, else how many and about what.
 pub fn rules(rules: &[&str], lang: Lang) -> String {
     const FEW: usize = 6;
     if rules.len() <= FEW {
@@ -328,10 +319,11 @@ pub fn rules(rules: &[&str], lang: Lang) -> String {
     }
     let mut groups: Vec<&str> = rules.iter().filter_map(|rule| rule.split('/').next()).collect();
     groups.dedup();
+    let groups: Vec<&str> = groups.into_iter().map(|name| group(name, lang)).collect();
     let (count, groups) = (rules.len(), groups.join(", "));
     match lang {
-        Lang::Vi => format!("{count} quy tắc thuộc các nhóm {groups}"),
-        Lang::En => format!("{count} rules of the groups {groups}"),
+        Lang::Vi => format!("{count} quy tắc về {groups}"),
+        Lang::En => format!("{count} rules on {groups}"),
     }
 }
 
@@ -425,7 +417,9 @@ fn see(command: &str, lang: Lang) -> String {
 
 /// The counts of a run, as one sentence.
 pub fn summary(tally: Tally, lang: Lang) -> String {
-    let Tally { files, unreadable, error, warning, info, not_checked, suppressed, known, .. } = tally;
+    let Tally {
+        files, unreadable, error, warning, info, not_checked, suppressed, known, cited, compared, mended, ..
+    } = tally;
     let mut parts = match lang {
         Lang::Vi => vec![format!("Đã kiểm tra {files} tệp: {error} lỗi, {warning} cảnh báo, {info} gợi ý")],
         Lang::En => vec![format!(
@@ -435,11 +429,20 @@ pub fn summary(tally: Tally, lang: Lang) -> String {
             counted(warning, "warning"),
         )],
     };
+    if mended > 0 {
+        parts.push(match lang {
+            Lang::Vi => format!("{mended} lỗi vừa được sửa"),
+            Lang::En => format!("{} fixed", counted(mended, "finding")),
+        });
+    }
     if not_checked > 0 {
         parts.push(match lang {
             Lang::Vi => format!("{not_checked} lượt quy tắc chưa kiểm tra được"),
             Lang::En => format!("{} not checked", counted(not_checked, "rule")),
         });
+    }
+    if cited > 0 {
+        parts.push(citation_coverage(compared, cited, lang));
     }
     if suppressed > 0 {
         parts.push(match lang {
@@ -460,6 +463,38 @@ pub fn summary(tally: Tally, lang: Lang) -> String {
         });
     }
     parts.join("; ") + "."
+}
+
+/// How many cited instruments the registry could be asked about, so that silence is not taken for approval.
+pub fn citation_coverage(compared: usize, cited: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("đối chiếu được {compared} trên {cited} viện dẫn với danh mục văn bản"),
+        Lang::En => format!("{compared} of {} found in the registry", counted(cited, "cited document")),
+    }
+}
+
+/// The same of one document, with those that the registry does not hold; empty if it cites nothing.
+pub fn citations_of(outcome: &Outcome, lang: Lang) -> String {
+    /// Who has seen so many sees that there are more.
+    const MOST: usize = 8;
+    if outcome.cited.is_empty() {
+        return String::new();
+    }
+    let missing = outcome.cited.iter().filter(|cited| !cited.is_compared());
+    let missing: Vec<String> = missing.map(|cited| one_line(outcome.document.clean_text(cited.head))).collect();
+    let mut said = citation_coverage(outcome.cited.len() - missing.len(), outcome.cited.len(), lang);
+    if missing.is_empty() {
+        return said;
+    }
+    said.push_str(match lang {
+        Lang::Vi => "; không có trong danh mục: ",
+        Lang::En => "; not in the registry: ",
+    });
+    said.push_str(&missing.iter().take(MOST).cloned().collect::<Vec<_>>().join("; "));
+    if missing.len() > MOST {
+        said.push_str("; …");
+    }
+    said
 }
 
 /// The findings of one document, in a few words.
