@@ -14,6 +14,7 @@ use crate::text::TextRange;
 /// Flags words and phrases that should not stand in a document, wherever they stand.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of a rule file")]
 pub(super) struct ForbiddenText {
     /// Words and phrases. They are compared as whole words, whatever their case and the placement
     /// of their tone marks.

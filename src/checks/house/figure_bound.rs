@@ -178,7 +178,7 @@ impl<'d> Known<'d> {
                     }
                 }
                 None => {
-                    named.extend(self.named_in_text(block, &all[at..end], &keys).into_iter().map(|found| at + found))
+                    named.extend(named_in_text(block, &all[at..end], &keys).into_iter().map(|found| at + found));
                 }
             }
             at = end;
@@ -193,35 +193,35 @@ impl<'d> Known<'d> {
         let found: BTreeSet<usize> = named.into_iter().filter_map(of_kind).collect();
         found.into_iter().filter(|at| self.is_meant.get(*at) == Some(&true)).filter_map(|at| all.get(at)).collect()
     }
+}
 
-    /// The figures of a paragraph, by their place among its own, that have one of the names: in the words that are
-    /// theirs, or before them in the same sentence with no figure between.
-    fn named_in_text(&self, block: &Block, figures: &[Figure], keys: &[String]) -> Vec<usize> {
-        let folded = block.folded();
-        let ranges: Vec<TextRange> = figures.iter().map(|figure| block.clean_range(figure.span)).collect();
-        let label = |at: usize| {
-            let label = figures.get(at)?.label.as_ref().filter(|label| label.span.block == block.id())?;
-            Some(block.clean_range(label.span))
-        };
-        let mut named = Vec::new();
-        for words in keys.iter().flat_map(|key| fold::find_words(folded, key).map(TextRange::from)) {
-            let next = ranges.partition_point(|range| range.start() < words.start());
-            let owns = |at: usize| label(at).is_some_and(|label| label.common(words) == Some(words));
-            let before = next.checked_sub(1);
-            if let Some(before) = before.filter(|before| owns(*before)) {
-                named.push(before);
-                continue;
-            }
-            let is_of_before = before.and_then(label).is_some_and(|label| label.common(words).is_some());
-            let Some(range) = ranges.get(next).filter(|_| !is_of_before) else { continue };
-            let between = words.end() as usize..range.start() as usize;
-            let is_near = between.len() <= FARTHEST && folded.get(between).is_some_and(is_one_sentence);
-            if owns(next) || words.end() <= range.start() && is_near {
-                named.push(next);
-            }
+/// The figures of a paragraph, by their place among its own, that have one of the names: in the words that are
+/// theirs, or before them in the same sentence with no figure between.
+fn named_in_text(block: &Block, figures: &[Figure], keys: &[String]) -> Vec<usize> {
+    let folded = block.folded();
+    let ranges: Vec<TextRange> = figures.iter().map(|figure| block.clean_range(figure.span)).collect();
+    let label = |at: usize| {
+        let label = figures.get(at)?.label.as_ref().filter(|label| label.span.block == block.id())?;
+        Some(block.clean_range(label.span))
+    };
+    let mut named = Vec::new();
+    for words in keys.iter().flat_map(|key| fold::find_words(folded, key).map(TextRange::from)) {
+        let next = ranges.partition_point(|range| range.start() < words.start());
+        let owns = |at: usize| label(at).is_some_and(|label| label.common(words) == Some(words));
+        let before = next.checked_sub(1);
+        if let Some(before) = before.filter(|before| owns(*before)) {
+            named.push(before);
+            continue;
         }
-        named
+        let is_of_before = before.and_then(label).is_some_and(|label| label.common(words).is_some());
+        let Some(range) = ranges.get(next).filter(|_| !is_of_before) else { continue };
+        let between = words.end() as usize..range.start() as usize;
+        let is_near = between.len() <= FARTHEST && folded.get(between).is_some_and(is_one_sentence);
+        if owns(next) || words.end() <= range.start() && is_near {
+            named.push(next);
+        }
     }
+    named
 }
 
 impl Kind {

@@ -13,6 +13,7 @@ use crate::model::Span;
 /// Reports that none of the wanted phrases stands where it must, or too many do.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of a rule file")]
 pub(in crate::checks) struct RequiredText {
     /// Phrases, of which any will do. Whole words, whatever their case and the placement of tone marks.
     phrases: Vec<String>,

@@ -128,8 +128,8 @@ impl Scope {
     pub(in crate::checks) fn anchor(&self, document: &Document) -> Option<Span> {
         let section = self.divisions(document).next().map(heading_span);
         let part = || {
-            let parts = self.components.iter().filter_map(|kind| document.component(*kind));
-            parts.filter_map(|part| part.spans.first().copied()).next()
+            let mut parts = self.components.iter().filter_map(|kind| document.component(*kind));
+            parts.find_map(|part| part.spans.first().copied())
         };
         section.or_else(part).or_else(|| title_span(document))
     }

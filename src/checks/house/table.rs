@@ -41,7 +41,7 @@ impl<'d> TableView<'d> {
     }
 
     /// The table that holds `cell`, among `views`.
-    pub(super) fn of<'v>(views: &'v [Self], cell: CellRef) -> Option<&'v Self> {
+    pub(super) fn of(views: &[Self], cell: CellRef) -> Option<&Self> {
         views.binary_search_by_key(&cell.table, |view| view.id).ok().and_then(|at| views.get(at))
     }
 
