@@ -337,7 +337,7 @@ fn four_dots(block: &Block, at: usize) -> Option<Place> {
 fn comma_before_dots(block: &Block, at: usize) -> Option<Place> {
     let (comma, next) = (token(block, at, 0), token(block, at, 1));
     let before = word(block, token(block, at, -1)).is_some_and(is_syllable);
-    if !before || !is_mark(comma, ",;") {
+    if !before || !is_mark(comma, ",") {
         return None;
     }
     let number = dots(block, at + 1);

@@ -25,7 +25,7 @@ struct Joint {
 
 impl Check for YearRangeMixed {
     const NAME: &'static str = "year-range-mixed";
-    const VALUES: &'static [&'static str] = &["count", "minor", "major"];
+    const VALUES: &'static [&'static str] = &["count", "minor", "right", "major"];
     const LABELS: &'static [&'static str] = &["again"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
@@ -51,13 +51,14 @@ impl Check for YearRangeMixed {
             .flat_map(|(way, joints)| joints.into_iter().map(move |joint| (way.clone(), joint)))
             .collect();
         minor.sort_by_key(|(_, joint)| joint.span);
-        let shown = minor.first().map(|(_, joint)| joint.shown.clone()).unwrap_or_default();
+        let Some((way, first)) = minor.first() else { return };
+        let (shown, right) = (first.shown.clone(), first.shown.replacen(way, &major, 1));
         let places: Vec<Occurrence> = minor
             .into_iter()
             .map(|(way, joint)| Occurrence::replaced(joint.span, joint.shown.replacen(&way, &major, 1)))
             .collect();
         if let Some(draft) = extent::report(findings, &places) {
-            draft.value("minor", shown).value("major", model.shown);
+            draft.value("minor", shown).value("right", right).value("major", model.shown);
         }
     }
 }
