@@ -171,7 +171,7 @@ fn write_rule(code: &mut String, id: &str, pack: &str, rule: &Table) {
         code,
         "RuleMeta {{ id: RuleId::from_static({id:?}), pack: Cow::Borrowed({pack:?}), check: {check}, severity: Severity::{severity}, \
          severity_final: {severity_final}, severity_issued: {severity_issued}, tier: Tier::{tier}, fix: {fix}, basis: {basis}, applies: {applies}, yields_to: {yields}, \
-         with: Cow::Borrowed({with:?}), vi: {vi}, en: {en}, examples: {examples} }},",
+         with: Cow::Borrowed({with:?}), vi: {vi}, en: {en}, only: None, examples: {examples} }},",
         check = cow(string(rule, "check")),
         severity = variant(rule, "severity"),
         tier = variant(rule, "tier"),

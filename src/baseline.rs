@@ -35,6 +35,9 @@ pub struct Entry {
     /// The beginning of its words, for people.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub quote: String,
+    /// Why it is accepted, if somebody said so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 impl Entry {
@@ -47,6 +50,7 @@ impl Entry {
             fingerprint: fingerprint.to_owned(),
             section: section.to_owned(),
             quote: words.join(" ").chars().take(QUOTE).collect(),
+            reason: String::new(),
         }
     }
 }

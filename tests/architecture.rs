@@ -16,7 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("readers", &["text", "model", "ooxml"]),
     ("recognize", &["text", "model", "lexicon"]),
     ("checks", &["text", "model", "diagnostic", "lexicon", "across"]),
-    ("catalogue", &["diagnostic", "checks", "lexicon", "model"]),
+    ("catalogue", &["text", "diagnostic", "checks", "lexicon", "model"]),
     ("engine", &["text", "model", "lexicon", "across", "diagnostic", "readers", "recognize", "checks", "catalogue"]),
     ("config", &["diagnostic", "checks", "catalogue", "engine"]),
     (
@@ -35,6 +35,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "writeback",
         ],
     ),
+    ("facade", &["model", "diagnostic", "checks", "catalogue", "engine", "report"]),
     ("writeback", &["text", "model", "diagnostic", "engine", "ooxml"]),
     ("project", &["diagnostic", "lexicon", "catalogue", "engine", "config", "baseline"]),
     (

@@ -124,7 +124,7 @@ fn the_full_report_shows_place_help_and_clause() {
         "Không viết “khẩn trương”.",
         "du-thao.txt:1:20",
         "Viết “kịp thời”.",
-        "Quy chế mẫu, Điều 3",
+        "Điều 3 Quy chế mẫu",
         "1 cảnh báo",
     ] {
         assert!(shown.contains(wanted), "{wanted} is missing in\n{shown}");

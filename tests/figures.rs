@@ -281,6 +281,44 @@ fn shares_words_and_lists() {
     ]);
 }
 
+/// Figures that a list or another place proves, as written.
+fn proved_elsewhere(text: &str) -> Vec<String> {
+    let outcome = check(text);
+    let figures = &outcome.document.figures;
+    let derived = figures.derived.iter().filter(|derived| derived.verdict.holds()).map(|derived| derived.result);
+    let agreed = figures.agreements.iter().filter(|agreed| agreed.verdict.holds()).map(|agreed| agreed.second);
+    derived.chain(agreed).map(|at| outcome.document.quote(figures.all[at].span).to_owned()).collect()
+}
+
+#[test]
+fn lists_prove_the_number_that_announces_them() {
+    let right = "Kết quả đánh giá qua 03 chỉ số: (1) hồ sơ đúng hạn; (2) thời gian xử lý; (3) mức độ hài lòng.";
+    assert_eq!(proved_elsewhere(right), ["03"]);
+    assert_eq!(proved_elsewhere(&right.replace("03", "04")), Vec::<String>::new());
+    let wrong = check("Báo cáo có 04 nội dung: (1) tổ chức; (2) kinh phí; (3) kiến nghị.");
+    assert_eq!(flags(&wrong, Severity::Info), ["announced-count-mismatch 04 nội dung"]);
+    // The list tells what was found there, not which they are.
+    let other = check("Qua kiểm tra tại 04 đơn vị: (1) hồ sơ đầy đủ; (2) báo cáo đúng hạn.");
+    assert_eq!(flags(&other, Severity::Info), Vec::<String>::new());
+}
+
+#[test]
+fn an_annex_proves_its_total() {
+    let text = "Phân bổ kinh phí năm 2026 là 1.250 triệu đồng (chi tiết tại Phụ lục II kèm theo).\n\nPHỤ LỤC I\n\n\
+                | TT | Thôn | Số hộ |\n|---|---|---|\n| 1 | Đông | 700 |\n| 2 | Tây | 550 |\n| | Tổng số | 1.250 |\n\n\
+                PHỤ LỤC II\n\n| TT | Thôn | Kinh phí |\n|---|---|---|\n| 1 | Đông | 800 |\n| 2 | Tây | 450 |\n| | Tổng số | 1.250 |\n";
+    let outcome = |text: &str| {
+        let file = SourceFile { name: "quyet-dinh.md".to_owned(), bytes: text.as_bytes().to_vec() };
+        let outcome = engine::check(&file, &Settings::new()).expect("plain text");
+        let figures = &outcome.document.figures;
+        let cells = figures.agreements.iter().filter(|agreed| agreed.verdict.holds());
+        cells.map(|agreed| outcome.document.quote(figures.all[agreed.second].span).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(outcome(text), ["1.250 triệu đồng"]);
+    assert_eq!(outcome(&text.replace("là 1.250", "là 1.200")), Vec::<String>::new());
+    assert_eq!(outcome(&text.replace("Phụ lục II kèm", "Phụ lục V kèm")), Vec::<String>::new());
+}
+
 #[test]
 fn style_is_an_info_only() {
     let rows: &[(&str, &[&str])] = &[

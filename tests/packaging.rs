@@ -245,3 +245,41 @@ fn the_job_for_gitlab_leaves_what_it_promises() {
         assert!(report.contains("outline/duplicate-number") && !report.contains("b.md"), "{name}");
     }
 }
+
+/// Letters of Base64.
+const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Hexadecimal digits as Base64.
+fn base64(digits: &str) -> String {
+    let pairs: Vec<char> = digits.chars().collect();
+    let bytes: Vec<u32> = pairs
+        .chunks(2)
+        .map(|pair| u32::from_str_radix(&pair.iter().collect::<String>(), 16).expect("two digits"))
+        .collect();
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let whole = chunk.iter().fold(0, |whole, byte| whole << 8 | byte) << (8 * (3 - chunk.len()));
+        let letters = (0..4).map(|at| char::from(BASE64[(whole >> (18 - 6 * at)) as usize & 63]));
+        out.extend(letters.take(chunk.len() + 1));
+        out.extend(std::iter::repeat_n('=', 3 - chunk.len()));
+    }
+    out
+}
+
+#[test]
+fn the_policy_of_the_review_sheet_names_its_script() {
+    let Ok(output) = Command::new("sha256sum").arg("src/report/output/html/page.js").output() else {
+        eprintln!("left out: `sha256sum` is not installed");
+        return;
+    };
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let hash = base64(said.split(' ').next().expect("a hash"));
+    let folder = folder(&["a.md"]);
+    let page = Command::new(env!("CARGO_BIN_EXE_rasoat"))
+        .args(["check", "--isolated", "--format", "html", "a.md"])
+        .current_dir(&folder)
+        .output()
+        .expect("runs");
+    let page = String::from_utf8_lossy(&page.stdout).into_owned();
+    assert!(page.contains(&format!("script-src 'sha256-{hash}'")), "put {hash} into src/report/output/html/mod.rs");
+}

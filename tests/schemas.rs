@@ -21,10 +21,12 @@ fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("rule.schema.json", file::rule_schema()),
         ("profile.schema.json", file::profile_schema()),
+        ("pack.schema.json", file::manifest_schema()),
         ("document-kinds.schema.json", file::document_kinds_schema()),
         ("instruments.schema.json", file::instruments_schema()),
         ("cite-v1.schema.json", json::cite_schema()),
         ("cited-v1.schema.json", json::cited_schema()),
+        ("review-v1.schema.json", json::review_schema()),
         ("report-v1.schema.json", json::report_schema()),
         ("parse-v1.schema.json", json::parse_schema()),
         ("facts-v1.schema.json", json::facts_schema()),
@@ -193,8 +195,22 @@ fn the_rule_schema_knows_each_check() {
     broken(&|rule| rule["vi"]["title"] = json!(""));
     broken(&|rule| rule["colour"] = json!("red"));
     broken(&|rule| {
-        rule.as_object_mut().expect("object").remove("en");
+        rule["vi"].as_object_mut().expect("object").remove("message");
     });
+    // One language is enough, and a house says no more than what it wants.
+    let mut short = rule();
+    for field in ["en", "severity", "tier", "basis"] {
+        short.as_object_mut().expect("object").remove(field);
+    }
+    assert_valid("rule.schema.json", &short);
+}
+
+#[test]
+fn the_pack_schema_is_strict() {
+    let pack = json!({ "pack": { "name": "Nhà", "version": "1.0", "needs": "0.1" } });
+    assert_valid("pack.schema.json", &pack);
+    assert_invalid("pack.schema.json", &json!({ "pack": { "name": "Nhà" } }));
+    assert_invalid("pack.schema.json", &json!({ "pack": { "name": "Nhà", "version": "1", "url": "x" } }));
 }
 
 #[test]

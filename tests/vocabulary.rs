@@ -18,7 +18,6 @@ const KNOWN: &[(&str, usize)] = &[
     ("src/recognize/figures/changes.rs", 3),
     ("src/recognize/figures/context.rs", 5),
     ("src/recognize/figures/groups/sets.rs", 1),
-    ("src/recognize/figures/lists.rs", 6),
     ("src/recognize/figures/parts.rs", 3),
     ("src/recognize/figures/repeats.rs", 1),
     ("src/recognize/figures/scan.rs", 5),

@@ -7,7 +7,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::rule::{Applies, Basis, CaseWording, Example, Label, RuleMeta, Text, Wording};
+use super::manifest::Manifest;
+use super::rule::{Applies, Basis, CaseWording, Example, Label, Lang, RuleMeta, Text, Wording};
 use crate::checks::CHECKS;
 use crate::diagnostic::{Applicability, RuleId, Severity, Tier};
 use crate::lexicon::KindFile;
@@ -25,18 +26,22 @@ pub struct RuleFile {
     /// That the rule takes the place of the built-in one with its id. Every report says so.
     #[serde(default)]
     pub replaces: bool,
-    /// Severity at the draft stage, at most the ceiling of the tier.
+    /// Severity at the draft stage, at most the ceiling of the tier; `warning` if left out.
+    #[serde(default = "warning")]
     pub severity: Severity,
     /// Severity at the final stage, if it differs.
     pub severity_final: Option<Severity>,
     /// Severity at the issued stage, if it differs from the final one.
     pub severity_issued: Option<Severity>,
-    /// What it rests on. `guidance` and `custom` cap the severity at `warning`.
+    /// What it rests on; `custom` if left out. `guidance` and `custom` cap the severity at `warning`.
+    #[serde(default = "custom")]
     pub tier: Tier,
     /// Whether the edits of the check are offered, and of what kind they are.
     #[serde(default)]
     pub fix: FixName,
-    /// Clauses, or what else it rests on.
+    /// Clauses, or what else it rests on. A rule of tier `custom` or `consistency` may leave it out: then it is a rule of
+    /// the house.
+    #[serde(default = "house")]
     #[schemars(length(min = 1))]
     pub basis: Vec<BasisEntry>,
     /// Which documents it is for; all if left out.
@@ -48,11 +53,11 @@ pub struct RuleFile {
     /// Parameters of the check.
     #[serde(default)]
     pub with: Map<String, Value>,
-    /// Words in Vietnamese.
-    pub vi: WordingTable,
+    /// Words in Vietnamese. One language is enough; the other one then has its words too.
+    pub vi: Option<WordingTable>,
     /// Words in English.
-    pub en: WordingTable,
-    /// Examples. Those of built-in rules run as tests.
+    pub en: Option<WordingTable>,
+    /// Examples. They run as tests: `rasoat rules test`.
     #[serde(default, rename = "example")]
     pub examples: Vec<ExampleTable>,
 }
@@ -97,7 +102,7 @@ pub struct AppliesTable {
 }
 
 /// The words of a rule in one language. `{name}` stands for a value of the check.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WordingTable {
     /// Short title: a noun phrase.
@@ -109,8 +114,8 @@ pub struct WordingTable {
     /// What to do.
     #[serde(default)]
     pub help: String,
-    /// Reason and clause.
-    #[schemars(length(min = 1))]
+    /// Reason and clause; the title if left out.
+    #[serde(default)]
     pub why: String,
     /// Words for things proved right, for checks that prove.
     #[serde(default)]
@@ -124,7 +129,7 @@ pub struct WordingTable {
 }
 
 /// Words for a special case of a check.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CaseTable {
     /// What is wrong, or proved right.
@@ -148,11 +153,11 @@ pub struct ExampleTable {
     /// A text that it leaves alone.
     #[serde(default)]
     pub good: String,
-    /// For what plain text cannot show: name of a Word document of the project's tests that the
-    /// rule flags.
+    /// For what plain text cannot show: a Word document that the rule flags, beside the rule file. (For built-in rules the
+    /// name of one of the project's tests.)
     #[serde(default)]
     pub bad_docx: String,
-    /// Name of a Word document of the project's tests that it leaves alone.
+    /// A Word document that it leaves alone, named likewise.
     #[serde(default)]
     pub good_docx: String,
     /// Another file of the run, for rules over several files.
@@ -161,6 +166,21 @@ pub struct ExampleTable {
     /// Words of figures that the example declares to be the sums of those of the other file.
     #[serde(default)]
     pub sums: Vec<String>,
+}
+
+const fn warning() -> Severity {
+    Severity::Warning
+}
+
+const fn custom() -> Tier {
+    Tier::Custom
+}
+
+/// What a rule of a house rests on.
+pub(crate) const HOUSE: &str = "quy tắc riêng của cơ quan, đơn vị";
+
+fn house() -> Vec<BasisEntry> {
+    vec![BasisEntry { instrument: HOUSE.to_owned(), locator: String::new() }]
 }
 
 impl RuleFile {
@@ -186,6 +206,15 @@ impl RuleFile {
                 sums: texts(example.sums),
             })
             .collect();
+        let only = match (&self.vi, &self.en) {
+            (Some(_), None) => Some(Lang::Vi),
+            (None, Some(_)) => Some(Lang::En),
+            _ => None,
+        };
+        let words = |own: Option<WordingTable>, other: &Option<WordingTable>| {
+            own.or_else(|| other.clone()).map(WordingTable::into_wording).unwrap_or_default()
+        };
+        let (vi, en) = (words(self.vi.clone(), &self.en), words(self.en, &self.vi));
         RuleMeta {
             id,
             pack: pack.into(),
@@ -208,8 +237,9 @@ impl RuleFile {
             },
             yields_to: yields.into(),
             with: Value::Object(self.with).to_string().into(),
-            vi: self.vi.into_wording(),
-            en: self.en.into_wording(),
+            vi,
+            en,
+            only,
             examples: examples.into(),
         }
     }
@@ -224,11 +254,12 @@ impl WordingTable {
             .collect();
         let labels: Vec<Label> =
             self.labels.into_iter().map(|(name, text)| Label { name: name.into(), text: text.into() }).collect();
+        let why = if self.why.trim().is_empty() { self.title.clone() } else { self.why.trim().to_owned() };
         Wording {
             title: self.title.into(),
             message: self.message.into(),
             help: self.help.into(),
-            why: self.why.trim().to_owned().into(),
+            why: why.into(),
             proof: self.proof.into(),
             cases: cases.into(),
             labels: labels.into(),
@@ -267,6 +298,11 @@ pub fn rule_schema() -> Value {
 /// The schema of a profile.
 pub fn profile_schema() -> Value {
     named(deserialize::<Profile>(), "profile.schema.json")
+}
+
+/// The schema of the file that says what a pack is.
+pub fn manifest_schema() -> Value {
+    named(deserialize::<Manifest>(), "pack.schema.json")
 }
 
 /// The schema of the lexicon of kinds of document.

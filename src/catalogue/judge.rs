@@ -13,7 +13,7 @@ use super::nearest;
 use super::packs::Mistake;
 use super::rule::Rule;
 use super::toml_source::{TomlSource, step};
-use crate::checks::{self, CheckKind};
+use crate::checks::{self, CheckKind, FormulaFault};
 use crate::diagnostic::{RuleId, Severity, Tier};
 use crate::lexicon;
 use crate::model::profile::Profile;
@@ -93,6 +93,11 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Adds a mistake about the value at `pointer`.
+    pub(super) fn add_at(&mut self, pointer: &str, mistake: Mistake) {
+        self.add(self.source.value(pointer), mistake);
+    }
+
     /// Adds a missing field to those of the same table.
     fn missing(&mut self, range: Range<usize>, name: String) {
         let known = self.mistakes.iter_mut().find_map(|(known, mistake)| match mistake {
@@ -144,7 +149,7 @@ impl<'a> Judge<'a> {
                 for name in unexpected.iter().take(MOST_MISTAKES) {
                     let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
                     let range = self.source.key(&step(pointer, name));
-                    self.add(range, Mistake::UnknownField { name: name.clone(), nearest });
+                    self.add(range, Mistake::UnknownField { name: name.clone(), nearest, known: known.clone() });
                 }
             }
             ValidationErrorKind::Required { property } => {
@@ -266,6 +271,7 @@ impl<'a> Judge<'a> {
         self.kinds("/applies/kinds");
         self.kinds("/applies/not-kinds");
         self.yields(known);
+        self.grounded();
         let kind = self.text("/check").and_then(checks::find)?;
         for lang in ["vi", "en"] {
             self.wording(kind, lang);
@@ -279,6 +285,10 @@ impl<'a> Judge<'a> {
             Ok(check) => Some(Rule::new(Cow::Owned(meta), kind, check)),
             Err(error) => {
                 let parameters = self.source.json.get("with").unwrap_or(&Value::Null);
+                if let Some((pointer, fault)) = formula(parameters) {
+                    self.add(self.source.value(&pointer), Mistake::Formula(fault));
+                    return None;
+                }
                 let (pointer, mistake) = unbound("/with", parameters, &error);
                 self.add(self.source.value(&pointer), mistake);
                 None
@@ -294,6 +304,18 @@ impl<'a> Judge<'a> {
                 self.add(0..0, Mistake::Other(error.to_string()));
                 None
             }
+        }
+    }
+
+    /// A rule has words, and one that speaks of law names it.
+    fn grounded(&mut self) {
+        let has = |name: &str| self.source.json.get(name).is_some();
+        if !has("vi") && !has("en") {
+            self.add(0..0, Mistake::NoWords);
+        }
+        if matches!(self.text("/tier"), Some("law" | "guidance")) && !has("basis") {
+            let range = self.source.value("/tier");
+            self.missing(range, "basis".to_owned());
         }
     }
 
@@ -348,7 +370,9 @@ impl<'a> Judge<'a> {
                 let mistake = Mistake::UnknownWording { name: (*name).clone(), known };
                 self.add(source.key(&step(&at, name)), mistake);
             }
-            for name in known.iter().filter(|name| !given.iter().any(|given| given == *name)) {
+            // A case without words of its own is told in those of the rule.
+            let needed = if field == "labels" { known } else { &[] };
+            for name in needed.iter().filter(|name| !given.iter().any(|given| given == *name)) {
                 self.add(source.key(&at), Mistake::MissingWording(format!("{lang}.{field}.{name}")));
             }
         }
@@ -439,6 +463,16 @@ fn fixed_values(kind: &ValidationErrorKind) -> Vec<String> {
         _ => Vec::new(),
     }
 }
+
+/// The statement among `parameters` that cannot be asked, with its place.
+fn formula(parameters: &Value) -> Option<(String, FormulaFault)> {
+    let each = parameters.get("each").and_then(Value::as_str);
+    ["when", "holds"].into_iter().find_map(|name| {
+        let fault = checks::formula_fault(parameters.get(name)?.as_str()?, each)?;
+        Some((step("/with", name), fault))
+    })
+}
+
 /// Why a check does not take `parameters`, which stand at `pointer`, and at which of them.
 pub(crate) fn unbound(pointer: &str, parameters: &Value, error: &serde_json::Error) -> (String, Mistake) {
     // The position is one in the JSON of the parameters, which nobody has seen.

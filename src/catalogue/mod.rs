@@ -6,8 +6,11 @@
 
 pub mod file;
 pub(crate) mod judge;
+pub mod manifest;
+pub mod manual;
 pub mod packs;
 pub mod rule;
+pub mod sample;
 pub mod selector;
 pub(crate) mod toml_source;
 

@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use super::Catalogue;
 use super::judge::{Judge, Validators};
+use super::manifest;
 use super::rule::Rule;
 use super::toml_source::TomlSource;
+use crate::checks::FormulaFault;
 use crate::diagnostic::{Severity, Tier};
 use crate::model::profile::Profile;
 
@@ -29,6 +31,8 @@ enum Role {
     Rule { pack: String, id: String },
     /// A profile.
     Profile,
+    /// What the whole is: its name, version and needs.
+    Manifest,
     /// Nothing: it lies in the wrong place.
     Misplaced,
 }
@@ -38,11 +42,38 @@ impl PackFile {
         let stem = |name: &str| name.trim_end_matches(".toml").to_owned();
         let parts: Vec<&str> = self.parts.iter().map(String::as_str).collect();
         match parts[..] {
+            [manifest::NAME] => Role::Manifest,
             ["profiles", _] => Role::Profile,
             ["packs", pack, group, name] => Role::Rule { pack: pack.to_owned(), id: format!("{group}/{}", stem(name)) },
             [group, name] => Role::Rule { pack: "user".to_owned(), id: format!("{group}/{}", stem(name)) },
             _ => Role::Misplaced,
         }
+    }
+}
+
+impl PackFile {
+    /// The id of the rule that it holds, told from its path.
+    pub fn rule_id(&self) -> Option<String> {
+        match self.role() {
+            Role::Rule { id, .. } => Some(id),
+            Role::Profile | Role::Manifest | Role::Misplaced => None,
+        }
+    }
+
+    /// True for a profile, told from its path.
+    pub fn is_profile(&self) -> bool {
+        self.role() == Role::Profile
+    }
+
+    /// True for the file that says what the pack is.
+    pub fn is_manifest(&self) -> bool {
+        self.role() == Role::Manifest
+    }
+
+    /// True for the file that says what the pack is, in the folder `folder`.
+    #[cfg(feature = "cli")]
+    pub(crate) fn is_manifest_below(&self, folder: &str) -> bool {
+        matches!(&self.parts[..], [first, name] if first == folder && name == manifest::NAME)
     }
 }
 
@@ -78,6 +109,8 @@ pub enum Mistake {
         name: String,
         /// The known field that is most like it.
         nearest: Option<String>,
+        /// Those that are known there.
+        known: Vec<String>,
     },
     /// Fields are missing.
     MissingFields(Vec<String>),
@@ -156,6 +189,21 @@ pub enum Mistake {
     },
     /// A regular expression that cannot be used.
     Expression(String),
+    /// A statement that cannot be asked of a document.
+    Formula(FormulaFault),
+    /// The rule is worded in no language.
+    NoWords,
+    /// A pack that needs a newer program than this one.
+    NeedsNewer(String),
+    /// A version that is not written as numbers with points.
+    Version(String),
+    /// A pack whose content is not that of its line in the lock file.
+    OtherContent {
+        /// The pack.
+        name: String,
+        /// The hash of its content.
+        found: String,
+    },
     /// A pattern of paths that cannot be used.
     Pattern(String),
     /// A file or folder that cannot be read, with the reason.
@@ -170,22 +218,30 @@ pub enum Mistake {
     Other(String),
 }
 
+/// Mistakes of all files together that are told.
+const MOST_MISTAKES: usize = 100;
+
 /// Reads all files, or finds all their mistakes.
 pub(super) fn load(files: &[PackFile], base: &Catalogue) -> Result<(Vec<Rule>, Vec<Profile>), Vec<PackError>> {
     let places: Vec<Role> = files.iter().map(PackFile::role).collect();
     let mut known: BTreeSet<String> = base.rules.iter().map(|rule| rule.meta.id.to_string()).collect();
     known.extend(places.iter().filter_map(|role| match role {
         Role::Rule { id, .. } => Some(id.clone()),
-        Role::Profile | Role::Misplaced => None,
+        Role::Profile | Role::Manifest | Role::Misplaced => None,
     }));
     let validators = Validators::new();
     let mut seen = BTreeSet::new();
     let (mut rules, mut profiles, mut errors) = (Vec::new(), Vec::new(), Vec::new());
     for (at, (file, role)) in files.iter().zip(places).enumerate() {
+        // Who mends so many finds the next ones, and a pack made to take the machine ends here.
+        if errors.len() >= MOST_MISTAKES {
+            break;
+        }
         let source = TomlSource::parse(&file.text);
         let mut judge = Judge::new(&source);
         match role {
             Role::Misplaced => judge.add(0..0, Mistake::Misplaced),
+            Role::Manifest => judge.manifest(),
             Role::Rule { pack, id } => {
                 if !seen.insert(id.clone()) {
                     judge.add(0..0, Mistake::Twice(id.clone()));

@@ -85,6 +85,8 @@ pub struct RuleMeta {
     pub vi: Wording,
     /// Words in English.
     pub en: Wording,
+    /// The language in which alone it is worded, if it is one: the other one has the same words.
+    pub only: Option<Lang>,
     /// Examples.
     pub examples: List<Example>,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::forbidden_text::Pattern;
+use super::house::Pattern;
 use super::{Check, Context, Findings};
 use crate::model::{Document, Span, Zone};
 use crate::text::numerals;

@@ -248,17 +248,26 @@ pub struct Findings {
     pub proofs: Vec<Draft>,
     /// Why the rule could not be checked, if it could not.
     pub not_checked: Option<Reason>,
+    /// Findings beyond [`MOST_KEPT`], which are counted and not kept.
+    pub beyond: usize,
+    /// Takes what is said of a finding that is not kept.
+    spare: Option<Draft>,
 }
+
+/// Findings, and proofs, of one rule in one file that are kept until it is known which of them are told. A
+/// file made for it could have millions; nobody accepts so many one by one.
+const MOST_KEPT: usize = 20_000;
 
 impl Findings {
     /// Reports a finding at `span`.
     pub fn report(&mut self, span: Span) -> &mut Draft {
-        push(&mut self.drafts, span)
+        self.beyond += usize::from(self.drafts.len() >= MOST_KEPT);
+        push(&mut self.drafts, &mut self.spare, span)
     }
 
     /// Records that something at `span` was proved right.
     pub fn prove(&mut self, span: Span) -> &mut Draft {
-        push(&mut self.proofs, span)
+        push(&mut self.proofs, &mut self.spare, span)
     }
 
     /// Says that the rule could not be checked on this document.
@@ -267,8 +276,11 @@ impl Findings {
     }
 }
 
-fn push(drafts: &mut Vec<Draft>, span: Span) -> &mut Draft {
-    drafts.push(Draft::new(span));
-    let last = drafts.len() - 1;
-    &mut drafts[last]
+fn push<'a>(kept: &'a mut Vec<Draft>, spare: &'a mut Option<Draft>, span: Span) -> &'a mut Draft {
+    if kept.len() >= MOST_KEPT {
+        return spare.insert(Draft::new(span));
+    }
+    kept.push(Draft::new(span));
+    let last = kept.len() - 1;
+    &mut kept[last]
 }

@@ -81,7 +81,7 @@ fn repeats(line: &RecipientLine, addressees: &Addressees) -> bool {
 }
 
 fn without_mark(line: &str) -> &str {
-    line.trim().trim_end_matches([';', '.', ',', ' '])
+    line.trim().trim_end_matches([';', '.', ',', ' ', '/'])
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::outline::{Division, MarkerStyle};
-use crate::model::{Block, BlockId, BlockKind, Document, Place, Zone};
+use crate::model::{Block, BlockId, BlockKind, Document, Format, Place, Zone};
+use crate::text::syllable;
 
 /// Flags a paragraph that stops in the middle of its sentence: it ends with a comma or a small
 /// word, and the next paragraph goes on with a small letter.
@@ -36,10 +37,12 @@ impl Check for BrokenSentence {
             .filter(|found| is_title(cx.document, found))
             .map(|found| found.block)
             .collect();
+        // A page of a PDF may end inside an item.
+        let items = cx.document.raw.format != Format::Pdf;
         let is_running = |block: &Block| is_prose(cx.document, block) && headings.binary_search(&block.id()).is_err();
         for pair in cx.document.blocks().windows(2) {
             let [block, next] = pair else { continue };
-            if !is_running(block) || !is_running(next) || !self.breaks(block, next) {
+            if !is_running(block) || !is_running(next) || !self.breaks(block, next, items) {
                 continue;
             }
             let (end, start) = (last_words(block), first_words(next));
@@ -51,10 +54,10 @@ impl Check for BrokenSentence {
 }
 
 impl BrokenSentence {
-    fn breaks(&self, block: &Block, next: &Block) -> bool {
+    fn breaks(&self, block: &Block, next: &Block, items: bool) -> bool {
         let text = block.shown().trim();
         // Items of a list without markers start with small letters too.
-        let unmarked_item = text.starts_with(char::is_lowercase);
+        let unmarked_item = text.starts_with(char::is_lowercase) && !(items && is_marked(text));
         let goes_on =
             next.shown().trim_start().starts_with(char::is_lowercase) && !is_marked(next.clean().trim_start());
         let stops = match text.chars().next_back() {
@@ -102,4 +105,68 @@ fn first_words(block: &Block) -> std::ops::Range<usize> {
     let start = text.len() - text.trim_start().len();
     let end = text[start..].match_indices([' ', '\n']).nth(1).map_or(text.len(), |(at, _)| start + at);
     start..end
+}
+
+/// Flags a line that begins with a small letter behind one that ended its sentence: its first words are lost, or a
+/// mark stands wrongly above it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct LostStart {}
+
+/// Words of the shortest line that is a sentence, not a name or an address.
+const SHORTEST_REST: usize = 5;
+
+impl Check for LostStart {
+    const NAME: &'static str = "lost-start";
+    const VALUES: &'static [&'static str] = &["end", "start"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let document = cx.document;
+        // Where lines end in the text layer of a PDF says nothing.
+        if document.legacy.is_some() || document.raw.format == Format::Pdf {
+            return;
+        }
+        let mut above: Option<&str> = None;
+        let blocks = document.blocks().iter().filter(|block| !block.is_blank());
+        for block in blocks {
+            if !is_prose(document, block) {
+                above = None;
+                continue;
+            }
+            for line in block.lines() {
+                let text = &block.clean()[line.usize()];
+                if let Some(above) = above.filter(|above| ends_sentence(above))
+                    && begins_inside(text)
+                    && !(block.is_auto_numbered() && block.lines().next() == Some(line))
+                {
+                    let end = text.match_indices(' ').nth(2).map_or(text.len(), |(at, _)| at);
+                    let start = line.usize().start;
+                    let draft = findings.report(block.span(start..start + end));
+                    let last = above.rsplit(' ').next().unwrap_or(above);
+                    draft.value("end", last).value("start", &text[..end]);
+                }
+                above = Some(text);
+            }
+        }
+    }
+}
+
+/// True for a line with a whole sentence that a full stop closes.
+fn ends_sentence(line: &str) -> bool {
+    let body = line.trim_end_matches('.');
+    let last = body.rsplit(' ').next().unwrap_or("");
+    line.len() == body.len() + 1
+        && line.starts_with(|first: char| !first.is_lowercase())
+        && body.split(' ').count() >= SHORTEST_REST
+        && (syllable::is_syllable(last) || last.ends_with(|letter: char| letter.is_ascii_digit() || letter == ')'))
+}
+
+/// True for a line that goes on in the middle of a sentence: two small Vietnamese words and more, no marker.
+fn begins_inside(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let small = |word: Option<&str>| {
+        let word = word.unwrap_or("").trim_end_matches([',', ';']);
+        word.chars().count() >= 2 && word.chars().all(char::is_lowercase) && syllable::is_syllable(word)
+    };
+    !is_marked(line) && small(words.next()) && small(words.next()) && words.count() + 2 >= SHORTEST_REST
 }

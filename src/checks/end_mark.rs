@@ -31,6 +31,8 @@ enum Requirement {
     Joined,
     /// No paragraph of the content stands below it.
     Last,
+    /// It stands once.
+    Once,
 }
 
 impl Check for EndMarkCheck {
@@ -80,8 +82,23 @@ impl Check for EndMarkCheck {
                     findings.report(block.whole()).value("found", document.clean_text(mark.span)).value("expected", "");
                 }
             }
+            (Some(mark), Requirement::Once) => {
+                let above = |block: &&Block| block.place == Place::Body && block.id() < mark.span.block;
+                let first = document.zone_blocks(Zone::Body).filter(above).find(|block| self.closes(block));
+                if let Some((block, words)) = first.and_then(|block| Some((block, last_words(block)?))) {
+                    let found = &block.clean()[words.usize()];
+                    findings.report(block.span(words)).value("found", found).value("expected", self.mark.as_str());
+                }
+            }
             (Some(_), Requirement::Present | Requirement::Form) | (None, _) => {}
         }
+    }
+}
+
+impl EndMarkCheck {
+    /// True if `block` ends with the mark.
+    fn closes(&self, block: &Block) -> bool {
+        block.clean().trim_end().ends_with(&self.mark)
     }
 }
 
@@ -93,6 +110,17 @@ fn last_block(document: &Document) -> Option<&Block> {
 /// Fewer words are a label, a date or what is left of a form.
 const SENTENCE_WORDS: usize = 8;
 
+/// A sentence without names and numbers (`Xin trân trọng cảm ơn.`) may be as short as this.
+const COURTESY_WORDS: usize = 4;
+
+/// True if the words are enough for a sentence.
+fn is_sentence(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let capitals = text.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let plain = capitals == 1 && !text.contains(|letter: char| letter.is_ascii_digit() || letter == ':');
+    words >= SENTENCE_WORDS || plain && words >= COURTESY_WORDS
+}
+
 /// The first sentence of the content below the block `mark`. Lists and tables below it may belong to
 /// an annex without a label.
 fn paragraph_after(document: &Document, mark: BlockId) -> Option<&Block> {
@@ -102,7 +130,7 @@ fn paragraph_after(document: &Document, mark: BlockId) -> Option<&Block> {
         block.place == Place::Body
             && text.starts_with(char::is_uppercase)
             && text.ends_with(['.', ';'])
-            && text.split_whitespace().count() >= SENTENCE_WORDS
+            && is_sentence(text)
     })
 }
 

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::extent::{self, Occurrence};
-use super::forbidden_text::Pattern;
+use super::house::Pattern;
 use super::{Check, Context, Findings};
 
 /// Reports grounds that name a further document behind a semicolon. All of them are one finding; another

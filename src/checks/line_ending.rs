@@ -8,7 +8,7 @@ use crate::diagnostic::{Edit, Reason};
 use crate::lexicon;
 use crate::model::{BlockId, ComponentKind, Document, Span};
 use crate::text::TextRange;
-use crate::text::letters::ends_with_field;
+use crate::text::letters::{Case, case_of, ends_with_field};
 
 /// Compares the closing mark of the lines of a list with the expected one. A list closed the same
 /// wrong way throughout is one finding.
@@ -175,7 +175,10 @@ fn grounds(document: &Document) -> Vec<Line> {
             let shown_whole = mark == ground.ending;
             let ends_here = match grounds.get(at + 1) {
                 Some(next) => !has_text_between(document, ground.span.block, next.span.block),
-                None => mark.is_some() && !more_grounds_after(document, ground.span.block),
+                None => {
+                    (mark.is_some() || is_before_articles(document, ground.span.block))
+                        && !more_grounds_after(document, ground.span.block)
+                }
             };
             Line { span: ground.span, whole: shown_whole && ends_here && !ground.leads_in, may_go_on: false }
         })
@@ -193,6 +196,16 @@ fn more_grounds_after(document: &Document, last: BlockId) -> bool {
     after
         .take(AFTER_GROUNDS)
         .any(|block| opens(block.folded().trim_start()) && !block.clean().trim_end().ends_with(':'))
+}
+
+/// True if the next line is the one that opens the articles (`QUYẾT ĐỊNH:`): the last ground ends here, with a
+/// mark or without.
+fn is_before_articles(document: &Document, last: BlockId) -> bool {
+    let next = document.blocks().iter().skip(last.index() + 1).find(|block| !block.is_blank());
+    next.is_some_and(|block| {
+        let words = block.clean().trim().trim_end_matches(':').trim_end();
+        case_of(block.shown()) == Case::Upper && lexicon::kind_by_name(words).is_some()
+    })
 }
 
 /// True if text stands between two blocks: a line that was cut in two goes on there.

@@ -5,19 +5,20 @@ use serde::Deserialize;
 
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
+use crate::model::outline::MarkerStyle;
 use crate::model::{Block, Document, Place, Zone};
 use crate::text::TextRange;
 
 /// A line that starts with a typed list marker.
-struct Item<'a> {
-    block: &'a Block,
+pub(super) struct Item<'a> {
+    pub(super) block: &'a Block,
     /// The marker in the clean text.
     marker: TextRange,
-    sign: char,
+    pub(super) sign: char,
 }
 
 impl<'a> Item<'a> {
-    fn of(block: &'a Block) -> Option<Self> {
+    pub(super) fn of(block: &'a Block) -> Option<Self> {
         if block.is_auto_numbered() || matches!(block.place, Place::Cell(_)) {
             return None;
         }
@@ -31,11 +32,11 @@ impl<'a> Item<'a> {
     }
 
     /// Spaces before the marker.
-    const fn indent(&self) -> u32 {
+    pub(super) const fn indent(&self) -> u32 {
         self.marker.start()
     }
 
-    fn ends_with(&self, mark: char) -> bool {
+    pub(super) fn ends_with(&self, mark: char) -> bool {
         self.block.clean().trim_end().ends_with(mark)
     }
 }
@@ -45,7 +46,7 @@ const fn is_marker(sign: char) -> bool {
 }
 
 /// Runs of list items, blank lines between them or not. A line without a marker ends a list.
-fn lists(document: &Document) -> Vec<Vec<Item<'_>>> {
+pub(super) fn lists(document: &Document) -> Vec<Vec<Item<'_>>> {
     let mut lists = Vec::new();
     let mut open: Vec<Item<'_>> = Vec::new();
     for block in document.prose() {
@@ -57,6 +58,27 @@ fn lists(document: &Document) -> Vec<Vec<Item<'_>>> {
         open.extend(item);
     }
     lists.push(open);
+    lists.retain(|list| list.len() > 1);
+    lists
+}
+
+/// Runs of points and of numbered paragraphs of one block each: lists too, with a number for a sign.
+pub(super) fn numbered(document: &Document) -> Vec<Vec<Item<'_>>> {
+    let mut lists: Vec<Vec<Item<'_>>> = Vec::new();
+    let mut before: Option<(usize, usize)> = None;
+    for division in document.outline.divisions.iter().filter(|division| !division.is_heading) {
+        let style = division.marker.as_ref().map(|marker| marker.style);
+        if !matches!(style, Some(MarkerStyle::Letter | MarkerStyle::Arabic)) {
+            continue;
+        }
+        let at = division.block.index();
+        let item = Item { block: document.block(division.block), marker: TextRange::new(0, 0), sign: '1' };
+        match lists.last_mut().filter(|_| before == at.checked_sub(1).map(|above| (division.series, above))) {
+            Some(list) => list.push(item),
+            None => lists.push(vec![item]),
+        }
+        before = Some((division.series, at));
+    }
     lists.retain(|list| list.len() > 1);
     lists
 }
@@ -84,6 +106,50 @@ impl Check for ListMarkerMixed {
             draft.value("minor", minor_sign).value("major", major_sign);
         }
     }
+}
+
+/// Flags a list that goes on with another sign right behind an item that ends with a semicolon: bullets and
+/// dashes are two marks of one level there, for nothing below an item begins behind a semicolon.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ListSignChanged {}
+
+impl Check for ListSignChanged {
+    const NAME: &'static str = "list-sign-changed";
+    const VALUES: &'static [&'static str] = &["count", "minor", "major"];
+    const LABELS: &'static [&'static str] = &["again"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        for list in lists(cx.document) {
+            let first = list[0].sign;
+            let changed: Vec<&Item<'_>> = list
+                .windows(2)
+                .filter(|pair| is_other_bullet(pair[0].sign, pair[1].sign) && pair[0].ends_with(';'))
+                .filter(|pair| pair[0].indent() == pair[1].indent() && pair[1].sign != first)
+                .map(|pair| &pair[1])
+                .collect();
+            let Some(sign) = changed.first().map(|item| item.sign) else { continue };
+            let places: Vec<Occurrence> =
+                changed.iter().map(|item| Occurrence::replaced(item.block.span(item.marker), first)).collect();
+            if let Some(draft) = extent::report(findings, &places) {
+                draft.value("minor", sign).value("major", first);
+            }
+        }
+    }
+}
+
+/// True for a dash and a bullet, or two kinds of bullets. `+` is the level below the dash in nearly every list.
+const fn is_other_bullet(one: char, next: char) -> bool {
+    const fn kind(sign: char) -> u8 {
+        match sign {
+            '-' | '–' | '—' | '−' => 1,
+            '•' | '●' => 2,
+            '▪' => 3,
+            '*' => 4,
+            _ => 0,
+        }
+    }
+    kind(one) != kind(next) && kind(one) != 0 && kind(next) != 0
 }
 
 /// Flags a list some of whose items have one more space before the marker than the others. A

@@ -2,11 +2,13 @@
 //! and no decree. Rules bind them to parameters and words; [`CHECKS`] is the only list.
 
 mod abbreviation_dot;
+mod abbreviation_use;
 mod across;
 mod addressee_lines;
 mod annex_issuer;
 mod annex_missing;
 mod annex_note;
+mod annex_numbers;
 mod annex_unmentioned;
 mod api;
 mod appearance;
@@ -14,6 +16,7 @@ mod archive_line;
 mod as_above;
 mod attachment_number;
 mod broken_sentence;
+mod capital_inside;
 mod citation_alias_form;
 mod citation_alias_use;
 mod citation_blank_number;
@@ -51,6 +54,8 @@ mod committee_superior;
 mod component_edge;
 mod component_text;
 mod component_words;
+mod consistent_choice;
+mod dash_mixed;
 mod decision_form;
 mod division_form;
 mod division_level;
@@ -67,21 +72,34 @@ mod ground_law;
 mod grounds_apart;
 mod grounds_joined;
 mod heading_case;
+mod heading_content;
+mod heading_marks;
 mod heading_text;
+mod house;
 mod issue_date;
 mod joined_words;
 mod label_form;
 mod letter_case;
 mod line_ending;
+mod list_ends;
 mod lists;
 mod marker_form;
 mod markup;
 mod missing_addressee;
 mod missing_component;
 mod name_capitals;
+mod name_variant;
+mod note_mark;
 mod noun_capital;
+mod noun_capital_mixed;
 mod number_form;
+mod number_habit;
 mod number_symbol;
+mod number_typed;
+mod official_form;
+mod other_place;
+mod own_kind_capital;
+mod own_part;
 mod page;
 mod period_mismatch;
 mod placeholder;
@@ -94,20 +112,27 @@ mod repeated_clause;
 mod repeated_passage;
 mod repeated_word;
 mod sections;
+mod sentence_fragment;
+mod sentences;
 mod series_comma;
+mod series_start;
 mod signature_chain;
 mod signature_form;
 mod spacing;
 mod spelling;
 mod stated_date;
+mod syllable_choice;
 mod title_line;
 mod title_words;
 mod tone_mark;
 mod typing_slip;
+mod unpaired_mark;
 mod unseen;
+mod year_range;
 
 pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
 
+pub use house::{FormulaFault, FormulaWhat, formula_facts, formula_fault};
 pub use registry::{Cited, Known, Validity, cited, validity};
 pub use spelling::Misspellings;
 
@@ -116,6 +141,7 @@ use api::{folder_kind, kind};
 /// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<abbreviation_dot::AbbreviationDot>(),
+    kind::<abbreviation_use::AbbreviationUse>(),
     kind::<addressee_lines::AddresseeLines>(),
     folder_kind::<across::AnnexFigures>(),
     folder_kind::<across::InstrumentDates>(),
@@ -125,8 +151,8 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<annex_issuer::AnnexIssuer>(),
     kind::<annex_missing::AnnexMissing>(),
     kind::<annex_note::AnnexNote>(),
+    kind::<annex_numbers::AnnexNumbers>(),
     kind::<annex_unmentioned::AnnexUnmentioned>(),
-    kind::<page::AnnexPageRestart>(),
     kind::<appearance::BlankParagraphs>(),
     kind::<appearance::ComponentAlignment>(),
     kind::<appearance::ComponentFormat>(),
@@ -145,14 +171,16 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<as_above::AsAbove>(),
     kind::<attachment_number::AttachmentNumber>(),
     kind::<broken_sentence::BrokenSentence>(),
+    kind::<capital_inside::CapitalInside>(),
+    kind::<broken_sentence::LostStart>(),
     kind::<citation_alias_form::CitationAliasForm>(),
     kind::<citation_alias_use::CitationAliasUse>(),
     kind::<citation_blank_number::CitationBlankNumber>(),
     kind::<citation_chronology::CitationChronology>(),
     kind::<citation_date::CitationDate>(),
     kind::<citation_date_form::CitationDateForm>(),
-    kind::<citation_enclosing::CitationEnclosing>(),
     kind::<citation_double::CitationDouble>(),
+    kind::<citation_enclosing::CitationEnclosing>(),
     kind::<citation_first_mention::CitationFirstMention>(),
     kind::<citation_issuer_lifetime::CitationIssuerLifetime>(),
     kind::<citation_issuer_name::CitationIssuerName>(),
@@ -182,19 +210,19 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<component_edge::ComponentEdge>(),
     kind::<component_text::ComponentText>(),
     kind::<component_words::ComponentWords>(),
+    kind::<consistent_choice::ConsistentChoice>(),
+    kind::<dash_mixed::DashMixed>(),
     kind::<decision_form::DecisionForm>(),
     kind::<division_form::DivisionForm>(),
     kind::<division_level::DivisionLevel>(),
     kind::<division_sequence::DivisionSequence>(),
     kind::<double_punctuation::DoublePunctuation>(),
     kind::<encoding::DecomposedLetters>(),
-    kind::<unseen::InvisibleCharacter>(),
-    kind::<unseen::LookalikeDigit>(),
     kind::<encoding::LegacyFont>(),
     kind::<encoding::LookalikeLetter>(),
     kind::<end_mark::EndMarkCheck>(),
-    kind::<figures::AmountUnit>(),
     kind::<ended_body::EndedBody>(),
+    kind::<figures::AmountUnit>(),
     kind::<figures::AnnouncedCount>(),
     kind::<figures::CutPercent>(),
     kind::<figures::DecimalMark>(),
@@ -219,23 +247,49 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<grounds_joined::GroundsJoined>(),
     kind::<heading_case::HeadingCapitals>(),
     kind::<heading_case::HeadingCase>(),
+    kind::<heading_content::EmptyHeading>(),
+    kind::<heading_content::HeadingCut>(),
+    kind::<heading_content::HeadingLikeParent>(),
     kind::<heading_text::HeadingText>(),
+    kind::<house::ConsistentTerm>(),
+    kind::<house::DateBound>(),
+    kind::<house::Expression>(),
+    kind::<house::FigureBound>(),
+    kind::<house::HeadingOrder>(),
+    kind::<house::Length>(),
+    kind::<house::PreferredText>(),
+    kind::<house::RequiredCitation>(),
+    kind::<house::RequiredTable>(),
+    kind::<house::RequiredText>(),
     kind::<issue_date::IssueDate>(),
     kind::<joined_words::JoinedWords>(),
     kind::<label_form::LabelForm>(),
     kind::<letter_case::LetterCase>(),
     kind::<line_ending::LineEnding>(),
+    kind::<list_ends::ListEnding>(),
     kind::<lists::ListLeadIn>(),
     kind::<lists::ListLeadingSpace>(),
     kind::<lists::ListMarkerMixed>(),
+    kind::<lists::ListSignChanged>(),
     kind::<marker_form::MarkerForm>(),
     kind::<markup::MarkupArtifact>(),
     kind::<missing_addressee::MissingAddressee>(),
     kind::<missing_component::MissingComponent>(),
     kind::<name_capitals::NameCapitals>(),
+    kind::<name_variant::NameVariant>(),
+    kind::<note_mark::NoteMissing>(),
     kind::<noun_capital::NounCapital>(),
+    kind::<noun_capital_mixed::NounCapitalMixed>(),
     kind::<number_form::NumberForm>(),
+    kind::<number_habit::DecimalStopMixed>(),
+    kind::<number_habit::NumberDoubled>(),
     kind::<number_symbol::NumberSymbol>(),
+    kind::<official_form::OfficialForm>(),
+    kind::<own_kind_capital::OwnKindCapital>(),
+    kind::<own_part::OwnPartMissing>(),
+    kind::<page::AnnexPageRestart>(),
+    kind::<number_typed::NumberTyped>(),
+    kind::<other_place::OtherPlace>(),
     kind::<page::PageMargins>(),
     kind::<page::PageNumberMissing>(),
     kind::<page::PageNumberOnFirstPage>(),
@@ -270,16 +324,23 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<sections::SectionEmpty>(),
     kind::<sections::SectionOrder>(),
     kind::<sections::SectionUnexpected>(),
+    kind::<sentence_fragment::SentenceFragment>(),
     kind::<series_comma::SeriesComma>(),
+    kind::<series_start::SeriesStart>(),
     kind::<signature_chain::SignatureChain>(),
     kind::<signature_form::SignatureForm>(),
     kind::<spacing::Spacing>(),
     kind::<spelling::Spelling>(),
     kind::<stated_date::StatedDate>(),
+    kind::<syllable_choice::SyllableChoice>(),
     kind::<title_line::TitleLine>(),
     kind::<tone_mark::ImpossibleSyllable>(),
     kind::<tone_mark::ToneMarkMixed>(),
     kind::<typing_slip::TypingSlip>(),
+    kind::<unpaired_mark::UnpairedMark>(),
+    kind::<unseen::InvisibleCharacter>(),
+    kind::<unseen::LookalikeDigit>(),
+    kind::<year_range::YearRangeMixed>(),
 ];
 
 /// The check named `name`.

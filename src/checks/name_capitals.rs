@@ -1,16 +1,19 @@
 //! `name-capitals`: capitals in the names of bodies, offices, places and laws.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
+use crate::lexicon::instruments::Registry;
 use crate::lexicon::places::provinces;
 use crate::model::{Block, Span, Zone};
+use crate::text::hash::Sketches;
 use crate::text::{TokenKind, fold};
 
 /// Compares names with the capitals they are written with. Each wrong form is told once a document, at its
@@ -32,6 +35,9 @@ pub(super) struct NameCapitals {
     unless_next: Vec<String>,
     /// What is wrong.
     judge: Judge,
+    /// The names, made ready when the first document is judged.
+    #[serde(skip)]
+    ready: OnceLock<Names>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -55,6 +61,8 @@ enum Judge {
     Begun,
     /// Any difference, also a name all in small letters.
     Any,
+    /// A small letter at the beginning of the name.
+    Small,
     /// Two forms of one name in the document.
     Mixed,
 }
@@ -68,13 +76,15 @@ impl Check for NameCapitals {
             findings.not_checked(Reason::LegacyText);
             return;
         }
-        let names = self.all(cx);
+        // What is kept holds the built-in laws; those of the user come with the document.
+        let own = (self.from == Source::Laws && cx.registry.has_own_laws()).then(|| self.all(cx.registry));
+        let names = own.as_ref().unwrap_or_else(|| self.ready.get_or_init(|| self.all(&Registry::default())));
         let mut told: BTreeSet<String> = BTreeSet::new();
         let mut first: Vec<Option<(String, Span)>> = vec![None; names.all.len()];
         for block in cx.document.prose().filter(|block| cx.document.zone(block.id()) != Zone::Header) {
             let clean = block.clean();
             let mut ends = 0;
-            for (at, place) in self.places(block, &names) {
+            for (at, place) in self.places(block, names) {
                 let (Some(found), Some((_, name))) = (clean.get(place.clone()), names.all.get(at)) else { continue };
                 if place.start < ends || !Self::is_judged(block, place.clone(), found) {
                     continue;
@@ -118,10 +128,13 @@ impl Check for NameCapitals {
     }
 }
 
+/// Words of the name of a law that tell it from common words.
+const OPENING: usize = 3;
+
 impl NameCapitals {
-    fn all<'a>(&'a self, cx: &Context<'a>) -> Names<'a> {
-        let mut all: Vec<(String, Cow<'a, str>)> =
-            self.names.iter().map(|name| (fold::key(name), Cow::from(name.as_str()))).collect();
+    fn all(&self, registry: &Registry) -> Names {
+        let mut all: Vec<(String, Cow<'static, str>)> =
+            self.names.iter().map(|name| (fold::key(name), Cow::from(name.clone()))).collect();
         match self.from {
             Source::Nothing => {}
             Source::Provinces => {
@@ -130,25 +143,43 @@ impl NameCapitals {
                 all.extend(names.map(|name| (fold::key(name), Cow::from(name.as_str()))));
             }
             Source::Laws => {
-                let laws = cx.registry.laws().filter(|(law, _)| matches!(&*law.kind, "luat" | "bo-luat"));
-                all.extend(laws.map(|(law, folded)| (folded.into_owned(), Cow::from(law.name()))));
+                let laws = registry.laws().filter(|(law, _)| matches!(&*law.kind, "luat" | "bo-luat"));
+                // A name that is shortened or misquoted is known by how it begins.
+                let mut openings: BTreeMap<String, Option<String>> = BTreeMap::new();
+                let opening =
+                    |text: &str| text.match_indices(' ').nth(OPENING - 1).map(|(at, _)| text[..at].to_owned());
+                for (law, folded) in laws {
+                    let name = law.name();
+                    if let (Some(folded), Some(name)) = (opening(&folded), opening(&name)) {
+                        // What is written both ways (`Luật sửa đổi`, `Luật Sửa đổi`) is no slip.
+                        let small = name.split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_lowercase));
+                        let known = openings.entry(folded).or_insert_with(|| Some(name));
+                        if small {
+                            *known = None;
+                        }
+                    }
+                    all.push((folded.into_owned(), Cow::from(name)));
+                }
+                all.extend(openings.into_iter().filter_map(|(folded, name)| Some((folded, Cow::from(name?)))));
             }
         }
         all.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
-        let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, (folded, _)) in all.iter().enumerate() {
             by_word.entry(folded.split(' ').next().unwrap_or(folded).to_owned()).or_default().push(at);
         }
-        Names { all, by_word }
+        let starts = Sketches::collect(by_word.keys().map(String::as_str));
+        Names { all, by_word, starts }
     }
 
     /// The places of the names, in order, the longest at each.
-    fn places(&self, block: &Block, names: &Names<'_>) -> Vec<(usize, Range<usize>)> {
+    fn places(&self, block: &Block, names: &Names) -> Vec<(usize, Range<usize>)> {
         let folded = block.folded();
         let mut found = Vec::new();
         for token in block.tokens().iter().filter(|token| token.kind() == TokenKind::Word) {
             let range = token.range().usize();
-            let Some(known) = folded.get(range.clone()).and_then(|word| names.by_word.get(word)) else { continue };
+            let word = folded.get(range.clone()).filter(|word| names.starts.may_hold(word.as_bytes()));
+            let Some(known) = word.and_then(|word| names.by_word.get(word)) else { continue };
             let rest = folded.get(range.start..).unwrap_or("");
             let whole =
                 |name: &str| rest.strip_prefix(name).is_some_and(|after| !after.starts_with(char::is_alphanumeric));
@@ -204,6 +235,7 @@ impl NameCapitals {
             Judge::Extra => extra(),
             Judge::Begun => found.starts_with(char::is_uppercase) && found != right,
             Judge::Any => found != right,
+            Judge::Small => found.starts_with(char::is_lowercase) && found != right,
             Judge::Mixed => false,
         };
         wrong.then_some(right)
@@ -211,9 +243,12 @@ impl NameCapitals {
 }
 
 /// The names, folded and as written, the longest first, and their places by their first word.
-struct Names<'a> {
-    all: Vec<(String, Cow<'a, str>)>,
-    by_word: BTreeMap<String, Vec<usize>>,
+#[derive(Debug)]
+struct Names {
+    all: Vec<(String, Cow<'static, str>)>,
+    by_word: HashMap<String, Vec<usize>>,
+    /// Of the first words.
+    starts: Sketches,
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {
@@ -225,7 +260,7 @@ fn same_but_first(left: &str, right: &str) -> bool {
 }
 
 /// True at the beginning of a block, line, sentence or item.
-fn opens_sentence(clean: &str, at: usize) -> bool {
+pub(super) fn opens_sentence(clean: &str, at: usize) -> bool {
     let before = clean.get(..at).unwrap_or("");
     let bare = before.trim_end_matches([' ', '\u{a0}', '“', '"', '(']);
     let opens = bare.is_empty() || bare.ends_with(['.', '\n', ':', '-', '–', '+', ';', '*', '•', '|', ')', '?', '!']);

@@ -130,5 +130,5 @@ fn to_itself(document: &Document, findings: &mut Findings) {
 
 /// The line without its mark at the end.
 fn bare(text: &str) -> String {
-    text.trim_matches([' ', ';', '.', ',', '-']).to_owned()
+    text.trim_matches([' ', ';', '.', ',', '-', '/']).to_owned()
 }

@@ -45,10 +45,14 @@ impl Check for RepeatedWord {
             findings.not_checked(Reason::LegacyText);
             return;
         }
-        for block in cx.document.prose().filter(|block| !has_lost_marks(block)) {
+        for block in cx.document.prose() {
             // Offices of a signature stand below each other and share their words.
             let closing = matches!(cx.document.zone(block.id()), Zone::Closing | Zone::Header);
-            for (first, second) in self.repeated(block, if closing { 1 } else { self.longest }) {
+            let repeated = self.repeated(block, if closing { 1 } else { self.longest });
+            if repeated.is_empty() || has_lost_marks(block) {
+                continue;
+            }
+            for (first, second) in repeated {
                 let span = block.span(first.cover(second));
                 let draft = findings.report(span).value("word", &block.clean()[first.usize()]);
                 let gap = TextRange::new(first.end(), second.end());
@@ -68,7 +72,9 @@ impl RepeatedWord {
             if at < from {
                 continue;
             }
-            let length = (1..=longest).rev().find(|length| self.is_repeated(block, at, *length));
+            let length = (1..=longest)
+                .rev()
+                .find(|length| begins_alike(block, at, *length) && self.is_repeated(block, at, *length));
             if let Some(length) = length {
                 let range = |start: usize| tokens[start].range().cover(tokens[start + length - 1].range());
                 pairs.push((range(at), range(at + length)));
@@ -130,6 +136,14 @@ impl RepeatedWord {
             && lift >= FOLLOWING
             && lift >= OWN * word_lift(counts, id(after), id(later))
     }
+}
+
+/// True if tokens `at` and the one `length` further on are one word.
+fn begins_alike(block: &Block, at: usize, length: usize) -> bool {
+    let folded = block.folded().as_bytes();
+    let tokens = block.tokens();
+    let (Some(first), Some(second)) = (tokens.get(at), tokens.get(at + length)) else { return false };
+    first.range().len() == second.range().len() && folded[first.range().usize()] == folded[second.range().usize()]
 }
 
 /// How much oftener than by chance the two were met in a row; 0 if seldom met at all.

@@ -60,14 +60,16 @@ fn place_for(document: &Document, at: usize) -> Option<Span> {
     after.or_else(before).or_else(|| title_span(document))
 }
 
-fn title_span(document: &Document) -> Option<Span> {
+/// What stands for the whole document: its title, subject, or first block.
+pub(super) fn title_span(document: &Document) -> Option<Span> {
     let title = document.kind.as_ref().and_then(|kind| kind.title.as_ref()).map(|title| title.span);
     title
         .or_else(|| document.component(ComponentKind::Subject).and_then(|subject| subject.spans.first().copied()))
         .or_else(|| document.zone_blocks(Zone::Body).next().map(crate::model::Block::whole))
 }
 
-fn heading_span(division: &crate::model::outline::Division) -> Span {
+/// The number and words of a heading.
+pub(super) fn heading_span(division: &crate::model::outline::Division) -> Span {
     let title = division.title.range;
     let range = division.marker.as_ref().map_or(title, |marker| {
         // A number that stands alone has its title below.

@@ -1,6 +1,7 @@
 //! The commas of fixed series.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -9,6 +10,7 @@ use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::{Block, Zone};
+use crate::text::hash::Sketches;
 use crate::text::{TextRange, Token, TokenKind, fold, quotes};
 
 /// Flags a fixed series (`sửa đổi, bổ sung`) whose commas are missing or stand elsewhere, each series once
@@ -20,11 +22,23 @@ pub(super) struct SeriesComma {
     series: Vec<String>,
     /// Words right before a series, folded, with which it is none (`cơ quan chủ trì phối hợp với`).
     unless_after: Vec<String>,
+    /// The series by their first word, the longest first, made ready when the first document is judged.
+    #[serde(skip)]
+    by_first: OnceLock<FirstWords>,
+}
+
+/// The series by their first word.
+#[derive(Debug)]
+struct FirstWords {
+    /// The longest first.
+    series: HashMap<String, Vec<Series>>,
+    sketches: Sketches,
 }
 
 /// A series taken apart.
-struct Series<'a> {
-    written: &'a str,
+#[derive(Debug)]
+struct Series {
+    written: String,
     /// Its words, folded, and whether a comma follows each.
     words: Vec<(String, bool)>,
 }
@@ -45,22 +59,15 @@ impl Check for SeriesComma {
             findings.not_checked(Reason::LegacyText);
             return;
         }
-        let mut series: Vec<Series<'_>> = self.series.iter().map(|series| Series::of(series)).collect();
-        series.sort_by_key(|series| std::cmp::Reverse(series.words.len()));
-        let mut by_first: HashMap<&str, Vec<&Series<'_>>> = HashMap::new();
-        for one in &series {
-            if let Some((first, _)) = one.words.first() {
-                by_first.entry(first).or_default().push(one);
-            }
-        }
+        let by_first = self.by_first.get_or_init(|| self.by_first());
         let mut found: BTreeMap<&str, (String, Vec<Occurrence>)> = BTreeMap::new();
         for block in cx.document.prose() {
             if matches!(cx.document.zone(block.id()), Zone::Header | Zone::Closing) {
                 continue;
             }
-            for (series, wrong) in self.wrong(block, &by_first) {
+            for (series, wrong) in self.wrong(block, by_first) {
                 let text = block.clean()[wrong.range.usize()].to_owned();
-                let entry = found.entry(series.written).or_insert_with(|| (text, Vec::new()));
+                let entry = found.entry(&series.written).or_insert_with(|| (text, Vec::new()));
                 entry.1.push(Occurrence::replaced(block.span(wrong.range), wrong.right));
             }
         }
@@ -72,10 +79,10 @@ impl Check for SeriesComma {
     }
 }
 
-impl<'a> Series<'a> {
-    fn of(written: &'a str) -> Self {
+impl Series {
+    fn of(written: &str) -> Self {
         let word = |word: &str| (fold::fold(word.trim_end_matches(',')), word.ends_with(','));
-        Self { written, words: written.split_whitespace().map(word).collect() }
+        Self { written: written.to_owned(), words: written.split_whitespace().map(word).collect() }
     }
 
     /// The place of the series from token `at` on, if its words stand there with other commas.
@@ -107,7 +114,21 @@ impl<'a> Series<'a> {
 }
 
 impl SeriesComma {
-    fn wrong<'s>(&self, block: &Block, by_first: &HashMap<&str, Vec<&'s Series<'s>>>) -> Vec<(&'s Series<'s>, Wrong)> {
+    fn by_first(&self) -> FirstWords {
+        let mut by_first: HashMap<String, Vec<Series>> = HashMap::new();
+        for series in self.series.iter().map(|series| Series::of(series)) {
+            if let Some((first, _)) = series.words.first() {
+                by_first.entry(first.clone()).or_default().push(series);
+            }
+        }
+        for series in by_first.values_mut() {
+            series.sort_by_key(|series| std::cmp::Reverse(series.words.len()));
+        }
+        let sketches = Sketches::collect(by_first.keys().map(String::as_str));
+        FirstWords { series: by_first, sketches }
+    }
+
+    fn wrong<'s>(&self, block: &Block, by_first: &'s FirstWords) -> Vec<(&'s Series, Wrong)> {
         let (folded, tokens) = (block.folded(), block.tokens());
         let mut found = Vec::new();
         let mut from = 0;
@@ -115,8 +136,12 @@ impl SeriesComma {
             if token.kind() != TokenKind::Word || token.range().start() < from {
                 continue;
             }
-            let Some(list) = by_first.get(&folded[token.range().usize()]) else { continue };
-            let Some((series, wrong)) = list.iter().find_map(|series| Some((*series, series.wrong_at(block, at)?)))
+            let word = &folded[token.range().usize()];
+            if !by_first.sketches.may_hold(word.as_bytes()) {
+                continue;
+            }
+            let Some(list) = by_first.series.get(word) else { continue };
+            let Some((series, wrong)) = list.iter().find_map(|series| Some((series, series.wrong_at(block, at)?)))
             else {
                 continue;
             };

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
-use crate::model::{Block, Document, Place, Span, Zone};
+use crate::model::format::Alignment;
+use crate::model::{Block, Document, Format, Place, Regime, Span, Zone};
 use crate::text::{Signs, TextRange, syllable};
 
 /// Which slip of the space bar to look for.
@@ -18,6 +19,10 @@ pub(super) enum Slip {
     AfterPunctuation,
     /// Two or more spaces inside a line.
     Double,
+    /// Spaces that push words of a sentence onto the next line: many in a row, in files that wrap lines themselves.
+    Run,
+    /// A space before the first word of a paragraph, where nearly all others have none.
+    Leading,
 }
 
 /// Flags slips of the space bar in running text, once a document. Lines with blanks to fill in,
@@ -40,11 +45,17 @@ impl Check for Spacing {
         let sign = match self.slip {
             Slip::BeforePunctuation => Signs::SPACE_BEFORE_MARK,
             Slip::AfterPunctuation => Signs::MARK_BEFORE_LETTER,
-            Slip::Double => Signs::TWO_SPACES,
+            Slip::Double | Slip::Run => Signs::TWO_SPACES,
+            Slip::Leading => return leading(cx.document, findings),
         };
+        // Columns of a printed page are spaces in a text layer.
+        if self.slip == Slip::Run && (cx.document.raw.format.has_lines() || cx.document.raw.format == Format::Pdf) {
+            return;
+        }
         for block in cx.document.prose().filter(|block| block.signs().hold(sign)) {
             // Cells hold formulas and spaces that fill a width; the header is not running text.
-            let in_cell = self.slip != Slip::BeforePunctuation && matches!(block.place, Place::Cell(_));
+            let open = matches!(self.slip, Slip::BeforePunctuation | Slip::Run);
+            let in_cell = !open && matches!(block.place, Place::Cell(_));
             if in_cell || cx.document.zone(block.id()) == Zone::Header {
                 continue;
             }
@@ -54,14 +65,17 @@ impl Check for Spacing {
                     Slip::BeforePunctuation => before_punctuation(text),
                     Slip::AfterPunctuation => after_punctuation(text),
                     Slip::Double => double(text),
+                    Slip::Run if is_wide(text) => runs(block, line),
+                    Slip::Run | Slip::Leading => continue,
                 };
                 // Few lines have a slip; only those need the closer look.
-                if found.is_empty() || is_layout(block, line) && (self.slip == Slip::Double || is_wide(text)) {
+                let layout = self.slip != Slip::Run && is_layout(block, line);
+                if found.is_empty() || layout && (self.slip == Slip::Double || is_wide(text)) {
                     continue;
                 }
                 for (range, replacement) in found {
                     let span = block.span(range.shifted(line.start()));
-                    if self.slip != Slip::Double && is_beside_blank(block.text(), span.range) {
+                    if !matches!(self.slip, Slip::Double | Slip::Run) && is_beside_blank(block.text(), span.range) {
                         continue;
                     }
                     // How `Nơi nhận:` and `Kính gửi:` are written is for the rules on those parts.
@@ -78,6 +92,35 @@ impl Check for Spacing {
         if let Some(draft) = extent::report(findings, &places) {
             draft.value("around", around);
         }
+    }
+}
+
+/// Reports paragraphs that begin with a space. A document in which many do so uses spaces for an indent, and one of
+/// lines or pages has spaces for its layout.
+fn leading(document: &Document, findings: &mut Findings) {
+    /// Paragraphs without a space for each one with it.
+    const USUAL: usize = 8;
+    let unsure = document.raw.format.has_lines() || document.raw.format == Format::Pdf;
+    if unsure || document.regime == Regime::Form {
+        return;
+    }
+    let paragraphs = document.prose().filter(|block| document.in_running_text(block.id()) && !block.is_blank());
+    let (with, without): (Vec<&Block>, Vec<&Block>) = paragraphs.partition(|block| block.clean().starts_with(' '));
+    if with.len() * USUAL > without.len() {
+        return;
+    }
+    let centered = |block: &&Block| block.format.alignment.known() == Some(Alignment::Center);
+    // More than one is a typed indent, which has a rule of its own.
+    let single = |block: &&Block| {
+        let mut letters = block.text().chars();
+        letters.next() == Some(' ') && letters.next().is_some_and(|second| !second.is_whitespace())
+    };
+    let off = with.into_iter().filter(|block| !centered(block)).filter(single);
+    let places: Vec<Occurrence> = off.map(|block| Occurrence::replaced(block.span(0..1), "")).collect();
+    let around = places.first().map(|place| document.block(place.span.block).clean().trim_start());
+    let around = around.and_then(|text| text.split_whitespace().next()).unwrap_or("").to_owned();
+    if let Some(draft) = extent::report(findings, &places) {
+        draft.value("around", around);
     }
 }
 
@@ -228,6 +271,34 @@ fn double(text: &str) -> Vec<(TextRange, &'static str)> {
             found.push((TextRange::from(start..start + run), " "));
         }
     }
+    found
+}
+
+/// Words behind which spaces are a blank to fill in.
+const BLANKED: [&str; 8] = ["ngày", "tháng", "năm", "số", "lúc", "hồi", "giờ", "ông"];
+
+/// Runs of spaces between two words of a sentence, to become one: a small word stands before, and the line holds no
+/// blank to fill in.
+fn runs(block: &Block, line: TextRange) -> Vec<(TextRange, &'static str)> {
+    /// Words of the shortest sentence; fewer are two columns.
+    const SHORTEST: usize = 6;
+    let text = &block.clean()[line.usize()];
+    let stored = block.text().get(block.span(line).range.usize()).unwrap_or("");
+    let blank = ["....", "……", "…..", "__", "---", "(  ", "/ "].iter().any(|gap| text.contains(gap));
+    if blank || stored.contains('\t') || text.split_whitespace().count() < SHORTEST {
+        return Vec::new();
+    }
+    let mut found = double(text);
+    found.retain(|(range, _)| {
+        let before = text[..range.start() as usize].rsplit(' ').next().unwrap_or("");
+        let after = text[range.end() as usize..].split(' ').next().unwrap_or("");
+        let word = before.trim_end_matches([',', ';']);
+        let small =
+            word.chars().nth(1).is_some() && word.chars().all(char::is_lowercase) && syllable::is_syllable(word);
+        let goes_on = after.starts_with(|first: char| first.is_alphanumeric() || first == '(');
+        let in_cell = matches!(block.place, Place::Cell(_));
+        small && goes_on && !BLANKED.contains(&word) && (!in_cell || after.starts_with(char::is_lowercase))
+    });
     found
 }
 

@@ -7,7 +7,7 @@ use regex::Captures;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::forbidden_text::Pattern;
+use super::house::Pattern;
 use super::{Check, Context, Findings};
 use crate::lexicon::instruments::written;
 use crate::model::{Block, Document, Span, Zone};
@@ -191,9 +191,9 @@ impl StatedDate {
     }
 }
 
-/// The blocks whose dates are the author's.
+/// The blocks whose dates are the author's; those without a digit hold none.
 fn blocks(document: &Document) -> impl Iterator<Item = &Block> {
-    document.prose().filter(|block| {
+    document.prose().filter(|block| block.text().bytes().any(|byte| byte.is_ascii_digit())).filter(|block| {
         matches!(document.zone(block.id()), Zone::Body | Zone::Grounds | Zone::Attachment | Zone::Title)
     })
 }

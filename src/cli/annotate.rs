@@ -1,6 +1,7 @@
 //! `rasoat annotate`: a copy of each document with the findings in its margin and the fixes as tracked
 //! changes. The document itself is never written.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -9,19 +10,24 @@ use jiff::Zoned;
 
 use super::args::{AnnotateArgs, MarkArgs};
 use super::configs::{Asked, Configs};
+use super::convert::{self, Convert};
 use super::inputs::{self, Input};
-use super::{Exit, Session, check, convert, outputs, registry, tasks};
+use super::{Exit, Session, check, outputs, registry, tasks};
+use crate::catalogue::Lang;
 use crate::config::Plan;
-use crate::engine::fix::{self, FixPlan, NotTaken, Reach};
+use crate::diagnostic::Diagnostic;
+use crate::engine::fix::{self, FixPlan, Reach};
 use crate::engine::{self, Heed, Outcome};
+use crate::model::source::OWN_NAME;
 use crate::model::{Format, SourceFile};
-use crate::report::remarks::{self, Repeated};
+use crate::report::remarks::{self, Remarks, Repeated};
 use crate::report::words::{self, MarginWord};
 use crate::report::{Failure, shown_name};
-use crate::writeback::{self, Author, Marks, Signature, WriteError, Written};
+use crate::writeback::docx::sum;
+use crate::writeback::{self, Author, Bounds, Marks, Recorded, Signature, WriteError, Written};
 
-/// The name in which remarks are written.
-const AUTHOR: (&str, &str) = ("rasoat", "RS");
+/// The initials beside the name in which remarks are written.
+const INITIALS: &str = "RS";
 
 /// Runs the command.
 pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> io::Result<Exit> {
@@ -29,23 +35,25 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> io::Result<Exit
         session.complain(MarginWord::OneFile.text(session.lang()))?;
         return Ok(Exit::Trouble);
     }
-    let today = args.today.or_else(|| Some(check::local_day()));
-    let Some(registry) = registry::typed(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
+    let today = args.judging.today.or_else(|| Some(check::local_day()));
+    let Some(registry) = registry::typed(args.judging.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
     let asked = Asked {
-        args: &args.config,
+        args: &args.judging.config,
         lang: session.lang,
         today,
-        heed: if args.no_suppress { Heed::Nothing } else { Heed::All },
+        heed: if args.judging.no_suppress { Heed::Nothing } else { Heed::All },
         registry,
-        law_day: args.law_day,
+        law_day: args.judging.law_day,
     };
     let mut configs = Configs::new(asked, session)?;
     let found = tasks::find(&args.paths, None, inputs::Reach::Usual, &mut configs, session)?;
     let Some(tasks::Tasks { all: tasks, .. }) = found else { return Ok(Exit::Trouble) };
     let plans = configs.take_plans();
-    let author = author(args.today);
+    let author = author(args.judging.today);
+    let convert = Convert::asked(args.judging.libreoffice);
+    let copying = Copying { marks: &args.marks, author: &author, convert, lang: session.lang() };
     let mut exit = Exit::Clean;
-    for task in tasks.iter().filter(|task| !is_copy(&task.input, &args.paths)) {
+    for task in &tasks {
         let Some(plan) = plans.get(task.plan) else { continue };
         let name = task.input.name();
         let target = args.out.clone().or_else(|| beside(&task.input));
@@ -53,10 +61,9 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> io::Result<Exit
             if is_same(task.input.path(), &target) {
                 return Err(MarginWord::OverItself.text(session.lang()).to_owned());
             }
-            let written = annotate(&task.input, plan, args, &author, session)?;
-            outputs::write_safely(&target, &written.bytes).map_err(|error| {
-                words::not_written(&target.display().to_string(), &error.to_string(), session.lang())
-            })?;
+            let written = annotate(&task.input, plan, &copying, &|_| {})?;
+            outputs::write_safely(&target, &written.bytes)
+                .map_err(|error| words::not_written(&target.display().to_string(), &error, session.lang()))?;
             Ok(words::annotated(
                 &shown_name(&target.display().to_string()),
                 written.remarks,
@@ -84,25 +91,17 @@ const MOST_COPIES: u32 = 1_000;
 
 /// In whose name remarks are written, on the day of the run or another one.
 pub(super) fn author(today: Option<jiff::civil::Date>) -> Author {
-    let (name, initials) = AUTHOR;
     // Word shows the time as it is written, whatever zone it names.
     let date = match today {
         Some(today) => format!("{today}T00:00:00Z"),
         None => Zoned::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
     };
-    Author { name: name.to_owned(), initials: initials.to_owned(), date }
-}
-
-/// True for a copy with remarks that a walk over a folder came to: it is no draft.
-fn is_copy(input: &Input, asked: &[PathBuf]) -> bool {
-    let Input::File(path) = input else { return false };
-    let stem = path.file_stem().map(std::ffi::OsStr::to_string_lossy).unwrap_or_default();
-    stem.ends_with(words::ANNOTATED) && !asked.iter().any(|asked| asked == path)
+    Author { name: OWN_NAME.to_owned(), initials: INITIALS.to_owned(), date }
 }
 
 /// The name of the copy: `bao-cao.docx` becomes `bao-cao.ra-soat.docx`, or with a number where there is one
 /// already, in which somebody may have accepted changes.
-fn beside(input: &Input) -> Option<PathBuf> {
+pub(super) fn beside(input: &Input) -> Option<PathBuf> {
     let Input::File(path) = input else { return None };
     let stem = path.file_stem()?.to_string_lossy().into_owned();
     let extension = path.extension().map_or_else(|| "docx".to_owned(), |name| name.to_string_lossy().into_owned());
@@ -115,48 +114,76 @@ fn beside(input: &Input) -> Option<PathBuf> {
 }
 
 /// True if both are one file.
-fn is_same(one: &Path, other: &Path) -> bool {
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     match (one.canonicalize(), other.canonicalize()) {
         (Ok(one), Ok(other)) => one == other,
         _ => false,
     }
 }
 
-/// The copy of one document, or why there is none, in words.
-fn annotate(
+/// How copies are made of documents.
+pub(super) struct Copying<'a> {
+    pub(super) marks: &'a MarkArgs,
+    pub(super) author: &'a Author,
+    pub(super) convert: Convert,
+    pub(super) lang: Lang,
+}
+
+/// The copy of one document, or why there is none, in words. What `set_aside` takes out of the findings is not
+/// told in it.
+pub(super) fn annotate(
     input: &Input,
     plan: &Plan,
-    args: &AnnotateArgs,
-    author: &Author,
-    session: &Session,
+    copying: &Copying<'_>,
+    set_aside: &dyn Fn(&mut Outcome),
 ) -> Result<Written, String> {
     let settings = &plan.settings;
-    let lang = session.lang();
+    let lang = copying.lang;
     let read = input.read(&settings.limits);
-    let readable =
-        read.and_then(|file| convert::readable(file, convert::Convert::asked(args.libreoffice), &settings.limits));
+    if let Ok(file) = &read
+        && is_answered(file, plan)
+    {
+        return Err(MarginWord::Answered.text(lang).to_owned());
+    }
+    let readable = read.and_then(|file| convert::readable(file, copying.convert, &settings.limits));
     let checked = readable.and_then(|(file, _)| {
+        // What an earlier run wrote into the file is written anew.
+        let file = without_own_marks(file, plan);
         let outcome = catch_unwind(AssertUnwindSafe(|| engine::check(&file, settings)));
         Ok((outcome.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?, file))
     });
-    let (outcome, file) = checked.map_err(|failure| {
+    let (mut outcome, file) = checked.map_err(|failure| {
         let told = words::failure(&failure, lang);
         format!("{} {}", told.message, told.help)
     })?;
-    marked(&file, &outcome, plan, &args.marks, author, session)
+    set_aside(&mut outcome);
+    marked(&file, &outcome, plan, copying)
+}
+
+/// Whether somebody has answered remarks in `file`, or marked them as done: that must not be lost.
+fn is_answered(file: &SourceFile, plan: &Plan) -> bool {
+    let returned = writeback::docx::returned(&file.bytes, OWN_NAME, limits(plan));
+    returned
+        .is_ok_and(|returned| returned.comments.iter().any(|comment| comment.is_done || !comment.answers.is_empty()))
+}
+
+/// `file` without the marks of an earlier run, if it is a DOCX.
+fn without_own_marks(file: SourceFile, plan: &Plan) -> SourceFile {
+    match writeback::docx::clean(&file.bytes, OWN_NAME, limits(plan)) {
+        Ok(cleaned) => SourceFile { bytes: cleaned.bytes, ..file },
+        Err(_) => file,
+    }
+}
+
+/// What a package may hold.
+pub(super) fn limits(plan: &Plan) -> Bounds {
+    (plan.settings.limits.package(), plan.settings.limits.xml_depth)
 }
 
 /// The bytes of `file` with what was found in it.
-pub(super) fn marked(
-    file: &SourceFile,
-    outcome: &Outcome,
-    plan: &Plan,
-    args: &MarkArgs,
-    author: &Author,
-    session: &Session,
-) -> Result<Written, String> {
+fn marked(file: &SourceFile, outcome: &Outcome, plan: &Plan, copying: &Copying<'_>) -> Result<Written, String> {
     let settings = &plan.settings;
-    let lang = session.lang();
+    let Copying { marks: args, author, lang, .. } = *copying;
     let format = outcome.document.raw.format;
     if format != Format::Docx {
         return Err(words::unwritable(format, lang));
@@ -168,26 +195,32 @@ pub(super) fn marked(
         None => FixPlan::default(),
     };
     loop {
-        let remarks = remarks::remarks(outcome, &settings.catalogue, &fixes, lang, repeated);
-        let marks = Marks { remarks: &remarks, fixes: &fixes, author, signature };
-        let limits = (settings.limits.package(), settings.limits.xml_depth);
-        let written = writeback::docx::annotate(&file.bytes, &outcome.document, &marks, limits);
+        let Remarks { remarks, told } = remarks::remarks(outcome, &settings.catalogue, &fixes, lang, repeated);
+        let recorded = recorded(outcome, &fixes, &told);
+        let marks = Marks { remarks: &remarks, fixes: &fixes, author, signature, recorded: &recorded };
+        let written = writeback::docx::annotate(&file.bytes, &outcome.document, &marks, limits(plan));
         let written = written.map_err(|error: WriteError| words::not_annotated(&error, lang))?;
         if written.refused.is_empty() {
             return Ok(written);
         }
         // The remarks said that these were mended.
         let refused: Vec<usize> = written.refused.iter().map(|(at, _)| *at).collect();
-        let left = &mut fixes.left;
-        fixes.taken.retain(|planned| {
-            let is_refused = refused.contains(&planned.finding);
-            if is_refused {
-                left.push((planned.finding, NotTaken::NotStored));
-            }
-            !is_refused
-        });
-        fixes.restyled.retain(|restyled| !refused.contains(&restyled.finding));
+        fixes.refuse(&refused);
     }
+}
+
+/// What the copy is to remember of what was found.
+fn recorded(outcome: &Outcome, fixes: &FixPlan<'_>, told: &[(usize, String)]) -> Vec<Recorded> {
+    let mended = fixes.findings();
+    let told: BTreeMap<usize, &String> = told.iter().map(|(at, said)| (*at, said)).collect();
+    let entry = |(at, finding): (usize, &Diagnostic)| Recorded {
+        rule: finding.rule.clone(),
+        severity: finding.severity,
+        fingerprint: finding.fingerprint.clone(),
+        is_mended: mended.binary_search(&at).is_ok(),
+        told: told.get(&at).map_or_else(String::new, |said| sum(said)),
+    };
+    outcome.diagnostics.iter().enumerate().map(entry).collect()
 }
 
 /// How far the fixes go that are written; `None` for none.

@@ -7,9 +7,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use super::workbench::args::{ProfileArgs, RulesArgs, SchemaArgs};
 use crate::catalogue::Lang;
 use crate::checks::Stage;
 use crate::config;
+use crate::diagnostic::Severity;
 use crate::report::output::Kind;
 
 /// Rà soát văn bản hành chính theo Nghị định 30/2020/NĐ-CP.
@@ -39,20 +41,30 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Kiểm tra văn bản: một hoặc nhiều tệp, thư mục, hoặc `-` để đọc từ đầu vào chuẩn.
     Check(CheckArgs),
+    /// Cho người soạn thảo: ghi phiếu rà soát (HTML) và bản Word có nhận xét vào cạnh tệp, rồi mở phiếu; kéo tệp thả vào chương trình trên Windows cũng làm việc này.
+    Sheet(SheetArgs),
     /// Ghi nhận xét và chỗ sửa vào một bản sao của tệp Word: `bao-cao.docx` thành `bao-cao.ra-soat.docx`; tệp gốc giữ nguyên.
     Annotate(AnnotateArgs),
+    /// Đọc lại bản sao có nhận xét: chỗ sửa nào được chấp nhận, bị từ chối, nhận xét nào đã được trả lời, lỗi nào vẫn còn, lỗi nào mới.
+    Review(ReviewArgs),
+    /// Bỏ mọi nhận xét và chỗ sửa chưa quyết định của rasoat khỏi tệp Word, trả lại văn bản như cũ.
+    Clean(CleanArgs),
     /// Ghi nhận các lỗi đã có để không báo lại (write), bỏ lỗi đã sửa (prune), xem còn đúng không (check).
     Baseline(BaselineArgs),
     /// Giải thích một quy tắc: lý do, căn cứ, ví dụ, cách bỏ qua.
     Explain(ExplainArgs),
-    /// Liệt kê các quy tắc: mã, mức độ, cơ sở, tên.
-    Rules(ListArgs),
+    /// Liệt kê các quy tắc: mã, mức độ, cơ sở, tên; hoặc viết và thử quy tắc riêng.
+    Rules(RulesArgs),
     /// Cho xem những gì nhận ra được trong một văn bản: thể thức, đề cương, viện dẫn, số liệu.
     Parse(ParseArgs),
     /// Cho xem mọi số liệu của một văn bản, quan hệ giữa chúng và kết quả đối chiếu.
     Figures(FiguresArgs),
     /// Liệt kê các mẫu đề cương (hồ sơ) để đối chiếu cấu trúc báo cáo.
     Profiles(ListArgs),
+    /// Viết mẫu đề cương riêng từ một văn bản, và soát các mẫu đã viết.
+    Profile(ProfileArgs),
+    /// In lược đồ JSON của một loại tệp, để trình soạn thảo gợi ý khi gõ.
+    Schema(SchemaArgs),
     /// Máy chủ ngôn ngữ cho trình soạn thảo, qua đầu vào và đầu ra chuẩn.
     #[cfg(feature = "lsp")]
     Lsp,
@@ -81,12 +93,20 @@ pub(super) struct CheckArgs {
     /// Cách trình bày kết quả trên màn hình: full (mặc định), concise, grouped, json, jsonl, sarif, junit, github, github-summary, gitlab, checkstyle, rdjson, markdown, html.
     #[arg(long, value_parser = forms_by_name(), default_value = "full", value_name = "FORM")]
     pub(super) format: Kind,
-    /// Ghi thêm kết quả ra tệp theo cách trình bày này, ví dụ `sarif=ket-qua.sarif`; dùng được nhiều lần; `-` là màn hình.
+    /// Ghi thêm kết quả ra tệp theo cách trình bày này, ví dụ `sarif=ket-qua.sarif`; dùng được nhiều lần; `-` là màn hình; `docx=ban-sao.docx` ghi bản sao có nhận xét của một tệp Word.
     #[arg(long, value_parser = output, value_name = "FORM=FILE")]
     pub(super) output: Vec<Output>,
-    /// Không chấp nhận lời bỏ qua nào, kể cả trong cấu hình (dành cho người kiểm tra).
+    #[command(flatten)]
+    pub(super) fix: FixArgs,
+    /// Chỉ liệt kê từ mức này trở lên; số đếm và mã kết thúc vẫn tính đủ.
+    #[arg(long, value_enum, value_name = "error|warning|info")]
+    pub(super) min_severity: Option<Least>,
+    /// Thứ tự: place (theo vị trí trong văn bản) hoặc weight (lỗi trước, rồi cảnh báo, gợi ý); full luôn xếp theo weight.
+    #[arg(long, value_enum, default_value = "place", value_name = "place|weight")]
+    pub(super) sort: Order,
+    /// Chỉ báo những lỗi chạm vào chữ đang được theo dõi là mới chèn (Track Changes): xem người sửa sau cùng đã viết gì.
     #[arg(long)]
-    pub(super) no_suppress: bool,
+    pub(super) only_insertions: bool,
     /// Báo cả những lỗi đã ghi nhận trong tệp baseline.
     #[arg(long)]
     pub(super) no_baseline: bool,
@@ -96,9 +116,6 @@ pub(super) struct CheckArgs {
     /// Chỉ kiểm tra những gì thay đổi từ bản này của git, ví dụ `origin/main`: tệp mới, tệp đã sửa; lỗi đã có từ trước ở đoạn không sửa thì không báo lại.
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
-    /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
-    #[arg(long)]
-    pub(super) libreoffice: bool,
     /// Kiểm tra cả những văn bản thường được để ra ngoài: tên bắt đầu bằng dấu chấm, có trong .gitignore hay .ignore, liên kết, exclude.
     #[arg(long)]
     pub(super) all: bool,
@@ -115,7 +132,7 @@ pub(super) struct CheckArgs {
     #[arg(long, env = "RASOAT_CACHE_DIR", value_name = "DIR")]
     pub(super) cache_dir: Option<PathBuf>,
     #[command(flatten)]
-    pub(super) config: ConfigArgs,
+    pub(super) judging: JudgingArgs,
     /// In đề cương của văn bản bên cạnh đề cương yêu cầu.
     #[arg(long)]
     pub(super) outline: bool,
@@ -129,28 +146,47 @@ pub(super) struct CheckArgs {
     #[cfg(feature = "watch")]
     #[arg(long)]
     pub(super) watch: bool,
-    /// Ngày kiểm tra, nếu không phải hôm nay.
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub(super) today: Option<Date>,
-    /// Xét hiệu lực của văn bản viện dẫn tại ngày này thay vì ngày của văn bản được kiểm tra.
-    #[arg(long = "date", value_name = "YYYY-MM-DD")]
-    pub(super) law_day: Option<Date>,
-    /// Danh mục văn bản riêng (JSON), dùng cùng danh mục có sẵn.
-    #[arg(long, value_name = "FILE")]
-    pub(super) registry: Option<PathBuf>,
 }
 
-/// Arguments of `annotate`.
+/// `--min-severity`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ValueEnum)]
+pub(super) enum Least {
+    Error,
+    Warning,
+    Info,
+}
+
+impl From<Least> for Severity {
+    fn from(least: Least) -> Self {
+        match least {
+            Least::Error => Self::Error,
+            Least::Warning => Self::Warning,
+            Least::Info => Self::Info,
+        }
+    }
+}
+
+/// `--sort`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ValueEnum)]
+pub(super) enum Order {
+    Weight,
+    Place,
+}
+
+/// Arguments of `sheet`.
 #[derive(Debug, Args)]
-pub(super) struct AnnotateArgs {
-    /// Tệp Word, hoặc thư mục.
+pub(super) struct SheetArgs {
+    /// Tệp, hoặc thư mục.
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// Tên tệp kết quả; mặc định thêm `.ra-soat` trước đuôi tệp.
-    #[arg(short = 'o', long, value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
-    #[command(flatten)]
-    pub(super) marks: MarkArgs,
+    /// Chỉ ghi, không mở phiếu.
+    #[arg(long)]
+    pub(super) no_open: bool,
+}
+
+/// How documents are judged by the commands that judge them.
+#[derive(Debug, Clone, Args)]
+pub(super) struct JudgingArgs {
     /// Không chấp nhận lời bỏ qua nào, kể cả trong cấu hình (dành cho người kiểm tra).
     #[arg(long)]
     pub(super) no_suppress: bool,
@@ -168,6 +204,39 @@ pub(super) struct AnnotateArgs {
     /// Danh mục văn bản riêng (JSON), dùng cùng danh mục có sẵn.
     #[arg(long, value_name = "FILE")]
     pub(super) registry: Option<PathBuf>,
+}
+
+/// How what is found is mended by `check`.
+#[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub(super) struct FixArgs {
+    /// Sửa những lỗi sửa được mà không đổi câu chữ (dấu cách, dấu câu, chữ hoa, cách trình bày), rồi báo những lỗi còn lại. Tệp văn bản thuần và Markdown được sửa tại chỗ; tệp Word được sửa trong một bản sao, có theo dõi thay đổi.
+    #[arg(long, conflicts_with = "diff")]
+    pub(super) fix: bool,
+    /// Chỉ cho xem --fix sẽ sửa những gì, không ghi tệp nào; kết thúc với mã 1 nếu có chỗ sửa.
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// Với --fix, --diff: sửa cả những chỗ làm thay đổi câu chữ.
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+    /// Với --fix: ghi chỗ sửa (theo dõi thay đổi) thẳng vào tệp Word thay vì vào bản sao.
+    #[arg(long, requires = "fix")]
+    pub(super) in_place: bool,
+}
+
+/// Arguments of `annotate`.
+#[derive(Debug, Args)]
+pub(super) struct AnnotateArgs {
+    /// Tệp Word, hoặc thư mục.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Tên tệp kết quả; mặc định thêm `.ra-soat` trước đuôi tệp.
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) marks: MarkArgs,
+    #[command(flatten)]
+    pub(super) judging: JudgingArgs,
 }
 
 /// What is written into a copy.
@@ -189,6 +258,33 @@ pub(super) struct MarkArgs {
     /// Tệp đã ký số: vẫn ghi, và bỏ chữ ký khỏi bản sao.
     #[arg(long)]
     pub(super) drop_signature: bool,
+}
+
+/// Arguments of `review`.
+#[derive(Debug, Args)]
+pub(super) struct ReviewArgs {
+    /// Tệp Word có nhận xét của rasoat, hoặc thư mục.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Cách trình bày: bảng hoặc JSON.
+    #[arg(long, value_enum, default_value = "table", value_name = "table|json")]
+    pub(super) format: ListFormat,
+    /// Ghi những lỗi có chỗ sửa bị từ chối, hoặc nhận xét được đánh dấu đã xử lý, vào tệp baseline để không báo lại.
+    #[arg(long)]
+    pub(super) accept_rejected: bool,
+    #[command(flatten)]
+    pub(super) judging: JudgingArgs,
+}
+
+/// Arguments of `clean`.
+#[derive(Debug, Args)]
+pub(super) struct CleanArgs {
+    /// Tệp Word có nhận xét của rasoat.
+    #[arg(value_name = "FILE")]
+    pub(super) path: PathBuf,
+    /// Tên tệp kết quả; không cho thì ghi vào chính tệp ấy.
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
 }
 
 /// Arguments of `completions`.
@@ -337,7 +433,7 @@ pub(super) struct ExplainArgs {
 }
 
 /// Arguments of `rules` and `profiles`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ListArgs {
     /// Cách trình bày: bảng hoặc JSON.
     #[arg(long, value_enum, default_value = "table", value_name = "table|json")]
@@ -384,8 +480,8 @@ pub(super) struct FiguresArgs {
     /// Tên dùng cho đầu vào chuẩn; đuôi tên cho biết định dạng.
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_name: Option<String>,
-    /// Cách trình bày: bảng hoặc JSON.
-    #[arg(long, value_enum, default_value = "table", value_name = "table|json")]
+    /// Cách trình bày: bảng, JSON, hoặc phiếu đối chiếu số liệu bằng Markdown, HTML (mỗi số kèm câu có số đó).
+    #[arg(long, value_enum, default_value = "table", value_name = "table|json|markdown|html")]
     pub(super) format: FiguresFormat,
     /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
     #[arg(long)]
@@ -456,11 +552,23 @@ impl From<StageName> for Stage {
     }
 }
 
+/// What `--output` asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A report.
+    Report(Kind),
+    /// The document with the findings in its margin, as `annotate` writes it.
+    Docx,
+}
+
+/// The name of [`Form::Docx`].
+const DOCX: &str = "docx";
+
 /// `--output`: a form and where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Output {
     /// The form.
-    pub(super) kind: Kind,
+    pub(super) form: Form,
     /// The file; standard output if `None`.
     pub(super) path: Option<PathBuf>,
 }
@@ -477,17 +585,19 @@ fn pattern(value: &str) -> Result<String, String> {
 
 fn output(value: &str) -> Result<Output, String> {
     let (name, path) = value.split_once('=').ok_or_else(forms)?;
-    let kind = Kind::of(name).ok_or_else(forms)?;
+    let form = if name == DOCX { Form::Docx } else { Form::Report(Kind::of(name).ok_or_else(forms)?) };
     match path {
         "" => Err(forms()),
-        "-" => Ok(Output { kind, path: None }),
-        path => Ok(Output { kind, path: Some(PathBuf::from(path)) }),
+        // A package is not for a terminal.
+        "-" if form == Form::Docx => Err(forms()),
+        "-" => Ok(Output { form, path: None }),
+        path => Ok(Output { form, path: Some(PathBuf::from(path)) }),
     }
 }
 
 /// The names of all forms.
 fn forms() -> String {
-    Kind::ALL.map(Kind::name).join(", ")
+    Kind::ALL.map(Kind::name).into_iter().chain([DOCX]).collect::<Vec<_>>().join(", ")
 }
 
 /// `--format` of lists.
@@ -511,6 +621,8 @@ pub(super) enum ParseFormat {
 pub(super) enum FiguresFormat {
     Table,
     Json,
+    Markdown,
+    Html,
 }
 
 /// `--fail-on`.

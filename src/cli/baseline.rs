@@ -111,7 +111,7 @@ pub(super) fn run(args: &BaselineArgs, session: &mut Session) -> io::Result<Exit
             continue;
         }
         if let Err(error) = outputs::write_whole(&path, baseline.to_text().as_bytes()) {
-            session.complain(&words::not_written(&path.display().to_string(), &error.to_string(), lang))?;
+            session.complain(&words::not_written(&path.display().to_string(), &error, lang))?;
             return Ok(Exit::Trouble);
         }
         session.say(&words::baseline_written(
@@ -147,13 +147,13 @@ fn settle(action: BaselineAction, baseline: &mut Baseline, found: Found, home: &
         None => home.join(&entry.path).exists(),
     });
     baseline.part(|entry| !kept.contains(entry));
-    for (_, finding) in &still {
-        baseline.insert(finding.clone());
-    }
     if action == BaselineAction::Write {
         for entry in found.entries {
             baseline.insert(entry);
         }
+    }
+    for (entry, finding) in still {
+        baseline.insert(Entry { reason: entry.reason, ..finding });
     }
     gone
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
 
 use jiff::civil::Date;
@@ -12,9 +13,11 @@ use jiff::{Timestamp, Zoned};
 use rayon::prelude::*;
 
 use super::across::{self, Compared, Gathered};
-use super::args::CheckArgs;
+use super::annotate::{self, Copying};
+use super::args::{CheckArgs, Form, Least, MarkArgs, Order};
 use super::cache::{self, Cache, Fresh, Variant};
 use super::configs::{Asked, Configs};
+use super::fix::{Fixed, Fixing};
 use super::inputs::Input;
 use super::known::{self, Absence, Baselines};
 use super::outputs::Outputs;
@@ -23,11 +26,12 @@ use super::since::{self, Since};
 use super::tasks::{self, Task, Tasks};
 use super::timings::Stopwatch;
 use super::{Exit, Session, convert, registry, untrusted};
+use crate::across::Packed;
 use crate::baseline::{Baseline, Entry};
-use crate::catalogue::Rule;
 use crate::catalogue::selector::selects;
+use crate::catalogue::{Lang, Rule};
 use crate::config::{Departure, Deviation, LeftOut, Plan};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Reason, Severity};
 use crate::engine::{Heed, KnownBy, Outcome};
 use crate::model::SourceFile;
 use crate::project;
@@ -35,7 +39,7 @@ use crate::report::json::{self, Part};
 use crate::report::output::{End, FileReport, Kind, Run, Unused, draw, told};
 use crate::report::statistics::Statistics;
 use crate::report::timings::{self, Timings};
-use crate::report::words::{self, Word};
+use crate::report::words::{self, MarginWord, Word};
 use crate::report::{Checked, Failure, Look, Tally, outline, shown_name};
 
 /// Inputs that are checked before the first of them is written: enough for every core, few enough
@@ -50,18 +54,22 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
 /// Checks, and gives the configurations that were read, if it came so far.
 pub(super) fn once(args: &CheckArgs, session: &mut Session) -> io::Result<(Exit, Option<Configs>)> {
     let lang = session.lang;
+    if args.trusted_config.is_some() && !args.untrusted && !session.is_from_environment("trusted_config") {
+        session.complain(Word::TrustedAlone.text(session.lang()))?;
+        return Ok((Exit::Trouble, None));
+    }
     let hardened = if args.untrusted { Some(untrusted::harden(args, session)?) } else { None };
     let args = match &hardened {
         Some(None) => return Ok((Exit::Trouble, None)),
         Some(Some(hardened)) => hardened,
         None => args,
     };
-    let today = args.today.or_else(|| Some(local_day()));
-    let Some(registry) = registry::typed(args.registry.as_deref(), session)? else {
+    let today = args.judging.today.or_else(|| Some(local_day()));
+    let Some(registry) = registry::typed(args.judging.registry.as_deref(), session)? else {
         return Ok((Exit::Trouble, None));
     };
-    let heed = if args.no_suppress { Heed::Nothing } else { args.heed() };
-    let asked = Asked { args: &args.config, lang, today, heed, registry, law_day: args.law_day };
+    let heed = if args.judging.no_suppress { Heed::Nothing } else { args.heed() };
+    let asked = Asked { args: &args.judging.config, lang, today, heed, registry, law_day: args.judging.law_day };
     let mut configs = Configs::new(asked, session)?;
     Ok((check(args, &mut configs, session)?, Some(configs)))
 }
@@ -85,6 +93,26 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
     let plans = configs.take_plans();
     let Some(baselines) = baselines(&plans, args, configs, session)? else { return Ok(Exit::Trouble) };
     watch.ended_own("start");
+    let mut cache = open_cache(&tasks, args, configs);
+    let (mut mended, mut has_trouble) = (0, false);
+    let set_aside = |task: &Task, plan: &Plan, outcome: &mut Outcome| {
+        let known = Known::new(task, plan, &baselines, configs).map(|known| known.of(outcome));
+        let earlier = since.as_ref().and_then(|since| since.earlier(&task.input, configs));
+        let mut watch = Stopwatch::new(false);
+        let unchanged = earlier.map(|bytes| unchanged(outcome, bytes, &task.input, plan, args, &mut watch));
+        self::set_aside(outcome, &known.unwrap_or_default(), &unchanged.unwrap_or_default());
+        if args.only_insertions {
+            outcome.keep_insertions();
+        }
+    };
+    if let Some(how) = args.fix.how() {
+        let (today, convert) = (args.judging.today, args.convert());
+        let fixing = Fixing { args: &args.fix, how, today, convert, plans: &plans, set_aside: &set_aside };
+        match fixing.run(&mut tasks, session)? {
+            Fixed::GoesOn { mended: count, trouble } => (mended, has_trouble) = (count, trouble),
+            Fixed::Ended(exit) => return Ok(exit),
+        }
+    }
     if args.outline && !args.format.is_text() {
         session.complain(Word::OutlineIsText.text(session.lang()))?;
         return Ok(Exit::Trouble);
@@ -115,12 +143,21 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
     let kinds = outputs.kinds.clone();
     let is_drawn_whole = kinds.iter().all(|(kind, _)| kind.is_drawn_whole()) && !args.statistics;
     let part = if is_drawn_whole { Part::Brief } else { Part::Whole };
-    let mut cache = open_cache(&tasks, args, configs);
+    let with_insertions = AtomicUsize::new(0);
     // Another run may ask a kept report for more than this one does.
     let made = if cache.is_some() { Part::Whole } else { part };
     let declared = configs.sums();
     let mut gathered = Gathered::new(&declared, configs);
-    let typed = (&args.config, args.law_day, &args.registry, args.no_suppress, args.no_baseline, &args.since);
+    let shown = (args.sort, args.min_severity);
+    let typed = (
+        shown,
+        &args.judging.config,
+        args.judging.law_day,
+        &args.judging.registry,
+        args.judging.no_suppress,
+        args.no_baseline,
+        &args.since,
+    );
     let asked = cache::Asked { outputs: &kinds, lang: run.look.lang, outline: args.outline, typed: &typed };
     let variants: Vec<Variant> = match &cache {
         Some(_) => plans.iter().map(|plan| Variant::new(&asked, &plan.settings)).collect(),
@@ -134,7 +171,7 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
             let mut watch = Stopwatch::new(args.timings);
             let file = task.input.read(&plan.settings.limits);
             watch.ended_own("open");
-            let known = Known::new(&task.input, plan, &baselines, configs);
+            let known = Known::new(task, plan, &baselines, configs);
             let earlier = since.as_ref().and_then(|since| since.earlier(&task.input, configs));
             let kept_figures = across::kept(task, &declared, configs);
             let key = match (&file, variants.get(task.plan)) {
@@ -160,16 +197,25 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
             if let Ok(outcome) = &mut checked.result {
                 let unchanged = earlier.map(|bytes| unchanged(outcome, bytes, &task.input, plan, args, &mut watch));
                 let known = known.map(|known| known.of(outcome));
-                set_aside(outcome, &known.unwrap_or_default(), &unchanged.unwrap_or_default());
+                self::set_aside(outcome, &known.unwrap_or_default(), &unchanged.unwrap_or_default());
+                if args.only_insertions {
+                    outcome.keep_insertions();
+                    with_insertions
+                        .fetch_add(usize::from(!outcome.document.raw.insertions.is_empty()), Ordering::Relaxed);
+                }
                 outcome.cut_short();
             }
             // A file that the system did not give may be there the next time.
             let key = key.filter(|_| matches!(checked.result, Ok(_) | Err(Failure::Read(_))));
-            let mut report = report(&checked, plan, args, &kinds, (run.look, made));
             // A single input is compared with nothing and kept in no cache.
-            if tasks.len() > 1 {
-                report.told = told(&checked, kept_figures);
+            let told = if tasks.len() > 1 { told(&checked, kept_figures) } else { Packed::default() };
+            let tally = Tally::of(&checked);
+            if let Ok(outcome) = &mut checked.result {
+                arrange(outcome, args.sort, args.min_severity);
             }
+            let report = report(&checked, plan, args, &kinds, (run.look, made));
+            // What is not listed still counts.
+            let report = FileReport { told, tally, ..report };
             drop(checked);
             watch.ended_own("report");
             let fresh = key.and_then(|key| Fresh::new(key, &report));
@@ -211,6 +257,16 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
         watch.ended_own("write");
     }
     drop(progress);
+    if args.only_insertions && with_insertions.into_inner() == 0 {
+        session.remark(Word::NoInsertions.text(session.lang()))?;
+    }
+    for path in args.output.iter().filter(|output| output.form == Form::Docx).filter_map(|output| output.path.as_ref())
+    {
+        if let Err(said) = marked_copy(path, &tasks, &plans, args, &set_aside, session.lang()) {
+            session.complain(&format!("{}: {said}", path.display()))?;
+            has_trouble = true;
+        }
+    }
     let compared = gathered.compare(&plans, &baselines, &kinds, run.look)?;
     if since.is_some() {
         session.remark(Word::NotComparedSince.text(session.lang()))?;
@@ -234,6 +290,7 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
     }
     watch.ended_own("cache");
     let (mut end, exit) = ending.finish(run.look);
+    end.tally.mended = mended;
     end.statistics = statistics;
     end.timings = watch.so_far();
     outputs.end(&run, &end, session)?;
@@ -244,7 +301,28 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
         session.complain(Word::NothingToCheck.text(session.lang()))?;
         return Ok(Exit::Trouble);
     }
-    Ok(exit)
+    Ok(if has_trouble { Exit::Trouble } else { exit })
+}
+
+/// Writes the marked copy of the only input to `path`; or why not, in words.
+fn marked_copy(
+    path: &Path,
+    tasks: &[Task],
+    plans: &[Arc<Plan>],
+    args: &CheckArgs,
+    set_aside: &dyn Fn(&Task, &Plan, &mut Outcome),
+    lang: Lang,
+) -> Result<(), String> {
+    let [task] = tasks else { return Err(MarginWord::OneInput.text(lang).to_owned()) };
+    let Some(plan) = plans.get(task.plan) else { return Ok(()) };
+    if annotate::is_same(task.input.path(), path) {
+        return Err(MarginWord::OverItself.text(lang).to_owned());
+    }
+    let author = annotate::author(args.judging.today);
+    let copying = Copying { marks: &MarkArgs::default(), author: &author, convert: args.convert(), lang };
+    let written = annotate::annotate(&task.input, plan, &copying, &|outcome| set_aside(task, plan, outcome))?;
+    super::outputs::write_safely(path, &written.bytes)
+        .map_err(|error| words::not_written(&path.display().to_string(), &error, lang))
 }
 
 /// The day it is here. `jiff` looks the zone of the machine up by its name and reads the whole
@@ -324,7 +402,7 @@ impl Ending {
         self.tally = self.tally.plus(report.tally);
         let threshold = plan.fail_on.threshold();
         self.reached |= threshold.is_some_and(|threshold| report.tally.worst() >= Some(threshold));
-        self.fails_on_warnings |= threshold.is_some_and(|threshold| threshold <= crate::diagnostic::Severity::Warning);
+        self.fails_on_warnings |= threshold.is_some_and(|threshold| threshold <= Severity::Warning);
         let json::Entry::File(file) = &report.entry else { return };
         for suppression in &file.suppressions {
             let (Some(config), Some(entry)) = (&suppression.config, suppression.entry) else { continue };
@@ -428,7 +506,8 @@ struct Done {
 
 /// The cache, if one is wanted. To look for one input in it costs as much as to check it.
 fn open_cache(tasks: &[Task], args: &CheckArgs, configs: &mut Configs) -> Option<Cache> {
-    let first = args.paths.first().filter(|_| !args.no_cache && tasks.len() > 1)?;
+    // What touches no insertion is not kept, so that the next run would miss it.
+    let first = args.paths.first().filter(|_| !args.no_cache && !args.only_insertions && tasks.len() > 1)?;
     let folder = match &args.cache_dir {
         Some(folder) => configs.absolute(folder),
         None => configs.home(first).join(cache::NAME),
@@ -443,9 +522,9 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(input: &Input, plan: &Plan, baselines: &'a Baselines, configs: &Configs) -> Option<Self> {
+    fn new(task: &Task, plan: &Plan, baselines: &'a Baselines, configs: &Configs) -> Option<Self> {
         let path = plan.baseline.as_ref()?;
-        Some(Self { baseline: baselines.get(path)?, name: known::name(input.path(), path, configs) })
+        Some(Self { baseline: baselines.get(path)?, name: known::name(task.known_as(), path, configs) })
     }
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
@@ -481,6 +560,16 @@ fn set_aside(outcome: &mut Outcome, known: &BTreeSet<String>, unchanged: &BTreeS
         let by = |names: &BTreeSet<String>, by| names.contains(&finding.fingerprint).then_some(by);
         by(known, KnownBy::Baseline).or_else(|| by(unchanged, KnownBy::Unchanged))
     });
+}
+
+/// Leaves the findings that are to be listed, in their order.
+fn arrange(outcome: &mut Outcome, order: Order, least: Option<Least>) {
+    if let Some(least) = least.map(Severity::from) {
+        outcome.diagnostics.retain(|finding| finding.severity >= least);
+    }
+    if order == Order::Weight {
+        outcome.diagnostics.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    }
 }
 
 /// Draws what is to be written about one input.

@@ -44,7 +44,7 @@ pub(super) fn init(args: &InitArgs, session: &mut Session) -> io::Result<Exit> {
             Ok(Exit::Trouble)
         }
         Err(error) => {
-            session.complain(&words::not_written(&path.display().to_string(), &error.to_string(), session.lang()))?;
+            session.complain(&words::not_written(&path.display().to_string(), &error, session.lang()))?;
             Ok(Exit::Trouble)
         }
     }

@@ -34,8 +34,14 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     (
         "output",
-        "Also write the result to a file in this form, e.g. sarif=result.sarif; may be repeated; `-` is standard output.",
+        "Also write the result to a file in this form, e.g. sarif=result.sarif; may be repeated; `-` is standard output; docx=copy.docx writes the marked copy of a Word file.",
     ),
+    ("min_severity", "List only what is at least as severe as this; counts and exit code still count all."),
+    (
+        "sort",
+        "Order: place (as in the document) or weight (errors first, then warnings, then info); full is always by weight.",
+    ),
+    ("no_open", "Only write the sheet, do not open it."),
     ("no_suppress", "Accept no finding, whatever comments and configuration say (for auditors)."),
     ("profile", "Required outline to compare with; chosen by title and content if not given."),
     ("folders", "Folder of your own rules; a rule with a known id replaces the built-in one."),
@@ -79,12 +85,36 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("of", "List every instrument that this file cites: whether the registry holds it, its validity, its title."),
     ("query", "Number and symbol or name of an instrument, for example: nghị định 73/2023."),
     ("out", "Name of the result; by default .ra-soat is put before the extension."),
+    (
+        "fix",
+        "Mend what can be mended without changing words (spacing, punctuation, capitals, presentation), then report what is left. Text and Markdown are mended in place; of a Word file a copy is, as tracked changes.",
+    ),
+    ("diff", "Only show what --fix would change, write nothing; ends with code 1 if there is something."),
+    ("in_place", "With --fix: write the tracked changes into the Word file itself instead of a copy."),
+    ("only_insertions", "Report only findings that touch tracked insertions: what the last editor wrote."),
     ("each", "A comment at each place of a fault that is repeated, instead of one at the first place."),
     ("comments_only", "Write comments only, no changes."),
     ("unsafe_fixes", "Make fixes that change words too."),
     ("suggestions", "Make suggested changes of numbers, dates, names and citations too."),
     ("drop_signature", "Write signed files too, without the signature."),
+    (
+        "accept_rejected",
+        "Write the findings whose fix was rejected, or whose comment was marked as done, into the baseline, so that they are not reported again.",
+    ),
     ("rule", "Id of a rule, for example citation/conflicting-twin."),
+    ("tested", "Folders or files of rules; the current folder if none is given."),
+    ("id", "Group and name, from which the file is called: language/vague-words."),
+    ("check_name", "The check that judges it; see rasoat rules params."),
+    ("home", "Folder of your own rules; quy-tac by default."),
+    ("check_wanted", "Name of a check; all of them if left out."),
+    ("markdown", "Print the whole manual as a page of Markdown."),
+    ("pack_folder", "Folder of the rules."),
+    ("zip", "The file; the name of the folder with .zip by default."),
+    ("sample", "A document: an outline that was sent, or a good earlier report."),
+    ("name", "Name of the profile; from the name of the document by default."),
+    ("looked", "Folders or files with profiles; quy-tac by default."),
+    ("on", "Try them on this document too; may be repeated."),
+    ("kind", "Kind of file: rule, profile, pack, config, registry, report, parse, figures, facts."),
     ("help", "Print help."),
     ("version", "Print the version."),
 ];
@@ -93,12 +123,29 @@ const ARGUMENTS: &[(&str, &str)] = &[
 const COMMANDS: &[(&str, &str)] = &[
     ("check", "Check documents: one or several files, folders, or `-` for standard input."),
     (
+        "sheet",
+        "For authors: write the review sheet (HTML) and a Word copy with remarks beside the file, then open the sheet; dropping files on the program on Windows does the same.",
+    ),
+    (
         "annotate",
         "Write comments and tracked changes into a copy of a Word file: bao-cao.docx gives bao-cao.ra-soat.docx; the file itself stays.",
     ),
+    (
+        "review",
+        "Read a marked copy again: which fixes were accepted or rejected, which comments were answered, what is still there, what is new.",
+    ),
+    ("clean", "Take every comment and undecided change of rasoat out of a Word file and give back the text as it was."),
     ("baseline", "Known findings that are not reported again: write, prune, check."),
     ("explain", "Explain a rule: reason, legal basis, examples, how to skip it."),
-    ("rules", "List the rules: id, severity, tier, title."),
+    ("rules", "List the rules: id, severity, tier, title; or write and test rules of your own."),
+    ("rules test", "Run the examples of your own rules: bad ones must be flagged, good ones left alone."),
+    ("rules new", "Write a commented rule to start from."),
+    ("rules params", "Show the checks that a rule may name, or the parameters of one."),
+    ("rules pack", "Put a folder of rules into one file that travels, and print the line that locks its content."),
+    ("profile", "Write a profile of your own from a document, and look over those you wrote."),
+    ("profile new", "Write a profile from an outline that was sent, or from a good earlier report."),
+    ("profile check", "Look over profiles of your own, and try them on documents."),
+    ("schema", "Print the JSON Schema of a kind of file, for editors."),
     ("parse", "Show what was recognised in a document: parts, outline, citations, figures."),
     ("figures", "Show every figure of a document, what it was compared with, and the result."),
     ("profiles", "List the profiles that reports are compared with."),
@@ -119,7 +166,7 @@ const AFTER_EN: &str = "Exit codes: 0 nothing at or above --fail-on; 1 findings;
 pub(super) fn command(lang: Lang) -> Command {
     let command = Cli::command();
     let names: Vec<String> = command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    let mut command = dressed(command, lang).subcommand_help_heading(match lang {
+    let mut command = dressed(command, "rasoat", lang).subcommand_help_heading(match lang {
         Lang::Vi => "Lệnh",
         Lang::En => "Commands",
     });
@@ -127,20 +174,26 @@ pub(super) fn command(lang: Lang) -> Command {
         command = command.about(ABOUT_EN);
     }
     for name in names {
-        command = command.mut_subcommand(name, |command| dressed(command, lang));
+        command = command.mut_subcommand(&name, |command| {
+            let inner: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+            let command = dressed(command, &name, lang);
+            inner.into_iter().fold(command, |command, inner| {
+                command.mut_subcommand(&inner, |command| dressed(command, &format!("{name} {inner}"), lang))
+            })
+        });
     }
     command
 }
 
-/// One command with the headings and the texts of `lang`.
-fn dressed(command: Command, lang: Lang) -> Command {
+/// One command with the headings and the texts of `lang`. `path` are its names, from the outermost.
+fn dressed(command: Command, path: &str, lang: Lang) -> Command {
     let (template, arguments, options, after, help, version) = match lang {
         Lang::Vi => (TEMPLATE_VI, "Đối số", "Tùy chọn", AFTER_VI, "In hướng dẫn.", "In phiên bản."),
         Lang::En => (TEMPLATE_EN, "Arguments", "Options", AFTER_EN, "Print help.", "Print the version."),
     };
-    let is_root = command.get_name() == "rasoat";
-    let is_check = command.get_name() == "check";
-    let about = COMMANDS.iter().find(|(name, _)| *name == command.get_name()).map(|(_, about)| *about);
+    let is_root = path == "rasoat";
+    let is_check = path == "check";
+    let about = COMMANDS.iter().find(|(name, _)| *name == path).map(|(_, about)| *about);
     let mut command = command.help_template(format!("{template}{{after-help}}")).disable_help_flag(true);
     command = command.arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help));
     if is_root {
@@ -252,14 +305,19 @@ mod tests {
     #[test]
     fn every_argument_and_command_has_english_help() {
         let root = Cli::command();
-        for command in std::iter::once(&root).chain(root.get_subcommands()) {
+        let inner = || root.get_subcommands().flat_map(Command::get_subcommands);
+        for command in std::iter::once(&root).chain(root.get_subcommands()).chain(inner()) {
             for argument in command.get_arguments() {
                 let id = argument.get_id().as_str();
                 assert!(ARGUMENTS.iter().any(|(known, _)| *known == id), "{}: {id}", command.get_name());
             }
         }
         for command in root.get_subcommands() {
-            assert!(COMMANDS.iter().any(|(known, _)| *known == command.get_name()), "{}", command.get_name());
+            let outer = command.get_name();
+            let inner = command.get_subcommands().map(|inner| format!("{outer} {}", inner.get_name()));
+            for path in std::iter::once(outer.to_owned()).chain(inner) {
+                assert!(COMMANDS.iter().any(|(known, _)| *known == path), "{path}");
+            }
         }
     }
 

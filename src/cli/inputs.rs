@@ -12,6 +12,7 @@ use crate::model::SourceFile;
 use crate::project::{self, is_document};
 use crate::readers::{Limits, ReadError};
 use crate::report::Failure;
+use crate::text::fold;
 
 /// One input to check.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,7 +88,8 @@ pub(super) enum Reach {
 /// in a folder as well.
 pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>, reach: Reach) -> Vec<Found> {
     let mut found = Vec::new();
-    for path in paths {
+    for path in paths.iter().flat_map(|path| expanded(path)) {
+        let path = &path;
         if path.is_dir() {
             let mut inputs = Vec::new();
             walk(path, reach, &mut inputs);
@@ -99,6 +101,52 @@ pub(super) fn find(paths: &[PathBuf], stdin_name: Option<&str>, reach: Reach) ->
     found.sort_by_cached_key(|found| (found.input.name(), found.input.clone(), found.in_folder));
     found.dedup_by(|later, first| later.input == first.input);
     found
+}
+
+/// The documents behind a name with `*` or `?`, which the command line of Windows leaves to the program; `path` itself
+/// if it has none, if there is such a file, or if nothing fits.
+fn expanded(path: &Path) -> Vec<PathBuf> {
+    let pattern = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if !pattern.contains(['*', '?']) || path.exists() {
+        return vec![path.to_owned()];
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter().flatten().flatten();
+    let fits = |name: &Path| is_document(name) && fits(&name.to_string_lossy(), &pattern);
+    let mut names: Vec<PathBuf> =
+        entries.map(|entry| PathBuf::from(entry.file_name())).filter(|name| fits(name)).collect();
+    names.sort();
+    if names.is_empty() {
+        return vec![path.to_owned()];
+    }
+    names.into_iter().map(|name| folder.map_or_else(|| name.clone(), |folder| folder.join(&name))).collect()
+}
+
+/// True if `name` fits `pattern`, in which `*` stands for any letters and `?` for one, whatever their case.
+fn fits(name: &str, pattern: &str) -> bool {
+    let (name, pattern) = (fold::key(name), fold::key(pattern));
+    let (name, pattern): (Vec<char>, Vec<char>) = (name.chars().collect(), pattern.chars().collect());
+    let (mut at, mut of) = (0, 0);
+    // Where the last star stands, and how far the name went with it.
+    let mut star: Option<(usize, usize)> = None;
+    while at < name.len() {
+        match pattern.get(of) {
+            Some('*') => {
+                star = Some((of, at));
+                of += 1;
+            }
+            Some('?') => (at, of) = (at + 1, of + 1),
+            Some(letter) if name.get(at) == Some(letter) => (at, of) = (at + 1, of + 1),
+            _ => match star {
+                Some((place, taken)) => {
+                    star = Some((place, taken + 1));
+                    (at, of) = (taken + 1, place + 1);
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern.iter().skip(of).all(|letter| *letter == '*')
 }
 
 fn walk(folder: &Path, reach: Reach, inputs: &mut Vec<Input>) {
@@ -226,5 +274,24 @@ pub(super) fn failure(error: &io::Error) -> Failure {
         io::ErrorKind::NotFound => Failure::NotFound,
         io::ErrorKind::PermissionDenied => Failure::NotAllowed,
         _ => Failure::System(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_stands_for_documents() {
+        for (name, pattern, expected) in [
+            ("Báo cáo số 1.docx", "*.docx", true),
+            ("bao-cao.DOCX", "*.docx", true),
+            ("bao-cao.docx.txt", "*.docx", false),
+            ("ab-ab-c.txt", "*ab-c.*", true),
+            ("a.txt", "?.txt", true),
+            ("ab.txt", "?.txt", false),
+        ] {
+            assert_eq!(fits(name, pattern), expected, "{name} {pattern}");
+        }
     }
 }

@@ -137,6 +137,6 @@ fn page(command: Command) -> io::Result<Vec<u8>> {
 }
 
 fn refused(file: &Path, error: &io::Error, session: &mut Session) -> io::Result<Exit> {
-    session.complain(&words::not_written(&file.display().to_string(), &error.to_string(), session.lang()))?;
+    session.complain(&words::not_written(&file.display().to_string(), error, session.lang()))?;
     Ok(Exit::Trouble)
 }

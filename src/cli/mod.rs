@@ -12,6 +12,7 @@ mod configs;
 mod convert;
 mod explain;
 mod figures;
+mod fix;
 mod git;
 mod help;
 mod inputs;
@@ -23,6 +24,9 @@ mod outputs;
 mod parse;
 mod progress;
 mod registry;
+mod review;
+mod sheet;
+mod shorthand;
 mod since;
 mod store;
 mod tasks;
@@ -30,6 +34,7 @@ mod timings;
 mod untrusted;
 #[cfg(feature = "watch")]
 mod watch;
+mod workbench;
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
@@ -41,7 +46,7 @@ use clap::{ArgMatches, FromArgMatches};
 use serde::Serialize;
 
 use crate::catalogue::Lang;
-use crate::report::words::Word;
+use crate::report::words::{self, Word};
 use crate::report::{Look, shown_name};
 
 /// Columns of a report that goes to a file or a pipe.
@@ -51,7 +56,8 @@ const LEAST_WIDTH: usize = 60;
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let parsed = help::command(help::language()).try_get_matches();
+    let call = shorthand::expand(std::env::args_os().collect());
+    let parsed = help::command(help::language()).try_get_matches_from(&call.arguments);
     let parsed = parsed.and_then(|matches| Ok((args::Cli::from_arg_matches(&matches)?, matches)));
     let (cli, matches) = match parsed {
         Ok(parsed) => parsed,
@@ -69,11 +75,16 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "watch")]
         args::Command::Check(args) if args.watch => watch::run(args, &mut session),
         args::Command::Check(args) => check::run(args, &mut session),
+        args::Command::Sheet(args) => sheet::run(args, &mut session),
         args::Command::Annotate(args) => annotate::run(args, &mut session),
+        args::Command::Review(args) => review::run(args, &mut session),
+        args::Command::Clean(args) => review::clean(args, &mut session),
         args::Command::Baseline(args) => baseline::run(args, &mut session),
         args::Command::Explain(args) => explain::run(args, &mut session),
-        args::Command::Rules(args) => explain::rules(args, &mut session),
+        args::Command::Rules(args) => workbench::rules(args, &mut session),
         args::Command::Profiles(args) => explain::profiles(args, &mut session),
+        args::Command::Profile(args) => workbench::profile(args, &mut session),
+        args::Command::Schema(args) => workbench::schema(args, &mut session),
         args::Command::Cite(args) => cite::run(args, check::local_day(), &mut session),
         args::Command::Parse(args) => parse::run(args, &mut session),
         #[cfg(feature = "lsp")]
@@ -85,12 +96,15 @@ pub fn run() -> ExitCode {
         args::Command::Figures(args) => figures::run(args, &mut session),
     };
     let result = result.and_then(|exit| session.out.flush().map(|()| exit));
+    if call.is_window {
+        shorthand::wait(&session);
+    }
     match result {
         Ok(exit) => exit.into(),
         // Whoever read the output has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean.into(),
         Err(error) => {
-            let _ = session.complain(&error.to_string());
+            let _ = session.complain(&words::stopped(&error.to_string(), session.lang()));
             Exit::Trouble.into()
         }
     }
@@ -208,6 +222,13 @@ impl Session {
     fn show_trouble(&mut self, text: &str) -> io::Result<()> {
         self.out.flush()?;
         AutoStream::new(io::stderr(), self.errors).write_all(text.as_bytes())
+    }
+
+    /// Asks for something on standard error.
+    fn prompt(&self, text: &str) -> io::Result<()> {
+        let mut errors = io::stderr().lock();
+        writeln!(errors, "\n{text}")?;
+        errors.flush()
     }
 
     /// Writes a line beside the results to standard error.

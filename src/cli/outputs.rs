@@ -9,7 +9,7 @@ use std::time::Duration;
 use tempfile::NamedTempFile;
 
 use super::Session;
-use super::args::{CheckArgs, Output};
+use super::args::{CheckArgs, Form, Output};
 use crate::report::Look;
 use crate::report::output::{End, FileReport, Kind, Run, Writer, writer};
 use crate::report::words;
@@ -41,19 +41,23 @@ pub(super) struct Outputs {
 impl Outputs {
     /// What the arguments ask for; `None` if a file cannot be written, which is said.
     pub(super) fn open(args: &CheckArgs, session: &mut Session) -> io::Result<Option<Self>> {
-        let mut wanted = args.output.clone();
-        if wanted.iter().all(|output| output.path.is_some()) {
-            wanted.insert(0, Output { kind: args.format, path: None });
+        let report = |output: &Output| match output.form {
+            Form::Report(kind) => Some((kind, output.path.clone())),
+            Form::Docx => None,
+        };
+        let mut wanted: Vec<(Kind, Option<PathBuf>)> = args.output.iter().filter_map(report).collect();
+        if wanted.iter().all(|(_, path)| path.is_some()) {
+            wanted.insert(0, (args.format, None));
         }
         let (mut streams, mut kinds) = (Vec::new(), Vec::new());
-        for Output { kind, path } in wanted {
+        for (kind, path) in wanted {
             let (look, target) = match path {
                 None => (session.look(), Target::Standard),
                 Some(path) => match target(&path) {
                     Ok(target) => (Look { lang: session.lang(), color: false, width: WIDTH }, target),
                     Err(error) => {
                         let path = path.display().to_string();
-                        session.complain(&words::not_written(&path, &error.to_string(), session.lang()))?;
+                        session.complain(&words::not_written(&path, &error, session.lang()))?;
                         return Ok(None);
                     }
                 },
@@ -198,6 +202,7 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let mut file = beside(path)?;
     file.write_all(bytes)?;
+    file.as_file().sync_all()?;
     file.persist_noclobber(path).map(drop).map_err(|error| error.error)
 }
 
@@ -207,6 +212,20 @@ pub(super) fn write_safely(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = place(path);
     let mut file = beside(&path)?;
     file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// As [`write_safely`], for a file that is there: whoever may read and write it still may.
+pub(super) fn write_in_place(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = place(path);
+    let permissions = fs::metadata(&path)?.permissions();
+    if permissions.readonly() {
+        return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+    }
+    let mut file = beside(&path)?;
+    file.write_all(bytes)?;
+    file.as_file().set_permissions(permissions)?;
     file.as_file().sync_all()?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }

@@ -25,7 +25,7 @@ impl CheckArgs {
 
     /// Which files another program may convert.
     pub(super) const fn convert(&self) -> Convert {
-        if self.untrusted { Convert::Nothing } else { Convert::asked(self.libreoffice) }
+        if self.untrusted { Convert::Nothing } else { Convert::asked(self.judging.libreoffice) }
     }
 
     /// Who may accept findings.
@@ -38,11 +38,12 @@ impl CheckArgs {
 /// them, which is said.
 pub(super) fn harden(args: &CheckArgs, session: &mut Session) -> io::Result<Option<CheckArgs>> {
     let mut args = args.clone();
-    let trusted = args.trusted_config.take().or_else(|| args.config.file.config.take());
-    args.config.file.isolated = trusted.is_none();
-    args.config.file.config = trusted;
-    let named = [&args.config.file.config, &args.config.baseline, &args.registry, &args.cache_dir];
-    let named = named.into_iter().flatten().chain(&args.config.packs.folders);
+    let trusted = args.trusted_config.take().or_else(|| args.judging.config.file.config.take());
+    args.judging.config.file.isolated = trusted.is_none();
+    args.judging.config.file.config = trusted;
+    let named =
+        [&args.judging.config.file.config, &args.judging.config.baseline, &args.judging.registry, &args.cache_dir];
+    let named = named.into_iter().flatten().chain(&args.judging.config.packs.folders);
     let of_change: Vec<PathBuf> = args.paths.iter().map(|path| tree(path)).collect();
     for path in named {
         let home = tree(path);

@@ -103,7 +103,14 @@ impl<'a> Ground<'a> {
     fn of(args: &'a CheckArgs) -> io::Result<Self> {
         let folder = std::env::current_dir()?;
         let mut ground = Self { args, folder, beside: BTreeSet::new(), above: BTreeSet::new(), configs: None };
-        let typed = args.config.packs.folders.iter().chain(&args.registry).chain(&args.config.file.config);
+        let typed = args
+            .judging
+            .config
+            .packs
+            .folders
+            .iter()
+            .chain(&args.judging.registry)
+            .chain(&args.judging.config.file.config);
         ground.beside = typed.map(|path| ground.absolute(path)).collect();
         Ok(ground)
     }

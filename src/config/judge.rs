@@ -42,6 +42,7 @@ fn too_many(judge: &mut Judge<'_>, source: &TomlSource, options: &Options) {
     let mut lists = vec![
         ("/extends".to_owned(), options.extends.len()),
         ("/rules".to_owned(), options.rules.len()),
+        ("/packs".to_owned(), options.packs.len()),
         ("/registry".to_owned(), options.registry.len()),
         ("/select".to_owned(), length(&options.select)),
         ("/ignore".to_owned(), options.ignore.len()),

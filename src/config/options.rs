@@ -30,6 +30,9 @@ pub struct Options {
     pub profile: Option<String>,
     /// Folders of your own rules. Paths start at this file.
     pub rules: Vec<String>,
+    /// Packs of rules: folders or zip files, such as `"quy-tac.zip"`, or `{ path = "quy-tac.zip", lock = "blake3:…" }`
+    /// for one whose content may be no other. Paths start at this file; nothing is fetched.
+    pub packs: Vec<PackPath>,
     /// Your own registries of instruments (JSON, `schemas/instruments.schema.json`), beside the built-in
     /// one. Paths start at this file.
     pub registry: Vec<String>,
@@ -59,6 +62,43 @@ pub struct Options {
     pub suppress: Vec<Suppress>,
     /// Reports that sum up others: the figures that must be the sums of theirs.
     pub summary: Vec<SummaryOf>,
+}
+
+/// Where a pack of rules lies.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum PackPath {
+    /// A folder or a zip file.
+    Path(String),
+    /// One whose content may be no other.
+    Locked(LockedPack),
+}
+
+/// A pack whose content may be no other.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LockedPack {
+    /// A folder or a zip file.
+    pub path: String,
+    /// The hash of its content, as `rasoat rules test` and `rasoat rules pack` print it.
+    pub lock: String,
+}
+
+impl PackPath {
+    /// Where it lies.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Path(path) | Self::Locked(LockedPack { path, .. }) => path,
+        }
+    }
+
+    /// The hash that its content must have, if one is given.
+    pub fn lock(&self) -> Option<&str> {
+        match self {
+            Self::Path(_) => None,
+            Self::Locked(pack) => Some(&pack.lock),
+        }
+    }
 }
 
 /// What the rules on spelling accept. Adds to what an extended file accepts.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 
 use super::globs::Globs;
-use super::options::{FailOn, LangName, Options, Override, SummaryOf};
+use super::options::{FailOn, LangName, Options, Override, PackPath, SummaryOf};
 use crate::catalogue::RuleMeta;
 use crate::catalogue::selector::{self, selects};
 use crate::checks::Stage;
@@ -236,6 +236,8 @@ impl Resolved {
         self.exclude.extend(options.exclude.iter().map(set));
         let file = |path: &String| Set { value: folder.join(path), origin: origin.clone() };
         self.packs.extend(options.rules.iter().map(file));
+        let pack = |pack: &PackPath| Set { value: folder.join(pack.path()), origin: origin.clone() };
+        self.packs.extend(options.packs.iter().map(pack));
         self.registries.extend(options.registry.iter().map(file));
         let word = |word: &String| Set { value: word.clone(), origin: origin.clone() };
         self.words.extend(options.spelling.words.iter().map(word));

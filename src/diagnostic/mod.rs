@@ -281,6 +281,8 @@ pub enum Reason {
     Reprint,
     /// The document is older than the instrument the rule rests on.
     NotYetInForce,
+    /// The statement of the rule asks for more work than one rule may do.
+    TooMuchWork,
     /// The rule stopped with an internal fault; the others ran.
     Fault,
 }
@@ -304,6 +306,7 @@ impl Reason {
             Self::GluedLines => "glued-lines",
             Self::Reprint => "reprint",
             Self::NotYetInForce => "not-yet-in-force",
+            Self::TooMuchWork => "too-much-work",
             Self::Fault => "fault",
         }
     }

@@ -69,6 +69,39 @@ pub struct FixPlan<'a> {
     pub left: Vec<(usize, NotTaken)>,
 }
 
+impl FixPlan<'_> {
+    /// The findings that are mended, by their numbers, each once.
+    pub fn findings(&self) -> Vec<usize> {
+        let taken = self.taken.iter().map(|planned| planned.finding);
+        let mut findings: Vec<usize> = taken.chain(self.restyled.iter().map(|restyled| restyled.finding)).collect();
+        findings.sort_unstable();
+        findings.dedup();
+        findings
+    }
+
+    /// The part of the plan that mends `findings`.
+    #[must_use]
+    pub fn only(&self, findings: &[usize]) -> Self {
+        let mut part = self.clone();
+        part.taken.retain(|planned| findings.contains(&planned.finding));
+        part.restyled.retain(|restyled| findings.contains(&restyled.finding));
+        part
+    }
+
+    /// Takes back the fixes of `findings`, which the file does not let be made.
+    pub fn refuse(&mut self, findings: &[usize]) {
+        let left = &mut self.left;
+        self.taken.retain(|planned| {
+            let is_refused = findings.contains(&planned.finding);
+            if is_refused {
+                left.push((planned.finding, NotTaken::NotStored));
+            }
+            !is_refused
+        });
+        self.restyled.retain(|restyled| !findings.contains(&restyled.finding));
+    }
+}
+
 /// Chooses among the fixes of `findings` in `document`. Of two that meet, the one of the heavier finding
 /// is made, then the earlier one.
 pub fn plan<'a>(document: &Document, findings: &'a [Diagnostic], reach: Reach) -> FixPlan<'a> {

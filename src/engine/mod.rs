@@ -1,6 +1,7 @@
 //! The only way from bytes to findings: [`check`].
 
 mod across;
+pub mod example;
 pub mod fix;
 mod step;
 mod suppress;
@@ -197,6 +198,25 @@ impl Outcome {
         }
     }
 
+    /// Keeps the findings that touch text which somebody has inserted and nobody has accepted yet: with the
+    /// place itself, a further one or what is mended.
+    pub fn keep_insertions(&mut self) {
+        let inserted: BTreeMap<BlockId, Vec<TextRange>> =
+            self.document.raw.insertions.iter().fold(BTreeMap::new(), |mut inserted, span| {
+                inserted.entry(span.block).or_insert_with(Vec::new).push(span.range);
+                inserted
+            });
+        let is_new = |span: &Span| {
+            let ranges = inserted.get(&span.block);
+            ranges.is_some_and(|ranges| ranges.iter().any(|range| range.touches(span.range)))
+        };
+        self.diagnostics.retain(|finding| {
+            let edits = finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| &edit.span);
+            let labels = finding.labels.iter().map(|label| &label.span);
+            std::iter::once(&finding.span).chain(labels).chain(edits).any(is_new)
+        });
+    }
+
     /// Keeps of each rule, and of the whole file, the first findings only, and counts the others. To be called
     /// when all are set aside that are accepted or known: a new one must not hide behind those.
     pub fn cut_short(&mut self) {
@@ -268,7 +288,7 @@ pub fn check_in_steps(
     }
     let documents = std::iter::once(&document).chain(&document.further);
     let cited = documents.flat_map(|document| cited(document, &settings.registry)).collect();
-    let Judged { mut diagnostics, not_checked, left_out, mut evidence, complete } = judged;
+    let Judged { mut diagnostics, not_checked, left_out, mut evidence, complete, beyond } = judged;
     diagnostics.sort_by(|left, right| {
         (left.span, std::cmp::Reverse(left.severity), &left.rule).cmp(&(
             right.span,
@@ -293,7 +313,7 @@ pub fn check_in_steps(
         suppressions,
         known: Vec::new(),
         cited,
-        not_told: 0,
+        not_told: beyond,
     })
 }
 
@@ -313,6 +333,8 @@ struct Judged<'a> {
     evidence: Vec<Evidence>,
     /// Rules that ran to the end.
     complete: Vec<&'a RuleId>,
+    /// Findings that their rule found in excess and that were not kept.
+    beyond: usize,
 }
 
 impl Judged<'_> {
@@ -321,6 +343,7 @@ impl Judged<'_> {
         self.diagnostics.extend(other.diagnostics);
         self.evidence.extend(other.evidence);
         self.complete.extend(other.complete);
+        self.beyond += other.beyond;
         for entry in other.not_checked {
             let said = self.not_checked.iter().any(|known| known.rule == entry.rule);
             if !said && entry.reason != Reason::NoFormatFacts {
@@ -346,7 +369,7 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
     let mut diagnostics = Vec::new();
     let mut not_checked = Vec::new();
     let mut evidence = Vec::new();
-    let mut left_out = 0;
+    let (mut left_out, mut beyond) = (0, 0);
     let conditions: Vec<&Condition> =
         settings.conditions.iter().filter(|condition| condition.is_for(document)).collect();
     let off_everywhere =
@@ -377,6 +400,7 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
             Some(reason) => not_checked.push(NotChecked { rule: rule.meta.id.clone(), reason }),
             None => complete.push(&rule.meta.id),
         }
+        beyond += findings.beyond;
         let mut doubtful = false;
         for draft in findings.drafts {
             let diagnostic = diagnose(rule, draft, settings.stage, document);
@@ -403,7 +427,7 @@ fn judge<'a>(document: &Document, upward: bool, settings: &'a Settings, ended: &
     }
     set_conditions(&mut diagnostics, &conditions, document, &settings.catalogue);
     yield_to_others(&mut diagnostics, &settings.catalogue);
-    Judged { diagnostics, not_checked, left_out, evidence, complete }
+    Judged { diagnostics, not_checked, left_out, evidence, complete, beyond }
 }
 
 /// Drops findings and sets severities as the conditions that hold for the document say.
@@ -479,7 +503,11 @@ fn run(check: &dyn BoundDocument, cx: &Context<'_>) -> Findings {
         check.check(cx, &mut findings);
         findings
     }));
-    result.unwrap_or_else(|_| Findings { not_checked: Some(Reason::Fault), ..Findings::default() })
+    result.unwrap_or_else(|_| {
+        let mut findings = Findings::default();
+        findings.not_checked(Reason::Fault);
+        findings
+    })
 }
 
 fn diagnose(rule: &Rule, mut draft: Draft, stage: Stage, document: &Document) -> Diagnostic {

@@ -20,8 +20,10 @@ mod key {
     include!("number_key.rs");
 }
 mod packed;
+mod series;
 
 pub use key::number_key;
+pub use series::split as split_number;
 
 /// A fact of an entry that may rest on weak evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -301,6 +303,11 @@ impl Registry {
         own.chain(builtin.map(|(entry, name)| (*entry, Cow::from(name.as_str()))))
     }
 
+    /// True if entries of the user are among [`Self::laws`].
+    pub fn has_own_laws(&self) -> bool {
+        self.own.iter().any(Instrument::is_named)
+    }
+
     /// The instruments with this number and symbol, in any writing of it.
     pub fn numbered(&self, number: &str) -> Vec<&Instrument> {
         let key = number_key(number);
@@ -314,6 +321,23 @@ impl Registry {
             if !found.iter().any(|own| is_same(own, entry)) {
                 found.push(entry);
             }
+        }
+        found
+    }
+
+    /// The instruments with the serial number `serial`, whatever their year and symbol: `73` finds
+    /// `73/2023/NĐ-CP` and `73-QĐ/TW`.
+    pub fn with_serial(&self, serial: &str) -> Vec<&Instrument> {
+        let has_serial =
+            |entry: &&Instrument| entry.key.strip_prefix(serial).is_some_and(|rest| rest.starts_with(['/', '-']));
+        let mut found: Vec<&Instrument> = self.own.iter().filter(has_serial).collect();
+        // Keys are sorted by bytes, so those that go on with one mark lie in a row.
+        for mark in ["-", "/"] {
+            let first = format!("{serial}{mark}");
+            let from = packed::INSTRUMENTS.partition_point(|entry| *entry.key < *first);
+            let rest = packed::INSTRUMENTS.get(from..).unwrap_or_default();
+            let row = rest.iter().take_while(|entry| entry.key.starts_with(first.as_str()));
+            found.extend(row.filter(|entry| !self.own.iter().any(|own| is_same(own, entry))));
         }
         found
     }

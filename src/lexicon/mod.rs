@@ -1,6 +1,8 @@
 //! Names the field uses: kinds of document and their codes, issuers and their codes. Data from
 //! `rules/lexicon`, compiled in.
 
+pub mod abbreviations;
+pub mod announcements;
 pub mod citation_kinds;
 pub mod classes;
 pub mod clues;
@@ -142,6 +144,30 @@ pub struct Opening {
     pub forms: Vec<String>,
     /// Words in the names of bodies that the decree binds by analogy only.
     pub by_analogy: Vec<String>,
+}
+
+impl Opening {
+    /// True if behind a comma of the folded text somebody is named who does something: `, Ủy ban nhân dân xã
+    /// báo cáo …`.
+    pub fn has_main_clause(&self, folded: &str) -> bool {
+        /// Words of a name before its verb.
+        const REACH: usize = 14;
+        folded.match_indices(", ").any(|(at, mark)| {
+            let rest = folded[at + mark.len()..].trim_start();
+            if !self.names_actor(rest) {
+                return false;
+            }
+            let stop = rest.find([',', ';', '(']).unwrap_or(rest.len());
+            let clause: Vec<&str> = rest[..stop].split_whitespace().take(REACH).collect();
+            let clause = clause.join(" ");
+            self.verbs.iter().any(|verb| fold::find_words(&clause, verb).any(|found| found.start > 0))
+        })
+    }
+
+    /// True if the folded text begins with somebody who may act.
+    pub fn names_actor(&self, folded: &str) -> bool {
+        classes::classes().names_body(folded) || classes::opens_with(folded, &self.subjects).is_some()
+    }
 }
 
 static OFFICES: LazyLock<Offices> = LazyLock::new(|| {

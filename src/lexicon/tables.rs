@@ -60,6 +60,8 @@ pub enum Heading {
     Numbering,
     /// Dates, times and numbers of documents.
     Date,
+    /// What stands over a table and names it.
+    Caption,
     /// A word that the names of a rate and of its part need not share.
     Filler,
 }

@@ -14,6 +14,7 @@ use super::document;
 use super::findings::SOURCE;
 use super::folder::{self, Stamp};
 use super::paths;
+use super::rules;
 use super::server::{Asked, NOTHING, Server};
 use super::terms::Terms;
 use crate::baseline::Baseline;
@@ -165,6 +166,26 @@ impl<W: Write> Server<W> {
         files.extend(open);
         for file in files {
             self.terms(Some(&file))?;
+        }
+        self.try_examples()
+    }
+
+    /// Shows the results of the examples of every rule that the editor holds.
+    fn try_examples(&mut self) -> io::Result<()> {
+        let open =
+            self.open.values().filter(|document| !document.is_text()).filter_map(|document| document.path.clone());
+        let open: Vec<PathBuf> = open.collect();
+        let (today, unit, lang) = ((self.host.today)(), self.client.unit, self.lang());
+        let chains: Vec<Vec<PackFile>> =
+            self.configured.found.read_after(0).map(|chain| chain.pack_files().to_vec()).collect();
+        for path in open {
+            let tried = |files: &Vec<PackFile>| rules::failed_examples(files, &path, today, unit, lang);
+            let failed: Vec<Diagnostic> =
+                chains.iter().map(tried).find(|failed| !failed.is_empty()).unwrap_or_default();
+            // A file with mistakes shows those.
+            if !failed.is_empty() && self.configured.faulty.insert(path.clone()) {
+                self.show_mistakes(&path, &failed)?;
+            }
         }
         Ok(())
     }

@@ -19,7 +19,7 @@ use crate::engine::Outcome;
 use crate::model::Span;
 use crate::readers::ReadError;
 use crate::report::words::{self, Word};
-use crate::report::{Failure, location, message};
+use crate::report::{Failure, message, places};
 use crate::text::Buffer;
 
 /// The name that diagnostics bear.
@@ -113,7 +113,7 @@ fn in_paragraphs(view: &View<'_>, span: Span, text: &str) -> String {
     if document.raw.format.has_lines() {
         return text.to_owned();
     }
-    let place = words::place(&location::locate(document, span), view.lang);
+    let place = places::told(document, span, view.lang);
     let quote: String = document.quote(span).chars().take(QUOTE).collect();
     let quote = if quote.is_empty() { quote } else { format!(" “{quote}”") };
     format!("{place}{quote}: {text}")

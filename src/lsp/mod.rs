@@ -26,6 +26,7 @@ mod names;
 mod options;
 mod paths;
 mod requests;
+mod rules;
 mod server;
 mod stop;
 mod suppressions;

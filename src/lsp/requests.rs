@@ -20,7 +20,7 @@ use super::document::Open;
 use super::explanations;
 use super::server::{NOTHING, Server, error, params};
 use super::view::View;
-use super::{completion, hints, hover, links, names, symbols, tokens};
+use super::{completion, hints, hover, links, names, rules, symbols, tokens};
 use crate::project;
 use crate::report::words::EditorWord;
 use crate::report::{Look, outline};
@@ -228,8 +228,17 @@ impl<W: std::io::Write> Server<W> {
         let key = place.text_document.uri.as_str();
         match (self.open.get(key), self.view(key)) {
             (Some(document), Some(view)) => now(completion::completions(&view, &document.buffer, place.position)),
+            (Some(document), None) if document.path.as_ref().is_some_and(|path| self.is_rule(path)) => {
+                now(rules::completions(&document.buffer, place.position, self.lang()))
+            }
             _ => now(Value::Null),
         }
+    }
+
+    /// True for a file of rules that documents are checked by, but for the configuration itself.
+    fn is_rule(&self, path: &std::path::Path) -> bool {
+        let is_config = path.file_name().is_some_and(|name| name == project::NAME);
+        !is_config && path.extension().is_some_and(|extension| extension == "toml") && self.configured.depends_on(path)
     }
 
     fn workspace_symbols(&self, asked: &WorkspaceSymbolParams) -> Answer {

@@ -279,6 +279,8 @@ pub struct Announcement {
     pub count: i64,
     /// The items of the list.
     pub items: Vec<Span>,
+    /// The words say that the list is all there is: another number of items is a fault.
+    pub closed: bool,
 }
 
 /// The same number before the same words, once in words and once in digits.

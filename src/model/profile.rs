@@ -7,12 +7,42 @@ use crate::text::fold;
 
 /// A text in both languages of the tool.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "Words")]
+#[schemars(with = "Words")]
 pub struct Bilingual {
     /// Vietnamese.
     pub vi: String,
     /// English.
     pub en: String,
+}
+
+/// How a text is written in a file: one language is enough.
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum Words {
+    /// One text for both languages.
+    One(String),
+    /// One for each.
+    Each(EachLanguage),
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct EachLanguage {
+    /// Vietnamese.
+    vi: String,
+    /// English; the Vietnamese if left out.
+    en: Option<String>,
+}
+
+impl From<Words> for Bilingual {
+    fn from(words: Words) -> Self {
+        let (vi, en) = match words {
+            Words::One(text) => (text, None),
+            Words::Each(EachLanguage { vi, en }) => (vi, en),
+        };
+        Self { en: en.unwrap_or_else(|| vi.clone()), vi }
+    }
 }
 
 /// Phrases as they are compared, so that no document has to fold them again.
@@ -29,6 +59,9 @@ pub struct Profile {
     pub name: String,
     /// What it is for.
     pub title: Bilingual,
+    /// Who prescribes it: a letter, or custom.
+    #[serde(default)]
+    pub source: Option<Bilingual>,
     /// When it is chosen by itself.
     pub choose: Choose,
     /// Higher wins when several profiles fit.
@@ -77,6 +110,9 @@ pub struct RequiredSection {
     /// Whether its absence is a finding.
     #[serde(default)]
     pub required: Required,
+    /// It is wanted only in reports issued in these months; in all if empty.
+    #[serde(default)]
+    pub months: Vec<i8>,
     /// Contents that count as a full answer (`Không.`), compared folded.
     #[serde(default)]
     pub empty_ok: Vec<String>,

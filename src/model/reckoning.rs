@@ -33,6 +33,10 @@ impl Figures {
             return Some(format!("{} > {}", amount(result, result.value), amount(whole, whole.value)));
         }
         let given = amount(result, found?);
+        if derived.operation == Operation::Items {
+            let last = derived.expected?;
+            return Some(format!("(1) … ({last}) = {given}"));
+        }
         let first = self.get(*derived.operands.first()?)?;
         let second = derived.operands.get(1).and_then(|at| self.get(*at));
         let one = amount(first, first.value);
@@ -55,7 +59,8 @@ impl Figures {
                 format!("({})/{} = {given}", self.terms(&derived.operands, " + "), derived.operands.len())
             }
             (Operation::Portion(maximum), _) => format!("{one} × {maximum} = {given}"),
-            (Operation::Within, _) | (Operation::Difference | Operation::Growth | Operation::Change, None) => {
+            (Operation::Within | Operation::Items, _)
+            | (Operation::Difference | Operation::Growth | Operation::Change, None) => {
                 return None;
             }
         })

@@ -39,6 +39,8 @@ pub enum Operation {
     Within,
     /// The mean of all operands.
     Mean,
+    /// How many items the list has that the result announces.
+    Items,
 }
 
 /// What says that figures give another.

@@ -144,6 +144,9 @@ pub enum Generator {
     Separator,
 }
 
+/// In whose name the tool writes remarks and changes into documents. Its own remarks are no part of a document.
+pub const OWN_NAME: &str = "rasoat";
+
 /// A remark beside the text: a Word comment, or a line of a text file that is meant for the tool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
@@ -174,6 +177,11 @@ pub struct RawDocument {
     pub pages: Vec<PageSetup>,
     /// Remarks beside the text, in reading order.
     pub comments: Vec<Comment>,
+    /// Where the program that wrote the file last began a new page in its first part: paragraph and bytes of
+    /// its text before; empty if it did not say.
+    pub page_starts: Vec<(u32, u32)>,
+    /// Text that somebody inserted and nobody has accepted yet, in reading order.
+    pub insertions: Vec<Span>,
     /// Paragraphs are numbered by the program that made the file, and their numbers were not read.
     pub lacks_numbers: bool,
     /// The letters were recognised in pictures by a program; what is judged letter by letter is not
@@ -193,6 +201,8 @@ impl RawDocument {
             parts: Vec::new(),
             pages: Vec::new(),
             comments: Vec::new(),
+            page_starts: Vec::new(),
+            insertions: Vec::new(),
             lacks_numbers: false,
             letters_guessed: false,
         }
@@ -204,6 +214,24 @@ impl RawDocument {
     /// If `id` comes from another document.
     pub fn block(&self, id: BlockId) -> &Block {
         &self.blocks[id.index()]
+    }
+
+    /// The page on which `span` begins, from 1, and whether that is certain; `None` if the file does not tell.
+    /// What a program wrote down about its pages when it last showed the file may have changed since.
+    pub fn page_of(&self, span: Span) -> Option<(u32, bool)> {
+        let block = self.blocks.get(span.block.index())?;
+        if self.format == Format::Pdf {
+            let at = block.pieces().iter().find(|piece| piece.range.end() > span.range.start());
+            return match at.or(block.pieces().last())?.origin {
+                Origin::Pdf { page, .. } => Some((page, true)),
+                _ => None,
+            };
+        }
+        if self.page_starts.is_empty() || block.part != 0 {
+            return None;
+        }
+        let begun = self.page_starts.partition_point(|start| *start <= (block.paragraph, span.range.start()));
+        Some((begun as u32 + 1, false))
     }
 
     /// The table `id` of this document.

@@ -65,6 +65,11 @@ impl Relationships {
         self.list.iter().filter(|relationship| relationship.kind == kind).find_map(Relationship::part)
     }
 
+    /// The parts behind the relationships of `kind`, in file order.
+    pub fn parts_of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
+        self.list.iter().filter(move |relationship| relationship.kind == kind).filter_map(Relationship::part)
+    }
+
     /// The part behind the relationship `id`.
     pub fn part(&self, id: &str) -> Option<&str> {
         self.by_id.get(id).and_then(|at| self.list.get(*at)).and_then(Relationship::part)

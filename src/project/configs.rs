@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::archive::content_hash;
 use super::files::{Files, absolute, is_rule_file, may_decide, root_of};
 use crate::catalogue::{Catalogue, Mistake, PackError, PackFile, nearest, selector};
 use crate::config::{self, Declared, Departure, LangName, Layer, Options, Origin, Plan, Resolved};
@@ -51,6 +52,14 @@ pub(crate) struct Chain {
     pub(crate) lang: Option<LangName>,
     /// Names that were given and that nobody knows.
     pub(crate) unknown: Unknown,
+}
+
+impl Chain {
+    /// The files of the packs.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn pack_files(&self) -> &[PackFile] {
+        &self.packs
+    }
 }
 
 /// Names that were given and that the catalogue lacks, each with the one most like it.
@@ -134,6 +143,9 @@ pub(crate) struct Configs {
 const MOST_DEEP: usize = 16;
 /// Files that one configuration is made of.
 const MOST_FILES: usize = 64;
+
+/// Files of all packs together.
+const MOST_PACK_FILES: usize = 2_000;
 
 /// Files while they are read, with their mistakes.
 #[derive(Default)]
@@ -413,23 +425,39 @@ impl Configs {
         reading.options.push((at, options, folder));
     }
 
-    /// The rules in the folders that the configuration names.
+    /// The rules in the folders and packs that the configuration names.
     fn packs(&self, reading: &mut Reading) -> Vec<PackFile> {
-        let mut files = Vec::new();
+        let mut files: Vec<PackFile> = Vec::new();
         for (at, options, folder) in &reading.options {
-            for (entry, name) in options.rules.iter().enumerate() {
+            let folders = options.rules.iter().enumerate().map(|(entry, path)| ("rules", entry, path.as_str(), None));
+            let packs = options.packs.iter().enumerate();
+            let packs = packs.map(|(entry, pack)| ("packs", entry, pack.path(), pack.lock()));
+            for (field, entry, name, lock) in folders.chain(packs) {
                 let path = absolute(folder, Path::new(name));
                 reading.paths.insert(path.clone());
                 let mistake = match self.files.packs_within(&path, &root_of(folder, &self.given.folder)) {
                     Ok(found) if found.is_empty() => Mistake::Empty,
-                    Ok(found) => {
-                        files.extend(found);
-                        continue;
+                    // A pack is bounded, and so are all of them together.
+                    Ok(found) if files.len() + found.len() > MOST_PACK_FILES => {
+                        let text = reading.files.get(*at).map_or("", |file| &file.text);
+                        let range = config::entry_range(text, field, entry);
+                        let mistake = Mistake::TooMany(MOST_PACK_FILES);
+                        reading.errors.push(PackError { file: *at, range, mistake });
+                        return files;
                     }
+                    Ok(found) => match lock.map(|lock| (lock, content_hash(&found))) {
+                        Some((lock, hash)) if lock != hash => {
+                            Mistake::OtherContent { name: name.to_owned(), found: hash }
+                        }
+                        _ => {
+                            files.extend(found);
+                            continue;
+                        }
+                    },
                     Err(error) => Mistake::Unreadable(error.to_string()),
                 };
                 let text = reading.files.get(*at).map_or("", |file| &file.text);
-                let range = config::entry_range(text, "rules", entry);
+                let range = config::entry_range(text, field, entry);
                 reading.errors.push(PackError { file: *at, range, mistake });
             }
         }

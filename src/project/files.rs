@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::archive;
 use crate::catalogue::PackFile;
 
 /// Extensions looked for in folders. RTF cannot be read; leaving it out silently would pass for a
@@ -19,13 +20,17 @@ const MOST_TEXT: u64 = 1 << 20;
 const MOST_REGISTRY: u64 = 8 << 20;
 /// Bytes of a file of known findings.
 pub(crate) const MOST_BASELINE: u64 = 64 << 20;
-/// Files of one folder of rules.
-const MOST_RULES: usize = 1_000;
+/// Files of one pack.
+pub(super) const MOST_RULES: usize = 1_000;
+/// Bytes of all files of one pack.
+pub(super) const MOST_PACK: u64 = 8 << 20;
 
 /// Why what lies at a path is not read: a device or a pipe may never end.
 pub(crate) const NO_FILE: &str = "no regular file";
 /// Why a file is not read: it is too large.
-const TOO_LARGE: &str = "larger than allowed";
+pub(super) const TOO_LARGE: &str = "larger than allowed";
+/// Why a pack is not read.
+pub(super) const TOO_MANY: &str = "too many files in one pack";
 /// Why a file is not read: a configuration decides over its folder and reads nothing else.
 const OUTSIDE: &str = "outside the folder of the configuration";
 
@@ -67,15 +72,20 @@ impl Files {
         self.open.get(path).map_or_else(|| read_text(path, MOST_REGISTRY), |text| Ok(text.clone()))
     }
 
-    /// All rule files below `folder`, which must lie below `root`.
-    pub(crate) fn packs_within(&self, folder: &Path, root: &Path) -> io::Result<Vec<PackFile>> {
-        is_within(folder, root)?;
-        self.packs(folder)
+    /// All rule files of the pack at `path`, a folder or a zip, which must lie below `root`.
+    pub(crate) fn packs_within(&self, path: &Path, root: &Path) -> io::Result<Vec<PackFile>> {
+        is_within(path, root)?;
+        self.packs(path)
     }
 
-    /// All rule files below `folder`, by path.
-    pub(crate) fn packs(&self, folder: &Path) -> io::Result<Vec<PackFile>> {
+    /// All rule files of the pack at `path`, a folder or a zip, by path.
+    pub(crate) fn packs(&self, path: &Path) -> io::Result<Vec<PackFile>> {
+        if path.extension().is_some_and(|extension| extension == "zip") && path.is_file() {
+            return archive::unpacked(&read_bytes(path, MOST_PACK)?, &path.display().to_string());
+        }
+        let folder = path;
         let mut files = Vec::new();
+        let mut left = MOST_PACK;
         // A missing folder is an error of its own; the walk would only mention it.
         fs::read_dir(folder)?;
         for entry in WalkBuilder::new(folder).standard_filters(false).hidden(true).max_depth(Some(8)).build() {
@@ -84,13 +94,15 @@ impl Files {
                 continue;
             }
             if files.len() >= MOST_RULES {
-                return Err(io::Error::other(TOO_LARGE));
+                return Err(io::Error::other(TOO_MANY));
             }
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            let text = self.text(entry.path())?;
+            left = left.checked_sub(text.len() as u64).ok_or_else(|| io::Error::other(TOO_LARGE))?;
             files.push(PackFile {
                 path: entry.path().display().to_string(),
                 parts: below.iter().map(|part| part.to_string_lossy().into_owned()).collect(),
-                text: self.text(entry.path())?,
+                text,
             });
         }
         files.sort_by(|left, right| left.path.cmp(&right.path));
@@ -100,15 +112,7 @@ impl Files {
 
 /// The text of the regular file at `path` of at most `most` bytes. Notepad writes UTF-16 unless it is told not to.
 pub(crate) fn read_text(path: &Path, most: u64) -> io::Result<String> {
-    // Opening a pipe waits for somebody to write.
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other(NO_FILE));
-    }
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most {
-        return Err(io::Error::other(TOO_LARGE));
-    }
+    let bytes = read_bytes(path, most)?;
     let units = |from: fn([u8; 2]) -> u16| {
         let pairs = bytes.get(2..).unwrap_or_default().chunks_exact(2);
         let units: Vec<u16> = pairs.filter_map(|pair| pair.try_into().ok().map(from)).collect();
@@ -119,6 +123,20 @@ pub(crate) fn read_text(path: &Path, most: u64) -> io::Result<String> {
         [0xfe, 0xff, ..] => units(u16::from_be_bytes),
         _ => String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, NO_UTF8)),
     }
+}
+
+/// The bytes of the regular file at `path`, at most `most`.
+fn read_bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    // Opening a pipe waits for somebody to write.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other(NO_FILE));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::other(TOO_LARGE));
+    }
+    Ok(bytes)
 }
 
 /// What the standard library says.

@@ -6,10 +6,12 @@
     allow(dead_code, unused_imports, reason = "some of it is for the language server alone")
 )]
 
+mod archive;
 mod configs;
 mod files;
 mod known;
 
+pub(crate) use archive::{archive, content_hash};
 pub(crate) use configs::{Configs, FaultyRegistry, Given, NAME, Trouble, Unknown, What};
 pub(crate) use files::{Files, MOST_BASELINE, NO_FILE, is_document, read_text};
 #[cfg(feature = "watch")]

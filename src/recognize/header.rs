@@ -33,6 +33,9 @@ pub(super) struct Header {
     pub end: usize,
 }
 
+/// Lines around a torn national name among which its other half may stand.
+const NEAR: usize = 4;
+
 /// The header stands in the first lines; a portal's title or a mail's lines may come before it.
 pub(super) const WINDOW: usize = 40;
 
@@ -49,7 +52,8 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
         let named = national.is_none().then(|| national_name(line.folded()).or_else(|| shortened_national_name(*line)));
         let named = named.flatten();
         if let Some(range) = named.clone() {
-            let (clue, certainty) = formula_clue(&line.folded()[range.clone()]);
+            let near = &window[at.saturating_sub(NEAR)..(at + NEAR).min(window.len())];
+            let (clue, certainty) = formula_clue(&line.folded()[range.clone()], near);
             header.add(ComponentKind::NationalName, clue, certainty, line.part(range.clone()));
             if range.start > 0 && line.narrowed(0..range.start).is_upper() {
                 issuer.push((at, line.narrowed(0..range.start).span()));
@@ -241,11 +245,19 @@ fn add_small_lines(window: &[Line<'_>], issuer: &mut Vec<(usize, Span)>, may_hol
 const NATIONAL_NAME: &str = "cộng hòa xã hội chủ nghĩa việt nam";
 
 /// The clue of the national name, and how sure it is: a mere beginning or end of the formula is most likely
-/// one whose other half stands on another line.
-fn formula_clue(found: &str) -> (&'static str, Certainty) {
+/// one whose other half stands on another line of `near`. Where no more than two words lack and no line there
+/// has them at its edge, they were left out.
+fn formula_clue(found: &str, near: &[Line<'_>]) -> (&'static str, Certainty) {
+    const LEFT_OUT: usize = 2;
     let formula = NATIONAL_NAME;
     if found == formula {
         return ("national-name/whole", Certainty::Certain);
+    }
+    let rest = formula.strip_prefix(found).or_else(|| formula.strip_suffix(found)).map(str::trim);
+    let stands = |rest: &str| near.iter().any(|line| fold::has_words(line.folded(), rest));
+    let beside_motto = near.iter().any(|line| motto(line.folded()).is_some());
+    if rest.is_some_and(|rest| beside_motto && rest.split(' ').count() <= LEFT_OUT && !stands(rest)) {
+        return ("national-name/short", Certainty::Certain);
     }
     if formula.starts_with(found) || formula.ends_with(found) {
         return ("national-name/torn", Certainty::Doubtful);

@@ -2,10 +2,9 @@
 
 use super::lines::Line;
 use crate::lexicon;
-use crate::lexicon::classes::{Labelled, classes, label_end, opens_with};
+use crate::lexicon::classes::{Labelled, label_end};
 use crate::model::Span;
 use crate::model::values::{Addressees, Ground, Located};
-use crate::text::fold;
 
 /// Kính gửi may follow the title at some distance, and stands first in a *công văn*.
 const ADDRESSEE_WINDOW: usize = 25;
@@ -204,7 +203,7 @@ fn is_content(line: Line<'_>, setting: Setting) -> bool {
     if setting == Setting::Articles {
         return false;
     }
-    let content = has_second_sentence(text) || has_main_clause(line.folded());
+    let content = has_second_sentence(text) || lexicon::opening().has_main_clause(line.folded());
     // The sentence that leads into the content of a report may close the list of its grounds.
     content && (setting == Setting::Letter || !leads_in(line.folded()))
 }
@@ -218,24 +217,6 @@ fn has_second_sentence(text: &str) -> bool {
         let number = before.bytes().any(|byte| byte.is_ascii_digit());
         let starts = text[at + 2..].trim_start().starts_with(char::is_uppercase);
         starts && (number || before.chars().count() >= SHORTEST || before.chars().all(char::is_lowercase))
-    })
-}
-
-/// True if behind a comma somebody is named who does something: `, Ủy ban nhân dân xã báo cáo …`.
-fn has_main_clause(folded: &str) -> bool {
-    /// Words of a name before its verb.
-    const REACH: usize = 14;
-    let clauses = &lexicon::opening();
-    folded.match_indices(", ").any(|(at, mark)| {
-        let rest = folded[at + mark.len()..].trim_start();
-        let subject = classes().names_body(rest) || opens_with(rest, &clauses.subjects).is_some();
-        if !subject {
-            return false;
-        }
-        let stop = rest.find([',', ';', '(']).unwrap_or(rest.len());
-        let clause: Vec<&str> = rest[..stop].split_whitespace().take(REACH).collect();
-        let clause = clause.join(" ");
-        clauses.verbs.iter().any(|verb| fold::find_words(&clause, verb).any(|found| found.start > 0))
     })
 }
 

@@ -150,7 +150,7 @@ fn aligned(
     AlignedSection {
         id: section.id.clone(),
         title: section.title.clone(),
-        required: section.required,
+        required: if is_due(document, section) { section.required } else { Required::No },
         depth,
         parent,
         division,
@@ -158,6 +158,11 @@ fn aligned(
         misplaced_after: None,
         empty: division.is_some_and(|at| is_empty(document, at)),
     }
+}
+
+/// True unless the report is known to be of a month in which the section is not wanted.
+fn is_due(document: &Document, section: &RequiredSection) -> bool {
+    section.months.is_empty() || document.own_date().is_none_or(|date| section.months.contains(&date.month()))
 }
 
 fn push_missing(document: &Document, sections: &[RequiredSection], alignment: &mut Alignment, parent: usize) {

@@ -7,8 +7,8 @@ use super::json::{Entry, placed, v1};
 use super::layout::{Ink, clipped, name, one_line, paint, wrapped};
 use super::output::{FileReport, Kind};
 use super::words::{self, Word};
-use super::{Look, Tally, message};
-use crate::across::Packed;
+use super::{Look, Tally, concise, message};
+use crate::across::{Packed, Place};
 use crate::catalogue::{Catalogue, Lang};
 use crate::checks::Stage;
 use crate::diagnostic::{Label, Severity};
@@ -102,6 +102,7 @@ fn diagnostic(finding: &FolderFinding, files: &[Told<'_>], lang: Lang) -> Option
         basis: super::json::basis(rule.meta.basis.iter()),
         quote: finding.place.quote.clone(),
         location: placed(&finding.place),
+        place: lasting_place(&finding.place, lang),
         section: finding.place.section.clone(),
         related: related.collect(),
         fix: None,
@@ -137,14 +138,30 @@ fn full(path: &str, finding: &v1::Diagnostic, look: Look) -> String {
 }
 
 fn concise(path: &str, finding: &v1::Diagnostic, look: Look) -> String {
-    let v1::Location { line, column, .. } = finding.location;
+    let v1::Location { line, column, paragraph, .. } = finding.location;
+    let at = match paragraph {
+        None => format!(":{line}:{column}"),
+        Some(_) => concise::in_words(&finding.place, &finding.quote),
+    };
     let severity = paint(words::severity(finding.severity, look.lang), Ink::Of(finding.severity), look);
-    format!("{}:{line}:{column}: {severity}[{}] {}\n", name(path), finding.rule, one_line(&finding.message))
+    format!("{}{at}: {severity}[{}] {}\n", name(path), finding.rule, one_line(&finding.message))
+}
+
+/// A place that outlived its document, in words.
+fn lasting_place(place: &Place, lang: Lang) -> String {
+    let spot = match place.paragraph {
+        None => words::spot(place.line, place.column, lang),
+        Some(paragraph) => words::line(paragraph, false, lang),
+    };
+    if place.section.is_empty() { spot } else { format!("{spot}, {}", words::section(&place.section, lang)) }
 }
 
 /// File, place and quotation on one line.
 pub(super) fn place(path: &str, location: &v1::Location, quote: &str, lang: Lang) -> String {
-    let spot = words::spot(location.line, location.column, location.part.as_deref(), lang);
+    let spot = match location.paragraph {
+        None => words::spot(location.line, location.column, lang),
+        Some(_) => words::line(location.line, false, lang),
+    };
     let quote = clipped(quote, QUOTE);
     let quote = if quote.is_empty() { quote } else { format!(": “{quote}”") };
     format!("{}, {spot}{quote}", name(path))
@@ -152,6 +169,6 @@ pub(super) fn place(path: &str, location: &v1::Location, quote: &str, lang: Lang
 
 /// The clauses on one line.
 pub(super) fn basis(clauses: &[v1::Basis], lang: Lang) -> String {
-    let clause = |basis: &v1::Basis| words::clauses_of(&basis.instrument, &[&basis.locator], lang);
+    let clause = |basis: &v1::Basis| words::clauses(&basis.instrument, [basis.locator.as_str()], lang);
     clauses.iter().map(clause).collect::<Vec<_>>().join("; ")
 }

@@ -19,6 +19,9 @@ pub fn explain(rule: &Rule, look: Look) -> String {
     let text = meta.words(lang);
     let mut out = format!("{}\n", paint(meta.id.as_str(), Ink::Bold, look));
     out.push_str(&wrapped("  ", &text.title, look.width));
+    if meta.only.is_some_and(|only| only != lang) {
+        out.push_str(&wrapped("  ", words::other_language(lang), look.width));
+    }
     out.push('\n');
     let mut fact = |word: Word, value: &str| {
         out.push_str(&wrapped(&format!("  {}: ", paint(word.text(lang), Ink::Dim, look)), value, look.width));

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::layout::{Ink, clipped, name, one_line, paint, wrapped};
-use super::location::{line_and_column, locate, suppression_place};
+use super::location::line_and_column;
 use super::snippet::{Drawn, FRAME, Snippet};
 use super::words::{self, Word};
-use super::{Checked, Look, Tally, message};
+use super::{Checked, Look, Tally, message, places};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::catalogue::{Basis, Catalogue, Lang, Rule};
@@ -51,7 +51,10 @@ pub fn file(checked: &Checked, catalogue: &Catalogue, look: Look) -> String {
         out.push_str(&wrapped(&first, &words::notice(notice, look.lang), look.width));
     }
     out.push('\n');
-    for diagnostic in &outcome.diagnostics {
+    // Who reads the long form mends the worst first.
+    let mut by_weight: Vec<&Diagnostic> = outcome.diagnostics.iter().collect();
+    by_weight.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    for diagnostic in by_weight {
         finding(&mut out, &checked.path, &outcome.document, diagnostic, catalogue, look);
         out.push('\n');
     }
@@ -66,6 +69,9 @@ pub fn summary(tally: Tally, look: Look) -> String {
     let ink = tally.worst().map_or(Ink::Good, Ink::Of);
     let ink = if tally.unreadable > 0 { Ink::Of(Severity::Error) } else { ink };
     let mut out = format!("{}\n", paint(&words::summary(tally, look.lang), ink, look));
+    if let Some(hint) = words::could_mend(tally, look.lang) {
+        let _ = writeln!(out, "{}", paint(&hint, Ink::Dim, look));
+    }
     if tally.worst().is_some() {
         let _ = writeln!(out, "{}", paint(Word::ExplainHint.text(look.lang), Ink::Dim, look));
     }
@@ -140,18 +146,13 @@ pub(super) fn far_places(document: &Document, far: &[&(Span, String)], look: Loo
             None => groups.push((label, vec![*span])),
         }
     }
-    let has_lines = document.raw.format.has_lines();
     let text = |(label, spans): (&str, Vec<Span>)| {
         if let [span] = spans[..] {
             let quote = clipped(document.quote(span), QUOTE);
             let quote = if quote.is_empty() { quote } else { format!(" “{quote}”") };
-            return format!("{label}:{quote} ({})", place(document, span, look));
+            return format!("{label}:{quote} ({})", places::brief(document, span, look.lang));
         }
-        let mut lines: Vec<u32> = spans.iter().map(|span| locate(document, *span).line).collect();
-        lines.dedup();
-        let shown = lines.iter().take(MOST).map(|line| words::line(*line, has_lines, look.lang));
-        let shown: Vec<String> = shown.collect();
-        format!("{label}: {}{}", shown.join(", "), if lines.len() > MOST { ", …" } else { "" })
+        format!("{label}: {}", places::told_together(document, &spans, MOST, look.lang))
     };
     groups.into_iter().map(text).collect()
 }
@@ -206,30 +207,20 @@ fn written<'a>(clauses: impl Iterator<Item = &'a Basis>, lang: Lang) -> Vec<Stri
             None => groups.push((&basis.instrument, vec![&basis.locator])),
         }
     }
-    groups.into_iter().map(|(name, locators)| words::clauses_of(name, &locators, lang)).collect()
+    groups.into_iter().map(|(name, locators)| words::clauses(name, locators, lang)).collect()
 }
 
-/// `path:line:column` and the section, to stand over a snippet.
+/// `path:line:column` and the section, or the path and the place in words, to stand over a snippet.
 fn place_name(path: &str, document: &Document, span: Span, look: Look) -> String {
-    let (line, column) = line_and_column(document, span);
     let path = name(path);
-    let mut name = if document.raw.format.has_lines() {
-        format!("{path}:{line}:{column}")
-    } else {
-        format!("{path}: {}", place(document, span, look))
-    };
-    let outline = &document.owner(span.block).outline;
-    let section = outline.division_of(span.block).map(|at| outline.path(at));
-    if let Some(section) = section.filter(|section| !section.is_empty()) {
-        let _ = write!(name, ", {}", words::section(&section, look.lang));
+    if !document.raw.format.has_lines() {
+        return format!("{path}: {}", places::told(document, span, look.lang));
     }
-    name
-}
-
-/// Where `span` is, inside a sentence.
-pub(super) fn place(document: &Document, span: Span, look: Look) -> String {
-    let location = locate(document, span);
-    words::place(&location, look.lang)
+    let (line, column) = line_and_column(document, span);
+    let place = places::told(document, span, look.lang);
+    // The numbers stand before it already.
+    let rest = place.strip_prefix(&words::spot(line, column, look.lang)).unwrap_or(&place);
+    format!("{path}:{line}:{column}{rest}")
 }
 
 fn suppression_faults(out: &mut String, outcome: &Outcome, look: Look) {
@@ -238,8 +229,8 @@ fn suppression_faults(out: &mut String, outcome: &Outcome, look: Look) {
     }
     let _ = writeln!(out, "{}", paint(Word::SuppressionFaults.text(look.lang), Ink::Of(Severity::Warning), look));
     for suppression in &outcome.suppressions {
-        let place = suppression_place(&outcome.document, suppression)
-            .map(|location| format!("{}: ", words::place(&location, look.lang)))
+        let place = places::of_suppression(&outcome.document, suppression, look.lang)
+            .map(|place| format!("{place}: "))
             .unwrap_or_default();
         for fault in &suppression.faults {
             out.push_str(&wrapped(
@@ -261,7 +252,7 @@ fn proved(out: &mut String, outcome: &Outcome, catalogue: &Catalogue, look: Look
     let tick = format!("  {} ", paint("✓", Ink::Good, look));
     for evidence in &outcome.evidence {
         let said = message::evidence(catalogue, evidence, look.lang);
-        let place = place(&outcome.document, evidence.span, look);
+        let place = places::brief(&outcome.document, evidence.span, look.lang);
         out.push_str(&wrapped(&tick, &format!("{place}: {said}"), look.width));
     }
     if coverage.all() > 0 {

@@ -7,31 +7,38 @@ pub mod catalogue;
 pub mod cited;
 pub mod concise;
 pub mod config;
+pub mod diff;
+pub mod figure_sheet;
 pub mod figures;
 pub mod full;
 pub mod json;
 mod layout;
 pub mod location;
+pub mod manual;
 pub mod message;
 pub mod outline;
 pub mod output;
 pub mod packs;
 pub mod parsed;
+pub mod places;
 pub mod registry;
 pub mod remarks;
+pub mod review;
 mod snippet;
 pub mod statistics;
 pub mod timings;
 pub mod why;
 pub mod words;
+pub mod workbench;
 
 use serde::{Deserialize, Serialize};
 
 pub use layout::name as shown_name;
 
 use crate::catalogue::Lang;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::engine::Outcome;
+use crate::model::Format;
 use crate::readers::ReadError;
 
 /// One input after its check.
@@ -136,6 +143,12 @@ pub struct Tally {
     pub with_accepted: usize,
     /// Inputs with a comment that accepts findings of the whole file.
     pub with_whole: usize,
+    /// Findings that the run has mended.
+    pub mended: usize,
+    /// Findings that a fix without new words would mend.
+    pub fixable: usize,
+    /// Further findings that a fix with new words would mend.
+    pub fixable_unsafe: usize,
 }
 
 impl Tally {
@@ -145,7 +158,18 @@ impl Tally {
             return Self { unreadable: 1, ..Self::default() };
         };
         let count = |severity| outcome.diagnostics.iter().filter(|finding| finding.severity == severity).count();
+        let format = outcome.document.raw.format;
+        let fixable = |finding: &&Diagnostic| match (&finding.fix, format) {
+            (_, Format::Pdf | Format::Doc | Format::Odt) => None,
+            (Some(fix), _) => Some(fix.applicability),
+            (None, Format::Docx) if !finding.restyles.is_empty() => Some(Applicability::Safe),
+            (None, _) => None,
+        };
+        let by = |wanted| outcome.diagnostics.iter().filter(|finding| fixable(finding) == Some(wanted)).count();
         Self {
+            mended: 0,
+            fixable: by(Applicability::Safe),
+            fixable_unsafe: by(Applicability::Unsafe),
             files: 1,
             unreadable: 0,
             error: count(Severity::Error),
@@ -183,6 +207,9 @@ impl Tally {
             compared: self.compared + other.compared,
             with_accepted: self.with_accepted + other.with_accepted,
             with_whole: self.with_whole + other.with_whole,
+            mended: self.mended + other.mended,
+            fixable: self.fixable + other.fixable,
+            fixable_unsafe: self.fixable_unsafe + other.fixable_unsafe,
         }
     }
 

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::full::{clauses, edits, far_places, place};
+use super::full::{clauses, edits, far_places};
 use super::layout::{clipped, one_line};
 use super::words::{self, MarginWord, Word};
-use super::{Look, message};
+use super::{Look, message, places};
 use crate::catalogue::{Catalogue, Lang};
 use crate::diagnostic::{Diagnostic, Remark, Tone};
 use crate::engine::Outcome;
@@ -28,6 +28,15 @@ pub enum Repeated {
 
 type Paragraph = Vec<(String, Tone)>;
 
+/// Remarks, and in which words each finding is told.
+#[derive(Debug, Default)]
+pub struct Remarks {
+    /// The remarks, those about the document first.
+    pub remarks: Vec<Remark>,
+    /// Findings by their numbers, with the first paragraph of what is said of each.
+    pub told: Vec<(usize, String)>,
+}
+
 /// The remarks on what was found; `plan` tells which of the fixes stand in the text.
 pub fn remarks(
     outcome: &Outcome,
@@ -35,7 +44,7 @@ pub fn remarks(
     plan: &FixPlan<'_>,
     lang: Lang,
     repeated: Repeated,
-) -> Vec<Remark> {
+) -> Remarks {
     let writer = Writer {
         outcome,
         catalogue,
@@ -64,21 +73,29 @@ pub fn remarks(
         }
     }
     let (general, placed): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| writer.is_general(group));
+    let mut all = Remarks::default();
+    let mut told = |group: &[usize]| {
+        let paragraphs = writer.paragraphs(group);
+        let first: String = paragraphs.first().into_iter().flatten().map(|(text, _)| text.as_str()).collect();
+        all.told.extend(group.iter().map(|at| (*at, first.clone())));
+        paragraphs
+    };
     let mut remarks = Vec::new();
     if !general.is_empty() {
         let mut paragraphs: Vec<Paragraph> = Vec::new();
         if general.len() > 1 {
             paragraphs.push(vec![(words::whole_document(general.len(), lang), Tone::Strong)]);
         }
-        paragraphs.extend(general.iter().flat_map(|group| writer.paragraphs(group)));
+        paragraphs.extend(general.iter().flat_map(|group| told(group)));
         remarks.push(Remark { about: None, paragraphs });
     }
     let placed = placed.iter().filter_map(|group| {
         let first = outcome.diagnostics.get(*group.first()?)?;
-        Some(Remark { about: Some(first.span), paragraphs: writer.paragraphs(group) })
+        Some(Remark { about: Some(first.span), paragraphs: told(group) })
     });
     remarks.extend(placed);
-    remarks
+    all.remarks = remarks;
+    all
 }
 
 /// What a remark is made from.
@@ -150,7 +167,8 @@ impl Writer<'_> {
         let first = self.findings(group).next()?;
         let changed = group.iter().filter(|at| self.changed.contains(at)).count();
         if changed == group.len() {
-            let places = self.findings(group).map(|finding| finding.restyles.len().max(1)).sum::<usize>();
+            let edits = |finding: &Diagnostic| finding.fix.as_ref().map_or(1, |fix| fix.edits.len());
+            let places = self.findings(group).map(|finding| finding.restyles.len().max(edits(finding))).sum::<usize>();
             let word = if changed == 1 && places == 1 { MarginWord::Changed } else { MarginWord::ChangedEverywhere };
             return Some(word.text(lang).to_owned());
         }
@@ -163,15 +181,15 @@ impl Writer<'_> {
     fn elsewhere(&self, group: &[usize]) -> Option<String> {
         let document = &self.outcome.document;
         let others = group.get(1..).filter(|others| !others.is_empty())?;
-        let mut places: Vec<String> = Vec::new();
+        let mut told: Vec<String> = Vec::new();
         for finding in self.findings(others).take(MOST) {
             let quote = clipped(&one_line(document.quote(finding.span)), QUOTE / 2);
-            let place = place(document, finding.span, self.look);
-            places.push(if quote.is_empty() { place } else { format!("“{quote}” ({place})") });
+            let place = places::told(document, finding.span, self.look.lang);
+            told.push(if quote.is_empty() { place } else { format!("“{quote}” ({place})") });
         }
         if others.len() > MOST {
-            places.push("…".to_owned());
+            told.push("…".to_owned());
         }
-        Some(words::also(others.len(), &places.join("; "), self.look.lang))
+        Some(words::also(others.len(), &told.join("; "), self.look.lang))
     }
 }

@@ -75,7 +75,7 @@ fn rows(out: &mut String, mut rows: Vec<(&str, Duration)>, total: Duration, look
     rows.sort_by(|left, right| (right.1, left.0).cmp(&(left.1, right.0)));
     for (name, time) in rows {
         let share = time.as_secs_f64() / total.as_secs_f64().max(f64::MIN_POSITIVE) * 100.0;
-        let numbers = format!("{:>12.3} ms {share:>5.1} %", time.as_secs_f64() * 1e3);
+        let numbers = format!("{:>12.3} ms {share:>5.1}%", time.as_secs_f64() * 1e3);
         let numbers = if look.lang == crate::catalogue::Lang::Vi { numbers.replace('.', ",") } else { numbers };
         let _ = writeln!(out, "  {} {numbers}", padded(name, NAME_WIDTH));
     }
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn both_languages_write_numbers_their_way() {
         let look = |lang| Look { lang, color: false, width: 80 };
-        assert!(table(&timings(), look(Lang::Vi)).contains("7,000 ms  87,5 %"));
-        assert!(table(&timings(), look(Lang::En)).contains("7.000 ms  87.5 %"));
+        assert!(table(&timings(), look(Lang::Vi)).contains("7,000 ms  87,5%"));
+        assert!(table(&timings(), look(Lang::En)).contains("7.000 ms  87.5%"));
     }
 }

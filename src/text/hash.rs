@@ -32,7 +32,7 @@ pub const fn sketch(word: &[u8]) -> u8 {
 }
 
 /// The sketches of a few words: tells most other words from them at one look.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Sketches([u64; 4]);
 
 impl Sketches {
@@ -46,6 +46,16 @@ impl Sketches {
             at += 1;
         }
         Self(sketches)
+    }
+
+    /// Those of `words`, which are known only when the program runs.
+    pub fn collect<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut sketches = Self::default();
+        for word in words {
+            let sketch = sketch(word.as_bytes());
+            sketches.0[usize::from(sketch >> 6)] |= 1 << (sketch & 63);
+        }
+        sketches
     }
 
     /// False if `word` is none of the words.

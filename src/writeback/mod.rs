@@ -8,11 +8,14 @@
 pub mod docx;
 pub mod text;
 
-pub use docx::Obstacle;
+pub use docx::{Obstacle, Recorded};
 
 use crate::diagnostic::Remark;
 use crate::engine::fix::FixPlan;
-use crate::ooxml::PackageError;
+use crate::ooxml::{PackageError, PackageLimits};
+
+/// What a package may hold, and how deep its elements may stand in each other.
+pub type Bounds = (PackageLimits, usize);
 
 /// In whose name remarks and changes are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +48,8 @@ pub struct Marks<'a> {
     pub author: &'a Author,
     /// What to do with a signed file.
     pub signature: Signature,
+    /// What the copy is to remember of the findings.
+    pub recorded: &'a [Recorded],
 }
 
 /// A written copy.

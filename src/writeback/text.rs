@@ -1,6 +1,8 @@
 //! Text and Markdown: fixes as bytes put in the place of others. Encoding, byte order mark, line ends and
 //! the form of all other letters stay.
 
+use std::collections::BTreeMap;
+
 use encoding_rs::WINDOWS_1258;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -138,6 +140,39 @@ pub fn rewritten(original: &[u8], decoded: &str, encoding: Encoding, replacement
     }
     out.extend_from_slice(original.get(file_at..)?);
     Some(out)
+}
+
+/// The bytes of the file with those fixes of `plan` made that can be, and the numbers of the findings they mend;
+/// `None` if the bytes do not stand for the text of `document` in this encoding.
+pub fn mended(
+    original: &[u8],
+    document: &Document,
+    encoding: Encoding,
+    plan: &FixPlan<'_>,
+) -> Option<(Vec<u8>, Vec<usize>)> {
+    let decoded = &*document.raw.decoded;
+    let has_returns = decoded.contains("\r\n");
+    let mut made = Vec::new();
+    // Different places of the document may be one of the file.
+    let mut all: BTreeMap<u32, Replacement> = BTreeMap::new();
+    for planned in &plan.taken {
+        let Some(mut edits) = of_fix(document, planned.fix) else { continue };
+        for edit in &mut edits {
+            if has_returns && edit.text.contains('\n') {
+                edit.text = edit.text.replace("\r\n", "\n").replace('\n', "\r\n");
+            }
+        }
+        let is_free = |edit: &Replacement| {
+            let before = all.range(..=edit.bytes.end()).next_back();
+            before.is_none_or(|(_, taken)| !taken.bytes.touches(edit.bytes))
+        };
+        if edits.iter().all(|edit| is_free(edit) && encoding.encoded(&edit.text).is_some()) {
+            all.extend(edits.into_iter().map(|edit| (edit.bytes.start(), edit)));
+            made.push(planned.finding);
+        }
+    }
+    let all: Vec<Replacement> = all.into_values().collect();
+    Some((rewritten(original, decoded, encoding, &all)?, made))
 }
 
 #[cfg(test)]

@@ -207,3 +207,15 @@ fn shares_of_a_column_that_gives_its_total_a_hundred() {
     assert_eq!(outcome.diagnostics.len(), 1, "one finding for all decimal points");
     assert_eq!(outcome.document.quote(outcome.diagnostics[0].span), "91.25");
 }
+
+#[test]
+fn totals_stand_above_numbered_sections() {
+    let table = "| TT | Danh mục | Kế hoạch vốn |\n|  | TỔNG SỐ | 1.250 |\n| I | THÔN ĐÔNG | 500 |\n| 1 | Nhà văn hóa | 300 |\n| 2 | Đường bê tông | 200 |\n| II | THÔN TÂY | 450 |\n| 1 | Kênh nội đồng | 150 |\n| 2 | Cầu bản | 300 |\n| III | THÔN NAM | 300 |\n| 1 | Sân thể thao | 300 |";
+    hold(&[
+        (table, &["1.250", "500", "450", "300"], &[]),
+        // With one column of numbers only a sum that is right to the last digit says what makes it up.
+        (&table.replace("1.250", "1.260"), &["500", "450", "300"], &[]),
+    ]);
+    // A section of one row says nothing where no other section adds up.
+    hold(&[("| TT | Danh mục | Kế hoạch vốn |\n| I | THÔN NAM | 300 |\n| 1 | Sân thể thao | 300 |", &[], &[])]);
+}

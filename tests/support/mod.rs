@@ -29,6 +29,21 @@ pub(crate) fn fixture(case: &str) -> Parts {
     parts
 }
 
+/// The parts of a package.
+pub(crate) fn parts_of(package: &[u8]) -> Parts {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).expect("a zip");
+    let mut parts = Parts::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).expect("entry");
+        let name = file.name().expect("a name").into_owned();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("reads");
+        parts.insert(name, content);
+    }
+    parts
+}
+
 /// The parts of `fixtures/odt/<case>`, over those of `fixtures/odt/common`.
 pub(crate) fn odt_fixture(case: &str) -> Parts {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/odt");
@@ -128,14 +143,25 @@ pub(crate) fn package(case: &str) -> Vec<u8> {
     zip(&fixture(case))
 }
 
+/// A package whose body is `body`, in the main namespace bound to `w`, with these lists.
+pub(crate) fn package_with_numbering(body: &str, numbering: &str) -> Vec<u8> {
+    let mut parts = parts_of_body(body);
+    parts.insert("word/numbering.xml".to_owned(), numbering.as_bytes().to_vec());
+    zip(&parts)
+}
+
 /// A package whose body is `body`, in the main namespace bound to `w`.
 pub(crate) fn package_of_body(body: &str) -> Vec<u8> {
+    zip(&parts_of_body(body))
+}
+
+fn parts_of_body(body: &str) -> Parts {
     let mut parts = fixture("common");
     let document = format!(
         "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
     );
     parts.insert("word/document.xml".to_owned(), document.into_bytes());
-    zip(&parts)
+    parts
 }
 
 /// A report of about `pages` pages: the body of the report fixture between its header and its

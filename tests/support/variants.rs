@@ -97,6 +97,18 @@ pub(crate) const VARIANTS: &[Variant] = &[
             "1. Danh sách đội thi của các tổ dân phố trên địa bàn phường nêu tại Phụ lục I, kinh phí tổ chức hội thi nêu</w:t></w:r></w:p>\n<w:p><w:pPr><w:pStyle w:val=\"LoiVan\"/></w:pPr><w:r><w:t>",
         )],
     ),
+    variant(
+        "dau-cach-dau-doan",
+        PLAN,
+        "typing/space-leading",
+        &[Paragraph("Danh sách đội thi", ">Danh sách", "> Danh sách")],
+    ),
+    variant(
+        "dau-cach-don-dong",
+        PLAN,
+        "typing/space-run",
+        &[Paragraph("Danh sách đội thi", "kinh phí nêu", "kinh phí                nêu")],
+    ),
     variant("kinh-gui-nghieng", REPORT, "addressee/format", &[Style("KinhGui", "<w:sz ", "<w:i/><w:sz ")]),
     variant(
         "mot-noi-gui-xuong-dong",
@@ -348,6 +360,39 @@ pub(crate) const VARIANTS: &[Variant] = &[
         REPORT,
         "page/typed-number",
         &[Part("word/document.xml", "<w:body>", "<w:body><w:p><w:r><w:t>1</w:t></w:r></w:p>")],
+    ),
+    variant(
+        "so-go-tay-sau-so-tu-dong",
+        REPORT,
+        "outline/number-typed-twice",
+        &[
+            Part(
+                "word/document.xml",
+                "<w:pStyle w:val=\"TieuDeKhoan\"/></w:pPr><w:r><w:t xml:space=\"preserve\">1. Ưu điểm",
+                "<w:pStyle w:val=\"TieuDeKhoan\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t xml:space=\"preserve\">1. Ưu điểm",
+            ),
+            Part(
+                "word/numbering.xml",
+                "/>",
+                "><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>",
+            ),
+        ],
+    ),
+    variant(
+        "tham-quyen-khong-dam",
+        DECISION,
+        "title/authority-not-bold",
+        &[Paragraph("DÂN XÃ MÂY HẠ", "<w:r>", "<w:r><w:rPr><w:b w:val=\"0\"/></w:rPr>")],
+    ),
+    variant(
+        "quyet-dinh-can-trai",
+        DECISION,
+        "title/decision-lines-not-centered",
+        &[Paragraph(
+            "QUYẾT ĐỊNH:",
+            "<w:pStyle w:val=\"TenLoai\"/>",
+            "<w:pStyle w:val=\"TenLoai\"/><w:jc w:val=\"left\"/>",
+        )],
     ),
     variant("gian-dong-doi", REPORT, "body/line-spacing", &[Style("LoiVan", "w:line=\"264\"", "w:line=\"480\"")]),
     // Headings.

@@ -39,7 +39,8 @@ use serde::Deserialize;
 use crate::model::appearance::rounded;
 use crate::model::format::Alignment;
 use crate::model::signature::{OfficeLine, SignatureBlock, SigningCapacity};
-use crate::model::{ComponentKind, Document, Span};
+use crate::model::{Block, ComponentKind, Document, Place, Span};
+use crate::text::letters::Case;
 
 /// A part whose looks are prescribed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -63,6 +64,10 @@ enum Part {
     Subject,
     /// Kính gửi, with the addressees.
     Addressees,
+    /// The lines in capitals between the subject of a decision and its grounds: who decides.
+    AuthorityLine,
+    /// The line in capitals behind the grounds that leads into what is decided: `QUYẾT ĐỊNH:`.
+    DecidingWords,
     /// Căn cứ ban hành.
     Grounds,
     /// The line of authority above the office: `TM. ỦY BAN NHÂN DÂN`.
@@ -109,6 +114,8 @@ impl Part {
                 let found = document.addressees.iter();
                 found.flat_map(|list| [list.label].into_iter().chain(list.items.iter().map(|item| item.span))).collect()
             }
+            Self::AuthorityLine => authority_lines(document),
+            Self::DecidingWords => deciding_words(document).into_iter().collect(),
             // A single sentence that names a reason is content; a list has lines that end in `;`.
             Self::Grounds if document.grounds.iter().all(|ground| ground.ending != Some(';')) => Vec::new(),
             // A line that leads into the content is set like the content by many.
@@ -133,6 +140,28 @@ impl Part {
             }
         }
     }
+}
+
+/// The lines in capitals between subject and grounds.
+fn authority_lines(document: &Document) -> Vec<Span> {
+    let subject = document.component(ComponentKind::Subject).and_then(|subject| subject.spans.last());
+    let (Some(subject), Some(first)) = (subject, document.grounds.first()) else { return Vec::new() };
+    let between = document.blocks().get(subject.block.index() + 1..first.span.block.index()).unwrap_or_default();
+    between.iter().filter(|block| !block.is_blank() && is_in_capitals(block)).map(Block::whole).collect()
+}
+
+/// The line right behind the grounds, if it is a few words in capitals with a colon.
+fn deciding_words(document: &Document) -> Option<Span> {
+    /// Words of such a line.
+    const MOST: usize = 4;
+    let last = document.grounds.last()?.span.block;
+    let next = document.blocks().get(last.index() + 1..)?.iter().find(|block| !block.is_blank())?;
+    let text = next.clean().trim();
+    (text.ends_with(':') && text.split_whitespace().count() <= MOST && is_in_capitals(next)).then(|| next.whole())
+}
+
+fn is_in_capitals(block: &Block) -> bool {
+    block.place == Place::Body && block.shown_case((0..block.clean().len()).into()) == Case::Upper
 }
 
 /// Lines above the signature: those that name the body it is signed for, or the others.

@@ -18,7 +18,7 @@ impl Check for AnnouncedCount {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         for announcement in &cx.document.figures.announcements {
             let found = announcement.items.len();
-            if i64::try_from(found) == Ok(announcement.count) {
+            if !announcement.closed || i64::try_from(found) == Ok(announcement.count) {
                 continue;
             }
             let draft = findings.report(announcement.span);

@@ -64,6 +64,8 @@ enum OperationName {
     Within,
     /// The mean of all.
     Mean,
+    /// The items of the list that a number announces.
+    Items,
 }
 
 impl DerivedFigure {
@@ -77,6 +79,7 @@ impl DerivedFigure {
             Operation::Portion(_) => OperationName::Portion,
             Operation::Within => OperationName::Within,
             Operation::Mean => OperationName::Mean,
+            Operation::Items => OperationName::Items,
         };
         let source = match derived.source {
             Source::Sentence => SourceName::Sentence,

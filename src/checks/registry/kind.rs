@@ -47,10 +47,8 @@ fn meant<'a>(registry: &'a Registry, citation: &Citation, symbol: &Symbol) -> Op
     if registry.numbered(&symbol.right_form()).iter().any(|entry| entry.date == date) {
         return None;
     }
-    let mut twins = registry.all().filter(|entry| {
-        let same_serial = entry.key.strip_prefix(serial).is_some_and(|rest| rest.starts_with(['/', '-']));
+    let mut twins = registry.with_serial(serial).into_iter().filter(|entry| {
         entry.date == date
-            && same_serial
             && entry.is_sure(Fact::Date)
             && *entry.issuer == issuer.name
             && agreement(&entry.kind, symbol.kind_code()) == Agreement::Conflicts

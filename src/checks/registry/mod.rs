@@ -128,11 +128,12 @@ pub(super) fn of_day<'a>(registry: &'a Registry, symbol: &Symbol, date: Date) ->
         letters.collect::<Vec<_>>().join("-")
     };
     let wanted = tail(&number_key(&symbol.right_form()));
-    let mut known = registry.all().filter(|entry| {
-        let same_serial = entry.key.strip_prefix(serial).is_some_and(|rest| rest.starts_with(['/', '-']));
-        entry.date == date && same_serial && entry.is_sure(Fact::Date) && tail(&entry.key) == wanted
-    });
-    known.next().filter(|_| known.next().is_none())
+    let mut known = registry
+        .with_serial(serial)
+        .into_iter()
+        .filter(|entry| entry.date == date && entry.is_sure(Fact::Date) && tail(&entry.key) == wanted);
+    let only = known.next()?;
+    known.next().is_none().then_some(only)
 }
 
 /// `date` in the form in which `like` is written.

@@ -74,11 +74,11 @@ impl InstrumentTitle {
         mine: &BTreeSet<String>,
     ) -> Option<&'a Instrument> {
         let serial = citation.symbol.as_ref()?.serial()?;
-        let same_serial =
-            |entry: &&Instrument| entry.key.strip_prefix(serial).is_some_and(|rest| rest.starts_with(['/', '-']));
-        let others = cx.registry.all().filter(|entry| {
-            same_serial(entry) && entry.kind == known.kind && entry.issuer == known.issuer && entry.key != known.key
-        });
+        let others = cx
+            .registry
+            .with_serial(serial)
+            .into_iter()
+            .filter(|entry| entry.kind == known.kind && entry.issuer == known.issuer && entry.key != known.key);
         others
             .map(|other| (shared(mine, &self.words.telling(&other.title)), other))
             .filter(|(share, _)| *share >= self.namesake_shared)

@@ -1,6 +1,8 @@
 //! Whether a syllable belongs where it stands. What is written is weighed against what may have been
 //! meant by the counts of the pairs and triples around it.
 
+use std::cell::RefCell;
+
 use super::candidates::candidates;
 use super::row::{Row, Word};
 use super::{Judge, Layer, Misspelling, Pair};
@@ -9,12 +11,19 @@ use crate::lexicon::places;
 use crate::model::Block;
 use crate::text::mendings::Slip;
 
-/// Two pairs as frequent as this explain a word, and it is looked at no further.
-const EXPLAINED: u32 = 100;
 /// A word as likely as this (its logarithm) after those before it is no surprise.
 const NO_SURPRISE: f32 = -5.0;
 /// Odds from which a finding is sure enough for a warning.
 const SURE: f32 = 12.0;
+
+/// Places that a thread keeps.
+const PLACES_KEPT: usize = 1 << 13;
+
+thread_local! {
+    /// Words that are no surprise between those around them: the same phrases make up all documents. Of
+    /// those that share a slot the last one.
+    static UNSURPRISING: RefCell<Vec<u64>> = RefCell::new(vec![0; PLACES_KEPT]);
+}
 
 /// How much oftener than by chance the two parts of a word are met in a row, and words that go together.
 const WORD: f32 = 50.0;
@@ -66,10 +75,9 @@ impl Judge<'_> {
     pub(super) fn in_context(&self, block: &Block, row: &Row, at: usize) -> Option<Misspelling> {
         let word = &row.words[at];
         let (left, right) = (row.pair_before(at), row.pair_after(at));
-        if word.known.shape.is_some()
-            && left.is_none_or(|count| count >= EXPLAINED)
-            && right.is_none_or(|count| count >= EXPLAINED)
-        {
+        let around = row.around(at, at);
+        // A capital may be wrong where the word is no surprise.
+        if word.known.shape.is_some() && !word.capital && !self.is_surprise(word.known.id(), &around) {
             return None;
         }
         let text = &block.folded()[word.range().usize()];
@@ -78,7 +86,6 @@ impl Judge<'_> {
         if !head && self.is_let_alone(block, row, at, text, shown) {
             return None;
         }
-        let around = row.around(at, at);
         let sides = usize::from(row.neighbour(at, -1).is_some()) + usize::from(row.neighbour(at, 1).is_some());
         let known = usize::from(around.before[0].is_some()) + usize::from(around.after[0].is_some());
         let (written, base) = match word.known.shape {
@@ -166,20 +173,38 @@ impl Judge<'_> {
         if is_numeral && (bracket(Some(at + 1)) || bracket(at.checked_sub(1))) {
             return None;
         }
-        let [before, earlier] = around.before;
-        let [after, _] = around.after;
-        let here = match before {
-            Some(_) => self.counts.after_two(id, earlier, before),
-            None => self.counts.after_two(after, None, id),
-        };
-        let next = after.map_or(here, |_| self.counts.after_two(after, before, id));
-        if here.ln().min(next.ln()) > NO_SURPRISE {
+        if !self.is_surprise(id, around) {
             return None;
         }
         if !row.in_capitals && is_beside_name(row, at) {
             return Some(Written::BesideName);
         }
         Some(if word.known.common { Written::Common } else { Written::Rare })
+    }
+
+    /// True if a word is unlikely where it stands.
+    fn is_surprise(&self, id: Option<Counted>, around: &Around) -> bool {
+        UNSURPRISING.with_borrow_mut(|known| {
+            let [before, earlier] = around.before;
+            let [after, _] = around.after;
+            let key = [earlier, before, id, after]
+                .iter()
+                .fold(0, |key, word| key << 16 | u64::from(word.map_or(u16::MAX, |word| word.0)));
+            let slot = &mut known[(key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize % PLACES_KEPT];
+            if *slot == key {
+                return false;
+            }
+            let here = match before {
+                Some(_) => self.counts.after_two(id, earlier, before),
+                None => self.counts.after_two(after, None, id),
+            };
+            let next = after.map_or(here, |_| self.counts.after_two(after, before, id));
+            let surprise = here.ln().min(next.ln()) <= NO_SURPRISE;
+            if !surprise {
+                *slot = key;
+            }
+            surprise
+        })
     }
 
     /// What is no syllable; `None` if it is a loanword, a short form or a name.

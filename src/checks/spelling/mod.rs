@@ -224,6 +224,9 @@ impl Judge<'_> {
         if word.glued {
             return self.digits(block, row, at);
         }
+        if row.is_explained(at) {
+            return None;
+        }
         // The other rules on syllables speak of these.
         if word.known.is_misplaced() {
             return None;

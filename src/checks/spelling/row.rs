@@ -232,6 +232,16 @@ impl Row {
         self.pair_after(at.checked_sub(1)?)
     }
 
+    /// True for a syllable that both of its neighbours explain, as nearly all do: it was met often between
+    /// them, or a mark parts it from them.
+    pub(super) fn is_explained(&self, at: usize) -> bool {
+        /// Pairs as frequent as this explain a word.
+        const OFTEN: u32 = 100;
+        let often = |pair: Option<u32>| pair.is_none_or(|count| count >= OFTEN);
+        let known = self.words[at].known;
+        known.shape.is_some() && !known.is_misplaced() && often(self.pair_before(at)) && often(self.pair_after(at))
+    }
+
     /// The word `by` places after `at`, if no mark stands between; negative for before.
     pub(super) fn neighbour(&self, at: usize, by: isize) -> Option<&Word> {
         let step = by.signum();

@@ -1,22 +1,24 @@
 //! Word comments: what they say, and the text they are about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::story::Story;
+use crate::model::source::OWN_NAME;
 use crate::model::{Comment, RawDocument, Span};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
 use crate::text::TextRange;
 
-/// What the comments of the part say, by id.
+/// What the comments of the part say, by id, but for those of the tool itself.
 pub(super) fn read(text: &str, depth: usize) -> Result<BTreeMap<i64, String>, XmlError> {
     let mut comments = BTreeMap::new();
     let mut xml = Xml::new(text, depth);
     xml.root()?;
     while let Some(element) = xml.child()? {
         let id = xml.attribute(&element, Namespace::Word, "id").and_then(|id| id.parse().ok());
+        let is_own = xml.attribute(&element, Namespace::Word, "author").as_deref() == Some(OWN_NAME);
         let mut said = String::new();
         words(&mut xml, &mut said)?;
-        if let Some(id) = id {
+        if let Some(id) = id.filter(|_| !is_own) {
             comments.insert(id, said.trim().to_owned());
         }
     }
@@ -46,6 +48,8 @@ type Position = (u32, u32, usize);
 pub(super) struct Ranges {
     starts: BTreeMap<i64, Position>,
     ends: BTreeMap<i64, Position>,
+    /// Comments whose sign stands in the text.
+    signs: BTreeSet<i64>,
 }
 
 impl Ranges {
@@ -55,6 +59,17 @@ impl Ranges {
         let Some(id) = id else { return };
         let marks = if element.local() == "commentRangeStart" { &mut self.starts } else { &mut self.ends };
         marks.entry(id).or_insert(position);
+    }
+
+    /// Notes the sign `element` of a comment.
+    pub(super) fn sign(&mut self, xml: &Xml<'_>, element: &Element<'_>) {
+        let id = xml.attribute(element, Namespace::Word, "id").and_then(|id| id.parse::<i64>().ok());
+        self.signs.extend(id);
+    }
+
+    /// True if the text holds the sign of a comment that says something.
+    pub(super) fn has_any(&self, said: &BTreeMap<i64, String>) -> bool {
+        self.signs.iter().any(|id| said.contains_key(id))
     }
 }
 

@@ -21,6 +21,7 @@ mod drawn_lines;
 mod fonts;
 mod frame;
 mod numbering;
+mod pages;
 mod paragraph;
 mod properties;
 mod resolve;
@@ -102,7 +103,14 @@ pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument
     story.tables.truncate(tables_of_body);
     let said = parts.related(&relationships, "comments", comments::read)?.value().unwrap_or_default();
     let ranges = std::mem::take(&mut story.comments);
+    if ranges.has_any(&said) {
+        story.notices.add(NoticeKind::Comments, "");
+    }
+    let pages = std::mem::take(&mut story.pages);
+    let insertions = std::mem::take(&mut story.insertions);
     let (mut raw, notices) = finish(story, parts.notices)?;
+    raw.page_starts = pages.settled();
+    raw.insertions = insertions.settled(&raw);
     raw.comments = comments::settle(&raw, &ranges, &said);
     Ok((raw, notices))
 }

@@ -53,7 +53,10 @@ impl Story {
             }
             (Namespace::Word, "ins" | "moveTo") => {
                 self.tracked();
-                self.inlines(xml, open)
+                let from = open.stretch.text.len();
+                self.inlines(xml, open)?;
+                self.insertions.add(self.part, open, from);
+                Ok(())
             }
             (Namespace::Word, "del" | "moveFrom") => {
                 self.tracked();
@@ -134,8 +137,9 @@ impl Story {
                     let notes = if name == "footnoteReference" { &mut self.footnotes } else { &mut self.endnotes };
                     notes.extend(id);
                 }
+                (Namespace::Word, "lastRenderedPageBreak") => self.pages.begin(self.part, open),
                 (Namespace::Word, "commentReference") if !self.is_dropping() => {
-                    self.notices.add(NoticeKind::Comments, "");
+                    self.comments.sign(xml, &element);
                 }
                 (Namespace::Word, "drawing" | "pict" | "object") => {
                     self.box_alignment = Fact::Unknown;

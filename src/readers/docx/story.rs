@@ -8,6 +8,7 @@ use super::container::{Container, Width};
 use super::drawn_lines::{Drawing, LineMarks, Shapes, Stray};
 use super::fonts::Fonts;
 use super::numbering::{Label, Numbering};
+use super::pages::{Insertions, Pages};
 use super::paragraph::{Draft, Open, Stretch};
 use super::properties::{self, ParagraphElement, alignment};
 use super::resolve::Surroundings;
@@ -77,6 +78,8 @@ pub(super) struct Story {
     pub(super) lines_drawn: Shapes,
     pub(super) strays: Vec<Stray>,
     pub(super) comments: Ranges,
+    pub(super) pages: Pages,
+    pub(super) insertions: Insertions,
     /// Where on the page the current drawing stands, if it says so.
     pub(super) box_alignment: Fact<Alignment>,
 }
@@ -93,6 +96,8 @@ impl Story {
             lines_drawn: Shapes::default(),
             strays: Vec::new(),
             comments: Ranges::default(),
+            pages: Pages::default(),
+            insertions: Insertions::default(),
             box_alignment: Fact::Unknown,
             styles,
             fonts,
@@ -372,6 +377,7 @@ impl Story {
     }
 
     fn close(&mut self, open: Open, into: &mut Container) {
+        self.pages.end_of_paragraph(open.ordinal, into.place);
         if self.is_dropping() {
             return;
         }

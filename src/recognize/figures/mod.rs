@@ -6,6 +6,8 @@
 
 mod agreements;
 mod amounts;
+mod annexed;
+mod announcements;
 mod changes;
 mod context;
 mod groups;
@@ -33,8 +35,8 @@ use tables::Tables;
 
 use crate::model::block::{Block, BlockKind};
 use crate::model::document::Zone;
-use crate::model::figure::{Figure, FigureKind, Figures};
-use crate::model::relation::Standing;
+use crate::model::figure::{Decimal, Figure, FigureKind, Figures, Verdict};
+use crate::model::relation::{Derived, Operation, Source, Standing};
 use crate::model::values::Located;
 use crate::model::{Document, Span};
 use crate::text::TextRange;
@@ -91,14 +93,38 @@ pub fn recognize(document: &Document) -> Figures {
         repeats: repeats::find(&page),
         faults: relations.faults,
         spelled,
-        announcements: lists::announcements(&page.readings),
+        announcements: Vec::new(),
         two_writings: writings.finish(),
     };
+    announce(&page, &mut figures);
     relations::find(&page, &mut figures);
     head_rows(document, &tables, &mut figures);
     figures.agreements = agreements::find(document, &tables, &figures);
+    figures.agreements.extend(annexed::find(document, &tables, &figures));
+    figures.agreements.sort_by_key(|agreement| agreement.second);
     standing::judge(&page, &mut figures);
     figures
+}
+
+/// Adds the announced numbers; one whose list has as many items is proved.
+fn announce(page: &Page<'_>, figures: &mut Figures) {
+    for announced in announcements::find(&page.readings) {
+        let said = announced.said;
+        let first = page.figures.partition_point(|placed| placed.reading < announced.reading);
+        let mut of_block = page.figures[first..].iter().take_while(|placed| placed.reading == announced.reading);
+        let at = of_block.position(|placed| placed.found.number.start == announced.number);
+        if let Some(at) = at.filter(|_| i64::try_from(said.items.len()) == Ok(said.count)) {
+            figures.derived.push(Derived {
+                operation: Operation::Items,
+                result: first + at,
+                operands: Vec::new(),
+                expected: Some(Decimal::whole(said.count)),
+                source: Source::Sentence,
+                verdict: Verdict::Holds,
+            });
+        }
+        figures.announcements.push(said);
+    }
 }
 
 /// Names the numbers of tables by the headings of their rows.

@@ -183,6 +183,9 @@ fn link_after(reading: &Reading<'_>, percent: &Found, count: &Found) -> Option<L
     })
 }
 
+/// Where a percentage was read, which says nothing of its whole.
+const SOURCES: [&str; 6] = ["thống kê", "số liệu", "báo cáo", "tổng hợp", "ghi nhận", "đánh giá"];
+
 /// What the words after the percentage that ends before `at` say of its whole.
 pub(super) fn whole(reading: &Reading<'_>, at: At) -> Whole {
     match reading.word(at) {
@@ -190,6 +193,7 @@ pub(super) fn whole(reading: &Reading<'_>, at: At) -> Whole {
         "" | "và" | "còn" | "nhưng" | "nữ" | "nam" => Whole::Unsaid,
         "tổng" if reading.word(at + 1) == "số" => Whole::Total,
         "trên" | "so" if reading.has_phrase(at + 1, "tổng số") => Whole::Total,
+        "theo" if SOURCES.iter().any(|source| reading.has_phrase(at + 1, source)) => Whole::Unsaid,
         _ => Whole::Other,
     }
 }

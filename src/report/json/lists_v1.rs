@@ -82,6 +82,9 @@ pub struct Profile {
     pub sections: usize,
     /// Number of facts it wants.
     pub facts: usize,
+    /// Who prescribes it, if it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
 }
 
 /// The rules of `catalogue`.
@@ -115,6 +118,7 @@ pub fn profiles(catalogue: &Catalogue, lang: Lang) -> Profiles {
             kinds: profile.choose.kinds.clone(),
             sections: crate::report::outline::section_count(&profile.sections),
             facts: profile.facts.len(),
+            source: profile.source.as_ref().map(|source| words::bilingual(source, lang).to_owned()),
         })
         .collect();
     profiles.sort_by(|left, right| left.name.cmp(&right.name));

@@ -9,6 +9,7 @@ pub mod figures_v1;
 pub mod lists_v1;
 pub mod parse;
 pub mod parse_v1;
+pub mod review_v1;
 pub mod v1;
 
 use schemars::JsonSchema;
@@ -18,7 +19,7 @@ use serde_json::Value;
 
 use super::layout::one_line;
 use super::location::{Location, locate, suppression_place};
-use super::{Checked, Tally, message, words};
+use super::{Checked, Tally, message, places, words};
 use crate::across::Place;
 use crate::catalogue::{Basis, Catalogue, Lang};
 use crate::checks::Stage;
@@ -56,6 +57,11 @@ pub fn cite_schema() -> Value {
 /// The schema of the list of what a document cites.
 pub fn cited_schema() -> Value {
     schema::<cited_v1::CitedList>("cited-v1.schema.json")
+}
+
+/// The schema of what became of the findings of marked copies.
+pub fn review_schema() -> Value {
+    schema::<review_v1::Review>("review-v1.schema.json")
 }
 
 /// The schema of the list of rules.
@@ -173,6 +179,9 @@ pub(super) const fn summary(tally: Tally) -> v1::Summary {
         known: tally.known,
         cited: tally.cited,
         compared: tally.compared,
+        mended: tally.mended,
+        fixable: tally.fixable,
+        fixable_unsafe: tally.fixable_unsafe,
     }
 }
 
@@ -335,6 +344,7 @@ fn diagnostic(document: &Document, finding: &Diagnostic, catalogue: &Catalogue, 
         basis: rule.map(|rule| basis(rule.binding(form))).unwrap_or_default(),
         quote: document.quote(finding.span).to_owned(),
         location: location(document, finding.span),
+        place: places::told(document, finding.span, lang),
         section: document.section_path(finding.span.block),
         related: finding
             .labels

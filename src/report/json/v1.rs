@@ -83,7 +83,7 @@ pub struct Deviation {
 pub struct Departure {
     /// `rules-off`, `severity-lowered`, `parameters`, `conditional`, `rules-replaced`, `profiles-replaced`,
     /// `facts-replaced`, `fail-on`, `accepted`, `known`, `cut-short`, `left-out-ignored`, `left-out-excluded`,
-    /// `left-out-hidden` or `left-out-link`.
+    /// `left-out-hidden`, `left-out-link` or `left-out-copy`.
     pub kind: String,
     /// The configuration file that it comes from, if it comes from one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,6 +113,12 @@ pub struct Summary {
     pub cited: usize,
     /// Of these, compared with the registry.
     pub compared: usize,
+    /// Findings that `--fix` has mended.
+    pub mended: usize,
+    /// Findings that `--fix` would mend without new words.
+    pub fixable: usize,
+    /// Further findings that it would mend with new words.
+    pub fixable_unsafe: usize,
 }
 
 /// Counts by rule, folder and office.
@@ -339,6 +345,8 @@ pub struct Diagnostic {
     pub quote: String,
     /// Where it is.
     pub location: Location,
+    /// The same for people: the page, the headings above, the table with its row and column.
+    pub place: String,
     /// Numbers of the sections it stands in, such as `II.1`; may be empty.
     pub section: String,
     /// Further places that belong to it.

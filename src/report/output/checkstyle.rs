@@ -17,7 +17,7 @@ impl Writer for Checkstyle {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"10.0\">\n".to_owned()
     }
 
-    fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
+    fn file(&mut self, _run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
         let (path, errors) = match &report.entry {
             Entry::Unreadable(file) => {
                 let said = format!("{} {}", file.message, file.help);
@@ -33,7 +33,7 @@ impl Writer for Checkstyle {
                     };
                     let location = &finding.location;
                     let column = has_lines(location).then_some(location.column);
-                    let said = message(finding, run.look.lang);
+                    let said = message(finding);
                     errors.push_str(&error(line_or_paragraph(location), column, level, &said, &finding.rule));
                 }
                 for (location, said) in faults(file) {

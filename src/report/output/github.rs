@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::place::{self, faults, has_lines, message, spot};
+use super::place::{self, faults, has_lines, message};
 use super::{End, FileReport, Run, Writer};
 use crate::config::Departure;
 use crate::diagnostic::Severity;
@@ -14,7 +14,7 @@ use crate::report::words::{self, Word};
 pub(super) struct Annotations;
 
 impl Writer for Annotations {
-    fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
+    fn file(&mut self, _run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
         let mut out = String::new();
         let file = match &report.entry {
             Entry::File(file) => file,
@@ -33,7 +33,7 @@ impl Writer for Annotations {
                 }
             }
             let _ = write!(properties, ",title={}", property(&finding.rule));
-            let mut said = message(finding, run.look.lang);
+            let mut said = message(finding);
             if !finding.help.is_empty() {
                 let _ = write!(said, "\n{}", finding.help);
             }
@@ -99,7 +99,7 @@ impl Writer for JobSummary {
                 for finding in &file.diagnostics {
                     let cells = [
                         code(&file.path),
-                        spot(&finding.location, lang),
+                        cell(&finding.place),
                         words::severity(finding.severity, lang).to_owned(),
                         cell(&finding.message),
                         format!("`{}`", finding.rule),

@@ -22,7 +22,7 @@ impl Writer for Gitlab {
         "[".to_owned()
     }
 
-    fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
+    fn file(&mut self, _run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
         let mut out = String::new();
         let file = match &report.entry {
             Entry::File(file) => file,
@@ -37,7 +37,7 @@ impl Writer for Gitlab {
                 Severity::Warning => "minor",
                 Severity::Info => "info",
             };
-            let said = message(finding, run.look.lang);
+            let said = message(finding);
             let place = Some(&finding.location);
             self.issue(&mut out, &file.path, place, &finding.rule, &said, severity, &finding.fingerprint);
         }

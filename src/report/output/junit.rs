@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
 
-use super::place::{self, faults, message, spot};
+use super::place::{self, faults, message};
 use super::{End, FileReport, Run, Writer};
 use crate::diagnostic::Severity;
 use crate::report::json::Entry;
@@ -20,9 +20,9 @@ impl Writer for Junit {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"rasoat\">\n".to_owned()
     }
 
-    fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
+    fn file(&mut self, _run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
         match &report.entry {
-            Entry::File(file) => suite(file, report.fails_from, run),
+            Entry::File(file) => suite(file, report.fails_from),
             Entry::Unreadable(file) => {
                 let path = name(&file.path);
                 format!(
@@ -61,7 +61,7 @@ impl Writer for Junit {
     }
 }
 
-fn suite(file: &File, fails_from: Option<Severity>, run: &Run<'_>) -> String {
+fn suite(file: &File, fails_from: Option<Severity>) -> String {
     // A report that fails where the run passes would be taken for the verdict.
     let fails = |severity: Severity| fails_from.is_some_and(|threshold| severity >= threshold);
     let path = name(&file.path);
@@ -73,10 +73,9 @@ fn suite(file: &File, fails_from: Option<Severity>, run: &Run<'_>) -> String {
         let _ =
             if inner.is_empty() { writeln!(cases, "/>") } else { write!(cases, ">\n      {inner}\n    </testcase>\n") };
     };
-    let lang = run.look.lang;
     for finding in &file.diagnostics {
-        let name = format!("{} ({})", finding.rule, spot(&finding.location, lang));
-        let said = message(finding, lang);
+        let name = format!("{} ({})", finding.rule, finding.place);
+        let said = message(finding);
         let body = content(&format!("{}: {said}\n{}", file.path, finding.help));
         if !fails(finding.severity) {
             case(&name, &format!("<system-out>{body}</system-out>"));

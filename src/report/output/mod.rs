@@ -16,6 +16,8 @@ mod text;
 
 use std::collections::BTreeMap;
 
+pub(in crate::report) use html::escaped;
+
 use serde::{Deserialize, Serialize};
 
 use super::json::{Entry, Part, entry};
@@ -150,7 +152,7 @@ pub fn draw(
     let drawn = outputs.iter().filter(|(kind, _)| kind.is_drawn()).map(|(kind, look)| match kind {
         Kind::Full => full::file(checked, catalogue, *look),
         Kind::Concise => concise::file(checked, catalogue, *look),
-        Kind::Html => html::document(checked, catalogue, look.lang),
+        Kind::Html => html::document(checked, catalogue, stage, look.lang),
         _ => String::new(),
     });
     FileReport {

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::catalogue::Lang;
 use crate::config::Departure;
 use crate::report::json::v1::{Diagnostic, File, Location};
-use crate::report::words;
+use crate::report::layout::clipped;
 use crate::text::clean::turns_direction;
 
 /// True if the file has lines of its own; in a package or a PDF the numbers are those of paragraphs.
@@ -13,26 +12,18 @@ pub(super) const fn has_lines(location: &Location) -> bool {
     location.paragraph.is_none()
 }
 
-/// Where a finding is, for a line that shows no number of its own: `đoạn 7, mục II.1`.
-pub(super) fn told(finding: &Diagnostic, lang: Lang) -> String {
-    let mut told = spot(&finding.location, lang);
-    if !finding.section.is_empty() {
-        told += ", ";
-        told += &words::section(&finding.section, lang);
-    }
-    told
-}
-
-/// Line or paragraph and column, in words.
-pub(super) fn spot(location: &Location, lang: Lang) -> String {
-    let Location { line, column, part, .. } = location;
-    words::spot(*line, *column, part.as_deref(), lang)
-}
-
 /// The message of a finding; with the place before it, if the reader could not tell it otherwise.
-pub(super) fn message(finding: &Diagnostic, lang: Lang) -> String {
+pub(super) fn message(finding: &Diagnostic) -> String {
     let message = one_line(&finding.message);
-    if has_lines(&finding.location) { message } else { format!("{}: {message}", told(finding, lang)) }
+    if has_lines(&finding.location) { message } else { format!("{}{}: {message}", finding.place, quoted(finding)) }
+}
+
+/// The first words of what a finding is about, in quotation marks.
+fn quoted(finding: &Diagnostic) -> String {
+    /// Columns of a quotation.
+    const QUOTE: usize = 60;
+    let quote = clipped(&one_line(&finding.quote), QUOTE);
+    if quote.is_empty() { quote } else { format!(" “{quote}”") }
 }
 
 /// `text` without line ends.

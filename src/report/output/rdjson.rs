@@ -22,14 +22,14 @@ impl Writer for Rdjson {
         "{\"source\":{\"name\":\"rasoat\"},\"diagnostics\":[".to_owned()
     }
 
-    fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
+    fn file(&mut self, _run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
         let items: Vec<Value> = match &report.entry {
             Entry::Unreadable(file) => {
                 vec![item(&file.path, None, &format!("{} {}", file.message, file.help), "ERROR")]
             }
             Entry::File(file) => {
                 let found = file.diagnostics.iter().map(|finding| {
-                    let said = message(finding, run.look.lang);
+                    let said = message(finding);
                     let mut value = item(&file.path, Some(&finding.location), &said, level(finding.severity));
                     value["code"] = json!({ "value": finding.rule });
                     if let Some(suggestions) = suggestions(finding) {

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::place::{faults, has_lines, message, told, uri};
+use super::place::{faults, has_lines, message, uri};
 use super::{Commas, End, FileReport, Run, Writer};
 use crate::catalogue::{Lang, Rule};
 use crate::diagnostic::Severity;
@@ -187,14 +187,11 @@ fn result(file: &File, finding: &Diagnostic, run: &Run<'_>, baseline: Option<&st
     let mut place = json!({ "physicalLocation": physical(&file.path, Some(location), Some(&finding.quote)) });
     place["logicalLocations"] = json!([{
         "fullyQualifiedName": logical(finding),
-        "decoratedName": told(finding, lang),
+        "decoratedName": finding.place,
         "kind": if has_lines(location) { "section" } else { "paragraph" },
     }]);
-    let text = if finding.help.is_empty() {
-        message(finding, lang)
-    } else {
-        format!("{}\n{}", message(finding, lang), finding.help)
-    };
+    let text =
+        if finding.help.is_empty() { message(finding) } else { format!("{}\n{}", message(finding), finding.help) };
     let mut result = json!({
         "ruleId": finding.rule,
         "level": level(finding.severity),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::github::cell;
-use super::place::{faults, told};
+use super::place::faults;
 use super::{End, FileReport, Run, Writer};
 use crate::report::json::Entry;
 use crate::report::json::v1::{Basis, Diagnostic, File};
@@ -88,7 +88,7 @@ fn file(out: &mut String, file: &File, run: &Run<'_>) {
                 out,
                 "| {} | {} | {} | {} | {} | {} |",
                 at + 1,
-                told(finding, lang),
+                cell(&finding.place),
                 words::severity(finding.severity, lang),
                 content(finding),
                 cell(&finding.help),
@@ -109,7 +109,7 @@ fn file(out: &mut String, file: &File, run: &Run<'_>) {
     list(Word::Regime, vec![cell(&file.form.message)]);
     let suppressed = file.suppressed.iter().map(|accepted| {
         let finding = &accepted.finding;
-        format!("{}: {} – *{}*", told(finding, lang), content(finding), cell(&accepted.reason))
+        format!("{}: {} – *{}*", cell(&finding.place), content(finding), cell(&accepted.reason))
     });
     list(Word::Accepted, suppressed.collect());
     list(Word::SuppressionFaults, faults(file).map(|(_, said)| cell(said)).collect());
@@ -133,6 +133,6 @@ fn content(finding: &Diagnostic) -> String {
 
 /// The clauses, those of one instrument together.
 pub(super) fn basis(clauses: &[Basis], lang: crate::catalogue::Lang) -> String {
-    let clause = |basis: &Basis| words::clauses_of(&basis.instrument, &[&basis.locator], lang);
+    let clause = |basis: &Basis| words::clauses(&basis.instrument, [basis.locator.as_str()], lang);
     clauses.iter().map(clause).collect::<Vec<_>>().join("; ")
 }

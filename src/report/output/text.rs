@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::place::{faults, one_line};
+use super::place::{faults, has_lines, message};
 use super::{End, FileReport, Run, Writer};
 use crate::catalogue::Lang;
 use crate::diagnostic::Severity;
 use crate::report::json::Entry;
+use crate::report::json::v1::Location;
 use crate::report::layout::{Ink, name, padded, paint, wrapped};
 use crate::report::words::{self, Word};
 use crate::report::{Look, concise, config, full, statistics};
@@ -74,8 +75,10 @@ impl Writer for Grouped {
             return drawn.to_owned();
         }
         let mut out = format!("{}\n", paint(&name(&file.path), Ink::Bold, look));
-        let place = |line: u32, column: u32| format!("{line}:{column}");
-        let places = file.diagnostics.iter().map(|finding| place(finding.location.line, finding.location.column));
+        let place = |location: &Location| {
+            if has_lines(location) { format!("{}:{}", location.line, location.column) } else { String::new() }
+        };
+        let places = file.diagnostics.iter().map(|finding| place(&finding.location));
         let width = places.map(|place| place.len()).max().unwrap_or(0);
         let weights = file.diagnostics.iter().map(|finding| words::severity(finding.severity, look.lang).width());
         let weight = weights.max().unwrap_or(0);
@@ -83,14 +86,14 @@ impl Writer for Grouped {
             let severity = padded(words::severity(finding.severity, look.lang), weight);
             let first = format!(
                 "  {:>width$}  {}  ",
-                place(finding.location.line, finding.location.column),
+                place(&finding.location),
                 paint(&severity, Ink::Of(finding.severity), look),
             );
-            let said = format!("{} [{}]", one_line(&finding.message), finding.rule);
+            let said = format!("{} [{}]", message(finding), finding.rule);
             out.push_str(&wrapped(&first, &said, look.width));
         }
         for (location, message) in faults(file) {
-            let at = location.map(|location| place(location.line, location.column)).unwrap_or_default();
+            let at = location.map(place).unwrap_or_default();
             out.push_str(&wrapped(&format!("  {at:>width$}  "), message, look.width));
         }
         out.push('\n');

@@ -96,6 +96,14 @@ fn read_error(error: &ReadError, lang: Lang) -> Advice {
             format!("The file is damaged or cut short (detail: {detail})."),
             "Copy or download it again; if Word opens it, save it as .docx.",
         ),
+        (ReadError::Bomb { detail }, Lang::Vi) if is_length(detail) => (
+            format!("Tệp quá dài: {} vượt mức chương trình kiểm tra được.", limit(detail, lang)),
+            "Tách thành nhiều tệp rồi kiểm tra từng tệp.",
+        ),
+        (ReadError::Bomb { detail }, Lang::En) if is_length(detail) => (
+            format!("The file is too long: it has more {} than can be checked.", limit(detail, lang)),
+            "Split it and check the parts.",
+        ),
         (ReadError::Bomb { detail }, Lang::Vi) => (
             format!("Tệp giải nén vượt giới hạn an toàn: {}.", limit(detail, lang)),
             "Mở bằng Word rồi lưu lại thành .docx.",
@@ -163,6 +171,10 @@ fn unsupported(format: &str, lang: Lang) -> Advice {
             named,
             "Use --libreoffice if LibreOffice is installed; or open it in Word and save it as .docx (File > Save As).",
         ),
+        ("OLE", Lang::Vi) => (
+            "Tệp kiểu Office cũ nhưng không phải văn bản Word (có thể là Excel hoặc PowerPoint).".to_owned(),
+            "Kiểm tra xem có chọn đúng tệp không; nếu Word mở được thì lưu lại thành .docx (File > Save As).",
+        ),
         ("PDF", Lang::Vi) => (
             named,
             "Dùng tệp Word gốc; nếu chỉ có PDF, mở bằng Word rồi lưu thành .docx (bản chụp thì phải nhận dạng chữ trước).",
@@ -192,6 +204,11 @@ fn content(found: &str, lang: Lang) -> &str {
         ("zip", Lang::En) => "a zip archive",
         (found, _) => found,
     }
+}
+
+/// True for a limit that an honest document may reach: it is long, not hostile.
+fn is_length(limit: &str) -> bool {
+    ["blocks", "paragraphs", "tables", "cells", "pages", "letters"].contains(&limit)
 }
 
 /// A limit of the readers.

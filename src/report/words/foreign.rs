@@ -52,7 +52,15 @@ pub(super) fn system(detail: &str, lang: Lang) -> Cow<'_, str> {
         ("Permission denied", "không có quyền đọc"),
         ("Access is denied", "không có quyền đọc"),
         ("Is a directory", "đây là thư mục"),
+        ("is a directory", "đây là thư mục"),
         ("Not a directory", "đường dẫn đi qua một tệp"),
+        ("not a directory", "đường dẫn đi qua một tệp"),
+        ("entity not found", "không có tệp này"),
+        ("already exists", "đã có tệp này"),
+        ("File exists", "đã có tệp này"),
+        ("Broken pipe", "chương trình nhận kết quả đã dừng"),
+        ("no storage space", "ổ đĩa đã đầy"),
+        ("quota", "hết dung lượng được cấp"),
         ("No such file", "không có tệp này"),
         ("cannot find the", "không có tệp này"),
         ("No space left", "ổ đĩa đã đầy"),
@@ -66,11 +74,32 @@ pub(super) fn system(detail: &str, lang: Lang) -> Cow<'_, str> {
         ("File name too long", "tên tệp quá dài"),
         ("being used by another process", "tệp đang mở trong chương trình khác"),
         ("larger than", "tệp lớn quá mức cho phép"),
+        ("too many files", "một bộ quy tắc có nhiều nhất 1.000 tệp"),
         ("no regular file", "không phải tệp thông thường"),
         ("outside the folder", "nằm ngoài thư mục của tệp cấu hình"),
     ];
     let said = known.iter().find(|(words, _)| detail.contains(words)).map(|(_, said)| *said);
     said.unwrap_or("hệ thống báo lỗi").into()
+}
+
+/// What git says.
+pub(super) fn git(detail: &str, lang: Lang) -> Cow<'_, str> {
+    if lang == Lang::En {
+        return detail.into();
+    }
+    let known = [
+        ("not a git repository", "không phải kho git"),
+        ("unknown revision", "không có bản này"),
+        ("Needed a single revision", "không có bản này"),
+        ("bad revision", "không có bản này"),
+        ("ambiguous argument", "không có bản này"),
+        ("dubious ownership", "thư mục thuộc về người khác; xem `git config safe.directory`"),
+        ("No such file", "chưa cài git"),
+        ("cannot find the", "chưa cài git"),
+        ("not found", "chưa cài git"),
+    ];
+    let said = known.iter().find(|(words, _)| detail.contains(words)).map(|(_, said)| *said);
+    said.unwrap_or("git báo lỗi").into()
 }
 
 /// What a reader of packages says about a damaged file, to stand in brackets.
@@ -80,6 +109,9 @@ pub(super) fn damage(detail: &str, lang: Lang) -> Cow<'_, str> {
         return detail.into();
     }
     let known = [
+        ("compound file", "tệp kiểu Office cũ (OLE) không đúng cấu trúc"),
+        ("OLE", "tệp kiểu Office cũ (OLE) không đúng cấu trúc"),
+        ("CFB", "tệp kiểu Office cũ (OLE) không đúng cấu trúc"),
         ("EOCD", "thiếu phần cuối của tệp nén"),
         ("Zip", "tệp nén không đúng cấu trúc"),
         ("zip", "tệp nén không đúng cấu trúc"),

@@ -1,6 +1,6 @@
 //! Words about configuration, accepted findings and known findings.
 
-use super::meant;
+use super::{foreign, meant};
 use crate::catalogue::Lang;
 use crate::config::Origin;
 use crate::engine::Fault;
@@ -39,7 +39,8 @@ pub fn instead(new: &str, old: &str, lang: Lang) -> String {
 }
 
 /// A result could not be written.
-pub fn not_written(path: &str, said: &str, lang: Lang) -> String {
+pub fn not_written(path: &str, error: &std::io::Error, lang: Lang) -> String {
+    let said = system(error, lang);
     match lang {
         Lang::Vi => {
             format!("{path}: không ghi được ({said}). Kiểm tra xem thư mục có sẵn và có quyền ghi vào đó không.")
@@ -47,6 +48,15 @@ pub fn not_written(path: &str, said: &str, lang: Lang) -> String {
         Lang::En => {
             format!("{path}: it cannot be written ({said}). Check that the folder is there and may be written to.")
         }
+    }
+}
+
+/// What the system said when a file was to be written, in the language of the user where it is one of the usual
+/// things.
+fn system(error: &std::io::Error, lang: Lang) -> String {
+    match (error.kind(), lang) {
+        (std::io::ErrorKind::PermissionDenied, Lang::Vi) => "không có quyền ghi".to_owned(),
+        _ => foreign::system(&error.to_string(), lang).into_owned(),
     }
 }
 
@@ -118,6 +128,19 @@ pub fn wrong_baseline(line: usize, lang: Lang) -> String {
     }
 }
 
+/// The system does not let the run go on.
+pub fn stopped(said: &str, lang: Lang) -> String {
+    foreign::system(said, lang).into_owned()
+}
+
+/// A review sheet was written.
+pub fn sheet_written(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Phiếu rà soát: {path}\n"),
+        Lang::En => format!("Review sheet: {path}\n"),
+    }
+}
+
 /// There is no file of known findings.
 pub fn no_baseline(lang: Lang) -> String {
     match lang {
@@ -128,6 +151,7 @@ pub fn no_baseline(lang: Lang) -> String {
 
 /// Nothing could be kept in the folder of the cache that was asked for.
 pub fn cache_not_written(folder: &str, said: &str, lang: Lang) -> String {
+    let said = foreign::system(said, lang);
     match lang {
         Lang::Vi => format!(
             "{folder}: không ghi được bộ nhớ đệm ({said}); kết quả vẫn đúng, nhưng lần sau không nhanh hơn. \
@@ -142,6 +166,7 @@ pub fn cache_not_written(folder: &str, said: &str, lang: Lang) -> String {
 
 /// Git did not tell about renamed files.
 pub fn no_renames(said: &str, lang: Lang) -> String {
+    let said = foreign::git(said, lang);
     match lang {
         Lang::Vi => format!("không theo được các tệp đã đổi tên ({said}); --follow cần git và một kho git"),
         Lang::En => format!("renamed files could not be followed ({said}); --follow needs git and a repository"),
@@ -150,6 +175,7 @@ pub fn no_renames(said: &str, lang: Lang) -> String {
 
 /// `--since` without a repository.
 pub fn no_repository(folder: &str, said: &str, lang: Lang) -> String {
+    let said = foreign::git(said, lang);
     match lang {
         Lang::Vi => format!(
             "{folder}: không xem được lịch sử ({said}); --since cần git và một kho git. Bỏ --since để kiểm tra mọi tệp."
@@ -162,6 +188,7 @@ pub fn no_repository(folder: &str, said: &str, lang: Lang) -> String {
 
 /// `--since` with a revision that the repository does not have.
 pub fn no_revision(revision: &str, said: &str, lang: Lang) -> String {
+    let said = foreign::git(said, lang);
     match lang {
         Lang::Vi => format!(
             "--since: kho git không có bản `{revision}` ({said}). Xem các bản bằng: git log --oneline; nếu kho mới lấy \

@@ -17,6 +17,10 @@ pub enum MarginWord {
     OneFile,
     /// The copy would replace the file.
     OverItself,
+    /// A marked copy is asked for of several documents.
+    OneInput,
+    /// Somebody has answered the remarks of an earlier run.
+    Answered,
 }
 
 impl MarginWord {
@@ -32,6 +36,16 @@ impl MarginWord {
             (Self::OneFile, Lang::Vi) => "-o chỉ dùng được với một tệp.",
             (Self::OneFile, Lang::En) => "-o is for one file only.",
             (Self::OverItself, Lang::Vi) => "bản có nhận xét không được ghi đè lên văn bản gốc; hãy chọn tên khác.",
+            (Self::OneInput, Lang::Vi) => {
+                "--output docx=… chỉ dùng được khi kiểm tra một tệp; với nhiều tệp, dùng `rasoat annotate`."
+            }
+            (Self::OneInput, Lang::En) => "--output docx=… is for one file; for several, use `rasoat annotate`.",
+            (Self::Answered, Lang::Vi) => {
+                "trong tệp đã có người trả lời nhận xét của rasoat hoặc đánh dấu đã xử lý, nên không ghi lại từ đầu. Xem kết quả: rasoat review TỆP; bỏ hết dấu của rasoat rồi ghi lại: rasoat clean TỆP."
+            }
+            (Self::Answered, Lang::En) => {
+                "somebody has answered remarks of rasoat in the file or marked them as done, so they are not written anew. To see what became of them: rasoat review FILE; to take all marks out first: rasoat clean FILE."
+            }
             (Self::OverItself, Lang::En) => "the annotated copy may not replace the document; choose another name.",
         }
     }
@@ -103,10 +117,14 @@ pub fn unwritable(format: Format, lang: Lang) -> String {
             "không ghi nhận xét vào tệp .doc được; hãy lưu thành .docx trong Word, hoặc thêm --libreoffice",
             "remarks cannot be written into a .doc; save it as .docx in Word, or add --libreoffice",
         ),
-        Format::Odt => ("chưa ghi nhận xét vào tệp ODT được", "remarks cannot be written into an ODT yet"),
-        Format::Text | Format::Markdown | Format::Docx => {
-            ("tệp văn bản thuần không có chỗ cho nhận xét", "plain text has no place for remarks")
-        }
+        Format::Odt => (
+            "chưa ghi nhận xét vào tệp ODT được; hãy lưu thành .docx rồi chạy lại",
+            "remarks cannot be written into an ODT yet; save it as .docx first",
+        ),
+        Format::Text | Format::Markdown | Format::Docx => (
+            "tệp văn bản thuần không có chỗ cho nhận xét; để sửa tại chỗ, dùng `rasoat check --fix`",
+            "plain text has no place for remarks; to mend it in place, use `rasoat check --fix`",
+        ),
     };
     match lang {
         Lang::Vi => vi.to_owned(),

@@ -1,6 +1,6 @@
 //! Words for mistakes in rule files and profiles.
 
-use super::{Advice, foreign, meant, severity, tier};
+use super::{Advice, foreign, formula, meant, severity, tier};
 use crate::catalogue::{Lang, Mistake};
 
 /// What is wrong in a file of a pack, and what to do.
@@ -53,16 +53,10 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
             say(format!("`{name}` được khai báo hai lần"), format!("`{name}` is declared twice")),
             say("chỉ giữ lại một".to_owned(), "keep one of them".to_owned()),
         ),
-        Mistake::UnknownField { name, nearest } => (
+        Mistake::UnknownField { name, nearest, known } => (
             say(format!("không có trường `{name}`"), format!("there is no field `{name}`"))
                 + &meant(nearest.as_deref(), lang),
-            say(
-                "sửa lại tên hoặc bỏ đi; các tên dùng được: `rasoat config --schema` (cấu hình), schemas/ (quy tắc)"
-                    .to_owned(),
-                "mend the name or take it out; the names that can be used: `rasoat config --schema` (configuration), \
-                 schemas/ (rules)"
-                    .to_owned(),
-            ),
+            list("các tên dùng được ở đây", "the names that can be used here", known, lang),
         ),
         Mistake::MissingFields(names) => {
             let names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
@@ -81,14 +75,20 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
                 none,
             )
         }
-        Mistake::NotOneOf { found, options, nearest } => (
-            say(format!("`{found}` không phải giá trị được phép"), format!("`{found}` is not an allowed value"))
-                + &meant(nearest.as_deref(), lang),
-            say(
-                format!("các giá trị được phép: {}", options.join(", ")),
-                format!("allowed values: {}", options.join(", ")),
-            ),
-        ),
+        Mistake::NotOneOf { found, options, nearest } => {
+            let (few, most) = nearest_of(found, options);
+            (
+                say(format!("`{found}` không phải giá trị được phép"), format!("`{found}` is not an allowed value"))
+                    + &meant(nearest.as_deref(), lang),
+                match most {
+                    Some(all) => say(
+                        format!("các giá trị gần nhất: {few}; tất cả {all} giá trị: `rasoat rules params`"),
+                        format!("the nearest values: {few}; all {all}: `rasoat rules params`"),
+                    ),
+                    None => say(format!("các giá trị được phép: {few}"), format!("allowed values: {few}")),
+                },
+            )
+        }
         Mistake::Empty => (
             say("không được để trống".to_owned(), "must not be empty".to_owned()),
             say(
@@ -175,6 +175,38 @@ pub fn mistake(mistake: &Mistake, lang: Lang) -> Advice {
                 "put `\\` before a sign with a meaning; in single quotes it need not be doubled".to_owned(),
             ),
         ),
+        Mistake::Formula(fault) => {
+            let Advice { message, help } = formula::fault(fault, lang);
+            (message, help)
+        }
+        Mistake::NoWords => (
+            say("quy tắc chưa có lời nào cho người đọc".to_owned(), "the rule has no words for its readers".to_owned()),
+            say(
+                "thêm bảng [vi] với `title` và `message`; không cần [en]".to_owned(),
+                "add a table [vi] or [en] with `title` and `message`; one is enough".to_owned(),
+            ),
+        ),
+        Mistake::NeedsNewer(version) => (
+            say(
+                format!("bộ quy tắc cần rasoat {version} trở lên; đây là {}", env!("CARGO_PKG_VERSION")),
+                format!("the pack needs rasoat {version} or newer; this is {}", env!("CARGO_PKG_VERSION")),
+            ),
+            say("cài bản mới hơn, hoặc dùng bản cũ của bộ quy tắc".to_owned(), "install a newer one, or use an older pack".to_owned()),
+        ),
+        Mistake::Version(version) => (
+            say(format!("`{version}` không phải số phiên bản"), format!("`{version}` is no version")),
+            say("viết các số cách nhau bằng dấu chấm, ví dụ `1.2`".to_owned(), "write numbers with points, for example `1.2`".to_owned()),
+        ),
+        Mistake::OtherContent { name, found } => (
+            say(
+                format!("nội dung bộ quy tắc `{name}` khác với dòng đã khóa"),
+                format!("the content of the pack `{name}` is not that of its lock"),
+            ),
+            say(
+                format!("xem lại bộ quy tắc; nếu đúng là bản muốn dùng thì ghi `lock = \"{found}\"`"),
+                format!("look at the pack again; if it is the one you want, write `lock = \"{found}\"`"),
+            ),
+        ),
         Mistake::Pattern(detail) => (
             say(
                 format!("mẫu đường dẫn không dùng được: {}", foreign::pattern(detail, lang)),
@@ -253,7 +285,22 @@ fn type_name(name: &str, lang: Lang) -> &str {
     }
 }
 
-fn list(vi: &str, en: &str, names: &[&str], lang: Lang) -> String {
+/// Values that are told where there are many.
+const FEW: usize = 6;
+
+/// All of `options`, or those most like `found` with the number of all.
+fn nearest_of(found: &str, options: &[String]) -> (String, Option<usize>) {
+    if options.len() <= 2 * FEW {
+        return (options.join(", "), None);
+    }
+    let mut alike: Vec<(&String, f64)> =
+        options.iter().map(|option| (option, strsim::jaro_winkler(found, option))).collect();
+    alike.sort_by(|left, right| right.1.total_cmp(&left.1));
+    let few: Vec<&str> = alike.iter().take(FEW).map(|(option, _)| option.as_str()).collect();
+    (few.join(", "), Some(options.len()))
+}
+
+fn list(vi: &str, en: &str, names: &[impl AsRef<str>], lang: Lang) -> String {
     if names.is_empty() {
         return String::new();
     }
@@ -261,5 +308,6 @@ fn list(vi: &str, en: &str, names: &[&str], lang: Lang) -> String {
         Lang::Vi => vi,
         Lang::En => en,
     };
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
     format!("{title}: {}", names.join(", "))
 }

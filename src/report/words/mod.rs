@@ -1,44 +1,56 @@
 //! Every word the tool itself says, in both languages, in one place. The words of rules stand in
 //! their own files.
 
+mod clauses;
 mod departures;
 mod editor;
 mod failures;
 mod figures;
 mod foreign;
+mod formula;
 mod gate;
 mod margin;
+mod mending;
 mod mistakes;
 mod parts;
+mod place;
+mod review;
+mod sheet;
 mod word;
 
 use std::collections::BTreeMap;
 
+pub use clauses::{clauses, group};
 pub use departures::departure;
 pub use editor::{
     EditorWord, accept, acceptance, apply_fix, files_checked, insert, open_explanation, unusable_settings,
 };
 pub use failures::{Advice, failure};
 pub use figures::{
-    base_source, coverage, figure_titles, nearest, no_figures, of_parts, operation, refusal, same_name, same_words,
-    source, standing, text_says, undecided,
+    SheetWord, base_source, coverage, figure_titles, nearest, no_figures, of_parts, operation, outside_sections,
+    refusal, same_name, same_words, section_figures, source, standing, text_says, undecided,
 };
 pub use gate::{
     baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
     config_written, inside_change, instead, no_baseline, no_parts, no_renames, no_repository, no_revision, not_written,
-    origin, stale_entry, suppression_fault, unused_entry, watching, wrong_baseline,
+    origin, sheet_written, stale_entry, stopped, suppression_fault, unused_entry, watching, wrong_baseline,
 };
 pub use margin::{
     ANNOTATED, MarginWord, also, annotated, annotated_name, in_margin, not_annotated, suggested, unwritable, weight,
     whole_document,
 };
+pub use mending::{MendingWord, could_mend, look_changed, mended, mended_tracked, presentation_changes, would_mend};
 pub use mistakes::{mistake, mistake_count};
-pub use parts::{capitalized, certainty, clauses_of, component, form, instrument, regime};
+pub use parts::{capitalized, certainty, component, form, instrument, regime};
+pub use place::{
+    PlaceWord, clause, column, heading_name, page, pages, paragraph_with, point, row, row_number, spot, table,
+};
+pub use review::{ReviewWord, answer, cleaned, fate, nothing_to_clean, taken, taken_into_baseline};
+pub use sheet::{PageWord, further, hints, more_places, rules_of, verdict};
 pub use word::Word;
 
 use super::Tally;
 use super::layout::one_line;
-use super::location::Location;
 use crate::catalogue::Lang;
 use crate::checks::Stage;
 use crate::diagnostic::{Applicability, NotChecked, Reason, Severity, Tier};
@@ -91,6 +103,7 @@ pub fn step(name: &'static str, lang: Lang) -> &'static str {
         "components" => ("nhận ra: thể thức", "recognition: parts"),
         "outline" => ("nhận ra: đề cương", "recognition: outline"),
         "citations" => ("nhận ra: viện dẫn", "recognition: citations"),
+        "abbreviations" => ("nhận ra: chữ viết tắt", "recognition: abbreviations"),
         "figures" => ("nhận ra: số liệu", "recognition: figures"),
         "align" => ("đối chiếu đề cương", "comparison with the profile"),
         "rules" => ("các quy tắc", "rules"),
@@ -129,29 +142,6 @@ pub fn section(path: &str, lang: Lang) -> String {
         Lang::Vi => format!("mục {path}"),
         Lang::En => format!("section {path}"),
     }
-}
-
-/// A place inside a sentence.
-pub fn place(location: &Location, lang: Lang) -> String {
-    spot(location.line, location.column, location.part.as_deref(), lang)
-}
-
-/// A line and column, or a paragraph and character of a package part, inside a sentence.
-pub fn spot(line: u32, column: u32, part: Option<&str>, lang: Lang) -> String {
-    let mut text = match (part, lang) {
-        (None, Lang::Vi) => format!("dòng {line}, cột {column}"),
-        (None, Lang::En) => format!("line {line}, column {column}"),
-        (Some(_), Lang::Vi) => format!("đoạn {line}, ký tự {column}"),
-        (Some(_), Lang::En) => format!("paragraph {line}, character {column}"),
-    };
-    if let Some(part) = part.filter(|part| *part != "word/document.xml") {
-        text += match lang {
-            Lang::Vi => " của ",
-            Lang::En => " of ",
-        };
-        text += part;
-    }
-    text
 }
 
 /// A line of a file or a paragraph of a package.
@@ -196,6 +186,14 @@ pub fn rule_count(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("{count} quy tắc. Xem từng quy tắc: rasoat explain MÃ."),
         Lang::En => format!("{}. To read about one: rasoat explain RULE.", counted(count, "rule")),
+    }
+}
+
+/// What is said of a rule that is worded in the other language only.
+pub const fn other_language(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "(quy tắc này chỉ có lời tiếng Anh)",
+        Lang::En => "(this rule is worded in Vietnamese only)",
     }
 }
 
@@ -298,6 +296,8 @@ pub const fn reason(reason: Reason, lang: Lang) -> &'static str {
         (Reason::GluedLines, Lang::En) => "where lines end in the file is not surely where the author ended them",
         (Reason::Reprint, Lang::Vi) => "bản in lại trên Công báo, có thể đã lược bỏ phần này",
         (Reason::Reprint, Lang::En) => "a reprint in a gazette, which may have left this part out",
+        (Reason::TooMuchWork, Lang::Vi) => "điều kiện của quy tắc cần quá nhiều bước tính trên văn bản này",
+        (Reason::TooMuchWork, Lang::En) => "the statement of the rule takes too many steps on this document",
         (Reason::Fault, Lang::Vi) => "quy tắc gặp lỗi bên trong chương trình; các quy tắc khác vẫn chạy",
         (Reason::Fault, Lang::En) => "the rule stopped with an internal fault; the others ran",
     }
@@ -312,7 +312,7 @@ pub fn by_reason(not_checked: &[NotChecked]) -> BTreeMap<Reason, Vec<&str>> {
     groups
 }
 
-/// Rules that were not checked for one reason: their names if they are few, else how many and of which groups.
+/// Rules that were not checked for one reason: their names if they are few, else how many and about what.
 pub fn rules(rules: &[&str], lang: Lang) -> String {
     const FEW: usize = 6;
     if rules.len() <= FEW {
@@ -320,10 +320,11 @@ pub fn rules(rules: &[&str], lang: Lang) -> String {
     }
     let mut groups: Vec<&str> = rules.iter().filter_map(|rule| rule.split('/').next()).collect();
     groups.dedup();
+    let groups: Vec<&str> = groups.into_iter().map(|name| group(name, lang)).collect();
     let (count, groups) = (rules.len(), groups.join(", "));
     match lang {
-        Lang::Vi => format!("{count} quy tắc thuộc các nhóm {groups}"),
-        Lang::En => format!("{count} rules of the groups {groups}"),
+        Lang::Vi => format!("{count} quy tắc về {groups}"),
+        Lang::En => format!("{count} rules on {groups}"),
     }
 }
 
@@ -417,7 +418,9 @@ fn see(command: &str, lang: Lang) -> String {
 
 /// The counts of a run, as one sentence.
 pub fn summary(tally: Tally, lang: Lang) -> String {
-    let Tally { files, unreadable, error, warning, info, not_checked, suppressed, known, cited, compared, .. } = tally;
+    let Tally {
+        files, unreadable, error, warning, info, not_checked, suppressed, known, cited, compared, mended, ..
+    } = tally;
     let mut parts = match lang {
         Lang::Vi => vec![format!("Đã kiểm tra {files} tệp: {error} lỗi, {warning} cảnh báo, {info} gợi ý")],
         Lang::En => vec![format!(
@@ -427,6 +430,12 @@ pub fn summary(tally: Tally, lang: Lang) -> String {
             counted(warning, "warning"),
         )],
     };
+    if mended > 0 {
+        parts.push(match lang {
+            Lang::Vi => format!("{mended} lỗi vừa được sửa"),
+            Lang::En => format!("{} fixed", counted(mended, "finding")),
+        });
+    }
     if not_checked > 0 {
         parts.push(match lang {
             Lang::Vi => format!("{not_checked} lượt quy tắc chưa kiểm tra được"),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{bilingual, kind};
 use crate::catalogue::Lang;
+use crate::catalogue::file::HOUSE;
 use crate::lexicon;
 use crate::model::form::FormReading;
 use crate::model::{Certainty, ComponentKind, Regime};
@@ -71,24 +72,6 @@ pub const fn regime(regime: Regime, lang: Lang) -> &'static str {
     }
 }
 
-/// Clauses of one instrument, as people write them. Vietnamese names the smallest unit first, as the decree
-/// does: `điểm b khoản 4 Mục II Phụ lục I`.
-pub fn clauses_of(name: &str, locators: &[&str], lang: Lang) -> String {
-    let whole = instrument(name, lang);
-    let locators = locators.iter().filter(|locator| !locator.is_empty());
-    match lang {
-        Lang::Vi => {
-            let smallest_first = |locator: &&str| locator.rsplit(", ").collect::<Vec<_>>().join(" ");
-            let clauses: Vec<String> = locators.map(smallest_first).collect();
-            if clauses.is_empty() { whole.into_owned() } else { format!("{} {whole}", clauses.join("; ")) }
-        }
-        Lang::En => {
-            let clauses: Vec<&str> = locators.copied().collect();
-            if clauses.is_empty() { whole.into_owned() } else { format!("{whole}, {}", clauses.join("; ")) }
-        }
-    }
-}
-
 /// What a rule rests on, as people write it: with the kind word where the symbol tells it.
 pub fn instrument(name: &str, lang: Lang) -> Cow<'_, str> {
     let code = name.rsplit_once('/').and_then(|(_, rest)| rest.split_once('-')).map(|(code, _)| code);
@@ -108,6 +91,7 @@ pub fn instrument(name: &str, lang: Lang) -> Cow<'_, str> {
         ("đề cương của cơ quan yêu cầu báo cáo", Lang::En) => "outline of the requesting office",
         ("chính tả tiếng Việt", Lang::En) => "Vietnamese spelling",
         ("lịch", Lang::En) => "the calendar",
+        (HOUSE, Lang::En) => "rule of the office itself",
         ("cấu hình của đơn vị", Lang::En) => "configuration of the office",
         (name, _) => name,
     })
@@ -153,8 +137,6 @@ mod tests {
     #[test]
     fn the_symbol_tells_the_kind_of_an_instrument() {
         assert_eq!(instrument("30/2020/NĐ-CP", Lang::Vi), "Nghị định số 30/2020/NĐ-CP");
-        let clauses = clauses_of("30/2020/NĐ-CP", &["Phụ lục I, Mục II, khoản 4, điểm b", ""], Lang::Vi);
-        assert_eq!(clauses, "điểm b khoản 4 Mục II Phụ lục I Nghị định số 30/2020/NĐ-CP");
         assert_eq!(instrument("30/2020/NĐ-CP", Lang::En), "Decree 30/2020/NĐ-CP");
         assert_eq!(instrument("64/2025/QH15", Lang::Vi), "64/2025/QH15");
         assert_eq!(instrument("lịch", Lang::En), "the calendar");

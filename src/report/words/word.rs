@@ -37,6 +37,12 @@ pub enum Word {
     NothingToCheck,
     /// `--outline` with JSON.
     OutlineIsText,
+    /// `--trusted-config` without `--untrusted`.
+    TrustedAlone,
+    /// Files can be dropped on the program.
+    DropFiles,
+    /// How a window is closed.
+    PressEnter,
     /// `--watch` with standard input.
     WatchNeedsFiles,
     /// Before the number of inputs that are finished.
@@ -149,6 +155,8 @@ pub enum Word {
     AcrossFiles,
     /// Nothing is compared when only changed files are read.
     NotComparedSince,
+    /// No input holds tracked insertions.
+    NoInsertions,
     /// Heading of what makes a run say less than the tool by itself would.
     Departures,
     /// With `--untrusted` git is not asked.
@@ -223,6 +231,20 @@ impl Word {
                 "no document to check was found (.docx, .docm, .odt, .doc, .pdf, .txt, .md); look at the path, at \
                  .gitignore, and at `include` and `exclude` if they are set"
             }
+            (Self::TrustedAlone, Lang::Vi) => {
+                "--trusted-config chỉ dùng cùng --untrusted; để dùng tệp cấu hình này cho mọi lượt chạy: --config"
+            }
+            (Self::TrustedAlone, Lang::En) => {
+                "--trusted-config goes with --untrusted; to use this configuration in any run: --config"
+            }
+            (Self::DropFiles, Lang::Vi) => {
+                "Kéo tệp văn bản thả vào biểu tượng của chương trình này để rà soát. Trong cửa sổ lệnh, gõ: rasoat --help"
+            }
+            (Self::DropFiles, Lang::En) => {
+                "Drop documents on the icon of this program to check them. In a console, type: rasoat --help"
+            }
+            (Self::PressEnter, Lang::Vi) => "Nhấn Enter để đóng cửa sổ này.",
+            (Self::PressEnter, Lang::En) => "Press Enter to close this window.",
             (Self::WatchNeedsFiles, Lang::Vi) => {
                 "--watch theo dõi tệp và thư mục, không theo dõi được đầu vào chuẩn (-); hãy cho đường dẫn"
             }
@@ -337,6 +359,12 @@ impl Word {
             (Self::ExampleBeside, Lang::En) => "The file beside it",
             (Self::AcrossFiles, Lang::Vi) => "Giữa các văn bản",
             (Self::AcrossFiles, Lang::En) => "Across the documents",
+            (Self::NoInsertions, Lang::Vi) => {
+                "--only-insertions: không tệp nào có chữ mới chèn được theo dõi (Track Changes), nên không có gì để báo."
+            }
+            (Self::NoInsertions, Lang::En) => {
+                "--only-insertions: no file holds tracked insertions, so there is nothing to report."
+            }
             (Self::NotComparedSince, Lang::Vi) => {
                 "Chưa đối chiếu các văn bản với nhau: khi dùng --since chỉ đọc các tệp đã thay đổi."
             }

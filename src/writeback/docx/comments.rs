@@ -3,11 +3,19 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::WriteError;
+use super::{STRICT, WriteError};
 use crate::diagnostic::{Remark, Tone};
 use crate::ooxml::text::escaped;
-use crate::ooxml::{Namespace, Package, Relationships, Xml};
+use crate::ooxml::{Element, Namespace, Package, Relationships, Xml};
 use crate::writeback::Author;
+
+/// How the ids of relationships begin that are added.
+pub(super) const ADDED: &str = "rIdRaSoat";
+
+/// The id of a comment, or of a mark that belongs to one.
+pub(super) fn id_of(xml: &Xml<'_>, element: &Element<'_>) -> Option<i64> {
+    xml.attribute(element, Namespace::Word, "id").and_then(|id| id.parse().ok())
+}
 
 /// The comments of a package and what is added to them.
 pub(super) struct Comments {
@@ -109,11 +117,9 @@ impl Comments {
             self.added
         );
         parts.insert(self.part.clone(), text.into_bytes());
-        let (folder, file) = main.rsplit_once('/').map_or(("", main), |(folder, file)| (folder, file));
-        let slash = if folder.is_empty() { "" } else { "/" };
-        let name = format!("{folder}{slash}_rels/{file}.rels");
+        let name = relationships_of(main);
         let target = self.part.rsplit('/').next().unwrap_or("comments.xml");
-        let kind = if self.namespace.starts_with("http://purl.oclc.org/") {
+        let kind = if self.namespace.starts_with(STRICT) {
             "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
         } else {
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
@@ -142,8 +148,15 @@ impl Comments {
     }
 }
 
+/// The name of the part that holds the relationships of `main`.
+pub(super) fn relationships_of(main: &str) -> String {
+    let (folder, file) = main.rsplit_once('/').map_or(("", main), |(folder, file)| (folder, file));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    format!("{folder}{slash}_rels/{file}.rels")
+}
+
 /// `xml` with `added` as the last children of its root `name`; `None` if it is not where it should be.
-fn appended(xml: &str, name: &str, added: &str) -> Option<String> {
+pub(super) fn appended(xml: &str, name: &str, added: &str) -> Option<String> {
     let end = format!("</{name}");
     if let Some(at) = xml.rfind(&end) {
         return Some(format!("{}{added}{}", xml.get(..at)?, xml.get(at..)?));
@@ -155,7 +168,7 @@ fn appended(xml: &str, name: &str, added: &str) -> Option<String> {
 }
 
 /// The prefix, with its colon, of the root `name`.
-fn prefix_of(xml: &str, name: &str) -> String {
+pub(super) fn prefix_of(xml: &str, name: &str) -> String {
     let mut depth = Xml::new(xml, 2);
     let root = depth.root().ok();
     let written = root.as_ref().map_or(name, |root| root.written_name());
@@ -166,7 +179,7 @@ fn prefix_of(xml: &str, name: &str) -> String {
 fn unused_id(xml: &str) -> String {
     let mut number = 1;
     loop {
-        let id = format!("rIdRaSoat{number}");
+        let id = format!("{ADDED}{number}");
         if !xml.contains(&format!("\"{id}\"")) && !xml.contains(&format!("'{id}'")) {
             return id;
         }

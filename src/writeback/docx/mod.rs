@@ -1,8 +1,11 @@
 //! DOCX: comments and tracked changes.
 
+mod clean;
 mod comments;
 mod looks;
 mod properties;
+mod record;
+mod returned;
 mod splice;
 mod story;
 
@@ -10,15 +13,18 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::char::is_combining_mark;
 
+pub use clean::{Cleaned, clean};
+pub use record::{Recorded, sum};
+pub use returned::{OwnComment, Returned, returned};
 pub use story::Obstacle;
 
 use super::{Marks, Signature, WriteError, Written};
 use crate::diagnostic::{Edit, Remark};
 use crate::engine::fix::Planned;
 use crate::model::{Document, Origin, Place, Span};
-use crate::ooxml::package::PackageLimits;
 use crate::ooxml::{Namespace, Package, PackageError, Relationships, Xml, rewrite};
 use crate::text::TextRange;
+use crate::writeback::Bounds;
 use comments::Comments;
 use splice::Splices;
 use story::Story;
@@ -28,7 +34,7 @@ pub fn annotate(
     bytes: &[u8],
     document: &Document,
     marks: &Marks<'_>,
-    (limits, depth): (PackageLimits, usize),
+    (limits, depth): Bounds,
 ) -> Result<Written, WriteError> {
     let mut package = Package::open(bytes, limits)?;
     let is_signed = package.has_folder("_xmlsignatures/");
@@ -44,7 +50,8 @@ pub fn annotate(
     if is_protected(&mut package, &relationships, depth)? {
         return Err(WriteError::Protected);
     }
-    let parts = Parts::read(&mut package, document, marks, &main, depth)?;
+    let has_record = record::part(&mut package, &relationships).is_some();
+    let parts = Parts::read(&mut package, document, marks, (&main, has_record), depth)?;
     let mut written = Written { bytes: Vec::new(), remarks: 0, at_head: 0, changes: 0, refused: Vec::new() };
     let mut changed: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let comments = parts.read_comments(&mut package, (&main, &relationships), depth)?;
@@ -130,7 +137,9 @@ struct Part {
 
 /// The parts that are written into, by their number in the document.
 struct Parts {
-    parts: BTreeMap<u32, Part>,
+    all: BTreeMap<u32, Part>,
+    /// The package remembers an earlier run, which is what people decide on.
+    has_record: bool,
     next_revision: i64,
 }
 
@@ -139,7 +148,7 @@ impl Parts {
         package: &mut Package<'_>,
         document: &Document,
         marks: &Marks<'_>,
-        main: &str,
+        (main, has_record): (&str, bool),
         depth: usize,
     ) -> Result<Self, WriteError> {
         let mut wanted: Vec<u32> = vec![0];
@@ -176,7 +185,7 @@ impl Parts {
         if parts.get(&0).is_none_or(|part| part.name != main) {
             return Err(WriteError::Form);
         }
-        Ok(Self { parts, next_revision })
+        Ok(Self { all: parts, has_record, next_revision })
     }
 
     fn read_comments(
@@ -185,7 +194,7 @@ impl Parts {
         main: (&str, &Relationships),
         depth: usize,
     ) -> Result<Comments, WriteError> {
-        let namespace = self.parts.get(&0).map_or("", |part| part.story.namespace.as_str());
+        let namespace = self.all.get(&0).map_or("", |part| part.story.namespace.as_str());
         Comments::read(package, main, namespace, depth)
     }
 
@@ -200,7 +209,7 @@ impl Parts {
     ) -> Result<(), WriteError> {
         let mut next_revision = self.next_revision;
         let mut looked = vec![false; marks.fixes.restyled.len()];
-        for (number, part) in &self.parts {
+        for (number, part) in &self.all {
             let mut splices = Splices::new(&part.story, &part.xml, marks.author, next_revision);
             if *number == 0 {
                 place_remarks(document, marks, part, &mut splices, &mut comments, written);
@@ -238,9 +247,17 @@ impl Parts {
                 written.refused.push((restyled.finding, Obstacle::Form));
             }
         }
-        comments.write(package, main, changed)
+        comments.write(package, main, changed)?;
+        if !marks.recorded.is_empty() && !self.has_record {
+            let is_strict = self.all.get(&0).is_some_and(|part| part.story.namespace.starts_with(STRICT));
+            record::write(marks.recorded, package, (main, is_strict), changed)?;
+        }
+        Ok(())
     }
 }
+
+/// How the namespaces of the strict family begin.
+const STRICT: &str = "http://purl.oclc.org/";
 
 fn place_remarks(
     document: &Document,

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::clean::ABSENT;
 use crate::diagnostic::Look;
 use crate::model::format::{Alignment, LineSpacing};
 use crate::ooxml::text::escaped;
@@ -174,6 +175,11 @@ fn with_attributes(written: &str, set: &[(String, Option<&str>)]) -> String {
     out
 }
 
+/// The element `name` as it was, to stand in a change; where there was none, an empty one that says so.
+fn as_before(written: &str, name: &str, prefix: &str) -> String {
+    if written.is_empty() { format!("<{prefix}{name}{ABSENT}") } else { written.to_owned() }
+}
+
 /// The properties `written` of a run, an element or nothing, changed as `looks` ask; `None` if a change
 /// of them is not decided yet, or they are not understood.
 pub(super) fn of_run(written: &str, prefix: &str, looks: &[&Look], revision: &str) -> Option<String> {
@@ -181,7 +187,7 @@ pub(super) fn of_run(written: &str, prefix: &str, looks: &[&Look], revision: &st
     if properties.has("rPrChange") {
         return None;
     }
-    let before = properties.written(&[]);
+    let before = as_before(written, "rPr", prefix);
     for look in looks {
         let switch = |on: bool| if on { None } else { Some("0") };
         match look {
@@ -224,7 +230,7 @@ pub(super) fn of_run(written: &str, prefix: &str, looks: &[&Look], revision: &st
     }
     let p = prefix;
     let after = properties.written(&[]);
-    Some(format!("<{p}rPr>{after}<{p}rPrChange {revision}><{p}rPr>{before}</{p}rPr></{p}rPrChange></{p}rPr>"))
+    Some(format!("<{p}rPr>{after}<{p}rPrChange {revision}>{before}</{p}rPrChange></{p}rPr>"))
 }
 
 /// Bytes to put in the place of others.
@@ -244,7 +250,12 @@ pub(super) fn of_paragraph(
         return None;
     }
     let not_ours = ["rPr", "sectPr"];
-    let before = properties.written(&not_ours);
+    let is_whole = not_ours.iter().all(|name| !properties.has(name));
+    let before = if is_whole {
+        as_before(written, "pPr", prefix)
+    } else {
+        format!("<{prefix}pPr>{}</{prefix}pPr>", properties.written(&not_ours))
+    };
     for look in looks {
         match look {
             Look::Alignment(alignment) => {
@@ -293,7 +304,7 @@ pub(super) fn of_paragraph(
         }
     }
     let p = prefix;
-    let change = format!("<{p}pPrChange {revision}><{p}pPr>{before}</{p}pPr></{p}pPrChange>");
+    let change = format!("<{p}pPrChange {revision}>{before}</{p}pPrChange>");
     let mark: String =
         properties.children.iter().filter(|child| child.name == "rPr").map(|child| child.written.as_str()).collect();
     let own = properties.written(&not_ours);

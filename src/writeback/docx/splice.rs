@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::clean::{ADDED_SPACE, CUT};
 use super::story::{Child, ChildKind, Obstacle, Run, Story};
 use crate::ooxml::text::{escaped, written_offset};
 use crate::text::TextRange;
@@ -194,7 +195,7 @@ impl<'a> Splices<'a> {
 
     /// A run, cut where something stands in it.
     fn write_run(&mut self, run: &Run, touched: &Touched) -> String {
-        let mut writer = RunWriter { out: String::new(), is_open: false, deletion: None };
+        let mut writer = RunWriter { out: String::new(), is_open: false, deletion: None, ends: Vec::new() };
         let mut marks = touched.inside.clone();
         let is_deleted = |at: u32| touched.deleted.iter().any(|range| range.start() <= at && at < range.end());
         let mut cuts: Vec<u32> = touched.deleted.iter().flat_map(|range| [range.start(), range.end()]).collect();
@@ -232,7 +233,13 @@ impl<'a> Splices<'a> {
         for at in marks.keys().copied().collect::<Vec<_>>() {
             self.write_marks(&mut marks, at, run, touched, &mut writer);
         }
-        writer.out
+        // All pieces but the last say that the run goes on.
+        let RunWriter { mut out, mut ends, .. } = writer;
+        ends.pop();
+        for end in ends.into_iter().rev() {
+            out.replace_range(end..=end, CUT);
+        }
+        out
     }
 
     fn write_marks(
@@ -300,6 +307,7 @@ impl<'a> Splices<'a> {
         }
         let prefix = &self.story.prefix;
         let _ = write!(writer.out, "</{prefix}r>");
+        writer.ends.push(writer.out.len() - 1);
         if writer.deletion.take().is_some() {
             let _ = write!(writer.out, "</{prefix}del>");
         }
@@ -322,12 +330,18 @@ impl<'a> Splices<'a> {
         let text = written.get(place(range.start())..place(range.end())).unwrap_or("");
         let prefix = &self.story.prefix;
         let name = if deleting { "delText" } else { "t" };
-        let space = if *keeps_space || text.starts_with(' ') || text.ends_with(' ') || text.contains('\t') {
-            r#" xml:space="preserve""#
-        } else {
-            ""
+        // The first piece has the attributes of the whole.
+        let own = self.xml.get(child.xml.start..content.start).unwrap_or("");
+        let own = own.strip_prefix('<').and_then(|own| own.strip_prefix(&format!("{prefix}t"))).unwrap_or(">");
+        let has_edge = text.starts_with(' ') || text.ends_with(' ') || text.contains('\t');
+        let attributes = match (range.start() == child.text.start(), *keeps_space || has_edge) {
+            (true, _) if *keeps_space || !has_edge => own.to_owned(),
+            (true, _) => format!("{}{ADDED_SPACE}", own.trim_end_matches('>')),
+            (false, true) => r#" xml:space="preserve">"#.to_owned(),
+            (false, false) => ">".to_owned(),
         };
-        let _ = write!(out, "<{prefix}{name}{space}>{text}</{prefix}{name}>");
+        let end = if range.end() == child.text.end() { ">" } else { CUT };
+        let _ = write!(out, "<{prefix}{name}{attributes}{text}</{prefix}{name}{end}");
     }
 }
 
@@ -336,6 +350,8 @@ struct RunWriter {
     out: String,
     is_open: bool,
     deletion: Option<()>,
+    /// Where the `>` of the end tags of the pieces stand.
+    ends: Vec<usize>,
 }
 
 /// Adds bytes; those for one place stand one after the other.

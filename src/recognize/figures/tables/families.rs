@@ -43,6 +43,10 @@ pub(super) fn find(sheet: &Sheet, families: &[Family], found: &mut Vec<Derived>)
         let own_wrong = telling().count() - own_right;
         let is_shown = |row: &Row| {
             let (right, wrong) = (right[row.position], wrong[row.position]);
+            // One row below another has its number where the others add up; that it must have proves nothing.
+            if family.children.len() == 1 {
+                return row.judged.verdict.holds() && right >= 2;
+            }
             if row.judged.verdict.holds() {
                 row.weight > 0 && (row.size() >= TELLING || right >= 2 || own_right >= 2)
             } else {

@@ -125,7 +125,7 @@ pub(super) fn families(marks: &[&Mark], ends: impl Fn(usize) -> bool) -> Vec<Fam
         }
         open.push(row);
     }
-    let families = children.into_iter().enumerate().filter(|(_, children)| children.len() >= 2);
+    let families = children.into_iter().enumerate().filter(|(_, children)| !children.is_empty());
     families.map(|(parent, children)| Family { parent, children }).collect()
 }
 
@@ -136,7 +136,8 @@ mod tests {
     fn shown(marks: &[&str]) -> Vec<(usize, Vec<usize>)> {
         let marks: Vec<Mark> = marks.iter().map(|mark| Mark::read(mark)).collect();
         let marks: Vec<&Mark> = marks.iter().collect();
-        families(&marks, |_| false).into_iter().map(|family| (family.parent, family.children)).collect()
+        let families = families(&marks, |_| false).into_iter().filter(|family| family.children.len() >= 2);
+        families.map(|family| (family.parent, family.children)).collect()
     }
 
     #[test]

@@ -45,6 +45,7 @@ fn basis(sheet: &Sheet, at: usize, families: &[Family]) -> Option<Basis> {
     let rate = &sheet.lines[at];
     let adds = |line: &usize| matches!(sheet.lines[*line].kind, Kind::Plain | Kind::Total);
     let below = families.iter().find(|family| family.parent == at).map(|family| &family.children);
+    let below = below.filter(|children| children.len() >= 2);
     let is_whole = |line: &usize| Heading::Whole.says(&sheet.lines[*line].label);
     let group: Vec<usize> = if let Some(children) = below {
         children.iter().copied().filter(adds).collect()

@@ -212,7 +212,7 @@ fn reckon(operation: Operation, result: Value, first: Value, second: Value) -> J
         }
         Operation::Portion(maximum) => written::portion(result.decimal(), first.decimal(), maximum),
         Operation::Mean => written::mean(result.written, &[first.written, second.written]),
-        Operation::Difference | Operation::Sum | Operation::Within => {
+        Operation::Difference | Operation::Sum | Operation::Within | Operation::Items => {
             written::sum(result.written, &[(first.written, false), (second.written, true)])
         }
     }

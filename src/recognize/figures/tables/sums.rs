@@ -24,16 +24,22 @@ pub(super) fn find(sheet: &Sheet, found: &mut Vec<Derived>) {
 
 fn find_one(sheet: &Sheet, total: usize, found: &mut Vec<Derived>) {
     let candidates = if sheet.upright { beside(sheet, total) } else { above_or_below(sheet, total) };
-    let sets = candidates.into_iter().map(|parts| Try::new(sheet, total, parts));
+    let sets: Vec<Try> = candidates.into_iter().map(|parts| Try::new(sheet, total, parts)).collect();
     // The first that explains most: as many places right as any other, and fewest wrong.
-    let mut best: Option<Try> = None;
-    for tried in sets.filter(|tried| tried.rows.len() > tried.wrong) {
-        if best.as_ref().is_none_or(|best| tried.beats(best)) {
-            best = Some(tried);
+    let mut best: Option<usize> = None;
+    for (at, tried) in sets.iter().enumerate().filter(|(_, tried)| tried.rows.len() > tried.wrong) {
+        if best.is_none_or(|best| tried.beats(&sets[best])) {
+            best = Some(at);
         }
     }
-    let decisive = best.filter(|best| best.is_pattern() || best.wrong == 0 && is_named(sheet, total, &best.parts));
-    let certain = decisive.map_or_else(|| certain(sheet, total), |tried| Some((tried, Source::Pattern)));
+    let decisive = best.filter(|best| {
+        let best = &sets[*best];
+        best.is_pattern() || best.wrong == 0 && is_named(sheet, total, &best.parts) || best.is_exact()
+    });
+    let certain = match decisive.and_then(|at| sets.into_iter().nth(at)) {
+        Some(tried) => Some((tried, Source::Pattern)),
+        None => certain(sheet, total),
+    };
     let Some((parts, source)) = certain else { return };
     found.extend(parts.rows.into_iter().map(|row| row.derived(source)));
 }
@@ -143,6 +149,14 @@ impl Try {
     fn is_pattern(&self) -> bool {
         let (least, most_wrong) = if self.whole { (4, self.right / 2) } else { (9, self.right / 4) };
         self.right >= 2 && self.weight >= least && self.wrong <= most_wrong
+    }
+
+    /// True if three lines or more, all there are of their level, give a large total to its last digit: it is
+    /// not right by chance, though only in one place.
+    fn is_exact(&self) -> bool {
+        const LINES: usize = 3;
+        const WEIGHT: usize = 3;
+        self.whole && self.wrong == 0 && self.parts.len() >= LINES && self.weight >= WEIGHT
     }
 }
 

@@ -1,0 +1,53 @@
+// Checks one document after the other. A fault ends this worker's instance; the page starts another worker.
+let program = null;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+// Crates that could ask a browser for time or chance import functions for it; no check calls them.
+const nothing = name => () => { throw new Error('not available: ' + name); };
+
+/** Starts the program, given as the text of the page or as bytes, and gives its bytes for another worker. */
+async function start(given, most) {
+  const bytes = typeof given === 'string' ? unpacked(spelled(given), most) : given;
+  const module = await WebAssembly.compile(bytes);
+  const imports = {};
+  for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
+    if (kind === 'function') (imports[from] ??= {})[name] = nothing(name);
+  }
+  program = (await WebAssembly.instantiate(module, imports)).exports;
+  return { choices: JSON.parse(text(program.choices())), bytes };
+}
+
+function put(room, bytes) {
+  new Uint8Array(program.memory.buffer, room(bytes.length), bytes.length).set(bytes);
+}
+
+function answer(length) {
+  return new Uint8Array(program.memory.buffer, program.answer(), length).slice();
+}
+
+const text = length => decoder.decode(answer(length));
+
+function work({ request, bytes, wanted }) {
+  put(program.request, encoder.encode(JSON.stringify(request)));
+  put(program.document, bytes);
+  const told = JSON.parse(text(program.check()));
+  const result = { told };
+  if (told.request === undefined) {
+    if (wanted === 'annotate' && told.checked) {
+      const copy = answer(program.annotate());
+      if (copy[0] === 0) result.copy = copy.slice(1);
+      else result.refused = decoder.decode(copy.subarray(1));
+    } else if (wanted && wanted !== 'annotate') {
+      result.drawn = text(program.draw());
+    }
+  }
+  return result;
+}
+
+onmessage = async ({ data }) => {
+  try {
+    postMessage({ result: data.program ? await start(data.program, data.most) : work(data) });
+  } catch (error) {
+    postMessage({ fault: String(error) });
+  }
+};

@@ -1,0 +1,82 @@
+//! How a text says how many items a list has.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::classes::opens_with;
+use crate::text::fold;
+
+/// The file `rules/lexicon/announcements.toml`; all words folded.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Announcements {
+    nouns: Vec<String>,
+    speaking_of: Vec<String>,
+    joints: Vec<String>,
+    after_noun: Vec<String>,
+    several: Vec<String>,
+    headings: Vec<String>,
+    /// Run as tests beside the recogniser.
+    pub example: Vec<Example>,
+}
+
+/// A text with what it announces, if anything.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The text, a line a block.
+    pub text: String,
+    /// How many are announced.
+    pub announced: Option<i64>,
+    /// How many are listed.
+    pub listed: Option<usize>,
+    /// Whether the list is said to be all.
+    pub closed: Option<bool>,
+}
+
+static WORDS: LazyLock<Announcements> = LazyLock::new(|| {
+    let mut file: Announcements = serde_json::from_str(super::data::ANNOUNCEMENTS).unwrap_or_default();
+    let lists = [&mut file.nouns, &mut file.speaking_of, &mut file.joints, &mut file.after_noun, &mut file.several];
+    for word in lists.into_iter().flatten().chain(&mut file.headings) {
+        *word = fold::fold(word);
+    }
+    file
+});
+
+/// The words.
+pub fn announcements() -> &'static Announcements {
+    &WORDS
+}
+
+impl Announcements {
+    /// True if lists are made of what the folded `noun` begins with.
+    pub fn is_listed(&self, noun: &str) -> bool {
+        opens_with(noun, &self.nouns).is_some()
+    }
+
+    /// True if with the folded word before a number the list tells what is said of the things.
+    pub fn speaks_of(&self, word: &str) -> bool {
+        self.speaking_of.iter().any(|known| known == word)
+    }
+
+    /// True for words between a noun and the colon.
+    pub fn joins(&self, word: &str) -> bool {
+        self.joints.iter().any(|known| known == word)
+    }
+
+    /// True for words that end a noun.
+    pub fn ends_noun(&self, word: &str) -> bool {
+        self.after_noun.iter().any(|known| known == word)
+    }
+
+    /// True for words with which an item holds several things.
+    pub fn is_several(&self, word: &str) -> bool {
+        self.several.iter().any(|known| known == word)
+    }
+
+    /// True for first words of headings.
+    pub fn opens_heading(&self, word: &str) -> bool {
+        self.headings.iter().any(|known| known == word)
+    }
+}

@@ -1,0 +1,274 @@
+//! Numbers that a list follows, with the items of the list: `gồm 04 lĩnh vực:`, `5 chỉ số: (1) …; (2) …`,
+//! `02 vòng thi:` before `Vòng 1` and `Vòng 2`.
+//!
+//! What the list has is counted in several ways. Only where the words say that the list is all there is
+//! may another number be a fault; the others prove a number or say nothing.
+
+use std::ops::Range;
+
+use super::lists::{Marker, marker};
+use super::numbers::{self, Number};
+use super::reading::{At, Reading};
+use super::scan;
+use crate::lexicon::announcements::{Announcements, announcements as words};
+use crate::model::Span;
+use crate::model::figure::Announcement;
+use crate::text::{letters, numerals};
+
+/// An announcement and where its number stands.
+pub(super) struct Announced {
+    /// Index of the reading.
+    pub(super) reading: usize,
+    /// Token of the number.
+    pub(super) number: At,
+    pub(super) said: Announcement,
+}
+
+/// A number that may announce a list.
+struct Lead {
+    count: i64,
+    number: Range<At>,
+    noun: Range<At>,
+    /// The token behind the colon.
+    list: At,
+    /// The list is said to be all there is of the noun.
+    closed: bool,
+}
+
+/// Tokens between a number and the colon of its list at most.
+const LEAD: usize = 24;
+/// Tokens of a list within a sentence at most.
+const LONGEST_LIST: usize = 1_000;
+/// Blocks that one item may have.
+const LONGEST_ITEM: usize = 40;
+/// Blocks in which items that are named like the noun are looked for.
+const NAMED_WITHIN: usize = 200;
+
+/// The announcements of a document, in order.
+pub(super) fn find(readings: &[Reading<'_>]) -> Vec<Announced> {
+    let words = words();
+    let mut found = Vec::new();
+    for (at, reading) in readings.iter().enumerate() {
+        let colons = (0..reading.len()).filter(|at| reading.mark(*at) == ':');
+        let colons: Vec<At> = colons.collect();
+        if colons.is_empty() {
+            continue;
+        }
+        let numbers = numbers::read(reading);
+        for colon in colons {
+            let Some(lead) = lead(reading, &numbers, colon, words) else { continue };
+            let items = if lead.list >= reading.len() {
+                below(&readings[at + 1..], reading, &lead, words)
+            } else {
+                within(reading, &lead, words)
+            };
+            let Some((items, kept)) = items else { continue };
+            let closed = lead.closed && kept;
+            if !closed && i64::try_from(items.len()) != Ok(lead.count) {
+                continue;
+            }
+            let shown = lead.noun.clone().find(|at| words.ends_noun(reading.word(*at))).unwrap_or(lead.noun.end);
+            let noun = lead.noun.start..shown.max(lead.noun.start + 1);
+            found.push(Announced {
+                reading: at,
+                number: lead.number.start,
+                said: Announcement {
+                    span: reading.block.span(reading.cover(&(lead.number.start..noun.end))),
+                    noun: reading.slice(&noun).to_owned(),
+                    count: lead.count,
+                    items,
+                    closed,
+                },
+            });
+        }
+    }
+    found
+}
+
+/// The last number before the colon, if it counts things.
+fn lead(reading: &Reading<'_>, numbers: &[Number], colon: At, words: &Announcements) -> Option<Lead> {
+    let before = numbers.partition_point(|number| number.tokens.end <= colon);
+    let number = numbers.get(before.checked_sub(1)?)?;
+    let count = number.value?.integer().filter(|value| (2..=40).contains(value))?;
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    let noun = scan::noun(reading, end);
+    let apart = colon - end <= LEAD && !(end..colon).any(|at| scan::ends_sentence(reading, at));
+    if noun.is_empty() || !apart || numbers::glued_left(reading, start) || numbers::glued_right(reading, end) {
+        return None;
+    }
+    let joined = (noun.end..colon).all(|at| matches!(reading.mark(at), ',' | ';') || words.joins(reading.word(at)));
+    let opened = !words.speaks_of(reading.word_before(start, 1));
+    let closed = joined && opened && words.is_listed(reading.folded_slice(&noun));
+    Some(Lead { count, number: number.tokens.clone(), noun, list: colon + 1, closed })
+}
+
+/// Items, and whether their number may be held against what is announced.
+type Items = Option<(Vec<Span>, bool)>;
+
+/// The items in the blocks below the one that announces them.
+fn below(readings: &[Reading<'_>], announcer: &Reading<'_>, lead: &Lead, words: &Announcements) -> Items {
+    if let Some(items) = blocks(readings, marker(announcer), words) {
+        // A long way from the number to its colon, only a numbered list is surely the one that is meant.
+        let numbered = readings.first().and_then(marker).is_some_and(|marker| marker.number().is_some());
+        let meant = lead.closed || numbered;
+        return meant.then_some((items, true));
+    }
+    let first = readings.first()?;
+    let fits = |items: &Vec<Span>| i64::try_from(items.len()) == Ok(lead.count);
+    let inline = numbered(first, 0).filter(fits);
+    inline.or_else(|| named(readings, announcer, lead).filter(fits)).map(|items| (items, false))
+}
+
+/// The items behind the colon in the same block.
+fn within(reading: &Reading<'_>, lead: &Lead, words: &Announcements) -> Items {
+    if let Some(items) = numbered(reading, lead.list) {
+        return Some((items, true));
+    }
+    by_semicolons(reading, lead.list, words).filter(|_| lead.closed).map(|items| (items, true))
+}
+
+/// The items of `(1) …; (2) …` or `a) …; b) …` from token `from` on, if the first stands there.
+fn numbered(reading: &Reading<'_>, from: At) -> Option<Vec<Span>> {
+    let first = from + usize::from(reading.mark(from) == '(');
+    enumerator(reading, first).filter(|number| *number == 1)?;
+    let mut starts: Vec<At> = vec![first];
+    for at in first + 1..reading.len() {
+        match enumerator(reading, at) {
+            // Another list, or a reference to a clause.
+            Some(1) => return None,
+            Some(number) if number == starts.len() as u32 + 1 => starts.push(at),
+            _ => {}
+        }
+    }
+    if starts.len() < 2 {
+        return None;
+    }
+    let ends = starts.iter().skip(1).copied().chain([reading.len()]);
+    Some(starts.iter().zip(ends).map(|(start, end)| reading.block.span(reading.cover(&(*start..end)))).collect())
+}
+
+/// The number of `(1)`, `1)` or `a)` whose number or letter is token `at`.
+fn enumerator(reading: &Reading<'_>, at: At) -> Option<u32> {
+    if reading.mark(at + 1) != ')' || !reading.glued(at) {
+        return None;
+    }
+    if reading.is_number(at) {
+        return reading.text(at).parse().ok();
+    }
+    let mut letters = reading.word(at).chars();
+    let letter = letters.next().and_then(letters::point_number)?;
+    (letters.next().is_none() && !reading.is_capital(at)).then_some(letter)
+}
+
+/// `06 văn bản chỉ đạo, gồm: Công văn …; Công văn …; Kế hoạch ….`: the list told apart by semicolons.
+fn by_semicolons(reading: &Reading<'_>, from: At, words: &Announcements) -> Option<Vec<Span>> {
+    let end = reading.len().min(from + LONGEST_LIST);
+    let stop = (from..end).find(|at| scan::ends_sentence(reading, *at))?;
+    let mut items: Vec<Range<At>> = Vec::new();
+    let mut start = from;
+    for at in from..=stop {
+        if at == stop || reading.mark(at) == ';' {
+            items.push(start..at);
+            start = at + 1;
+        }
+    }
+    // An item that holds a number of things, or several papers, is not one.
+    let single = items.iter().all(|item| {
+        let counts = item.clone().any(|at| {
+            words.is_several(reading.word(at))
+                || reading.is_number(at)
+                    && reading.is_word(at + 1)
+                    && words.is_listed(reading.folded_slice(&scan::noun(reading, at + 1)))
+        });
+        let symbols = item.clone().filter(|at| reading.word(*at) == "số" && reading.is_number(at + 1)).count();
+        !item.is_empty() && !counts && symbols <= 1
+    });
+    (items.len() >= 2 && single).then(|| items.iter().map(|item| reading.block.span(reading.cover(item))).collect())
+}
+
+/// The blocks that begin with the noun and a number: `Vòng 1`, `Vòng 2`.
+fn named(readings: &[Reading<'_>], announcer: &Reading<'_>, lead: &Lead) -> Option<Vec<Span>> {
+    let noun = announcer.word(lead.noun.start);
+    let mut items = Vec::new();
+    for reading in readings.iter().take(NAMED_WITHIN) {
+        let first = (0..3).find(|at| reading.is_word(*at) && reading.word(*at) == noun);
+        let number = first.filter(|at| reading.is_number(at + 1)).and_then(|at| reading.text(at + 1).parse().ok());
+        if number == Some(items.len() + 1) {
+            items.push(reading.block.whole());
+        }
+    }
+    (items.len() >= 2).then_some(items)
+}
+
+/// True for `II. …`, `Điều 5. …`, `Chương I`: the list above it has ended.
+fn is_heading(reading: &Reading<'_>, words: &Announcements) -> bool {
+    let roman = reading.mark(1) == '.' && numerals::roman_value(reading.text(0)).is_some();
+    roman || reading.is_capital(0) && words.opens_heading(reading.word(0))
+}
+
+/// The items of the list that begins with the first of `readings`; `None` if no list begins there
+/// or its end cannot be told.
+fn blocks(readings: &[Reading<'_>], announcer: Option<Marker>, words: &Announcements) -> Option<Vec<Span>> {
+    let style = marker(readings.first()?)?;
+    // A list marked like its lead-in runs on past it.
+    if announcer.is_some_and(|announcer| announcer.same_style(style))
+        || style.number().is_some_and(|number| number != 1)
+    {
+        return None;
+    }
+    let mut items = Vec::new();
+    let mut expected = 1;
+    let mut since = 0;
+    for reading in readings {
+        since += 1;
+        if since > LONGEST_ITEM {
+            break;
+        }
+        match marker(reading) {
+            Some(marker) if marker.same_style(style) => {
+                if marker.number().is_some_and(|number| number != expected) {
+                    break;
+                }
+                expected += 1;
+                // A dashed item that leads in a dashed list of its own hides where the first one ends.
+                let leads_in = reading.len().checked_sub(1).is_some_and(|last| reading.mark(last) == ':');
+                if leads_in && matches!(marker, Marker::Sign(_)) {
+                    return None;
+                }
+                items.push(reading.block.whole());
+                since = 0;
+            }
+            // Items of a lower level, and paragraphs between numbered items.
+            Some(Marker::Sign(_)) => {}
+            Some(_) => break,
+            None if matches!(style, Marker::Sign(_)) || is_heading(reading, words) => break,
+            None => {}
+        }
+    }
+    (items.len() >= 2).then_some(items)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, BlockId, BlockKind, Place};
+
+    #[test]
+    fn the_examples_of_the_lexicon_hold() {
+        for example in &words().example {
+            let paragraphs = example.text.lines().enumerate();
+            let block = |(at, line): (usize, &str)| {
+                Block::new(BlockId(at as u32), BlockKind::Paragraph, Place::Body, line.to_owned(), Vec::new())
+            };
+            let blocks: Vec<Block> = paragraphs.map(block).collect();
+            let readings: Vec<Reading<'_>> = blocks.iter().map(Reading::new).collect();
+            let found = find(&readings);
+            let said: Vec<_> =
+                found.iter().map(|one| (one.said.count, one.said.items.len(), one.said.closed)).collect();
+            let told = example.announced.zip(example.listed).zip(example.closed);
+            let expected: Vec<_> =
+                told.map(|((announced, listed), closed)| (announced, listed, closed)).into_iter().collect();
+            assert_eq!(said, expected, "{}", example.text);
+        }
+    }
+}
