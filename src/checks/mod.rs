@@ -314,6 +314,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<registry::InstrumentNearTitle>(),
     kind::<registry::InstrumentNickname>(),
     kind::<registry::InstrumentOrder>(),
+    kind::<registry::InstrumentParent>(),
     kind::<registry::InstrumentTitle>(),
     kind::<repeated_clause::RepeatedClause>(),
     kind::<repeated_passage::RepeatedPassage>(),
