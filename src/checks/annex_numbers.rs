@@ -23,7 +23,7 @@ enum Fault {
     None,
     /// A number is left out or stands twice.
     Sequence,
-    /// The text points to an annex that is not there.
+    /// The text points to an annex and to none before it, and the file holds none.
     Missing,
 }
 
@@ -45,7 +45,8 @@ impl Check for AnnexNumbers {
         match self.fault {
             Fault::None => none(document, &labels, findings),
             Fault::Sequence => sequence(document, &labels, findings),
-            Fault::Missing => missing(document, &labels, findings),
+            Fault::Missing if labels.is_empty() => missing(document, findings),
+            Fault::Missing => {}
         }
     }
 }
@@ -109,7 +110,8 @@ fn sequence(document: &Document, labels: &[(Span, Option<u32>)], findings: &mut 
     }
 }
 
-fn missing(document: &Document, labels: &[(Span, Option<u32>)], findings: &mut Findings) {
+/// Annexes are often files of their own: where this one holds none, only a number that the text passes over tells.
+fn missing(document: &Document, findings: &mut Findings) {
     let mut mentions: Vec<(Span, u32)> = Vec::new();
     for block in document.prose().filter(|block| document.zone(block.id()) == Zone::Body) {
         for (at, _) in block.folded().match_indices(LABEL) {
@@ -122,23 +124,15 @@ fn missing(document: &Document, labels: &[(Span, Option<u32>)], findings: &mut F
             }
         }
     }
-    let numbered: Vec<u32> = labels.iter().filter_map(|(_, number)| *number).collect();
     let named = |number: u32| mentions.iter().any(|(_, other)| *other == number);
-    // Annexes are often files of their own: then only a number that the text passes over tells.
-    let is_missing = |number: u32| {
-        if labels.is_empty() {
-            number > 1 && !named(number - 1)
-        } else {
-            !numbered.is_empty() && !numbered.contains(&number)
-        }
-    };
+    let is_missing = |number: u32| number > 1 && !named(number - 1);
     let Some((first, number)) = mentions.iter().find(|(_, number)| is_missing(*number)) else { return };
     let draft = findings.report(*first);
-    let expected = numerals::roman(*number).unwrap_or_else(|| number.to_string());
+    let expected = numerals::roman(number - 1).unwrap_or_default();
     draft
         .value("found", document.clean_text(*first))
         .value("expected", format!("Phụ lục {expected}"))
-        .value("count", labels.len().to_string());
+        .value("count", mentions.len().to_string());
     for (again, _) in mentions.iter().filter(|(span, number)| span != first && is_missing(*number)) {
         draft.label("again", *again);
     }

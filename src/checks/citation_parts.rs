@@ -98,7 +98,7 @@ impl CitationParts {
 }
 
 /// What stands behind a citation and its space.
-fn rest<'a>(document: &'a Document, span: Span) -> &'a str {
+fn rest(document: &Document, span: Span) -> &str {
     let block = document.block(span.block);
     block.clean().get(block.clean_range(span).usize().end..).unwrap_or("").trim_start()
 }

@@ -582,6 +582,7 @@ mod tests {
         assert_eq!(certainty("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), Some(Certainty::Certain));
         assert_eq!(certainty("CỘNG HÒA XÃ HỘI CHỦ NGHIÃ VIỆT NAM"), Some(Certainty::Certain), "a slip");
         assert_eq!(certainty("CỘNG HÒA XÃ HỘI"), Some(Certainty::Doubtful));
+        assert_eq!(certainty("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT"), Some(Certainty::Certain), "one word was left out");
     }
 
     #[test]

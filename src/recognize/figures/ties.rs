@@ -242,4 +242,16 @@ mod tests {
             assert_eq!(ties(text), [], "{text}");
         }
     }
+
+    #[test]
+    fn the_source_of_a_percentage_is_no_whole() {
+        let whole_of = |text: &str| {
+            let block = Block::new(BlockId(0), BlockKind::Paragraph, Place::Body, text.to_owned(), Vec::new());
+            let reading = Reading::new(&block);
+            let found = scan(&reading, &super::super::numbers::read(&reading), &[]);
+            tie(&reading, &found).first().map(|tie| tie.whole)
+        };
+        assert_eq!(whole_of("24/32 hồ sơ, đạt 75% theo thống kê của thôn"), Some(Whole::Unsaid));
+        assert_eq!(whole_of("24/32 hồ sơ, đạt 75% theo kế hoạch"), Some(Whole::Other));
+    }
 }
