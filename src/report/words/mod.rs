@@ -27,8 +27,8 @@ pub use editor::{
 };
 pub use failures::{Advice, failure};
 pub use figures::{
-    base_source, coverage, figure_titles, nearest, no_figures, of_parts, operation, refusal, same_name, same_words,
-    source, standing, text_says, undecided,
+    SheetWord, base_source, coverage, figure_titles, nearest, no_figures, of_parts, operation, outside_sections,
+    refusal, same_name, same_words, section_figures, source, standing, text_says, undecided,
 };
 pub use gate::{
     baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
@@ -103,6 +103,7 @@ pub fn step(name: &'static str, lang: Lang) -> &'static str {
         "components" => ("nhận ra: thể thức", "recognition: parts"),
         "outline" => ("nhận ra: đề cương", "recognition: outline"),
         "citations" => ("nhận ra: viện dẫn", "recognition: citations"),
+        "abbreviations" => ("nhận ra: chữ viết tắt", "recognition: abbreviations"),
         "figures" => ("nhận ra: số liệu", "recognition: figures"),
         "align" => ("đối chiếu đề cương", "comparison with the profile"),
         "rules" => ("các quy tắc", "rules"),
