@@ -195,7 +195,8 @@ def main():
             def audit(file):
                 out = subprocess.run([sys.executable, "-m", "openxml_audit", str(file), "--output", "json"], capture_output=True, text=True)
                 try:
-                    return json.loads(out.stdout)
+                    told = json.loads(out.stdout)
+                    return told[0] if isinstance(told, list) else told
                 except json.JSONDecodeError:
                     return {"raw": out.stdout[-300:] + out.stderr[-300:]}
             old, new = audit(path), audit(target)
