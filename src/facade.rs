@@ -252,7 +252,8 @@ impl fmt::Debug for Checker {
 /// What a check of one file gives.
 ///
 /// ```
-/// let report = rasoat::Checker::new().check("a.txt", "Đã đã họp.".as_bytes())?;
+/// let checker = rasoat::Checker::new();
+/// let report = checker.check("a.txt", "Đã đã họp.".as_bytes())?;
 /// assert_eq!(report.profile(), None);
 /// assert!(report.not_checked().all(|entry| !entry.reason().is_empty()));
 /// # Ok::<(), rasoat::Error>(())

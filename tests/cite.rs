@@ -129,7 +129,7 @@ fn mistakes_in_a_registry_are_shown_at_their_places() {
 fn what_a_file_cites_is_listed() {
     let folder = tempfile::tempdir().expect("a folder");
     let draft = folder.path().join("du-thao.txt");
-    let text = "Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13 ngày 19/6/2015;\n\
+    let text = "Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ về cơ chế một cửa;\n\
         Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư;\n\
         Căn cứ Kế hoạch số 77/KH-UBND ngày 04/01/2026 của Ủy ban nhân dân tỉnh về chuyển đổi số;\n\n\
         Thực hiện Nghị định số 30/2020/NĐ-CP và Kế hoạch số 77/KH-UBND.\n";

@@ -214,6 +214,20 @@ mod configuration {
     }
 
     #[test]
+    fn figures_are_written_as_a_sheet() {
+        let folder = folder();
+        let text = "I. KẾT QUẢ\n\nTiếp nhận 32 hồ sơ | đúng hạn 24/32 hồ sơ, đạt 75%.\n\nII. KHÓ KHĂN\n\nXã có 3 <b>thôn</b>, đạt 57%.\n";
+        write(&folder, "a.txt", text);
+        let markdown = stdout(&rasoat(&folder, &["figures", "a.txt", "--format", "markdown"]).code(0));
+        let row = markdown.lines().find(|line| line.contains("**75%**")).expect("a row");
+        assert!(row.contains("✓ 24/32 = 75%") && row.contains("\\| đúng hạn"), "{row}");
+        assert!(markdown.contains("## I. KẾT QUẢ: ") && markdown.contains("## II. KHÓ KHĂN: 0 số đúng"), "{markdown}");
+        let html = stdout(&rasoat(&folder, &["figures", "a.txt", "--format", "html", "--lang", "en"]).code(0));
+        assert!(html.contains("<mark>57%</mark>") && html.contains("&lt;b&gt;thôn"), "{html}");
+        assert!(html.contains("<html lang=\"en\">") && !html.contains("Phiếu"), "{html}");
+    }
+
+    #[test]
     fn an_empty_variable_sets_nothing() {
         let folder = folder();
         write(&folder, "a.txt", DRAFT);

@@ -266,6 +266,24 @@ fn a_profile_is_made_of_a_report_and_chosen_for_the_next_one() {
 }
 
 #[test]
+fn a_section_may_be_wanted_in_some_months_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let profile = "name = \"quy\"\ntitle = \"Báo cáo quý\"\n[choose]\nkinds = [\"bao-cao\"]\nsubject-any = [\"hòa giải\"]\n\
+        [[section]]\nid = \"1\"\ntitle = \"Kết quả\"\nany = [\"kết quả\"]\n\
+        [[section]]\nid = \"2\"\ntitle = \"Tổng kết quý\"\nany = [\"tổng kết\"]\nmonths = [3, 6, 9, 12]\n";
+    write(at, "q/profiles/quy.toml", profile);
+    let page = fs::read_to_string("docs/QUY-TAC.md").expect("reads");
+    let sample = blocks(&page).into_iter().find(|block| block.path.as_deref() == Some("mau.txt")).expect("there").text;
+    write(at, "thang-6.txt", &sample);
+    write(at, "thang-7.txt", &sample.replace("tháng 6 năm 2026", "tháng 7 năm 2026"));
+    for (file, wanted) in [("thang-6.txt", true), ("thang-7.txt", false)] {
+        let output = rasoat(at, &["check", "--rules", "q", "--select", "structure", "--format", "concise", file]);
+        assert_eq!(told(&output).contains("Tổng kết quý"), wanted, "{}", told(&output));
+    }
+}
+
+#[test]
 fn schemas_come_from_the_program() {
     for kind in ["rule", "profile", "pack", "config", "registry", "report", "parse", "figures", "facts"] {
         let output = rasoat(Path::new("."), &["schema", kind]);

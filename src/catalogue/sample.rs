@@ -162,7 +162,7 @@ fn facts(document: &Document, from: BlockId, to: BlockId, known: &mut BTreeSet<S
     }
     // A table is asked for by the longest words of its heading.
     for table in &document.raw.tables {
-        let heading = table.cells.iter().filter(|cell| cell.row == 0).flat_map(|cell| cell.blocks.first());
+        let heading = table.cells.iter().filter(|cell| cell.row == 0).filter_map(|cell| cell.blocks.first());
         let words = heading.filter(|block| in_section(**block)).map(|block| document.block(*block).clean().trim());
         if let Some(longest) = words.max_by_key(|words| words.len()) {
             add(longest, false);

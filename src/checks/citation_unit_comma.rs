@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
 use crate::model::Document;
-use crate::model::citation::UnitReference;
+use crate::model::citation::{UnitLevel, UnitReference};
 
 /// Reports commas between a smaller unit and the larger one it belongs to. All are one finding.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -33,7 +33,9 @@ fn commas(document: &Document, reference: &UnitReference) -> Vec<Occurrence> {
     let block = document.block(reference.span.block);
     let between = reference.parts.windows(2).filter_map(|pair| {
         // `khoản 1, khoản 2, Điều 3`: behind a list the comma may belong to it.
-        if pair[0].values.len() > 1 {
+        // No point stands right in an article: something else is meant, or lost.
+        let skips = pair[0].level == UnitLevel::Point && pair[1].level != UnitLevel::Clause;
+        if pair[0].values.len() > 1 || skips {
             return None;
         }
         let gap = block.clean_range(pair[0].span).usize().end..block.clean_range(pair[1].span).usize().start;

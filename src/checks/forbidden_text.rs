@@ -14,6 +14,7 @@ use crate::text::TextRange;
 /// Flags words and phrases that should not stand in a document, wherever they stand.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of a rule file")]
 pub(super) struct ForbiddenText {
     /// Words and phrases. They are compared as whole words, whatever their case and the placement
     /// of their tone marks.
@@ -78,12 +79,13 @@ impl ForbiddenText {
         if !self.zones.is_empty() && !self.zones.contains(&cx.document.zone(block.id())) {
             return;
         }
+        let quotations = self.scope.quotations(block);
         for range in hunt.find(block, within) {
             let span = block.span(range);
             let found = block.clean_text(span);
             let is_left_alone = self.unquoted && is_quoted(block.clean(), range.usize().start)
                 || ends_with_one(&block.folded()[..range.usize().start], &self.unless_after);
-            if is_left_alone || !self.scope.takes(block, range) || self.once && !told.insert(found) {
+            if is_left_alone || !quotations.takes(range) || self.once && !told.insert(found) {
                 continue;
             }
             let replacement = self.replacement.as_ref().map(|replacement| self.filled(replacement, block, range));

@@ -19,6 +19,8 @@ pub(super) struct GroundLaw {
     kinds: Vec<String>,
     /// Folded words that open the name of a law.
     openers: Vec<String>,
+    /// Folded words behind the name of a law.
+    behind: Vec<String>,
     /// The folded word that opens the grounds in question.
     ground: String,
 }
@@ -68,18 +70,21 @@ impl GroundLaw {
             at += part.len();
             let law = part.trim_start_matches(|sign: char| !sign.is_alphabetic());
             let law = law.strip_prefix(self.ground.as_str()).map_or(law, |rest| rest.trim_start_matches([':', ' ']));
-            let opens = self
+            let Some(opener) = self
                 .openers
                 .iter()
-                .any(|opener| law.strip_prefix(opener.as_str()).is_some_and(|rest| rest.starts_with(' ')));
-            let name = law.trim_end_matches([';', '.', ',', ' ']);
-            let from = range.start + start + (part.len() - law.len());
-            let capital = || {
-                let clean = block.clean().get(from..from + name.len()).unwrap_or("");
-                clean.split_whitespace().nth(1).is_some_and(|word| word.starts_with(char::is_uppercase))
+                .find(|opener| law.strip_prefix(opener.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+            else {
+                continue;
             };
+            // What goes on behind the name (`và các văn bản hướng dẫn`) is no part of it.
+            let stop = self.behind.iter().filter_map(|words| law.find(words.as_str())).min().unwrap_or(law.len());
+            let name = law[..stop].trim_end_matches([';', '.', ',', ' ']);
+            let from = range.start + start + (part.len() - law.len());
+            let clean = block.clean().get(from + opener.len()..from + name.len()).unwrap_or("");
+            let capital = clean.trim_start().starts_with(char::is_uppercase);
             let short = name.split_whitespace().count() <= LONGEST_NAME;
-            if opens && short && !name.contains(|sign: char| sign.is_ascii_digit()) && capital() {
+            if capital && short && !law.contains(|sign: char| sign.is_ascii_digit()) {
                 found.push(block.span(from..from + name.len()));
             }
         }

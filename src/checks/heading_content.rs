@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::sections::heading_span;
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::outline::{Division, MarkerStyle};
-use crate::model::{Block, BlockId, Document, Span, Zone};
+use crate::model::{Block, BlockId, Document, Format, Zone};
 use crate::text::fold;
 
 /// Flags a heading with nothing below it, where others of its series have text.
@@ -87,13 +88,6 @@ fn title<'a>(document: &'a Document, division: &'a Division) -> &'a str {
     if division.title_text.is_empty() { document.clean_text(division.title) } else { &division.title_text }
 }
 
-/// Number and title together.
-pub(super) fn heading_span(division: &Division) -> Span {
-    let title = division.title.range;
-    let range = division.marker.as_ref().map_or(title, |marker| marker.span.range.cover(title));
-    Span::new(division.block, range)
-}
-
 /// A line with nothing below it and nothing behind its title.
 fn is_empty(document: &Document, division: &Division) -> bool {
     let numbered = division.marker.as_ref().is_some_and(|marker| !marker.style.has_title_below());
@@ -154,4 +148,53 @@ impl Check for HeadingLikeParent {
             }
         }
     }
+}
+
+/// Flags a heading that ends with a word no heading ends with: its last words are lost.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct HeadingCut {
+    /// Words that no heading ends with, in small letters.
+    words: Vec<String>,
+}
+
+impl Check for HeadingCut {
+    const NAME: &'static str = "heading-cut";
+    const VALUES: &'static [&'static str] = &["title", "last"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let document = cx.document;
+        if document.legacy.is_some() || document.raw.format == Format::Pdf {
+            return;
+        }
+        for division in document.outline.divisions.iter().filter(|division| division.is_heading) {
+            let block = document.block(division.block);
+            let text = block.clean().trim_end();
+            let last = text.rsplit(' ').next().unwrap_or("");
+            let cut = self.words.iter().any(|word| word == last);
+            if cut
+                && division.inline.is_none()
+                && document.zone(division.block) == Zone::Body
+                && ends_there(document, block)
+            {
+                let start = text.trim_end_matches(last).trim_end().rfind(' ').map_or(0, |at| at + 1);
+                findings
+                    .report(block.span(start..text.len()))
+                    .value("title", title(document, division))
+                    .value("last", last);
+            }
+        }
+    }
+}
+
+/// True if the next block does not go on with the line of `block`.
+fn ends_there(document: &Document, block: &Block) -> bool {
+    let next = document.blocks().iter().skip(block.id().index() + 1).find(|next| !next.is_blank());
+    block.lines().count() == 1
+        && next.is_some_and(|next| {
+            let apart = !document.raw.format.has_lines() || next.blank_before;
+            let divisions = &document.outline.divisions;
+            let numbered = divisions.binary_search_by_key(&next.id(), |below| below.block).is_ok();
+            apart && (numbered || next.clean().trim_start().starts_with(|first: char| !first.is_lowercase()))
+        })
 }

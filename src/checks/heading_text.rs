@@ -3,13 +3,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::heading_marks;
 use super::house::{Pattern, is_about};
 use super::sections::heading_span;
 use super::{Check, Context, Findings};
 use crate::diagnostic::Edit;
-use crate::model::Zone;
 use crate::model::outline::{Division, Marker, MarkerStyle};
-use crate::text::{TextRange, fold};
+use crate::model::{Span, Zone};
+use crate::text::fold;
 
 /// Looks at headings: with `forbid` at what stands on the line of those with Roman numerals, with the other
 /// parameters at the words of all. The number, typed or counted by Word, does not belong to the words.
@@ -31,6 +32,8 @@ pub(crate) struct HeadingText {
     pattern: Option<Pattern>,
     /// Words at most.
     at_most_words: Option<usize>,
+    /// Words at the end of a heading that lead into a list and want their colon, folded.
+    lead_ins: Vec<String>,
 }
 
 /// Things that do not belong on a heading's line.
@@ -54,7 +57,17 @@ impl Check for HeadingText {
                 self.words(cx, division, findings);
             }
         }
+        if matches!(self.forbid, Some(Forbidden::FinalPunctuation)) {
+            for (division, mark, span) in heading_marks::unlike_others(cx.document, &self.lead_ins) {
+                report_mark(division, mark, span, findings);
+            }
+        }
     }
+}
+
+fn report_mark(division: &Division, mark: char, span: Span, findings: &mut Findings) {
+    let title = division.title_text.trim_end_matches(mark);
+    findings.report(span).value("title", title).value("found", mark.to_string()).edit(Edit::replace(span, ""));
 }
 
 impl HeadingText {
@@ -71,12 +84,8 @@ impl HeadingText {
                     .value("found", cx.document.clean_text(inline));
             }
             Forbidden::FinalPunctuation => {
-                let Some((mark, span)) = final_mark(cx, division) else { return };
-                findings
-                    .report(span)
-                    .value("title", &*division.title_text)
-                    .value("found", mark.to_string())
-                    .edit(Edit::replace(span, ""));
+                let Some((mark, span)) = heading_marks::final_mark(cx.document, division) else { return };
+                report_mark(division, mark, span, findings);
             }
         }
     }
@@ -112,18 +121,4 @@ impl HeadingText {
 fn number_of(marker: &Marker) -> String {
     let number = Marker::write(marker.style, &marker.prefix, marker.value);
     marker.closing.map_or_else(|| number.clone(), |closing| format!("{number}{closing}"))
-}
-
-/// The mark at the end of the heading's line, with its place.
-fn final_mark(cx: &Context<'_>, division: &Division) -> Option<(char, crate::model::Span)> {
-    if division.inline.is_some() {
-        return None;
-    }
-    let block = cx.document.block(division.block);
-    let line = block.lines().next()?;
-    let text = &block.clean()[line.usize()];
-    let mark = text.chars().next_back().filter(|mark| matches!(mark, '.' | ':' | ';'))?;
-    let marker_end = block.clean_range(division.marker.as_ref()?.span).end();
-    let at = line.end() - mark.len_utf8() as u32;
-    (at >= marker_end && !text.ends_with("...")).then(|| (mark, block.span(TextRange::new(at, line.end()))))
 }

@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::extent::{self, Occurrence};
-use super::lists::{Item, lists};
-use super::{Check, Context, Findings};
+use super::lists::{Item, lists, numbered};
+use super::{Check, Context, Draft, Findings};
 use crate::diagnostic::{Edit, Reason};
+use crate::model::outline::MarkerStyle;
 use crate::model::{Block, Document, Format, Place, Span, Zone};
 use crate::text::fold;
 use crate::text::letters::{Case, case_of};
@@ -54,7 +55,7 @@ impl Check for ListEnding {
         }
         match self.fault {
             Fault::ItemOpen => {
-                let lists = lists(document);
+                let lists = all_lists(document);
                 let open = lists.iter().flat_map(|list| parts(list)).filter_map(|list| item_open(document, list));
                 let places: Vec<Occurrence> = open.map(|(block, mark)| completed(block, mark)).collect();
                 let Some(first) = places.first() else { return };
@@ -66,7 +67,7 @@ impl Check for ListEnding {
                 }
             }
             Fault::ItemOther => {
-                let lists = lists(document);
+                let lists = all_lists(document);
                 lists.iter().flat_map(|list| parts(list)).for_each(|list| item_other(document, list, findings));
             }
             Fault::SectionOpen => section_open(document, findings),
@@ -74,6 +75,14 @@ impl Check for ListEnding {
             Fault::ParagraphOpen => paragraph_open(document, findings),
         }
     }
+}
+
+/// Lists with dashes and lists with numbers or letters.
+fn all_lists(document: &Document) -> Vec<Vec<Item<'_>>> {
+    let mut lists = lists(document);
+    lists.extend(numbered(document));
+    lists.sort_by_key(|list| list.first().map(|item| item.block.id()));
+    lists
 }
 
 /// The closing mark of `text`: `.`, `;` or another one; `None` behind a letter, a digit or a bracket.
@@ -152,12 +161,12 @@ fn item_open<'a>(document: &Document, list: &[Item<'a>]) -> Option<(&'a Block, &
         }
     }
     let (place, at, item) = open.filter(|_| marks.len() + 1 >= LEAST)?;
-    let last = place + 1 == items.len();
+    let closing = place + 1 == items.len();
     // Behind the last item a paragraph may go on with it; behind another one the next item of its level follows.
     let followed = list.get(at + 1).is_some_and(|next| next.sign == item.sign && next.indent() == item.indent());
     let words = item.block.clean().split_whitespace().count();
-    let closed = followed || last && ends_section(document, item.block);
-    let mark = if !last && marks.first() == Some(&';') { ";" } else { "." };
+    let closed = followed || closing && ends_section(document, item.block);
+    let mark = if !closing && marks.first() == Some(&';') { ";" } else { "." };
     (closed && words > HEADING_WORDS).then_some((item.block, mark))
 }
 
@@ -268,6 +277,7 @@ fn paragraph_open(document: &Document, findings: &mut Findings) {
             _ => {}
         }
     }
+    findings.drafts.extend(articles_open(document));
     // A document of another habit, or a copy that has lost its marks.
     if closed < LEAST || open.len() * 8 > closed {
         return;
@@ -275,6 +285,31 @@ fn paragraph_open(document: &Document, findings: &mut Findings) {
     for block in open {
         report(block, ".", findings);
     }
+}
+
+/// Articles of one sentence without a full stop, where the others have theirs. The last one ends the content, which
+/// is the business of the end mark.
+fn articles_open(document: &Document) -> Vec<Draft> {
+    /// Words of the shortest article that is a sentence; fewer are a title.
+    const SHORTEST: usize = 10;
+    let divisions = &document.outline.divisions;
+    let single = divisions.iter().filter(|division| {
+        let article = division.marker.as_ref().is_some_and(|marker| marker.style == MarkerStyle::Article);
+        article && document.zone(division.block) == Zone::Body && division.end.index() == division.block.index() + 1
+    });
+    let blocks: Vec<&Block> = single.map(|division| document.block(division.block)).collect();
+    let open = |block: &&&Block| {
+        mark(block.clean()).is_none()
+            && block.clean().split_whitespace().count() >= SHORTEST
+            && ends_in_word(block.clean())
+    };
+    let closed = blocks.iter().filter(|block| mark(block.clean()) == Some('.')).count();
+    let mut found = Findings::default();
+    let last = divisions.last().map(|division| division.block);
+    for block in blocks.iter().filter(open).filter(|block| closed > 0 && last != Some(block.id())) {
+        report(block, ".", &mut found);
+    }
+    found.drafts
 }
 
 /// True if the sentence of `block` cannot go on in the next block: a heading, an item or a new sentence begins

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
+use crate::model::outline::MarkerStyle;
 use crate::model::{Block, Document, Place, Zone};
 use crate::text::TextRange;
 
@@ -57,6 +58,27 @@ pub(super) fn lists(document: &Document) -> Vec<Vec<Item<'_>>> {
         open.extend(item);
     }
     lists.push(open);
+    lists.retain(|list| list.len() > 1);
+    lists
+}
+
+/// Runs of points and of numbered paragraphs of one block each: lists too, with a number for a sign.
+pub(super) fn numbered(document: &Document) -> Vec<Vec<Item<'_>>> {
+    let mut lists: Vec<Vec<Item<'_>>> = Vec::new();
+    let mut before: Option<(usize, usize)> = None;
+    for division in document.outline.divisions.iter().filter(|division| !division.is_heading) {
+        let style = division.marker.as_ref().map(|marker| marker.style);
+        if !matches!(style, Some(MarkerStyle::Letter | MarkerStyle::Arabic)) {
+            continue;
+        }
+        let at = division.block.index();
+        let item = Item { block: document.block(division.block), marker: TextRange::new(0, 0), sign: '1' };
+        match lists.last_mut().filter(|_| before == at.checked_sub(1).map(|above| (division.series, above))) {
+            Some(list) => list.push(item),
+            None => lists.push(vec![item]),
+        }
+        before = Some((division.series, at));
+    }
     lists.retain(|list| list.len() > 1);
     lists
 }

@@ -73,6 +73,7 @@ mod grounds_apart;
 mod grounds_joined;
 mod heading_case;
 mod heading_content;
+mod heading_marks;
 mod heading_text;
 mod house;
 mod issue_date;
@@ -247,6 +248,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<heading_case::HeadingCapitals>(),
     kind::<heading_case::HeadingCase>(),
     kind::<heading_content::EmptyHeading>(),
+    kind::<heading_content::HeadingCut>(),
     kind::<heading_content::HeadingLikeParent>(),
     kind::<heading_text::HeadingText>(),
     kind::<house::ConsistentTerm>(),
@@ -279,7 +281,6 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<noun_capital::NounCapital>(),
     kind::<noun_capital_mixed::NounCapitalMixed>(),
     kind::<number_form::NumberForm>(),
-    kind::<number_habit::HeadingColonMixed>(),
     kind::<number_habit::DecimalStopMixed>(),
     kind::<number_habit::NumberDoubled>(),
     kind::<number_symbol::NumberSymbol>(),
@@ -313,6 +314,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<registry::InstrumentNearTitle>(),
     kind::<registry::InstrumentNickname>(),
     kind::<registry::InstrumentOrder>(),
+    kind::<registry::InstrumentParent>(),
     kind::<registry::InstrumentTitle>(),
     kind::<repeated_clause::RepeatedClause>(),
     kind::<repeated_passage::RepeatedPassage>(),

@@ -1,94 +1,13 @@
-//! Marks at numbers and headings that the document writes in two ways, and numbers typed twice.
-
-use std::collections::BTreeMap;
+//! Numbers that the document writes in two ways, and numbers typed twice.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::extent::{self, Occurrence};
-use super::lists::Item;
 use super::{Check, Context, Findings};
-use crate::model::outline::{Division, Marker, MarkerStyle};
-use crate::model::{Block, Document, Place, Span, Zone};
-use crate::text::{TextRange, fold};
-
-/// Flags headings of one series some of which end with a colon. Words that lead into a list want theirs.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct HeadingColonMixed {
-    /// Words at the end of a heading that lead into a list, folded.
-    lead_ins: Vec<String>,
-}
-
-impl Check for HeadingColonMixed {
-    const NAME: &'static str = "heading-colon-mixed";
-    const VALUES: &'static [&'static str] = &["count", "title"];
-    const LABELS: &'static [&'static str] = &["again"];
-
-    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let document = cx.document;
-        let mut series: BTreeMap<usize, Vec<(&Division, Option<Span>)>> = BTreeMap::new();
-        let own = document.outline.divisions.iter().filter(|division| document.zone(division.block) == Zone::Body);
-        for division in own.filter(|division| is_plain(division)) {
-            let colon = final_colon(document.block(division.block));
-            series.entry(division.series).or_default().push((division, colon));
-        }
-        let mut places = Vec::new();
-        let mut title = "";
-        for headings in series.values() {
-            let bare =
-                headings.iter().filter(|(division, colon)| colon.is_none() && words(division) <= LONGEST).count();
-            for (division, colon) in headings.iter().filter(|_| bare > 0) {
-                let Some(colon) = colon.filter(|_| self.is_title(document, division)) else { continue };
-                if places.is_empty() {
-                    title = &division.title_text;
-                }
-                places.push(Occurrence::replaced(colon, ""));
-            }
-        }
-        if let Some(draft) = extent::report(findings, &places) {
-            draft.value("title", title);
-        }
-    }
-}
-
-impl HeadingColonMixed {
-    /// True if the colon leads into nothing: above a list only a short title is sure to be one.
-    fn is_title(&self, document: &Document, division: &Division) -> bool {
-        /// Words of a title that cannot be a sentence.
-        const SHORT: usize = 4;
-        let title = fold::fold(&division.title_text);
-        let leads = self.lead_ins.iter().any(|words| title.trim_end_matches([':', ' ']).ends_with(words.as_str()));
-        let next = document.blocks().iter().skip(division.block.index() + 1).find(|block| !block.is_blank());
-        let listed = next.is_none_or(|next| {
-            Item::of(next).is_some()
-                || next.place != Place::Body
-                || document.outline.divisions.binary_search_by_key(&next.id(), |below| below.block).is_ok()
-        });
-        !leads && words(division) <= if listed { SHORT } else { LONGEST }
-    }
-}
-
-/// Words of the longest title.
-const LONGEST: usize = 14;
-
-fn words(division: &Division) -> usize {
-    division.title_text.split_whitespace().count()
-}
-
-/// True for a heading with an Arabic number whose line holds nothing else. Roman ones have a rule of their own.
-fn is_plain(division: &Division) -> bool {
-    let style = division.marker.as_ref().map(|marker| marker.style);
-    division.is_heading
-        && division.inline.is_none()
-        && matches!(style, Some(MarkerStyle::Arabic | MarkerStyle::Decimal(_)))
-}
-
-/// The colon that ends a block of one line.
-fn final_colon(block: &Block) -> Option<Span> {
-    let text = block.clean().trim_end();
-    (text.ends_with(':') && !text.contains('\n')).then(|| block.span(text.len() - 1..text.len()))
-}
+use crate::model::outline::{Marker, MarkerStyle};
+use crate::model::{Document, Span};
+use crate::text::TextRange;
 
 /// Flags decimal numbers that have a full stop in some places and none in others.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -146,6 +65,10 @@ impl Check for NumberDoubled {
 
 /// The number with its double behind it.
 fn second(document: &Document, marker: &Marker) -> Option<Span> {
+    // A number that the program writes is another rule's business.
+    if marker.automatic {
+        return None;
+    }
     let block = document.block(marker.span.block);
     let number = document.clean_text(marker.digits);
     let range = block.clean_range(marker.span);

@@ -55,7 +55,7 @@ fn is_plain(document: &Document, recipients: &Recipients) -> bool {
     let lines = &recipients.lines;
     let typed = |line: &RecipientLine| {
         line.marker.is_none()
-            && line.text.trim_end().ends_with([';', '.'])
+            && line.text.trim_end().ends_with([';', ',', '.'])
             && !document.block(line.span.block).is_auto_numbered()
     };
     lines.len() >= 2 && !document.raw.format.is_copy() && lines.iter().all(typed)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::heading_content::heading_span;
+use super::sections::heading_span;
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::outline::{Division, Marker, MarkerStyle};

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
-use crate::model::{Block, Document, Format, Place, Span, Zone};
+use crate::model::format::Alignment;
+use crate::model::{Block, Document, Format, Place, Regime, Span, Zone};
 use crate::text::{Signs, TextRange, syllable};
 
 /// Which slip of the space bar to look for.
@@ -20,6 +21,8 @@ pub(super) enum Slip {
     Double,
     /// Spaces that push words of a sentence onto the next line: many in a row, in files that wrap lines themselves.
     Run,
+    /// A space before the first word of a paragraph, where nearly all others have none.
+    Leading,
 }
 
 /// Flags slips of the space bar in running text, once a document. Lines with blanks to fill in,
@@ -43,6 +46,7 @@ impl Check for Spacing {
             Slip::BeforePunctuation => Signs::SPACE_BEFORE_MARK,
             Slip::AfterPunctuation => Signs::MARK_BEFORE_LETTER,
             Slip::Double | Slip::Run => Signs::TWO_SPACES,
+            Slip::Leading => return leading(cx.document, findings),
         };
         // Columns of a printed page are spaces in a text layer.
         if self.slip == Slip::Run && (cx.document.raw.format.has_lines() || cx.document.raw.format == Format::Pdf) {
@@ -62,7 +66,7 @@ impl Check for Spacing {
                     Slip::AfterPunctuation => after_punctuation(text),
                     Slip::Double => double(text),
                     Slip::Run if is_wide(text) => runs(block, line),
-                    Slip::Run => continue,
+                    Slip::Run | Slip::Leading => continue,
                 };
                 // Few lines have a slip; only those need the closer look.
                 let layout = self.slip != Slip::Run && is_layout(block, line);
@@ -88,6 +92,35 @@ impl Check for Spacing {
         if let Some(draft) = extent::report(findings, &places) {
             draft.value("around", around);
         }
+    }
+}
+
+/// Reports paragraphs that begin with a space. A document in which many do so uses spaces for an indent, and one of
+/// lines or pages has spaces for its layout.
+fn leading(document: &Document, findings: &mut Findings) {
+    /// Paragraphs without a space for each one with it.
+    const USUAL: usize = 8;
+    let unsure = document.raw.format.has_lines() || document.raw.format == Format::Pdf;
+    if unsure || document.regime == Regime::Form {
+        return;
+    }
+    let paragraphs = document.prose().filter(|block| document.in_running_text(block.id()) && !block.is_blank());
+    let (with, without): (Vec<&Block>, Vec<&Block>) = paragraphs.partition(|block| block.clean().starts_with(' '));
+    if with.len() * USUAL > without.len() {
+        return;
+    }
+    let centered = |block: &&Block| block.format.alignment.known() == Some(Alignment::Center);
+    // More than one is a typed indent, which has a rule of its own.
+    let single = |block: &&Block| {
+        let mut letters = block.text().chars();
+        letters.next() == Some(' ') && letters.next().is_some_and(|second| !second.is_whitespace())
+    };
+    let off = with.into_iter().filter(|block| !centered(block)).filter(single);
+    let places: Vec<Occurrence> = off.map(|block| Occurrence::replaced(block.span(0..1), "")).collect();
+    let around = places.first().map(|place| document.block(place.span.block).clean().trim_start());
+    let around = around.and_then(|text| text.split_whitespace().next()).unwrap_or("").to_owned();
+    if let Some(draft) = extent::report(findings, &places) {
+        draft.value("around", around);
     }
 }
 

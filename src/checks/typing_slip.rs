@@ -69,7 +69,13 @@ impl Check for TypingSlip {
         let mut places = Vec::new();
         let mut found = String::new();
         for block in cx.document.prose() {
-            if !block.signs().hold(self.slip.sign()) || cx.document.zone(block.id()) == Zone::Header {
+            let possible = block.signs().hold(self.slip.sign()) || self.slip.may_begin(block);
+            if !possible || cx.document.zone(block.id()) == Zone::Header {
+                continue;
+            }
+            // A star of Markdown is no sign of a list.
+            let starred = cx.document.raw.format.has_lines() && block.clean().trim_start().starts_with('*');
+            if starred && matches!(self.slip, Slip::ListDashGlued) {
                 continue;
             }
             for (range, replacement) in self.slip.places(block) {
@@ -107,6 +113,11 @@ impl Slip {
             Self::SpaceInNumber => Signs::MARK_BEFORE_SPACE,
             Self::ThousandsComma | Self::ThousandsGroup => Signs::MARK_BEFORE_DIGIT,
         }
+    }
+
+    /// True if the block begins with a sign of a list that no pair of signs tells.
+    fn may_begin(self, block: &Block) -> bool {
+        matches!(self, Self::ListDashGlued) && block.clean().trim_start().starts_with(['+', '*'])
     }
 
     fn places(self, block: &Block) -> Vec<Place> {
@@ -275,7 +286,7 @@ fn list_dash_glued(block: &Block, at: usize) -> Option<Place> {
     let (dash, next) = (token(block, at, 0), token(block, at, 1));
     let first = at == 0 || token(block, at, -1).is_some_and(|before| before.kind() == TokenKind::Break);
     let word = word(block, next)?;
-    if !first || !is_mark(dash, "-–") || !touch(dash, next) || !is_syllable(word) || touch(next, token(block, at, 2))
+    if !first || !is_mark(dash, "-–+*") || !touch(dash, next) || !is_syllable(word) || touch(next, token(block, at, 2))
     {
         return None;
     }

@@ -20,12 +20,11 @@ use crate::engine::fix::{self, FixPlan, Reach};
 use crate::engine::{self, Heed, Outcome};
 use crate::model::source::OWN_NAME;
 use crate::model::{Format, SourceFile};
-use crate::ooxml::PackageLimits;
 use crate::report::remarks::{self, Remarks, Repeated};
 use crate::report::words::{self, MarginWord};
 use crate::report::{Failure, shown_name};
 use crate::writeback::docx::sum;
-use crate::writeback::{self, Author, Marks, Recorded, Signature, WriteError, Written};
+use crate::writeback::{self, Author, Bounds, Marks, Recorded, Signature, WriteError, Written};
 
 /// The initials beside the name in which remarks are written.
 const INITIALS: &str = "RS";
@@ -54,7 +53,7 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> io::Result<Exit
     let convert = Convert::asked(args.judging.libreoffice);
     let copying = Copying { marks: &args.marks, author: &author, convert, lang: session.lang() };
     let mut exit = Exit::Clean;
-    for task in tasks.iter().filter(|task| !is_copy(&task.input, &args.paths)) {
+    for task in &tasks {
         let Some(plan) = plans.get(task.plan) else { continue };
         let name = task.input.name();
         let target = args.out.clone().or_else(|| beside(&task.input));
@@ -98,13 +97,6 @@ pub(super) fn author(today: Option<jiff::civil::Date>) -> Author {
         None => Zoned::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
     };
     Author { name: OWN_NAME.to_owned(), initials: INITIALS.to_owned(), date }
-}
-
-/// True for a copy with remarks that a walk over a folder came to: it is no draft.
-fn is_copy(input: &Input, asked: &[PathBuf]) -> bool {
-    let Input::File(path) = input else { return false };
-    let stem = path.file_stem().map(std::ffi::OsStr::to_string_lossy).unwrap_or_default();
-    stem.ends_with(words::ANNOTATED) && !asked.iter().any(|asked| asked == path)
 }
 
 /// The name of the copy: `bao-cao.docx` becomes `bao-cao.ra-soat.docx`, or with a number where there is one
@@ -184,7 +176,7 @@ fn without_own_marks(file: SourceFile, plan: &Plan) -> SourceFile {
 }
 
 /// What a package may hold.
-pub(super) fn limits(plan: &Plan) -> (PackageLimits, usize) {
+pub(super) fn limits(plan: &Plan) -> Bounds {
     (plan.settings.limits.package(), plan.settings.limits.xml_depth)
 }
 

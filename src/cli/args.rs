@@ -480,8 +480,8 @@ pub(super) struct FiguresArgs {
     /// Tên dùng cho đầu vào chuẩn; đuôi tên cho biết định dạng.
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_name: Option<String>,
-    /// Cách trình bày: bảng hoặc JSON.
-    #[arg(long, value_enum, default_value = "table", value_name = "table|json")]
+    /// Cách trình bày: bảng, JSON, hoặc phiếu đối chiếu số liệu bằng Markdown, HTML (mỗi số kèm câu có số đó).
+    #[arg(long, value_enum, default_value = "table", value_name = "table|json|markdown|html")]
     pub(super) format: FiguresFormat,
     /// Chuyển tệp .doc bằng `LibreOffice` trước khi đọc (mất vài giây): kiểm tra được cả cách trình bày và số tự động.
     #[arg(long)]
@@ -621,6 +621,8 @@ pub(super) enum ParseFormat {
 pub(super) enum FiguresFormat {
     Table,
     Json,
+    Markdown,
+    Html,
 }
 
 /// `--fail-on`.

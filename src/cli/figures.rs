@@ -7,6 +7,7 @@ use super::args::{ConfigArgs, FiguresArgs, FiguresFormat};
 use super::configs::plan_for;
 use super::{Exit, Session, convert, inputs};
 use crate::engine;
+use crate::report::figure_sheet::{html, markdown};
 use crate::report::json::figures::figures;
 use crate::report::{Failure, figures::readable, words};
 
@@ -37,6 +38,8 @@ pub(super) fn run(args: &FiguresArgs, session: &mut Session) -> io::Result<Exit>
     match args.format {
         FiguresFormat::Table => session.say(&readable(&wire, &document, session.look()))?,
         FiguresFormat::Json => session.say_json(&wire)?,
+        FiguresFormat::Markdown => session.say(&markdown(&wire, &document, session.lang()))?,
+        FiguresFormat::Html => session.say(&html(&wire, &document, session.lang()))?,
     }
     Ok(Exit::Clean)
 }

@@ -10,7 +10,7 @@ use super::args::{CleanArgs, ListFormat, ReviewArgs};
 use super::configs::{Asked, Configs};
 use super::inputs::{Input, Reach};
 use super::known::{self, Absence};
-use super::tasks::{self, Task};
+use super::tasks::{self, Subject, Task};
 use super::{Exit, Session, check, outputs, registry};
 use crate::baseline::Entry;
 use crate::config::Plan;
@@ -44,7 +44,8 @@ pub(super) fn run(args: &ReviewArgs, session: &mut Session) -> io::Result<Exit> 
         law_day: args.judging.law_day,
     };
     let mut configs = Configs::new(asked, session)?;
-    let found = tasks::find(&args.paths, None, Reach::Usual, &mut configs, session)?;
+    let wanted = (Reach::Usual, Subject::MarkedCopies);
+    let found = tasks::find_all(&args.paths, None, wanted, &mut configs, session)?;
     let Some(tasks::Tasks { all: tasks, .. }) = found else { return Ok(Exit::Trouble) };
     let plans = configs.take_plans();
     let mut exit = Exit::Clean;

@@ -13,7 +13,7 @@ use super::timings::Stopwatch;
 use crate::config::{LeftOut, Plan};
 use crate::engine;
 use crate::model::SourceFile;
-use crate::report::{Checked, Failure};
+use crate::report::{Checked, Failure, words};
 
 /// An input and the plan it is checked by.
 #[derive(Debug)]
@@ -42,11 +42,47 @@ pub(super) struct Tasks {
     pub(super) left_out: BTreeMap<LeftOut, (usize, String)>,
 }
 
-/// The inputs behind `paths` with their plans; `None` if a configuration has mistakes.
+impl Tasks {
+    fn leave_out(&mut self, why: LeftOut, input: &Input) {
+        let (documents, example) = self.left_out.entry(why).or_default();
+        *documents += 1;
+        if example.is_empty() {
+            *example = input.name();
+        }
+    }
+}
+
+/// What of a folder a run is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// Documents.
+    Documents,
+    /// Copies with remarks, by their names.
+    MarkedCopies,
+}
+
+/// True for the name of a copy with remarks.
+fn is_marked_copy(input: &Input) -> bool {
+    let stem = input.path().file_stem().map(std::ffi::OsStr::to_string_lossy).unwrap_or_default();
+    stem.ends_with(words::ANNOTATED)
+}
+
+/// The documents behind `paths` with their plans; `None` if a configuration has mistakes.
 pub(super) fn find(
     paths: &[PathBuf],
     stdin_name: Option<&str>,
     reach: Reach,
+    configs: &mut Configs,
+    session: &mut Session,
+) -> io::Result<Option<Tasks>> {
+    find_all(paths, stdin_name, (reach, Subject::Documents), configs, session)
+}
+
+/// The inputs behind `paths` that a run is about.
+pub(super) fn find_all(
+    paths: &[PathBuf],
+    stdin_name: Option<&str>,
+    (reach, subject): (Reach, Subject),
     configs: &mut Configs,
     session: &mut Session,
 ) -> io::Result<Option<Tasks>> {
@@ -56,16 +92,22 @@ pub(super) fn find(
         tasks.left_out = inputs::left_out(paths, &found);
     }
     for found in found {
+        // Whoever is not trusted could give a document this name.
+        let is_copy = found.in_folder && reach == Reach::Usual && is_marked_copy(&found.input);
+        match subject {
+            Subject::Documents if is_copy => {
+                tasks.leave_out(LeftOut::Copy, &found.input);
+                continue;
+            }
+            Subject::MarkedCopies if found.in_folder && !is_copy => continue,
+            Subject::Documents | Subject::MarkedCopies => {}
+        }
         let path = found.input.path();
         let Some(plan) = configs.plan(path, session)? else { return Ok(None) };
         if !found.in_folder || reach == Reach::All || configs.is_wanted(path, session)? {
             tasks.all.push(Task { input: found.input, plan, original: None });
         } else {
-            let (documents, example) = tasks.left_out.entry(LeftOut::Excluded).or_default();
-            *documents += 1;
-            if example.is_empty() {
-                *example = found.input.name();
-            }
+            tasks.leave_out(LeftOut::Excluded, &found.input);
         }
     }
     Ok(Some(tasks))

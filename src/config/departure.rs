@@ -92,6 +92,8 @@ pub enum LeftOut {
     Hidden,
     /// It is a link.
     Link,
+    /// By its name it is a copy with remarks of an earlier run.
+    Copy,
 }
 
 impl LeftOut {
@@ -102,6 +104,7 @@ impl LeftOut {
             Self::Excluded => "left-out-excluded",
             Self::Hidden => "left-out-hidden",
             Self::Link => "left-out-link",
+            Self::Copy => "left-out-copy",
         }
     }
 }

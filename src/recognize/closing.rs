@@ -91,11 +91,16 @@ fn recipients(lines: &[Line<'_>], at: usize) -> Option<(Recipients, usize)> {
         });
         let goes_on = |line: &Line<'_>| starts_with_marker(line.text()) || opens_archive(line.folded());
         let wrapped = open && !next.blank_before && lines.iter().skip(end + 1).take(2).any(goes_on);
+        // A recipient whose dash was forgotten, among others that have theirs.
+        let forgotten = !list.is_empty()
+            && !next.blank_before
+            && next.text().ends_with(';')
+            && lines.get(end + 1).is_some_and(goes_on);
         let left_cell = line.cell().is_some() && next.cell() != line.cell();
         let after_archive = list.last().is_some_and(|last: &RecipientLine| last.is_archive);
         if starts_signature
             || left_cell
-            || !(same_cell || marked || archive || continued || wrapped || end < plain_until)
+            || !(same_cell || marked || archive || continued || wrapped || forgotten || end < plain_until)
             || after_archive && !same_cell && !marked
         {
             break;
@@ -127,13 +132,13 @@ fn opens_archive(folded: &str) -> bool {
 }
 
 /// Index after a list of recipients without dashes that begins at line `from`: short lines that end with a
-/// semicolon, down to the archive line.
+/// semicolon or a comma, down to the archive line.
 fn plain_list(lines: &[Line<'_>], from: usize) -> usize {
     const LONGEST: usize = 120;
     const MOST: usize = 30;
     let item = |line: &&Line<'_>| {
         let text = line.text();
-        !starts_with_marker(text) && text.ends_with(';') && text.chars().count() <= LONGEST
+        !starts_with_marker(text) && text.ends_with([';', ',']) && text.chars().count() <= LONGEST
     };
     let end = from + lines.iter().skip(from).take(MOST).take_while(item).count();
     let closed = lines.get(end).is_some_and(|line| opens_archive(line.folded()));

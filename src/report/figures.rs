@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
-use super::json::figures_v1::{Figure, Figures, Relation};
+use super::json::figures_v1::{Figure, Figures, Relation, SectionFigures};
 use super::layout::{Ink, clipped, padded, paint, plain, wrapped};
 use super::words::{self, Word};
+use crate::catalogue::Lang;
 use crate::diagnostic::Severity;
 use crate::model::Document;
 
@@ -27,6 +28,11 @@ pub fn readable(wire: &Figures, document: &Document, look: Look) -> String {
         return out;
     }
     out.push_str(&wrapped("  ", &wire.coverage.message, look.width));
+    if wire.sections.len() > 1 {
+        for section in &wire.sections {
+            out.push_str(&wrapped("  - ", &plain(&section_line(section, look.lang)), look.width));
+        }
+    }
     let (compared, found) = words::figure_titles(look.lang);
     let has_lines = document.raw.format.has_lines();
     let place = |figure: &Figure| words::line(figure.location.line, has_lines, look.lang);
@@ -55,6 +61,12 @@ pub fn readable(wire: &Figures, document: &Document, look: Look) -> String {
     out
 }
 
+/// What became of the figures of a section, in a line.
+pub(super) fn section_line(section: &SectionFigures, lang: Lang) -> String {
+    let heading = section.heading.as_deref().unwrap_or(words::outside_sections(lang));
+    format!("{}: {}", clipped(heading, LABEL), words::section_figures(section.right, section.wrong, section.open, lang))
+}
+
 /// What was weighed for a percentage in vain: `; số gần nhất: 24, 32 (…)`.
 fn refused(wire: &Figures, figure: &Figure, look: Look) -> String {
     let Some(why) = &figure.refused else { return String::new() };
@@ -64,12 +76,26 @@ fn refused(wire: &Figures, figure: &Figure, look: Look) -> String {
 }
 
 fn line(wire: &Figures, relation: &Relation, place: &str, look: Look) -> String {
-    let (sign, ink) = match relation.verdict.as_str() {
-        "fails" => ("✗", Ink::Of(Severity::Error)),
-        "unknown" => ("?", Ink::Dim),
-        _ => ("✓", Ink::Good),
+    let ink = match relation.verdict.as_str() {
+        "fails" => Ink::Of(Severity::Error),
+        "unknown" => Ink::Dim,
+        _ => Ink::Good,
     };
-    let first = format!("  {} ", paint(sign, ink, look));
+    let first = format!("  {} ", paint(sign(relation), ink, look));
+    wrapped(&first, &format!("{place}: {}", plain(&said(wire, relation, look.lang))), look.width)
+}
+
+/// The sign of a verdict.
+pub(super) fn sign(relation: &Relation) -> &'static str {
+    match relation.verdict.as_str() {
+        "fails" => "✗",
+        "unknown" => "?",
+        _ => "✓",
+    }
+}
+
+/// The working of a relation, and what says that the figures belong together.
+pub(super) fn said(wire: &Figures, relation: &Relation, lang: Lang) -> String {
     let texts = || {
         let operands = relation.operands.iter().take(4).filter_map(|at| wire.figures.get(*at));
         let result = wire.figures.get(relation.result);
@@ -80,10 +106,10 @@ fn line(wire: &Figures, relation: &Relation, place: &str, look: Look) -> String 
         None => texts(),
     };
     if relation.verdict == "unknown" {
-        said = format!("{said}: {}", words::undecided(look.lang));
+        said = format!("{said}: {}", words::undecided(lang));
     }
     if let Some(found) = &relation.found {
-        said = format!("{said}; {}", words::text_says(found, look.lang));
+        said = format!("{said}; {}", words::text_says(found, lang));
     }
-    wrapped(&first, &format!("{place}: {} ({})", plain(&said), relation.reason), look.width)
+    format!("{said} ({})", relation.reason)
 }

@@ -8,6 +8,7 @@ pub mod cited;
 pub mod concise;
 pub mod config;
 pub mod diff;
+pub mod figure_sheet;
 pub mod figures;
 pub mod full;
 pub mod json;

@@ -12,7 +12,10 @@ pub use docx::{Obstacle, Recorded};
 
 use crate::diagnostic::Remark;
 use crate::engine::fix::FixPlan;
-use crate::ooxml::PackageError;
+use crate::ooxml::{PackageError, PackageLimits};
+
+/// What a package may hold, and how deep its elements may stand in each other.
+pub type Bounds = (PackageLimits, usize);
 
 /// In whose name remarks and changes are written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -98,6 +98,12 @@ pub(crate) const VARIANTS: &[Variant] = &[
         )],
     ),
     variant(
+        "dau-cach-dau-doan",
+        PLAN,
+        "typing/space-leading",
+        &[Paragraph("Danh sách đội thi", ">Danh sách", "> Danh sách")],
+    ),
+    variant(
         "dau-cach-don-dong",
         PLAN,
         "typing/space-run",

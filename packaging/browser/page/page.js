@@ -5,8 +5,8 @@
       promise: 'Văn bản không rời khỏi máy này: trang không kết nối đến đâu, không lưu lại gì.',
       choose: 'Chọn văn bản', drop: 'Kéo tệp hoặc thư mục thả vào đây (.docx, .odt, .doc, .pdf, .txt, .md), hoặc:',
       files: 'Chọn tệp…', folder: 'Chọn thư mục…', paste: 'Dán văn bản…', pasteLabel: 'Dán nội dung văn bản vào đây', check: 'Kiểm tra',
-      stage: 'Giai đoạn', draft: 'Dự thảo', final: 'Bản trình ký', profile: 'Đề cương', auto: 'Tự chọn', lang: 'Ngôn ngữ',
-      own: 'Dùng cấu hình, quy tắc riêng:', remove: 'Bỏ', loading: 'Đang mở chương trình…', ready: 'Sẵn sàng.', results: 'Kết quả',
+      stage: 'Giai đoạn', draft: 'Dự thảo', final: 'Bản trình ký', issued: 'Bản ban hành', profile: 'Đề cương', auto: 'Tự chọn', lang: 'Ngôn ngữ',
+      loading: 'Đang mở chương trình…', ready: 'Sẵn sàng.', results: 'Kết quả',
       saveDocx: 'Lưu bản Word có nhận xét', saveHtml: 'Lưu phiếu', saveJson: 'Lưu JSON', about: 'rasoat, phiên bản',
       waiting: 'đang chờ', unreadable: 'không đọc được', faulty: 'chương trình dừng vì lỗi bên trong ở tệp này; các tệp khác vẫn kiểm tra được',
       slow: 'quá lâu, đã bỏ qua', counts: (e, w, i) => `${e} lỗi, ${w} cảnh báo, ${i} gợi ý`, progress: (n, all) => `Đang kiểm tra ${n}/${all}…`,
@@ -17,8 +17,8 @@
       promise: 'No document leaves this machine: the page connects to nothing and keeps nothing.',
       choose: 'Choose documents', drop: 'Drop files or a folder here (.docx, .odt, .doc, .pdf, .txt, .md), or:',
       files: 'Choose files…', folder: 'Choose a folder…', paste: 'Paste text…', pasteLabel: 'Paste the text of the document here', check: 'Check',
-      stage: 'Stage', draft: 'Draft', final: 'To be signed', profile: 'Outline', auto: 'By itself', lang: 'Language',
-      own: 'Own configuration and rules:', remove: 'Remove', loading: 'Opening the program…', ready: 'Ready.', results: 'Results',
+      stage: 'Stage', draft: 'Draft', final: 'To be signed', issued: 'Issued', profile: 'Outline', auto: 'By itself', lang: 'Language',
+      loading: 'Opening the program…', ready: 'Ready.', results: 'Results',
       saveDocx: 'Save Word copy with remarks', saveHtml: 'Save sheet', saveJson: 'Save JSON', about: 'rasoat, version',
       waiting: 'waiting', unreadable: 'cannot be read', faulty: 'the program stopped with an internal fault at this file; other files can be checked',
       slow: 'took too long and was left out', counts: (e, w, i) => `${e} errors, ${w} warnings, ${i} info`, progress: (n, all) => `Checking ${n}/${all}…`,
@@ -32,10 +32,7 @@
   const by = id => document.getElementById(id);
   let words = WORDS.vi;
 
-  // What lies before the page: documents, and how an office wants them checked.
   const files = [];
-  let config = null;
-  let rules = [];
   let skipped = 0;
   let shown = null;
 
@@ -45,20 +42,18 @@
   let running = null;
   const queue = [];
 
-  function unpack() {
-    const packed = Uint8Array.from(atob(by('program').textContent), letter => letter.charCodeAt(0));
-    by('program').remove();
-    return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
-  }
-
   const source = URL.createObjectURL(new Blob([by('worker').textContent], { type: 'text/javascript' }));
 
   function launch() {
     return new Promise((resolve, reject) => {
       worker = new Worker(source);
-      worker.onmessage = ({ data }) => (data.fault ? reject(new Error(data.fault)) : resolve(data.result.choices));
+      worker.onmessage = ({ data }) => {
+        if (data.fault) return reject(new Error(data.fault));
+        program = data.result.bytes;
+        resolve(data.result.choices);
+      };
       worker.onerror = event => reject(new Error(event.message));
-      worker.postMessage({ program: program.slice(0) });
+      worker.postMessage({ program, most: Number(by('program').dataset.most) });
     });
   }
 
@@ -103,7 +98,7 @@
     const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
     return {
       name: file.name, today, stage: by('stage').value, profile: by('profile').value || null, lang: by('lang').value,
-      config, rules, form: wanted && wanted !== 'annotate' ? wanted : '',
+      form: wanted && wanted !== 'annotate' ? wanted : '',
       time: `${today}T${two(now.getHours())}:${two(now.getMinutes())}:00Z`,
     };
   }
@@ -151,12 +146,6 @@
       say(words.progress(bar.value + 1, files.length));
       const ended = await ask(file, null, false);
       if (mine !== run) return;
-      if (ended.told && ended.told.configuration) {
-        by('own-trouble').textContent = ended.told.configuration.message;
-        by('own-trouble').hidden = false;
-        bar.hidden = true;
-        return say('');
-      }
       Object.assign(file, { told: ended.told, trouble: ended.trouble });
       draw(file);
       if (!shown) await show(file);
@@ -168,7 +157,6 @@
   }
 
   function again() {
-    by('own-trouble').hidden = true;
     for (const file of files) {
       Object.assign(file, { told: null, trouble: null });
       draw(file);
@@ -186,7 +174,7 @@
     by('view-name').textContent = file.name;
     const { drawn, told, trouble } = await ask(file, 'html', true);
     if (shown !== file) return;
-    if (told || trouble) Object.assign(file, { told: told && told.configuration ? null : told, trouble });
+    if (told || trouble) Object.assign(file, { told, trouble });
     draw(file);
     by('sheet').hidden = !drawn;
     by('sheet').srcdoc = drawn || '';
@@ -223,30 +211,17 @@
   // What comes in.
   async function take(given) {
     let isNew = false;
-    let isOwn = false;
     for (const { name, file } of given.slice(0, MOST)) {
       const last = name.split('/').pop();
       if (/^~\$/.test(last)) continue;
-      if (last === 'rasoat.toml') {
-        config = await file.text();
-        isOwn = true;
-      } else if (/\.toml$/i.test(last)) {
-        // A rule lies in a folder that names its group.
-        const parts = name.split('/');
-        const from = parts.indexOf('rules') + 1;
-        rules.push({ path: (from > 0 ? parts.slice(from) : ['own', last]).join('/'), text: await file.text() });
-        isOwn = true;
-      } else if (DOCUMENT.test(last)) {
+      if (DOCUMENT.test(last)) {
         const one = { name, read: () => file.arrayBuffer(), told: null, trouble: null };
         files.push(one);
         row(one);
         isNew = true;
       } else skipped += 1;
     }
-    by('own').hidden = config === null && rules.length === 0;
-    by('own-names').textContent = [config === null ? null : 'rasoat.toml', ...rules.map(rule => rule.path)].filter(Boolean).join(', ');
-    if (isOwn) again();
-    else if (isNew) checkAll();
+    if (isNew) checkAll();
     else if (skipped) say(words.skipped(skipped).trim());
   }
 
@@ -307,12 +282,6 @@
     if (event.clipboardData.files.length) take(named(event.clipboardData.files));
     else takeText(event.clipboardData.getData('text/plain'));
   });
-  by('own-remove').addEventListener('click', () => {
-    config = null;
-    rules = [];
-    by('own').hidden = true;
-    again();
-  });
   for (const name of ['stage', 'profile']) by(name).addEventListener('change', again);
   by('lang').addEventListener('change', () => {
     speak();
@@ -343,7 +312,8 @@
   say(words.loading);
   (async () => {
     try {
-      program = await unpack();
+      program = by('program').textContent;
+      by('program').textContent = '';
       choices = await launch();
     } catch {
       return say(words.broken);

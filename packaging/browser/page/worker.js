@@ -1,4 +1,3 @@
-'use strict';
 // Checks one document after the other. A fault ends this worker's instance; the page starts another worker.
 let program = null;
 const encoder = new TextEncoder();
@@ -6,14 +5,16 @@ const decoder = new TextDecoder();
 // Crates that could ask a browser for time or chance import functions for it; no check calls them.
 const nothing = name => () => { throw new Error('not available: ' + name); };
 
-async function start(bytes) {
+/** Starts the program, given as the text of the page or as bytes, and gives its bytes for another worker. */
+async function start(given, most) {
+  const bytes = typeof given === 'string' ? unpacked(spelled(given), most) : given;
   const module = await WebAssembly.compile(bytes);
   const imports = {};
   for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
     if (kind === 'function') (imports[from] ??= {})[name] = nothing(name);
   }
   program = (await WebAssembly.instantiate(module, imports)).exports;
-  return JSON.parse(text(program.choices()));
+  return { choices: JSON.parse(text(program.choices())), bytes };
 }
 
 function put(room, bytes) {
@@ -31,7 +32,7 @@ function work({ request, bytes, wanted }) {
   put(program.document, bytes);
   const told = JSON.parse(text(program.check()));
   const result = { told };
-  if (told.configuration === undefined && told.request === undefined) {
+  if (told.request === undefined) {
     if (wanted === 'annotate' && told.checked) {
       const copy = answer(program.annotate());
       if (copy[0] === 0) result.copy = copy.slice(1);
@@ -45,7 +46,7 @@ function work({ request, bytes, wanted }) {
 
 onmessage = async ({ data }) => {
   try {
-    postMessage({ result: data.program ? { choices: await start(data.program) } : work(data) });
+    postMessage({ result: data.program ? await start(data.program, data.most) : work(data) });
   } catch (error) {
     postMessage({ fault: String(error) });
   }

@@ -12,7 +12,7 @@ use rasoat::engine::{self, Outcome};
 use rasoat::model::{Format, SourceFile};
 use rasoat::report::json::Part;
 use rasoat::report::output::{End, FileReport, Kind, Run, draw, writer};
-use rasoat::report::remarks::{self, Repeated};
+use rasoat::report::remarks::{self, Remarks, Repeated};
 use rasoat::report::{Checked, Failure, Look, Tally, words};
 use rasoat::writeback::{self, Author, Marks, Signature};
 use serde::{Deserialize, Serialize};
@@ -162,8 +162,10 @@ fn annotated(outcome: &Outcome, bytes: &[u8], plan: &Plan, date: String) -> Resu
     let author = Author { name: "rasoat".to_owned(), initials: "RS".to_owned(), date };
     let mut fixes = fix::plan(&outcome.document, &outcome.diagnostics, Reach::Safe);
     loop {
-        let remarks = remarks::remarks(outcome, &settings.catalogue, &fixes, lang, Repeated::Together);
-        let marks = Marks { remarks: &remarks, fixes: &fixes, author: &author, signature: Signature::Keep };
+        let Remarks { remarks, .. } = remarks::remarks(outcome, &settings.catalogue, &fixes, lang, Repeated::Together);
+        // What became of a copy is told by the program, which finds its findings again by itself.
+        let marks =
+            Marks { remarks: &remarks, fixes: &fixes, author: &author, signature: Signature::Keep, recorded: &[] };
         let limits = (settings.limits.package(), settings.limits.xml_depth);
         let written = writeback::docx::annotate(bytes, &outcome.document, &marks, limits)
             .map_err(|error| words::not_annotated(&error, lang))?;
@@ -171,9 +173,8 @@ fn annotated(outcome: &Outcome, bytes: &[u8], plan: &Plan, date: String) -> Resu
             return Ok(written.bytes);
         }
         // The remarks said that these were mended.
-        let is_refused = |finding: usize| written.refused.iter().any(|(at, _)| *at == finding);
-        fixes.taken.retain(|planned| !is_refused(planned.finding));
-        fixes.restyled.retain(|restyled| !is_refused(restyled.finding));
+        let refused: Vec<usize> = written.refused.iter().map(|(at, _)| *at).collect();
+        fixes.refuse(&refused);
     }
 }
 

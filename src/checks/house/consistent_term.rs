@@ -88,7 +88,8 @@ impl ConsistentTerm {
         let stretches = self.scope.stretches(cx.document);
         let found = stretches.iter().flat_map(|stretch| {
             let ranges = hunt.find(stretch.block, stretch.range).into_iter();
-            ranges.filter(|range| self.scope.takes(stretch.block, *range)).map(|range| stretch.block.span(range))
+            let quotations = self.scope.quotations(stretch.block);
+            ranges.filter(move |range| quotations.takes(*range)).map(|range| stretch.block.span(range))
         });
         found.collect()
     }

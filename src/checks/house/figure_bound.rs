@@ -1,16 +1,18 @@
 //! `figure-bound`: a named figure against a number or another figure.
 
+use std::collections::{BTreeSet, HashMap};
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::is_about;
-use super::scope::Scope;
+use super::scope::{Quotations, Scope};
 use super::table::TableView;
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::figure::{Decimal, Figure, FigureKind, Role};
 use crate::model::written::Written;
-use crate::model::{BlockId, Document, Place};
+use crate::model::{Block, BlockId, Document, Place, TableId};
 use crate::text::{TextRange, fold};
 
 /// Reports figures above or below what they may be. Approximate figures and results count as they are written; limits,
@@ -75,7 +77,7 @@ impl TryFrom<serde_json::Number> for Bound {
 }
 
 /// Bytes between the name of a figure and its number.
-const FARTHEST: u32 = 120;
+const FARTHEST: usize = 120;
 
 impl Check for FigureBound {
     const NAME: &'static str = "figure-bound";
@@ -95,6 +97,7 @@ impl Check for FigureBound {
             findings.report(place).case("missing").value("figure", name).value("found", "");
         }
         let others = if self.at_most_figure.is_empty() { Vec::new() } else { known.named(&self.at_most_figure, None) };
+        let others = Others::new(document, &others);
         for figure in named {
             let found = document.clean_text(figure.span);
             let written = figure.written();
@@ -106,9 +109,7 @@ impl Check for FigureBound {
                 let draft = findings.report(figure.span);
                 draft.value("found", found).value("figure", name).value("bound", bound.0.to_string());
             }
-            if let Some(other) =
-                other_of(figure, &others).filter(|other| is_more(written, other.written()) == Some(true))
-            {
+            if let Some(other) = others.of(figure).filter(|other| is_more(written, other.written()) == Some(true)) {
                 let draft = findings.report(figure.span).case("above-other");
                 let shown = document.clean_text(other.span);
                 let words = self.at_most_figure.first().map_or("", String::as_str);
@@ -121,102 +122,170 @@ impl Check for FigureBound {
 /// The figures of a document that a rule may mean.
 struct Known<'d> {
     document: &'d Document,
-    figures: Vec<&'d Figure>,
+    /// By their place in the document's figures: whether the rule looks at it.
+    is_meant: Vec<bool>,
     tables: Vec<TableView<'d>>,
 }
 
 impl<'d> Known<'d> {
     fn new(document: &'d Document, scope: &Scope) -> Self {
-        let places: Option<std::collections::HashMap<BlockId, Vec<TextRange>>> = (!scope.is_everywhere()).then(|| {
-            let mut places = std::collections::HashMap::new();
+        let mut places: HashMap<BlockId, Vec<TextRange>> = HashMap::new();
+        if !scope.is_everywhere() {
             for stretch in scope.stretches(document) {
-                places.entry(stretch.block.id()).or_insert_with(Vec::new).push(stretch.range);
+                places.entry(stretch.block.id()).or_default().push(stretch.range);
             }
-            places
-        });
-        let is_inside = |figure: &&Figure| {
-            let block = document.block(figure.span.block);
+        }
+        let mut last: Option<(BlockId, Quotations)> = None;
+        let mut is_inside = |figure: &Figure| {
+            let id = figure.span.block;
+            let block = document.block(id);
             let range = block.clean_range(figure.span);
             let covers = |inside: &Vec<TextRange>| inside.iter().any(|stretch| stretch.common(range).is_some());
-            places.as_ref().is_none_or(|places| places.get(&figure.span.block).is_some_and(covers))
-                && scope.takes(block, range)
+            if scope.is_everywhere() || !places.get(&id).is_some_and(covers) {
+                return scope.is_everywhere();
+            }
+            if last.as_ref().is_none_or(|(known, _)| *known != id) {
+                last = Some((id, scope.quotations(block)));
+            }
+            last.as_ref().is_some_and(|(_, quotations)| quotations.takes(range))
         };
-        let is_stated = |figure: &&Figure| matches!(figure.role, Role::Plain | Role::Approximate | Role::Target);
-        let figures = document.figures.all.iter().filter(is_stated).filter(is_inside).collect();
-        Self { document, figures, tables: TableView::all(document) }
+        let is_stated = |figure: &Figure| matches!(figure.role, Role::Plain | Role::Approximate | Role::Target);
+        let is_meant = document.figures.all.iter().map(|figure| is_stated(figure) && is_inside(figure)).collect();
+        Self { document, is_meant, tables: TableView::all(document) }
     }
 
-    /// The figures that `phrases` name.
+    /// The figures that `phrases` name, in reading order.
     fn named(&self, phrases: &[String], kind: Option<Kind>) -> Vec<&'d Figure> {
-        let is_of_kind = |figure: &&&Figure| {
-            kind.is_none_or(|kind| match kind {
-                Kind::Count => matches!(figure.kind, FigureKind::Count | FigureKind::Fraction),
-                Kind::Percent => figure.kind == FigureKind::Percent,
-                Kind::Amount => figure.kind == FigureKind::Amount,
-            })
-        };
-        self.figures.iter().filter(is_of_kind).filter(|figure| self.is_named(figure, phrases)).copied().collect()
-    }
-
-    fn is_named(&self, figure: &Figure, phrases: &[String]) -> bool {
-        let block = self.document.block(figure.span.block);
-        if let Place::Cell(cell) = block.place
-            && let Some(table) = TableView::of(&self.tables, cell)
-        {
-            return !table.is_heading(cell)
-                && (is_about(table.column_words(cell.column), phrases)
-                    || is_about(&table.row_words(cell.row), phrases));
-        }
-        let folded = block.folded();
-        let range = block.clean_range(figure.span);
-        let own = figure.label.as_ref().filter(|label| label.span.block == figure.span.block);
-        let own = own.map(|label| block.clean_range(label.span));
-        phrases.iter().any(|phrase| {
-            let key = fold::key(phrase);
-            fold::find_words(folded, &key).map(TextRange::from).any(|words| {
-                own.is_some_and(|label| label.start() <= words.start() && words.end() <= label.end())
-                    || self.leads_to(figure, folded, words, range)
-            })
-        })
-    }
-
-    /// True if the words at `words` stand before the figure at `range` in one sentence, and name no figure between.
-    fn leads_to(&self, figure: &Figure, folded: &str, words: TextRange, range: TextRange) -> bool {
-        let near = words.end() <= range.start() && range.start() - words.end() <= FARTHEST;
-        let between = folded.get(words.end() as usize..range.start() as usize).unwrap_or(".");
-        let is_one_sentence = || !between.contains(['\n', ';']) && !between.contains(". ");
-        near && is_one_sentence() && !self.has_other_between(figure, words)
-    }
-
-    /// True if another figure stands between the words and this one, or has the words for its own.
-    fn has_other_between(&self, figure: &Figure, words: TextRange) -> bool {
         let all = &self.document.figures.all;
-        let first = all.partition_point(|other| other.span.block < figure.span.block);
-        let block = self.document.block(figure.span.block);
-        let others = all[first..].iter().take_while(|other| other.span.block == figure.span.block);
-        others.filter(|other| other.span != figure.span).any(|other| {
-            let range = block.clean_range(other.span);
-            let between = words.end() <= range.start() && other.span.range.start() < figure.span.range.start();
-            let label = other.label.as_ref().filter(|label| label.span.block == other.span.block);
-            let owns = label.is_some_and(|label| block.clean_range(label.span).common(words).is_some());
-            between || owns && range.start() < words.start()
-        })
+        let keys: Vec<String> = phrases.iter().map(|phrase| fold::key(phrase)).collect();
+        let mut named = BTreeSet::new();
+        let mut at = 0;
+        while let Some(first) = all.get(at) {
+            let block = self.document.block(first.span.block);
+            let end = at + all[at..].iter().take_while(|figure| figure.span.block == block.id()).count();
+            let table = match block.place {
+                Place::Cell(cell) => TableView::of(&self.tables, cell).map(|table| (table, cell)),
+                _ => None,
+            };
+            match table {
+                Some((table, cell)) => {
+                    let words = || {
+                        is_about(table.column_words(cell.column), phrases)
+                            || is_about(&table.row_words(cell.row), phrases)
+                    };
+                    if !table.is_heading(cell) && words() {
+                        named.extend(at..end);
+                    }
+                }
+                None => {
+                    named.extend(named_in_text(block, &all[at..end], &keys).into_iter().map(|found| at + found));
+                }
+            }
+            at = end;
+        }
+        let ratios: HashMap<usize, usize> =
+            self.document.figures.ratios.iter().map(|ratio| (ratio.count, ratio.percent)).collect();
+        let of_kind = |at: usize| {
+            let fits = |at: &usize| all.get(*at).is_some_and(|figure| kind.is_none_or(|kind| kind.fits(figure)));
+            // `đúng hạn 118 hồ sơ, đạt 98%`: the percentage of the count that has the name.
+            Some(at).filter(fits).or_else(|| ratios.get(&at).copied().filter(fits))
+        };
+        let found: BTreeSet<usize> = named.into_iter().filter_map(of_kind).collect();
+        found.into_iter().filter(|at| self.is_meant.get(*at) == Some(&true)).filter_map(|at| all.get(at)).collect()
     }
 }
 
-/// The other figure that bounds this one: of its row, of its block, or the only one there is.
-fn other_of<'d>(figure: &Figure, others: &[&'d Figure]) -> Option<&'d Figure> {
-    let of = |is_near: &dyn Fn(&Figure) -> bool| {
-        others.iter().find(|other| other.span != figure.span && is_near(other)).copied()
+/// The figures of a paragraph, by their place among its own, that have one of the names: in the words that are
+/// theirs, or before them in the same sentence with no figure between.
+fn named_in_text(block: &Block, figures: &[Figure], keys: &[String]) -> Vec<usize> {
+    let folded = block.folded();
+    let ranges: Vec<TextRange> = figures.iter().map(|figure| block.clean_range(figure.span)).collect();
+    let label = |at: usize| {
+        let label = figures.get(at)?.label.as_ref().filter(|label| label.span.block == block.id())?;
+        Some(block.clean_range(label.span))
     };
-    let row = |figure: &Figure| figure.cell.map(|cell| (cell.table, cell.row));
-    if figure.cell.is_some() {
-        return of(&|other| row(other) == row(figure));
+    let mut named = Vec::new();
+    for words in keys.iter().flat_map(|key| fold::find_words(folded, key).map(TextRange::from)) {
+        let next = ranges.partition_point(|range| range.start() < words.start());
+        let owns = |at: usize| label(at).is_some_and(|label| label.common(words) == Some(words));
+        let before = next.checked_sub(1);
+        if let Some(before) = before.filter(|before| owns(*before)) {
+            named.push(before);
+            continue;
+        }
+        let is_of_before = before.and_then(label).is_some_and(|label| label.common(words).is_some());
+        let Some(range) = ranges.get(next).filter(|_| !is_of_before) else { continue };
+        let between = words.end() as usize..range.start() as usize;
+        let is_near = between.len() <= FARTHEST && folded.get(between).is_some_and(is_one_sentence);
+        if owns(next) || words.end() <= range.start() && is_near {
+            named.push(next);
+        }
     }
-    of(&|other| other.span.block == figure.span.block).or_else(|| match others {
-        [only] if only.span != figure.span && only.cell.is_none() => Some(*only),
-        _ => None,
-    })
+    named
+}
+
+impl Kind {
+    const fn fits(self, figure: &Figure) -> bool {
+        match self {
+            Self::Count => matches!(figure.kind, FigureKind::Count | FigureKind::Fraction),
+            Self::Percent => matches!(figure.kind, FigureKind::Percent),
+            Self::Amount => matches!(figure.kind, FigureKind::Amount),
+        }
+    }
+}
+
+/// True if no sentence or clause ends in the folded text.
+fn is_one_sentence(text: &str) -> bool {
+    !text.contains(['\n', ';']) && !text.contains(". ")
+}
+
+/// Figures that bound others, by where they are.
+struct Others<'d> {
+    document: &'d Document,
+    rows: HashMap<(TableId, u16), &'d Figure>,
+    blocks: HashMap<BlockId, Vec<&'d Figure>>,
+    /// The only one in the text, if it is one.
+    only: Option<&'d Figure>,
+}
+
+impl<'d> Others<'d> {
+    fn new(document: &'d Document, figures: &[&'d Figure]) -> Self {
+        let (mut rows, mut blocks) = (HashMap::new(), HashMap::<BlockId, Vec<&'d Figure>>::new());
+        for figure in figures {
+            match figure.cell {
+                Some(cell) => {
+                    rows.entry((cell.table, cell.row)).or_insert(*figure);
+                }
+                None => blocks.entry(figure.span.block).or_default().push(figure),
+            }
+        }
+        let mut free = figures.iter().filter(|figure| figure.cell.is_none());
+        let only = free.next().filter(|_| free.next().is_none()).copied();
+        Self { document, rows, blocks, only }
+    }
+
+    /// The one that bounds `figure`: of its table row, of its sentence, or the only one in the text.
+    fn of(&self, figure: &Figure) -> Option<&'d Figure> {
+        let is_other = |other: &&Figure| other.span != figure.span;
+        if let Some(cell) = figure.cell {
+            return self.rows.get(&(cell.table, cell.row)).copied().filter(is_other);
+        }
+        let Some(near) = self.blocks.get(&figure.span.block) else { return self.only.filter(is_other) };
+        let block = self.document.block(figure.span.block);
+        let own = block.clean_range(figure.span);
+        // Those right before and behind it; what is farther away stands behind them.
+        let next = near.partition_point(|other| other.span.range.start() < figure.span.range.start());
+        let is_in_sentence = |other: &&Figure| {
+            let range = block.clean_range(other.span);
+            let (from, to) = (own.end().min(range.end()), own.start().max(range.start()));
+            let between = block.folded().get(from as usize..to as usize);
+            between.is_some_and(|text| !text.contains('\n') && !text.contains(". "))
+        };
+        let before = next.checked_sub(1).and_then(|at| near.get(at)).copied();
+        let behind = near[next..].iter().copied().find(is_other);
+        let found = before.filter(is_other).filter(is_in_sentence).or_else(|| behind.filter(is_in_sentence));
+        found.or_else(|| self.only.filter(is_other))
+    }
 }
 
 /// `digits * 10^exponent` in units of `10^finest`.

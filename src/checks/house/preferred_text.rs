@@ -49,9 +49,10 @@ impl Check for PreferredText {
             let hunt = Hunt::new([wrong], None, capitals, Bounds::Words).except(&except);
             let mut told = BTreeSet::new();
             for stretch in &stretches {
+                let quotations = self.scope.quotations(stretch.block);
                 for range in hunt.find(stretch.block, stretch.range) {
                     let found = stretch.block.clean().get(range.usize()).unwrap_or("");
-                    if !self.scope.takes(stretch.block, range) || self.once && !told.insert(fold::key(found)) {
+                    if !quotations.takes(range) || self.once && !told.insert(fold::key(found)) {
                         continue;
                     }
                     let span = stretch.block.span(range);

@@ -51,7 +51,7 @@ impl Check for RequiredTable {
                 return findings.not_checked(Reason::ComponentUnknown);
             }
             let blocks: std::collections::HashSet<_> = stretches.iter().map(|stretch| stretch.block.id()).collect();
-            Box::new(move |table| table.first_block().is_some_and(|block| blocks.contains(&block)))
+            Box::new(move |table| table.blocks().any(|block| blocks.contains(&block)))
         };
         let tables: Vec<TableView<'_>> =
             TableView::all(cx.document).into_iter().filter(|table| is_inside(table)).collect();

@@ -13,6 +13,7 @@ use crate::model::Span;
 /// Reports that none of the wanted phrases stands where it must, or too many do.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of a rule file")]
 pub(in crate::checks) struct RequiredText {
     /// Phrases, of which any will do. Whole words, whatever their case and the placement of tone marks.
     phrases: Vec<String>,
@@ -105,9 +106,11 @@ impl RequiredText {
         let found: Vec<Span> = group
             .stretches
             .iter()
-            .flat_map(|stretch| hunt.find(stretch.block, stretch.range).into_iter().map(|range| (stretch.block, range)))
-            .filter(|(block, range)| self.scope.takes(block, *range))
-            .map(|(block, range)| block.span(range))
+            .flat_map(|stretch| {
+                let quotations = self.scope.quotations(stretch.block);
+                let ranges = hunt.find(stretch.block, stretch.range).into_iter();
+                ranges.filter(move |range| quotations.takes(*range)).map(|range| stretch.block.span(range))
+            })
             .collect();
         let wanted = phrases.first().map(String::as_str).or_else(|| pattern.map(|pattern| pattern.0.as_str()));
         let most = self.at_most.unwrap_or(usize::MAX);

@@ -128,15 +128,27 @@ impl Scope {
     pub(in crate::checks) fn anchor(&self, document: &Document) -> Option<Span> {
         let section = self.divisions(document).next().map(heading_span);
         let part = || {
-            let parts = self.components.iter().filter_map(|kind| document.component(*kind));
-            parts.filter_map(|part| part.spans.first().copied()).next()
+            let mut parts = self.components.iter().filter_map(|kind| document.component(*kind));
+            parts.find_map(|part| part.spans.first().copied())
         };
         section.or_else(part).or_else(|| title_span(document))
     }
 
-    /// True if quotation marks around the clean range decide for it.
-    pub(in crate::checks) fn takes(&self, block: &Block, range: TextRange) -> bool {
-        self.quoted.is_none_or(|wanted| quotes::is_within(&quotes::quoted(block.clean()), range.start()) == wanted)
+    /// The quotations of a block, where they decide.
+    pub(in crate::checks) fn quotations(&self, block: &Block) -> Quotations {
+        Quotations { wanted: self.quoted.map(|wanted| (wanted, quotes::quoted(block.clean()))) }
+    }
+}
+
+/// The quotations of a block, if a rule looks only inside or only outside them.
+pub(in crate::checks) struct Quotations {
+    wanted: Option<(bool, Vec<TextRange>)>,
+}
+
+impl Quotations {
+    /// True if the rule looks at the clean range.
+    pub(in crate::checks) fn takes(&self, range: TextRange) -> bool {
+        self.wanted.as_ref().is_none_or(|(inside, quoted)| quotes::is_within(quoted, range.start()) == *inside)
     }
 }
 

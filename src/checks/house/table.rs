@@ -1,7 +1,7 @@
 //! A table as its reader takes it: rows of a heading, then rows with a name.
 
 use crate::model::block::{Cell, Table};
-use crate::model::{Block, CellRef, Document, Place, Span, TableId, Zone};
+use crate::model::{Block, BlockId, CellRef, Document, Place, Span, TableId, Zone};
 use crate::text::fold;
 
 /// Rows that a heading has at most.
@@ -41,7 +41,7 @@ impl<'d> TableView<'d> {
     }
 
     /// The table that holds `cell`, among `views`.
-    pub(super) fn of<'v>(views: &'v [Self], cell: CellRef) -> Option<&'v Self> {
+    pub(super) fn of(views: &[Self], cell: CellRef) -> Option<&Self> {
         views.binary_search_by_key(&cell.table, |view| view.id).ok().and_then(|at| views.get(at))
     }
 
@@ -120,14 +120,14 @@ impl<'d> TableView<'d> {
         self.row(cell.row).find_map(filled).or_else(|| self.place())
     }
 
-    /// The first block of the table.
-    pub(super) fn first_block(&self) -> Option<crate::model::BlockId> {
-        self.table.cells.iter().find_map(|cell| cell.blocks.first().copied())
+    /// The blocks of its cells, in row order.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = BlockId> + '_ {
+        self.table.cells.iter().flat_map(|cell| cell.blocks.iter().copied())
     }
 
     /// The paragraph right above the table.
     pub(super) fn above(&self) -> Option<&'d Block> {
-        let first = self.first_block()?;
+        let first = self.blocks().next()?;
         let before = self.document.blocks().get(..first.index())?.iter().rev();
         before.take_while(|block| !matches!(block.place, Place::Cell(_))).find(|block| !block.is_blank())
     }

@@ -117,8 +117,8 @@ mod tests {
     #[test]
     fn an_end_is_told_with_its_weight() {
         let registry = Registry::default();
-        let law = registry.numbered("77/2015/QH13").into_iter().next().expect("held").clone();
-        assert_eq!(validity(&law, jiff::civil::date(2026, 1, 1)), Validity::Ended);
-        assert_eq!(validity(&law, jiff::civil::date(2020, 1, 1)), Validity::NoEndKnown);
+        let decree = registry.numbered("61/2018/NĐ-CP").into_iter().next().expect("held").clone();
+        assert_eq!(validity(&decree, jiff::civil::date(2026, 1, 1)), Validity::Ended);
+        assert_eq!(validity(&decree, jiff::civil::date(2020, 1, 1)), Validity::NoEndKnown);
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer};
 use super::{Check, Context, Evidence, Findings, candidates, date_like};
 use crate::diagnostic::Edit;
 use crate::lexicon::instruments::{Fact, Instrument, Registry, written};
+use crate::model::Span;
 use crate::model::citation::{Citation, Mention, SymbolFamily};
 use crate::text::fold;
 
@@ -61,7 +62,11 @@ impl Check for InstrumentDate {
                 continue;
             }
             let text = document.clean_text(cited.span);
-            let name = citation.head().or(citation.name.as_ref().map(|name| name.span));
+            let kind = citation.kind.as_ref().map(|kind| kind.span);
+            let law = kind
+                .zip(citation.name.as_ref())
+                .map(|(kind, name)| Span::new(kind.block, kind.range.cover(name.span.range)));
+            let name = citation.head().or(law);
             let draft = findings.report(cited.span);
             draft
                 .value("citation", document.clean_text(name.unwrap_or(citation.span)))

@@ -10,6 +10,7 @@ mod law_number;
 mod near_title;
 mod nickname;
 mod order;
+mod parent;
 mod title;
 
 use jiff::civil::Date;
@@ -26,6 +27,7 @@ pub(super) use law_number::InstrumentLawNumber;
 pub(super) use near_title::InstrumentNearTitle;
 pub(super) use nickname::InstrumentNickname;
 pub(super) use order::InstrumentOrder;
+pub(super) use parent::InstrumentParent;
 pub(super) use title::InstrumentTitle;
 
 use super::api::{Check, Context, Findings};

@@ -115,6 +115,9 @@ fn place(words: Words<'_>, raw: &Raw, range: Range<usize>) -> Located {
     Located { text: raw.compact.get(range).unwrap_or("").to_owned(), span }
 }
 
+/// From this year on no kind and issuer of a normative instrument are joined by a slash.
+const FIRST_HYPHEN_YEAR: u16 = 2021;
+
 enum Mended {
     Right,
     Repaired(String, SymbolFault),
@@ -227,8 +230,16 @@ fn mend(compact: &str, slug: Option<&'static str>) -> Mended {
             repaired(format!("{number_text}/{kind_text}-{issuer_text}"), fault)
         }
         (_, Some(year)) => {
-            // `TTLT/BTC-BTP` and `QĐ/BGD&ĐT` are forms of their time.
-            let inner = if inner == Some('/') { '/' } else { '-' };
+            // `TTLT/BTC-BTP` and `QĐ/BGD&ĐT` are forms of their time, which the years of today no longer have.
+            let of_its_time = year.parse::<u16>().is_ok_and(|year| year < FIRST_HYPHEN_YEAR);
+            let inner = match inner {
+                Some('/') if of_its_time => '/',
+                Some('/') => {
+                    note(SymbolFault::Separator);
+                    '-'
+                }
+                _ => '-',
+            };
             if !collapsed[5..].starts_with('/') {
                 note(SymbolFault::Separator);
             }

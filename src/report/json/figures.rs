@@ -4,6 +4,7 @@ use super::{figures_v1 as wire, location, notices, tool};
 use crate::catalogue::Lang;
 use crate::model::Document;
 use crate::model::figure::{BaseSource, Decimal, FaultKind, Figure, FigureKind, Role, Verdict};
+use crate::model::relation::Standing;
 use crate::readers::Notice;
 use crate::report::words;
 
@@ -24,10 +25,50 @@ pub fn figures(path: &str, document: &Document, read_notices: &[Notice], lang: L
                 .collect(),
             message: words::coverage(&coverage, lang),
         },
+        sections: sections(document),
         figures: weighed_figures(document, lang),
         relations: relations(document, lang),
         notices: notices(read_notices, lang),
     }
+}
+
+/// The section of the highest level that a figure stands in.
+pub fn section_of(document: &Document, figure: &Figure) -> Option<usize> {
+    let divisions = &document.outline.divisions;
+    let mut at = document.outline.division_of(figure.number.block)?;
+    while let Some(parent) = divisions.get(at).and_then(|division| division.parent) {
+        at = parent;
+    }
+    Some(at)
+}
+
+/// Number and title of a section as they are written.
+fn heading(document: &Document, at: usize) -> Option<String> {
+    let division = document.outline.divisions.get(at)?;
+    let number = division.marker.as_ref().map_or("", |marker| document.clean_text(marker.span).trim());
+    Some([number, division.title_text.trim()].join(" ").trim().to_owned())
+}
+
+fn sections(document: &Document) -> Vec<wire::SectionFigures> {
+    let mut sections: Vec<wire::SectionFigures> = Vec::new();
+    let mut last = None;
+    for figure in &document.figures.all {
+        let section = section_of(document, figure);
+        if last != Some(section) {
+            let heading = section.and_then(|at| heading(document, at));
+            sections.push(wire::SectionFigures { heading, right: 0, wrong: 0, open: 0 });
+            last = Some(section);
+        }
+        let Some(section) = sections.last_mut() else { continue };
+        match figure.standing {
+            Standing::Right => section.right += 1,
+            Standing::Wrong => section.wrong += 1,
+            _ if figure.kind == FigureKind::Percent => section.open += 1,
+            _ => {}
+        }
+    }
+    sections.retain(|section| section.right + section.wrong + section.open > 0);
+    sections
 }
 
 /// The figures, each percentage that is not decided with the counts that were weighed.

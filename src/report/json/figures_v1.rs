@@ -18,6 +18,8 @@ pub struct Figures {
     pub format: String,
     /// How many percentages were checked.
     pub coverage: Coverage,
+    /// The same by section of the highest level, in reading order.
+    pub sections: Vec<SectionFigures>,
     /// The figures, in reading order.
     pub figures: Vec<Figure>,
     /// What was compared, by place of the figure that is given.
@@ -54,6 +56,19 @@ pub struct StandingCount {
     pub standing: String,
     /// How many.
     pub count: usize,
+}
+
+/// What became of the figures of a section.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SectionFigures {
+    /// Number and title; null for what stands before the first heading and in annexes.
+    pub heading: Option<String>,
+    /// Figures that others prove.
+    pub right: usize,
+    /// Figures that others contradict.
+    pub wrong: usize,
+    /// Percentages that nothing decides.
+    pub open: usize,
 }
 
 /// A figure.

@@ -83,7 +83,7 @@ pub struct Deviation {
 pub struct Departure {
     /// `rules-off`, `severity-lowered`, `parameters`, `conditional`, `rules-replaced`, `profiles-replaced`,
     /// `facts-replaced`, `fail-on`, `accepted`, `known`, `cut-short`, `left-out-ignored`, `left-out-excluded`,
-    /// `left-out-hidden` or `left-out-link`.
+    /// `left-out-hidden`, `left-out-link` or `left-out-copy`.
     pub kind: String,
     /// The configuration file that it comes from, if it comes from one.
     #[serde(skip_serializing_if = "Option::is_none")]

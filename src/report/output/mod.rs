@@ -16,6 +16,8 @@ mod text;
 
 use std::collections::BTreeMap;
 
+pub(in crate::report) use html::escaped;
+
 use serde::{Deserialize, Serialize};
 
 use super::json::{Entry, Part, entry};

@@ -48,6 +48,8 @@ pub fn group(name: &str, lang: Lang) -> &str {
         ("date", Lang::Vi) => "ngày ban hành",
         ("date", Lang::En) => "date of issue",
         ("dates", Lang::Vi) => "ngày tháng",
+        ("decision", Lang::Vi) => "phần mở đầu quyết định",
+        ("decision", Lang::En) => "decisions",
         ("encoding", Lang::Vi) => "mã chữ",
         ("figures", Lang::Vi) => "số liệu",
         ("font", Lang::Vi) => "phông chữ",
@@ -56,7 +58,10 @@ pub fn group(name: &str, lang: Lang) -> &str {
         ("number", Lang::Vi) => "số, ký hiệu",
         ("outline", Lang::Vi) => "đề mục",
         ("page", Lang::Vi) => "trang giấy",
+        ("punctuation", Lang::Vi) => "dấu câu",
         ("recipients", Lang::Vi) => "nơi nhận",
+        ("sentence", Lang::Vi) => "câu văn",
+        ("sentence", Lang::En) => "sentences",
         ("signature", Lang::Vi) => "phần ký",
         ("spelling", Lang::Vi) => "chính tả",
         ("structure", Lang::Vi) => "bố cục",
@@ -74,7 +79,7 @@ mod tests {
     fn a_clause_is_told_from_the_smallest_step() {
         let told =
             clauses("30/2020/NĐ-CP", ["Phụ lục I, Phần I, Mục II, khoản 4, điểm b", "Điều 8, khoản 2"], Lang::Vi);
-        assert_eq!(told, "điểm b khoản 4 Mục II Phần I Phụ lục I; khoản 2 Điều 8 Nghị định 30/2020/NĐ-CP");
+        assert_eq!(told, "điểm b khoản 4 Mục II Phần I Phụ lục I; khoản 2 Điều 8 Nghị định số 30/2020/NĐ-CP");
         assert_eq!(clauses("lịch", [""], Lang::En), "the calendar");
         assert_eq!(clause("bảng chữ cái, tiếng Việt"), "bảng chữ cái, tiếng Việt");
     }

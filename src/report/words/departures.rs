@@ -127,6 +127,10 @@ fn left_out(why: LeftOut, documents: usize, example: &str, vi: bool) -> String {
         (LeftOut::Excluded, false) => "include and exclude of the configuration (--all looks anyway)",
         (LeftOut::Hidden, true) => "tên bắt đầu bằng dấu chấm (kiểm tra cả: --all)",
         (LeftOut::Hidden, false) => "a name that begins with a dot (--all looks anyway)",
+        (LeftOut::Copy, true) => "là bản sao có nhận xét của rasoat (đọc lại: rasoat review; kiểm tra cả: --all)",
+        (LeftOut::Copy, false) => {
+            "being copies with remarks of rasoat (rasoat review reads them again; --all looks anyway)"
+        }
         (LeftOut::Link, true) => "là liên kết (kiểm tra cả: --all)",
         (LeftOut::Link, false) => "being links (--all looks anyway)",
     };

@@ -196,3 +196,52 @@ pub const fn no_figures(lang: Lang) -> &'static str {
         Lang::En => "no figures",
     }
 }
+
+/// Figures before the first heading and in annexes.
+pub const fn outside_sections(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "Ngoài các mục",
+        Lang::En => "Outside the sections",
+    }
+}
+
+/// How many figures of a section are right, wrong and undecided.
+pub fn section_figures(right: usize, wrong: usize, open: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{right} số đúng, {wrong} số không khớp, {open} tỷ lệ chưa kết luận được"),
+        Lang::En => format!("{right} right, {wrong} wrong, {open} percentages undecided"),
+    }
+}
+
+/// Words of the sheet of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetWord {
+    /// Its title.
+    Title,
+    /// Over the places.
+    Place,
+    /// Over the sentences.
+    Sentence,
+    /// Over what became of each.
+    Result,
+    /// Nothing is to be listed.
+    Nothing,
+}
+
+impl SheetWord {
+    /// The word.
+    pub const fn text(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Title, Lang::Vi) => "Phiếu đối chiếu số liệu",
+            (Self::Title, Lang::En) => "Sheet of figures",
+            (Self::Place, Lang::Vi) => "Vị trí",
+            (Self::Place, Lang::En) => "Place",
+            (Self::Sentence, Lang::Vi) => "Câu trong văn bản",
+            (Self::Sentence, Lang::En) => "Sentence",
+            (Self::Result, Lang::Vi) => "Kết quả đối chiếu",
+            (Self::Result, Lang::En) => "Result",
+            (Self::Nothing, Lang::Vi) => "Không có số liệu nào đối chiếu được với nhau.",
+            (Self::Nothing, Lang::En) => "No figures can be compared with each other.",
+        }
+    }
+}

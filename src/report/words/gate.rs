@@ -53,7 +53,7 @@ pub fn not_written(path: &str, error: &std::io::Error, lang: Lang) -> String {
 
 /// What the system said when a file was to be written, in the language of the user where it is one of the usual
 /// things.
-pub fn system(error: &std::io::Error, lang: Lang) -> String {
+fn system(error: &std::io::Error, lang: Lang) -> String {
     match (error.kind(), lang) {
         (std::io::ErrorKind::PermissionDenied, Lang::Vi) => "không có quyền ghi".to_owned(),
         _ => foreign::system(&error.to_string(), lang).into_owned(),

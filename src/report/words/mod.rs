@@ -27,13 +27,13 @@ pub use editor::{
 };
 pub use failures::{Advice, failure};
 pub use figures::{
-    base_source, coverage, figure_titles, nearest, no_figures, of_parts, operation, refusal, same_name, same_words,
-    source, standing, text_says, undecided,
+    SheetWord, base_source, coverage, figure_titles, nearest, no_figures, of_parts, operation, outside_sections,
+    refusal, same_name, same_words, section_figures, source, standing, text_says, undecided,
 };
 pub use gate::{
     baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
     config_written, inside_change, instead, no_baseline, no_parts, no_renames, no_repository, no_revision, not_written,
-    origin, sheet_written, stale_entry, stopped, suppression_fault, system, unused_entry, watching, wrong_baseline,
+    origin, sheet_written, stale_entry, stopped, suppression_fault, unused_entry, watching, wrong_baseline,
 };
 pub use margin::{
     ANNOTATED, MarginWord, also, annotated, annotated_name, in_margin, not_annotated, suggested, unwritable, weight,

@@ -78,7 +78,7 @@ pub fn instrument(name: &str, lang: Lang) -> Cow<'_, str> {
     if let Some(found) = code.and_then(|code| lexicon::kinds_by_code(code).next()) {
         let word = kind(found, lang);
         return Cow::Owned(match lang {
-            Lang::Vi => format!("{word} {name}"),
+            Lang::Vi => format!("{word} số {name}"),
             Lang::En => format!("{} {name}", capitalized(word)),
         });
     }
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn the_symbol_tells_the_kind_of_an_instrument() {
-        assert_eq!(instrument("30/2020/NĐ-CP", Lang::Vi), "Nghị định 30/2020/NĐ-CP");
+        assert_eq!(instrument("30/2020/NĐ-CP", Lang::Vi), "Nghị định số 30/2020/NĐ-CP");
         assert_eq!(instrument("30/2020/NĐ-CP", Lang::En), "Decree 30/2020/NĐ-CP");
         assert_eq!(instrument("64/2025/QH15", Lang::Vi), "64/2025/QH15");
         assert_eq!(instrument("lịch", Lang::En), "the calendar");

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::returned::{Family, own_comments};
 use super::{PackageError, WriteError, comments, main_part, record, without_elements};
-use crate::ooxml::package::PackageLimits;
 use crate::ooxml::{Element, Namespace, Package, Xml, XmlError, rewrite};
+use crate::writeback::Bounds;
 
 /// Before the `>` of the end tag of a run, or of a text, that goes on in the next one; and before that of a start
 /// tag whose attribute for spaces was not there. White space there means nothing, and who writes the part anew
@@ -33,7 +33,7 @@ pub struct Cleaned {
 
 /// The package in `bytes` without the marks of `author`. What others wrote stays, their answers to comments of
 /// `author` too.
-pub fn clean(bytes: &[u8], author: &str, (limits, depth): (PackageLimits, usize)) -> Result<Cleaned, WriteError> {
+pub fn clean(bytes: &[u8], author: &str, (limits, depth): Bounds) -> Result<Cleaned, WriteError> {
     let mut package = Package::open(bytes, limits)?;
     let main = main_part(&mut package, depth)?;
     let relationships = package.relationships(Some(&main), depth)?;

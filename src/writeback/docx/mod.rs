@@ -22,9 +22,9 @@ use super::{Marks, Signature, WriteError, Written};
 use crate::diagnostic::{Edit, Remark};
 use crate::engine::fix::Planned;
 use crate::model::{Document, Origin, Place, Span};
-use crate::ooxml::package::PackageLimits;
 use crate::ooxml::{Namespace, Package, PackageError, Relationships, Xml, rewrite};
 use crate::text::TextRange;
+use crate::writeback::Bounds;
 use comments::Comments;
 use splice::Splices;
 use story::Story;
@@ -34,7 +34,7 @@ pub fn annotate(
     bytes: &[u8],
     document: &Document,
     marks: &Marks<'_>,
-    (limits, depth): (PackageLimits, usize),
+    (limits, depth): Bounds,
 ) -> Result<Written, WriteError> {
     let mut package = Package::open(bytes, limits)?;
     let is_signed = package.has_folder("_xmlsignatures/");

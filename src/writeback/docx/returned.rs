@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{self, Recorded};
 use super::{PackageError, WriteError, comments, main_part};
-use crate::ooxml::package::PackageLimits;
 use crate::ooxml::{Element, Namespace, Package, Relationships, Xml, XmlError};
+use crate::writeback::Bounds;
 
 /// What a marked copy tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct OwnComment {
 }
 
 /// Reads what came back in `bytes`, which `author` has marked.
-pub fn returned(bytes: &[u8], author: &str, (limits, depth): (PackageLimits, usize)) -> Result<Returned, WriteError> {
+pub fn returned(bytes: &[u8], author: &str, (limits, depth): Bounds) -> Result<Returned, WriteError> {
     let mut package = Package::open(bytes, limits)?;
     let main = main_part(&mut package, depth)?;
     let relationships = package.relationships(Some(&main), depth)?;

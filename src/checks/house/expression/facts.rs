@@ -243,7 +243,7 @@ fn of_section(at: usize, name: &str, document: &Document) -> Option<Value> {
         "number" => Some(Value::text(&document.outline.path(at))),
         "level" => Some(Value::count(usize::from(division.depth) + 1)),
         "words" => {
-            let tokens = blocks().iter().flat_map(|block| block.tokens());
+            let tokens = blocks().iter().flat_map(crate::model::Block::tokens);
             let words = tokens.filter(|token| matches!(token.kind(), TokenKind::Word | TokenKind::Number));
             Some(Value::count(words.count()))
         }

@@ -231,7 +231,7 @@ impl<'t> Parser<'t> {
                 let mut arguments = vec![expr];
                 arguments.extend(self.arguments(")")?);
                 if name == "matches" {
-                    with_pattern(&mut arguments)?
+                    with_pattern(&mut arguments)?;
                 }
                 Node::Call(name, arguments)
             };

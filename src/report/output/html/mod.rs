@@ -147,7 +147,7 @@ fn id(path: &str) -> String {
 }
 
 /// `text` as the content of an element or the value of an attribute, safe to show.
-fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -98,12 +98,9 @@ impl<'a> Notes<'a> {
         }
     }
 
-    /// The place of a finding, with its section.
+    /// The place of a finding.
     fn place(&self, finding: &Diagnostic) -> String {
-        let document = &self.outcome.document;
-        let place = places::told(document, finding.span, self.lang);
-        let section = document.section_path(finding.span.block);
-        if section.is_empty() { place } else { format!("{}, {place}", words::section(&section, self.lang)) }
+        places::told(&self.outcome.document, finding.span, self.lang)
     }
 
     /// What is said about the document as a whole.
