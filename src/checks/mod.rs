@@ -2,6 +2,7 @@
 //! and no decree. Rules bind them to parameters and words; [`CHECKS`] is the only list.
 
 mod abbreviation_dot;
+mod abbreviation_use;
 mod across;
 mod addressee_lines;
 mod annex_issuer;
@@ -15,6 +16,7 @@ mod archive_line;
 mod as_above;
 mod attachment_number;
 mod broken_sentence;
+mod capital_inside;
 mod citation_alias_form;
 mod citation_alias_use;
 mod citation_blank_number;
@@ -52,6 +54,8 @@ mod committee_superior;
 mod component_edge;
 mod component_text;
 mod component_words;
+mod consistent_choice;
+mod dash_mixed;
 mod decision_form;
 mod division_form;
 mod division_level;
@@ -83,12 +87,16 @@ mod markup;
 mod missing_addressee;
 mod missing_component;
 mod name_capitals;
+mod name_variant;
 mod note_mark;
 mod noun_capital;
+mod noun_capital_mixed;
 mod number_form;
 mod number_habit;
 mod number_symbol;
 mod number_typed;
+mod official_form;
+mod other_place;
 mod own_kind_capital;
 mod own_part;
 mod page;
@@ -112,6 +120,7 @@ mod signature_form;
 mod spacing;
 mod spelling;
 mod stated_date;
+mod syllable_choice;
 mod title_line;
 mod title_words;
 mod tone_mark;
@@ -131,12 +140,13 @@ use api::{folder_kind, kind};
 /// Every check there is, sorted by module. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
     kind::<abbreviation_dot::AbbreviationDot>(),
+    kind::<abbreviation_use::AbbreviationUse>(),
+    kind::<addressee_lines::AddresseeLines>(),
     folder_kind::<across::AnnexFigures>(),
     folder_kind::<across::InstrumentDates>(),
     folder_kind::<across::NumberTwice>(),
     folder_kind::<across::SummaryFigure>(),
     folder_kind::<across::SummaryTotal>(),
-    kind::<addressee_lines::AddresseeLines>(),
     kind::<annex_issuer::AnnexIssuer>(),
     kind::<annex_missing::AnnexMissing>(),
     kind::<annex_note::AnnexNote>(),
@@ -160,6 +170,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<as_above::AsAbove>(),
     kind::<attachment_number::AttachmentNumber>(),
     kind::<broken_sentence::BrokenSentence>(),
+    kind::<capital_inside::CapitalInside>(),
     kind::<broken_sentence::LostStart>(),
     kind::<citation_alias_form::CitationAliasForm>(),
     kind::<citation_alias_use::CitationAliasUse>(),
@@ -198,6 +209,8 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<component_edge::ComponentEdge>(),
     kind::<component_text::ComponentText>(),
     kind::<component_words::ComponentWords>(),
+    kind::<consistent_choice::ConsistentChoice>(),
+    kind::<dash_mixed::DashMixed>(),
     kind::<decision_form::DecisionForm>(),
     kind::<division_form::DivisionForm>(),
     kind::<division_level::DivisionLevel>(),
@@ -261,17 +274,21 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<missing_addressee::MissingAddressee>(),
     kind::<missing_component::MissingComponent>(),
     kind::<name_capitals::NameCapitals>(),
+    kind::<name_variant::NameVariant>(),
     kind::<note_mark::NoteMissing>(),
     kind::<noun_capital::NounCapital>(),
+    kind::<noun_capital_mixed::NounCapitalMixed>(),
     kind::<number_form::NumberForm>(),
     kind::<number_habit::HeadingColonMixed>(),
     kind::<number_habit::DecimalStopMixed>(),
     kind::<number_habit::NumberDoubled>(),
     kind::<number_symbol::NumberSymbol>(),
+    kind::<official_form::OfficialForm>(),
     kind::<own_kind_capital::OwnKindCapital>(),
     kind::<own_part::OwnPartMissing>(),
     kind::<page::AnnexPageRestart>(),
     kind::<number_typed::NumberTyped>(),
+    kind::<other_place::OtherPlace>(),
     kind::<page::PageMargins>(),
     kind::<page::PageNumberMissing>(),
     kind::<page::PageNumberOnFirstPage>(),
@@ -313,6 +330,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<spacing::Spacing>(),
     kind::<spelling::Spelling>(),
     kind::<stated_date::StatedDate>(),
+    kind::<syllable_choice::SyllableChoice>(),
     kind::<title_line::TitleLine>(),
     kind::<tone_mark::ImpossibleSyllable>(),
     kind::<tone_mark::ToneMarkMixed>(),

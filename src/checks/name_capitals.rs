@@ -1,7 +1,7 @@
 //! `name-capitals`: capitals in the names of bodies, offices, places and laws.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -61,6 +61,8 @@ enum Judge {
     Begun,
     /// Any difference, also a name all in small letters.
     Any,
+    /// A small letter at the beginning of the name.
+    Small,
     /// Two forms of one name in the document.
     Mixed,
 }
@@ -126,6 +128,9 @@ impl Check for NameCapitals {
     }
 }
 
+/// Words of the name of a law that tell it from common words.
+const OPENING: usize = 3;
+
 impl NameCapitals {
     fn all(&self, registry: &Registry) -> Names {
         let mut all: Vec<(String, Cow<'static, str>)> =
@@ -139,7 +144,23 @@ impl NameCapitals {
             }
             Source::Laws => {
                 let laws = registry.laws().filter(|(law, _)| matches!(&*law.kind, "luat" | "bo-luat"));
-                all.extend(laws.map(|(law, folded)| (folded.into_owned(), Cow::from(law.name()))));
+                // A name that is shortened or misquoted is known by how it begins.
+                let mut openings: BTreeMap<String, Option<String>> = BTreeMap::new();
+                let opening =
+                    |text: &str| text.match_indices(' ').nth(OPENING - 1).map(|(at, _)| text[..at].to_owned());
+                for (law, folded) in laws {
+                    let name = law.name();
+                    if let (Some(folded), Some(name)) = (opening(&folded), opening(&name)) {
+                        // What is written both ways (`Luật sửa đổi`, `Luật Sửa đổi`) is no slip.
+                        let small = name.split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_lowercase));
+                        let known = openings.entry(folded).or_insert_with(|| Some(name));
+                        if small {
+                            *known = None;
+                        }
+                    }
+                    all.push((folded.into_owned(), Cow::from(name)));
+                }
+                all.extend(openings.into_iter().filter_map(|(folded, name)| Some((folded, Cow::from(name?)))));
             }
         }
         all.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
@@ -214,6 +235,7 @@ impl NameCapitals {
             Judge::Extra => extra(),
             Judge::Begun => found.starts_with(char::is_uppercase) && found != right,
             Judge::Any => found != right,
+            Judge::Small => found.starts_with(char::is_lowercase) && found != right,
             Judge::Mixed => false,
         };
         wrong.then_some(right)
@@ -238,7 +260,7 @@ fn same_but_first(left: &str, right: &str) -> bool {
 }
 
 /// True at the beginning of a block, line, sentence or item.
-fn opens_sentence(clean: &str, at: usize) -> bool {
+pub(super) fn opens_sentence(clean: &str, at: usize) -> bool {
     let before = clean.get(..at).unwrap_or("");
     let bare = before.trim_end_matches([' ', '\u{a0}', '“', '"', '(']);
     let opens = bare.is_empty() || bare.ends_with(['.', '\n', ':', '-', '–', '+', ';', '*', '•', '|', ')', '?', '!']);

@@ -1,6 +1,7 @@
 //! Names the field uses: kinds of document and their codes, issuers and their codes. Data from
 //! `rules/lexicon`, compiled in.
 
+pub mod abbreviations;
 pub mod announcements;
 pub mod citation_kinds;
 pub mod classes;

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+use super::abbreviation::Abbreviations;
 use super::attached::Attached;
 use super::block::{Block, BlockId, BlockKind, Place, Span};
 use super::citation::Citations;
@@ -142,6 +143,8 @@ pub struct Document {
     pub outline: Outline,
     /// Citations.
     pub citations: Citations,
+    /// Abbreviations.
+    pub abbreviations: Abbreviations,
     /// Figures.
     pub figures: Figures,
     /// The font encoding of text that is not Unicode; its words cannot be read.
@@ -178,6 +181,7 @@ impl Document {
             recipients: None,
             outline: Outline::default(),
             citations: Citations::default(),
+            abbreviations: Abbreviations::default(),
             figures: Figures::default(),
             legacy: None,
             alignment: Alignment::default(),

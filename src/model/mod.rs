@@ -2,6 +2,7 @@
 //! *thể thức*, the outline, citations and figures. Data and questions about it; no reading of
 //! files, no judging.
 
+pub mod abbreviation;
 pub mod appearance;
 pub mod attached;
 pub mod block;

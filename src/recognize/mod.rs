@@ -1,6 +1,7 @@
 //! From blocks to a [`Document`]: components, outline, citations, figures. Pure and total: any
 //! text gives a document, the same text always the same one.
 
+mod abbreviations;
 mod attached;
 mod blanks;
 pub mod citations;
@@ -45,6 +46,8 @@ pub enum Recognizer {
     Outline,
     /// Citations.
     Citations,
+    /// Abbreviations.
+    Abbreviations,
     /// Figures.
     Figures,
 }
@@ -57,6 +60,7 @@ impl Recognizer {
             Self::Components => "components",
             Self::Outline => "outline",
             Self::Citations => "citations",
+            Self::Abbreviations => "abbreviations",
             Self::Figures => "figures",
         }
     }
@@ -88,6 +92,8 @@ fn one(mut document: Document, ended: &mut dyn FnMut(Recognizer)) -> Document {
     ended(Recognizer::Outline);
     document.citations = citations::recognize(&document);
     ended(Recognizer::Citations);
+    document.abbreviations = abbreviations::recognize(&document);
+    ended(Recognizer::Abbreviations);
     document.figures = figures::recognize(&document);
     ended(Recognizer::Figures);
     document

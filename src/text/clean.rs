@@ -282,6 +282,11 @@ const fn plain(letter: char) -> char {
     }
 }
 
+/// `text` with every run of white space made one space: how a message quotes what runs over a line end.
+pub fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,7 +16,7 @@ mod scan;
 mod symbol;
 mod title;
 mod units;
-mod words;
+pub(super) mod words;
 
 use crate::model::Document;
 use crate::model::citation::{Citation, Citations, Mention, UnitReference};

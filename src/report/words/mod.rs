@@ -103,6 +103,7 @@ pub fn step(name: &'static str, lang: Lang) -> &'static str {
         "components" => ("nhận ra: thể thức", "recognition: parts"),
         "outline" => ("nhận ra: đề cương", "recognition: outline"),
         "citations" => ("nhận ra: viện dẫn", "recognition: citations"),
+        "abbreviations" => ("nhận ra: chữ viết tắt", "recognition: abbreviations"),
         "figures" => ("nhận ra: số liệu", "recognition: figures"),
         "align" => ("đối chiếu đề cương", "comparison with the profile"),
         "rules" => ("các quy tắc", "rules"),
