@@ -343,10 +343,12 @@ fn comma_before_dots(block: &Block, at: usize) -> Option<Place> {
     let number = dots(block, at + 1);
     let last = if is_mark(next, "…") {
         next
-    } else if matches!(number, 2 | 3) {
-        token(block, at, number as isize)
     } else {
-        return None;
+        match number {
+            2 => token(block, at, 2),
+            3 => token(block, at, 3),
+            _ => return None,
+        }
     };
     Some((cover(comma, last)?, Some("...".to_owned())))
 }
