@@ -97,7 +97,7 @@ pub fn run() -> ExitCode {
     };
     let result = result.and_then(|exit| session.out.flush().map(|()| exit));
     if call.is_window {
-        shorthand::wait(&session);
+        shorthand::wait(&mut session);
     }
     match result {
         Ok(exit) => exit.into(),

@@ -37,7 +37,7 @@ pub(super) fn expand(mut arguments: Vec<OsString>) -> Call {
 }
 
 /// Waits until whoever started the program by its icon has read what it said.
-pub(super) fn wait(session: &Session) {
+pub(super) fn wait(session: &mut Session) {
     let lang = session.lang();
     let _ = session.prompt(Word::PressEnter.text(lang));
     let _ = io::stdin().read_line(&mut String::new());
