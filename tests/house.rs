@@ -329,6 +329,13 @@ fn packs_made_to_take_the_machine_are_refused() {
     }
     let said = refused(folder.path());
     assert!(said.contains("biểu thức") && said.contains("100 lỗi"), "{said}");
+    // Expressions each of which may pass, but not all of them together.
+    let folder = tempfile::tempdir().expect("a folder");
+    for at in 0..300 {
+        let rule = format!("check = \"forbidden-text\"\n[with]\npattern = '\\p{{L}}{{1,20}}'{words}");
+        write(folder.path(), &format!("p/a/r{at}.toml"), &rule);
+    }
+    assert!(refused(folder.path()).contains("biểu thức"));
     // Statements too long and too deep.
     let folder = tempfile::tempdir().expect("a folder");
     let deep = format!("{}true{}", "(".repeat(1_900), ")".repeat(1_900));

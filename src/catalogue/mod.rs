@@ -18,6 +18,7 @@ pub use packs::{Mistake, PackError, PackFile};
 
 pub use rule::{Applies, Basis, CaseWording, Example, Label, Lang, Rule, RuleMeta, Wording};
 
+use crate::checks::with_bounded_patterns;
 use crate::diagnostic::RuleId;
 use crate::model::profile::Profile;
 
@@ -53,7 +54,7 @@ impl Catalogue {
         if files.is_empty() {
             return Ok(self);
         }
-        let (rules, profiles) = packs::load(files, &self)?;
+        let (rules, profiles) = with_bounded_patterns(|| packs::load(files, &self))?;
         for rule in rules {
             match self.rules.iter_mut().find(|known| known.meta.id == rule.meta.id) {
                 Some(known) => {

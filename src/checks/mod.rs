@@ -132,6 +132,7 @@ mod year_range;
 
 pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
 
+pub(crate) use house::with_bounded_patterns;
 pub use house::{FormulaFault, FormulaWhat, formula_facts, formula_fault};
 pub use registry::{Cited, Known, Validity, cited, validity};
 pub use spelling::Misspellings;
