@@ -215,7 +215,7 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
             }
             let report = report(&checked, plan, args, &kinds, (run.look, made));
             // What is not listed still counts.
-            let report = FileReport { told, tally, ..report };
+            let report = FileReport { tally, told, ..report };
             drop(checked);
             watch.ended_own("report");
             let fresh = key.and_then(|key| Fresh::new(key, &report));
