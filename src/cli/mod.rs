@@ -67,6 +67,10 @@ pub fn run() -> ExitCode {
                 Some(told) => writeln!(io::stderr().lock(), "rasoat: {}: {told}", Word::Trouble.text(Lang::Vi)),
                 None => error.print(),
             };
+            if call.is_window {
+                let _ = writeln!(io::stderr().lock(), "\n{}", Word::DropFiles.text(help::language()));
+                shorthand::wait(help::language());
+            }
             return if error.use_stderr() { Exit::Trouble } else { Exit::Clean }.into();
         }
     };
@@ -97,7 +101,7 @@ pub fn run() -> ExitCode {
     };
     let result = result.and_then(|exit| session.out.flush().map(|()| exit));
     if call.is_window {
-        shorthand::wait(&mut session);
+        shorthand::wait(session.lang());
     }
     match result {
         Ok(exit) => exit.into(),
@@ -222,14 +226,6 @@ impl Session {
     fn show_trouble(&mut self, text: &str) -> io::Result<()> {
         self.out.flush()?;
         AutoStream::new(io::stderr(), self.errors).write_all(text.as_bytes())
-    }
-
-    /// Asks for something on standard error.
-    fn prompt(&mut self, text: &str) -> io::Result<()> {
-        self.out.flush()?;
-        let mut errors = io::stderr().lock();
-        writeln!(errors, "\n{text}")?;
-        errors.flush()
     }
 
     /// Writes a line beside the results to standard error.

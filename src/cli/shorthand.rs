@@ -3,13 +3,13 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use clap::CommandFactory as _;
 
-use super::Session;
 use super::args::Cli;
+use crate::catalogue::Lang;
 use crate::project::is_document;
 use crate::report::words::Word;
 
@@ -37,9 +37,8 @@ pub(super) fn expand(mut arguments: Vec<OsString>) -> Call {
 }
 
 /// Waits until whoever started the program by its icon has read what it said.
-pub(super) fn wait(session: &mut Session) {
-    let lang = session.lang();
-    let _ = session.prompt(Word::PressEnter.text(lang));
+pub(super) fn wait(lang: Lang) {
+    let _ = writeln!(io::stderr().lock(), "\n{}", Word::PressEnter.text(lang));
     let _ = io::stdin().read_line(&mut String::new());
 }
 

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 
 import { checker, hasPage, pagePath, root } from './support/checker.mjs';
@@ -34,7 +34,7 @@ test('every finding is that of the program', { skip: missing }, async () => {
   let count = 0;
   for (const stage of ['draft', 'final']) {
     for (const entry of lines(told(folders, stage)).map(about).filter(Boolean)) {
-      const bytes = new Uint8Array(readFileSync(join(root, entry.path)));
+      const bytes = new Uint8Array(readFileSync(resolve(root, entry.path)));
       const { drawn } = work({ request: { name: entry.path, today, stage, lang: 'vi', form: 'jsonl' }, bytes, wanted: 'jsonl' });
       const same = lines(drawn).map(about).find(Boolean);
       // RTF is converted by another program, which a page cannot start.
