@@ -268,7 +268,7 @@ fn file(path: &str, outcome: &Outcome, catalogue: &Catalogue, stage: Stage, lang
             })
             .collect(),
         suppressions: outcome.suppressions.iter().map(|entry| suppression(document, entry, lang)).collect(),
-        figures: figure_coverage(document, lang),
+        figures: Box::new(figure_coverage(document, lang)),
         citations: Box::new(citation_coverage(outcome, lang)),
     }
 }

@@ -212,7 +212,7 @@ pub struct File {
     /// What accepts findings of this input, whether it was needed or not.
     pub suppressions: Vec<Suppression>,
     /// How many percentages were compared with other figures, so that silence is not taken for approval.
-    pub figures: FigureCoverage,
+    pub figures: Box<FigureCoverage>,
     /// How many cited instruments were compared with the registry, and which it does not hold.
     pub citations: Box<CitationCoverage>,
 }
@@ -233,7 +233,7 @@ impl File {
             suppressed: Vec::new(),
             known: Vec::new(),
             suppressions: Vec::new(),
-            figures: FigureCoverage { percentages: 0, checked: 0, message: String::new() },
+            figures: Box::new(FigureCoverage { percentages: 0, checked: 0, message: String::new() }),
             citations: Box::new(CitationCoverage {
                 cited: 0,
                 compared: 0,
