@@ -340,13 +340,11 @@ fn comma_before_dots(block: &Block, at: usize) -> Option<Place> {
     if !before || !is_mark(comma, ",;") {
         return None;
     }
-    let number = dots(block, at + 1);
-    let last = if is_mark(next, "…") {
-        next
-    } else if matches!(number, 2 | 3) {
-        token(block, at, number as isize)
-    } else {
-        return None;
+    let last = match dots(block, at + 1) {
+        _ if is_mark(next, "…") => next,
+        2 => token(block, at, 2),
+        3 => token(block, at, 3),
+        _ => return None,
     };
     Some((cover(comma, last)?, Some("...".to_owned())))
 }

@@ -86,8 +86,8 @@ fn ranges(block: &Block) -> Vec<(TextRange, TextRange)> {
         .filter_map(|at| {
             let ((first, start), (last, end)) = (year(at.checked_sub(1)?)?, year(at + 1)?);
             // `15/2025-2026` and `2025-2026/QĐ` are no ranges of years alone.
-            let alone = !(at >= 2 && touches(at - 2, at - 1)) && !follows(at + 1);
-            (alone && first < last && last - first <= 50)
+            let joined = at >= 2 && touches(at - 2, at - 1) || follows(at + 1);
+            (!joined && first < last && last - first <= 50)
                 .then(|| (start.cover(end), TextRange::new(start.end(), end.start())))
         })
         .collect()
