@@ -21,6 +21,9 @@ pub(super) struct AnnexMissing {
     of_others: Vec<String>,
 }
 
+/// Bytes behind the number of an annex in which the document it belongs to is named.
+const REACH: usize = 60;
+
 impl Check for AnnexMissing {
     const NAME: &'static str = "annex-missing";
     const VALUES: &'static [&'static str] = &["found", "last"];
@@ -39,7 +42,7 @@ impl Check for AnnexMissing {
                 let rest = block.folded()[whole.end()..].trim_start_matches([' ', ',', '(', ')']);
                 let cited = document.citations.all.iter().any(|citation| {
                     citation.span.block == block.id()
-                        && (0..60).contains(&(i64::from(block.clean_range(citation.span).start()) - whole.end() as i64))
+                        && (whole.end()..whole.end() + REACH).contains(&block.clean_range(citation.span).usize().start)
                 });
                 let others = cited || self.of_others.iter().any(|words| rest.starts_with(words.as_str()));
                 if number > last && !others && told.insert(number) {

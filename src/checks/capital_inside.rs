@@ -91,7 +91,7 @@ impl CapitalInside {
             let range = tokens[at].range().usize();
             let capital = is_capitalised(shown, tokens[at]);
             // The habit is judged of what stands behind a mark; verbs nearly always are small.
-            if !capital && !(self.verbs.is_empty() && is_small(shown, tokens[at])) {
+            if !capital && (!self.verbs.is_empty() || !is_small(shown, tokens[at])) {
                 continue;
             }
             let written = &folded[before.range().usize()];

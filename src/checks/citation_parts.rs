@@ -9,7 +9,7 @@ use super::extent::{self, Occurrence};
 use super::{Check, Context, Findings};
 use crate::lexicon::classes::classes;
 use crate::model::citation::{Citation, Symbol, SymbolFamily};
-use crate::model::{Document, Span};
+use crate::model::{Document, Format, Span};
 use crate::text::fold;
 
 /// Reports instruments whose first mention has the date and lacks another part. All are one finding. A
@@ -52,7 +52,7 @@ impl Check for CitationParts {
             if !binds || self.is_told_elsewhere(document, at, citation) {
                 continue;
             }
-            let ends = ends_here(document, citation);
+            let ends = ends_here(document, citation, symbol);
             let lacks = match self.part {
                 Part::Issuer => citation.issuer.is_none() && (ends || follows(document, citation)),
                 Part::Subject => citation.title.is_none() && ends && citation.issuer.is_some(),
@@ -89,8 +89,10 @@ impl CitationParts {
                 || !gap.contains(char::is_alphabetic)
         });
         let before = block.folded()[..range.start].trim_end();
+        // What stands in brackets adds to what stands before them, and may share its parts with others there.
+        let bracketed = before.rfind('(') > before.rfind(')');
         let explained =
-            before.ends_with(['(', ':']) || self.behind.iter().any(|words| before.ends_with(words.as_str()));
+            bracketed || before.ends_with(':') || self.behind.iter().any(|words| before.ends_with(words.as_str()));
         let ground = document.grounds.iter().find(|ground| ground.span.touches(citation.span));
         let proposal = ground.is_some_and(|ground| self.other_grounds.contains(&ground.opener));
         listed || explained || proposal || document.citations.is_in_title(at)
@@ -98,15 +100,22 @@ impl CitationParts {
 }
 
 /// What stands behind a citation and its space.
-fn rest<'a>(document: &'a Document, span: Span) -> &'a str {
+fn rest(document: &Document, span: Span) -> &str {
     let block = document.block(span.block);
     block.clean().get(block.clean_range(span).usize().end..).unwrap_or("").trim_start()
 }
 
 /// True if nothing follows that could be the subject.
-fn ends_here(document: &Document, citation: &Citation) -> bool {
+fn ends_here(document: &Document, citation: &Citation, symbol: &Symbol) -> bool {
     let rest = rest(document, citation.span);
-    rest.is_empty() || rest.starts_with([';', '.', ',', ')'])
+    // The text layer of a PDF may break a line there.
+    if rest.is_empty() {
+        return document.raw.format != Format::Pdf;
+    }
+    // Joint instruments name several issuers, with commas between them.
+    let joint = symbol.kind_code().ends_with("LT");
+    let abbreviated = rest.strip_prefix('.').is_some_and(|after| after.starts_with(char::is_alphabetic));
+    rest.starts_with([';', '.', ',', ')']) && !abbreviated && !(joint && rest.starts_with(','))
 }
 
 /// True if the subject follows at once.

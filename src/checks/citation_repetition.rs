@@ -21,7 +21,7 @@ pub(super) struct CitationRepetition {
 
 impl Check for CitationRepetition {
     const NAME: &'static str = "citation-repetition";
-    const VALUES: &'static [&'static str] = &["word", "symbol", "count"];
+    const VALUES: &'static [&'static str] = &["citation", "count"];
     const LABELS: &'static [&'static str] = &["first"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
@@ -44,8 +44,7 @@ impl Check for CitationRepetition {
             }
             findings
                 .report(again.span)
-                .value("word", again.kind.as_ref().map_or("", |kind| kind.text.as_str()))
-                .value("symbol", symbol.text.clone())
+                .value("citation", again.head().map_or(symbol.text.as_str(), |head| cx.document.clean_text(head)))
                 .value("count", repeated.len().to_string())
                 .label("first", first.span);
         }

@@ -1,6 +1,6 @@
 //! `consistent-choice`: one thing that a document writes in several ways, each of them usual.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
@@ -146,14 +146,14 @@ impl Choice {
 /// All phrases by their first word; made once, not once a document.
 #[derive(Debug)]
 struct Phrases {
-    by_first: HashMap<String, Vec<Phrase>>,
+    by_first: BTreeMap<String, Vec<Phrase>>,
     /// First bytes of first words: nearly all words of a text fail here.
     initials: [bool; 256],
 }
 
 impl Phrases {
     fn of(choices: &[Choice]) -> Self {
-        let mut all = Self { by_first: HashMap::new(), initials: [false; 256] };
+        let mut all = Self { by_first: BTreeMap::new(), initials: [false; 256] };
         for (choice, one) in choices.iter().enumerate() {
             for (way, phrases) in one.ways.iter().enumerate() {
                 for (place, phrase) in phrases.iter().enumerate() {

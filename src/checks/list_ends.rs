@@ -165,9 +165,16 @@ fn item_open<'a>(document: &Document, list: &[Item<'a>]) -> Option<(&'a Block, &
     // Behind the last item a paragraph may go on with it; behind another one the next item of its level follows.
     let followed = list.get(at + 1).is_some_and(|next| next.sign == item.sign && next.indent() == item.indent());
     let words = item.block.clean().split_whitespace().count();
-    let closed = followed || closing && ends_section(document, item.block);
+    // `phát triển kinh tế` and `- xã hội` on the next line are one name that a copy has broken.
+    let torn = list.get(at + 1).is_some_and(|next| begins_small(next.block) && !begins_small(item.block));
+    let closed = !torn && (followed || closing && ends_section(document, item.block));
     let mark = if !closing && marks.first() == Some(&';') { ";" } else { "." };
     (closed && words > HEADING_WORDS).then_some((item.block, mark))
+}
+
+/// True if the first word of an item begins with a small letter.
+fn begins_small(block: &Block) -> bool {
+    block.clean().chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_lowercase)
 }
 
 fn item_other(document: &Document, list: &[Item<'_>], findings: &mut Findings) {
@@ -336,7 +343,9 @@ fn goes_no_further(document: &Document, block: &Block) -> bool {
     let sentence = fold::fold(block.clean());
     // Words that lead into what follows want a colon, which is another rule's business.
     let leads = ["như sau", "sau đây", "gồm", "sau", "cụ thể"].iter().any(|words| sentence.trim_end().ends_with(words));
-    let article = sentence.trim_start().starts_with("điều ");
+    // Articles, and grounds that were not recognised as such, end otherwise.
+    let bare = sentence.trim_start_matches([' ', '“', '"']);
+    let article = ["điều ", "căn cứ "].iter().any(|word| bare.starts_with(word));
     // The raised number of a note that was copied as a digit stands behind the mark.
     let noted = sentence.trim_end().trim_end_matches(|letter: char| letter.is_ascii_digit()).ends_with(['.', ';']);
     !heading

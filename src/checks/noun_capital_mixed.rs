@@ -1,6 +1,6 @@
 //! `noun-capital-mixed`: common nouns that a document writes with a capital here and a small letter there.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
@@ -90,13 +90,13 @@ fn occurrence(cx: &Context<'_>, met: &Met) -> Occurrence {
 /// The nouns by their first word; made once, not once a document.
 #[derive(Debug)]
 struct Nouns {
-    by_first: HashMap<String, Vec<(usize, Vec<String>)>>,
+    by_first: BTreeMap<String, Vec<(usize, Vec<String>)>>,
     initials: [bool; 256],
 }
 
 impl Nouns {
     fn of(nouns: &[String]) -> Self {
-        let mut all = Self { by_first: HashMap::new(), initials: [false; 256] };
+        let mut all = Self { by_first: BTreeMap::new(), initials: [false; 256] };
         for (at, noun) in nouns.iter().enumerate() {
             let words: Vec<String> = fold::fold(noun).split(' ').map(str::to_owned).collect();
             let Some(first) = words.first() else { continue };

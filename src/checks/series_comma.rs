@@ -115,14 +115,13 @@ impl Series {
 
 impl SeriesComma {
     fn by_first(&self) -> FirstWords {
+        let mut all: Vec<Series> = self.series.iter().map(|series| Series::of(series)).collect();
+        all.sort_by_key(|series| std::cmp::Reverse(series.words.len()));
         let mut by_first: HashMap<String, Vec<Series>> = HashMap::new();
-        for series in self.series.iter().map(|series| Series::of(series)) {
+        for series in all {
             if let Some((first, _)) = series.words.first() {
                 by_first.entry(first.clone()).or_default().push(series);
             }
-        }
-        for series in by_first.values_mut() {
-            series.sort_by_key(|series| std::cmp::Reverse(series.words.len()));
         }
         let sketches = Sketches::collect(by_first.keys().map(String::as_str));
         FirstWords { series: by_first, sketches }

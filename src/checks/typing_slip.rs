@@ -337,14 +337,18 @@ fn four_dots(block: &Block, at: usize) -> Option<Place> {
 fn comma_before_dots(block: &Block, at: usize) -> Option<Place> {
     let (comma, next) = (token(block, at, 0), token(block, at, 1));
     let before = word(block, token(block, at, -1)).is_some_and(is_syllable);
-    if !before || !is_mark(comma, ",;") {
+    if !before || !is_mark(comma, ",") {
         return None;
     }
-    let last = match dots(block, at + 1) {
-        _ if is_mark(next, "…") => next,
-        2 => token(block, at, 2),
-        3 => token(block, at, 3),
-        _ => return None,
+    let number = dots(block, at + 1);
+    let last = if is_mark(next, "…") {
+        next
+    } else {
+        match number {
+            2 => token(block, at, 2),
+            3 => token(block, at, 3),
+            _ => return None,
+        }
     };
     Some((cover(comma, last)?, Some("...".to_owned())))
 }

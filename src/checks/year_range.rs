@@ -25,7 +25,7 @@ struct Joint {
 
 impl Check for YearRangeMixed {
     const NAME: &'static str = "year-range-mixed";
-    const VALUES: &'static [&'static str] = &["count", "minor", "major"];
+    const VALUES: &'static [&'static str] = &["count", "minor", "right", "major"];
     const LABELS: &'static [&'static str] = &["again"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
@@ -51,13 +51,14 @@ impl Check for YearRangeMixed {
             .flat_map(|(way, joints)| joints.into_iter().map(move |joint| (way.clone(), joint)))
             .collect();
         minor.sort_by_key(|(_, joint)| joint.span);
-        let shown = minor.first().map(|(_, joint)| joint.shown.clone()).unwrap_or_default();
+        let Some((way, first)) = minor.first() else { return };
+        let (shown, right) = (first.shown.clone(), first.shown.replacen(way, &major, 1));
         let places: Vec<Occurrence> = minor
             .into_iter()
             .map(|(way, joint)| Occurrence::replaced(joint.span, joint.shown.replacen(&way, &major, 1)))
             .collect();
         if let Some(draft) = extent::report(findings, &places) {
-            draft.value("minor", shown).value("major", model.shown);
+            draft.value("minor", shown).value("right", right).value("major", model.shown);
         }
     }
 }
@@ -86,8 +87,8 @@ fn ranges(block: &Block) -> Vec<(TextRange, TextRange)> {
         .filter_map(|at| {
             let ((first, start), (last, end)) = (year(at.checked_sub(1)?)?, year(at + 1)?);
             // `15/2025-2026` and `2025-2026/QĐ` are no ranges of years alone.
-            let joined = at >= 2 && touches(at - 2, at - 1) || follows(at + 1);
-            (!joined && first < last && last - first <= 50)
+            let alone = !(at >= 2 && touches(at - 2, at - 1) || follows(at + 1));
+            (alone && first < last && last - first <= 50)
                 .then(|| (start.cover(end), TextRange::new(start.end(), end.start())))
         })
         .collect()

@@ -12,7 +12,7 @@ use super::args::{AnnotateArgs, MarkArgs};
 use super::configs::{Asked, Configs};
 use super::convert::{self, Convert};
 use super::inputs::{self, Input};
-use super::{Exit, Session, check, outputs, registry, tasks};
+use super::{Exit, Session, check, known, outputs, registry, tasks};
 use crate::catalogue::Lang;
 use crate::config::Plan;
 use crate::diagnostic::Diagnostic;
@@ -20,6 +20,7 @@ use crate::engine::fix::{self, FixPlan, Reach};
 use crate::engine::{self, Heed, Outcome};
 use crate::model::source::OWN_NAME;
 use crate::model::{Format, SourceFile};
+use crate::project;
 use crate::report::remarks::{self, Remarks, Repeated};
 use crate::report::words::{self, MarginWord};
 use crate::report::{Failure, shown_name};
@@ -49,6 +50,13 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> io::Result<Exit
     let found = tasks::find(&args.paths, None, inputs::Reach::Usual, &mut configs, session)?;
     let Some(tasks::Tasks { all: tasks, .. }) = found else { return Ok(Exit::Trouble) };
     let plans = configs.take_plans();
+    let Some(baselines) = known::of_plans(&plans, None, session)? else { return Ok(Exit::Trouble) };
+    let set_aside = |input: &Input, plan: &Plan, outcome: &mut Outcome| {
+        let known = plan.baseline.as_ref().and_then(|path| Some((baselines.get(path)?, path)));
+        if let Some((baseline, path)) = known {
+            project::set_known(outcome, &known::name(input.path(), path, &configs), baseline);
+        }
+    };
     let author = author(args.judging.today);
     let convert = Convert::asked(args.judging.libreoffice);
     let copying = Copying { marks: &args.marks, author: &author, convert, lang: session.lang() };
@@ -61,7 +69,8 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> io::Result<Exit
             if is_same(task.input.path(), &target) {
                 return Err(MarginWord::OverItself.text(session.lang()).to_owned());
             }
-            let written = annotate(&task.input, plan, &copying, &|_| {})?;
+            let aside = |outcome: &mut Outcome| set_aside(&task.input, plan, outcome);
+            let written = annotate(&task.input, plan, &copying, &aside)?;
             outputs::write_safely(&target, &written.bytes)
                 .map_err(|error| words::not_written(&target.display().to_string(), &error, session.lang()))?;
             Ok(words::annotated(

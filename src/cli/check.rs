@@ -19,7 +19,7 @@ use super::cache::{self, Cache, Fresh, Variant};
 use super::configs::{Asked, Configs};
 use super::fix::{Fixed, Fixing};
 use super::inputs::Input;
-use super::known::{self, Absence, Baselines};
+use super::known::{self, Baselines};
 use super::outputs::Outputs;
 use super::progress::Progress;
 use super::since::{self, Since};
@@ -91,7 +91,12 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
         None => None,
     };
     let plans = configs.take_plans();
-    let Some(baselines) = baselines(&plans, args, configs, session)? else { return Ok(Exit::Trouble) };
+    let baselines = if args.no_baseline {
+        Some(Baselines::new())
+    } else {
+        known::of_plans(&plans, args.follow.then_some(&*configs), session)?
+    };
+    let Some(baselines) = baselines else { return Ok(Exit::Trouble) };
     watch.ended_own("start");
     let mut cache = open_cache(&tasks, args, configs);
     let (mut mended, mut has_trouble) = (0, false);
@@ -215,7 +220,7 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
             }
             let report = report(&checked, plan, args, &kinds, (run.look, made));
             // What is not listed still counts.
-            let report = FileReport { told, tally, ..report };
+            let report = FileReport { tally, told, ..report };
             drop(checked);
             watch.ended_own("report");
             let fresh = key.and_then(|key| Fresh::new(key, &report));
@@ -470,30 +475,6 @@ fn say_what_was_not_compared(compared: &Compared, session: &mut Session) -> io::
         session.complain(&said)?;
     }
     Ok(())
-}
-
-/// The known findings of all plans; `None` if a file cannot be read, which is said.
-fn baselines(
-    plans: &[Arc<Plan>],
-    args: &CheckArgs,
-    configs: &Configs,
-    session: &mut Session,
-) -> io::Result<Option<Baselines>> {
-    let mut baselines = Baselines::new();
-    if args.no_baseline {
-        return Ok(Some(baselines));
-    }
-    for path in plans.iter().filter_map(|plan| plan.baseline.as_ref()) {
-        if baselines.contains_key(path) {
-            continue;
-        }
-        let Some(mut baseline) = known::read(path, Absence::Trouble, session)? else { return Ok(None) };
-        if args.follow {
-            known::follow(&mut baseline, path, configs, session)?;
-        }
-        baselines.insert(path.clone(), baseline);
-    }
-    Ok(Some(baselines))
 }
 
 /// One input, finished.

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fs, io};
 
 use super::configs::Configs;
 use super::{Session, git, inputs};
 use crate::baseline::Baseline;
+use crate::config::Plan;
 use crate::project;
 use crate::report::words;
 
@@ -77,3 +79,24 @@ pub(super) fn follow(baseline: &mut Baseline, path: &Path, configs: &Configs, se
 
 /// All baselines that the plans of a run name.
 pub(super) type Baselines = BTreeMap<PathBuf, Baseline>;
+
+/// The known findings of all `plans`, followed through the renames of `followed`; `None` if a file cannot be read,
+/// which is said.
+pub(super) fn of_plans(
+    plans: &[Arc<Plan>],
+    followed: Option<&Configs>,
+    session: &mut Session,
+) -> io::Result<Option<Baselines>> {
+    let mut baselines = Baselines::new();
+    for path in plans.iter().filter_map(|plan| plan.baseline.as_ref()) {
+        if baselines.contains_key(path) {
+            continue;
+        }
+        let Some(mut baseline) = read(path, Absence::Trouble, session)? else { return Ok(None) };
+        if let Some(configs) = followed {
+            follow(&mut baseline, path, configs, session)?;
+        }
+        baselines.insert(path.clone(), baseline);
+    }
+    Ok(Some(baselines))
+}

@@ -225,7 +225,8 @@ impl Session {
     }
 
     /// Asks for something on standard error.
-    fn prompt(&self, text: &str) -> io::Result<()> {
+    fn prompt(&mut self, text: &str) -> io::Result<()> {
+        self.out.flush()?;
         let mut errors = io::stderr().lock();
         writeln!(errors, "\n{text}")?;
         errors.flush()

@@ -33,7 +33,9 @@ pub(super) fn unpacked(bytes: &[u8], name: &str) -> io::Result<Vec<PackFile>> {
         files.push(PackFile { path: format!("{name}/{}", path.display()), parts: parts(&path), text });
     }
     while is_wrapped(&files) {
-        files.iter_mut().for_each(|file| drop(file.parts.remove(0)));
+        for file in &mut files {
+            file.parts.remove(0);
+        }
     }
     files.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(files)

@@ -136,7 +136,7 @@ def main():
             if before.read(name) != after.read(name):
                 changed.append(name)
         for name in after.namelist():
-            if name not in names and not name.endswith(("comments.xml", ".rels")) and not name.startswith("customXml/item"):
+            if name not in names and not name.endswith(("comments.xml", ".rels")) and not name.startswith("customXml/"):
                 problems.append(f"new part {name}")
         for name in changed:
             root = etree.fromstring(after.read(name))
@@ -193,9 +193,10 @@ def main():
             problems.append("findings differ")
         if args.audit:
             def audit(file):
-                out = subprocess.run([sys.executable, "-m", "openxml_audit", str(file), "--format", "json"], capture_output=True, text=True)
+                out = subprocess.run([sys.executable, "-m", "openxml_audit", str(file), "--output", "json"], capture_output=True, text=True)
                 try:
-                    return json.loads(out.stdout)
+                    told = json.loads(out.stdout)
+                    return told[0] if isinstance(told, list) else told
                 except json.JSONDecodeError:
                     return {"raw": out.stdout[-300:] + out.stderr[-300:]}
             old, new = audit(path), audit(target)

@@ -38,7 +38,8 @@ impl Check for InstrumentTitle {
             let Some(known) = known else { continue };
             let (mine, its) = (self.words.telling(&cited.text), self.words.telling(&known.title));
             let strange = || mine.len().min(its.len()) >= self.closed_words && mine.is_disjoint(&its);
-            if !self.words.differ(&mine, &its) && !(strange() && is_closed(document, cited.span)) {
+            let other = self.words.differ(&mine, &its) || strange() && is_closed(document, cited.span);
+            if !other {
                 continue;
             }
             let namesake = self.namesake(cx, citation, known, &mine);

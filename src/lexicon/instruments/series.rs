@@ -9,14 +9,11 @@ use super::{Fact, Instrument, Registry, is_same, packed};
 /// The built-in instruments with a sure date, by what stands behind their number (`/2023/NĐ-CP`) and by
 /// year, each series sorted by number.
 static SERIES: LazyLock<HashMap<(&'static str, i16), Vec<Numbered<'static>>>> = LazyLock::new(|| {
+    let mut entries: Vec<_> = packed::INSTRUMENTS.iter().filter_map(numbered).collect();
+    entries.sort_by_key(|(_, (serial, entry))| (*serial, entry.date));
     let mut all: HashMap<_, Vec<Numbered<'static>>> = HashMap::new();
-    for entry in packed::INSTRUMENTS.iter() {
-        if let Some((series, numbered)) = numbered(entry) {
-            all.entry((series, entry.date.year())).or_default().push(numbered);
-        }
-    }
-    for series in all.values_mut() {
-        series.sort_by_key(|(serial, entry)| (*serial, entry.date));
+    for (series, numbered) in entries {
+        all.entry((series, numbered.1.date.year())).or_default().push(numbered);
     }
     all
 });

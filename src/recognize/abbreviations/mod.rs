@@ -182,10 +182,9 @@ impl Chain {
         let (mut slashes, mut hyphens) = (false, false);
         for at in self.first..end {
             match words.kind(at) {
-                Some(TokenKind::Number) => return Vec::new(),
                 Some(TokenKind::Mark('/' | '+')) => slashes = true,
                 Some(TokenKind::Mark('-' | '&')) => hyphens = true,
-                Some(TokenKind::Mark(_)) => return Vec::new(),
+                Some(TokenKind::Number | TokenKind::Mark(_)) => return Vec::new(),
                 _ => {}
             }
         }

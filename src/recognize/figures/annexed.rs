@@ -40,7 +40,7 @@ pub(super) fn find(document: &Document, tables: &Tables, figures: &Figures) -> V
         if !of_text || !is_telling(figure) {
             continue;
         }
-        let annex = pointer(document, figure).and_then(|number| by_number.get(&number));
+        let annex = pointer(document, figure).and_then(|pointer| by_number.get(&pointer.number));
         let total = annex.and_then(|annex| totals.get(&(*annex, figure.value.digits, figure.value.decimals)));
         // A table may say its unit above it, so a number without one fits any.
         let same = total.filter(|total| {
@@ -78,8 +78,13 @@ fn is_telling(figure: &Figure) -> bool {
         && figure.value.digits >= TELLING
 }
 
-/// The number of the annex named after a figure in its sentence; `None` inside for one without a number.
-fn pointer(document: &Document, figure: &Figure) -> Option<Option<u32>> {
+/// What names an annex: its number, or none for the only one.
+struct Pointer {
+    number: Option<u32>,
+}
+
+/// The annex named after a figure in its sentence.
+fn pointer(document: &Document, figure: &Figure) -> Option<Pointer> {
     let block = document.block(figure.number.block);
     let folded = block.folded();
     let end = block.clean_range(figure.span).usize().end;
@@ -87,7 +92,7 @@ fn pointer(document: &Document, figure: &Figure) -> Option<Option<u32>> {
     let rest = folded.get(end..reach)?;
     let (between, name) = rest.split_once(ANNEX)?;
     // Another figure between the two has the annex.
-    (!between.bytes().any(|byte| byte.is_ascii_digit())).then(|| number(name))
+    (!between.bytes().any(|byte| byte.is_ascii_digit())).then(|| Pointer { number: number(name) })
 }
 
 /// The number that `text` begins with, as digits or Roman numerals.

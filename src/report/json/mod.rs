@@ -85,6 +85,7 @@ fn schema<T: JsonSchema>(id: &str) -> Value {
 /// One input in the report.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::large_enum_variant, reason = "one is alive at a time, and nearly all are files")]
 pub enum Entry {
     /// It was checked.
     File(v1::File),
@@ -268,7 +269,7 @@ fn file(path: &str, outcome: &Outcome, catalogue: &Catalogue, stage: Stage, lang
             .collect(),
         suppressions: outcome.suppressions.iter().map(|entry| suppression(document, entry, lang)).collect(),
         figures: figure_coverage(document, lang),
-        citations: citation_coverage(outcome, lang),
+        citations: Box::new(citation_coverage(outcome, lang)),
     }
 }
 

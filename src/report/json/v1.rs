@@ -214,7 +214,7 @@ pub struct File {
     /// How many percentages were compared with other figures, so that silence is not taken for approval.
     pub figures: FigureCoverage,
     /// How many cited instruments were compared with the registry, and which it does not hold.
-    pub citations: CitationCoverage,
+    pub citations: Box<CitationCoverage>,
 }
 
 impl File {
@@ -234,7 +234,12 @@ impl File {
             known: Vec::new(),
             suppressions: Vec::new(),
             figures: FigureCoverage { percentages: 0, checked: 0, message: String::new() },
-            citations: CitationCoverage { cited: 0, compared: 0, message: String::new(), missing: Vec::new() },
+            citations: Box::new(CitationCoverage {
+                cited: 0,
+                compared: 0,
+                message: String::new(),
+                missing: Vec::new(),
+            }),
         }
     }
 }

@@ -69,8 +69,9 @@ pub fn clean(bytes: &[u8], author: &str, (limits, depth): Bounds) -> Result<Clea
         beside(&mut package, &relationships, &family, depth, &mut changed)?;
     }
     if let Some(part) = record::part(&mut package, &relationships) {
-        dropped.insert(part.clone());
-        unlinked.insert(part);
+        let family = record::family(&mut package, &part, depth);
+        dropped.extend(family.iter().cloned());
+        unlinked.extend(family);
     }
     if !unlinked.is_empty() {
         unlink(&mut package, &main, &relationships, &unlinked, &mut changed)?;

@@ -226,6 +226,7 @@ fn indents(block: &Block) -> String {
 
 /// How a stretch of text looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about a run")]
 struct Dress {
     bold: bool,
     italic: bool,

@@ -201,9 +201,9 @@ impl<'a> Notes<'a> {
         }
         let clauses = self.catalogue.rule(finding.rule.as_str());
         let clauses = clauses.map(|rule| full::binding_clauses(rule, document, finding, lang)).unwrap_or_default();
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<p class=\"basis\">{} <code>{}</code></p></div>\n",
+            "<p class=\"basis\">{} <code>{}</code></p></div>",
             escaped(&clauses.join("; ")),
             escaped(finding.rule.as_str()),
         );
