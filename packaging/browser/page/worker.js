@@ -18,11 +18,14 @@ async function start(given, most) {
 }
 
 function put(room, bytes) {
-  new Uint8Array(program.memory.buffer, room(bytes.length), bytes.length).set(bytes);
+  // Making room may move the memory, so it is looked at afterwards.
+  const place = room(bytes.length);
+  new Uint8Array(program.memory.buffer, place, bytes.length).set(bytes);
 }
 
 function answer(length) {
-  return new Uint8Array(program.memory.buffer, program.answer(), length).slice();
+  const place = program.answer();
+  return new Uint8Array(program.memory.buffer, place, length).slice();
 }
 
 const text = length => decoder.decode(answer(length));
