@@ -13,6 +13,12 @@ use crate::text::{TextRange, TokenKind, numerals};
 pub(super) struct AnnexNumbers {
     /// The point.
     fault: Fault,
+    /// Folded words behind the number of an annex that comes with this document: `kèm theo`.
+    #[serde(default)]
+    attached: Vec<String>,
+    /// Folded names of this document that may follow them: `báo cáo này`.
+    #[serde(default)]
+    itself: Vec<String>,
 }
 
 /// What may be wrong with the numbers.
@@ -45,7 +51,7 @@ impl Check for AnnexNumbers {
         match self.fault {
             Fault::None => none(document, &labels, findings),
             Fault::Sequence => sequence(document, &labels, findings),
-            Fault::Missing if labels.is_empty() => missing(document, findings),
+            Fault::Missing if labels.is_empty() => self.missing(document, findings),
             Fault::Missing => {}
         }
     }
@@ -110,45 +116,48 @@ fn sequence(document: &Document, labels: &[(Span, Option<u32>)], findings: &mut 
     }
 }
 
-/// Annexes are often files of their own: where this one holds none, only a number that the text passes over tells.
-fn missing(document: &Document, findings: &mut Findings) {
-    let mut mentions: Vec<(Span, u32)> = Vec::new();
-    for block in document.prose().filter(|block| document.zone(block.id()) == Zone::Body) {
-        for (at, _) in block.folded().match_indices(LABEL) {
-            let behind = at + LABEL.len();
-            let Some(number) = number_behind(block, behind as u32) else { continue };
-            let end = block.tokens().iter().find(|token| token.range().start() as usize >= behind);
-            let Some(end) = end.map(|token| token.range().end() as usize) else { continue };
-            if is_own(&block.folded()[end..]) {
-                mentions.push((block.span(TextRange::from(at..end)), number));
+impl AnnexNumbers {
+    /// Annexes are often files of their own: where this one holds none, only a number that the text passes over
+    /// tells.
+    fn missing(&self, document: &Document, findings: &mut Findings) {
+        let mut mentions: Vec<(Span, u32)> = Vec::new();
+        for block in document.prose().filter(|block| document.zone(block.id()) == Zone::Body) {
+            for (at, _) in block.folded().match_indices(LABEL) {
+                let behind = at + LABEL.len();
+                let Some(number) = number_behind(block, behind as u32) else { continue };
+                let end = block.tokens().iter().find(|token| token.range().start() as usize >= behind);
+                let Some(end) = end.map(|token| token.range().end() as usize) else { continue };
+                if self.is_own(&block.folded()[end..]) {
+                    mentions.push((block.span(TextRange::from(at..end)), number));
+                }
             }
         }
+        let named = |number: u32| mentions.iter().any(|(_, other)| *other == number);
+        let is_missing = |number: u32| number > 1 && !named(number - 1);
+        let Some((first, number)) = mentions.iter().find(|(_, number)| is_missing(*number)) else { return };
+        let draft = findings.report(*first);
+        let expected = numerals::roman(number - 1).unwrap_or_default();
+        draft
+            .value("found", document.clean_text(*first))
+            .value("expected", format!("Phụ lục {expected}"))
+            .value("count", mentions.len().to_string());
+        for (again, _) in mentions.iter().filter(|(span, number)| span != first && is_missing(*number)) {
+            draft.label("again", *again);
+        }
     }
-    let named = |number: u32| mentions.iter().any(|(_, other)| *other == number);
-    let is_missing = |number: u32| number > 1 && !named(number - 1);
-    let Some((first, number)) = mentions.iter().find(|(_, number)| is_missing(*number)) else { return };
-    let draft = findings.report(*first);
-    let expected = numerals::roman(number - 1).unwrap_or_default();
-    draft
-        .value("found", document.clean_text(*first))
-        .value("expected", format!("Phụ lục {expected}"))
-        .value("count", mentions.len().to_string());
-    for (again, _) in mentions.iter().filter(|(span, number)| span != first && is_missing(*number)) {
-        draft.label("again", *again);
-    }
-}
 
-/// True if the words behind the number of an annex tell that it is this document's: `kèm theo` and an end, not
-/// the name of another instrument.
-fn is_own(rest: &str) -> bool {
-    let rest = rest.trim_start();
-    let here = ["kèm theo", "đính kèm", "gửi kèm", "dưới đây"];
-    let Some(after) = here.iter().find_map(|words| rest.strip_prefix(words)) else { return false };
-    let after = after.trim_start();
-    let this = ["văn bản này", "báo cáo này", "kế hoạch này", "quyết định này", "công văn này"];
-    after.is_empty()
-        || after.starts_with([')', '.', ',', ';', ':', '/'])
-        || this.iter().any(|words| after.starts_with(words))
+    /// True if the words behind the number of an annex tell that it is this document's: `kèm theo` and an end,
+    /// not the name of another instrument.
+    fn is_own(&self, rest: &str) -> bool {
+        let rest = rest.trim_start();
+        let Some(after) = self.attached.iter().find_map(|words| rest.strip_prefix(words.as_str())) else {
+            return false;
+        };
+        let after = after.trim_start();
+        after.is_empty()
+            || after.starts_with([')', '.', ',', ';', ':', '/'])
+            || self.itself.iter().any(|words| after.starts_with(words.as_str()))
+    }
 }
 
 #[cfg(test)]
@@ -170,9 +179,12 @@ mod tests {
 
     #[test]
     fn an_annex_of_another_instrument_is_not_asked_for() {
-        assert!(is_own(" kèm theo)."));
-        assert!(is_own(" kèm theo Báo cáo này".to_lowercase().as_str()));
-        assert!(!is_own(" kèm theo nghị định số 30/2020/nđ-cp"));
-        assert!(!is_own(" nghị định này"));
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let check =
+            AnnexNumbers { fault: Fault::Missing, attached: words(&["kèm theo"]), itself: words(&["báo cáo này"]) };
+        assert!(check.is_own(" kèm theo)."));
+        assert!(check.is_own(" kèm theo báo cáo này"));
+        assert!(!check.is_own(" kèm theo nghị định số 30/2020/nđ-cp"));
+        assert!(!check.is_own(" nghị định này"));
     }
 }

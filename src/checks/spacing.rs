@@ -32,6 +32,9 @@ pub(super) enum Slip {
 pub(super) struct Spacing {
     /// The slip.
     slip: Slip,
+    /// Folded words behind which spaces are a blank to fill in.
+    #[serde(default)]
+    blanked: Vec<String>,
 }
 
 impl Check for Spacing {
@@ -65,7 +68,7 @@ impl Check for Spacing {
                     Slip::BeforePunctuation => before_punctuation(text),
                     Slip::AfterPunctuation => after_punctuation(text),
                     Slip::Double => double(text),
-                    Slip::Run if is_wide(text) => runs(block, line),
+                    Slip::Run if is_wide(text) => runs(block, line, &self.blanked),
                     Slip::Run | Slip::Leading => continue,
                 };
                 // Few lines have a slip; only those need the closer look.
@@ -274,12 +277,9 @@ fn double(text: &str) -> Vec<(TextRange, &'static str)> {
     found
 }
 
-/// Words behind which spaces are a blank to fill in.
-const BLANKED: [&str; 8] = ["ngày", "tháng", "năm", "số", "lúc", "hồi", "giờ", "ông"];
-
 /// Runs of spaces between two words of a sentence, to become one: a small word stands before, and the line holds no
-/// blank to fill in.
-fn runs(block: &Block, line: TextRange) -> Vec<(TextRange, &'static str)> {
+/// blank to fill in and no word of `blanked` before the spaces.
+fn runs(block: &Block, line: TextRange, blanked: &[String]) -> Vec<(TextRange, &'static str)> {
     /// Words of the shortest sentence; fewer are two columns.
     const SHORTEST: usize = 6;
     let text = &block.clean()[line.usize()];
@@ -297,7 +297,10 @@ fn runs(block: &Block, line: TextRange) -> Vec<(TextRange, &'static str)> {
             word.chars().nth(1).is_some() && word.chars().all(char::is_lowercase) && syllable::is_syllable(word);
         let goes_on = after.starts_with(|first: char| first.is_alphanumeric() || first == '(');
         let in_cell = matches!(block.place, Place::Cell(_));
-        small && goes_on && !BLANKED.contains(&word) && (!in_cell || after.starts_with(char::is_lowercase))
+        small
+            && goes_on
+            && !blanked.iter().any(|blank| blank == word)
+            && (!in_cell || after.starts_with(char::is_lowercase))
     });
     found
 }

@@ -85,7 +85,6 @@ fn schema<T: JsonSchema>(id: &str) -> Value {
 /// One input in the report.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(clippy::large_enum_variant, reason = "one is alive at a time, and nearly all are files")]
 pub enum Entry {
     /// It was checked.
     File(v1::File),
