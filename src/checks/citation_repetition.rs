@@ -17,6 +17,9 @@ pub(super) struct CitationRepetition {
     from: usize,
     /// Folded first words of a paragraph that says by habit once more what the document is about.
     closing: Vec<String>,
+    /// Folded words behind a mention that gives the instrument a short name: there it is named in full on purpose.
+    #[serde(default)]
+    naming: Vec<String>,
 }
 
 impl Check for CitationRepetition {
@@ -30,7 +33,11 @@ impl Check for CitationRepetition {
             let complete = citation.date.is_some() && citation.issuer.is_some();
             let opening = cx.document.block(citation.span.block).folded().trim_start();
             let habit = self.closing.iter().any(|words| opening.starts_with(words.as_str()));
-            let own = !citation.quoted && !citation.enclosing && !habit && !cx.document.citations.is_in_title(at);
+            let block = cx.document.block(citation.span.block);
+            let behind = block.folded().get(block.clean_range(citation.span).usize().end..).unwrap_or("").trim_start();
+            let named = self.naming.iter().any(|words| behind.starts_with(words.as_str()));
+            let own =
+                !named && !citation.quoted && !citation.enclosing && !habit && !cx.document.citations.is_in_title(at);
             if complete && own && cx.document.in_running_text(citation.span.block) {
                 full.entry(citation.instrument).or_default().push((citation, symbol));
             }

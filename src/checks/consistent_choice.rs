@@ -35,6 +35,9 @@ pub(super) struct Choice {
     /// Which of them is right.
     #[serde(default)]
     right: Right,
+    /// Folded words right behind a phrase with which it is part of another thing (`- nghề nghiệp`).
+    #[serde(default)]
+    unless_next: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -149,11 +152,14 @@ struct Phrases {
     by_first: BTreeMap<String, Vec<Phrase>>,
     /// First bytes of first words: nearly all words of a text fail here.
     initials: [bool; 256],
+    /// By choice: see [`Choice::unless_next`].
+    unless_next: Vec<Vec<String>>,
 }
 
 impl Phrases {
     fn of(choices: &[Choice]) -> Self {
-        let mut all = Self { by_first: BTreeMap::new(), initials: [false; 256] };
+        let unless_next = choices.iter().map(|choice| choice.unless_next.clone()).collect();
+        let mut all = Self { by_first: BTreeMap::new(), initials: [false; 256], unless_next };
         for (choice, one) in choices.iter().enumerate() {
             for (way, phrases) in one.ways.iter().enumerate() {
                 for (place, phrase) in phrases.iter().enumerate() {
@@ -185,12 +191,30 @@ impl Phrases {
             let Some((phrase, end)) = found else { continue };
             from = end;
             let quoted = quoted.get_or_insert_with(|| quotes::quoted(block.clean()));
-            if !quotes::is_within(quoted, token.range().start()) {
-                let span = block.span(range.start..tokens[end - 1].range().usize().end);
+            let last = tokens[end - 1].range().usize().end;
+            let next = folded.get(last..).unwrap_or("").trim_start();
+            let other = self.unless_next.get(phrase.choice).into_iter().flatten().any(|words| next.starts_with(words));
+            if !other
+                && !is_cut_from_a_name(block, &tokens[at..end])
+                && !quotes::is_within(quoted, token.range().start())
+            {
+                let span = block.span(range.start..last);
                 met[phrase.choice].push(Met { way: phrase.way, place: phrase.place, span });
             }
         }
     }
+}
+
+/// True if a capital begins inside the words: `Trưởng phòng Chống buôn lậu` is no `phòng chống`.
+fn is_cut_from_a_name(block: &Block, tokens: &[Token]) -> bool {
+    let capital = |token: &Token| block.shown()[token.range().usize()].starts_with(char::is_uppercase);
+    let words = || tokens.iter().filter(|token| token.kind() == TokenKind::Word);
+    words().next().is_some_and(|first| !capital(first))
+        && words().skip(1).any(|word| capital(word) && !is_roman(block, word))
+}
+
+fn is_roman(block: &Block, token: &Token) -> bool {
+    roman_value(&block.shown()[token.range().usize()]).is_some()
 }
 
 /// The parts of a phrase of the rule.

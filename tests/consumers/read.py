@@ -43,7 +43,7 @@ GITLAB = {"error": "major", "warning": "minor", "info": "info", "unreadable": "b
 WORDS = {"lỗi": "error", "cảnh báo": "warning", "gợi ý": "info"}
 
 
-SPOT = re.compile(r"(dòng|đoạn) \d+, (cột|ký tự) \d+")
+SPOT = re.compile(r"(?:dòng \d+, cột \d+)?")
 RULE = re.compile(r"\b[a-z-]+/[a-z0-9-]+\b")
 
 
@@ -76,9 +76,8 @@ class Told(typing.NamedTuple):
 
     @property
     def spot(self):
-        """The place in words, as the tables have it."""
-        words = ("dòng", "cột") if self.has_lines else ("đoạn", "ký tự")
-        return f"{words[0]} {self.line}, {words[1]} {self.place['column']}"
+        """The line and column as the tables have them; nothing where a place is told by page and heading."""
+        return f"dòng {self.line}, cột {self.place['column']}" if self.has_lines else ""
 
     @property
     def level(self):
@@ -149,11 +148,12 @@ def visible(text):
 
 
 def match(told, read, facts):
-    """Each of `told` must have been read once: with the same facts, in a text that holds its message."""
-    left = [(had, visible(text)) for had, text in read]
+    """Each of `told` must have been read once: with the same facts, in a text that holds its message. Some forms
+    begin it with a capital."""
+    left = [(had, visible(text).casefold()) for had, text in read]
     assert left, "nothing to compare"
     for one in told:
-        expected, message = facts(one), visible(one.message)
+        expected, message = facts(one), visible(one.message).casefold()
         found = [at for at, (had, text) in enumerate(left) if had == expected and message in text]
         assert found, f"not read: {expected} {one.message}\n  left: {left[:5]}"
         del left[found[0]]

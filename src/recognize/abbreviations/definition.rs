@@ -5,7 +5,7 @@ use crate::lexicon::abbreviations::{Lead, abbreviations};
 use crate::model::Document;
 use crate::model::abbreviation::{Definition, Manner};
 use crate::recognize::citations::words::Words;
-use crate::text::TokenKind;
+use crate::text::{TextRange, TokenKind};
 
 /// Words between a full form and the bracket with its abbreviation: `Trung tâm Y tế tỉnh (TTYT)`.
 const BETWEEN: usize = 2;
@@ -56,6 +56,31 @@ pub(super) fn in_brackets(words: Words<'_>, open: usize) -> Option<Read> {
     }
     let definition = Definition { span: words.block.span(name.range), full, manner: Manner::Bracket };
     Some(Read { name: name.text, definition, next: close + 1 })
+}
+
+/// `Giáo viên chủ nhiệm - Cố vấn học tập (GVCN - CVHT)`: two abbreviations whose words stand before the bracket in
+/// the same order.
+pub(super) fn pair(words: Words<'_>, open: usize) -> Vec<Read> {
+    let dash = |at: usize| words.is_mark(at, '-') || words.is_mark(at, '–');
+    let Some(close) = (open + 2..open + 5).find(|at| words.is_mark(*at, ')')) else { return Vec::new() };
+    let Some(middle) = (open + 2..close).find(|at| dash(*at)) else { return Vec::new() };
+    let single = |at: usize| super::name(words, TextRange::from(words.start(at)..words.end(at)), at + 1);
+    let capitals = super::is_in_capitals(words, open + 1) && super::is_in_capitals(words, middle + 1);
+    // Two letters fit the words before a bracket by chance.
+    let long = |at: usize| words.written(at).chars().count() >= super::TELLING;
+    if !capitals || middle + 2 != close || middle != open + 2 || !long(open + 1) || !long(middle + 1) {
+        return Vec::new();
+    }
+    let (Some(first), Some(second)) = (single(open + 1), single(middle + 1)) else { return Vec::new() };
+    let Some(start) = initials::backwards(words, open, &initials::letters_of(&second.text)) else { return Vec::new() };
+    let gap = start.checked_sub(1).filter(|at| dash(*at)).unwrap_or(start);
+    let Some(begin) = initials::backwards(words, gap, &initials::letters_of(&first.text)) else { return Vec::new() };
+    let read = |name: Name, from: usize, to: usize| {
+        let full = Some(words.located(words.start(from), words.end(to - 1)));
+        let definition = Definition { span: words.block.span(name.range), full, manner: Manner::Bracket };
+        Read { name: name.text, definition, next: close + 1 }
+    };
+    vec![read(first, begin, gap), read(second, start, open)]
 }
 
 /// `viết tắt là X` from the second of its words on.

@@ -77,12 +77,16 @@ impl Found {
         let mut kind = None;
         let mut at = 0;
         while at < words.len() {
-            if words.is_mark(at, '(')
-                && let Some(read) = definition::in_brackets(words, at)
-            {
-                self.define(&read.name, read.definition);
-                at = read.next;
-                continue;
+            if words.is_mark(at, '(') {
+                let read =
+                    definition::in_brackets(words, at).map_or_else(|| definition::pair(words, at), |read| vec![read]);
+                if let Some(last) = read.last() {
+                    at = last.next;
+                    for read in read {
+                        self.define(&read.name, read.definition);
+                    }
+                    continue;
+                }
             }
             if let Some(read) = definition::declared(words, at) {
                 self.define(&read.name, read.definition);
@@ -290,6 +294,8 @@ mod tests {
             ("Đề nghị Ủy ban MTTQ (UBMTTQ) giám sát.", "UBMTTQ", "Ủy ban MTTQ"),
             ("Đề nghị Trạm Thú y xã (TTY) tiêm phòng.", "TTY", "Trạm Thú y"),
             ("Dự án cấp nước và môi trường (CN&MT) đã xong.", "CN&MT", "cấp nước và môi trường"),
+            ("Quỹ bảo trì đường - Kho giống lúa (QBTĐ - KGL) đã lập.", "QBTĐ", "Quỹ bảo trì đường"),
+            ("Quỹ bảo trì đường - Kho giống lúa (QBTĐ-KGL) đã lập.", "KGL", "Kho giống lúa"),
         ];
         for (text, name, words) in cases {
             assert_eq!(full(text, name), Some((words.to_owned(), Manner::Bracket)), "{text}");
