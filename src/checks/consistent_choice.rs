@@ -210,10 +210,10 @@ fn is_cut_from_a_name(block: &Block, tokens: &[Token]) -> bool {
     let capital = |token: &Token| block.shown()[token.range().usize()].starts_with(char::is_uppercase);
     let words = || tokens.iter().filter(|token| token.kind() == TokenKind::Word);
     words().next().is_some_and(|first| !capital(first))
-        && words().skip(1).any(|word| capital(word) && !is_roman(block, word))
+        && words().skip(1).any(|word| capital(word) && !is_roman(block, *word))
 }
 
-fn is_roman(block: &Block, token: &Token) -> bool {
+fn is_roman(block: &Block, token: Token) -> bool {
     roman_value(&block.shown()[token.range().usize()]).is_some()
 }
 
