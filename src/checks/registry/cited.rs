@@ -1,6 +1,6 @@
 //! Which cited instruments the registry holds: silence about one that it does not hold is no approval.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -41,23 +41,24 @@ impl Cited {
 /// The instruments that `document` cites with a number and symbol or as a law by name, each once, in
 /// reading order. What another text is quoted with is left out, and so is the document itself.
 pub fn cited(document: &Document, registry: &Registry) -> Vec<Cited> {
-    let mut all: Vec<Cited> = Vec::new();
-    let mut instruments = BTreeSet::new();
-    let mut held = BTreeSet::new();
-    let citations = &document.citations.all;
-    for first in citations.iter().filter(|citation| is_counted(document, citation)) {
-        if !instruments.insert(first.instrument) {
-            continue;
+    let mut instruments: BTreeMap<usize, Vec<&Citation>> = BTreeMap::new();
+    let mut order = Vec::new();
+    for citation in document.citations.all.iter().filter(|citation| is_counted(document, citation)) {
+        let mentions = instruments.entry(citation.instrument).or_default();
+        if mentions.is_empty() {
+            order.push(citation.instrument);
         }
-        let mentions = || {
-            let same = citations.iter().filter(|citation| citation.instrument == first.instrument);
-            same.filter(|citation| is_counted(document, citation))
-        };
+        mentions.push(citation);
+    }
+    let mut all: Vec<Cited> = Vec::new();
+    let mut held = BTreeSet::new();
+    for mentions in order.iter().filter_map(|instrument| instruments.get(instrument)) {
         // A later mention may have the day that the first one lacks.
-        let found = mentions().find_map(|citation| Some((citation, entry(registry, citation)?)));
-        let (citation, known) = match found {
-            Some((citation, known)) => (citation, Known::Held(Box::new(known.clone()))),
-            None => (first, other_day(registry, first)),
+        let found = mentions.iter().find_map(|citation| Some((*citation, entry(registry, citation)?)));
+        let (citation, known) = match (found, mentions.first()) {
+            (Some((citation, known)), _) => (citation, Known::Held(Box::new(known.clone()))),
+            (None, Some(first)) => (*first, other_day(registry, first)),
+            (None, None) => continue,
         };
         // A law by its name and by its number is one.
         if let Known::Held(instrument) = &known
