@@ -14,7 +14,7 @@ use crate::lexicon::instruments::written;
 use crate::lexicon::issuers::{IssuerClass, issuer_by_phrase};
 use crate::lexicon::places::{Evidence, provinces};
 use crate::model::{ComponentKind, Document, Span, Zone};
-use crate::text::{TokenKind, fold};
+use crate::text::{TokenKind, fold, quotes};
 
 /// Reports bodies that ended before the day of the document, with what took over their work.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -172,9 +172,7 @@ impl EndedBody {
             self.former.iter().any(|words| text.contains(words.as_str()))
                 || years.into_iter().any(|other| (1990..year).contains(&other))
         };
-        let quoted =
-            folded.get(..ended.place.start).is_some_and(|text| text.matches('“').count() > text.matches('”').count());
-        quoted || says(before) || says(after)
+        quotes::is_open(folded, ended.place.start) || says(before) || says(after)
     }
 
     /// The body in `line` that is no more on the day `on`, with its place.

@@ -9,7 +9,7 @@ use super::house::{Bounds, Capitals, Hunt, Pattern, Scope, place};
 use super::{Check, Context, Findings};
 use crate::diagnostic::Edit;
 use crate::model::{Block, Zone};
-use crate::text::TextRange;
+use crate::text::{TextRange, quotes};
 
 /// Flags words and phrases that should not stand in a document, wherever they stand.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -83,7 +83,7 @@ impl ForbiddenText {
         for range in hunt.find(block, within) {
             let span = block.span(range);
             let found = block.clean_text(span);
-            let is_left_alone = self.unquoted && is_quoted(block.clean(), range.usize().start)
+            let is_left_alone = self.unquoted && quotes::is_open(block.clean(), range.usize().start)
                 || ends_with_one(&block.folded()[..range.usize().start], &self.unless_after);
             if is_left_alone || !quotations.takes(range) || self.once && !told.insert(found) {
                 continue;
@@ -115,11 +115,6 @@ impl ForbiddenText {
 fn ends_with_one(text: &str, words: &[String]) -> bool {
     let text = text.trim_end();
     words.iter().any(|word| text.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
-}
-
-fn is_quoted(clean: &str, at: usize) -> bool {
-    let before = clean.get(..at).unwrap_or("");
-    before.matches(['“', '«']).count() > before.matches(['”', '»']).count()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::lexicon::instruments::Registry;
 use crate::lexicon::places::provinces;
 use crate::model::{Block, Span, Zone};
 use crate::text::hash::Sketches;
-use crate::text::{TokenKind, fold};
+use crate::text::{TokenKind, fold, quotes};
 
 /// Compares names with the capitals they are written with. Each wrong form is told once a document, at its
 /// first place; whole lines in capitals are left alone.
@@ -202,9 +202,7 @@ impl NameCapitals {
     fn is_judged(block: &Block, place: Range<usize>, found: &str) -> bool {
         let letters = || found.chars().filter(|letter| letter.is_alphabetic());
         let capitals = letters().all(char::is_uppercase);
-        let opening = block.clean().get(..place.start).unwrap_or("");
-        let quoted = opening.matches('“').count() > opening.matches('”').count();
-        letters().count() > 2 && !capitals && !quoted
+        letters().count() > 2 && !capitals && !quotes::is_open(block.clean(), place.start)
     }
 
     /// The form in which `found` should be written, if it is not. Only the case of letters is compared: where

@@ -11,6 +11,7 @@ use super::house::Pattern;
 use super::{Check, Context, Findings};
 use crate::lexicon::instruments::written;
 use crate::model::{Block, Document, Span, Zone};
+use crate::text::quotes;
 
 /// Reports what cannot be or contradicts itself in the dates that the content states. Dates of citations
 /// and of the document itself have rules of their own.
@@ -78,7 +79,7 @@ impl Check for StatedDate {
                 // A date between quotation marks or in a citation is another text's.
                 let cited = self.judge != Judge::Form
                     && document.citations.all.iter().any(|citation| citation.span.touches(span));
-                if cited || is_quoted(block.folded(), place.start()) || !seen.insert(place.start()) {
+                if cited || quotes::is_open(block.folded(), place.start()) || !seen.insert(place.start()) {
                     continue;
                 }
                 findings.report(span).value("found", block.clean_text(span)).value("right", right);
@@ -174,7 +175,7 @@ impl StatedDate {
             for captures in self.patterns.iter().flat_map(|pattern| pattern.0.captures_iter(block.folded())) {
                 let (Some(whole), Some(month)) = (captures.get(0), captures.name("m")) else { continue };
                 let late = month.as_str().parse::<i16>().is_ok_and(|month| (3..=9).contains(&month));
-                if !late || !is_whole(block.folded(), whole.range()) || is_quoted(block.folded(), whole.start()) {
+                if !late || !is_whole(block.folded(), whole.range()) || quotes::is_open(block.folded(), whole.start()) {
                     continue;
                 }
                 if month.as_str().starts_with('0') {
@@ -207,15 +208,6 @@ fn is_whole(folded: &str, place: std::ops::Range<usize>) -> bool {
     // A point or hyphen that is followed by a digit goes on with the number.
     let goes_on = matches!(next, Some('.' | '-' | ',')) && after.next().is_some_and(|letter| letter.is_ascii_digit());
     !before.is_some_and(joins) && !next.is_some_and(joins) && !goes_on
-}
-
-fn is_quoted(folded: &str, at: usize) -> bool {
-    /// Bytes before the place that are looked at: a quotation that is longer is a text of its own, and a line
-    /// of many dates is not read once more for each.
-    const REACH: usize = 2_000;
-    let from = folded.floor_char_boundary(at.saturating_sub(REACH));
-    let before = folded.get(from..at).unwrap_or("");
-    before.matches(['“', '«']).count() > before.matches(['”', '»']).count() || before.matches('"').count() % 2 == 1
 }
 
 fn date(day: i16, month: i16, year: i16) -> Option<Date> {

@@ -34,6 +34,17 @@ pub fn is_within(ranges: &[TextRange], at: u32) -> bool {
     ranges.get(next).is_some_and(|range| range.start() <= at)
 }
 
+/// True if a quotation opens before the byte `at` of `text` and does not close before it. One that is longer than
+/// a paragraph or two is a text of its own, so only what is near counts, and a line with many places is not read
+/// once more for each.
+pub fn is_open(text: &str, at: usize) -> bool {
+    /// Bytes before the place that are looked at.
+    const REACH: usize = 2_000;
+    let from = text.floor_char_boundary(at.saturating_sub(REACH));
+    let before = text.get(from..at).unwrap_or("");
+    before.matches(['“', '«']).count() > before.matches(['”', '»']).count() || before.matches('"').count() % 2 == 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +56,15 @@ mod tests {
         assert_eq!(found, ["“A b”", "\"C\""]);
         assert!(is_within(&quoted(text), text.find('b').expect("present") as u32));
         assert!(!is_within(&quoted(text), 0));
+    }
+
+    #[test]
+    fn a_quotation_is_open_until_it_closes() {
+        let text = "gọi là “A b” và \"C\" rồi “D";
+        let at = |word: &str| text.find(word).expect("present");
+        for (word, open) in [("gọi", false), ("b”", true), ("và", false), ("C", true), ("rồi", false), ("D", true)]
+        {
+            assert_eq!(is_open(text, at(word)), open, "{word}");
+        }
     }
 }
