@@ -42,7 +42,7 @@ enum Difference {
 
 impl Check for CitationVariant {
     const NAME: &'static str = "citation-variant";
-    const VALUES: &'static [&'static str] = &["symbol", "right"];
+    const VALUES: &'static [&'static str] = &["symbol", "right", "elsewhere"];
     const LABELS: &'static [&'static str] = &["other"];
     const CASES: &'static [&'static str] = &["shortened", "undecided"];
 
@@ -60,6 +60,7 @@ impl Check for CitationVariant {
                     let symbol = citation.symbol.as_ref().map_or("", |symbol| symbol.text.as_str());
                     let draft = findings.report(*span);
                     draft.value("symbol", symbol).value("right", right.clone()).label("other", *place);
+                    draft.value("elsewhere", cx.document.clean_text(*place));
                     if decided {
                         draft.edit(Edit::replace(*span, right.clone()));
                     }

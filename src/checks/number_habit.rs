@@ -9,7 +9,7 @@ use crate::model::outline::{Marker, MarkerStyle};
 use crate::model::{Document, Span};
 use crate::text::TextRange;
 
-/// Flags decimal numbers that have a full stop in some places and none in others.
+/// Flags the rarer of decimal numbers with and without a full stop; of as many of both, those without.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct DecimalStopMixed {}
@@ -18,24 +18,30 @@ impl Check for DecimalStopMixed {
     const NAME: &'static str = "decimal-stop-mixed";
     const VALUES: &'static [&'static str] = &["count", "found", "expected"];
     const LABELS: &'static [&'static str] = &["again"];
+    const CASES: &'static [&'static str] = &["closed"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let decimals = cx.document.outline.divisions.iter().filter_map(|division| division.marker.as_ref());
         let decimals = decimals.filter(|marker| matches!(marker.style, MarkerStyle::Decimal(_)));
-        let (closed, open): (Vec<&Marker>, Vec<&Marker>) = decimals.partition(|marker| marker.closing == Some('.'));
+        let decimals = decimals.filter(|marker| matches!(marker.closing, Some('.') | None));
+        let (closed, open): (Vec<&Marker>, Vec<&Marker>) = decimals.partition(|marker| marker.closing.is_some());
+        let closed_are_rarer = closed.len() < open.len();
+        let (rare, usual) = if closed_are_rarer { (closed, open) } else { (open, closed) };
+        let (Some(first), Some(model)) = (rare.first(), usual.first()) else { return };
+        let stop = if closed_are_rarer { "" } else { "." };
+        let text = |marker: &Marker| cx.document.clean_text(marker.span).trim_end().to_owned();
+        let (found, expected) = (text(first), text(model));
         // Numbers that the program writes are mended in its list, not at the paragraph.
-        let places: Vec<Occurrence> = open
+        let mended = |marker: &Marker| format!("{}{stop}", cx.document.clean_text(marker.digits));
+        let places: Vec<Occurrence> = rare
             .iter()
-            .filter(|marker| marker.closing.is_none())
-            .map(|marker| {
-                let number = cx.document.clean_text(marker.digits);
-                Occurrence { span: marker.span, replacement: (!marker.automatic).then(|| format!("{number}.")) }
-            })
+            .map(|marker| Occurrence { span: marker.span, replacement: (!marker.automatic).then(|| mended(marker)) })
             .collect();
-        let Some(model) = closed.first() else { return };
-        let found = open.first().map(|marker| cx.document.clean_text(marker.digits)).unwrap_or_default();
         if let Some(draft) = extent::report(findings, &places) {
-            draft.value("found", found).value("expected", cx.document.clean_text(model.span));
+            draft.value("found", found).value("expected", expected);
+            if closed_are_rarer {
+                draft.case("closed");
+            }
         }
     }
 }

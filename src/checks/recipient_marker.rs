@@ -78,9 +78,12 @@ fn is_foreign(document: &Document, marker: &str, line: &RecipientLine) -> bool {
     !drawn && !matches!(marker, "-" | "–" | "—" | "−")
 }
 
-/// True if line `at` has no mark where others have one, and does not go on with the line before it.
+/// True if line `at` has no mark where others have one, and does not go on with the line before it. A line with a
+/// colon inside (`- VPCP: BTCN, các PCN;`) names parts of one office, and the next may name further ones of it.
 fn stands_out(recipients: &Recipients, at: usize) -> bool {
     let marked = recipients.lines.iter().filter(|line| line.marker.is_some()).count();
     let before = at.checked_sub(1).and_then(|before| recipients.lines.get(before));
-    marked >= 2 && before.is_none_or(|line| line.text.trim_end().ends_with([';', '.']))
+    let names_parts = |line: &RecipientLine| line.text.trim_end_matches(':').contains(':');
+    let goes_on = before.is_some_and(|before| names_parts(before) && recipients.lines.get(at).is_some_and(names_parts));
+    marked >= 2 && !goes_on && before.is_none_or(|line| line.text.trim_end().ends_with([';', '.']))
 }

@@ -79,6 +79,8 @@ impl Check for InstrumentNearTitle {
             match (found.mine.is_empty(), wanted.is_empty()) {
                 (true, _) => draft.case("missing"),
                 (_, true) => draft.case("extra"),
+                // Words of the same matter fit the rest of a title only together with it.
+                _ if self.difference == Difference::Wording => draft,
                 _ => draft.edit(Edit::replace(place, wanted)),
             };
         }
