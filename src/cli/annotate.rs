@@ -12,7 +12,7 @@ use super::args::{AnnotateArgs, MarkArgs};
 use super::configs::{Asked, Configs};
 use super::convert::{self, Convert};
 use super::inputs::{self, Input};
-use super::{Exit, Session, check, known, outputs, registry, tasks};
+use super::{Exit, Session, known, outputs, tasks};
 use crate::catalogue::Lang;
 use crate::config::Plan;
 use crate::diagnostic::Diagnostic;
@@ -36,16 +36,7 @@ pub(super) fn run(args: &AnnotateArgs, session: &mut Session) -> io::Result<Exit
         session.complain(MarginWord::OneFile.text(session.lang()))?;
         return Ok(Exit::Trouble);
     }
-    let today = args.judging.today.or_else(|| Some(check::local_day()));
-    let Some(registry) = registry::typed(args.judging.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
-    let asked = Asked {
-        args: &args.judging.config,
-        lang: session.lang,
-        today,
-        heed: if args.judging.no_suppress { Heed::Nothing } else { Heed::All },
-        registry,
-        law_day: args.judging.law_day,
-    };
+    let Some(asked) = Asked::of(&args.judging, Heed::All, session)? else { return Ok(Exit::Trouble) };
     let mut configs = Configs::new(asked, session)?;
     let found = tasks::find(&args.paths, None, inputs::Reach::Usual, &mut configs, session)?;
     let Some(tasks::Tasks { all: tasks, .. }) = found else { return Ok(Exit::Trouble) };

@@ -25,14 +25,14 @@ use super::progress::Progress;
 use super::since::{self, Since};
 use super::tasks::{self, Task, Tasks};
 use super::timings::Stopwatch;
-use super::{Exit, Session, convert, registry, untrusted};
+use super::{Exit, Session, convert, untrusted};
 use crate::across::Packed;
 use crate::baseline::{Baseline, Entry};
 use crate::catalogue::selector::selects;
 use crate::catalogue::{Lang, Rule};
 use crate::config::{Departure, Deviation, LeftOut, Plan};
 use crate::diagnostic::{Reason, Severity};
-use crate::engine::{Heed, KnownBy, Outcome};
+use crate::engine::{KnownBy, Outcome};
 use crate::model::SourceFile;
 use crate::project;
 use crate::report::json::{self, Part};
@@ -53,7 +53,6 @@ pub(super) fn run(args: &CheckArgs, session: &mut Session) -> io::Result<Exit> {
 
 /// Checks, and gives the configurations that were read, if it came so far.
 pub(super) fn once(args: &CheckArgs, session: &mut Session) -> io::Result<(Exit, Option<Configs>)> {
-    let lang = session.lang;
     if args.trusted_config.is_some() && !args.untrusted && !session.is_from_environment("trusted_config") {
         session.complain(Word::TrustedAlone.text(session.lang()))?;
         return Ok((Exit::Trouble, None));
@@ -64,12 +63,7 @@ pub(super) fn once(args: &CheckArgs, session: &mut Session) -> io::Result<(Exit,
         Some(Some(hardened)) => hardened,
         None => args,
     };
-    let today = args.judging.today.or_else(|| Some(local_day()));
-    let Some(registry) = registry::typed(args.judging.registry.as_deref(), session)? else {
-        return Ok((Exit::Trouble, None));
-    };
-    let heed = if args.judging.no_suppress { Heed::Nothing } else { args.heed() };
-    let asked = Asked { args: &args.judging.config, lang, today, heed, registry, law_day: args.judging.law_day };
+    let Some(asked) = Asked::of(&args.judging, args.heed(), session)? else { return Ok((Exit::Trouble, None)) };
     let mut configs = Configs::new(asked, session)?;
     Ok((check(args, &mut configs, session)?, Some(configs)))
 }

@@ -20,17 +20,8 @@ pub(super) fn run(args: &CiteArgs, today: Date, session: &mut Session) -> io::Re
     if let Some(path) = &args.of {
         return list(args, path, today, session);
     }
-    let Some(typed) = registry::typed(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
-    let config = ConfigArgs { file: args.file.clone(), ..ConfigArgs::default() };
-    let asked = Asked {
-        args: &config,
-        lang: session.lang,
-        today: Some(today),
-        heed: Heed::All,
-        registry: typed,
-        law_day: args.law_day,
-    };
-    let Some(registry) = Configs::new(asked, session)?.registry(session)? else { return Ok(Exit::Trouble) };
+    let Some(mut configs) = configs(args, today, session)? else { return Ok(Exit::Trouble) };
+    let Some(registry) = configs.registry(session)? else { return Ok(Exit::Trouble) };
     let query = args.query.join(" ");
     let on = args.law_day.unwrap_or(today);
     let found = search(&registry, &query);
@@ -42,20 +33,19 @@ pub(super) fn run(args: &CiteArgs, today: Date, session: &mut Session) -> io::Re
     Ok(if found.is_empty() { Exit::Findings } else { Exit::Clean })
 }
 
+/// The configurations with the registry that was typed; `None` if that cannot be used, which is told.
+fn configs(args: &CiteArgs, today: Date, session: &mut Session) -> io::Result<Option<Configs>> {
+    let Some(registry) = registry::typed(args.registry.as_deref(), session)? else { return Ok(None) };
+    let config = ConfigArgs { file: args.file.clone(), ..ConfigArgs::default() };
+    let (today, lang, law_day) = (Some(today), session.lang, args.law_day);
+    let asked = Asked { args: &config, lang, today, heed: Heed::All, registry, law_day };
+    Configs::new(asked, session).map(Some)
+}
+
 /// Every instrument that the file cites, judged on the day that was typed, else that of the document.
 fn list(args: &CiteArgs, path: &Path, today: Date, session: &mut Session) -> io::Result<Exit> {
-    let Some(typed) = registry::typed(args.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
-    let config = ConfigArgs { file: args.file.clone(), ..ConfigArgs::default() };
-    let asked = Asked {
-        args: &config,
-        lang: session.lang,
-        today: Some(today),
-        heed: Heed::All,
-        registry: typed,
-        law_day: args.law_day,
-    };
+    let Some(mut configs) = configs(args, today, session)? else { return Ok(Exit::Trouble) };
     let input = inputs::single(path, None);
-    let mut configs = Configs::new(asked, session)?;
     let plan = configs.plan(input.path(), session)?.and_then(|at| configs.plans().get(at).cloned());
     let Some(plan) = plan else { return Ok(Exit::Trouble) };
     let settings = &plan.settings;

@@ -7,7 +7,7 @@ use std::{env, mem};
 
 use jiff::civil::Date;
 
-use super::args::{ConfigArgs, Language};
+use super::args::{ConfigArgs, JudgingArgs, Language};
 use super::{Session, inputs};
 use crate::config::{Declared, Layer, Options, Origin, Plan, Resolved};
 use crate::engine::Heed;
@@ -33,6 +33,23 @@ pub(super) struct Asked<'a> {
     pub(super) registry: Vec<Instrument>,
     /// The day on which cited law is judged, if not the document's own.
     pub(super) law_day: Option<Date>,
+}
+
+impl<'a> Asked<'a> {
+    /// What was typed for a command that judges documents, today being the day of checking unless another is
+    /// named; `None` if the typed registry cannot be used, which is told. `heed` is who may accept findings unless
+    /// nobody may.
+    pub(super) fn of(args: &'a JudgingArgs, heed: Heed, session: &mut Session) -> io::Result<Option<Self>> {
+        let Some(registry) = super::registry::typed(args.registry.as_deref(), session)? else { return Ok(None) };
+        Ok(Some(Self {
+            args: &args.config,
+            lang: session.lang,
+            today: args.today.or_else(|| Some(super::check::local_day())),
+            heed: if args.no_suppress { Heed::Nothing } else { heed },
+            registry,
+            law_day: args.law_day,
+        }))
+    }
 }
 
 /// The configurations of a run.

@@ -11,7 +11,7 @@ use super::configs::{Asked, Configs};
 use super::inputs::{Input, Reach};
 use super::known::{self, Absence};
 use super::tasks::{self, Subject, Task};
-use super::{Exit, Session, check, outputs, registry};
+use super::{Exit, Session, outputs};
 use crate::baseline::Entry;
 use crate::config::Plan;
 use crate::engine::{self, Heed, Outcome};
@@ -33,16 +33,7 @@ struct Back {
 
 /// Runs `review`.
 pub(super) fn run(args: &ReviewArgs, session: &mut Session) -> io::Result<Exit> {
-    let today = args.judging.today.or_else(|| Some(check::local_day()));
-    let Some(registry) = registry::typed(args.judging.registry.as_deref(), session)? else { return Ok(Exit::Trouble) };
-    let asked = Asked {
-        args: &args.judging.config,
-        lang: session.lang,
-        today,
-        heed: if args.judging.no_suppress { Heed::Nothing } else { Heed::All },
-        registry,
-        law_day: args.judging.law_day,
-    };
+    let Some(asked) = Asked::of(&args.judging, Heed::All, session)? else { return Ok(Exit::Trouble) };
     let mut configs = Configs::new(asked, session)?;
     let wanted = (Reach::Usual, Subject::MarkedCopies);
     let found = tasks::find_all(&args.paths, None, wanted, &mut configs, session)?;
