@@ -25,6 +25,25 @@ impl Occurrence {
     }
 }
 
+/// A text with a place where it stands and how often it stands.
+pub(super) struct Way {
+    /// The text.
+    pub text: String,
+    /// The first place.
+    pub span: Span,
+    /// Its places.
+    pub count: usize,
+}
+
+/// Reports the `places` of the rarer of two ways, the first of which reads `found`, against the `usual` way: with
+/// the values `found`, `other` and `others`, and the label `other`.
+pub(super) fn against(findings: &mut Findings, places: &[Occurrence], found: impl Into<String>, usual: Way) {
+    if let Some(draft) = report(findings, places) {
+        draft.value("found", found).value("other", usual.text).value("others", usual.count.to_string());
+        draft.label("other", usual.span);
+    }
+}
+
 /// Reports `places` as one finding at the first of them, with the value `count`, the others as
 /// labels `again`, and one edit a place; `None` if there is none.
 pub(super) fn report<'a>(findings: &'a mut Findings, places: &[Occurrence]) -> Option<&'a mut Draft> {

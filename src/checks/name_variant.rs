@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::extent::{self, Occurrence};
+use super::extent::{self, Occurrence, Way};
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::{Block, Document, Span, Zone};
@@ -85,10 +85,8 @@ impl Check for NameVariant {
                     continue;
                 }
                 let places: Vec<Occurrence> = rare.iter().map(|place| Occurrence::new(place.span)).collect();
-                if let Some(draft) = extent::report(findings, &places) {
-                    draft.value("found", found.words.clone()).value("other", other.words.clone());
-                    draft.value("others", common.len().to_string()).label("other", other.span);
-                }
+                let usual = Way { text: other.words.clone(), span: other.span, count: common.len() };
+                extent::against(findings, &places, found.words.clone(), usual);
             }
         }
     }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::extent::{self, Occurrence};
+use super::extent::{self, Occurrence, Way};
 use super::name_capitals::opens_sentence;
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
@@ -70,11 +70,9 @@ impl Check for NounCapitalMixed {
             let (rare, common) = if capital_is_rarer { (capital, small) } else { (small, capital) };
             let (Some(found), Some(other)) = (rare.first(), common.first()) else { continue };
             let places: Vec<Occurrence> = rare.iter().map(|one| occurrence(cx, one)).collect();
-            let found = cx.document.shown_text(found.span).to_owned();
-            if let Some(draft) = extent::report(findings, &places) {
-                draft.value("found", found).value("other", cx.document.shown_text(other.span));
-                draft.value("others", common.len().to_string()).label("other", other.span);
-            }
+            let text = cx.document.shown_text(other.span).to_owned();
+            let usual = Way { text, span: other.span, count: common.len() };
+            extent::against(findings, &places, cx.document.shown_text(found.span), usual);
         }
     }
 }

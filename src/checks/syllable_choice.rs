@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::extent::{self, Occurrence};
+use super::extent::{self, Occurrence, Way};
 use super::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::{Block, Span, Zone};
@@ -136,9 +136,7 @@ fn judge(cx: &Context<'_>, places: &[Written<'_>], findings: &mut Findings) {
     let (rare, common) = if second.len() <= first.len() { (second, first) } else { (first, second) };
     let (Some(found), Some(other)) = (rare.first(), common.first()) else { return };
     let spans: Vec<Occurrence> = rare.iter().map(|place| Occurrence::new(place.span)).collect();
-    let (found, other_span) = (cx.document.clean_text(found.span).to_owned(), other.span);
-    if let Some(draft) = extent::report(findings, &spans) {
-        draft.value("found", found).value("other", cx.document.clean_text(other_span));
-        draft.value("others", common.len().to_string()).label("other", other_span);
-    }
+    let text = cx.document.clean_text(other.span).to_owned();
+    let usual = Way { text, span: other.span, count: common.len() };
+    extent::against(findings, &spans, cx.document.clean_text(found.span), usual);
 }
