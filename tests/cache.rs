@@ -7,25 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rasoat::report::output::Kind;
 use serde_json::Value;
 use tempfile::TempDir;
-
-const FORMS: [&str; 14] = [
-    "full",
-    "concise",
-    "grouped",
-    "json",
-    "jsonl",
-    "sarif",
-    "junit",
-    "github",
-    "github-summary",
-    "gitlab",
-    "checkstyle",
-    "rdjson",
-    "markdown",
-    "html",
-];
 
 const DRAFT: &str =
     "BÁO CÁO\nKết quả công tác\n\nI. MỘT\n\nĐã thực hiện xong.\n\nII. HAI\n\nĐã làm.\n\nII. BỐN\n\nHết.\n";
@@ -82,7 +66,7 @@ fn packs(folder: &Path) -> Vec<PathBuf> {
 fn a_second_run_gives_the_same_bytes_in_every_form() {
     let folder = folder();
     let root = folder.path();
-    for form in FORMS {
+    for form in Kind::ALL.map(Kind::name) {
         let without = run(root, &["--format", form, "--no-cache"]);
         assert!(!without.is_empty(), "{form}");
         for round in ["cold", "warm"] {
@@ -90,11 +74,11 @@ fn a_second_run_gives_the_same_bytes_in_every_form() {
         }
     }
     assert_eq!(checked(root, &[]), 0);
-    let outputs: Vec<String> = FORMS.iter().map(|form| format!("{form}=kq-{form}")).collect();
+    let outputs: Vec<String> = Kind::ALL.map(Kind::name).iter().map(|form| format!("{form}=kq-{form}")).collect();
     let arguments: Vec<&str> = outputs.iter().flat_map(|output| ["--output", output]).collect();
     let all = || {
         run(root, &[&arguments[..], &["--outline", "--lang", "en"]].concat());
-        FORMS.map(|form| fs::read(root.join(format!("kq-{form}"))).expect("written"))
+        Kind::ALL.map(|form| fs::read(root.join(format!("kq-{}", form.name()))).expect("written"))
     };
     let first = all();
     assert!(first == all());

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;
+use rasoat::report::output::Kind;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -278,23 +279,6 @@ mod configuration {
 mod outputs {
     use super::*;
 
-    const FORMS: [&str; 14] = [
-        "full",
-        "concise",
-        "grouped",
-        "json",
-        "jsonl",
-        "sarif",
-        "junit",
-        "github",
-        "github-summary",
-        "gitlab",
-        "checkstyle",
-        "rdjson",
-        "markdown",
-        "html",
-    ];
-
     /// A folder with a draft, an accepted finding, an unreadable file and a name that needs care.
     fn mixed() -> TempDir {
         let folder = folder();
@@ -317,7 +301,7 @@ mod outputs {
     /// All forms of one run, by name of the file.
     fn all(folder: &TempDir, lang: &str) {
         let mut arguments = vec!["check".to_owned(), ".".to_owned(), "--lang".to_owned(), lang.to_owned()];
-        for form in FORMS {
+        for form in Kind::ALL.map(Kind::name) {
             arguments.extend(["--output".to_owned(), format!("{form}=kq-{form}")]);
         }
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -328,7 +312,7 @@ mod outputs {
     fn several_forms_come_out_of_one_run_as_out_of_many() {
         let folder = mixed();
         all(&folder, "vi");
-        for form in FORMS {
+        for form in Kind::ALL.map(Kind::name) {
             let alone = rasoat(&folder, &["check", ".", "--format", form]).code(2);
             assert!(stdout(&alone) == read(&folder, &format!("kq-{form}")), "{form}");
         }

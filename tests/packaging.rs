@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use rasoat::report::output::Kind;
 use tempfile::TempDir;
 
 /// A draft with one error.
@@ -174,27 +175,11 @@ fn a_change_from_outside_cannot_silence_its_check() {
 
 #[test]
 fn what_silences_a_check_is_named_in_every_form() {
-    const FORMS: [&str; 14] = [
-        "full",
-        "concise",
-        "grouped",
-        "json",
-        "jsonl",
-        "sarif",
-        "junit",
-        "github",
-        "github-summary",
-        "gitlab",
-        "checkstyle",
-        "rdjson",
-        "markdown",
-        "html",
-    ];
     for (what, files) in silencers() {
         let folder = silenced(&files);
         let mut command = Command::new(env!("CARGO_BIN_EXE_rasoat"));
         command.args(["check", "--no-cache", "--lang", "en", "--format", "concise"]).current_dir(&folder);
-        for form in FORMS {
+        for form in Kind::ALL.map(Kind::name) {
             command.arg("--output").arg(format!("{form}=out/{form}"));
         }
         fs::create_dir(folder.path().join("out")).expect("a folder");
@@ -211,7 +196,7 @@ fn what_silences_a_check_is_named_in_every_form() {
             _ => "begins with a dot",
         };
         let plain = |text: &str| text.replace(['\\', '\n'], "").split_whitespace().collect::<Vec<_>>().join(" ");
-        for form in FORMS {
+        for form in Kind::ALL.map(Kind::name) {
             let text = plain(&read(&folder, &format!("out/{form}")));
             assert!(text.contains(told), "{what}: {form} does not say {told}: {text}");
         }
