@@ -48,14 +48,16 @@ pub(super) enum Slip {
 pub(super) struct TypingSlip {
     /// The slip.
     slip: Slip,
+    /// Folded units: those that may touch their number, or those that must follow a number with a space inside.
+    #[serde(default)]
+    units: Vec<String>,
+    /// Folded words before a number with a space inside; elsewhere two numbers may stand side by side.
+    #[serde(default)]
+    leads: Vec<String>,
 }
 
 /// A place, and what to write there.
 type Place = (TextRange, Option<String>);
-
-/// Units that may touch their number, and words that follow one with a space inside.
-const UNITS: &[&str] = &["ha", "tr", "km", "kg", "cm", "mm", "ml", "kw", "kv", "mb", "gb", "tb"];
-const MEASURES: &[&str] = &["điểm", "triệu", "tỷ", "tỉ", "ha", "kg", "tấn", "tạ", "km", "m", "m2", "lít"];
 
 impl Check for TypingSlip {
     const NAME: &'static str = "typing-slip";
@@ -78,7 +80,7 @@ impl Check for TypingSlip {
             if starred && matches!(self.slip, Slip::ListDashGlued) {
                 continue;
             }
-            for (range, replacement) in self.slip.places(block) {
+            for (range, replacement) in self.places(block) {
                 if is_beside_blank(block.clean(), range) || is_in_address(block.clean(), range) {
                     continue;
                 }
@@ -119,27 +121,65 @@ impl Slip {
     fn may_begin(self, block: &Block) -> bool {
         matches!(self, Self::ListDashGlued) && block.clean().trim_start().starts_with(['+', '*'])
     }
+}
 
-    fn places(self, block: &Block) -> Vec<Place> {
-        let tokens = block.tokens();
-        let each = |judge: fn(&Block, usize) -> Option<Place>| -> Vec<Place> {
-            (0..tokens.len()).filter_map(|at| judge(block, at)).collect()
+impl TypingSlip {
+    fn places(&self, block: &Block) -> Vec<Place> {
+        let judge = |at: usize| match self.slip {
+            Slip::NumberGlued => self.number_glued(block, at),
+            Slip::QuoteGlued => quote_glued(block, at),
+            Slip::BracketGlued => bracket_glued(block, at),
+            Slip::SpaceInBracket => space_in_bracket(block, at),
+            Slip::SpaceInQuotes => space_in_quotes(block, at),
+            Slip::SlashSpace => slash_space(block, at),
+            Slip::DashGlued => dash_glued(block, at),
+            Slip::ListDashGlued => list_dash_glued(block, at),
+            Slip::SpaceInNumber => self.space_in_number(block, at),
+            Slip::FourDots => four_dots(block, at),
+            Slip::CommaBeforeDots => comma_before_dots(block, at),
+            Slip::ThousandsComma => thousands_comma(block, at),
+            Slip::ThousandsGroup => thousands_group(block, at),
         };
-        match self {
-            Self::NumberGlued => each(number_glued),
-            Self::QuoteGlued => each(quote_glued),
-            Self::BracketGlued => each(bracket_glued),
-            Self::SpaceInBracket => each(space_in_bracket),
-            Self::SpaceInQuotes => each(space_in_quotes),
-            Self::SlashSpace => each(slash_space),
-            Self::DashGlued => each(dash_glued),
-            Self::ListDashGlued => each(list_dash_glued),
-            Self::SpaceInNumber => each(space_in_number),
-            Self::FourDots => each(four_dots),
-            Self::CommaBeforeDots => each(comma_before_dots),
-            Self::ThousandsComma => each(thousands_comma),
-            Self::ThousandsGroup => each(thousands_group),
+        (0..block.tokens().len()).filter_map(judge).collect()
+    }
+
+    fn number_glued(&self, block: &Block, at: usize) -> Option<Place> {
+        let (number, next) = (token(block, at, 0)?, token(block, at, 1));
+        let word = word(block, next)?;
+        let before = token(block, at, -1);
+        if number.kind() != TokenKind::Number
+            || !touch(Some(number), next)
+            || touch(before, Some(number)) && !is_mark(before, "(.,“")
+        {
+            return None;
         }
+        let small = word.starts_with(char::is_lowercase);
+        let after = token(block, at, 2);
+        if !small
+            || !is_syllable(word)
+            || self.units.iter().any(|unit| unit == word)
+            || touch(next, after) && !is_mark(after, ",.;:)”")
+        {
+            return None;
+        }
+        Some((cover(Some(number), next)?, Some(format!("{} {word}", text(block, number)))))
+    }
+
+    fn space_in_number(&self, block: &Block, at: usize) -> Option<Place> {
+        let (whole, comma, rest) = (token(block, at, 0)?, token(block, at, 1), token(block, at, 2)?);
+        if whole.kind() != TokenKind::Number || !is_mark(comma, ",") || rest.kind() != TokenKind::Number {
+            return None;
+        }
+        let decimals = text(block, rest);
+        let measured = word(block, token(block, at, 3)).is_some_and(|word| self.units.iter().any(|unit| unit == word))
+            || is_mark(token(block, at, 3), "%");
+        // `17, 66 điểm` after a verb of being; in `Điều 17, 66` two numbers are listed.
+        let led = word(block, token(block, at, -1)).is_some_and(|word| self.leads.iter().any(|lead| lead == word));
+        let gap = touch(Some(whole), comma) && rest.range().start() == comma?.range().end() + 1;
+        if !gap || !measured || !led || decimals.len() > 2 || text(block, whole).len() > 3 {
+            return None;
+        }
+        Some((whole.range().cover(rest.range()), Some(format!("{},{decimals}", text(block, whole)))))
     }
 }
 
@@ -172,24 +212,6 @@ fn touch(one: Option<Token>, next: Option<Token>) -> bool {
 
 fn cover(one: Option<Token>, next: Option<Token>) -> Option<TextRange> {
     Some(one?.range().cover(next?.range()))
-}
-
-fn number_glued(block: &Block, at: usize) -> Option<Place> {
-    let (number, next) = (token(block, at, 0)?, token(block, at, 1));
-    let word = word(block, next)?;
-    let before = token(block, at, -1);
-    if number.kind() != TokenKind::Number
-        || !touch(Some(number), next)
-        || touch(before, Some(number)) && !is_mark(before, "(.,“")
-    {
-        return None;
-    }
-    let small = word.starts_with(char::is_lowercase);
-    let after = token(block, at, 2);
-    if !small || !is_syllable(word) || UNITS.contains(&word) || touch(next, after) && !is_mark(after, ",.;:)”") {
-        return None;
-    }
-    Some((cover(Some(number), next)?, Some(format!("{} {word}", text(block, number)))))
 }
 
 fn quote_glued(block: &Block, at: usize) -> Option<Place> {
@@ -291,25 +313,6 @@ fn list_dash_glued(block: &Block, at: usize) -> Option<Place> {
         return None;
     }
     Some((cover(dash, next)?, Some(format!("{} {word}", text(block, dash?)))))
-}
-
-fn space_in_number(block: &Block, at: usize) -> Option<Place> {
-    let (whole, comma, rest) = (token(block, at, 0)?, token(block, at, 1), token(block, at, 2)?);
-    if whole.kind() != TokenKind::Number || !is_mark(comma, ",") || rest.kind() != TokenKind::Number {
-        return None;
-    }
-    let decimals = text(block, rest);
-    let measured = word(block, token(block, at, 3)).is_some_and(|word| MEASURES.contains(&word))
-        || is_mark(token(block, at, 3), "%");
-    // `17, 66 điểm` after a verb of being; in `Điều 17, 66` two numbers are listed.
-    let led = word(block, token(block, at, -1)).is_some_and(|word| {
-        ["là", "đạt", "chiếm", "khoảng", "tăng", "giảm", "được", "còn", "gần", "trên"].contains(&word)
-    });
-    let gap = touch(Some(whole), comma) && rest.range().start() == comma?.range().end() + 1;
-    if !gap || !measured || !led || decimals.len() > 2 || text(block, whole).len() > 3 {
-        return None;
-    }
-    Some((whole.range().cover(rest.range()), Some(format!("{},{decimals}", text(block, whole)))))
 }
 
 /// The number of full stops in a row from token `at` on.

@@ -17,6 +17,7 @@ struct File {
     times: Vec<String>,
     parts: Vec<String>,
     other_columns: Vec<String>,
+    sources: Vec<String>,
     opener: Vec<Opener>,
     /// Phrases with the names they give: tests read them.
     example: Vec<Example>,
@@ -38,7 +39,7 @@ struct Example {
 
 static WORDS: LazyLock<File> = LazyLock::new(|| {
     let mut file: File = serde_json::from_str(super::data::QUANTITIES).unwrap_or_default();
-    let lists = [&mut file.links, &mut file.times, &mut file.parts, &mut file.other_columns];
+    let lists = [&mut file.links, &mut file.times, &mut file.parts, &mut file.other_columns, &mut file.sources];
     let openers = file.opener.iter_mut().flat_map(|opener| [&mut opener.words, &mut opener.becomes]);
     let examples = file.example.iter_mut().flat_map(|example| [&mut example.phrase, &mut example.name]);
     for words in lists.into_iter().flatten().chain(openers).chain(examples) {
@@ -46,6 +47,11 @@ static WORDS: LazyLock<File> = LazyLock::new(|| {
     }
     file
 });
+
+/// What a figure was read from, folded: behind `theo` it says nothing of what the figure is a share of.
+pub fn sources() -> &'static [String] {
+    &WORDS.sources
+}
 
 /// What the folded words `phrase` name: without what opens and what links; `None` if too little is
 /// left to tell it from other things.

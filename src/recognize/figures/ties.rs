@@ -2,6 +2,7 @@
 
 use super::reading::{At, Reading};
 use super::scan::Found;
+use crate::lexicon::quantities;
 use crate::model::figure::{FigureKind, Role};
 
 /// How a percentage is joined to its count.
@@ -183,9 +184,6 @@ fn link_after(reading: &Reading<'_>, percent: &Found, count: &Found) -> Option<L
     })
 }
 
-/// Where a percentage was read, which says nothing of its whole.
-const SOURCES: [&str; 6] = ["thống kê", "số liệu", "báo cáo", "tổng hợp", "ghi nhận", "đánh giá"];
-
 /// What the words after the percentage that ends before `at` say of its whole.
 pub(super) fn whole(reading: &Reading<'_>, at: At) -> Whole {
     match reading.word(at) {
@@ -193,7 +191,7 @@ pub(super) fn whole(reading: &Reading<'_>, at: At) -> Whole {
         "" | "và" | "còn" | "nhưng" | "nữ" | "nam" => Whole::Unsaid,
         "tổng" if reading.word(at + 1) == "số" => Whole::Total,
         "trên" | "so" if reading.has_phrase(at + 1, "tổng số") => Whole::Total,
-        "theo" if SOURCES.iter().any(|source| reading.has_phrase(at + 1, source)) => Whole::Unsaid,
+        "theo" if quantities::sources().iter().any(|source| reading.has_phrase(at + 1, source)) => Whole::Unsaid,
         _ => Whole::Other,
     }
 }
@@ -252,6 +250,6 @@ mod tests {
             tie(&reading, &found).first().map(|tie| tie.whole)
         };
         assert_eq!(whole_of("24/32 hồ sơ, đạt 75% theo thống kê của thôn"), Some(Whole::Unsaid));
-        assert_eq!(whole_of("24/32 hồ sơ, đạt 75% theo kế hoạch"), None, "a result against a plan is no share");
+        assert_eq!(whole_of("24 nam, chiếm 75% tổ viên"), Some(Whole::Other));
     }
 }
