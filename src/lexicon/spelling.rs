@@ -53,6 +53,8 @@ pub enum Confusion {
 pub struct Phrase {
     /// The wrong words, folded.
     pub wrong: Vec<String>,
+    /// The syllables that the wrong words are; `None` for another word.
+    pub shapes: Vec<Option<Shape>>,
     /// The right words as written.
     pub right: String,
     /// What must follow soon after the wrong words, if anything: the code of a kind of document.
@@ -141,8 +143,10 @@ fn phrases() -> HashMap<PhraseKey, Vec<Phrase>> {
     });
     for (confusion, wrong, right, followed_by) in never.chain(by_context).chain(lost) {
         let wrong: Vec<String> = wrong.split_whitespace().map(fold::fold).collect();
+        let shapes = wrong.iter().map(|word| Shape::of(word)).collect();
         let Some(first) = wrong.first() else { continue };
-        phrases.entry(PhraseKey::of(first)).or_default().push(Phrase { wrong, right, followed_by, confusion });
+        let key = PhraseKey::of(first);
+        phrases.entry(key).or_default().push(Phrase { wrong, shapes, right, followed_by, confusion });
     }
     phrases
         .into_iter()

@@ -21,8 +21,10 @@ impl Judge<'_> {
             if !word.known.opens_phrase || word.done {
                 continue;
             }
-            let folded = block.folded();
-            let key = PhraseKey::of(&folded[word.range().usize()]);
+            let key = word
+                .known
+                .shape
+                .map_or_else(|| PhraseKey::of(&block.folded()[word.range().usize()]), PhraseKey::Syllable);
             let Some(phrases) = self.lists.phrases.get(&key) else { continue };
             let Some((phrase, last)) =
                 phrases.iter().find_map(|phrase| Some((phrase, self.stands(phrase, block, row, at)?)))
@@ -58,11 +60,11 @@ impl Judge<'_> {
         let last = at + phrase.wrong.len() - 1;
         let words = row.words.get(at..=last)?;
         let folded = block.folded();
-        let same = words.iter().zip(&phrase.wrong).all(|(word, wrong)| {
-            let text = &folded[word.range().usize()];
+        let wrong = phrase.wrong.iter().zip(&phrase.shapes);
+        let same = words.iter().zip(wrong).all(|(word, (wrong, shape))| {
             word.is_word()
                 && !word.glued
-                && (text == wrong || word.known.shape.is_some() && word.known.shape == Shape::of(wrong))
+                && (shape.is_some() && word.known.shape == *shape || folded[word.range().usize()] == **wrong)
         });
         // A capital inside is a name's, unless all is written so or the phrase itself asks for it.
         let names = words.iter().skip(1).any(|word| word.capital && word.known.shape.is_some());
