@@ -99,7 +99,7 @@ fn file(out: &mut String, file: &File, run: &Run<'_>) {
     }
     let mut list = |title: Word, items: Vec<String>| {
         if !items.is_empty() {
-            let _ = writeln!(out, "**{}**\n", title.text(lang));
+            let _ = writeln!(out, "**{}**\n", words::capitalized(title.text(lang)));
             for item in items {
                 let _ = writeln!(out, "- {item}");
             }
