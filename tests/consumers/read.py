@@ -43,7 +43,6 @@ GITLAB = {"error": "major", "warning": "minor", "info": "info", "unreadable": "b
 WORDS = {"lỗi": "error", "cảnh báo": "warning", "gợi ý": "info"}
 
 
-SPOT = re.compile(r"(?:dòng \d+, cột \d+)?")
 RULE = re.compile(r"\b[a-z-]+/[a-z0-9-]+\b")
 
 
@@ -59,6 +58,8 @@ class Told(typing.NamedTuple):
     severity: str
     rule: str
     message: str
+    spot: str = ""
+    """The place in words, as the tables have it."""
 
     @property
     def has_lines(self):
@@ -75,11 +76,6 @@ class Told(typing.NamedTuple):
         return self.line if self.has_lines else 1
 
     @property
-    def spot(self):
-        """The line and column as the tables have them; nothing where a place is told by page and heading."""
-        return f"dòng {self.line}, cột {self.place['column']}" if self.has_lines else ""
-
-    @property
     def level(self):
         return "error" if self.severity == "unreadable" else self.severity
 
@@ -91,7 +87,8 @@ def all_told(report):
     for file in report["files"] + report["across"]:
         path = file["path"].removeprefix("./")
         for one in file["diagnostics"]:
-            yield Told(path, one["location"], one["severity"], one["rule"], " ".join(one["message"].split()))
+            message = " ".join(one["message"].split())
+            yield Told(path, one["location"], one["severity"], one["rule"], message, visible(one.get("place", "")))
         for suppression in file.get("suppressions", []):
             for fault in suppression["faults"]:
                 yield Told(path, suppression.get("location") or {}, "warning", "suppression", fault["message"])
@@ -346,7 +343,7 @@ def rows(markdown, columns):
 def sheet_by_cmark(outputs):
     """The tables of findings, and the items below them."""
     name, page, found = rows(outputs.text("markdown"), 6)
-    read = [((SPOT.match(row[1])[0], WORDS[row[2]], row[3].rpartition(" (")[2]), row[3]) for row in found]
+    read = [((visible(row[1]), WORDS[row[2]], row[3].rpartition(" (")[2]), row[3]) for row in found]
     items = [text for _, text in Texts(page, "li").texts()]
     faults = [one for one in outputs.told if one.rule == "suppression"]
     lost = [one for one in faults if not any(one.message in text for text in items)]
@@ -356,7 +353,7 @@ def sheet_by_cmark(outputs):
 
 def job_summary_by_cmark(outputs):
     name, _, found = rows(outputs.text("github-summary"), 5)
-    read = [((row[0].removeprefix("./"), SPOT.match(row[1])[0], WORDS[row[2]], row[4]), row[3]) for row in found]
+    read = [((row[0].removeprefix("./"), visible(row[1]), WORDS[row[2]], row[4]), row[3]) for row in found]
     paths = {one.path: " ".join(one.path.replace("`", "'").split()) for one in outputs.findings}
     return name, match(outputs.findings, read, lambda one: (paths[one.path], one.spot, one.severity, one.rule))
 
