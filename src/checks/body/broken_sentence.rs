@@ -5,7 +5,6 @@ use serde::Deserialize;
 
 use crate::checks::sentences::{is_marked, is_running};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::outline::{Division, MarkerStyle};
 use crate::model::{Block, BlockId, Document, Format};
 
@@ -23,12 +22,9 @@ impl Check for BrokenSentence {
     const NAME: &'static str = "broken-sentence";
     const VALUES: &'static [&'static str] = &["end", "start"];
     const LABELS: &'static [&'static str] = &["next"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let headings: Vec<BlockId> = cx
             .document
             .outline
