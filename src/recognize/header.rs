@@ -216,6 +216,19 @@ fn collect_issuer(window: &[Line<'_>], national: Option<usize>, issuer: &mut Vec
         }
     }
     add_small_lines(&window[..national.unwrap_or(end)], issuer, may_hold);
+    if issuer.is_empty()
+        && let Some(national) = national
+        && let Some(block) = number_block
+    {
+        // A copy may give the right column of the header first, and then the left one, which the number ends.
+        let between = window.iter().enumerate().skip(national + 1).take_while(|(_, line)| line.id() != block);
+        let held = between.filter(|(_, line)| may_hold(line) && line.is_upper());
+        issuer.extend(held.map(|(at, line)| (at, line.span())));
+        let named = issuer.first().is_some_and(|(at, _)| classes().names_body(window[*at].folded()));
+        if !named {
+            issuer.clear();
+        }
+    }
 }
 
 /// Adds the lines of an issuer that are not in capitals: those right above its capitals, or all of them
