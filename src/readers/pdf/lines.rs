@@ -85,7 +85,11 @@ impl Stretch {
     fn lends(&self, rest: &Stretch) -> bool {
         let fonts = || Some((self.looks.last()?.1.font, rest.looks.first()?.1.font));
         let alike = (self.size / rest.size - 1.0).abs() < 0.05;
+        // Only letters with marks are lent; `ngày14` is two words set close.
+        let marked = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphabetic() && !letter.is_ascii());
+        let edges = marked(self.text.chars().next_back()) || marked(rest.text.chars().next());
         alike
+            && edges
             && LENT.contains(&((rest.left - self.right) / self.size))
             && fonts().is_some_and(|(own, other)| own != other)
     }
