@@ -43,6 +43,8 @@ class Office:
         make = context.ServiceManager.createInstanceWithContext
         self.desktop = make("com.sun.star.frame.Desktop", context)
         self.dispatcher = make("com.sun.star.frame.DispatchHelper", context)
+        # It ends with its last document.
+        self.desktop.loadComponentFromURL("private:factory/swriter", "_blank", 0, (option("Hidden", True),))
 
     def stop(self):
         if self.process:
