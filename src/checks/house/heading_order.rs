@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::words::AnyOf;
-use crate::checks::sections::{heading_span, title_span};
+use crate::checks::headings::{heading_span, title_span};
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::model::Zone;
