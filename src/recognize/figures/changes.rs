@@ -4,7 +4,6 @@
 use super::groups::{Page, Placed};
 use super::reading::{At, Reading};
 use super::scan::{self, Found};
-use super::ties;
 use crate::model::figure::{Decimal, FigureKind, Role, Verdict};
 use crate::model::relation::{Derived, Operation, Source};
 use crate::model::written::{self, Judged, Written};
