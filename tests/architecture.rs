@@ -37,7 +37,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("facade", &["model", "diagnostic", "checks", "catalogue", "engine", "report"]),
     ("writeback", &["text", "model", "diagnostic", "engine", "ooxml"]),
-    ("project", &["diagnostic", "lexicon", "catalogue", "engine", "config", "baseline"]),
+    ("project", &["diagnostic", "lexicon", "catalogue", "engine", "config", "baseline", "readers"]),
     (
         "lsp",
         &[
