@@ -46,6 +46,8 @@ use clap::{ArgMatches, FromArgMatches};
 use serde::Serialize;
 
 use crate::catalogue::Lang;
+#[cfg(all(unix, feature = "pdf"))]
+use crate::project::apart;
 use crate::report::words::{self, Word};
 use crate::report::{Look, shown_name};
 
@@ -54,8 +56,16 @@ const DEFAULT_WIDTH: usize = 100;
 /// Columns below which a narrower terminal is left to break lines by itself.
 const LEAST_WIDTH: usize = 60;
 
-/// Runs the command line.
+/// Runs the command line. Whatever program calls this must do so before anything else: to read a PDF, it may be
+/// started once more.
 pub fn run() -> ExitCode {
+    #[cfg(all(unix, feature = "pdf"))]
+    {
+        if std::env::args_os().skip(1).eq([apart::ARGUMENT]) {
+            return if apart::answer().is_ok() { Exit::Clean } else { Exit::Trouble }.into();
+        }
+        apart::start_with();
+    }
     let call = shorthand::expand(std::env::args_os().collect());
     let parsed = help::command(help::language()).try_get_matches_from(&call.arguments);
     let parsed = parsed.and_then(|matches| Ok((args::Cli::from_arg_matches(&matches)?, matches)));
