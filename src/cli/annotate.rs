@@ -24,8 +24,7 @@ use crate::project;
 use crate::report::remarks::{self, Remarks, Repeated};
 use crate::report::words::{self, MarginWord};
 use crate::report::{Failure, shown_name};
-use crate::writeback::docx::sum;
-use crate::writeback::{self, Author, Bounds, Marks, Recorded, Signature, WriteError, Written};
+use crate::writeback::{self, Author, Bounds, Marks, Recorded, Signature, WriteError, Written, sum};
 
 /// The initials beside the name in which remarks are written.
 const INITIALS: &str = "RS";
@@ -162,14 +161,14 @@ pub(super) fn annotate(
 
 /// Whether somebody has answered remarks in `file`, or marked them as done: that must not be lost.
 fn is_answered(file: &SourceFile, plan: &Plan) -> bool {
-    let returned = writeback::docx::returned(&file.bytes, OWN_NAME, limits(plan));
+    let returned = writeback::returned(&file.bytes, OWN_NAME, limits(plan));
     returned
         .is_ok_and(|returned| returned.comments.iter().any(|comment| comment.is_done || !comment.answers.is_empty()))
 }
 
-/// `file` without the marks of an earlier run, if it is a DOCX.
+/// `file` without the marks of an earlier run, if it can have any.
 fn without_own_marks(file: SourceFile, plan: &Plan) -> SourceFile {
-    match writeback::docx::clean(&file.bytes, OWN_NAME, limits(plan)) {
+    match writeback::clean(&file.bytes, OWN_NAME, limits(plan)) {
         Ok(cleaned) => SourceFile { bytes: cleaned.bytes, ..file },
         Err(_) => file,
     }
@@ -185,7 +184,7 @@ fn marked(file: &SourceFile, outcome: &Outcome, plan: &Plan, copying: &Copying<'
     let settings = &plan.settings;
     let Copying { marks: args, author, lang, .. } = *copying;
     let format = outcome.document.raw.format;
-    if format != Format::Docx {
+    if !matches!(format, Format::Docx | Format::Odt) {
         return Err(words::unwritable(format, lang));
     }
     let repeated = if args.each { Repeated::Each } else { Repeated::Together };
@@ -198,7 +197,7 @@ fn marked(file: &SourceFile, outcome: &Outcome, plan: &Plan, copying: &Copying<'
         let Remarks { remarks, told } = remarks::remarks(outcome, &settings.catalogue, &fixes, lang, repeated);
         let recorded = recorded(outcome, &fixes, &told);
         let marks = Marks { remarks: &remarks, fixes: &fixes, author, signature, recorded: &recorded };
-        let written = writeback::docx::annotate(&file.bytes, &outcome.document, &marks, limits(plan));
+        let written = writeback::annotate(&file.bytes, &outcome.document, &marks, limits(plan));
         let written = written.map_err(|error: WriteError| words::not_annotated(&error, lang))?;
         if written.refused.is_empty() {
             return Ok(written);

@@ -167,10 +167,10 @@ impl Fixing<'_> {
         };
         let Some(outcome) = check(&file) else { return Ok(None) };
         let format = outcome.document.raw.format;
-        if !matches!(format, Format::Text | Format::Markdown | Format::Docx) {
+        if !matches!(format, Format::Text | Format::Markdown | Format::Docx | Format::Odt) {
             return Ok(None);
         }
-        if self.how != How::Show && matches!(task.input, Input::Stdin(_)) && format == Format::Docx {
+        if self.how != How::Show && matches!(task.input, Input::Stdin(_)) && !format.has_lines() {
             return Err(MendingWord::NotThroughStdin.text(lang).to_owned());
         }
         let before = State { file, outcome };
@@ -185,18 +185,19 @@ impl Fixing<'_> {
         let path = task.input.path().to_owned();
         let not_written =
             |path: &PathBuf, error: &io::Error| words::not_written(&path.display().to_string(), error, lang);
-        let is_docx = done.after.outcome.document.raw.format == Format::Docx;
+        let format = done.after.outcome.document.raw.format;
+        let is_package = !format.has_lines();
         let said = |path: &PathBuf| {
             let name = shown_name(&path.display().to_string());
-            if is_docx {
+            if is_package {
                 words::mended_tracked(&name, done.count, lang)
             } else {
                 words::mended(&name, done.count, lang)
             }
         };
-        let bytes = if is_docx { remembering(done, plan, &author(self.today)) } else { done.after.file.bytes.clone() };
-        let target = if is_docx && (self.how == How::Write || done.is_converted) {
-            let copy = annotate::beside(&task.input).ok_or_else(|| words::unwritable(Format::Docx, lang))?;
+        let bytes = if is_package { remembering(done, plan, &author(self.today)) } else { done.after.file.bytes.clone() };
+        let target = if is_package && (self.how == How::Write || done.is_converted) {
+            let copy = annotate::beside(&task.input).ok_or_else(|| words::unwritable(format, lang))?;
             outputs::write_new(&copy, &bytes).map_err(|error| not_written(&copy, &error))?;
             task.original = Some(path);
             task.input = Input::File(copy.clone());
@@ -238,7 +239,7 @@ fn remembering(done: &Mended, plan: &Plan, author: &Author) -> Vec<u8> {
     let fixes = FixPlan::default();
     let marks = Marks { remarks: &[], fixes: &fixes, author, signature: Signature::Keep, recorded: &recorded };
     let State { file, outcome } = &done.after;
-    let written = writeback::docx::annotate(&file.bytes, &outcome.document, &marks, annotate::limits(plan));
+    let written = writeback::annotate(&file.bytes, &outcome.document, &marks, annotate::limits(plan));
     written.map_or_else(|_| file.bytes.clone(), |written| written.bytes)
 }
 
@@ -358,11 +359,11 @@ impl Rounds<'_> {
     /// The file with the fixes `wanted` made; `None` if none of them can be.
     fn tried(&self, now: &State, plan: &FixPlan<'_>, wanted: &[usize]) -> Result<Option<Step>, String> {
         let plan = plan.only(wanted);
-        let written = if now.outcome.document.raw.format == Format::Docx {
-            self.tracked(now, plan)?
-        } else {
+        let written = if now.outcome.document.raw.format.has_lines() {
             encoding(&now.outcome)
                 .and_then(|encoding| writeback::text::mended(&now.file.bytes, &now.outcome.document, encoding, &plan))
+        } else {
+            self.tracked(now, plan)?
         };
         let Some((bytes, made)) = written.filter(|(_, made)| !made.is_empty()) else { return Ok(None) };
         let file = SourceFile { name: now.file.name.clone(), bytes };
@@ -374,7 +375,7 @@ impl Rounds<'_> {
         while !plan.findings().is_empty() {
             let marks =
                 Marks { remarks: &[], fixes: &plan, author: self.author, signature: Signature::Keep, recorded: &[] };
-            let written = writeback::docx::annotate(&now.file.bytes, &now.outcome.document, &marks, limits);
+            let written = writeback::annotate(&now.file.bytes, &now.outcome.document, &marks, limits);
             let written = written.map_err(|error| words::not_annotated(&error, self.lang))?;
             if written.refused.is_empty() {
                 return Ok(Some((written.bytes, plan.findings())));

@@ -1,0 +1,173 @@
+//! Places of a template that nobody filled in.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::checks::extent::{self, Occurrence};
+use crate::checks::{Check, Context, Findings};
+use crate::model::{Block, Place, Regime, Zone};
+use crate::text::{Signs, TextRange, Token, TokenKind, fold};
+
+/// Flags what a template leaves for the author: `xxx`, `[...]`, `{{name}}`, `(ghi rõ ...)`, names
+/// such as `Nguyễn Văn A`. Forms and attached samples are meant to hold them.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::checks) struct Placeholder {
+    /// Words that open a hint in brackets, folded (`ghi rõ`).
+    hints: Vec<String>,
+    /// Words that are a hint wherever they fill a bracket by themselves, folded (`số liệu`).
+    #[serde(default)]
+    whole_hints: Vec<String>,
+    /// Family and middle names of made-up people, folded (`nguyễn văn`); a single capital follows.
+    names: Vec<String>,
+}
+
+impl Check for Placeholder {
+    const NAME: &'static str = "placeholder";
+    const VALUES: &'static [&'static str] = &["count", "found"];
+    const LABELS: &'static [&'static str] = &["again"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if cx.document.regime == Regime::Form {
+            return;
+        }
+        let mut places = Vec::new();
+        let mut found = String::new();
+        for block in cx.document.prose() {
+            // The header's blanks are its own business, an attached sample is meant to have some.
+            if matches!(cx.document.zone(block.id()), Zone::Header | Zone::Attachment) {
+                continue;
+            }
+            for range in self.places(block) {
+                if found.is_empty() {
+                    block.clean()[range.usize()].clone_into(&mut found);
+                }
+                places.push(Occurrence::new(block.span(range)));
+            }
+        }
+        if let Some(draft) = extent::report(findings, &places) {
+            draft.value("found", found);
+        }
+    }
+}
+
+impl Placeholder {
+    fn places(&self, block: &Block) -> Vec<TextRange> {
+        let clean = block.clean();
+        let mut found: Vec<TextRange> = Vec::new();
+        if block.signs().hold(Signs::BRACKET) {
+            found.extend(bracketed(clean, "{{", "}}"));
+            found.extend(
+                bracketed(clean, "[", "]")
+                    .filter(|range| is_omission(&clean[range.usize()]) || self.is_boxed(block, *range)),
+            );
+            found.extend(bracketed(clean, "(", ")").filter(|range| self.is_hint(block, *range)));
+        }
+        if block.signs().hold(Signs::TWO_CROSSES) {
+            found.extend(block.tokens().iter().filter(|token| is_crosses(clean, **token)).map(|token| token.range()));
+        }
+        if matches!(block.place, Place::Body) {
+            found.extend(blanks(clean));
+        }
+        let named = found.len();
+        found.extend(block.tokens().windows(3).filter_map(|words| self.invented_name(block, words)));
+        // An example may speak of a made-up person.
+        if found.len() > named && fold::has_words(block.folded(), "ví dụ") {
+            found.truncate(named);
+        }
+        found.sort_unstable_by_key(|range| range.start());
+        found.dedup_by(|later, earlier| earlier.touches(*later));
+        found
+    }
+
+    /// A hint stands where the answer should: after a colon or alone on its line. Elsewhere it is
+    /// part of a sentence (`trả lời bằng văn bản (nêu rõ lý do)`).
+    fn is_hint(&self, block: &Block, range: TextRange) -> bool {
+        let inside = block.folded()[range.usize()].trim_start_matches(['(', ' ']);
+        let before = block.clean()[..range.start() as usize].trim_end_matches(' ');
+        if self.fills(inside) {
+            return true;
+        }
+        let in_place = before.is_empty() || before.ends_with([':', '\n']);
+        in_place && self.hints.iter().any(|hint| inside.starts_with(hint.as_str()))
+    }
+
+    /// A hint in square brackets, which no sentence has.
+    fn is_boxed(&self, block: &Block, range: TextRange) -> bool {
+        let inside = block.folded()[range.usize()].trim_start_matches(['[', ' ']);
+        self.hints.iter().any(|hint| inside.starts_with(hint.as_str())) || self.fills(inside)
+    }
+
+    /// True if the text of a bracket is nothing but a hint.
+    fn fills(&self, inside: &str) -> bool {
+        let inside = inside.trim_end_matches([')', ']', ' ']);
+        self.whole_hints.iter().any(|hint| hint == inside)
+    }
+
+    /// `Nguyễn Văn A`: a name of textbooks.
+    fn invented_name(&self, block: &Block, words: &[Token]) -> Option<TextRange> {
+        let [first, second, third] = words else { return None };
+        if third.range().len() != 1 {
+            return None;
+        }
+        let single = &block.clean()[third.range().usize()];
+        let names = TextRange::new(first.range().start(), second.range().end());
+        let capital = single.starts_with(|letter: char| letter.is_ascii_uppercase());
+        let known = || self.names.iter().any(|name| block.folded()[names.usize()] == **name);
+        (capital && known() && third.range().start() == names.end() + 1).then(|| names.cover(third.range()))
+    }
+}
+
+/// Longest text between brackets, in bytes, that is read as a hint.
+const LONGEST: usize = 240;
+
+/// Ranges from `open` to the next `close` in `text`, not over lines.
+fn bracketed<'a>(text: &'a str, open: &'a str, close: &'a str) -> impl Iterator<Item = TextRange> + 'a {
+    text.match_indices(open).filter_map(move |(start, _)| {
+        let near = start..text.floor_char_boundary(start + LONGEST);
+        let length = text[near].find(close)?;
+        let range = start..start + length + close.len();
+        (!text[range.clone()].contains('\n')).then(|| TextRange::from(range))
+    })
+}
+
+/// True for `[...]` and `[…]`.
+fn is_omission(text: &str) -> bool {
+    let inside = text.trim_matches(['[', ']', ' ']);
+    !inside.is_empty() && inside.chars().all(|letter| matches!(letter, '.' | '…' | '_'))
+}
+
+/// Dots or question marks that stand for words inside a sentence. A label with its dotted line, and dots that end
+/// a list, are none.
+fn blanks(clean: &str) -> impl Iterator<Item = TextRange> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = from + clean.get(from..)?.find(['.', '…', '?'])?;
+            let sign = clean[start..].chars().next()?;
+            let length = clean[start..].find(|letter| letter != sign).unwrap_or(clean.len() - start);
+            from = start + length;
+            let number = length / sign.len_utf8();
+            let least = match sign {
+                '.' => 6,
+                '?' => 3,
+                _ => 2,
+            };
+            let before = clean[..start].strip_suffix(' ').and_then(|before| before.chars().next_back());
+            let after = clean[from..].strip_prefix(' ').and_then(|after| after.chars().next());
+            let word = |letter: Option<char>| letter.is_some_and(char::is_lowercase);
+            if number >= least && word(before) && word(after) {
+                return Some(TextRange::from(start..from));
+            }
+        }
+    })
+}
+
+/// True for `xx`, `xxx` or longer; three capitals are the Roman number thirty.
+fn is_crosses(clean: &str, token: Token) -> bool {
+    let word = clean.as_bytes().get(token.range().usize()).unwrap_or_default();
+    matches!(word.first(), Some(b'x' | b'X'))
+        && token.kind() == TokenKind::Word
+        && (word.len() >= 2 && word.iter().all(|letter| *letter == b'x')
+            || word.len() >= 4 && word.iter().all(|letter| *letter == b'X'))
+}
