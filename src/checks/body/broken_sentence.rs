@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::checks::sentences::{is_marked, is_running};
 use crate::checks::{Check, Context, Findings};
+use crate::diagnostic::Reason;
 use crate::model::outline::{Division, MarkerStyle};
 use crate::model::{Block, BlockId, Document, Format};
 
