@@ -13,6 +13,8 @@ const MOST_REQUEST: u64 = 256;
 
 /// Answers on standard output until standard input ends.
 pub(crate) fn answer() -> io::Result<()> {
+    // What panics in a reader is caught there and told as an unreadable file; its words may hold half of that.
+    std::panic::set_hook(Box::new(|_| {}));
     // The memory of a process that falls holds the document, and belongs into no file.
     bind(Resource::Core, 0);
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());

@@ -1,13 +1,14 @@
 //! The side of the run: it keeps a few processes and gives each one file at a time.
 
+use std::env;
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
-use std::{env, thread};
 
 use rustix::process::Signal;
 
@@ -71,16 +72,26 @@ struct Reader {
     child: Child,
     questions: ChildStdin,
     answers: Receiver<io::Result<Vec<u8>>>,
+    /// The first [`LAST_WORDS`] of what it complained of, when it has ended.
+    complaints: Option<JoinHandle<Vec<u8>>>,
 }
 
 impl Reader {
     fn start(program: &PathBuf) -> io::Result<Self> {
         let piped = Stdio::piped;
         let mut child = Command::new(program).arg(ARGUMENT).stdin(piped()).stdout(piped()).stderr(piped()).spawn()?;
-        let (Some(questions), Some(mut output)) = (child.stdin.take(), child.stdout.take()) else {
+        let streams = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let (Some(questions), Some(mut output), Some(mut errors)) = streams else {
             let _ = child.kill();
             return Err(io::ErrorKind::BrokenPipe.into());
         };
+        // All of it is read: a process whose complaints nobody reads waits for ever once the pipe is full.
+        let complaints = thread::Builder::new().spawn(move || {
+            let mut words = Vec::new();
+            let _ = errors.by_ref().take(LAST_WORDS).read_to_end(&mut words);
+            let _ = io::copy(&mut errors, &mut io::sink());
+            words
+        })?;
         let (sender, answers) = mpsc::channel();
         // Streams know no time limits; a thread that waits for one does, and it ends with the process.
         thread::Builder::new().spawn(move || {
@@ -91,7 +102,7 @@ impl Reader {
                 }
             }
         })?;
-        Ok(Self { child, questions, answers })
+        Ok(Self { child, questions, answers, complaints: Some(complaints) })
     }
 
     /// Has it read a file, and keeps it for the next.
@@ -128,10 +139,7 @@ impl Reader {
         if signal == Some(Signal::XCPU.as_raw()) {
             return Stop::Time;
         }
-        let mut words = Vec::new();
-        if let Some(errors) = self.child.stderr.take() {
-            let _ = errors.take(LAST_WORDS).read_to_end(&mut words);
-        }
+        let words = self.complaints.take().and_then(|complaints| complaints.join().ok()).unwrap_or_default();
         // The system kills what takes the last memory of the machine.
         let of_memory =
             signal == Some(Signal::KILL.as_raw()) || String::from_utf8_lossy(&words).contains(OUT_OF_MEMORY);
