@@ -155,8 +155,10 @@ fn capacity(text: &str) -> Option<(SigningCapacity, usize, bool)> {
     }
     FORMS.iter().find_map(|(form, capacity)| {
         let rest = text.strip_prefix(form)?;
-        let (end, right) =
-            if rest.starts_with('.') { (form.len() + 1, !form.contains(['/', '.'])) } else { (form.len(), false) };
+        // `TM: ` and `TUQ .` have a mark that is no full stop, or not at its place.
+        let mark = rest.trim_start_matches(' ').strip_prefix(['.', ':', ',']);
+        let end = mark.map_or(form.len(), |after| text.len() - after.len());
+        let right = rest.starts_with('.') && !form.contains(['/', '.']);
         let next = text[end..].chars().next()?;
         let next_word = text[end..].trim_start().chars().next()?;
         // `KTNN` or `QUYẾT ĐỊNH` is no capacity: a mark or a space must follow.

@@ -17,18 +17,19 @@ pub(in crate::checks) struct BrokenSentence {
     /// A paragraph without a comma at its end counts from this many characters on; shorter ones
     /// are headings and lines of a table.
     shortest: usize,
+    /// Words that no paragraph opens with, so that what stands before them goes on.
+    links: Vec<String>,
+    /// Before one of them a paragraph counts from this many characters on.
+    shortest_before_link: usize,
 }
 
 impl Check for BrokenSentence {
     const NAME: &'static str = "broken-sentence";
     const VALUES: &'static [&'static str] = &["end", "start"];
     const LABELS: &'static [&'static str] = &["next"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         // A drawn line may end short because the layout set it so.
         if cx.document.raw.format == Format::Pdf {
             findings.not_checked(Reason::GluedLines);
@@ -63,9 +64,12 @@ impl BrokenSentence {
         let unmarked_item = text.starts_with(char::is_lowercase) && !is_marked(text);
         let goes_on =
             next.shown().trim_start().starts_with(char::is_lowercase) && !is_marked(next.clean().trim_start());
+        let first = next.shown().trim_start().split(' ').next().unwrap_or("");
+        let link = self.links.iter().any(|link| link == first);
+        let shortest = if link { self.shortest_before_link } else { self.shortest };
         let stops = match text.chars().next_back() {
             Some(',') => true,
-            Some(last) => last.is_lowercase() && text.chars().count() >= self.shortest,
+            Some(last) => last.is_lowercase() && text.chars().count() >= shortest,
             None => false,
         };
         stops && goes_on && !unmarked_item && !next.is_auto_numbered()

@@ -138,6 +138,9 @@ impl InstrumentNearTitle {
         if head == its.len() || mine.is_empty() {
             return None;
         }
+        if !whole {
+            return self.compare_inside(mine, its, head);
+        }
         let tail = if whole {
             let rest = (mine.len() - head).min(its.len() - head);
             mine.iter().rev().zip(its.iter().rev()).take(rest).take_while(same).count()
@@ -145,7 +148,7 @@ impl InstrumentNearTitle {
             0
         };
         let middle = (head..mine.len() - tail, head..its.len() - tail);
-        if !whole || middle.0.len() > self.most_words || middle.1.len() > self.most_words {
+        if middle.0.len() > self.most_words || middle.1.len() > self.most_words {
             return None;
         }
         if (head + tail) * 2 < its.len() {
@@ -154,6 +157,23 @@ impl InstrumentNearTitle {
         let (left, right) = (&mine[middle.0.clone()], &its[middle.1.clone()]);
         let difference = self.judge(left, right)?;
         Some(Found { mine: middle.0, its: middle.1, difference })
+    }
+
+    /// What differs where the sentence goes on behind the title: the words after the difference must be those that
+    /// end the right title, so that no more than a few words in its middle are others.
+    fn compare_inside(&self, mine: &[Word], its: &[Word], head: usize) -> Option<Found> {
+        /// Words on both sides of the difference without which the title is not the one that is meant.
+        const SURE: (usize, usize) = (4, 2);
+        let ends = |left: usize, right: usize| {
+            let tail = its.get(head + right..).filter(|tail| tail.len() >= SURE.1)?;
+            let own = mine.get(head + left..head + left + tail.len())?;
+            own.iter().zip(tail).all(|(left, right)| left.key == right.key).then_some((left, right))
+        };
+        let sizes = (1..=self.most_words).flat_map(|size| (0..=size).map(move |left| (left, size)));
+        let (left, right) = { sizes }.find_map(|(left, size)| ends(left, size).or_else(|| ends(size, left)))?;
+        let (mine_part, its_part) = (head..head + left, head..head + right);
+        let difference = self.judge(&mine[mine_part.clone()], &its[its_part.clone()])?;
+        (head >= SURE.0).then_some(Found { mine: mine_part, its: its_part, difference })
     }
 
     /// What it means that `left` is written for `right`; None for what nobody would mend: a small word, the
@@ -220,6 +240,27 @@ mod tests {
         let found = check.compare(&mine, &its, true)?;
         let text = |words: &[Word]| words.iter().map(|word| word.key.as_str()).collect::<Vec<_>>().join(" ");
         Some((text(&mine[found.mine]), text(&its[found.its]), found.difference))
+    }
+
+    #[test]
+    fn a_title_in_running_text_is_known_by_its_end() {
+        let strings = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let check = InstrumentNearTitle {
+            difference: Difference::Matter,
+            empty_words: strings(&["quy", "định"]),
+            small_words: strings(&["về"]),
+            openers: strings(&["về"]),
+            most_words: 4,
+        };
+        let its = check.words("Về tiếp nhận phản ánh, kiến nghị của tổ chức về thủ tục hành chính");
+        let found = |text: &str| {
+            let mine = check.words(text);
+            check.compare(&mine, &its, false).map(|found| (found.mine.len(), found.its.len()))
+        };
+        let other = "về tiếp nhận phản ánh, kiến nghị của tổ chức về vi phạm hành chính, phường đã làm";
+        assert_eq!(found(other), Some((2, 2)));
+        assert_eq!(found("về tiếp nhận phản ánh, kiến nghị của công dân, phường đã làm"), None);
+        assert_eq!(found("về tiếp nhận phản ánh, kiến nghị của tổ chức về thủ tục hành chính, phường"), None);
     }
 
     #[test]
