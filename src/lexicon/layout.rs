@@ -35,6 +35,8 @@ pub enum Evidence {
     NearWidth,
     /// Wrapped text that parts its paragraphs by empty lines has none here.
     Spaced,
+    /// The author broke a long line inside a sentence.
+    InSentence,
     /// The line before ends with a comma.
     Comma,
     /// The line after begins with a small letter.
@@ -75,7 +77,7 @@ pub enum Evidence {
 
 impl Evidence {
     /// All of it, with the names that the file and reports use.
-    const NAMES: [(Self, &'static str); 29] = [
+    const NAMES: [(Self, &'static str); 30] = [
         (Self::EmphasisOpen, "emphasis-open"),
         (Self::FixedWords, "fixed-words"),
         (Self::Name, "name"),
@@ -87,6 +89,7 @@ impl Evidence {
         (Self::Width, "width"),
         (Self::NearWidth, "near-width"),
         (Self::Spaced, "spaced"),
+        (Self::InSentence, "in-sentence"),
         (Self::Comma, "comma"),
         (Self::SmallLetter, "small-letter"),
         (Self::OpenEnd, "open-end"),

@@ -48,7 +48,10 @@ pub(super) fn read(lines: &[Line<'_>], limit: usize) -> Header {
     let mut titled = false;
     for (at, line) in window.iter().enumerate() {
         let mut used = false;
-        titled |= header.number.is_some() && line.is_upper() && lexicon::kind_by_name(line.text()).is_some();
+        titled |= header.number.as_ref().is_some_and(|number| {
+            line.is_upper()
+                && (lexicon::kind_by_name(line.text()).is_some() || super::title::nearly_kind(*line, number).is_some())
+        });
         let named = national.is_none().then(|| national_name(line.folded()).or_else(|| shortened_national_name(*line)));
         let named = named.flatten();
         if let Some(range) = named.clone() {
@@ -215,7 +218,7 @@ fn collect_issuer(window: &[Line<'_>], national: Option<usize>, issuer: &mut Vec
             issuer.push((at, line.span()));
         }
     }
-    add_small_lines(&window[..national.unwrap_or(end)], issuer, &may_hold);
+    add_small_lines(&window[..national.unwrap_or(end)], issuer, may_hold);
     add_small_name(&window[..end], issuer, &may_hold);
     if issuer.is_empty()
         && let Some(national) = national

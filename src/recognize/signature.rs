@@ -395,7 +395,8 @@ fn name(line: Line<'_>, range: std::ops::Range<usize>) -> Option<SignerName> {
     }
     let family = words.first().is_some_and(|first| {
         let key = fold::key(first);
-        lexicon::offices().surnames.contains(&key)
+        // `H’Linh Niê`: names of women of the Central Highlands begin so.
+        lexicon::offices().surnames.contains(&key) || first.contains(['\'', '’'])
     });
     let known = family;
     // `Thị` and `Văn` stand in names alone.

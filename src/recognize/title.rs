@@ -6,7 +6,7 @@ use super::opening;
 use crate::lexicon;
 use crate::lexicon::classes::{self, Labelled, label_end, opens_with};
 use crate::model::format::Alignment;
-use crate::model::values::{Located, RecognizedKind};
+use crate::model::values::{DocumentNumber, Located, RecognizedKind};
 use crate::model::{BlockKind, Span};
 use crate::text::letters::{self, Case};
 
@@ -216,15 +216,26 @@ fn outside_title(lines: &[Line<'_>], header: &Header) -> Option<usize> {
 /// A line in capitals right below the header that has one letter or some marks wrong in the name of the kind
 /// that the code of the number stands for.
 fn misspelt_kind(lines: &[Line<'_>], header: &Header) -> Option<(usize, &'static lexicon::DocumentKind)> {
-    let symbol = header.number.as_ref()?.symbol.as_ref()?;
-    let code = symbol.text.split(['-', '/', ' ']).next().unwrap_or("");
     let marks = lines.iter().skip(header.end).take_while(|line| super::mark(**line).is_some()).count();
     let at = header.end + marks;
-    let line = lines.get(at).filter(|line| line.is_upper() && header.letter_subject.is_none())?;
+    let line = lines.get(at).filter(|_| header.letter_subject.is_none())?;
+    nearly_kind(*line, header.number.as_ref()?).map(|kind| (at, kind))
+}
+
+/// The kind that the code of `number` stands for, if the line is its name but for one letter or some marks.
+pub(super) fn nearly_kind(line: Line<'_>, number: &DocumentNumber) -> Option<&'static lexicon::DocumentKind> {
+    let code = number.symbol.as_ref()?.text.split(['-', '/', ' ']).next().unwrap_or("");
+    let longest = || lexicon::kinds_by_code(code).map(|kind| kind.folded.len()).max().unwrap_or(0);
+    if !line.is_upper() || line.folded().len() > longest() + LONGEST_LETTER {
+        return None;
+    }
     let title = bare(line.folded());
     let means = |kind: &&lexicon::DocumentKind| kind.administrative && differ_by_a_letter(&bare(&kind.folded), &title);
-    lexicon::kinds_by_code(code).find(means).map(|kind| (at, kind))
+    lexicon::kinds_by_code(code).find(means)
 }
+
+/// Bytes of the longest letter, with a space before it.
+const LONGEST_LETTER: usize = 4;
 
 /// The letters of a title without marks and spaces.
 fn bare(folded: &str) -> Vec<char> {

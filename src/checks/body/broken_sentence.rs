@@ -17,6 +17,10 @@ pub(in crate::checks) struct BrokenSentence {
     /// A paragraph without a comma at its end counts from this many characters on; shorter ones
     /// are headings and lines of a table.
     shortest: usize,
+    /// Words that no paragraph opens with, so that what stands before them goes on.
+    links: Vec<String>,
+    /// Before one of them a paragraph counts from this many characters on.
+    shortest_before_link: usize,
 }
 
 impl Check for BrokenSentence {
@@ -60,9 +64,12 @@ impl BrokenSentence {
         let unmarked_item = text.starts_with(char::is_lowercase) && !is_marked(text);
         let goes_on =
             next.shown().trim_start().starts_with(char::is_lowercase) && !is_marked(next.clean().trim_start());
+        let first = next.shown().trim_start().split(' ').next().unwrap_or("");
+        let link = self.links.iter().any(|link| link == first);
+        let shortest = if link { self.shortest_before_link } else { self.shortest };
         let stops = match text.chars().next_back() {
             Some(',') => true,
-            Some(last) => last.is_lowercase() && text.chars().count() >= self.shortest,
+            Some(last) => last.is_lowercase() && text.chars().count() >= shortest,
             None => false,
         };
         stops && goes_on && !unmarked_item && !next.is_auto_numbered()

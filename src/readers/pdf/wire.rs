@@ -47,6 +47,8 @@ struct Sheet {
     parts: Vec<String>,
     pages: Vec<Page>,
     letters_guessed: bool,
+    picture_pages: Vec<u32>,
+    unread_pages: Vec<u32>,
     notices: Vec<(NoticeKind, String)>,
 }
 
@@ -149,6 +151,8 @@ impl Sheet {
             parts: raw.parts.clone(),
             pages: raw.pages.iter().map(Page::of).collect(),
             letters_guessed: raw.letters_guessed,
+            picture_pages: raw.picture_pages.clone(),
+            unread_pages: raw.unread_pages.clone(),
             notices: notices.iter().map(|notice| (notice.kind, notice.detail.clone())).collect(),
         }
     }
@@ -158,6 +162,8 @@ impl Sheet {
         let (blocks, tables) = (self.blocks.len(), self.tables.len());
         let mut raw = RawDocument::new(Format::Pdf);
         raw.letters_guessed = self.letters_guessed;
+        raw.picture_pages = self.picture_pages;
+        raw.unread_pages = self.unread_pages;
         raw.parts = self.parts;
         raw.pages = self.pages.into_iter().map(Page::setup).collect();
         raw.tables = self.tables.into_iter().map(|grid| grid.table(blocks)).collect::<Option<_>>()?;

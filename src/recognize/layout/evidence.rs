@@ -137,10 +137,26 @@ impl Pair<'_> {
         }
     }
 
+    /// True if the line before is long running text that no mark ends and a small letter goes on.
+    fn breaks_a_sentence(&self) -> bool {
+        const LONG: usize = 10;
+        let (before, after) = (self.before, self.after);
+        before.words >= LONG
+            && !before.is_upper()
+            && width::is_open(before)
+            && after.mark.is_none()
+            && after.first().is_some_and(char::is_lowercase)
+    }
+
     /// What the lines look like on the page or in the file.
     fn page(&self, found: &mut Vec<Evidence>) {
         match self.gap {
-            Gap::Hard => found.push(Evidence::Hard),
+            Gap::Hard => {
+                found.push(Evidence::Hard);
+                if self.breaks_a_sentence() {
+                    found.push(Evidence::InSentence);
+                }
+            }
             Gap::LineEnd { emphasized: true } => found.push(Evidence::EmphasisOpen),
             _ if self.emphasis && !self.is_lone_marker() => found.push(Evidence::EmphasisClosed),
             _ => {}
