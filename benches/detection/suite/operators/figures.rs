@@ -1,9 +1,9 @@
 //! Defects of figures. What was proved right before is made wrong, beyond any rounding.
 
 use rasoat::lexicon::relations::{RelationKind, relations};
-use rasoat::model::{Block, Place, Span, Zone};
 use rasoat::model::figure::{BaseSource, Decimal, Figure, FigureKind, Ratio, Verdict};
 use rasoat::model::relation::{Derived, Operation, Source};
+use rasoat::model::{Block, Place, Span, Zone};
 use regex::Regex;
 use std::sync::LazyLock;
 
