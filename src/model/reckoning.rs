@@ -60,8 +60,7 @@ impl Figures {
                 format!("({})/{} = {given}", self.terms(&derived.operands, " + "), derived.operands.len())
             }
             (Operation::Portion(maximum), _) => format!("{one} × {maximum} = {given}"),
-            (Operation::Within | Operation::Items, _)
-            | (Operation::Growth | Operation::Change, None) => {
+            (Operation::Within | Operation::Items, _) | (Operation::Growth | Operation::Change, None) => {
                 return None;
             }
         })

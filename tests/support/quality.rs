@@ -141,7 +141,11 @@ fn figures(page: &mut String, folders: &Value) {
     let tied = |folder: &Value, what: &str| {
         let count = |standing: &str| folder[format!("{what}{standing}")].as_u64().unwrap_or(0);
         let (tied, all) = (count("-right") + count("-wrong"), count(""));
-        vec![number(&Value::from(all)), number(&Value::from(tied)), percent(&Value::from(tied as f64 / all.max(1) as f64))]
+        vec![
+            number(&Value::from(all)),
+            number(&Value::from(tied)),
+            percent(&Value::from(tied as f64 / all.max(1) as f64)),
+        ]
     };
     table(
         page,
