@@ -16,7 +16,8 @@ pub fn opening(block: &Block, number: Range<usize>, is_time: fn(&str) -> bool) -
     let timed = || {
         let comma = start.checked_sub(1).filter(|at| block.tokens()[*at].kind() == TokenKind::Mark(','))?;
         let leading = block.tokens()[..comma].iter().rev().take(REACH);
-        let first = comma - leading.take_while(|token| token.kind() == TokenKind::Word).count();
+        let timely = |token: &&crate::text::Token| matches!(token.kind(), TokenKind::Word | TokenKind::Number);
+        let first = comma - leading.take_while(timely).count();
         (begins_sentence(block, first) && is_time(&words(block, first..comma))).then_some(())
     };
     (begins_sentence(block, start) || timed().is_some()).then(|| words(block, start..end))

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 /// Results that make up the page, by the name of their file in `target/quality/`.
-pub(crate) const SOURCES: [&str; 6] = ["detection", "precision", "speed", "scale", "lsp", "fuzz"];
+pub(crate) const SOURCES: [&str; 7] = ["detection", "precision", "figures", "speed", "scale", "lsp", "fuzz"];
 
 const NOT_MEASURED: &str = "Not measured in this run.\n";
 
@@ -23,6 +23,7 @@ pub(crate) fn page(results: &Value) -> String {
     section(&mut page, "Defects found", "cargo bench --bench detection", &results["detection"], detection);
     section(&mut page, "Precision", "cargo bench --bench precision", &results["precision"], precision);
     section(&mut page, "Precision by format", "rasoat check --format jsonl", &results["reading"], reading);
+    section(&mut page, "Figures compared", "tests/compare/figures.py", &results["figures"], figures);
     section(&mut page, "Speed beside other tools", "python3 benches/compare.py", &results["speed"], speed);
     section(&mut page, "Scale", "cargo bench --bench scale", &results["scale"], scale);
     section(&mut page, "Typing in an editor", "cargo bench --bench lsp", &results["lsp"], typing);
@@ -130,6 +131,32 @@ fn precision(page: &mut String, score: &Value) {
         page.push_str("\nRules with false alarms:\n\n");
         table(page, &["rule", "right", "false alarms", "undecided", "precision", "interval"], wrong.into_iter());
     }
+}
+
+fn figures(page: &mut String, folders: &Value) {
+    page.push_str(
+        "Figures of real documents that other figures of the same document prove or refute, one row for each source. Most figures \
+         stand alone: nothing in the paper says what they are of.\n\n",
+    );
+    let tied = |folder: &Value, what: &str| {
+        let count = |standing: &str| folder[format!("{what}{standing}")].as_u64().unwrap_or(0);
+        let (tied, all) = (count("-right") + count("-wrong"), count(""));
+        vec![
+            number(&Value::from(all)),
+            number(&Value::from(tied)),
+            percent(&Value::from(tied as f64 / all.max(1) as f64)),
+        ]
+    };
+    table(
+        page,
+        &["source", "documents", "percentages", "compared", "share", "figures", "compared", "share"],
+        folders.as_array().into_iter().flatten().zip(1..).map(|(folder, at)| {
+            let mut row = vec![format!("real documents, {at}"), number(&folder["documents"])];
+            row.extend(tied(folder, "percentages"));
+            row.extend(tied(folder, "figures"));
+            row
+        }),
+    );
 }
 
 fn reading(page: &mut String, results: &Value) {

@@ -50,6 +50,7 @@ pub(super) fn refers(reading: &Reading<'_>, start: At, end: At) -> bool {
     match one {
         // `tổng số 32 hộ`, `trong số 32 hộ` count.
         "số" => two != "tổng" && !(two == "trong" && reading.is_word(end) && !reading.is_capital(end)),
+        "kỳ" => two != "định",
         "lần" => two == "thứ" || two.is_empty(),
         "định" => matches!(two, "nghị" | "quyết"),
         "quyết" => two == "nghị",
@@ -57,7 +58,11 @@ pub(super) fn refers(reading: &Reading<'_>, start: At, end: At) -> bool {
         "án" => two == "đề",
         // `cấp 3` is a level; `cấp 24 giấy phép` hands out.
         "cấp" | "mức" | "loại" | "hạng" | "bậc" | "khối" | "phần" | "điểm" | "khu" | "tập" | "đợt" | "vòng"
-        | "biểu" | "nhà" => !reading.is_word(end) || reading.is_capital(end),
+        | "biểu" | "nhà" => {
+            !reading.is_word(end)
+                || reading.is_capital(end)
+                || matches!(reading.word(end), "và" | "hoặc" | "là" | "đạt")
+        }
         _ => matches!(
             one,
             "điều"
@@ -81,7 +86,6 @@ pub(super) fn refers(reading: &Reading<'_>, start: At, end: At) -> bool {
                 | "hồi"
                 | "thứ"
                 | "khóa"
-                | "kỳ"
                 | "phố"
                 | "ấp"
                 | "thôn"

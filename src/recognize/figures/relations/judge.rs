@@ -120,7 +120,11 @@ impl<'a> Matcher<'_, 'a> {
             }
             terms.push((written(part), false));
         }
-        (parts.len() >= 2).then(|| derived(Operation::Sum, whole_at, parts, written::sum(written(whole), &terms)))
+        let judged = written::sum(written(whole), &terms);
+        // What only the rounding of the parts allows is not decided.
+        let open = judged.verdict.holds() && judged.expected.is_some_and(|expected| expected != whole.value);
+        let judged = if open { UNDECIDED } else { judged };
+        (parts.len() >= 2).then(|| derived(Operation::Sum, whole_at, parts, judged))
     }
 
     /// Fractions that together are another one: proved when both sides add up, wrong when just one
@@ -233,8 +237,11 @@ impl<'a> Matcher<'_, 'a> {
             }
             Same::Repeated => {
                 let bare = all().skip(1).all(|figure| self.noun(figure).is_empty());
-                bare || all().all(|figure| self.is_same_noun(named_by, figure))
-                    && all().skip(1).all(|figure| !self.noun(figure).is_empty())
+                // A unit that all have is repeated, whatever stands behind it.
+                let measured = all().all(|figure| self.found(figure).is_some_and(|found| !found.unit.is_empty()));
+                bare || measured
+                    || all().all(|figure| self.is_same_noun(named_by, figure))
+                        && all().skip(1).all(|figure| !self.noun(figure).is_empty())
             }
         };
         alike && named && self.is_one_list(found)

@@ -51,7 +51,7 @@ fn basis(sheet: &Sheet, at: usize, families: &[Family]) -> Option<Basis> {
         children.iter().copied().filter(adds).collect()
     } else {
         let before: Vec<usize> = (at.saturating_sub(REACH)..at).rev().take_while(adds).collect();
-        let whole = before.iter().position(is_whole)?;
+        let Some(whole) = before.iter().position(is_whole) else { return beside(sheet, at, &before) };
         before[..=whole].to_vec()
     };
     let mut wholes = group.iter().copied().filter(is_whole);
@@ -67,6 +67,17 @@ fn basis(sheet: &Sheet, at: usize, families: &[Family]) -> Option<Basis> {
     let units = [&sheet.lines[whole].unit, &sheet.lines[part].unit];
     let one_unit = units[0] == units[1] || units.iter().any(|unit| unit.is_empty());
     Some(Basis { group, whole, part, certain: by_name && one_unit })
+}
+
+/// Two lines before a rate of which the second is named after it: the first may be its whole.
+fn beside(sheet: &Sheet, at: usize, before: &[usize]) -> Option<Basis> {
+    let [part, whole, ..] = *before else { return None };
+    is_named_after(&sheet.lines[part], &sheet.lines[at]).then(|| Basis {
+        group: vec![part, whole],
+        whole,
+        part,
+        certain: false,
+    })
 }
 
 /// True if the words that name the rate all stand in the name of the line.

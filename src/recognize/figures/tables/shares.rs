@@ -6,6 +6,7 @@ use crate::lexicon::tables::Heading;
 use crate::model::figure::{Decimal, Verdict};
 use crate::model::relation::{Derived, Operation, Source};
 use crate::model::written::{self, Judged};
+use crate::text::fold;
 
 /// Lines before and after that may give a line.
 const NEAR: usize = 8;
@@ -37,12 +38,16 @@ impl Way {
         }
     }
 
-    /// True if the second line is a plan or the values of an earlier time by its name.
-    fn is_named(self, sheet: &Sheet) -> bool {
+    /// True if the second line is a plan or the values of an earlier time by its name, or the first is what
+    /// `line` names: `Đúng hạn`, `Tỷ lệ đúng hạn`.
+    fn is_named(self, sheet: &Sheet, line: usize) -> bool {
         let Second::Line(second) = self.second else { return false };
         let (first, second) = (&sheet.lines[self.first].label, &sheet.lines[second].label);
         let earlier = || Some(year(second)? < year(first)?);
-        !quantities::is_other_column(first) && quantities::is_other_column(second) || earlier().unwrap_or(false)
+        let repeated = first.contains(' ') && fold::has_words(&sheet.lines[line].label, first);
+        repeated
+            || !quantities::is_other_column(first) && quantities::is_other_column(second)
+            || earlier().unwrap_or(false)
     }
 }
 
@@ -76,7 +81,7 @@ pub(super) fn find(sheet: &Sheet, total: Option<usize>, found: &mut Vec<Derived>
                 .collect();
             let weight = rows.iter().filter(|row| row.judged.verdict.holds()).map(|row| row.weight).sum();
             if weight > best.as_ref().map_or(0, |(_, weight, _)| *weight) {
-                let nearness = Nearness { close: way.is_close(line), named: way.is_named(sheet) };
+                let nearness = Nearness { close: way.is_close(line), named: way.is_named(sheet, line) };
                 best = Some((rows, weight, nearness));
             }
         }

@@ -269,6 +269,11 @@ fn above_or_below(sheet: &Sheet, total: usize) -> Vec<Parts> {
     sets.into_iter().filter(|set| set.len() >= 2).map(|lines| Parts { lines, whole: true }).collect()
 }
 
+/// True for a name of a total that closes the table: `Tổng cộng (I + II)`.
+fn closes(label: &str) -> bool {
+    Heading::Closing.says(label.split('(').next().unwrap_or(label).trim())
+}
+
 fn with_level(sheet: &Sheet, lines: &[usize], level: Level) -> Vec<usize> {
     lines.iter().copied().filter(|line| sheet.lines[*line].level() == level).collect()
 }
@@ -292,7 +297,7 @@ fn certain(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
         let is_last = parts.lines.iter().all(|part| *part < total);
         let label = &sheet.lines[total].label;
         let said = is_named(sheet, total, &parts.lines)
-            || is_last && Heading::Closing.says(label)
+            || is_last && closes(label)
             || Heading::WholePlace.says(label) && Try::new(sheet, total, parts.clone()).right > 0;
         if !said {
             return None;
@@ -329,7 +334,7 @@ fn roots(sheet: &Sheet, total: usize) -> Option<Parts> {
 /// by a slip: rows of which only some were parts would be further from it.
 fn numbered(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
     let label = &sheet.lines[total].label;
-    if sheet.upright || !(Heading::Closing.says(label) || Heading::WholePlace.says(label)) {
+    if sheet.upright || !(closes(label) || Heading::WholePlace.says(label)) {
         return None;
     }
     let [parts] = <[Parts; 1]>::try_from(above_or_below(sheet, total)).ok()?;
@@ -343,7 +348,7 @@ fn numbered(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
 /// True if the headings of `parts` name each part of a closed partition once.
 fn is_named(sheet: &Sheet, total: usize, parts: &[usize]) -> bool {
     let lexicon = partitions();
-    if !sheet.upright && Heading::Closing.says(&sheet.lines[total].label) && parts.iter().all(|part| *part < total) {
+    if !sheet.upright && closes(&sheet.lines[total].label) && parts.iter().all(|part| *part < total) {
         return true;
     }
     (0..lexicon.all.len()).any(|partition| {
