@@ -36,6 +36,12 @@ mod untrusted;
 mod watch;
 mod workbench;
 
+/// Ways in for fuzzing, where there is no other without files.
+#[cfg(fuzzing)]
+pub mod fuzzing {
+    pub use super::cache::fuzz as pack;
+}
+
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
