@@ -132,7 +132,7 @@ fn a_report_says_what_the_program_says() {
 fn report(number: &str, of: &str, cites: &str) -> String {
     format!(
         "ỦY BAN NHÂN DÂN\nPHƯỜNG TÂN AN\n\nSố: {number}/BC-UBND\n\nTân An, ngày 05 tháng 3 năm 2026\n\nBÁO CÁO\n\
-         Kết quả công tác {of}\n\nCăn cứ Nghị định số 31/2021/NĐ-CP ngày {cites} của Chính phủ;\n\n\
+         Kết quả công tác {of}\n\nThực hiện Kế hoạch số 15/KH-UBND ngày {cites} của Ủy ban nhân dân phường Tân An về cải cách hành chính năm 2026;\n\n\
          UBND phường đã làm những việc về {of}, kết quả được ghi ở từng phần của báo cáo này.\n"
     )
 }
@@ -140,10 +140,10 @@ fn report(number: &str, of: &str, cites: &str) -> String {
 #[test]
 fn comparing_topic_by_topic_finds_what_comparing_all_finds() {
     let drafts = [
-        ("a.txt", report("12", "thủy lợi nội đồng", "26/3/2021")),
-        ("b.txt", report("12", "văn hóa, thể thao và du lịch", "26/3/2021")),
-        ("c.txt", report("13", "thủy lợi nội đồng", "27/3/2021")),
-        ("d.txt", report("14", "y tế cơ sở", "26/3/2021")),
+        ("a.txt", report("12", "thủy lợi nội đồng", "12/01/2026")),
+        ("b.txt", report("12", "văn hóa, thể thao và du lịch", "12/01/2026")),
+        ("c.txt", report("13", "thủy lợi nội đồng", "13/01/2026")),
+        ("d.txt", report("14", "y tế cơ sở", "12/01/2026")),
     ];
     let checker = Checker::new();
     let member = |text: &str| checker.check("x.txt", text.as_bytes()).expect("reads").member();

@@ -43,6 +43,7 @@ pub mod fuzzing {
 }
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -72,7 +73,17 @@ pub fn run() -> ExitCode {
         }
         apart::start_with();
     }
-    let call = shorthand::expand(std::env::args_os().collect());
+    run_as(std::env::args_os().collect()).into()
+}
+
+/// Runs the command line `arguments`, the first of which is the name of the program, and gives its exit code: for hosts
+/// that are no program of ours.
+pub fn run_as(arguments: Vec<OsString>) -> u8 {
+    exit_of(arguments).code()
+}
+
+fn exit_of(arguments: Vec<OsString>) -> Exit {
+    let call = shorthand::expand(arguments);
     let parsed = help::command(help::language()).try_get_matches_from(&call.arguments);
     let parsed = parsed.and_then(|matches| Ok((args::Cli::from_arg_matches(&matches)?, matches)));
     let (cli, matches) = match parsed {
@@ -87,7 +98,7 @@ pub fn run() -> ExitCode {
                 let _ = writeln!(io::stderr().lock(), "\n{}", Word::DropFiles.text(help::language()));
                 shorthand::wait(help::language());
             }
-            return if error.use_stderr() { Exit::Trouble } else { Exit::Clean }.into();
+            return if error.use_stderr() { Exit::Trouble } else { Exit::Clean };
         }
     };
     let mut session = Session::new(&cli, &matches);
@@ -120,12 +131,12 @@ pub fn run() -> ExitCode {
         shorthand::wait(session.lang());
     }
     match result {
-        Ok(exit) => exit.into(),
+        Ok(exit) => exit,
         // Whoever read the output has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean.into(),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
         Err(error) => {
             let _ = session.complain(&words::stopped(&error.to_string(), session.lang()));
-            Exit::Trouble.into()
+            Exit::Trouble
         }
     }
 }
@@ -154,14 +165,15 @@ enum Exit {
     Abrupt,
 }
 
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        match exit {
-            Exit::Clean => Self::SUCCESS,
-            Exit::Findings => Self::from(1),
-            Exit::Trouble => Self::from(2),
+impl Exit {
+    /// The code of the process.
+    const fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Trouble => 2,
             #[cfg(feature = "lsp")]
-            Exit::Abrupt => Self::from(1),
+            Self::Abrupt => 1,
         }
     }
 }

@@ -36,9 +36,11 @@ const WIDTH: usize = 100;
 /// let checker = rasoat::Checker::new();
 /// let draft = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc\n";
 /// let report = checker.check("du-thao.txt", draft.as_bytes())?;
-/// for found in report.findings() {
-///     println!("{}:{} {}", found.location().line(), found.location().column(), found.message());
-/// }
+/// let lines: Vec<String> = report
+///     .findings()
+///     .map(|found| format!("{}:{} {}", found.location().line(), found.location().column(), found.message()))
+///     .collect();
+/// assert_eq!(lines.len(), report.findings().count());
 /// # Ok::<(), rasoat::Error>(())
 /// ```
 #[derive(Clone)]

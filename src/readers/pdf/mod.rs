@@ -156,6 +156,11 @@ impl<'a> Assembly<'a> {
             })
             .collect();
         let (page_number, running) = furniture::strip(&mut sheets);
+        let numbered = |holds: fn(&Page) -> bool| {
+            (1u32..).zip(pages).filter(|(_, page)| holds(page)).map(|(at, _)| at).collect::<Vec<u32>>()
+        };
+        self.raw.picture_pages = numbered(|page| page.pictures > 0);
+        self.raw.unread_pages = numbered(layer::is_picture);
         let notes = notes::take(&mut sheets);
         let regions: Vec<Vec<Region>> =
             sheets.iter().map(|sheet| columns::regions(&sheet.rows, &sheet.levels)).collect();
