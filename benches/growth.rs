@@ -68,6 +68,10 @@ const PATTERNS: &[Pattern] = &[
     ("D8 changes", "a.txt", |bytes| "tăng 5% so với cùng kỳ, ".repeat(bytes / 31)),
     ("D8 pairs", "a.txt", |bytes| "phòng phòng ban ".repeat(bytes / 20)),
     ("D8 titles", "a.txt", |bytes| "Quyết định ban hành Quy chế kèm theo Quyết định số 1/QĐ-UBND ".repeat(bytes / 80)),
+    // Seen once: the rest of the line, the items before, and the block were walked through for each place.
+    ("D8 dates", "a.txt", |bytes| "ngày 01 tháng 01 năm 2026 ".repeat(bytes / 29)),
+    ("D8 parts", "a.txt", |bytes| "tổng số 10, trong đó 3 và 4 và ".repeat(bytes / 39)),
+    ("D8 capitals", "a.txt", |bytes| format!("I. {}", "KẾT QUẢ ".repeat(bytes / 13))),
 ];
 
 fn main() -> ExitCode {

@@ -69,7 +69,8 @@ pub fn run() -> ExitCode {
     #[cfg(all(unix, feature = "pdf"))]
     {
         if std::env::args_os().skip(1).eq([apart::ARGUMENT]) {
-            return if apart::answer().is_ok() { Exit::Clean } else { Exit::Trouble }.into();
+            let exit = if apart::answer().is_ok() { Exit::Clean } else { Exit::Trouble };
+            return exit.code().into();
         }
         apart::start_with();
     }

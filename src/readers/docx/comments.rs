@@ -94,7 +94,7 @@ pub(super) fn settle(
     let mut paragraphs: Vec<(u32, u32, usize)> =
         raw.blocks.iter().enumerate().map(|(at, block)| (block.part, block.paragraph, at)).collect();
     paragraphs.sort_unstable();
-    let mut places = 0;
+    let mut spans = 0;
     let mut placed: Vec<(Option<Position>, Comment)> = Vec::with_capacity(said.len());
     for (id, text) in said {
         let (start, end) = (ranges.starts.get(id), ranges.ends.get(id));
@@ -103,8 +103,8 @@ pub(super) fn settle(
                 let from = paragraphs.partition_point(|(part, paragraph, _)| (*part, *paragraph) < (start.0, start.1));
                 let to = paragraphs.partition_point(|(part, paragraph, _)| (*part, *paragraph) <= (start.0, end.1));
                 let covered = paragraphs.get(from..to).unwrap_or_default();
-                places += covered.len();
-                within(places, MOST_PLACES, "comments")?;
+                spans += covered.len();
+                within(spans, MOST_PLACES, "comments")?;
                 about(raw, covered, *start, *end)
             }
             _ => Vec::new(),
