@@ -301,6 +301,30 @@ fn a_package_cannot_lie_about_its_ratio() {
 }
 
 #[test]
+fn a_package_with_two_parts_of_one_name_is_not_read() {
+    let good = docx("<p><r><t>Đề nghị các đơn vị thực hiện.</t></r></p>", &[]);
+    let rename = |bytes: &[u8], from: &[u8], to: &[u8]| {
+        let mut bytes = bytes.to_vec();
+        while let Some(at) = bytes.windows(from.len()).position(|name| name == from) {
+            bytes[at..at + from.len()].copy_from_slice(to);
+        }
+        bytes
+    };
+    let mut parts = support::parts_of(&good);
+    let shown = parts["word/document.xml"].clone();
+    parts.insert("word/DOCUMENT.xml".to_owned(), shown.clone());
+    let by_case = support::zip(&parts);
+    is_refused("hoa.docx", &by_case, &["damaged"]);
+    is_refused("hai.docx", &rename(&by_case, b"word/DOCUMENT.xml", b"word/document.xml"), &["damaged"]);
+    is_refused("xuoi.docx", &rename(&by_case, b"word/DOCUMENT.xml", b"word\\document.xml"), &["damaged"]);
+    parts.remove("word/DOCUMENT.xml");
+    parts.insert("word/media/anh.png".to_owned(), vec![1]);
+    parts.insert("word/media/ANH.png".to_owned(), vec![2]);
+    let run = run("anh.docx", &support::zip(&parts));
+    assert_eq!(run.files.get("anh.docx"), Some(&None), "a picture that nobody reads does no harm");
+}
+
+#[test]
 fn open_documents_of_too_many_parts() {
     let odt = |body: &str| support::odt_of_body("", body);
     let spaces = format!("<text:p>a{}</text:p>", "<text:s text:c=\"1000\"/>b".repeat(38_000));
@@ -417,4 +441,18 @@ fn a_process_that_falls_takes_one_file() {
 fn has_ended(process: u32) -> bool {
     let state = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     state.rsplit(')').next().is_none_or(|rest| rest.trim_start().starts_with('Z') || rest.is_empty())
+}
+
+#[test]
+fn comments_that_each_span_the_whole_document() {
+    let count = 20_000;
+    let starts: String = (0..count).map(|id| format!("<commentRangeStart w:id=\"{id}\"/>")).collect();
+    let ends: String = (0..count).map(|id| format!("<commentRangeEnd w:id=\"{id}\"/>")).collect();
+    let lines: String = (0..5_000).map(|line| format!("<p><r><t>Dòng {line}</t></r></p>")).collect();
+    let said: String = (0..count)
+        .map(|id| format!("<comment w:id=\"{id}\"><p><r><t>rasoat: bỏ qua typing – x</t></r></p></comment>"))
+        .collect();
+    let comments = format!("<comments xmlns=\"{WORD}\" xmlns:w=\"{WORD}\">{said}</comments>");
+    let body = format!("{starts}{lines}{ends}").replace("w:id", &format!("xmlns:w=\"{WORD}\" w:id"));
+    is_refused("nhan-xet.docx", &docx(&body, &[("comments.xml", "comments", comments)]), BOMB);
 }

@@ -173,6 +173,102 @@ fn a_change_from_outside_cannot_silence_its_check() {
     }
 }
 
+/// What an entry of a pack holds of its body: place, length and sum.
+const BODY: std::ops::Range<usize> = 40..60;
+/// Bytes of an entry in the index of a pack.
+const RECORD: usize = 60;
+/// Bytes behind the index.
+const FOOTER: usize = 32;
+
+/// Gives, in every pack of the cache, each of two documents the report of the other one, and seals the pack with
+/// `key`, as somebody does who knows how packs are made.
+fn exchange_reports(cache: &Path, key: [u8; 32]) {
+    let packs = fs::read_dir(cache).expect("a cache").flatten().map(|entry| entry.path());
+    for path in packs.filter(|path| path.extension().is_some_and(|extension| extension == "pack")) {
+        let mut pack = fs::read(&path).expect("reads");
+        let end = pack.len() - FOOTER;
+        let index = end - 2 * RECORD;
+        let (first, second) =
+            (index + BODY.start..index + BODY.end, index + RECORD + BODY.start..index + RECORD + BODY.end);
+        let (one, other) = (pack[first.clone()].to_vec(), pack[second.clone()].to_vec());
+        pack[first].copy_from_slice(&other);
+        pack[second].copy_from_slice(&one);
+        let sum = blake3::keyed_hash(&key, &pack[index..end]);
+        let at = pack.len() - 16;
+        pack[at..].copy_from_slice(&sum.as_bytes()[..16]);
+        fs::write(path, pack).expect("writes");
+    }
+}
+
+/// The script of the action as it runs on a runner of its own, over what `folder` holds.
+fn run_by(user: &TempDir, folder: &TempDir, outside: &str, args: &str) -> Option<Output> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/action/check.sh");
+    let home = user.path().display().to_string();
+    let variables = [
+        ("RASOAT_PROGRAM", env!("CARGO_BIN_EXE_rasoat")),
+        ("RASOAT_SARIF", "kq.sarif"),
+        ("RASOAT_ARGS", args),
+        ("RASOAT_OUTSIDE", outside),
+        ("XDG_CACHE_HOME", home.as_str()),
+        ("HOME", home.as_str()),
+    ];
+    action(&script, folder, &variables)
+}
+
+#[test]
+fn a_poisoned_cache_does_not_turn_a_check_green() {
+    let folder = silenced(&[]);
+    let stranger = tempfile::tempdir().expect("a folder");
+    // One of the two reports is the worse one; over the good draft alone the run ends well.
+    let args = "--today 2026-11-30";
+    let Some(output) = run_by(&stranger, &folder, "false", args) else { return };
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let key = fs::read(stranger.path().join("rasoat/key")).expect("a key").try_into().expect("its length");
+    exchange_reports(&folder.path().join(".rasoat_cache"), key);
+    fs::remove_file(folder.path().join("b.txt")).expect("removes");
+    fs::write(folder.path().join("c.txt"), GOOD).expect("writes");
+    let poisoned = run_by(&stranger, &folder, "false", args).expect("runs");
+    assert_eq!(poisoned.status.code(), Some(0), "with the key of who made it, it does: {poisoned:?}");
+    let office = tempfile::tempdir().expect("a folder");
+    for outside in ["false", "true"] {
+        let output = run_by(&office, &folder, outside, args).expect("runs");
+        assert_eq!(output.status.code(), Some(1), "{outside}: {output:?}");
+        let home = office.path().display().to_string();
+        let numbers =
+            [("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "7"), ("CI_PROJECT_ID", if outside == "true" { "1" } else { "7" })];
+        let variables = [&numbers[..], &[("XDG_CACHE_HOME", home.as_str())]].concat();
+        assert_eq!(job(&folder, args, ".", &variables).status.code(), Some(1), "{outside}");
+    }
+}
+
+#[test]
+fn a_repository_runs_nothing_of_its_own_in_the_scripts() {
+    let folder = silenced(&[(".gitattributes", "* filter=x diff=x\n".to_owned()), ("a.txt", GOOD.to_owned())]);
+    let user = tempfile::tempdir().expect("a folder");
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]).args(arguments).current_dir(&folder);
+        command.env("HOME", user.path()).output().is_ok_and(|output| output.status.success())
+    };
+    if !(git(&["init", "-q"]) && git(&["add", "."]) && git(&["commit", "-q", "-m", "x"])) {
+        return;
+    }
+    let trace = user.path().join("da-chay");
+    let touch = format!("touch '{}'; cat", trace.display());
+    for name in ["filter.x.clean", "filter.x.smudge", "diff.x.textconv", "diff.external", "core.fsmonitor"] {
+        assert!(git(&["config", name, &touch]), "{name}");
+    }
+    fs::write(folder.path().join("a.txt"), DRAFT).expect("writes");
+    let outside = [("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "7"), ("CI_PROJECT_ID", "1")];
+    for (from, variables) in [("true", &outside[..]), ("false", &[])] {
+        if let Some(output) = run_by(&user, &folder, from, "--since HEAD --no-cache") {
+            assert_eq!(output.status.code(), Some(1), "{from}: {output:?}");
+        }
+        assert_eq!(job(&folder, "--since HEAD --no-cache", ".", variables).status.code(), Some(1), "{from}");
+        assert!(!trace.exists(), "{from}: a program of the repository was run");
+    }
+}
+
 #[test]
 fn what_silences_a_check_is_named_in_every_form() {
     for (what, files) in silencers() {

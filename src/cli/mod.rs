@@ -36,6 +36,12 @@ mod untrusted;
 mod watch;
 mod workbench;
 
+/// Ways in for fuzzing, where there is no other without files.
+#[cfg(fuzzing)]
+pub mod fuzzing {
+    pub use super::cache::fuzz as pack;
+}
+
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -63,7 +69,8 @@ pub fn run() -> ExitCode {
     #[cfg(all(unix, feature = "pdf"))]
     {
         if std::env::args_os().skip(1).eq([apart::ARGUMENT]) {
-            return if apart::answer().is_ok() { Exit::Clean } else { Exit::Trouble }.code().into();
+            let exit = if apart::answer().is_ok() { Exit::Clean } else { Exit::Trouble };
+            return exit.code().into();
         }
         apart::start_with();
     }

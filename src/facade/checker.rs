@@ -28,6 +28,10 @@ const WIDTH: usize = 100;
 
 /// Checks documents. It is built once and may be shared between threads; a clone is the same checker.
 ///
+/// Everything is read in this process, within counted limits. The library that parses the objects of a PDF is not
+/// written for hostile files: who checks those of strangers starts the program instead, which reads each in a
+/// process with limits on memory and time.
+///
 /// ```
 /// let checker = rasoat::Checker::new();
 /// let draft = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc\n";

@@ -1,6 +1,6 @@
 //! The zip package: finds parts, unpacks them within limits.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
@@ -57,6 +57,9 @@ pub struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Entry of each part. Part names are compared without regard to ASCII case.
     entries: HashMap<String, usize>,
+    /// Names that several entries bear. Which of them a program takes differs from program to program, so none is
+    /// read: a signer would see another text than the one that was checked.
+    repeated: HashSet<String>,
     /// Bytes that may still be unpacked.
     left: u64,
     /// Bytes of the whole file.
@@ -76,12 +79,16 @@ impl<'b> Package<'b> {
             return Err(PackageError::Bomb("entries"));
         }
         let mut entries = HashMap::with_capacity(archive.len());
+        let mut repeated = repeated_names(bytes);
         for index in 0..archive.len() {
-            if let Some(Ok(name)) = archive.name_for_index(index) {
-                entries.entry(key(&name)).or_insert(index);
+            if let Some(Ok(name)) = archive.name_for_index(index)
+                && let Some(first) = entries.insert(key(&name), index)
+            {
+                repeated.insert(key(&name));
+                entries.insert(key(&name), first);
             }
         }
-        Ok(Self { archive, entries, left: limits.unpacked_bytes, archive_bytes: bytes.len() as u64, limits })
+        Ok(Self { archive, entries, repeated, left: limits.unpacked_bytes, archive_bytes: bytes.len() as u64, limits })
     }
 
     /// True if the part `name` exists.
@@ -105,6 +112,9 @@ impl<'b> Package<'b> {
     pub fn bytes(&mut self, name: &str) -> Result<Vec<u8>, PackageError> {
         let index = *self.entries.get(&key(name)).ok_or_else(|| PackageError::Missing(name.to_owned()))?;
         let damaged = |error: &dyn std::fmt::Display| PackageError::Damaged(format!("{name}: {error}"));
+        if self.repeated.contains(&key(name)) {
+            return Err(damaged(&"several parts of this name"));
+        }
         if self.archive.by_index_raw(index).map_err(|error| damaged(&error))?.encrypted() {
             return Err(PackageError::Encrypted);
         }
@@ -158,15 +168,47 @@ fn key(name: &str) -> String {
     name.trim_start_matches('/').chars().map(|c| if c == '\\' { '/' } else { c.to_ascii_lowercase() }).collect()
 }
 
+/// The names that the directory has several times. The library that reads it keeps one entry for each.
+fn repeated_names(bytes: &[u8]) -> HashSet<String> {
+    let mut names = HashSet::new();
+    names_in_directory(bytes).into_iter().filter(|name| !names.insert(name.clone())).collect()
+}
+
+/// The names of the directory, as far as its records follow one another.
+fn names_in_directory(bytes: &[u8]) -> Vec<String> {
+    const HEADER: usize = 46;
+    let number =
+        |at: usize| -> Option<usize> { Some(usize::from(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]))) };
+    let mut names = Vec::new();
+    let Some(end) = end_record(bytes) else { return names };
+    // Bytes before the package move all places in it, but not its length.
+    let size = bytes.get(end + 12..end + 16).and_then(|size| size.try_into().ok()).map(u32::from_le_bytes);
+    let Some(mut at) = size.and_then(|size| end.checked_sub(size as usize)) else { return names };
+    while bytes.get(at..at + 4) == Some(b"PK\x01\x02") {
+        let (Some(name), Some(extra), Some(comment)) = (number(at + 28), number(at + 30), number(at + 32)) else {
+            return names;
+        };
+        let Some(text) = bytes.get(at + HEADER..at + HEADER + name) else { return names };
+        names.push(key(&String::from_utf8_lossy(text)));
+        at += HEADER + name + extra + comment;
+    }
+    names
+}
+
 /// The number of entries that the end record of the zip claims, `usize::MAX` where it says that the
 /// number does not fit.
 fn declared_entries(bytes: &[u8]) -> Option<usize> {
-    const RECORD: usize = 22;
-    let tail = bytes.get(bytes.len().saturating_sub(RECORD + usize::from(u16::MAX))..)?;
-    let at = tail.windows(4).rposition(|window| window == b"PK\x05\x06")?;
-    match tail.get(at + 10..at + 12)? {
+    let at = end_record(bytes)?;
+    match bytes.get(at + 10..at + 12)? {
         [0xff, 0xff] => Some(usize::MAX),
         [low, high] => Some(usize::from(u16::from_le_bytes([*low, *high]))),
         _ => None,
     }
+}
+
+/// Where the end record of the zip begins.
+fn end_record(bytes: &[u8]) -> Option<usize> {
+    const RECORD: usize = 22;
+    let from = bytes.len().saturating_sub(RECORD + usize::from(u16::MAX));
+    bytes.get(from..)?.windows(4).rposition(|window| window == b"PK\x05\x06").map(|at| from + at)
 }

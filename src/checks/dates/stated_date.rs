@@ -140,7 +140,11 @@ impl StatedDate {
         }
         let before = folded.get(from..place.start).unwrap_or("");
         let before = before.rsplit(". ").next().unwrap_or(before);
-        let after = folded.get(place.end..).unwrap_or("").split(['.', ';']).next().unwrap_or("");
+        let mut to = folded.len().min(place.end + SENTENCE);
+        while !folded.is_char_boundary(to) {
+            to -= 1;
+        }
+        let after = folded.get(place.end..to).unwrap_or("").split(['.', ';']).next().unwrap_or("");
         let within =
             |words: &[String]| words.iter().any(|word| before.contains(word.as_str()) || after.contains(word.as_str()));
         (self.asks.is_empty() || self.asks.iter().any(|word| before.contains(word.as_str()))) && !within(&self.unless)

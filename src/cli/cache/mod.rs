@@ -318,6 +318,25 @@ fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs())
 }
 
+/// Reads `data` as an index behind a right sum, and as a body: what a damaged disk can leave, and more.
+#[cfg(fuzzing)]
+pub fn fuzz(data: &[u8]) {
+    for part in [Part::Brief, Part::Whole] {
+        drop(body::decode(data, part));
+    }
+    let Ok(folder) = tempfile::tempdir() else { return };
+    let path = folder.path().join("a.pack");
+    let seal = Seal::of_test();
+    if fs::write(&path, pack::around(data, &seal)).is_err() {
+        return;
+    }
+    if let Ok(Some(pack)) = Pack::open(&path, &seal) {
+        for record in &pack.records {
+            drop(pack.read(record));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::across::Packed;

@@ -87,6 +87,14 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> io::Result<[u8; N]> {
     Ok(*head)
 }
 
+/// A pack whose index is `index`, whatever it says, with a right sum.
+#[cfg(fuzzing)]
+pub(super) fn around(index: &[u8], seal: &Seal) -> Vec<u8> {
+    let place = MAGIC.len() as u64;
+    let count = (index.len() / RECORD) as u64;
+    [MAGIC, index, &place.to_le_bytes(), &count.to_le_bytes(), &sum::<16>(seal, index)].concat()
+}
+
 /// True if a file is a pack of any version of this program.
 pub(super) fn is_ours(path: &Path) -> bool {
     let mut start = [0; OURS.len()];

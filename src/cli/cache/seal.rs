@@ -31,7 +31,7 @@ impl Seal {
         &self.0
     }
 
-    #[cfg(test)]
+    #[cfg(any(test, fuzzing))]
     pub(super) const fn of_test() -> Self {
         Self([7; LENGTH])
     }

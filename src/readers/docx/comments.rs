@@ -6,6 +6,7 @@ use super::story::Story;
 use crate::model::source::OWN_NAME;
 use crate::model::{Comment, RawDocument, Span};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
+use crate::readers::within;
 use crate::text::TextRange;
 
 /// What the comments of the part say, by id, but for those of the tool itself.
@@ -80,26 +81,45 @@ impl Story {
     }
 }
 
+/// Places of all comments of a file. A person comments on a few lines; ten thousand comments that each span the whole
+/// file are made to take the machine.
+const MOST_PLACES: usize = 500_000;
+
 /// The comments in the order of their text, each with the blocks or parts of blocks it is about.
-pub(super) fn settle(raw: &RawDocument, ranges: &Ranges, said: &BTreeMap<i64, String>) -> Vec<Comment> {
-    let mut placed: Vec<(Option<Position>, Comment)> = said
-        .iter()
-        .map(|(id, text)| {
-            let (start, end) = (ranges.starts.get(id), ranges.ends.get(id));
-            let about = match (start, end) {
-                (Some(start), Some(end)) => about(raw, *start, *end),
-                _ => Vec::new(),
-            };
-            (start.copied(), Comment { text: text.clone(), about, bytes: None })
-        })
-        .collect();
+pub(super) fn settle(
+    raw: &RawDocument,
+    ranges: &Ranges,
+    said: &BTreeMap<i64, String>,
+) -> Result<Vec<Comment>, XmlError> {
+    let mut paragraphs: Vec<(u32, u32, usize)> =
+        raw.blocks.iter().enumerate().map(|(at, block)| (block.part, block.paragraph, at)).collect();
+    paragraphs.sort_unstable();
+    let mut spans = 0;
+    let mut placed: Vec<(Option<Position>, Comment)> = Vec::with_capacity(said.len());
+    for (id, text) in said {
+        let (start, end) = (ranges.starts.get(id), ranges.ends.get(id));
+        let about = match (start, end) {
+            (Some(start), Some(end)) => {
+                let from = paragraphs.partition_point(|(part, paragraph, _)| (*part, *paragraph) < (start.0, start.1));
+                let to = paragraphs.partition_point(|(part, paragraph, _)| (*part, *paragraph) <= (start.0, end.1));
+                let covered = paragraphs.get(from..to).unwrap_or_default();
+                spans += covered.len();
+                within(spans, MOST_PLACES, "comments")?;
+                about(raw, covered, *start, *end)
+            }
+            _ => Vec::new(),
+        };
+        placed.push((start.copied(), Comment { text: text.clone(), about, bytes: None }));
+    }
     placed.sort_by_key(|(position, _)| *position);
-    placed.into_iter().map(|(_, comment)| comment).collect()
+    Ok(placed.into_iter().map(|(_, comment)| comment).collect())
 }
 
-fn about(raw: &RawDocument, start: Position, end: Position) -> Vec<Span> {
-    let of_part = raw.blocks.iter().filter(|block| block.part == start.0);
-    let covered = of_part.filter(|block| (start.1..=end.1).contains(&block.paragraph)).filter_map(|block| {
+/// What a comment from `start` to `end` is about, of the blocks of the paragraphs it covers.
+fn about(raw: &RawDocument, covered: &[(u32, u32, usize)], start: Position, end: Position) -> Vec<Span> {
+    let mut blocks: Vec<usize> = covered.iter().map(|(.., at)| *at).collect();
+    blocks.sort_unstable();
+    let covered = blocks.into_iter().filter_map(|at| raw.blocks.get(at)).filter_map(|block| {
         let from = if block.paragraph == start.1 { start.2 } else { 0 };
         let to = if block.paragraph == end.1 { end.2.min(block.text().len()) } else { block.text().len() };
         (from <= to && !(to == 0 && block.paragraph != start.1))

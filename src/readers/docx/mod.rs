@@ -111,7 +111,7 @@ pub(super) fn read(package: Package<'_>, limits: &Limits) -> Result<(RawDocument
     let (mut raw, notices) = finish(story, parts.notices)?;
     raw.page_starts = pages.settled();
     raw.insertions = insertions.settled(&raw);
-    raw.comments = comments::settle(&raw, &ranges, &said);
+    raw.comments = comments::settle(&raw, &ranges, &said).map_err(|error| read_error(error.into()))?;
     Ok((raw, notices))
 }
 

@@ -239,6 +239,7 @@ fn limit(name: &str, lang: Lang) -> &str {
         ("letters" | "letters of a page" | "letters of fonts", Lang::Vi) => "số chữ",
         ("blocks" | "paragraphs", Lang::Vi) => "số đoạn văn",
         ("tables" | "cells", Lang::Vi) => "số bảng, số ô",
+        ("comments", Lang::Vi) => "số nhận xét",
         ("lists", Lang::Vi) => "số kiểu đánh số",
         ("styles", Lang::Vi) => "số kiểu định dạng",
         ("repeats", Lang::Vi) => "số dấu cách lặp lại",

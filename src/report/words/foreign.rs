@@ -123,6 +123,7 @@ pub(super) fn damage(detail: &str, lang: Lang) -> Cow<'_, str> {
         ("missing", "thiếu một phần bắt buộc"),
         ("end of file", "tệp bị cắt ngắn"),
         ("unexpected end", "tệp bị cắt ngắn"),
+        ("several parts", "trong tệp có nhiều phần trùng tên, mỗi chương trình có thể đọc một phần khác nhau"),
     ];
     let said = known.iter().find(|(words, _)| detail.contains(words)).map(|(_, said)| *said);
     said.unwrap_or("cấu trúc bên trong không đúng").into()

@@ -410,12 +410,27 @@ fn has_doubled_letter(text: &str) -> bool {
     text.chars().zip(text.chars().skip(1)).any(|(one, next)| one == next)
 }
 
+/// Most bytes of a letter.
+const LETTER: usize = 4;
+
 /// True if the word belongs to the name of a province.
 fn is_in_province(block: &Block, word: &Word) -> bool {
     let folded = block.folded();
     let range = word.range().usize();
     let names = places::provinces().all.iter().map(|province| province.folded.as_str());
     names.filter(|name| name.contains(&folded[range.clone()])).any(|name| {
-        crate::text::fold::find_words(folded, name).any(|place| place.start <= range.start && range.end <= place.end)
+        // A name around the word lies within its own length of it; one letter more tells where words end.
+        let mut from = range.end.saturating_sub(name.len() + LETTER);
+        let mut to = folded.len().min(range.start + name.len() + LETTER);
+        while !folded.is_char_boundary(from) {
+            from -= 1;
+        }
+        while !folded.is_char_boundary(to) {
+            to += 1;
+        }
+        let found = crate::text::fold::find_words(&folded[from..to], name);
+        found
+            .map(|place| from + place.start..from + place.end)
+            .any(|place| place.start <= range.start && range.end <= place.end)
     })
 }

@@ -130,11 +130,13 @@ impl Matcher<'_, '_> {
 
     /// True if no further item of the list before item `at` follows.
     fn ends_list(&self, at: usize) -> bool {
-        let own = self.stream.items.get(..at).and_then(|before| {
+        // Looked for only where an entry follows: from one entry to the one before it, each item is seen once.
+        let own = || {
+            let before = self.stream.items.get(..at)?;
             before.iter().rev().find_map(|item| if let Item::Entry(sign) = item { Some(*sign) } else { None })
-        });
+        };
         match self.stream.get(at) {
-            Item::Entry(sign) => own != Some(sign),
+            Item::Entry(sign) => own() != Some(sign),
             Item::Line | Item::Wall => true,
             _ => false,
         }

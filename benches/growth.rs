@@ -1,0 +1,133 @@
+//! How the cost of a check grows with a file that is made to cost much: of each pattern that was quadratic once, the
+//! exponent of processor time over length, fitted through four lengths. A pattern that grows faster than
+//! [`MOST`] ends the run with a failure.
+//!
+//! `cargo bench --bench growth`; `-- D3` for one class.
+#![allow(clippy::print_stdout, reason = "what was measured is printed")]
+#![allow(clippy::format_collect, reason = "patterns are made once")]
+
+use std::hint::black_box;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use rasoat::catalogue::Lang;
+use rasoat::checks::Stage;
+use rasoat::engine::{self, Settings};
+use rasoat::model::SourceFile;
+use rasoat::report::json::Part;
+use rasoat::report::output::{Kind, draw};
+use rasoat::report::{Checked, Look};
+
+/// The largest exponent that passes for linear, with a logarithm and noise on top.
+const MOST: f64 = 1.25;
+/// The shortest text; each further one is twice as long.
+const SHORTEST: usize = 50_000;
+/// How many lengths are measured.
+const LENGTHS: u32 = 4;
+/// Rounds of each; the cheapest counts, as the least disturbed one.
+const ROUNDS: usize = 3;
+/// Ticks of the clock below which a pattern is too cheap to tell how it grows, at its longest.
+const LEAST: u64 = 5;
+
+/// What a pattern is to hold, the name of the file, and its text of about so many bytes.
+type Pattern = (&'static str, &'static str, fn(usize) -> String);
+
+const PATTERNS: &[Pattern] = &[
+    // Many findings on one line: columns are counted once, from left to right.
+    ("D1 letters", "a.txt", |bytes| "a ".repeat(bytes / 2)),
+    ("D1 words", "a.txt", |bytes| "và ".repeat(bytes / 4)),
+    ("D1 dashes", "a.txt", |bytes| "- ".repeat(bytes / 2)),
+    ("D1 numbers", "a.txt", |bytes| "1. ".repeat(bytes / 3)),
+    ("D1 tones", "a.txt", |bytes| "hoà bình ".repeat(bytes / 11)),
+    ("D1 quotes", "a.txt", |bytes| "\u{201c}a\" ".repeat(bytes / 6)),
+    ("D1 shares", "a.txt", |bytes| "đạt 75% (24/32), ".repeat(bytes / 20)),
+    // Markup on one line: the piece behind an offset is found by its index.
+    ("D2 brackets", "a.md", |bytes| "[a] ".repeat(bytes / 4)),
+    ("D2 bold", "a.md", |bytes| "**a** ".repeat(bytes / 6)),
+    // Repeated headings: the division of a finding is found by halves.
+    ("D3 Roman", "a.txt", |bytes| "I. MỤC\n\n".repeat(bytes / 11)),
+    ("D3 numbers", "a.txt", |bytes| "1. Mục\n\n".repeat(bytes / 11)),
+    ("D3 sections", "a.txt", |bytes| "Mục 1\n\n".repeat(bytes / 9)),
+    ("D3 articles", "a.txt", |bytes| "Điều 1. Quy định\n\n".repeat(bytes / 24)),
+    // Addressees: each line against those of its name.
+    ("D4 addressees", "a.txt", |bytes| format!("Kính gửi:\n{}", "-->\n".repeat(bytes / 4))),
+    ("D4 list", "a.md", |bytes| format!("Kính gửi:\n\n{}", "- a\n".repeat(bytes / 4))),
+    // Recipients on one line: cut once.
+    ("D5 recipients", "a.txt", |bytes| "Nơi nhận: ".repeat(bytes / 14)),
+    // Suppressions: found by the interval they cover.
+    ("D6 comments", "a.txt", |bytes| "# rasoat: bỏ qua typing – x\nmột , hai\n\n".repeat(bytes / 48)),
+    // Citations: compared by what they name.
+    ("D7 distinct", "a.txt", |bytes| (0..bytes / 36).map(|at| format!("Nghị định số {at}/2020/NĐ-CP, ")).collect()),
+    ("D7 repeated", "a.txt", |bytes| "Nghị định số 30/2020/NĐ-CP, ".repeat(bytes / 34)),
+    ("D7 symbols", "a.txt", |bytes| "15/QĐ-UBND ".repeat(bytes / 12)),
+    ("D7 chain", "a.txt", |bytes| "được sửa đổi, bổ sung bởi Luật số 1/2020/QH14 ".repeat(bytes / 60)),
+    ("D7 grounds", "a.txt", |bytes| "Căn cứ Luật Đất đai; ".repeat(bytes / 28)),
+    // Others that were more than linear.
+    ("D8 percentages", "a.txt", |bytes| "24 hộ, chiếm 75%; ".repeat(bytes / 24)),
+    ("D8 points", "a.txt", |bytes| "a) Một\nb) Hai\nc) Ba\n".repeat(bytes / 26)),
+    ("D8 changes", "a.txt", |bytes| "tăng 5% so với cùng kỳ, ".repeat(bytes / 31)),
+    ("D8 pairs", "a.txt", |bytes| "phòng phòng ban ".repeat(bytes / 20)),
+    ("D8 titles", "a.txt", |bytes| "Quyết định ban hành Quy chế kèm theo Quyết định số 1/QĐ-UBND ".repeat(bytes / 80)),
+    // Seen once: the rest of the line, the items before, and the block were walked through for each place.
+    ("D8 dates", "a.txt", |bytes| "ngày 01 tháng 01 năm 2026 ".repeat(bytes / 29)),
+    ("D8 parts", "a.txt", |bytes| "tổng số 10, trong đó 3 và 4 và ".repeat(bytes / 39)),
+    ("D8 capitals", "a.txt", |bytes| format!("I. {}", "KẾT QUẢ ".repeat(bytes / 13))),
+];
+
+fn main() -> ExitCode {
+    let asked: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let settings = Settings::new();
+    let mut failed = false;
+    for (name, file, make) in PATTERNS {
+        if !asked.is_empty() && !asked.iter().any(|asked| name.starts_with(asked.as_str())) {
+            continue;
+        }
+        let points: Vec<(f64, u64)> = (0..LENGTHS)
+            .map(|doublings| {
+                let text = make(SHORTEST << doublings);
+                let length = text.len() as f64;
+                let file = SourceFile { name: (*file).to_owned(), bytes: text.into_bytes() };
+                (length, (0..ROUNDS).map(|_| cost(&file, &settings)).min().unwrap_or(0))
+            })
+            .collect();
+        let longest = points.last().map_or(0, |(_, ticks)| *ticks);
+        let exponent = exponent(&points);
+        let grows = longest > LEAST && exponent > MOST;
+        failed |= grows;
+        println!("{name:16} exponent {exponent:5.2}, {longest:6} ticks {}", if grows { "GROWS" } else { "" });
+    }
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Ticks of processor time that a check and its reports cost.
+fn cost(file: &SourceFile, settings: &Settings) -> u64 {
+    let begun = ticks();
+    let mut outcome = engine::check(file, settings).expect("reads");
+    outcome.cut_short();
+    let checked = Checked { path: file.name.clone(), result: Ok(outcome) };
+    let look = Look { lang: Lang::Vi, color: false, width: 100 };
+    let forms = [Kind::Full, Kind::Concise, Kind::Html].map(|kind| (kind, look));
+    drop(black_box(draw(&checked, &settings.catalogue, Stage::Draft, &forms, Lang::Vi, Part::Whole)));
+    ticks() - begun
+}
+
+/// Processor time of this process so far, in hundredths of a second; a busy machine does not change it much.
+fn ticks() -> u64 {
+    let stat = fs::read_to_string("/proc/self/stat").expect("Linux");
+    let (_, behind) = stat.rsplit_once(')').expect("a name");
+    let fields: Vec<&str> = behind.split_whitespace().collect();
+    // The fourteenth and fifteenth of all; two stand before the bracket.
+    [11, 12].iter().filter_map(|at| fields.get(*at)?.parse::<u64>().ok()).sum()
+}
+
+/// The slope of the line that fits best through the logarithms of length and cost.
+fn exponent(points: &[(f64, u64)]) -> f64 {
+    let logs: Vec<(f64, f64)> =
+        points.iter().map(|(length, ticks)| (length.ln(), (*ticks as f64).max(0.5).ln())).collect();
+    let count = logs.len() as f64;
+    let (mean_x, mean_y) =
+        (logs.iter().map(|(x, _)| x).sum::<f64>() / count, logs.iter().map(|(_, y)| y).sum::<f64>() / count);
+    let above: f64 = logs.iter().map(|(x, y)| (x - mean_x) * (y - mean_y)).sum();
+    let below: f64 = logs.iter().map(|(x, _)| (x - mean_x).powi(2)).sum();
+    above / below
+}
