@@ -88,6 +88,8 @@ mod markup;
 mod missing_addressee;
 mod missing_component;
 mod name_capitals;
+mod name_case;
+mod name_slip;
 mod name_variant;
 mod note_mark;
 mod noun_capital;
@@ -277,6 +279,8 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<missing_addressee::MissingAddressee>(),
     kind::<missing_component::MissingComponent>(),
     kind::<name_capitals::NameCapitals>(),
+    kind::<name_case::NameCase>(),
+    kind::<name_slip::NameSlip>(),
     kind::<name_variant::NameVariant>(),
     kind::<note_mark::NoteMissing>(),
     kind::<noun_capital::NounCapital>(),
