@@ -15,6 +15,7 @@ use crate::text::{Signs, TextRange, Token, TokenKind, fold};
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Placeholder {
     /// Words that open a hint in brackets, folded (`ghi rõ`).
+    #[serde(default)]
     hints: Vec<String>,
     /// Words that are a hint wherever they fill a bracket by themselves, folded (`số liệu`).
     #[serde(default)]
@@ -33,7 +34,22 @@ pub(super) struct Placeholder {
     #[serde(default)]
     counted: Vec<String>,
     /// Family and middle names of made-up people, folded (`nguyễn văn`); a single capital follows.
+    #[serde(default)]
     names: Vec<String>,
+    /// Signs that stand for what is to be filled in.
+    #[serde(default)]
+    signs: Holding,
+}
+
+/// Whether `xx`, `{t5}`, `[...]`, dots and commas in a row are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Holding {
+    /// They are.
+    #[default]
+    Judged,
+    /// Another rule speaks of them.
+    LeftAlone,
 }
 
 impl Check for Placeholder {
@@ -49,10 +65,13 @@ impl Check for Placeholder {
         let mut found = String::new();
         for block in cx.document.prose() {
             // The header's blanks are its own business, an attached sample is meant to have some.
-            if matches!(cx.document.zone(block.id()), Zone::Header | Zone::Attachment) {
-                continue;
-            }
-            for range in self.places(block) {
+            let zone = cx.document.zone(block.id());
+            let ranges = match zone {
+                Zone::Header => self.choices(block),
+                Zone::Attachment if self.signs == Holding::Judged => continue,
+                _ => self.places(block),
+            };
+            for range in ranges {
                 if found.is_empty() {
                     block.clean()[range.usize()].clone_into(&mut found);
                 }
@@ -70,6 +89,28 @@ impl Placeholder {
         let clean = block.clean();
         let mut found: Vec<TextRange> = Vec::new();
         found.extend(self.remark(block));
+        found.extend(self.choices(block));
+        if block.signs().hold(Signs::BRACKET) {
+            found.extend(bracketed(clean, "(", ")").filter(|range| self.is_hint(block, *range)));
+        }
+        if self.signs == Holding::Judged {
+            self.signs(block, &mut found);
+        }
+        let named = found.len();
+        found.extend(block.tokens().windows(3).filter_map(|words| self.invented_name(block, words)));
+        // An example may speak of a made-up person.
+        if found.len() > named && fold::has_words(block.folded(), "ví dụ") {
+            found.truncate(named);
+        }
+        // Of two that begin together the longer one stays.
+        found.sort_unstable_by_key(|range| (range.start(), std::cmp::Reverse(range.end())));
+        found.dedup_by(|later, earlier| earlier.touches(*later));
+        found
+    }
+
+    /// Signs that stand for what is to be filled in.
+    fn signs(&self, block: &Block, found: &mut Vec<TextRange>) {
+        let clean = block.clean();
         if block.signs().hold(Signs::BRACKET) {
             found.extend(bracketed(clean, "{{", "}}").filter(|range| is_variable(clean, *range)));
             found.extend(bracketed(clean, "{", "}").filter(|range| is_variable(clean, *range)));
@@ -77,7 +118,6 @@ impl Placeholder {
                 bracketed(clean, "[", "]")
                     .filter(|range| is_omission(&clean[range.usize()]) || self.is_boxed(block, *range)),
             );
-            found.extend(bracketed(clean, "(", ")").filter(|range| self.is_hint(block, *range)));
         }
         if block.signs().hold(Signs::TWO_CROSSES) {
             found.extend(block.tokens().iter().filter(|token| is_crosses(clean, **token)).map(|token| token.range()));
@@ -90,17 +130,6 @@ impl Placeholder {
             found.extend(self.numbers(block));
         }
         found.extend(commas(clean));
-        found.extend(self.choices(block));
-        let named = found.len();
-        found.extend(block.tokens().windows(3).filter_map(|words| self.invented_name(block, words)));
-        // An example may speak of a made-up person.
-        if found.len() > named && fold::has_words(block.folded(), "ví dụ") {
-            found.truncate(named);
-        }
-        // Of two that begin together the longer one stays.
-        found.sort_unstable_by_key(|range| (range.start(), std::cmp::Reverse(range.end())));
-        found.dedup_by(|later, earlier| earlier.touches(*later));
-        found
     }
 
     /// A hint stands where the answer should: after a colon or alone on its line. Elsewhere it is
@@ -129,6 +158,9 @@ impl Placeholder {
 
     /// A short paragraph that is a note to the writer: `Bỏ phụ lục này.`
     fn remark(&self, block: &Block) -> Option<TextRange> {
+        if self.remarks.is_empty() {
+            return None;
+        }
         let folded = block.folded();
         let bare = folded.trim_start_matches([' ', '-', '+', '*', '(']);
         let start = folded.len() - bare.len();
@@ -172,7 +204,7 @@ impl Placeholder {
     /// `tỉnh/TP Tỉnh Bắc Ninh`: what the template offers stands beside what was chosen.
     fn choices(&self, block: &Block) -> Vec<TextRange> {
         let (clean, folded) = (block.clean(), block.folded());
-        if !clean.contains('/') {
+        if self.choices.is_empty() || !clean.contains('/') {
             return Vec::new();
         }
         let of = |choice: &String| {
