@@ -1,6 +1,6 @@
 //! Which module may use which. A new arrow is a reviewed change to [`ALLOWED`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,9 +35,26 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "writeback",
         ],
     ),
-    ("facade", &["model", "diagnostic", "checks", "catalogue", "engine", "report"]),
+    (
+        "facade",
+        &[
+            "model",
+            "lexicon",
+            "across",
+            "diagnostic",
+            "readers",
+            "checks",
+            "catalogue",
+            "engine",
+            "config",
+            "report",
+            "copies",
+            "writeback",
+        ],
+    ),
+    ("copies", &["model", "diagnostic", "readers", "catalogue", "engine", "config", "report", "writeback"]),
     ("writeback", &["text", "model", "diagnostic", "engine", "ooxml"]),
-    ("project", &["diagnostic", "lexicon", "catalogue", "engine", "config", "baseline"]),
+    ("project", &["diagnostic", "lexicon", "catalogue", "engine", "config", "baseline", "readers"]),
     (
         "lsp",
         &[
@@ -168,4 +185,47 @@ fn the_protocol_stays_in_the_server() {
         let speaks = source.contains("lsp_types") || source.contains("lsp_server");
         assert!(!speaks || module(&file) == "lsp", "{}", file.display());
     }
+}
+
+/// Folders of checks that are no rule group, each for a reason of its own.
+const OWN_FOLDERS: [&str; 3] = [
+    // Rules of several groups bind them.
+    "common",
+    // They read how text looks, whatever part it is.
+    "appearance",
+    // No built-in rule binds them.
+    "house",
+];
+
+#[test]
+fn a_check_lives_in_the_file_of_its_name_in_the_folder_of_its_rules() {
+    let groups = groups_by_check();
+    let mut wrong = Vec::new();
+    for file in rust_files(Path::new("src/checks")) {
+        let source = fs::read_to_string(&file).expect("reads");
+        for name in source.split("const NAME: &'static str = \"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let inside: Vec<&str> =
+                file.strip_prefix("src/checks").expect("is below").iter().filter_map(|part| part.to_str()).collect();
+            let (Some(folder), Some(last)) = (inside.first(), inside.last()) else { continue };
+            let stem = if *last == "mod.rs" { inside[inside.len() - 2] } else { last.trim_end_matches(".rs") };
+            if stem != name.replace('-', "_") {
+                wrong.push(format!("{name} is in {}", file.display()));
+            }
+            let none = BTreeSet::new();
+            let used_by = groups.get(name).unwrap_or(&none);
+            if !OWN_FOLDERS.contains(folder) && !used_by.contains(*folder) || *folder == "common" && used_by.len() < 2 {
+                wrong.push(format!("{name} is in {folder}, its rules in {used_by:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The rule groups that bind each check.
+fn groups_by_check() -> BTreeMap<String, BTreeSet<String>> {
+    let mut groups: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for rule in &rasoat::catalogue::Catalogue::builtin().rules {
+        groups.entry(rule.meta.check.to_string()).or_default().insert(rule.meta.id.group().to_owned());
+    }
+    groups
 }

@@ -30,13 +30,13 @@ const KNOWN: &[(&str, usize)] = &[
     ("src/recognize/outline.rs", 1),
     ("src/recognize/signature.rs", 1),
     ("src/recognize/title.rs", 2),
-    ("src/checks/as_above.rs", 1),
-    ("src/checks/collective_signature.rs", 1),
-    ("src/checks/missing_addressee.rs", 2),
-    ("src/checks/signature_chain.rs", 1),
-    ("src/checks/signature_form.rs", 1),
-    ("src/checks/spacing.rs", 1),
-    ("src/checks/typing_slip.rs", 2),
+    ("src/checks/recipients/as_above.rs", 1),
+    ("src/checks/signature/collective_signature.rs", 1),
+    ("src/checks/addressee/missing_addressee.rs", 2),
+    ("src/checks/signature/signature_chain.rs", 1),
+    ("src/checks/signature/signature_form.rs", 1),
+    ("src/checks/typing/spacing.rs", 1),
+    ("src/checks/typing/typing_slip.rs", 2),
 ];
 
 /// So many words are no list yet.

@@ -1,161 +1,65 @@
 //! The checks: each judges one thing about a recognised document and knows no wording, no severity
 //! and no decree. Rules bind them to parameters and words; [`CHECKS`] is the only list.
 
-mod abbreviation_dot;
-mod abbreviation_use;
+mod abbreviation;
 mod across;
-mod addressee_lines;
-mod annex_issuer;
-mod annex_missing;
-mod annex_note;
-mod annex_numbers;
-mod annex_unmentioned;
+mod addressee;
 mod api;
 mod appearance;
-mod archive_line;
-mod as_above;
-mod attachment_number;
-mod broken_sentence;
-mod capital_inside;
-mod citation_alias_form;
-mod citation_alias_use;
-mod citation_blank_number;
-mod citation_chronology;
-mod citation_date;
-mod citation_date_form;
-mod citation_double;
-mod citation_enclosing;
-mod citation_first_mention;
-mod citation_issuer_lifetime;
-mod citation_issuer_name;
-mod citation_kind_code;
-mod citation_kind_issuer;
-mod citation_kind_short;
-mod citation_kind_symbol;
-mod citation_link_order;
-mod citation_number_range;
-mod citation_number_word;
-mod citation_parts;
-mod citation_place;
-mod citation_repetition;
-mod citation_short_form;
-mod citation_symbol_form;
-mod citation_symbol_issuer;
-mod citation_symbol_slip;
-mod citation_twin;
-mod citation_two_dates;
-mod citation_two_titles;
-mod citation_unit_comma;
-mod citation_units;
-mod citation_variant;
-mod citation_year;
-mod collective_signature;
-mod committee_superior;
-mod component_edge;
-mod component_text;
-mod component_words;
-mod consistent_choice;
-mod dash_mixed;
-mod decision_form;
-mod division_form;
-mod division_level;
-mod division_sequence;
-mod double_punctuation;
+mod attachment;
+mod bodies;
+mod body;
+mod capitals;
+mod citation;
+mod common;
+mod date;
+mod dates;
+mod decision;
 mod encoding;
-mod end_mark;
-mod ended_body;
 mod extent;
 mod figures;
 pub mod folder;
-mod forbidden_text;
-mod ground_law;
-mod grounds_apart;
-mod grounds_joined;
-mod heading_case;
-mod heading_content;
-mod heading_marks;
-mod heading_text;
+mod grounds;
+mod header;
+mod headings;
 mod house;
-mod issue_date;
-mod joined_words;
-mod label_form;
-mod letter_case;
-mod line_ending;
-mod list_ends;
-mod lists;
-mod marker_form;
-mod markup;
-mod missing_addressee;
-mod missing_component;
-mod name_capitals;
-mod name_case;
-mod name_slip;
-mod name_variant;
-mod note_mark;
-mod noun_capital;
-mod noun_capital_mixed;
-mod number_form;
-mod number_habit;
-mod number_symbol;
-mod number_typed;
-mod official_form;
-mod other_place;
-mod own_kind_capital;
-mod own_part;
+mod list_items;
+mod names;
+mod number;
+mod outline;
 mod page;
-mod period_mismatch;
-mod placeholder;
-mod present_component;
-mod quote_style;
-mod recipient_list;
-mod recipient_marker;
-mod registry;
-mod repeated_clause;
-mod repeated_passage;
-mod repeated_word;
-mod sections;
-mod sentence_fragment;
+mod punctuation;
+mod recipients;
+mod sentence;
 mod sentences;
-mod series_comma;
-mod series_start;
-mod signature_chain;
-mod signature_form;
-mod spacing;
+mod signature;
 mod spelling;
-mod stated_date;
-mod syllable_choice;
-mod title_line;
+mod structure;
+mod terms;
+mod title;
 mod title_words;
-mod tone_mark;
-mod typing_slip;
-mod unpaired_mark;
-mod unseen;
-mod year_range;
+mod typing;
 
 pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
 
+pub use citation::{Cited, Known, Validity, cited, validity};
 pub(crate) use house::with_bounded_patterns;
 pub use house::{FormulaFault, FormulaWhat, formula_facts, formula_fault};
-pub use registry::{Cited, Known, Validity, cited, validity};
 pub use spelling::Misspellings;
 
 use api::{folder_kind, kind};
 
-/// Every check there is, sorted by module. A rule file names one of them in `check`.
+/// Every check there is, by folder and name. A rule file names one of them in `check`.
 pub static CHECKS: &[CheckKind] = &[
-    kind::<abbreviation_dot::AbbreviationDot>(),
-    kind::<abbreviation_use::AbbreviationUse>(),
-    kind::<addressee_lines::AddresseeLines>(),
+    kind::<abbreviation::AbbreviationDot>(),
+    kind::<abbreviation::AbbreviationUse>(),
     folder_kind::<across::AnnexFigures>(),
     folder_kind::<across::InstrumentDates>(),
     folder_kind::<across::NumberTwice>(),
     folder_kind::<across::SummaryFigure>(),
     folder_kind::<across::SummaryTotal>(),
-    kind::<annex_issuer::AnnexIssuer>(),
-    kind::<annex_missing::AnnexMissing>(),
-    kind::<annex_note::AnnexNote>(),
-    kind::<annex_numbers::AnnexNumbers>(),
-    kind::<annex_unmentioned::AnnexUnmentioned>(),
+    kind::<addressee::AddresseeLines>(),
+    kind::<addressee::MissingAddressee>(),
     kind::<appearance::BlankParagraphs>(),
     kind::<appearance::ComponentAlignment>(),
     kind::<appearance::ComponentFormat>(),
@@ -170,68 +74,87 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<appearance::HighlightedText>(),
     kind::<appearance::ParagraphFormat>(),
     kind::<appearance::SizeMixed>(),
-    kind::<archive_line::ArchiveLine>(),
-    kind::<as_above::AsAbove>(),
-    kind::<attachment_number::AttachmentNumber>(),
-    kind::<broken_sentence::BrokenSentence>(),
-    kind::<capital_inside::CapitalInside>(),
-    kind::<broken_sentence::LostStart>(),
-    kind::<citation_alias_form::CitationAliasForm>(),
-    kind::<citation_alias_use::CitationAliasUse>(),
-    kind::<citation_blank_number::CitationBlankNumber>(),
-    kind::<citation_chronology::CitationChronology>(),
-    kind::<citation_date::CitationDate>(),
-    kind::<citation_date_form::CitationDateForm>(),
-    kind::<citation_double::CitationDouble>(),
-    kind::<citation_enclosing::CitationEnclosing>(),
-    kind::<citation_first_mention::CitationFirstMention>(),
-    kind::<citation_issuer_lifetime::CitationIssuerLifetime>(),
-    kind::<citation_issuer_name::CitationIssuerName>(),
-    kind::<citation_kind_code::CitationKindCode>(),
-    kind::<citation_kind_issuer::CitationKindIssuer>(),
-    kind::<citation_kind_short::CitationKindShort>(),
-    kind::<citation_kind_symbol::CitationKindSymbol>(),
-    kind::<citation_link_order::CitationLinkOrder>(),
-    kind::<citation_number_range::CitationNumberRange>(),
-    kind::<citation_number_word::CitationNumberWord>(),
-    kind::<citation_parts::CitationParts>(),
-    kind::<citation_place::CitationPlace>(),
-    kind::<citation_repetition::CitationRepetition>(),
-    kind::<citation_short_form::CitationShortForm>(),
-    kind::<citation_symbol_form::CitationSymbolForm>(),
-    kind::<citation_symbol_issuer::CitationSymbolIssuer>(),
-    kind::<citation_symbol_slip::CitationSymbolSlip>(),
-    kind::<citation_twin::CitationTwin>(),
-    kind::<citation_two_dates::CitationTwoDates>(),
-    kind::<citation_two_titles::CitationTwoTitles>(),
-    kind::<citation_unit_comma::CitationUnitComma>(),
-    kind::<citation_units::CitationUnits>(),
-    kind::<citation_variant::CitationVariant>(),
-    kind::<citation_year::CitationYear>(),
-    kind::<collective_signature::CollectiveSignature>(),
-    kind::<committee_superior::CommitteeSuperior>(),
-    kind::<component_edge::ComponentEdge>(),
-    kind::<component_text::ComponentText>(),
-    kind::<component_words::ComponentWords>(),
-    kind::<consistent_choice::ConsistentChoice>(),
-    kind::<dash_mixed::DashMixed>(),
-    kind::<decision_form::DecisionForm>(),
-    kind::<division_form::DivisionForm>(),
-    kind::<division_level::DivisionLevel>(),
-    kind::<division_sequence::DivisionSequence>(),
-    kind::<double_punctuation::DoublePunctuation>(),
+    kind::<attachment::AnnexMissing>(),
+    kind::<attachment::AnnexNote>(),
+    kind::<attachment::AnnexNumbers>(),
+    kind::<attachment::AnnexPageRestart>(),
+    kind::<attachment::AnnexUnmentioned>(),
+    kind::<attachment::AttachmentNumber>(),
+    kind::<bodies::EndedBody>(),
+    kind::<body::BrokenSentence>(),
+    kind::<body::EmptyHeading>(),
+    kind::<body::EndMarkCheck>(),
+    kind::<body::OtherPlace>(),
+    kind::<body::PeriodMismatch>(),
+    kind::<body::RepeatedClause>(),
+    kind::<body::RepeatedPassage>(),
+    kind::<capitals::CapitalInside>(),
+    kind::<capitals::NameCapitals>(),
+    kind::<capitals::NounCapitalMixed>(),
+    kind::<capitals::OwnKindCapital>(),
+    kind::<citation::AnnexIssuer>(),
+    kind::<citation::CitationAliasForm>(),
+    kind::<citation::CitationAliasUse>(),
+    kind::<citation::CitationBlankNumber>(),
+    kind::<citation::CitationChronology>(),
+    kind::<citation::CitationDate>(),
+    kind::<citation::CitationDateForm>(),
+    kind::<citation::CitationDouble>(),
+    kind::<citation::CitationEnclosing>(),
+    kind::<citation::CitationFirstMention>(),
+    kind::<citation::CitationIssuerLifetime>(),
+    kind::<citation::CitationIssuerName>(),
+    kind::<citation::CitationKindCode>(),
+    kind::<citation::CitationKindIssuer>(),
+    kind::<citation::CitationKindShort>(),
+    kind::<citation::CitationKindSymbol>(),
+    kind::<citation::CitationLinkOrder>(),
+    kind::<citation::CitationNumberRange>(),
+    kind::<citation::CitationNumberWord>(),
+    kind::<citation::CitationParts>(),
+    kind::<citation::CitationPlace>(),
+    kind::<citation::CitationRepetition>(),
+    kind::<citation::CitationShortForm>(),
+    kind::<citation::CitationSymbolForm>(),
+    kind::<citation::CitationSymbolIssuer>(),
+    kind::<citation::CitationSymbolSlip>(),
+    kind::<citation::CitationTwin>(),
+    kind::<citation::CitationTwoDates>(),
+    kind::<citation::CitationTwoTitles>(),
+    kind::<citation::CitationUnitComma>(),
+    kind::<citation::CitationUnits>(),
+    kind::<citation::CitationVariant>(),
+    kind::<citation::CitationYear>(),
+    kind::<citation::InstrumentDate>(),
+    kind::<citation::InstrumentForce>(),
+    kind::<citation::InstrumentIssuer>(),
+    kind::<citation::InstrumentKind>(),
+    kind::<citation::InstrumentLawName>(),
+    kind::<citation::InstrumentLawNumber>(),
+    kind::<citation::InstrumentNearTitle>(),
+    kind::<citation::InstrumentNickname>(),
+    kind::<citation::InstrumentOrder>(),
+    kind::<citation::InstrumentParent>(),
+    kind::<citation::InstrumentTitle>(),
+    kind::<common::ForbiddenText>(),
+    kind::<common::LabelForm>(),
+    kind::<common::LetterCase>(),
+    kind::<common::LineEnding>(),
+    kind::<common::MissingComponent>(),
+    kind::<common::PresentComponent>(),
+    kind::<date::IssueDate>(),
+    kind::<dates::StatedDate>(),
+    kind::<decision::DecisionForm>(),
     kind::<encoding::DecomposedLetters>(),
+    kind::<encoding::InvisibleCharacter>(),
     kind::<encoding::LegacyFont>(),
+    kind::<encoding::LookalikeDigit>(),
     kind::<encoding::LookalikeLetter>(),
-    kind::<end_mark::EndMarkCheck>(),
-    kind::<ended_body::EndedBody>(),
     kind::<figures::AmountUnit>(),
     kind::<figures::AnnouncedCount>(),
+    kind::<figures::BeyondLimit>(),
     kind::<figures::CutPercent>(),
     kind::<figures::DecimalMark>(),
-    kind::<figures::BeyondLimit>(),
-    kind::<figures::RankOrder>(),
-    kind::<figures::TableOddity>(),
     kind::<figures::DerivedFigure>(),
     kind::<figures::DigitsAndWords>(),
     kind::<figures::ListedParts>(),
@@ -240,20 +163,18 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::PercentOverHundred>(),
     kind::<figures::PercentSpacing>(),
     kind::<figures::PercentSum>(),
+    kind::<figures::RankOrder>(),
     kind::<figures::RatioAgainstBase>(),
     kind::<figures::RepeatedQuantity>(),
+    kind::<figures::TableOddity>(),
     kind::<figures::TotalMissing>(),
     kind::<figures::WordAndDigit>(),
-    kind::<forbidden_text::ForbiddenText>(),
-    kind::<ground_law::GroundLaw>(),
-    kind::<grounds_apart::GroundsApart>(),
-    kind::<grounds_joined::GroundsJoined>(),
-    kind::<heading_case::HeadingCapitals>(),
-    kind::<heading_case::HeadingCase>(),
-    kind::<heading_content::EmptyHeading>(),
-    kind::<heading_content::HeadingCut>(),
-    kind::<heading_content::HeadingLikeParent>(),
-    kind::<heading_text::HeadingText>(),
+    kind::<grounds::GroundLaw>(),
+    kind::<grounds::GroundsApart>(),
+    kind::<grounds::GroundsJoined>(),
+    kind::<header::CommitteeSuperior>(),
+    kind::<header::ComponentText>(),
+    kind::<header::ComponentWords>(),
     kind::<house::ConsistentTerm>(),
     kind::<house::DateBound>(),
     kind::<house::Expression>(),
@@ -264,37 +185,26 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<house::RequiredCitation>(),
     kind::<house::RequiredTable>(),
     kind::<house::RequiredText>(),
-    kind::<issue_date::IssueDate>(),
-    kind::<joined_words::JoinedWords>(),
-    kind::<label_form::LabelForm>(),
-    kind::<letter_case::LetterCase>(),
-    kind::<line_ending::LineEnding>(),
-    kind::<list_ends::ListEnding>(),
-    kind::<lists::ListLeadIn>(),
-    kind::<lists::ListLeadingSpace>(),
-    kind::<lists::ListMarkerMixed>(),
-    kind::<lists::ListSignChanged>(),
-    kind::<marker_form::MarkerForm>(),
-    kind::<markup::MarkupArtifact>(),
-    kind::<missing_addressee::MissingAddressee>(),
-    kind::<missing_component::MissingComponent>(),
-    kind::<name_capitals::NameCapitals>(),
-    kind::<name_case::NameCase>(),
-    kind::<name_slip::NameSlip>(),
-    kind::<name_variant::NameVariant>(),
-    kind::<note_mark::NoteMissing>(),
-    kind::<noun_capital::NounCapital>(),
-    kind::<noun_capital_mixed::NounCapitalMixed>(),
-    kind::<number_form::NumberForm>(),
-    kind::<number_habit::DecimalStopMixed>(),
-    kind::<number_habit::NumberDoubled>(),
-    kind::<number_symbol::NumberSymbol>(),
-    kind::<official_form::OfficialForm>(),
-    kind::<own_kind_capital::OwnKindCapital>(),
-    kind::<own_part::OwnPartMissing>(),
-    kind::<page::AnnexPageRestart>(),
-    kind::<number_typed::NumberTyped>(),
-    kind::<other_place::OtherPlace>(),
+    kind::<names::DashMixed>(),
+    kind::<names::NameCase>(),
+    kind::<names::NameSlip>(),
+    kind::<names::NameVariant>(),
+    kind::<names::OfficialForm>(),
+    kind::<number::NumberForm>(),
+    kind::<number::NumberSymbol>(),
+    kind::<outline::DecimalStopMixed>(),
+    kind::<outline::DivisionForm>(),
+    kind::<outline::DivisionLevel>(),
+    kind::<outline::DivisionSequence>(),
+    kind::<outline::HeadingCapitals>(),
+    kind::<outline::HeadingCase>(),
+    kind::<outline::HeadingLikeParent>(),
+    kind::<outline::HeadingText>(),
+    kind::<outline::MarkerForm>(),
+    kind::<outline::NumberDoubled>(),
+    kind::<outline::NumberTyped>(),
+    kind::<outline::OwnPartMissing>(),
+    kind::<outline::SeriesStart>(),
     kind::<page::PageMargins>(),
     kind::<page::PageNumberMissing>(),
     kind::<page::PageNumberOnFirstPage>(),
@@ -304,48 +214,46 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<page::PageOrientation>(),
     kind::<page::PageSize>(),
     kind::<page::TypedPageNumber>(),
-    kind::<period_mismatch::PeriodMismatch>(),
-    kind::<placeholder::Placeholder>(),
-    kind::<present_component::PresentComponent>(),
-    kind::<quote_style::QuoteStyle>(),
-    kind::<recipient_list::RecipientList>(),
-    kind::<recipient_marker::RecipientMarker>(),
-    kind::<registry::InstrumentDate>(),
-    kind::<registry::InstrumentForce>(),
-    kind::<registry::InstrumentIssuer>(),
-    kind::<registry::InstrumentKind>(),
-    kind::<registry::InstrumentLawName>(),
-    kind::<registry::InstrumentLawNumber>(),
-    kind::<registry::InstrumentNearTitle>(),
-    kind::<registry::InstrumentNickname>(),
-    kind::<registry::InstrumentOrder>(),
-    kind::<registry::InstrumentParent>(),
-    kind::<registry::InstrumentTitle>(),
-    kind::<repeated_clause::RepeatedClause>(),
-    kind::<repeated_passage::RepeatedPassage>(),
-    kind::<repeated_word::RepeatedWord>(),
-    kind::<sections::MissingFacts>(),
-    kind::<sections::MissingSection>(),
-    kind::<sections::SectionEmpty>(),
-    kind::<sections::SectionOrder>(),
-    kind::<sections::SectionUnexpected>(),
-    kind::<sentence_fragment::SentenceFragment>(),
-    kind::<series_comma::SeriesComma>(),
-    kind::<series_start::SeriesStart>(),
-    kind::<signature_chain::SignatureChain>(),
-    kind::<signature_form::SignatureForm>(),
-    kind::<spacing::Spacing>(),
-    kind::<spelling::Spelling>(),
-    kind::<stated_date::StatedDate>(),
-    kind::<syllable_choice::SyllableChoice>(),
-    kind::<title_line::TitleLine>(),
-    kind::<tone_mark::ImpossibleSyllable>(),
-    kind::<tone_mark::ToneMarkMixed>(),
-    kind::<typing_slip::TypingSlip>(),
-    kind::<unpaired_mark::UnpairedMark>(),
-    kind::<unseen::InvisibleCharacter>(),
-    kind::<unseen::LookalikeDigit>(),
-    kind::<year_range::YearRangeMixed>(),
+    kind::<punctuation::ListEnding>(),
+    kind::<punctuation::UnpairedMark>(),
+    kind::<recipients::ArchiveLine>(),
+    kind::<recipients::AsAbove>(),
+    kind::<recipients::RecipientList>(),
+    kind::<recipients::RecipientMarker>(),
+    kind::<sentence::HeadingCut>(),
+    kind::<sentence::LostStart>(),
+    kind::<sentence::NoteMissing>(),
+    kind::<sentence::SentenceFragment>(),
+    kind::<signature::CollectiveSignature>(),
+    kind::<signature::SignatureChain>(),
+    kind::<signature::SignatureForm>(),
+    kind::<spelling::ImpossibleSyllable>(),
+    kind::<spelling::JoinedWords>(),
+    kind::<spelling::NounCapital>(),
+    kind::<spelling::RepeatedWord>(),
+    kind::<spelling::SeriesComma>(),
+    kind::<spelling::MisspellingCheck>(),
+    kind::<spelling::ToneMarkMixed>(),
+    kind::<structure::MissingFacts>(),
+    kind::<structure::MissingSection>(),
+    kind::<structure::SectionEmpty>(),
+    kind::<structure::SectionOrder>(),
+    kind::<structure::SectionUnexpected>(),
+    kind::<terms::ConsistentChoice>(),
+    kind::<terms::SyllableChoice>(),
+    kind::<title::ComponentEdge>(),
+    kind::<title::TitleLine>(),
+    kind::<typing::DoublePunctuation>(),
+    kind::<typing::ListLeadIn>(),
+    kind::<typing::ListLeadingSpace>(),
+    kind::<typing::ListMarkerMixed>(),
+    kind::<typing::ListSignChanged>(),
+    kind::<typing::MarkupArtifact>(),
+    kind::<typing::Placeholder>(),
+    kind::<typing::QuoteStyle>(),
+    kind::<typing::Spacing>(),
+    kind::<typing::TypingSlip>(),
+    kind::<typing::YearRangeMixed>(),
 ];
 
 /// The check named `name`.

@@ -1,10 +1,24 @@
-//! Where the sentences of a paragraph begin and end.
+//! Which paragraphs hold sentences, and where these begin and end.
 
-use crate::model::Block;
+use crate::model::{Block, BlockKind, Document, Place, Zone};
 use crate::text::{TextRange, Token, TokenKind};
 
 /// Letters of the shortest word that ends a sentence although it has capitals: `TP.` and `ThS.` are shorter.
 const SHORTEST: usize = 5;
+
+/// True for a paragraph or an item of the content, outside tables.
+pub(super) fn is_running(document: &Document, block: &Block) -> bool {
+    document.zone(block.id()) == Zone::Body
+        && block.place == Place::Body
+        && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+}
+
+/// True for `a) …`, `đ. …`, `a/ …`, `v.v.`.
+pub(super) fn is_marked(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next();
+    matches!(letters.next(), Some(')' | '.' | '/' | '-'))
+}
 
 /// Clean ranges of the sentences of `block`, full stops included. A line break ends a sentence too.
 pub(super) fn of(block: &Block) -> Vec<TextRange> {

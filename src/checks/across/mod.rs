@@ -1,14 +1,17 @@
 //! Checks over the files of one run. They read summaries, never documents.
 
 mod annex_figures;
+mod declared_sum;
 mod instrument_dates;
 mod number_twice;
+mod summary_figure;
 mod summary_total;
 
 pub(super) use annex_figures::AnnexFigures;
 pub(super) use instrument_dates::InstrumentDates;
 pub(super) use number_twice::NumberTwice;
-pub(super) use summary_total::{SummaryFigure, SummaryTotal};
+pub(super) use summary_figure::SummaryFigure;
+pub(super) use summary_total::SummaryTotal;
 
 use jiff::civil::{Date, date};
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::table::TableView;
 use super::words::is_about;
-use crate::checks::sections::{heading_span, title_span};
+use crate::checks::headings::{heading_span, title_span};
 use crate::model::outline::Division;
 use crate::model::{Block, BlockId, BlockKind, ComponentKind, Document, Place, Span, Zone};
 use crate::text::{TextRange, fold, quotes};

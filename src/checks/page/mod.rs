@@ -1,20 +1,25 @@
 //! The checks on the page: paper, margins, and where the page number stands.
 
-mod annex;
-mod margins;
-mod number;
-mod orientation;
-mod size;
-mod typed_number;
+mod page_margins;
+mod page_number_missing;
+mod page_number_on_first_page;
+mod page_number_position;
+mod page_number_size;
+mod page_number_style;
+mod page_orientation;
+mod page_size;
+mod shown_number;
+mod typed_page_number;
 
-pub(super) use annex::AnnexPageRestart;
-pub(super) use margins::PageMargins;
-pub(super) use number::{
-    PageNumberMissing, PageNumberOnFirstPage, PageNumberPosition, PageNumberSize, PageNumberStyle,
-};
-pub(super) use orientation::PageOrientation;
-pub(super) use size::PageSize;
-pub(super) use typed_number::TypedPageNumber;
+pub(super) use page_margins::PageMargins;
+pub(super) use page_number_missing::PageNumberMissing;
+pub(super) use page_number_on_first_page::PageNumberOnFirstPage;
+pub(super) use page_number_position::PageNumberPosition;
+pub(super) use page_number_size::PageNumberSize;
+pub(super) use page_number_style::PageNumberStyle;
+pub(super) use page_orientation::PageOrientation;
+pub(super) use page_size::PageSize;
+pub(super) use typed_page_number::TypedPageNumber;
 
 /// Twentieths of a point in a millimetre.
 const TWIPS_A_MILLIMETRE: f32 = 56.7;

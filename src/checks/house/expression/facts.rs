@@ -5,10 +5,10 @@ use serde::Deserialize;
 
 use super::types::Type;
 use super::value::{Number, Value};
+use crate::checks::headings::heading_span;
 use crate::checks::house::length;
 use crate::checks::house::scope::Scope;
 use crate::checks::house::table::TableView;
-use crate::checks::sections::heading_span;
 use crate::model::figure::FigureKind;
 use crate::model::{ComponentKind, Document, Span, Zone};
 use crate::text::tokens::TokenKind;

@@ -17,7 +17,7 @@ mod value;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::checks::sections::title_span;
+use crate::checks::headings::title_span;
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use eval::{Run, Stopped};

@@ -1,0 +1,5 @@
+//! The checks on state bodies that ended.
+
+mod ended_body;
+
+pub(super) use ended_body::EndedBody;

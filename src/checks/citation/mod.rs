@@ -1,0 +1,75 @@
+//! The checks on citations: their form, their parts against one another, and what the document says twice.
+
+mod annex_issuer;
+mod citation_alias_form;
+mod citation_alias_use;
+mod citation_blank_number;
+mod citation_chronology;
+mod citation_date;
+mod citation_date_form;
+mod citation_double;
+mod citation_enclosing;
+mod citation_first_mention;
+mod citation_issuer_lifetime;
+mod citation_issuer_name;
+mod citation_kind_code;
+mod citation_kind_issuer;
+mod citation_kind_short;
+mod citation_kind_symbol;
+mod citation_link_order;
+mod citation_number_range;
+mod citation_number_word;
+mod citation_parts;
+mod citation_place;
+mod citation_repetition;
+mod citation_short_form;
+mod citation_symbol_form;
+mod citation_symbol_issuer;
+mod citation_symbol_slip;
+mod citation_twin;
+mod citation_two_dates;
+mod citation_two_titles;
+mod citation_unit_comma;
+mod citation_units;
+mod citation_variant;
+mod citation_year;
+mod registry;
+
+pub(super) use annex_issuer::AnnexIssuer;
+pub(super) use citation_alias_form::CitationAliasForm;
+pub(super) use citation_alias_use::CitationAliasUse;
+pub(super) use citation_blank_number::CitationBlankNumber;
+pub(super) use citation_chronology::CitationChronology;
+pub(super) use citation_date::CitationDate;
+pub(super) use citation_date_form::CitationDateForm;
+pub(super) use citation_double::CitationDouble;
+pub(super) use citation_enclosing::CitationEnclosing;
+pub(super) use citation_first_mention::CitationFirstMention;
+pub(super) use citation_issuer_lifetime::CitationIssuerLifetime;
+pub(super) use citation_issuer_name::CitationIssuerName;
+pub(super) use citation_kind_code::CitationKindCode;
+pub(super) use citation_kind_issuer::CitationKindIssuer;
+pub(super) use citation_kind_short::CitationKindShort;
+pub(super) use citation_kind_symbol::CitationKindSymbol;
+pub(super) use citation_link_order::CitationLinkOrder;
+pub(super) use citation_number_range::CitationNumberRange;
+pub(super) use citation_number_word::CitationNumberWord;
+pub(super) use citation_parts::CitationParts;
+pub(super) use citation_place::CitationPlace;
+pub(super) use citation_repetition::CitationRepetition;
+pub(super) use citation_short_form::CitationShortForm;
+pub(super) use citation_symbol_form::CitationSymbolForm;
+pub(super) use citation_symbol_issuer::CitationSymbolIssuer;
+pub(super) use citation_symbol_slip::CitationSymbolSlip;
+pub(super) use citation_twin::CitationTwin;
+pub(super) use citation_two_dates::CitationTwoDates;
+pub(super) use citation_two_titles::CitationTwoTitles;
+pub(super) use citation_unit_comma::CitationUnitComma;
+pub(super) use citation_units::CitationUnits;
+pub(super) use citation_variant::CitationVariant;
+pub(super) use citation_year::CitationYear;
+pub use registry::{Cited, Known, Validity, cited, validity};
+pub(super) use registry::{
+    InstrumentDate, InstrumentForce, InstrumentIssuer, InstrumentKind, InstrumentLawName, InstrumentLawNumber,
+    InstrumentNearTitle, InstrumentNickname, InstrumentOrder, InstrumentParent, InstrumentTitle, entry,
+};

@@ -1,0 +1,221 @@
+//! `stated-date`: days, months, hours and periods of the text against the calendar and each other.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use regex::Captures;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::checks::house::Pattern;
+use crate::checks::{Check, Context, Findings};
+use crate::lexicon::instruments::written;
+use crate::model::{Block, Document, Span, Zone};
+use crate::text::quotes;
+
+/// Reports what cannot be or contradicts itself in the dates that the content states. Dates of citations
+/// and of the document itself have rules of their own.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::checks) struct StatedDate {
+    /// What is judged.
+    judge: Judge,
+    /// Regular expressions over the folded text. Their groups are named for what they hold: `d`, `m`, `y`
+    /// (day, month, year), `d2`, `m2`, `y2` (of the end), `h`, `min`, `q` (quarter), `w` (weekday).
+    patterns: Vec<Pattern>,
+    /// Folded words of the days of the week, from Monday on.
+    #[serde(default)]
+    weekdays: Vec<String>,
+    /// Folded words of the sentence before the place without which nothing is judged.
+    #[serde(default)]
+    asks: Vec<String>,
+    /// Folded words of the sentence with which nothing is judged (`âm lịch`).
+    #[serde(default)]
+    unless: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Judge {
+    /// A day or month that the calendar does not have.
+    Day,
+    /// A quarter beyond the fourth.
+    Quarter,
+    /// An hour beyond the twenty-fourth or a minute beyond the fifty-ninth.
+    Hour,
+    /// Any match: a form that is wrong in itself.
+    Form,
+    /// A day of the week that is not that of the date.
+    Weekday,
+    /// An end before its beginning.
+    Range,
+    /// A day to come that lies before the date of the document.
+    Deadline,
+    /// Months from March on with and without a zero in one document; told once.
+    MixedZero,
+}
+
+/// Bytes of the sentence before a place that are looked at.
+const SENTENCE: usize = 240;
+
+impl Check for StatedDate {
+    const NAME: &'static str = "stated-date";
+    const VALUES: &'static [&'static str] = &["found", "right"];
+
+    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        let document = cx.document;
+        let own = document.own_date();
+        if self.judge == Judge::MixedZero {
+            self.mixed_zero(document, findings);
+            return;
+        }
+        for block in blocks(document) {
+            let mut seen = BTreeSet::new();
+            for captures in self.patterns.iter().flat_map(|pattern| pattern.0.captures_iter(block.folded())) {
+                let Some(right) = self.fault(&captures, block, own) else { continue };
+                let place = captures.name("wrong").or_else(|| captures.get(0));
+                let Some(place) = place.filter(|place| is_whole(block.folded(), place.range())) else { continue };
+                let span = block.span(place.range());
+                // A date between quotation marks or in a citation is another text's.
+                let cited = self.judge != Judge::Form
+                    && document.citations.all.iter().any(|citation| citation.span.touches(span));
+                if cited || quotes::is_open(block.folded(), place.start()) || !seen.insert(place.start()) {
+                    continue;
+                }
+                findings.report(span).value("found", block.clean_text(span)).value("right", right);
+            }
+        }
+    }
+}
+
+impl StatedDate {
+    /// What is wrong, as the value `right`: the right weekday, the date of the document, or nothing to add.
+    fn fault(&self, captures: &Captures<'_>, block: &Block, own: Option<Date>) -> Option<String> {
+        let number = |name: &str| captures.name(name).and_then(|found| found.as_str().parse::<i16>().ok());
+        let (day, month, year) = (number("d"), number("m"), number("y"));
+        let place = captures.get(0)?;
+        if !self.fits(block.folded(), place.range()) {
+            return None;
+        }
+        let plain = |wrong: bool| wrong.then(String::new);
+        match self.judge {
+            Judge::Form => plain(true),
+            Judge::Day => plain(!exists(day.unwrap_or(1), month?, year)),
+            Judge::Quarter => {
+                let text = captures.name("q")?.as_str();
+                plain(
+                    crate::text::numerals::roman_value(&text.to_uppercase())
+                        .map_or_else(|| text.parse().ok(), |value| i16::try_from(value).ok())?
+                        > 4,
+                )
+            }
+            Judge::Hour => {
+                let minutes = number("min").unwrap_or(0);
+                let hours = number("h")?;
+                plain(minutes > 59 || hours > 24 || hours == 24 && minutes > 0)
+            }
+            Judge::Weekday => {
+                let named = self
+                    .weekdays
+                    .iter()
+                    .position(|name| captures.name("w").is_some_and(|word| word.as_str() == name))?;
+                let date = date(day?, month?, year?)?;
+                let right = usize::try_from(date.weekday().to_monday_zero_offset()).ok()?;
+                (right != named).then(|| self.weekdays.get(right).cloned()).flatten()
+            }
+            Judge::Range => plain(Self::is_backwards(captures)),
+            Judge::Deadline => {
+                let own = own?;
+                date(day?, month?, year?).filter(|date| *date < own).map(|_| written(own))
+            }
+            Judge::MixedZero => None,
+        }
+    }
+
+    /// Whether the words of the sentence allow a judgement.
+    fn fits(&self, folded: &str, place: std::ops::Range<usize>) -> bool {
+        let mut from = place.start.saturating_sub(SENTENCE);
+        while !folded.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = folded.get(from..place.start).unwrap_or("");
+        let before = before.rsplit(". ").next().unwrap_or(before);
+        let after = folded.get(place.end..).unwrap_or("").split(['.', ';']).next().unwrap_or("");
+        let within =
+            |words: &[String]| words.iter().any(|word| before.contains(word.as_str()) || after.contains(word.as_str()));
+        (self.asks.is_empty() || self.asks.iter().any(|word| before.contains(word.as_str()))) && !within(&self.unless)
+    }
+
+    /// True if the end lies before the beginning. A beginning without a year takes that of the end, but only
+    /// within one month: from December to January it is the year before.
+    fn is_backwards(captures: &Captures<'_>) -> bool {
+        let number = |name: &str| captures.name(name).and_then(|found| found.as_str().parse::<i16>().ok());
+        let (first_year, last_year) = (number("y"), number("y2"));
+        if captures.name("d").is_none() {
+            let (first, last) = (first_year.zip(number("m").or(Some(0))), last_year.zip(number("m2").or(Some(0))));
+            return first.zip(last).is_some_and(|(first, last)| last < first);
+        }
+        let (Some(day), Some(last_day), Some(last_month)) = (number("d"), number("d2"), number("m2")) else {
+            return false;
+        };
+        let month = number("m").unwrap_or(last_month);
+        let last_year = last_year.or(first_year).unwrap_or(2000);
+        if first_year.is_none() && month != last_month {
+            return false;
+        }
+        let first = date(day, month, first_year.unwrap_or(last_year));
+        let last = date(last_day, last_month, last_year);
+        first.zip(last).is_some_and(|(first, last)| last < first)
+    }
+
+    /// Reports the first month with a zero where another is written without one.
+    fn mixed_zero(&self, document: &Document, findings: &mut Findings) {
+        let mut zero: Option<Span> = None;
+        let mut plain = false;
+        for block in blocks(document) {
+            for captures in self.patterns.iter().flat_map(|pattern| pattern.0.captures_iter(block.folded())) {
+                let (Some(whole), Some(month)) = (captures.get(0), captures.name("m")) else { continue };
+                let late = month.as_str().parse::<i16>().is_ok_and(|month| (3..=9).contains(&month));
+                if !late || !is_whole(block.folded(), whole.range()) || quotes::is_open(block.folded(), whole.start()) {
+                    continue;
+                }
+                if month.as_str().starts_with('0') {
+                    zero.get_or_insert_with(|| block.span(whole.range()));
+                } else {
+                    plain = true;
+                }
+            }
+        }
+        if let Some(span) = zero.filter(|_| plain) {
+            let found = document.clean_text(span).to_owned();
+            findings.report(span).value("right", found.replacen("/0", "/", 1)).value("found", found);
+        }
+    }
+}
+
+/// The blocks whose dates are the author's; those without a digit hold none.
+fn blocks(document: &Document) -> impl Iterator<Item = &Block> {
+    document.prose().filter(|block| block.text().bytes().any(|byte| byte.is_ascii_digit())).filter(|block| {
+        matches!(document.zone(block.id()), Zone::Body | Zone::Grounds | Zone::Attachment | Zone::Title)
+    })
+}
+
+/// True if the place is no part of a longer number, word or symbol.
+fn is_whole(folded: &str, place: std::ops::Range<usize>) -> bool {
+    let joins = |letter: char| letter.is_alphanumeric() || matches!(letter, '/');
+    let before = folded.get(..place.start).and_then(|text| text.chars().next_back());
+    let mut after = folded.get(place.end..).unwrap_or("").chars();
+    let next = after.next();
+    // A point or hyphen that is followed by a digit goes on with the number.
+    let goes_on = matches!(next, Some('.' | '-' | ',')) && after.next().is_some_and(|letter| letter.is_ascii_digit());
+    !before.is_some_and(joins) && !next.is_some_and(joins) && !goes_on
+}
+
+fn date(day: i16, month: i16, year: i16) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Whether a day is in the calendar; without a year, in that of a leap year.
+fn exists(day: i16, month: i16, year: Option<i16>) -> bool {
+    date(day, month, year.unwrap_or(2000)).is_some()
+}

@@ -1,0 +1,5 @@
+//! The checks on the form of decisions.
+
+mod decision_form;
+
+pub(super) use decision_form::DecisionForm;
