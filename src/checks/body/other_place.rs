@@ -112,14 +112,14 @@ impl OtherPlace {
     fn foreign(&self, folded: &str, shown: &str, from: usize, own: &str) -> Option<TextRange> {
         let rest = &folded[from..];
         let start = from + (rest.len() - rest.trim_start().len());
-        let is_unit = |level: &&String| {
-            folded[start..].strip_prefix(level.as_str()).is_some_and(|rest| rest.starts_with(' '))
-        };
+        let is_unit =
+            |level: &&String| folded[start..].strip_prefix(level.as_str()).is_some_and(|rest| rest.starts_with(' '));
         let unit = self.levels.iter().find(is_unit)?;
         let end = name_end(shown, start + unit.len())?;
         let name = fold::key(&folded[start..end]);
-        let same =
-            |left: &str, right: &str| left.strip_prefix(right).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let same = |left: &str, right: &str| {
+            left.strip_prefix(right).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
         let other = !same(&name, own) && !same(own, &name) && !self.is_list(&folded[end..]);
         other.then(|| TextRange::from(start..end))
     }

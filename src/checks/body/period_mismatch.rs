@@ -104,7 +104,8 @@ impl Check for PeriodMismatch {
                     }
                     let named = periods(block);
                     // `kết quả tháng 5, nhiệm vụ tháng 6` names its own period too.
-                    let also = |unit: Unit| named.iter().any(|one| one.unit == unit && own(unit).any(|own| own == one.number));
+                    let also =
+                        |unit: Unit| named.iter().any(|one| one.unit == unit && own(unit).any(|own| own == one.number));
                     if let Some(other) = named.iter().find(|period| foreign(period) && !also(period.unit)) {
                         // A month with its year is one period.
                         let end =
@@ -223,7 +224,11 @@ fn periods(block: &Block) -> Vec<Period> {
             if let Ok(number_of) = clean[word.range().usize()].parse()
                 && of_year
             {
-                found.push(Period { unit: Unit::Months, number: number_of, range: word.range().cover(tokens[at + 3].range()) });
+                found.push(Period {
+                    unit: Unit::Months,
+                    number: number_of,
+                    range: word.range().cover(tokens[at + 3].range()),
+                });
             }
             continue;
         }

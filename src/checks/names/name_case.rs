@@ -57,13 +57,19 @@ impl Check for NameCase {
             told.push(words);
             // The word behind belongs to the name if it always stands there: `Hội Cựu chiến` binh.
             let behind = names.range(format!("{words} ")..).next();
-            let longer = behind.filter(|(longer, _)| longer.starts_with(words.as_str())).and_then(|(_, ways)| two_ways(ways));
+            let longer =
+                behind.filter(|(longer, _)| longer.starts_with(words.as_str())).and_then(|(_, ways)| two_ways(ways));
             let whole = longer.filter(|(one, other)| one.len() == rare.len() && other.len() == common.len());
             let (rare, common) = whole.unwrap_or((rare, common));
             let (Some(first), Some(other)) = (rare.first(), common.first()) else { continue };
             let text = |span: Span| on_one_line(cx.document.shown_text(span));
             let places: Vec<Occurrence> = rare.iter().map(|span| Occurrence::new(*span)).collect();
-            extent::against(findings, &places, text(*first), Way { text: text(*other), span: *other, count: common.len() });
+            extent::against(
+                findings,
+                &places,
+                text(*first),
+                Way { text: text(*other), span: *other, count: common.len() },
+            );
         }
     }
 }

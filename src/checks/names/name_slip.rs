@@ -101,7 +101,8 @@ impl NameSlip {
             let from = if inside { at } else { at + 1 };
             let name = name(block, &tokens[from..]);
             let (Some(first), Some(last)) = (name.first(), name.last()) else { continue };
-            let shapes: Option<Vec<Shape>> = name.iter().map(|token| Shape::of(&folded[token.range().usize()])).collect();
+            let shapes: Option<Vec<Shape>> =
+                name.iter().map(|token| Shape::of(&folded[token.range().usize()])).collect();
             let Some(shapes) = shapes.filter(|shapes| shapes.len() >= self.least) else { continue };
             let quoted = quoted.get_or_insert_with(|| quotes::quoted(block.clean()));
             if quotes::is_within(quoted, first.range().start()) {

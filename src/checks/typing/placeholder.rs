@@ -215,10 +215,7 @@ impl Placeholder {
                 apart && chosen && behind.starts_with(char::is_uppercase)
             })
         };
-        self.choices
-            .iter()
-            .filter_map(|choice| of(choice).map(|at| TextRange::from(at..at + choice.len())))
-            .collect()
+        self.choices.iter().filter_map(|choice| of(choice).map(|at| TextRange::from(at..at + choice.len()))).collect()
     }
 
     /// `Nguyễn Văn A`: a name of textbooks.

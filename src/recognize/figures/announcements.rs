@@ -238,7 +238,9 @@ fn by_commas(reading: &Reading<'_>, from: At, end: At, words: &Announcements) ->
         }
     }
     let short = items.iter().all(|item| {
-        !item.is_empty() && item.len() <= LONGEST_NAME && item.clone().all(|at| reading.is_word(at) || reading.is_number(at))
+        !item.is_empty()
+            && item.len() <= LONGEST_NAME
+            && item.clone().all(|at| reading.is_word(at) || reading.is_number(at))
     });
     (items.len() >= 2 && short).then(|| items.iter().map(|item| reading.block.span(reading.cover(item))).collect())
 }

@@ -1,7 +1,7 @@
 //! Total lines: which lines of a sheet make them up, and whether they do.
 
-use super::lines::{Kind, Line, Place, Sheet};
 use super::families;
+use super::lines::{Kind, Line, Place, Sheet};
 use super::numbering::{Family, Level};
 use crate::lexicon::partitions::partitions;
 use crate::lexicon::tables::Heading;
