@@ -41,9 +41,10 @@ fn collect() {
         .unwrap_or_default();
     results.extend(before.get("reading").map(|reading| ("reading".to_owned(), reading.clone())));
     for name in quality::SOURCES {
-        if let Ok(text) = fs::read_to_string(format!("target/quality/{name}.json")) {
-            results.insert(name.to_owned(), serde_json::from_str(&text).expect("JSON"));
-        }
+        // What was not measured this time stays as it was.
+        let measured = fs::read_to_string(format!("target/quality/{name}.json"));
+        let measured = measured.ok().map(|text| serde_json::from_str(&text).expect("JSON"));
+        results.extend(measured.or_else(|| before.get(name).cloned()).map(|result| (name.to_owned(), result)));
     }
     let text = serde_json::to_string_pretty(&Value::Object(results)).expect("JSON");
     fs::create_dir_all("docs").expect("a folder");

@@ -186,6 +186,8 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<house::RequiredTable>(),
     kind::<house::RequiredText>(),
     kind::<names::DashMixed>(),
+    kind::<names::NameCase>(),
+    kind::<names::NameSlip>(),
     kind::<names::NameVariant>(),
     kind::<names::OfficialForm>(),
     kind::<number::NumberForm>(),

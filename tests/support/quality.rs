@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 /// Results that make up the page, by the name of their file in `target/quality/`.
-pub(crate) const SOURCES: [&str; 7] = ["detection", "precision", "figures", "speed", "scale", "lsp", "fuzz"];
+pub(crate) const SOURCES: [&str; 8] =
+    ["detection", "precision", "figures", "slips", "speed", "scale", "lsp", "fuzz"];
 
 const NOT_MEASURED: &str = "Not measured in this run.\n";
 
@@ -24,6 +25,7 @@ pub(crate) fn page(results: &Value) -> String {
     section(&mut page, "Precision", "cargo bench --bench precision", &results["precision"], precision);
     section(&mut page, "Precision by format", "rasoat check --format jsonl", &results["reading"], reading);
     section(&mut page, "Figures compared", "tests/compare/figures.py", &results["figures"], figures);
+    section(&mut page, "Slips of spelling", "python3 benches/slips.py PROGRAM FOLDER", &results["slips"], slips);
     section(&mut page, "Speed beside other tools", "python3 benches/compare.py", &results["speed"], speed);
     section(&mut page, "Scale", "cargo bench --bench scale", &results["scale"], scale);
     section(&mut page, "Typing in an editor", "cargo bench --bench lsp", &results["lsp"], typing);
@@ -172,6 +174,38 @@ fn reading(page: &mut String, results: &Value) {
         page,
         &["format", "findings", "read", "right", "wrong", "fault of the copy", "undecided"],
         results.as_array().into_iter().flatten().map(row),
+    );
+}
+
+fn slips(page: &mut String, results: &Value) {
+    writeln!(
+        page,
+        "One slip in each of many right sentences of real texts; {} sentences, {} words. Findings in the texts as they \
+         are include the slips that their writers made.\n",
+        number(&results["sentences"]),
+        number(&results["words"]),
+    )
+    .expect("grows");
+    table(
+        page,
+        &["program", "slips", "found", "mended rightly at once", "findings per 10,000 words as they are"],
+        fields(&results["tools"]).map(|(name, tool)| {
+            vec![
+                name.to_owned(),
+                number(&tool["slips"]),
+                percent(&tool["found"]),
+                percent(&tool["right"]),
+                number(&tool["alarms_per_10000_words"]),
+            ]
+        }),
+    );
+    page.push('\n');
+    table(
+        page,
+        &["slip", "number", "found", "mended rightly at once"],
+        fields(&results["tools"]["rasoat"]["classes"]).map(|(name, class)| {
+            vec![name.to_owned(), number(&class["slips"]), number(&class["found"]), number(&class["right"])]
+        }),
     );
 }
 

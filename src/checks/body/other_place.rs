@@ -21,8 +21,28 @@ pub(in crate::checks) struct OtherPlace {
     levels: Vec<String>,
     /// Words that lead to the own area, folded.
     leads: Vec<String>,
+    /// Words that lead to the issuer itself in a sentence that opens with one of `closing`, folded.
+    #[serde(default)]
+    closing_leads: Vec<String>,
+    /// First words of the sentence that closes the content, folded.
+    #[serde(default)]
+    closing: Vec<String>,
+    /// First words of a paragraph in which the issuer speaks or gives an order to its own, folded.
+    #[serde(default)]
+    opening_leads: Vec<Opening>,
     /// Words of paragraphs that may name other places, folded.
     unless: Vec<String>,
+}
+
+/// A paragraph that opens with the issuer or with a body of its own.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Opening {
+    /// The first words, folded.
+    words: String,
+    /// What follows the name, folded; nothing: anything.
+    #[serde(default)]
+    then: Vec<String>,
 }
 
 /// Words of the longest name of a place.
@@ -62,29 +82,46 @@ impl OtherPlace {
     fn places(&self, block: &Block, own: &str) -> Vec<TextRange> {
         let (folded, shown) = (block.folded(), block.shown());
         let mut found = Vec::new();
-        for lead in &self.leads {
-            for hit in fold::find_words(folded, lead) {
-                let rest = &folded[hit.end..];
-                let start = hit.end + (rest.len() - rest.trim_start().len());
-                let unit = self.levels.iter().find(|level| {
-                    folded[start..].strip_prefix(level.as_str()).is_some_and(|rest| rest.starts_with(' '))
-                });
-                let Some(end) = unit.and_then(|unit| name_end(shown, start + unit.len())) else { continue };
-                let name = fold::key(&folded[start..end]);
-                let same = |left: &str, right: &str| {
-                    left.strip_prefix(right).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-                };
-                if !same(&name, own) && !same(own, &name) && !self.is_list(&folded[end..]) {
-                    found.push(TextRange::from(start..end));
-                }
-            }
+        let opens = folded.trim_start();
+        let closes = self.closing.iter().any(|words| opens.starts_with(words.as_str()));
+        let further: &[String] = if closes { &self.closing_leads } else { &[] };
+        for lead in self.leads.iter().chain(further) {
+            let hits = fold::find_words(folded, lead);
+            found.extend(hits.filter_map(|hit| self.foreign(folded, shown, hit.end, own)));
         }
-        if found.is_empty() || self.unless.iter().any(|word| fold::has_words(folded, word)) {
-            return Vec::new();
+        if self.unless.iter().any(|word| fold::has_words(folded, word)) {
+            found.clear();
+        }
+        for opening in self.opening_leads.iter().filter(|opening| opens.starts_with(opening.words.as_str())) {
+            let behind = folded.len() - opens.len() + opening.words.len();
+            let other = self.foreign(folded, shown, behind, own);
+            found.extend(other.filter(|range| {
+                let rest = folded[range.end() as usize..].trim_start();
+                opening.then.is_empty() || opening.then.iter().any(|words| rest.starts_with(words.as_str()))
+            }));
+        }
+        if found.is_empty() {
+            return found;
         }
         let quoted = quotes::quoted(block.clean());
         found.retain(|range| !quotes::is_within(&quoted, range.start()));
         found
+    }
+
+    /// The name of another unit right behind `from`.
+    fn foreign(&self, folded: &str, shown: &str, from: usize, own: &str) -> Option<TextRange> {
+        let rest = &folded[from..];
+        let start = from + (rest.len() - rest.trim_start().len());
+        let is_unit =
+            |level: &&String| folded[start..].strip_prefix(level.as_str()).is_some_and(|rest| rest.starts_with(' '));
+        let unit = self.levels.iter().find(is_unit)?;
+        let end = name_end(shown, start + unit.len())?;
+        let name = fold::key(&folded[start..end]);
+        let same = |left: &str, right: &str| {
+            left.strip_prefix(right).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        let other = !same(&name, own) && !same(own, &name) && !self.is_list(&folded[end..]);
+        other.then(|| TextRange::from(start..end))
     }
 
     /// True if more units follow: `, xã …`, `và phường …`.

@@ -21,8 +21,8 @@ pub(in crate::checks) enum Where {
     Heading,
     /// A month is compared with itself.
     Comparison,
-    /// A report of a month speaks of the week.
-    Week,
+    /// A report of a month speaks of the week, or of the quarter.
+    Other,
 }
 
 /// Compares what the text says of the period with the title. Silent where the title names none.
@@ -40,17 +40,30 @@ pub(in crate::checks) struct PeriodMismatch {
     /// What may follow such a phrase when no week of the report is meant, folded.
     #[serde(default)]
     unless_followed_by: Vec<String>,
-    /// Kinds that are never named for one another.
+    /// Kinds whose closing sentence is judged.
     #[serde(default)]
     kinds: Vec<String>,
+    /// Kinds that it never names instead.
+    #[serde(default)]
+    others: Vec<String>,
+    /// The unit of such a phrase.
+    #[serde(default)]
+    other: Option<Unit>,
 }
 
 /// A unit of time that titles name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 enum Unit {
+    /// `tuần 02`
     Week,
+    /// `tháng 5`
     Month,
+    /// So many months of a year: `9 tháng đầu năm`.
+    Months,
+    /// `quý II`
     Quarter,
+    /// `năm 2026`
     Year,
 }
 
@@ -90,7 +103,10 @@ impl Check for PeriodMismatch {
                         continue;
                     }
                     let named = periods(block);
-                    if let Some(other) = named.iter().find(|period| foreign(period)) {
+                    // `kết quả tháng 5, nhiệm vụ tháng 6` names its own period too.
+                    let also =
+                        |unit: Unit| named.iter().any(|one| one.unit == unit && own(unit).any(|own| own == one.number));
+                    if let Some(other) = named.iter().find(|period| foreign(period) && !also(period.unit)) {
                         // A month with its year is one period.
                         let end =
                             named.iter().map(|period| period.range.end()).filter(|end| *end > other.range.start());
@@ -132,12 +148,12 @@ impl Check for PeriodMismatch {
                         }
                     }
                 }
-                Where::Week => {
-                    if own(Unit::Month).next().is_none() || own(Unit::Week).next().is_some() || !folded.contains("tuần")
-                    {
+                Where::Other => {
+                    let other = self.other.is_some_and(|other| own(other).next().is_none());
+                    if own(Unit::Month).next().is_none() || !other {
                         continue;
                     }
-                    if let Some(range) = self.week(block) {
+                    if let Some(range) = self.phrase(block) {
                         say(block, range);
                     }
                 }
@@ -149,7 +165,7 @@ impl Check for PeriodMismatch {
 
 impl PeriodMismatch {
     /// `Trong tuần` where it opens a sentence or clause, and means the week of the report.
-    fn week(&self, block: &Block) -> Option<TextRange> {
+    fn phrase(&self, block: &Block) -> Option<TextRange> {
         let folded = block.folded();
         self.words.iter().find_map(|words| {
             folded.match_indices(words.as_str()).find_map(|(at, _)| {
@@ -166,7 +182,7 @@ impl PeriodMismatch {
     /// `Trên đây là Kế hoạch …` in a report.
     fn closing_kind(&self, document: &Document, findings: &mut Findings) {
         let Some(own) = document.kind_slug().filter(|slug| self.kinds.iter().any(|kind| kind == slug)) else { return };
-        let kinds = document_kinds().iter().filter(|kind| self.kinds.contains(&kind.slug));
+        let kinds = document_kinds().iter().filter(|kind| self.others.contains(&kind.slug));
         let others: Vec<&str> = kinds.filter(|kind| kind.slug != own).map(|kind| kind.folded.as_str()).collect();
         for block in document.prose().filter(|block| document.zone(block.id()) == Zone::Body) {
             let folded = block.folded();
@@ -200,6 +216,22 @@ fn periods(block: &Block) -> Vec<Period> {
     let mut found = Vec::new();
     for (at, pair) in tokens.windows(2).enumerate() {
         let [word, number] = pair else { continue };
+        // `9 tháng đầu năm`
+        if word.kind() == TokenKind::Number && matches!(&folded[number.range().usize()], "tháng") {
+            let of_year = tokens.get(at + 2..at + 4).is_some_and(|rest| {
+                matches!(&folded[rest[0].range().usize()], "đầu" | "cuối") && &folded[rest[1].range().usize()] == "năm"
+            });
+            if let Ok(number_of) = clean[word.range().usize()].parse()
+                && of_year
+            {
+                found.push(Period {
+                    unit: Unit::Months,
+                    number: number_of,
+                    range: word.range().cover(tokens[at + 3].range()),
+                });
+            }
+            continue;
+        }
         if word.kind() != TokenKind::Word {
             continue;
         }

@@ -1,9 +1,13 @@
 //! The checks on names written in two ways.
 
 mod dash_mixed;
+mod name_case;
+mod name_slip;
 mod name_variant;
 mod official_form;
 
 pub(super) use dash_mixed::DashMixed;
+pub(super) use name_case::NameCase;
+pub(super) use name_slip::NameSlip;
 pub(super) use name_variant::NameVariant;
 pub(super) use official_form::OfficialForm;

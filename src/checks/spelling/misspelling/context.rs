@@ -34,6 +34,9 @@ const TOGETHER_IF_RARE: f32 = 4.0;
 /// How many times oftener than what is written the mending must be met to be believed on less.
 const FAR_RARER: u32 = 300;
 
+/// A word that was met less often is looked at wherever it stands.
+const RARELY_MET: u32 = 2_500;
+
 /// Odds (as a logarithm) that a mending must reach, by what is written.
 mod needed {
     pub(super) const COMMON: f32 = 9.0;
@@ -65,6 +68,8 @@ struct Best {
     score: f32,
     /// How much oftener than by chance it stands beside the nearer of its neighbours.
     lift: f32,
+    /// The same for each of its neighbours.
+    lifts: [f32; 2],
     /// Counts of the pairs with the words beside it.
     pairs: [u32; 2],
     triples: u32,
@@ -77,7 +82,7 @@ impl Judge<'_> {
         let (left, right) = (row.pair_before(at), row.pair_after(at));
         let around = row.around(at, at);
         // A capital may be wrong where the word is no surprise.
-        if word.known.shape.is_some() && !word.capital && !self.is_surprise(word.known.id(), &around) {
+        if word.known.shape.is_some() && !word.capital && self.is_no_surprise(word, &around) {
             return None;
         }
         let text = &block.folded()[word.range().usize()];
@@ -100,6 +105,7 @@ impl Judge<'_> {
             let written_seen = word.known.id().map_or(0, |id| self.counts.seen(id));
             let far_rarer = self.counts.seen(best.id) >= FAR_RARER * written_seen.max(1);
             is_enough(written, &best, odds, pairs, known) && !is_explained(written, &best, odds, pairs, far_rarer)
+                || written != Written::BesideName && is_plain(&best, odds, [left, right], far_rarer)
         } else {
             self.is_enough_for_strange(written, &best, odds, text, shown, sides)
         };
@@ -165,7 +171,6 @@ impl Judge<'_> {
         if known == 0 {
             return None;
         }
-        let id = word.known.id();
         let is_numeral = word.known.shape.is_some_and(|shape| self.lists.numerals.contains(&shape));
         let bracket = |place: Option<usize>| {
             place.and_then(|place| row.words.get(place)).is_some_and(|word| word.kind == super::row::Kind::Mark)
@@ -173,13 +178,19 @@ impl Judge<'_> {
         if is_numeral && (bracket(Some(at + 1)) || bracket(at.checked_sub(1))) {
             return None;
         }
-        if !self.is_surprise(id, around) {
+        if self.is_no_surprise(word, around) {
             return None;
         }
         if !row.in_capitals && is_beside_name(row, at) {
             return Some(Written::BesideName);
         }
         Some(if word.known.common { Written::Common } else { Written::Rare })
+    }
+
+    /// True if a word belongs where it stands. A rare one may have been met there by the same slip.
+    fn is_no_surprise(&self, word: &Word, around: &Around) -> bool {
+        let id = word.known.id();
+        id.is_some_and(|id| self.counts.seen(id) >= RARELY_MET) && !self.is_surprise(id, around)
     }
 
     /// True if a word is unlikely where it stands.
@@ -257,7 +268,7 @@ impl Judge<'_> {
             }
             let score = self.counts.fit(Some(*id), around) - slip.cost();
             if best.as_ref().is_none_or(|best| score > best.score) {
-                best = Some(Best { id: *id, slip: *slip, score, lift: 0.0, pairs, triples: 0 });
+                best = Some(Best { id: *id, slip: *slip, score, lift: 0.0, lifts: [0.0; 2], pairs, triples: 0 });
             }
         }
         let mut best = best?;
@@ -268,7 +279,8 @@ impl Judge<'_> {
             _ => 0.0,
         };
         let own = Some(best.id);
-        best.lift = lift(around.before[0], own).max(lift(own, around.after[0]));
+        best.lifts = [lift(around.before[0], own), lift(own, around.after[0])];
+        best.lift = best.lifts[0].max(best.lifts[1]);
         Some(best)
     }
 
@@ -337,6 +349,32 @@ fn is_enough(written: Written, best: &Best, odds: f32, pairs: [Option<u32>; 2], 
     let supported = both || best.triples >= 3 || known == 1 && top >= 30 || written == Written::Rare && word;
     let evidence: f32 = best.pairs.iter().map(|count| (*count as f32 + 1.0).log10()).sum();
     odds >= need && supported && evidence >= if known == 2 { 1.8 } else { 2.5 }
+}
+
+/// True where the pairs alone speak for the mending, although the odds are small because a neighbour is common:
+/// `lệ phi` was never met and `lệ phí` thousands of times. `written` are the pairs of what is written.
+fn is_plain(best: &Best, odds: f32, written: [Option<u32>; 2], far_rarer: bool) -> bool {
+    let odds = if best.slip.is_weak() { odds - 2.0 } else { odds };
+    let side = |at: usize| written[at].map(|met| best.pairs[at] as f32 / (met as f32 + 1.0));
+    let (left, right) = (side(0), side(1));
+    let never = |at: usize| written[at] == Some(0);
+    let (least, most) = (best.pairs[0].min(best.pairs[1]), best.pairs[0].max(best.pairs[1]));
+    let word = |at: usize, other: usize| {
+        let known = written[other].is_none() && best.pairs[at] >= 2_000 && odds >= 5.5 || best.pairs[other] >= 10;
+        // A word that belongs to its other neighbour is right: `chấp hành di chuyển`.
+        let bound = written[other].is_some_and(|met| met > best.pairs[other].max(20));
+        let sound = !matches!(best.slip, Slip::MarkAndTone | Slip::LetterAndTone | Slip::Vowel);
+        sound && !bound && never(at) && best.pairs[at] >= 500 && best.lifts[at] >= 30.0 && known && odds >= 4.5
+    };
+    let both = left.zip(right).map_or(0.0, |(left, right)| left.min(right));
+    let far = |at: usize, ratio: Option<f32>| best.lifts[at] >= 30.0 && ratio.is_some_and(|ratio| ratio >= 100.0);
+    let alike = !matches!(best.slip, Slip::Letter | Slip::LetterAndTone);
+    alike && both >= 200.0 && best.triples >= 30 && odds >= 4.0
+        || word(0, 1)
+        || word(1, 0)
+        || far_rarer && never(0) && never(1) && most >= 300 && least >= 10 && odds >= 7.0
+        || (never(0) || never(1)) && best.triples >= 100 && odds >= 14.0
+        || (far(0, left) || far(1, right)) && best.triples >= 100 && odds >= SURE
 }
 
 /// True if what is written is explained by itself: a word that is common, beside which the mending is no

@@ -58,7 +58,8 @@ impl Judge<'_> {
             let row = [word.known.id(), next.known.id()];
             let apart = row[0].zip(row[1]).map(|(one, two)| self.counts.fit_row(&[one, two], &around));
             let odds = apart.map(|apart| self.counts.fit(Some(id), &around) - apart);
-            odds.is_some_and(|odds| odds >= ONE) && (least >= 3 || most >= 100)
+            // A syllable that was never met parts nothing: `kế ho ạch`.
+            odds.is_none_or(|odds| odds >= ONE) && (least >= 3 || most >= 100)
         } else {
             let second_is_word = next.known.id().is_some_and(|next| self.counts.seen(next) > 2_000);
             let chance =
@@ -203,7 +204,7 @@ impl Judge<'_> {
         })
     }
 
-    /// The key of a VNI tone behind a word.
+    /// Keys of VNI in a word: `nuoc1`, `ke61`.
     fn tone_digit(
         &self,
         text: &str,
@@ -211,18 +212,11 @@ impl Judge<'_> {
         at: usize,
         around: &crate::lexicon::counts::Around,
     ) -> Option<(Shape, Layer)> {
-        let word = text.strip_suffix(|letter: char| matches!(letter, '1'..='5'))?;
+        let (word, tone) = of_vni(text)?;
         if word.chars().nth(1).is_none() || row.words[at].capital || !word.chars().all(is_letter) {
             return None;
         }
-        let bare = Bare::of(word).filter(|bare| bare.tone() == 0)?;
-        let tone = match text.as_bytes().last()? {
-            b'1' => 2,
-            b'2' => 1,
-            b'3' => 3,
-            b'4' => 4,
-            _ => 5,
-        };
+        let bare = Bare::of(&word).filter(|bare| bare.tone() == 0)?;
         let shape = bare.with_tone(tone).shape()?;
         let id = self.counts.id(shape)?;
         let own = bare.shape().and_then(|own| self.counts.id(own));
@@ -287,5 +281,57 @@ impl Judge<'_> {
         });
         let own = self.common(word);
         marks.map(|(id, _)| *id).chain(own).collect()
+    }
+}
+
+/// What the keys of VNI in `text` would have made of it, and its tone; `None` without any, or with two tones.
+fn of_vni(text: &str) -> Option<(String, u8)> {
+    let mut word: Vec<char> = Vec::new();
+    let mut tone = None;
+    let mut keys = 0;
+    for letter in text.chars() {
+        let mut mark = |pairs: &[(char, char)]| {
+            let at = word.iter().rposition(|one| pairs.iter().any(|(plain, _)| plain == one))?;
+            let (_, marked) = pairs.iter().find(|(plain, _)| *plain == word[at])?;
+            word[at] = *marked;
+            // One key makes both letters of `ươ`.
+            if *marked == 'ơ' && at > 0 && word[at - 1] == 'u' {
+                word[at - 1] = 'ư';
+            }
+            Some(())
+        };
+        match letter {
+            '1'..='5' => {
+                let own = [2, 1, 3, 4, 5][letter as usize - '1' as usize];
+                if tone.replace(own).is_some() {
+                    return None;
+                }
+            }
+            '6' => mark(&[('a', 'â'), ('e', 'ê'), ('o', 'ô')])?,
+            '7' => mark(&[('o', 'ơ'), ('u', 'ư')])?,
+            '8' => mark(&[('a', 'ă')])?,
+            '9' => mark(&[('d', 'đ')])?,
+            _ => {
+                word.push(letter);
+                continue;
+            }
+        }
+        keys += 1;
+    }
+    (keys > 0).then(|| (word.into_iter().collect(), tone.unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_vni_are_read() {
+        let read = |text: &str| of_vni(text).map(|(word, tone)| format!("{word} {tone}"));
+        assert_eq!(read("ke61").as_deref(), Some("kê 2"));
+        assert_eq!(read("d9uo7ng2").as_deref(), Some("đương 1"));
+        assert_eq!(read("nuoc1").as_deref(), Some("nuoc 2"));
+        assert_eq!(read("km12"), None);
+        assert_eq!(read("hoach"), None);
     }
 }
