@@ -88,8 +88,7 @@ impl Check for CitationUnits {
                 Slip::Order if is_largest_first(reference) || is_clause_first(cx.document, reference) => {
                     let mut parts: Vec<&UnitPart> = reference.parts.iter().collect();
                     parts.sort_by_key(|part| part.level);
-                    let right: Vec<&str> =
-                        parts.iter().map(|part| cx.document.clean_text(part.span).trim()).collect();
+                    let right: Vec<&str> = parts.iter().map(|part| cx.document.clean_text(part.span).trim()).collect();
                     findings
                         .report(reference.span)
                         .value("written", cx.document.clean_text(reference.span).to_owned())
@@ -177,6 +176,8 @@ fn is_clause_first(document: &Document, reference: &UnitReference) -> bool {
     let levels: Vec<UnitLevel> = reference.parts.iter().map(|part| part.level).collect();
     levels == [UnitLevel::Clause, UnitLevel::Point, UnitLevel::Article]
         && reference.parts.iter().all(|part| part.values.len() == 1)
+        // `khoản a điểm 2`: each has the value of the other, which is told by itself.
+        && reference.parts[0].values[0].text.starts_with(|sign: char| sign.is_ascii_digit())
         && !document.clean_text(reference.span).contains([',', '\n'])
 }
 

@@ -32,6 +32,8 @@ enum Requirement {
     NamedOnce,
     /// A document is not sent to its own issuer.
     NotToItself,
+    /// One recipient stands in one paragraph.
+    OneParagraph,
 }
 
 impl Check for RecipientList {
@@ -97,6 +99,20 @@ impl Check for RecipientList {
                     }
                 }
             }
+            Requirement::OneParagraph => {
+                // A drawn list knows no paragraphs.
+                if !document.raw.format.keeps_letters() {
+                    return;
+                }
+                for pair in lines.windows(2).filter(|pair| pair[0].continues) {
+                    let [broken, rest] = pair else { continue };
+                    let small = rest.text.starts_with(char::is_lowercase);
+                    let word_ends = broken.text.ends_with(char::is_alphabetic);
+                    if small && word_ends && broken.span.block != rest.span.block {
+                        findings.report(broken.span).value("line", bare(&broken.text)).value("last", bare(&rest.text));
+                    }
+                }
+            }
             Requirement::NotToItself => {}
         }
     }
@@ -128,7 +144,8 @@ fn to_itself(document: &Document, findings: &mut Findings) {
     let placed = format!("{unit} {place}");
     for item in &addressees.items {
         let key = fold::key(item.text.trim_matches([' ', ';', '.', ',', '-']));
-        let itself = key == own && own.split(' ').count() >= 3 || !place.is_empty() && !unit.is_empty() && key == placed;
+        let itself =
+            key == own && own.split(' ').count() >= 3 || !place.is_empty() && !unit.is_empty() && key == placed;
         if itself {
             findings.report(item.span).value("line", item.text.trim()).value("last", "");
         }
