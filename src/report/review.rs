@@ -7,7 +7,7 @@ use super::{message, places};
 use crate::catalogue::{Catalogue, Lang};
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::engine::Outcome;
-use crate::writeback::docx::{OwnComment, Returned};
+use crate::writeback::{OwnComment, Returned};
 
 /// What became of one finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -206,7 +206,7 @@ impl<'a> Comments<'a> {
         let mut telling: BTreeMap<String, Vec<&OwnComment>> = BTreeMap::new();
         for comment in comments {
             for paragraph in &comment.paragraphs {
-                telling.entry(crate::writeback::docx::sum(paragraph)).or_default().push(comment);
+                telling.entry(crate::writeback::sum(paragraph)).or_default().push(comment);
             }
         }
         Self { telling, asked: BTreeMap::new() }

@@ -6,13 +6,17 @@
 //! opens a file or reads a clock.
 
 pub mod docx;
+mod edit;
+pub mod odt;
+mod record;
 pub mod text;
 
-pub use docx::{Obstacle, Recorded};
+pub use record::{Recorded, sum};
 
 use crate::diagnostic::Remark;
 use crate::engine::fix::FixPlan;
-use crate::ooxml::{PackageError, PackageLimits};
+use crate::model::{Document, Format};
+use crate::ooxml::{Package, PackageError, PackageLimits};
 
 /// What a package may hold, and how deep its elements may stand in each other.
 pub type Bounds = (PackageLimits, usize);
@@ -67,6 +71,52 @@ pub struct Written {
     pub refused: Vec<(usize, Obstacle)>,
 }
 
+/// A package without marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cleaned {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Comments that were taken out.
+    pub comments: usize,
+    /// Changes that were taken back.
+    pub changes: usize,
+}
+
+/// What a marked copy tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Returned {
+    /// The findings that were told in it; `None` if the copy does not remember.
+    pub recorded: Option<Vec<Recorded>>,
+    /// The comments of rasoat that are still there.
+    pub comments: Vec<OwnComment>,
+}
+
+/// A comment of rasoat.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnComment {
+    /// What it says, paragraph by paragraph.
+    pub paragraphs: Vec<String>,
+    /// Somebody has marked it as done.
+    pub is_done: bool,
+    /// What others answered, with their names.
+    pub answers: Vec<(String, String)>,
+}
+
+/// Why a place in a file is not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Somebody inserted, deleted or moved it, and that is not decided yet.
+    Tracked,
+    /// A field makes it.
+    Field,
+    /// A text box is stored twice.
+    TextBox,
+    /// The content control around it is locked or is filled by a program.
+    Control,
+    /// It is stored in a way that cannot be cut there.
+    Form,
+}
+
 /// Why nothing was written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WriteError {
@@ -82,4 +132,35 @@ pub enum WriteError {
     /// The package or a part of it cannot be read.
     #[error("{0}")]
     Package(#[from] PackageError),
+}
+
+/// Writes `marks` into the file in `bytes`, which `document` was read from.
+pub fn annotate(bytes: &[u8], document: &Document, marks: &Marks<'_>, bounds: Bounds) -> Result<Written, WriteError> {
+    match document.raw.format {
+        Format::Docx => docx::annotate(bytes, document, marks, bounds),
+        Format::Odt => odt::annotate(bytes, document, marks, bounds),
+        _ => Err(WriteError::Form),
+    }
+}
+
+/// The file in `bytes` without the marks of `author`. What others wrote stays.
+pub fn clean(bytes: &[u8], author: &str, bounds: Bounds) -> Result<Cleaned, WriteError> {
+    if is_open_document(bytes, bounds)? {
+        odt::clean(bytes, author, bounds)
+    } else {
+        docx::clean(bytes, author, bounds)
+    }
+}
+
+/// Reads what came back in `bytes`, which `author` has marked.
+pub fn returned(bytes: &[u8], author: &str, bounds: Bounds) -> Result<Returned, WriteError> {
+    if is_open_document(bytes, bounds)? {
+        odt::returned(bytes, author, bounds)
+    } else {
+        docx::returned(bytes, author, bounds)
+    }
+}
+
+fn is_open_document(bytes: &[u8], (limits, _): Bounds) -> Result<bool, WriteError> {
+    Ok(Package::open(bytes, limits)?.contains(odt::CONTENT))
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::returned::{Family, own_comments};
 use super::{PackageError, WriteError, comments, main_part, record, without_elements};
 use crate::ooxml::{Element, Namespace, Package, Xml, XmlError, rewrite};
-use crate::writeback::Bounds;
+use crate::writeback::{Bounds, Cleaned};
 
 /// Before the `>` of the end tag of a run, or of a text, that goes on in the next one; and before that of a start
 /// tag whose attribute for spaces was not there. White space there means nothing, and who writes the part anew
@@ -19,17 +19,6 @@ pub(super) const CUT: &str = " >";
 pub(super) const ADDED_SPACE: &str = r#" xml:space="preserve" >"#;
 /// Old properties of something that had none, behind the name of the element.
 pub(super) const ABSENT: &str = " />";
-
-/// A package without marks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cleaned {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// Comments that were taken out.
-    pub comments: usize,
-    /// Changes that were taken back.
-    pub changes: usize,
-}
 
 /// The package in `bytes` without the marks of `author`. What others wrote stays, their answers to comments of
 /// `author` too.

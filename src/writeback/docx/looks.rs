@@ -5,12 +5,13 @@ use std::mem::{Discriminant, discriminant};
 
 use super::properties::{self, Bearer, Splice, bearer};
 use super::splice::{LATER, Splices};
-use super::story::{Obstacle, Run};
+use super::story::Run;
 use super::{Part, stored};
 use crate::diagnostic::{Look, Restyle};
 use crate::engine::fix::FixPlan;
 use crate::model::{Document, Span};
 use crate::text::TextRange;
+use crate::writeback::Obstacle;
 
 /// What is asked of one run, paragraph or section, and by which findings of the plan.
 #[derive(Default)]

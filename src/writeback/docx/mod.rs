@@ -11,15 +11,12 @@ mod story;
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::char::is_combining_mark;
+pub use clean::clean;
+pub use returned::returned;
 
-pub use clean::{Cleaned, clean};
-pub use record::{Recorded, sum};
-pub use returned::{OwnComment, Returned, returned};
-pub use story::Obstacle;
-
-use super::{Marks, Signature, WriteError, Written};
-use crate::diagnostic::{Edit, Remark};
+use super::edit::{beside, narrowed};
+use super::{Marks, Obstacle, Signature, WriteError, Written};
+use crate::diagnostic::Remark;
 use crate::engine::fix::Planned;
 use crate::model::{Document, Origin, Place, Span};
 use crate::ooxml::{Namespace, Package, PackageError, Relationships, Xml, rewrite};
@@ -302,22 +299,6 @@ fn anchor(document: &Document, remark: &Remark, part: &Part) -> Option<(Spot, Sp
     stretch(document, span, part).or_else(|| stretch(document, whole(), part))
 }
 
-/// The word beside a place between letters.
-fn beside(document: &Document, span: Span) -> Span {
-    let text = document.block(span.block).text();
-    let at = span.range.start() as usize;
-    let before = text.get(..at).unwrap_or("");
-    let after = text.get(at..).unwrap_or("");
-    let left = before.trim_end();
-    if left.is_empty() {
-        let start = after.len() - after.trim_start().len();
-        let word = after.trim_start().split(char::is_whitespace).next().map_or(0, str::len);
-        return Span::new(span.block, TextRange::from(at + start..at + start + word));
-    }
-    let word = left.rsplit(char::is_whitespace).next().map_or(0, str::len);
-    Span::new(span.block, TextRange::from(left.len() - word..at))
-}
-
 /// The first and the last run behind `span`.
 fn stretch(document: &Document, span: Span, part: &Part) -> Option<(Spot, Spot)> {
     let stored = stored(document, span, part);
@@ -407,55 +388,4 @@ fn change(document: &Document, span: Span, replacement: &str, part: &Part) -> Re
         return Err(Obstacle::Form);
     };
     Ok(Change { at: (run, range.end()), deleted, inserted: replacement.to_owned() })
-}
-
-/// An edit without the words at its ends that it does not change, and never cutting a letter from its
-/// marks.
-fn narrowed(document: &Document, edit: &Edit) -> (Span, String) {
-    let text = document.block(edit.span.block).text();
-    let (mut start, mut end) = (edit.span.range.start() as usize, edit.span.range.end() as usize);
-    let mut new = edit.replacement.as_str();
-    let old = |start: usize, end: usize| text.get(start..end).unwrap_or("");
-    let same = common_words(old(start, end), new);
-    start += same;
-    new = new.get(same..).unwrap_or("");
-    let reversed = |text: &str| text.chars().rev().collect::<String>();
-    let same = common_words(&reversed(old(start, end)), &reversed(new));
-    end -= same;
-    new = new.get(..new.len() - same).unwrap_or("");
-    let mut replacement = new.to_owned();
-    // Letters and their marks stay together.
-    while text.get(end..).and_then(|rest| rest.chars().next()).is_some_and(is_combining_mark) {
-        let Some(mark) = text.get(end..).and_then(|rest| rest.chars().next()) else { break };
-        replacement.push(mark);
-        end += mark.len_utf8();
-    }
-    while start > 0 && text.get(start..).and_then(|rest| rest.chars().next()).is_some_and(is_combining_mark) {
-        let Some(letter) = text.get(..start).and_then(|rest| rest.chars().next_back()) else { break };
-        replacement.insert(0, letter);
-        start -= letter.len_utf8();
-    }
-    (Span::new(edit.span.block, TextRange::from(start..end)), replacement)
-}
-
-/// Bytes at the start of both that are the same, up to the end of a word.
-fn common_words(left: &str, right: &str) -> usize {
-    let mut same = 0;
-    let mut words = 0;
-    let mut others = right.chars();
-    for letter in left.chars() {
-        if others.next() != Some(letter) {
-            return words;
-        }
-        same += letter.len_utf8();
-        if !letter.is_alphanumeric() && !is_combining_mark(letter) {
-            words = same;
-        }
-    }
-    // Both may end here, or the rest of the other one begins a new word.
-    match others.next() {
-        None => same,
-        Some(letter) if !letter.is_alphanumeric() && !is_combining_mark(letter) => same,
-        Some(_) => words,
-    }
 }

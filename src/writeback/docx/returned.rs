@@ -2,30 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::record::{self, Recorded};
+use super::record;
 use super::{PackageError, WriteError, comments, main_part};
 use crate::ooxml::{Element, Namespace, Package, Relationships, Xml, XmlError};
-use crate::writeback::Bounds;
-
-/// What a marked copy tells.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Returned {
-    /// The findings that were told in it; `None` if the copy does not remember.
-    pub recorded: Option<Vec<Recorded>>,
-    /// The comments of rasoat that are still there.
-    pub comments: Vec<OwnComment>,
-}
-
-/// A comment of rasoat.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OwnComment {
-    /// What it says, paragraph by paragraph.
-    pub paragraphs: Vec<String>,
-    /// Somebody has marked it as done.
-    pub is_done: bool,
-    /// What others answered, with their names.
-    pub answers: Vec<(String, String)>,
-}
+use crate::writeback::record::parsed;
+use crate::writeback::{Bounds, OwnComment, Returned};
 
 /// Reads what came back in `bytes`, which `author` has marked.
 pub fn returned(bytes: &[u8], author: &str, (limits, depth): Bounds) -> Result<Returned, WriteError> {
@@ -34,7 +15,7 @@ pub fn returned(bytes: &[u8], author: &str, (limits, depth): Bounds) -> Result<R
     let relationships = package.relationships(Some(&main), depth)?;
     let family = own_comments(&mut package, &relationships, author, depth)?;
     let recorded = match record::part(&mut package, &relationships) {
-        Some(part) => record::parsed(&package.xml(&part)?, depth).map_err(PackageError::from)?,
+        Some(part) => parsed(&package.xml(&part)?, depth).map_err(PackageError::from)?,
         None => None,
     };
     Ok(Returned { recorded, comments: family.own.into_values().collect() })

@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::clean::{ADDED_SPACE, CUT};
-use super::story::{Child, ChildKind, Obstacle, Run, Story};
+use super::story::{Child, ChildKind, Run, Story};
 use crate::ooxml::text::{escaped, written_offset};
 use crate::text::TextRange;
-use crate::writeback::Author;
+use crate::writeback::{Author, Obstacle};
 
 /// Stands for the attributes of a revision in the properties of a run: each piece of a run that is cut has a
 /// revision of its own.

@@ -8,21 +8,7 @@ use std::ops::Range;
 
 use crate::ooxml::{Element, Namespace, Xml, XmlError, text};
 use crate::text::TextRange;
-
-/// Why the text of a run is not changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Obstacle {
-    /// Somebody inserted, deleted or moved it, and that is not decided yet.
-    Tracked,
-    /// A field makes it.
-    Field,
-    /// A text box is stored twice.
-    TextBox,
-    /// The content control around it is locked or is filled by a program.
-    Control,
-    /// It is stored in a way that cannot be cut there.
-    Form,
-}
+use crate::writeback::Obstacle;
 
 /// What stands around a run.
 #[derive(Debug, Clone, Copy, Default)]
