@@ -63,7 +63,7 @@ pub fn run() -> ExitCode {
     #[cfg(all(unix, feature = "pdf"))]
     {
         if std::env::args_os().skip(1).eq([apart::ARGUMENT]) {
-            return if apart::answer().is_ok() { Exit::Clean } else { Exit::Trouble }.into();
+            return if apart::answer().is_ok() { Exit::Clean } else { Exit::Trouble }.code().into();
         }
         apart::start_with();
     }
