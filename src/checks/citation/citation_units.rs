@@ -176,6 +176,8 @@ fn is_clause_first(document: &Document, reference: &UnitReference) -> bool {
     let levels: Vec<UnitLevel> = reference.parts.iter().map(|part| part.level).collect();
     levels == [UnitLevel::Clause, UnitLevel::Point, UnitLevel::Article]
         && reference.parts.iter().all(|part| part.values.len() == 1)
+        // `khoản a điểm 2`: each has the value of the other, which is told by itself.
+        && reference.parts[0].values[0].text.starts_with(|sign: char| sign.is_ascii_digit())
         && !document.clean_text(reference.span).contains([',', '\n'])
 }
 

@@ -7,6 +7,7 @@ mod citation_blank_number;
 mod citation_chronology;
 mod citation_date;
 mod citation_date_form;
+mod citation_date_mixed;
 mod citation_double;
 mod citation_enclosing;
 mod citation_first_mention;
@@ -23,6 +24,7 @@ mod citation_parts;
 mod citation_place;
 mod citation_repetition;
 mod citation_short_form;
+mod citation_swapped_number;
 mod citation_symbol_form;
 mod citation_symbol_issuer;
 mod citation_symbol_slip;
@@ -42,6 +44,7 @@ pub(super) use citation_blank_number::CitationBlankNumber;
 pub(super) use citation_chronology::CitationChronology;
 pub(super) use citation_date::CitationDate;
 pub(super) use citation_date_form::CitationDateForm;
+pub(super) use citation_date_mixed::CitationDateMixed;
 pub(super) use citation_double::CitationDouble;
 pub(super) use citation_enclosing::CitationEnclosing;
 pub(super) use citation_first_mention::CitationFirstMention;
@@ -58,6 +61,7 @@ pub(super) use citation_parts::CitationParts;
 pub(super) use citation_place::CitationPlace;
 pub(super) use citation_repetition::CitationRepetition;
 pub(super) use citation_short_form::CitationShortForm;
+pub(super) use citation_swapped_number::CitationSwappedNumber;
 pub(super) use citation_symbol_form::CitationSymbolForm;
 pub(super) use citation_symbol_issuer::CitationSymbolIssuer;
 pub(super) use citation_symbol_slip::CitationSymbolSlip;
@@ -71,5 +75,6 @@ pub(super) use citation_year::CitationYear;
 pub use registry::{Cited, Known, Validity, cited, validity};
 pub(super) use registry::{
     InstrumentDate, InstrumentForce, InstrumentIssuer, InstrumentKind, InstrumentLawName, InstrumentLawNumber,
-    InstrumentNearTitle, InstrumentNickname, InstrumentOrder, InstrumentParent, InstrumentTitle, entry,
+    InstrumentLawYear, InstrumentNearTitle, InstrumentNickname, InstrumentOrder, InstrumentParent, InstrumentShortName,
+    InstrumentTitle, entry,
 };

@@ -24,6 +24,9 @@ pub(in crate::checks) struct ComponentWords {
     /// What is proposed instead of a word.
     #[serde(default)]
     instead: BTreeMap<String, String>,
+    /// Words that no line of the part begins with, whichever lines are looked at.
+    #[serde(default)]
+    words_above: Vec<String>,
     /// The lines that are looked at.
     #[serde(default)]
     lines: Lines,
@@ -62,15 +65,19 @@ impl Check for ComponentWords {
             }
         }
         let parts = self.components.iter().filter_map(|kind| cx.document.component(*kind));
-        let lines = parts.flat_map(|part| match self.lines {
-            Lines::All => part.spans.as_slice(),
-            Lines::Last => &part.spans[own_name(cx.document, &part.spans)..],
+        let lines = parts.flat_map(|part| {
+            let first = match self.lines {
+                Lines::All => 0,
+                Lines::Last => own_name(cx.document, &part.spans),
+            };
+            part.spans.iter().enumerate().map(move |(at, span)| (at >= first, span))
         });
-        for span in lines {
+        for (looked_at, span) in lines {
             let block = cx.document.block(span.block);
             let range = block.clean_range(*span);
             let Some(folded) = block.folded().get(range.usize()) else { continue };
-            let Some(word) = self.words.iter().find(|word| begins_with(folded, word)) else { continue };
+            let words = self.words.iter().filter(|_| looked_at).chain(&self.words_above);
+            let Some(word) = { words }.find(|word| begins_with(folded, word)) else { continue };
             let start = range.start() as usize;
             let place = start..start + word.len();
             let instead = self.instead.get(word).map(String::as_str).unwrap_or_default();

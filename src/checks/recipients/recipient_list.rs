@@ -32,6 +32,8 @@ enum Requirement {
     NamedOnce,
     /// A document is not sent to its own issuer.
     NotToItself,
+    /// One recipient stands in one paragraph.
+    OneParagraph,
 }
 
 impl Check for RecipientList {
@@ -94,6 +96,20 @@ impl Check for RecipientList {
                     let key = fold::key(line.text.split('(').next().unwrap_or("").trim_matches([' ', ';', '.', ',']));
                     if key.chars().count() > 3 && seen.insert(key, line.span).is_some() {
                         findings.report(line.span).value("line", bare(&line.text)).value("last", "");
+                    }
+                }
+            }
+            Requirement::OneParagraph => {
+                // A drawn list knows no paragraphs.
+                if !document.raw.format.keeps_letters() {
+                    return;
+                }
+                for pair in lines.windows(2).filter(|pair| pair[0].continues) {
+                    let [broken, rest] = pair else { continue };
+                    let small = rest.text.starts_with(char::is_lowercase);
+                    let word_ends = broken.text.ends_with(char::is_alphabetic);
+                    if small && word_ends && broken.span.block != rest.span.block {
+                        findings.report(broken.span).value("line", bare(&broken.text)).value("last", bare(&rest.text));
                     }
                 }
             }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Context, Findings, entry, is_closed};
+use super::{Check, Context, Findings, entry, is_closed, is_spoken_of};
 use crate::diagnostic::Edit;
 use crate::lexicon::instruments::Fact;
 use crate::text::fold;
@@ -50,7 +50,8 @@ impl Check for InstrumentNearTitle {
             let Some(known) = known else { continue };
             let grounds = document.in_grounds(cited.span.block);
             let pointed = document.citations.units.iter().any(|unit| unit.citation == Some(at));
-            if pointed || !grounds && !fold::fold(&cited.text).starts_with("về ") {
+            let of_something = !grounds && is_spoken_of(document, citation);
+            if pointed || of_something || !grounds && !fold::fold(&cited.text).starts_with("về ") {
                 continue;
             }
             let block = document.block(cited.span.block);
@@ -160,7 +161,8 @@ impl InstrumentNearTitle {
     }
 
     /// What differs where the sentence goes on behind the title: the words after the difference must be those that
-    /// end the right title, so that no more than a few words in its middle are others.
+    /// end the right title, so that no more than a few words in its middle are others. A word that lacks may lack
+    /// in one of the copies that the registry was made from.
     fn compare_inside(&self, mine: &[Word], its: &[Word], head: usize) -> Option<Found> {
         /// Words on both sides of the difference without which the title is not the one that is meant.
         const SURE: (usize, usize) = (4, 2);
@@ -169,11 +171,14 @@ impl InstrumentNearTitle {
             let own = mine.get(head + left..head + left + tail.len())?;
             own.iter().zip(tail).all(|(left, right)| left.key == right.key).then_some((left, right))
         };
-        let sizes = (1..=self.most_words).flat_map(|size| (0..=size).map(move |left| (left, size)));
+        let sizes = (1..=self.most_words).flat_map(|size| (1..=size).map(move |left| (left, size)));
         let (left, right) = { sizes }.find_map(|(left, size)| ends(left, size).or_else(|| ends(size, left)))?;
         let (mine_part, its_part) = (head..head + left, head..head + right);
-        let difference = self.judge(&mine[mine_part.clone()], &its[its_part.clone()])?;
-        (head >= SURE.0).then_some(Found { mine: mine_part, its: its_part, difference })
+        let (own, right) = (&mine[mine_part.clone()], &its[its_part.clone()]);
+        let difference = self.judge(own, right)?;
+        // An abbreviation and a foreign name in another spelling are no other words.
+        let same = own.iter().any(|word| word.short) || consonants(own) == consonants(right) || is_part(own, right);
+        (head >= SURE.0 && !same).then_some(Found { mine: mine_part, its: its_part, difference })
     }
 
     /// What it means that `left` is written for `right`; None for what nobody would mend: a small word, the
@@ -198,6 +203,18 @@ impl InstrumentNearTitle {
         let matter = tells(left) && tells(right) && !shared && !left.iter().any(|word| word.short);
         Some(if matter { Difference::Matter } else { Difference::Wording })
     }
+}
+
+/// True if the words of one side begin or end those of the other: nothing stands for another, a word only lacks.
+fn is_part(left: &[Word], right: &[Word]) -> bool {
+    let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
+    let same = |part: &[Word]| part.iter().zip(short).all(|(one, other)| one.key == other.key);
+    same(&long[..short.len()]) || same(&long[long.len() - short.len()..])
+}
+
+/// The consonants of the words: `Campuchia` and `Căm-pu-chi-a` have the same.
+fn consonants(words: &[Word]) -> String {
+    words.iter().flat_map(|word| word.key.chars()).filter(|letter| "bcdđghklmnpqrstvxfjwz".contains(*letter)).collect()
 }
 
 /// True if two syllables differ in one letter.

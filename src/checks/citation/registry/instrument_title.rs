@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Check, Context, Findings, entry, is_closed};
+use super::{Check, Context, Findings, entry, is_closed, is_spoken_of};
 use crate::checks::title_words::{TitleWords, shared};
 use crate::lexicon::instruments::{Fact, Instrument};
 use crate::model::citation::Citation;
@@ -47,7 +47,7 @@ impl Check for InstrumentTitle {
             // a pointer to a clause they speak of the clause.
             let pointed = document.citations.units.iter().any(|unit| unit.citation == Some(at));
             let titled = document.in_grounds(citation.span.block) || fold::fold(&cited.text).starts_with("về ");
-            let titled = titled && !pointed;
+            let titled = titled && !pointed && !is_spoken_of(document, citation);
             if namesake.is_none() && !titled {
                 continue;
             }

@@ -7,10 +7,12 @@ mod instrument_issuer;
 mod instrument_kind;
 mod instrument_law_name;
 mod instrument_law_number;
+mod instrument_law_year;
 mod instrument_near_title;
 mod instrument_nickname;
 mod instrument_order;
 mod instrument_parent;
+mod instrument_short_name;
 mod instrument_title;
 
 pub(in crate::checks) use instrument_date::InstrumentDate;
@@ -19,10 +21,12 @@ pub(in crate::checks) use instrument_issuer::InstrumentIssuer;
 pub(in crate::checks) use instrument_kind::InstrumentKind;
 pub(in crate::checks) use instrument_law_name::InstrumentLawName;
 pub(in crate::checks) use instrument_law_number::InstrumentLawNumber;
+pub(in crate::checks) use instrument_law_year::InstrumentLawYear;
 pub(in crate::checks) use instrument_near_title::InstrumentNearTitle;
 pub(in crate::checks) use instrument_nickname::InstrumentNickname;
 pub(in crate::checks) use instrument_order::InstrumentOrder;
 pub(in crate::checks) use instrument_parent::InstrumentParent;
+pub(in crate::checks) use instrument_short_name::InstrumentShortName;
 pub(in crate::checks) use instrument_title::InstrumentTitle;
 
 use jiff::civil::Date;
@@ -104,6 +108,13 @@ pub(in crate::checks) fn entry<'a>(registry: &'a Registry, citation: &Citation) 
     let mut known = registry.named(&citation.name.as_ref()?.text);
     known.retain(|entry| of_the_day(entry) && Some(&*entry.kind) == citation.kind_slug);
     if known.len() == 1 { known.first().copied() } else { None }
+}
+
+/// True for `quy định của Nghị định số … về …` in running text: what follows may say what the provision is about.
+fn is_spoken_of(document: &Document, citation: &Citation) -> bool {
+    let block = document.block(citation.span.block);
+    let before = block.folded().get(..block.clean_range(citation.span).usize().start).unwrap_or("");
+    !document.in_grounds(citation.span.block) && before.trim_end().ends_with(" của")
 }
 
 /// True if a mark that ends a line of grounds stands behind the title at `span`, so that this is all of it.
