@@ -195,7 +195,8 @@ impl Fixing<'_> {
                 words::mended(&name, done.count, lang)
             }
         };
-        let bytes = if is_package { remembering(done, plan, &author(self.today)) } else { done.after.file.bytes.clone() };
+        let bytes =
+            if is_package { remembering(done, plan, &author(self.today)) } else { done.after.file.bytes.clone() };
         let target = if is_package && (self.how == How::Write || done.is_converted) {
             let copy = annotate::beside(&task.input).ok_or_else(|| words::unwritable(format, lang))?;
             outputs::write_new(&copy, &bytes).map_err(|error| not_written(&copy, &error))?;

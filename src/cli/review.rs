@@ -88,8 +88,8 @@ fn back(task: &Task, plan: &Plan, session: &Session) -> Result<Back, String> {
         format!("{} {}", told.message, told.help)
     };
     let file = task.input.read(&plan.settings.limits).map_err(|failure| failed(&failure))?;
-    let returned: Returned =
-        writeback::returned(&file.bytes, OWN_NAME, limits(plan)).map_err(|_| ReviewWord::OnlyWord.text(lang).to_owned())?;
+    let returned: Returned = writeback::returned(&file.bytes, OWN_NAME, limits(plan))
+        .map_err(|_| ReviewWord::OnlyWord.text(lang).to_owned())?;
     let cleaned =
         writeback::clean(&file.bytes, OWN_NAME, limits(plan)).map_err(|error| words::not_annotated(&error, lang))?;
     let before = SourceFile { name: file.name.clone(), bytes: cleaned.bytes };

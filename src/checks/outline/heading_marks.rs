@@ -85,5 +85,6 @@ pub(in crate::checks) fn final_mark(document: &Document, division: &Division) ->
     let marker_end = block.clean_range(division.marker.as_ref()?.span).end();
     let at = line.end() - mark.len_utf8() as u32;
     // `./.` ends the document, not the heading.
-    (at >= marker_end && !text.ends_with("...") && !text.ends_with("/.")).then(|| (mark, block.span(TextRange::new(at, line.end()))))
+    (at >= marker_end && !text.ends_with("...") && !text.ends_with("/."))
+        .then(|| (mark, block.span(TextRange::new(at, line.end()))))
 }
