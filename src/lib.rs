@@ -19,21 +19,26 @@
 //! document), [`across`] (what a file tells others), [`diagnostic`] (a finding), [`checks`] (the judgements), [`catalogue`] (rules as
 //! data), [`engine`] (the one way in), [`config`] (what holds for which document),
 //! [`baseline`] (known findings), [`report`] (what people and machines read), [`writeback`] (findings and
-//! fixes back into the file), `project` (the files that say how documents are checked), `lsp` (findings in
+//! fixes back into the file), [`copies`] (marked and mended copies), `project` (the files that say how documents are checked), `lsp` (findings in
 //! editors), `cli` (the way in). Only the last three touch the world; without the feature `cli` they are
 //! left out and the library is pure. `tests/architecture.rs` holds which may use which.
 
 mod facade;
 
-pub use facade::{Checker, CheckerBuilder, Error, Finding, Fix, Lang, Location, NotChecked, Report, Severity};
+pub use facade::{
+    Checker, CheckerBuilder, Compared, Copy, Document, Edit, Error, Fault, Finding, Fix, Form, Lang, Location, Member,
+    NotChecked, Reach, Related, Report, Severity, Topic,
+};
 
 pub mod across;
 pub mod baseline;
 pub mod catalogue;
 pub mod checks;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
 pub mod config;
+pub mod copies;
 pub mod diagnostic;
 pub mod engine;
 pub mod lexicon;

@@ -35,9 +35,26 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "writeback",
         ],
     ),
-    ("facade", &["model", "diagnostic", "checks", "catalogue", "engine", "report"]),
+    (
+        "facade",
+        &[
+            "model",
+            "lexicon",
+            "across",
+            "diagnostic",
+            "readers",
+            "checks",
+            "catalogue",
+            "engine",
+            "config",
+            "report",
+            "copies",
+            "writeback",
+        ],
+    ),
+    ("copies", &["model", "diagnostic", "readers", "catalogue", "engine", "config", "report", "writeback"]),
     ("writeback", &["text", "model", "diagnostic", "engine", "ooxml"]),
-    ("project", &["diagnostic", "lexicon", "catalogue", "engine", "config", "baseline"]),
+    ("project", &["diagnostic", "lexicon", "catalogue", "engine", "config", "baseline", "readers"]),
     (
         "lsp",
         &[

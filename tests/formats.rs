@@ -258,7 +258,9 @@ fn junit_has_the_shape_that_jenkins_asks_for() {
     let case: &[&str] = &["skipped", "error", "failure", "system-out", "system-err"];
     let shapes: BTreeMap<&str, Shape> = [
         ("testsuites", (&[][..], &["name"][..], &["testsuite"][..], false)),
-        ("testsuite", (counts, &["skipped", "time"], &["testcase"], false)),
+        ("testsuite", (counts, &["skipped", "time"], &["properties", "testcase"], false)),
+        ("properties", (&[], &[], &["property"], false)),
+        ("property", (&["name", "value"], &[], &[], false)),
         ("testcase", (&["name"], &["classname", "time"], case, false)),
         ("failure", told),
         ("error", told),
@@ -281,6 +283,29 @@ fn junit_has_the_shape_that_jenkins_asks_for() {
         }
         assert_eq!(root.all("testsuite").map(|suite| suite.number("errors")).sum::<usize>(), 1);
     }
+}
+
+#[test]
+fn how_many_citations_were_compared_is_told_where_a_form_has_room() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;\n\n\
+                 Theo Công văn số 215/STC-NS ngày 12/3/2026 của Sở Tài chính về quyết toán.\n";
+    fs::write(folder.path().join("a.md"), draft).expect("writes");
+    let said = |form: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rasoat"));
+        command.current_dir(folder.path()).args(["check", "--no-cache", "--isolated", "--format", form, "a.md"]);
+        String::from_utf8(command.output().expect("runs").stdout).expect("UTF-8")
+    };
+    let sarif: Value = serde_json::from_str(&said("sarif")).expect("JSON");
+    let run = &sarif["runs"][0];
+    assert_eq!(run["properties"]["citations"], json!({ "cited": 2, "compared": 1 }));
+    let missing = json!(["Công văn số 215/STC-NS"]);
+    let of_file = json!({ "cited": 2, "compared": 1, "missing": missing });
+    assert_eq!(run["artifacts"][0]["properties"]["citations"], of_file);
+    let suites = Element::root(&said("junit"));
+    let properties = suites.children[0].all("properties").next().expect("properties");
+    let values: Vec<&str> = properties.children.iter().map(|property| property.attributes["value"].as_str()).collect();
+    assert_eq!(values, ["2", "1"]);
 }
 
 #[test]

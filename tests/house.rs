@@ -207,6 +207,26 @@ fn headings_are_told_by_their_words_when_word_counts_the_numbers() {
 }
 
 #[test]
+fn pages_are_counted_as_word_last_laid_them_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>Xã có 12 thôn.</w:t></w:r></w:p>";
+    let body = format!("<w:p><w:r><w:t>BÁO CÁO</w:t></w:r></w:p>{}", page.repeat(2));
+    fs::write(folder.path().join("a.docx"), support::package_of_body(&body)).expect("writes");
+    write(folder.path(), "b.txt", "BÁO CÁO\nXã có 12 thôn.\n");
+    write(
+        folder.path(),
+        "p/do-dai/hai-trang.toml",
+        "check = \"length\"\n[with]\nat-most-pages = 2\n[vi]\ntitle = \"T\"\nmessage = \"dài quá {limit} trang\"\n\
+         [vi.cases.pages]\nmessage = \"dài {count} trang\"\n",
+    );
+    let told = |file: &str| {
+        told(&rasoat(folder.path(), &["check", "--rules", "p", "--select", "do-dai", "--format", "concise", file]))
+    };
+    assert!(told("a.docx").contains("dài 3 trang"), "{}", told("a.docx"));
+    assert!(!told("b.txt").contains("do-dai/hai-trang]"), "{}", told("b.txt"));
+}
+
+#[test]
 fn packs_travel_as_one_file_with_a_lock() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();

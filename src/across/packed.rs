@@ -22,6 +22,18 @@ pub struct Key {
     says: Option<u32>,
 }
 
+impl Key {
+    /// What it is, as a hash.
+    pub const fn about(&self) -> u64 {
+        self.about
+    }
+
+    /// What is said of it, if it takes two different things to meet.
+    pub const fn says(&self) -> Option<u32> {
+        self.says
+    }
+}
+
 /// A summary at rest.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Packed {
@@ -48,6 +60,22 @@ impl Packed {
     /// The summary; one of nothing if the bytes are damaged.
     pub fn unpack(&self) -> Summary {
         Summary::unpack(&self.bytes)
+    }
+
+    /// The bytes of it, for [`Packed::from_bytes`].
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // Numbers and lists of them always have a packed form.
+        postcard::to_stdvec(self).unwrap_or_default()
+    }
+
+    /// What [`Packed::to_bytes`] made; `None` for anything else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+
+    /// What two files may both speak of.
+    pub fn keys(&self) -> &[Key] {
+        &self.keys
     }
 
     /// What [`Meetings`] keep and what may be put away, to be given to [`Summary::unpack`].
@@ -94,21 +122,7 @@ impl Meetings {
     /// Leaves in `summary` of the file at `path` only what meets something: rules need no more of it,
     /// and it is small.
     pub fn reduce(&self, summary: &mut Summary, path: &str) {
-        for paper in &mut summary.papers {
-            paper.citations.retain(|cited| self.meet_at(&Key::of_cited(cited)));
-            paper.citations.shrink_to_fit();
-            let has_annex = paper.annex_keys(path).any(|key| self.meet_at(&key));
-            if !has_annex {
-                paper.figures = Vec::new();
-            }
-            let has_twin = paper.series().is_some_and(|series| self.meet_at(&Key::of_series(&series)));
-            if !has_twin {
-                (paper.sketch, paper.subject) = Default::default();
-            }
-            if !has_annex && !has_twin {
-                (paper.head, paper.number) = (None, None);
-            }
-        }
+        summary.reduce(path, &|key| self.meet_at(key));
     }
 
     fn meet_at(&self, key: &Key) -> bool {
@@ -117,6 +131,26 @@ impl Meetings {
 }
 
 impl Summary {
+    /// Leaves only what is said of the keys that are `wanted`. Rules that compare anything else find nothing in it.
+    pub fn reduce(&mut self, path: &str, wanted: &dyn Fn(&Key) -> bool) {
+        for paper in &mut self.papers {
+            paper.citations.retain(|cited| wanted(&Key::of_cited(cited)));
+            paper.citations.shrink_to_fit();
+            let has_annex = paper.annex_keys(path).any(|key| wanted(&key));
+            if !has_annex {
+                paper.figures = Vec::new();
+            }
+            let has_twin = paper.series().is_some_and(|series| wanted(&Key::of_series(&series)));
+            if !has_twin {
+                // Without a year a number is one of no series.
+                (paper.sketch, paper.subject, paper.year) = Default::default();
+            }
+            if !has_annex && !has_twin {
+                (paper.head, paper.number) = (None, None);
+            }
+        }
+    }
+
     /// The summary that [`Packed::into_parts`] gave as bytes; one of nothing if they are damaged.
     pub fn unpack(bytes: &[u8]) -> Self {
         postcard::from_bytes(bytes).unwrap_or_default()

@@ -115,6 +115,9 @@ pub trait Check: DeserializeOwned + JsonSchema + Send + Sync + 'static {
     const CASES: &'static [&'static str] = &[];
     /// True if it proves things right and needs the wording `proof`.
     const PROVES: bool = false;
+    /// True if it reads words by their letters. Of a document in the encoding of an old font, whose letters are
+    /// not what is stored, it is not asked: the rule is reported as not checked.
+    const NEEDS_LETTERS: bool = false;
 
     /// Judges the document.
     fn check(&self, cx: &Context<'_>, findings: &mut Findings);
@@ -136,6 +139,9 @@ pub trait BoundDocument: Send + Sync {
 
 impl<C: Check> BoundDocument for C {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if C::NEEDS_LETTERS && cx.document.legacy.is_some() {
+            return findings.not_checked(Reason::LegacyText);
+        }
         Check::check(self, cx, findings);
     }
 }

@@ -37,6 +37,7 @@ mod watch;
 mod workbench;
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -46,6 +47,8 @@ use clap::{ArgMatches, FromArgMatches};
 use serde::Serialize;
 
 use crate::catalogue::Lang;
+#[cfg(all(unix, feature = "pdf"))]
+use crate::project::apart;
 use crate::report::words::{self, Word};
 use crate::report::{Look, shown_name};
 
@@ -54,9 +57,27 @@ const DEFAULT_WIDTH: usize = 100;
 /// Columns below which a narrower terminal is left to break lines by itself.
 const LEAST_WIDTH: usize = 60;
 
-/// Runs the command line.
+/// Runs the command line. Whatever program calls this must do so before anything else: to read a PDF, it may be
+/// started once more.
 pub fn run() -> ExitCode {
-    let call = shorthand::expand(std::env::args_os().collect());
+    #[cfg(all(unix, feature = "pdf"))]
+    {
+        if std::env::args_os().skip(1).eq([apart::ARGUMENT]) {
+            return if apart::answer().is_ok() { Exit::Clean } else { Exit::Trouble }.code().into();
+        }
+        apart::start_with();
+    }
+    run_as(std::env::args_os().collect()).into()
+}
+
+/// Runs the command line `arguments`, the first of which is the name of the program, and gives its exit code: for hosts
+/// that are no program of ours.
+pub fn run_as(arguments: Vec<OsString>) -> u8 {
+    exit_of(arguments).code()
+}
+
+fn exit_of(arguments: Vec<OsString>) -> Exit {
+    let call = shorthand::expand(arguments);
     let parsed = help::command(help::language()).try_get_matches_from(&call.arguments);
     let parsed = parsed.and_then(|matches| Ok((args::Cli::from_arg_matches(&matches)?, matches)));
     let (cli, matches) = match parsed {
@@ -71,7 +92,7 @@ pub fn run() -> ExitCode {
                 let _ = writeln!(io::stderr().lock(), "\n{}", Word::DropFiles.text(help::language()));
                 shorthand::wait(help::language());
             }
-            return if error.use_stderr() { Exit::Trouble } else { Exit::Clean }.into();
+            return if error.use_stderr() { Exit::Trouble } else { Exit::Clean };
         }
     };
     let mut session = Session::new(&cli, &matches);
@@ -104,12 +125,12 @@ pub fn run() -> ExitCode {
         shorthand::wait(session.lang());
     }
     match result {
-        Ok(exit) => exit.into(),
+        Ok(exit) => exit,
         // Whoever read the output has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean.into(),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
         Err(error) => {
             let _ = session.complain(&words::stopped(&error.to_string(), session.lang()));
-            Exit::Trouble.into()
+            Exit::Trouble
         }
     }
 }
@@ -138,14 +159,15 @@ enum Exit {
     Abrupt,
 }
 
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        match exit {
-            Exit::Clean => Self::SUCCESS,
-            Exit::Findings => Self::from(1),
-            Exit::Trouble => Self::from(2),
+impl Exit {
+    /// The code of the process.
+    const fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Trouble => 2,
             #[cfg(feature = "lsp")]
-            Exit::Abrupt => Self::from(1),
+            Self::Abrupt => 1,
         }
     }
 }

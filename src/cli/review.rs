@@ -5,7 +5,6 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use super::annotate::limits;
 use super::args::{CleanArgs, ListFormat, ReviewArgs};
 use super::configs::{Asked, Configs};
 use super::inputs::{Input, Reach};
@@ -14,6 +13,7 @@ use super::tasks::{self, Subject, Task};
 use super::{Exit, Session, outputs};
 use crate::baseline::Entry;
 use crate::config::Plan;
+use crate::copies::limits;
 use crate::engine::{self, Heed, Outcome};
 use crate::model::SourceFile;
 use crate::model::source::OWN_NAME;

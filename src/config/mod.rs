@@ -11,6 +11,6 @@ mod resolve;
 pub use departure::{Departure, LeftOut};
 pub use globs::fault as pattern_fault;
 pub use judge::{Mistakes, entry_range, judge, parse};
-pub use options::{FailOn, LangName, Options, Override, SummaryOf, Suppress, config_schema};
+pub use options::{FailOn, LangName, Options, Override, SpellingOptions, SummaryOf, Suppress, config_schema};
 pub use plan::{Change, Deviation, Plan};
 pub use resolve::{Accepted, Conditional, Declared, Layer, Origin, Resolved, Set, Switch, is_wanted, sums, variant};

@@ -1,4 +1,5 @@
-//! Explanations of rules as Markdown: inside the editor, and as files for the link behind a code.
+//! Explanations of rules and checks as Markdown: inside the editor, and as files for the link behind a code
+//! or a name.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -10,10 +11,10 @@ use lsp_types::Uri;
 use tempfile::TempDir;
 
 use super::paths;
-use crate::catalogue::{Lang, Rule};
-use crate::diagnostic::RuleId;
-use crate::report::full;
+use crate::catalogue::{Catalogue, Lang, Rule, manual};
+use crate::checks;
 use crate::report::words::{self, Word};
+use crate::report::{self, full};
 
 /// The folder of explanations, which the end of the session removes. Editors open a link to a file;
 /// an address that only the server knows would be dead in most of them.
@@ -22,8 +23,8 @@ pub(super) struct Explanations(Mutex<State>);
 struct State {
     /// `None` if there could be none, or after the session.
     folder: Option<TempDir>,
-    /// The files that were written, by the number of the plan and the rule.
-    written: HashMap<usize, HashMap<RuleId, Uri>>,
+    /// The files that were written, by their path in the folder.
+    written: HashMap<String, Uri>,
 }
 
 impl Explanations {
@@ -38,21 +39,30 @@ impl Explanations {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The address of the file that explains `rule` as it stands in the plan `number`, written when
-    /// first asked for.
-    pub(super) fn uri(&self, rule: &Rule, number: usize, lang: Lang) -> Option<Uri> {
+    /// The address of the file that explains `rule` as it stands in the plan `number`.
+    pub(super) fn of_rule(&self, rule: &Rule, number: usize, lang: Lang) -> Option<Uri> {
+        let id = rule.meta.id.as_str();
+        self.page(format!("{number}/{id}.md"), || format!("# {id}\n\n{}", markdown(rule, lang)))
+    }
+
+    /// The address of the file that explains the check called `name`; `None` if there is no such check.
+    pub(super) fn of_check(&self, name: &str, lang: Lang) -> Option<Uri> {
+        let kind = checks::find(name)?;
+        let page = || report::manual::check_page(&manual::of(kind, &Catalogue::builtin()), lang);
+        self.page(format!("check/{name}.md"), page)
+    }
+
+    /// The address of the file at `path` in the folder, written when first asked for.
+    fn page(&self, path: String, text: impl FnOnce() -> String) -> Option<Uri> {
         let mut state = self.state();
-        let State { folder, written } = &mut *state;
-        let written = written.entry(number).or_default();
-        if let Some(uri) = written.get(&rule.meta.id) {
+        if let Some(uri) = state.written.get(&path) {
             return Some(uri.clone());
         }
-        let id = rule.meta.id.as_str();
-        let path = folder.as_ref()?.path().join(format!("{number}/{id}.md"));
-        fs::create_dir_all(path.parent()?).ok()?;
-        fs::write(&path, format!("# {id}\n\n{}", markdown(rule, lang))).ok()?;
-        let uri = paths::uri(&path)?;
-        written.insert(rule.meta.id.clone(), uri.clone());
+        let file = state.folder.as_ref()?.path().join(&path);
+        fs::create_dir_all(file.parent()?).ok()?;
+        fs::write(&file, text()).ok()?;
+        let uri = paths::uri(&file)?;
+        state.written.insert(path, uri.clone());
         Some(uri)
     }
 
@@ -110,7 +120,6 @@ fn word(word: Word, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::Catalogue;
 
     #[test]
     fn a_file_explains_a_rule_in_either_language() {
@@ -119,7 +128,7 @@ mod tests {
         let explanations = Explanations::new();
         let read = |lang| {
             explanations.renew();
-            let uri = explanations.uri(rule, 0, lang).expect("written");
+            let uri = explanations.of_rule(rule, 0, lang).expect("written");
             let path = paths::path(uri.as_str()).expect("a file");
             assert!(explanations.holds(&path));
             fs::read_to_string(path).expect("reads")
@@ -129,6 +138,6 @@ mod tests {
         let folder = explanations.state().folder.as_ref().map(|folder| folder.path().to_owned()).expect("a folder");
         explanations.remove();
         assert!(!folder.exists());
-        assert!(explanations.uri(rule, 0, Lang::Vi).is_none());
+        assert!(explanations.of_rule(rule, 0, Lang::Vi).is_none());
     }
 }

@@ -76,8 +76,9 @@ pub(super) fn one(view: &View<'_>, finding: &diagnostic::Diagnostic, explanation
     });
     let related: Vec<DiagnosticRelatedInformation> = related.collect();
     let rule = view.settings.catalogue.rule(finding.rule.as_str());
-    let href =
-        rule.filter(|_| view.client.code_description).and_then(|rule| explanations.uri(rule, view.number, view.lang));
+    let href = rule
+        .filter(|_| view.client.code_description)
+        .and_then(|rule| explanations.of_rule(rule, view.number, view.lang));
     Diagnostic {
         range: view.range(finding.span),
         severity: Some(severity(finding.severity)),

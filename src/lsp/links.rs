@@ -1,12 +1,15 @@
-//! Links to other files: those that a document names and that lie beside it, and those that
-//! `rasoat.toml` names. A citation has none: the registry knows no address of an instrument.
+//! Links to other files: those that a document names and that lie beside it, those that
+//! `rasoat.toml` names, and from the name of a check in a rule file to its page. A citation has none: the registry knows no address of an instrument.
 
+use std::ops::Range;
 use std::path::Path;
 
 use lsp_types::DocumentLink;
 
-use super::document;
-use super::paths;
+use super::explanations::Explanations;
+use super::{document, paths};
+use crate::catalogue::Lang;
+use crate::catalogue::toml_source::TomlSource;
 use crate::config;
 use crate::project;
 use crate::text::{Buffer, TextRange, Unit};
@@ -35,12 +38,23 @@ pub(super) fn of_config(buffer: &Buffer, path: &Path, unit: Unit) -> Vec<Documen
     let named =
         lists.iter().flat_map(|(field, names)| names.iter().enumerate().map(move |(at, name)| (field, at, name)));
     let links = named.filter_map(|(field, at, name)| {
-        let quoted = config::entry_range(text, field, at);
-        // Without the quotation marks around it.
-        let inner = quoted.start + 1..quoted.end.saturating_sub(1).max(quoted.start + 1);
+        let inner = unquoted(config::entry_range(text, field, at));
         link(buffer, TextRange::from(inner), &folder.join(name), unit)
     });
     links.collect()
+}
+
+/// The link of the rule file in `buffer` from the name of its check to the page about it.
+pub(super) fn of_rule(buffer: &Buffer, explanations: &Explanations, unit: Unit, lang: Lang) -> Vec<DocumentLink> {
+    let source = TomlSource::parse(buffer.text());
+    let target = source.json.get("check").and_then(|name| explanations.of_check(name.as_str()?, lang));
+    let range = document::range(buffer, TextRange::from(unquoted(source.value("/check"))), unit);
+    target.map(|target| DocumentLink { range, target: Some(target), tooltip: None, data: None }).into_iter().collect()
+}
+
+/// The bytes of a value in quotation marks, without these.
+fn unquoted(value: Range<usize>) -> Range<usize> {
+    value.start + 1..value.end.saturating_sub(1).max(value.start + 1)
 }
 
 fn link(buffer: &Buffer, bytes: TextRange, target: &Path, unit: Unit) -> Option<DocumentLink> {

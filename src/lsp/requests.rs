@@ -182,7 +182,7 @@ impl<W: std::io::Write> Server<W> {
         }
     }
 
-    /// Links need no check; a configuration file has some too.
+    /// Links need no check; a configuration file and a rule file have some too.
     fn links(&self, asked: &DocumentLinkParams) -> Answer {
         let key = asked.text_document.uri.as_str();
         let Some(document) = self.open.get(key) else { return now(Value::Null) };
@@ -190,6 +190,9 @@ impl<W: std::io::Write> Server<W> {
         let unit = self.client.unit;
         if self.is_checked(key) {
             return now(links::of_document(&document.buffer, path, unit));
+        }
+        if self.is_rule(path) {
+            return now(links::of_rule(&document.buffer, &self.explanations, unit, self.lang()));
         }
         let is_config = path.file_name().is_some_and(|name| name == project::NAME);
         now(is_config.then(|| links::of_config(&document.buffer, path, unit)))
@@ -266,7 +269,7 @@ impl<W: std::io::Write> Server<W> {
                     return Err(error(ErrorCode::InvalidParams, format!("there is no rule `{argument}`")));
                 };
                 let text = explanations::markdown(rule, self.lang());
-                let file = self.explanations.uri(rule, number, self.lang()).filter(|_| self.client.show_document);
+                let file = self.explanations.of_rule(rule, number, self.lang()).filter(|_| self.client.show_document);
                 let Some(uri) = file else { return now(text) };
                 let show = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: None };
                 let show = serde_json::to_value(show).map_err(internal)?;

@@ -284,6 +284,21 @@ impl Citations {
         self.all.iter().enumerate().filter_map(|(at, citation)| Some((at, citation, citation.symbol.as_ref()?)))
     }
 
+    /// True if citation `index` amends or replaces one before it of the same kind and issuer code (`được sửa đổi,
+    /// bổ sung bởi Nghị định số …`), whose issuer is then its own.
+    pub fn is_amender_of_like(&self, index: usize) -> bool {
+        let code = |at: usize| {
+            let symbol = self.all.get(at)?.symbol.as_ref()?;
+            Some((symbol.kind_code(), symbol.issuer_code())).filter(|(_, issuer)| !issuer.is_empty())
+        };
+        self.links.iter().any(|link| {
+            link.to == index
+                && matches!(link.kind, LinkKind::AmendedBy | LinkKind::ReplacedBy)
+                && code(link.from).is_some()
+                && code(link.from) == code(link.to)
+        })
+    }
+
     /// True if citation `index` is part of what another cited instrument is called
     /// (`Thông tư số … hướng dẫn thi hành Nghị định số …`): its words are not the author's to change.
     pub fn is_in_title(&self, index: usize) -> bool {

@@ -215,21 +215,32 @@ fn collect_issuer(window: &[Line<'_>], national: Option<usize>, issuer: &mut Vec
             issuer.push((at, line.span()));
         }
     }
-    add_small_lines(&window[..national.unwrap_or(end)], issuer, may_hold);
+    add_small_lines(&window[..national.unwrap_or(end)], issuer, &may_hold);
+    add_small_name(&window[..end], issuer, &may_hold);
+    if issuer.is_empty()
+        && let Some(national) = national
+        && let Some(block) = number_block
+    {
+        // A copy may give the right column of the header first, and then the left one, which the number ends.
+        let between = window.iter().enumerate().skip(national + 1).take_while(|(_, line)| line.id() != block);
+        let held = between.filter(|(_, line)| may_hold(line) && line.is_upper());
+        issuer.extend(held.map(|(at, line)| (at, line.span())));
+        let named = issuer.first().is_some_and(|(at, _)| {
+            let folded = window[*at].folded();
+            classes().names_body(folded) || super::is_named_by_analogy(folded)
+        });
+        if !named {
+            issuer.clear();
+        }
+    }
 }
 
 /// Adds the lines of an issuer that are not in capitals: those right above its capitals, or all of them
 /// at the end of the window, which the national name or the number ends. The name of a body begins them, or its place.
 fn add_small_lines(window: &[Line<'_>], issuer: &mut Vec<(usize, Span)>, may_hold: impl Fn(&Line<'_>) -> bool) {
-    const LONGEST: usize = 70;
     /// So many lines at most.
     const MOST: usize = 2;
-    let names = |line: &Line<'_>| {
-        let folded = line.folded();
-        let short = folded.chars().count() <= LONGEST && !folded.ends_with(['.', ';', ':', ',']);
-        let begins = classes().names_body(folded) || classes().level(folded).is_some();
-        short && begins && !folded.contains(|letter: char| letter.is_ascii_digit())
-    };
+    let names = |line: &Line<'_>| names_body_alone(line.folded(), |folded| classes().level(folded).is_some());
     let first = issuer.first().map(|(at, _)| *at);
     let below = first.unwrap_or(window.len()).min(window.len());
     let small = window[..below].iter().rev().take(MOST).take_while(|line| may_hold(line) && names(line)).count();
@@ -240,6 +251,22 @@ fn add_small_lines(window: &[Line<'_>], issuer: &mut Vec<(usize, Span)>, may_hol
         let lines = (below - small..below).map(|at| (at, window[at].span()));
         issuer.splice(0..0, lines);
     }
+}
+
+/// Adds the name of a unit in small letters right below the capitals of its superior body.
+fn add_small_name(window: &[Line<'_>], issuer: &mut Vec<(usize, Span)>, may_hold: impl Fn(&Line<'_>) -> bool) {
+    let Some(below) = issuer.last().map(|(at, _)| at + 1) else { return };
+    let found = window.get(below).filter(|line| may_hold(line) && names_body_alone(line.folded(), |_| false));
+    issuer.extend(found.map(|line| (below, line.span())));
+}
+
+/// True for a short line that begins with the name of a body, or as `or` says, and is no sentence.
+fn names_body_alone(folded: &str, or: impl Fn(&str) -> bool) -> bool {
+    const LONGEST: usize = 70;
+    folded.chars().count() <= LONGEST
+        && !folded.ends_with(['.', ';', ':', ','])
+        && (classes().names_body(folded) || or(folded))
+        && !folded.contains(|letter: char| letter.is_ascii_digit())
 }
 
 const NATIONAL_NAME: &str = "cộng hòa xã hội chủ nghĩa việt nam";
@@ -314,6 +341,16 @@ fn motto_of(line: Line<'_>, named: usize) -> Option<std::ops::Range<usize>> {
     // The line drawn below the motto may be typed as dashes.
     let range = motto(rest.trim_end_matches(['-', '–', '_', '*', ' ']))?;
     Some(start + range.start..start + range.end)
+}
+
+/// True for a line that is the motto and nothing else.
+pub(super) fn is_motto(line: Line<'_>) -> bool {
+    motto(line.folded()).is_some_and(|range| range.start == 0 && range.end == line.folded().len())
+}
+
+/// True for a line that is a place and a date and nothing else.
+pub(super) fn is_place_and_date(line: Line<'_>) -> bool {
+    place_and_date(line).is_some_and(|found| found.place.is_some() && found.span == line.span())
 }
 
 /// The motto in any punctuation: its three pairs of words in order, close together. On a line of its
@@ -571,6 +608,14 @@ mod tests {
         let head = HEAD.replace("ỦY BAN NHÂN DÂN\nXÃ MÂY HẠ", "Ủy ban nhân dân\nXã Mây Hạ");
         let issuer = document(&head).component_text(ComponentKind::IssuingAuthority);
         assert_eq!(issuer.as_deref(), Some("Ủy ban nhân dân Xã Mây Hạ"));
+    }
+
+    #[test]
+    fn the_issuer_may_stand_below_the_motto() {
+        let head = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nỦY BAN NHÂN DÂN\nXÃ MÂY HẠ\n\n\
+                    Số: 15/BC-UBND\n\nMây Hạ, ngày 05 tháng 6 năm 2026\n\nBÁO CÁO\nKết quả\n";
+        let issuer = document(head).component_text(ComponentKind::IssuingAuthority);
+        assert_eq!(issuer.as_deref(), Some("ỦY BAN NHÂN DÂN XÃ MÂY HẠ"));
     }
 
     #[test]

@@ -105,7 +105,8 @@ pub(super) fn unglue_closing(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         if !listed {
             break;
         }
-        let cut = super::signature::office_tail(*line);
+        let office = super::signature::office_tail(*line);
+        let cut = office.or_else(|| super::signature::name_tail(*line).filter(|_| !right.is_empty()));
         let text_end = line.text().len();
         left.push(line.narrowed(0..cut.unwrap_or(text_end)));
         right.extend(cut.map(|cut| line.narrowed(cut..text_end)));

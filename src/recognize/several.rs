@@ -125,5 +125,7 @@ fn is_whole(document: &Document) -> bool {
 
 /// True for the names that samples are signed with.
 fn is_placeholder(name: &str) -> bool {
-    name.contains(['.', '…', '(', '<', '[']) || name.split_whitespace().any(|word| word.chars().count() == 1)
+    // `Y Bhin Niê` is a name of the Central Highlands.
+    let letters = || name.split_whitespace().skip_while(|word| *word == "Y");
+    name.contains(['.', '…', '(', '<', '[']) || letters().any(|word| word.chars().count() == 1)
 }

@@ -105,18 +105,30 @@ pub(super) fn office_tail(line: Line<'_>) -> Option<usize> {
         }
         let office = letters::case_of(tail) == Case::Upper && is_complete(&line.folded()[*word..]);
         // In another column of the line with the label an office needs no capitals to be told.
-        let column = text[before.len()..*word].len() >= COLUMN_GAP && label.is_some();
-        if column && is_bare_office(&line.folded()[*word..]) {
+        let column = text[before.len()..*word].len() >= COLUMN_GAP;
+        if column && label.is_some() && is_bare_office(&line.folded()[*word..]) {
+            return true;
+        }
+        // There capitals are an office, also one that no list has.
+        if column && letters::case_of(tail) == Case::Upper && tail.trim_end().contains(' ') {
             return true;
         }
         capacity(tail).is_some_and(|(.., right)| right) || office && starts_office(&line.folded()[*word..])
     })
 }
 
+/// Where the name of the signer starts that stands in another column behind an item of *Nơi nhận*.
+pub(super) fn name_tail(line: Line<'_>) -> Option<usize> {
+    let text = line.text();
+    let word = text.rfind(&" ".repeat(COLUMN_GAP)).map(|gap| gap + COLUMN_GAP)?;
+    let ends_item = text[..word].trim_end().ends_with([';', '.']);
+    (ends_item && name(line, word..text.len()).is_some()).then_some(word)
+}
+
 /// Bytes of an authority or office that stands at the end of a line.
 const LONGEST_OFFICE: usize = 400;
 
-fn has_capacity(line: Line<'_>) -> bool {
+pub(super) fn has_capacity(line: Line<'_>) -> bool {
     capacity(line.text()).is_some()
 }
 
@@ -143,8 +155,10 @@ fn capacity(text: &str) -> Option<(SigningCapacity, usize, bool)> {
     }
     FORMS.iter().find_map(|(form, capacity)| {
         let rest = text.strip_prefix(form)?;
-        let (end, right) =
-            if rest.starts_with('.') { (form.len() + 1, !form.contains(['/', '.'])) } else { (form.len(), false) };
+        // `TM: ` and `TUQ .` have a mark that is no full stop, or not at its place.
+        let mark = rest.trim_start_matches(' ').strip_prefix(['.', ':', ',']);
+        let end = mark.map_or(form.len(), |after| text.len() - after.len());
+        let right = rest.starts_with('.') && !form.contains(['/', '.']);
         let next = text[end..].chars().next()?;
         let next_word = text[end..].trim_start().chars().next()?;
         // `KTNN` or `QUYẾT ĐỊNH` is no capacity: a mark or a space must follow.
@@ -374,7 +388,7 @@ fn name(line: Line<'_>, range: std::ops::Range<usize>) -> Option<SignerName> {
     let shaped = (2..=7).contains(&words.len())
         && words.iter().enumerate().all(|(at, word)| {
             (word.chars().next().is_some_and(char::is_uppercase) || at > 0 && is_middle_name(word))
-                && word.chars().all(|letter| letter.is_alphabetic() || letter == '-')
+                && word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '\'' | '’'))
         });
     if !shaped {
         return None;
@@ -450,6 +464,27 @@ mod tests {
     fn offices_with_room_between_them_share_a_line() {
         let line = format!("TM. ỦY BAN NHÂN DÂN{}KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Văn Bình", " ".repeat(70));
         assert_eq!(signed(&line).0, ["ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+    }
+
+    #[test]
+    fn names_of_all_peoples_are_names() {
+        for name in ["Y Bhin Niê", "H’Linh Niê", "Siu Bình", "Sùng A Dơ"] {
+            assert_eq!(signed(&format!("CHỦ TỊCH\n\n{name}")).1.as_deref(), Some(name));
+        }
+    }
+
+    #[test]
+    fn a_name_beside_the_last_recipient_is_the_signer() {
+        let text = format!(
+            "{LETTER}Đề nghị xem xét./.\n\nNơi nhận:{gap}KT. TRƯỞNG THUẾ TỈNH\n- Như trên;{gap}PHÓ TRƯỞNG THUẾ TỈNH\n- Sở Nội vụ;\n\
+             - Lưu: VT.{gap}Lê Văn Bình\n",
+            gap = " ".repeat(12)
+        );
+        let found = document(&text);
+        let offices = found.signature.as_ref().map(|block| block.offices.len());
+        let name = found.signature.and_then(|block| block.name).map(|name| name.text);
+        assert_eq!((offices, name.as_deref()), (Some(2), Some("Lê Văn Bình")));
+        assert_eq!(found.recipients.map(|list| list.lines.len()), Some(3));
     }
 
     #[test]

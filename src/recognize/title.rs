@@ -62,6 +62,12 @@ pub(super) fn read(lines: &[Line<'_>], header: &Header) -> Title {
             title.subject.push(rest.span());
             title.end = subject_continued(lines, at + 1, &mut title.subject, true);
         }
+    } else if let Some((at, kind)) = misspelt_kind(lines, header) {
+        let located = Located { text: lines[at].text().to_owned(), span: lines[at].span() };
+        title.clue = "kind/misspelt";
+        title.kind = Some(RecognizedKind { slug: kind.slug.clone(), title: Some(located) });
+        title.first = Some(at);
+        title.end = subject(lines, at + 1, &mut title.subject);
     } else if let Some(at) = outside_title(lines, header) {
         let line = lines[at];
         let located = Located { text: line.text().to_owned(), span: line.span() };
@@ -202,18 +208,39 @@ fn outside_title(lines: &[Line<'_>], header: &Header) -> Option<usize> {
         && !starts_content(*line)
         && !names_authority(*line)
         && !is_form_title(*line)
-        && nearly_kind(line.folded()).is_none()
         && !line.text().ends_with([',', ';'])
         && !super::signature::is_office_line(*line);
     title.then_some(at)
 }
 
-/// The kind that a title means whose letters are nearly those of its name.
-fn nearly_kind(folded: &str) -> Option<&'static lexicon::DocumentKind> {
-    let bare =
-        |text: &str| -> String { text.chars().filter(|letter| letter.is_alphabetic()).map(letters::base).collect() };
-    let title = bare(folded);
-    lexicon::document_kinds().iter().find(|kind| kind.administrative && bare(&kind.folded) == title)
+/// A line in capitals right below the header that has one letter or some marks wrong in the name of the kind
+/// that the code of the number stands for.
+fn misspelt_kind(lines: &[Line<'_>], header: &Header) -> Option<(usize, &'static lexicon::DocumentKind)> {
+    let symbol = header.number.as_ref()?.symbol.as_ref()?;
+    let code = symbol.text.split(['-', '/', ' ']).next().unwrap_or("");
+    let marks = lines.iter().skip(header.end).take_while(|line| super::mark(**line).is_some()).count();
+    let at = header.end + marks;
+    let line = lines.get(at).filter(|line| line.is_upper() && header.letter_subject.is_none())?;
+    let title = bare(line.folded());
+    let means = |kind: &&lexicon::DocumentKind| kind.administrative && differ_by_a_letter(&bare(&kind.folded), &title);
+    lexicon::kinds_by_code(code).find(means).map(|kind| (at, kind))
+}
+
+/// The letters of a title without marks and spaces.
+fn bare(folded: &str) -> Vec<char> {
+    folded.chars().filter(|letter| letter.is_alphabetic()).map(letters::base).collect()
+}
+
+/// True if one letter at most is another, is missing or is too much. Short words are too near to others.
+fn differ_by_a_letter(one: &[char], other: &[char]) -> bool {
+    const SHORTEST: usize = 6;
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let same = short.iter().zip(long).take_while(|(left, right)| left == right).count();
+    let rest = &long[same..];
+    let moved = if short.len() == long.len() { short.get(same + 1..) } else { short.get(same..) };
+    short.len() >= SHORTEST
+        && long.len() - short.len() <= 1
+        && (rest.is_empty() || moved.is_some_and(|moved| *moved == rest[1..]))
 }
 
 /// The kind of a document without a title line: by the form of a letter, by the kind code of its number, or
@@ -280,6 +307,9 @@ fn is_period(folded: &str) -> bool {
 
 /// True for a line in capitals that says who decides: `CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MÂY HẠ`.
 fn names_authority(line: Line<'_>) -> bool {
+    if super::signature::has_capacity(line) {
+        return true;
+    }
     let offices = lexicon::offices();
     let opens = |words: &String| {
         line.folded().strip_prefix(words.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
@@ -342,6 +372,14 @@ mod tests {
         assert_eq!(kind("15/QĐ-UBND", "QUYÊT ĐỊNH\nVề việc khen thưởng\n").as_deref(), Some("quyet-dinh"), "a slip");
         assert_eq!(kind("15/XY-UBND", "Nội dung như sau.\n"), None, "nobody knows the code");
         assert_eq!(kind("15/UBND-VP", "Kính gửi: Sở Nội vụ\n").as_deref(), Some("cong-van"));
+    }
+
+    #[test]
+    fn a_letter_too_much_leaves_the_kind() {
+        assert_eq!(kind("15/BC-UBND", "BÁO CÁOO\nKết quả\n").as_deref(), Some("bao-cao"));
+        assert_eq!(kind("15/KH-UBND", "KẾ HOẠH\nTrồng cây\n").as_deref(), Some("ke-hoach"));
+        assert_eq!(kind("15/GM-UBND", "GIẤY MỚI\nDự họp\n").as_deref(), Some("giay-moi"));
+        assert_eq!(kind("15/BC-UBND", "BẢN TIN\nTuần 20\n").as_deref(), Some("khac"));
     }
 
     #[test]

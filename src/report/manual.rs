@@ -128,53 +128,96 @@ pub fn page(catalogue: &Catalogue) -> String {
     );
     let all = manual::all(catalogue);
     for manual in all.iter().filter(|manual| !manual.about.is_empty()) {
-        let _ = writeln!(out, "\n### `{}`\n\n{}\n", manual.name, manual.about);
-        table(&mut out, &manual.parameters, Lang::Vi);
-        notes(&mut out, manual);
-        if let Some(sample) = &manual.sample {
-            let _ = writeln!(out, "\n```toml\n{}```", rule(manual.name, sample));
-        }
+        let _ = writeln!(out, "\n### `{}`\n", manual.name);
+        entry(&mut out, manual, Lang::Vi);
     }
     out.push_str("\n### Bảng `in`: tìm ở đâu\n\nĐiều kiện nào ghi thì đều phải đúng.\n\n");
     table(&mut out, &manual::scope(), Lang::Vi);
     out.push_str("\n### Biểu thức của `expression`\n\n");
-    out.push_str(
+    formula(&mut out, Lang::Vi);
+    out.push_str("\n## Của các quy tắc có sẵn\n\nQuy tắc riêng cũng dùng được.\n");
+    for manual in all.iter().filter(|manual| manual.about.is_empty()) {
+        let _ = writeln!(out, "\n### `{}`\n", manual.name);
+        entry(&mut out, manual, Lang::Vi);
+    }
+    out
+}
+
+/// A page of Markdown about one check.
+pub fn check_page(manual: &Manual, lang: Lang) -> String {
+    let mut out = format!("# `{}`\n\n", manual.name);
+    entry(&mut out, manual, lang);
+    if manual.parameters.iter().any(|parameter| parameter.name == "in") {
+        let _ = writeln!(out, "\n## {}\n", pick(lang, "Bảng `in`: tìm ở đâu", "The table `in`: where to look"));
+        table(&mut out, &manual::scope(), lang);
+    }
+    if manual.name == "expression" {
+        let _ = writeln!(out, "\n## {}\n", pick(lang, "Biểu thức", "Expressions"));
+        formula(&mut out, lang);
+    }
+    out
+}
+
+/// What a check is for, its parameters, its words, and a rule to start from or those that use it.
+fn entry(out: &mut String, manual: &Manual, lang: Lang) {
+    if !manual.about.is_empty() && lang == Lang::Vi {
+        let _ = writeln!(out, "{}\n", manual.about);
+    }
+    table(out, &manual.parameters, lang);
+    notes(out, manual, lang);
+    if let Some(sample) = &manual.sample {
+        let _ = writeln!(out, "\n```toml\n{}```", rule(manual.name, sample));
+    } else if !manual.rules.is_empty() {
+        let _ = writeln!(out, "\n{}: {}.", pick(lang, "Quy tắc", "Rules"), manual.rules.join(", "));
+    }
+}
+
+/// How formulas are written, and the facts that they may ask for.
+fn formula(out: &mut String, lang: Lang) {
+    out.push_str(pick(
+        lang,
         "Viết như CEL, mọi tên và kiểu được soát ngay khi đọc quy tắc: `&&`, `||`, `!`, `==`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `+`, `-`, \
          `*`, `/`, `%`, `a ? b : c`; danh sách: `x.exists(v, …)`, `x.all(v, …)`, `x.filter(v, …)`, `x.map(v, …)`, `x.count(v, …)`, `size(x)`, \
          `x.sum()`, `x.min()`, `x.max()`; chữ: `t.has(\"cụm từ\")` (không phân biệt hoa thường), `t.contains`, `t.startsWith`, `t.endsWith`, \
          `t.matches('biểu thức')`, `t.words()`, `t.lower()`; ngày: `date(\"2026-01-31\")`, `d.year()`, `d.month()`, `d.day()`, ngày trừ ngày ra số \
          ngày; `has(x)`: văn bản có cho biết `x` không. Thiếu một điều cần biết thì quy tắc được báo là chưa kiểm tra.\n\n\
          | của | tên | kiểu | là gì |\n|---|---|---|---|\n",
-    );
-    for (record, name, of, vi, _) in formula_facts() {
-        let _ = writeln!(out, "| {record} | `{name}` | {of} | {vi} |");
+        "Written like CEL; every name and type is checked when the rule is read: `&&`, `||`, `!`, `==`, `!=`, `<`, `<=`, `>`, `>=`, `in`, `+`, `-`, \
+         `*`, `/`, `%`, `a ? b : c`; lists: `x.exists(v, …)`, `x.all(v, …)`, `x.filter(v, …)`, `x.map(v, …)`, `x.count(v, …)`, `size(x)`, \
+         `x.sum()`, `x.min()`, `x.max()`; text: `t.has(\"phrase\")` (capital and small letters alike), `t.contains`, `t.startsWith`, `t.endsWith`, \
+         `t.matches('pattern')`, `t.words()`, `t.lower()`; dates: `date(\"2026-01-31\")`, `d.year()`, `d.month()`, `d.day()`, a date minus a date is \
+         a number of days; `has(x)`: whether the document tells `x`. A rule that lacks a fact is reported as not checked.\n\n\
+         | of | name | type | what it is |\n|---|---|---|---|\n",
+    ));
+    for (record, name, of, vi, en) in formula_facts() {
+        let _ = writeln!(out, "| {record} | `{name}` | {of} | {} |", pick(lang, vi, en));
     }
-    out.push_str("\n## Của các quy tắc có sẵn\n\nQuy tắc riêng cũng dùng được.\n");
-    for manual in all.iter().filter(|manual| manual.about.is_empty()) {
-        let _ = writeln!(out, "\n### `{}`\n", manual.name);
-        table(&mut out, &manual.parameters, Lang::En);
-        notes(&mut out, manual);
-        let _ = writeln!(out, "\nQuy tắc: {}.", manual.rules.join(", "));
-    }
-    out
 }
 
 fn table(out: &mut String, parameters: &[Parameter], lang: Lang) {
     if parameters.is_empty() {
-        out.push_str("Không có tham số.\n");
+        out.push_str(pick(lang, "Không có tham số.\n", "No parameters.\n"));
         return;
     }
-    out.push_str("| tham số | nhận | là gì |\n|---|---|---|\n");
+    out.push_str(pick(
+        lang,
+        "| tham số | nhận | là gì |\n|---|---|---|\n",
+        "| parameter | takes | what it is |\n|---|---|---|\n",
+    ));
     for parameter in parameters {
-        let required = if parameter.is_required { ", bắt buộc" } else { "" };
-        let (kind, about) = (kind(&parameter.takes, Lang::Vi), about(parameter, lang));
+        let required = if parameter.is_required { pick(lang, ", bắt buộc", ", required") } else { "" };
+        let (kind, about) = (kind(&parameter.takes, lang), about(parameter, lang));
         let cell = |text: &str| text.replace('|', "\\|");
         let _ = writeln!(out, "| `{}` | {}{required} | {} |", parameter.name, cell(&kind), cell(&about));
     }
 }
 
-fn notes(out: &mut String, manual: &Manual) {
-    let lists = [("Giá trị", manual.values), ("Trường hợp", manual.cases), ("Chỗ liên quan", manual.labels)];
+fn notes(out: &mut String, manual: &Manual, lang: Lang) {
+    let lists = [
+        (pick(lang, "Giá trị", "Values"), manual.values),
+        (pick(lang, "Trường hợp", "Cases"), manual.cases),
+        (pick(lang, "Chỗ liên quan", "Further places"), manual.labels),
+    ];
     let lists = lists.into_iter().filter(|(_, names)| !names.is_empty());
     let written: Vec<String> = lists.map(|(title, names)| format!("{title}: `{}`.", names.join("`, `"))).collect();
     if !written.is_empty() {

@@ -161,3 +161,24 @@ fn links_lead_to_files_that_are_there() {
     let links = links.expect("answers");
     assert_eq!(slice(config, &links[0]["range"], "utf-16"), "goc.toml");
 }
+
+#[test]
+fn the_name_of_a_check_leads_to_its_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let rule = "# Cụm từ\ncheck = \"forbidden-text\"\n[with]\nphrases = [\"rất tốt\"]\n[vi]\ntitle = \"T\"\nmessage = \"M\"\n\
+                [[example]]\nbad = \"Rất tốt.\"\ngood = \"Tốt.\"\n";
+    fs::create_dir_all(folder.join("quy-tac/tu-ngu")).expect("makes");
+    fs::write(folder.join("quy-tac/tu-ngu/cum-tu.toml"), rule).expect("writes");
+    fs::write(folder.join("rasoat.toml"), "packs = [\"quy-tac\"]\n").expect("writes");
+    let uri = |name: &str| format!("file://{}", folder.join(name).display());
+    let mut client = Client::with(&able(), &json!({ "folder": false }), Some(folder));
+    client.open(&uri("a.txt"), "plaintext", "Một dòng.\n");
+    client.open(&uri("quy-tac/tu-ngu/cum-tu.toml"), "toml", rule);
+    let asked = json!({ "textDocument": { "uri": uri("quy-tac/tu-ngu/cum-tu.toml") } });
+    let links = client.request("textDocument/documentLink", &asked).expect("answers");
+    assert_eq!(slice(rule, &links[0]["range"], "utf-16"), "forbidden-text", "{links}");
+    let page = links[0]["target"].as_str().and_then(|target| target.strip_prefix("file://")).expect("a file");
+    let page = fs::read_to_string(page).expect("reads");
+    assert!(page.starts_with("# `forbidden-text`") && page.contains("`phrases`"), "{page}");
+}

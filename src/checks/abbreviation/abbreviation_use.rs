@@ -7,7 +7,6 @@ use serde::Deserialize;
 
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::abbreviation::{Abbreviation, Definition, Manner};
 use crate::model::{Document, Span, Zone};
 use crate::text::clean::on_one_line;
@@ -61,12 +60,9 @@ impl Check for AbbreviationUse {
     const NAME: &'static str = "abbreviation-use";
     const VALUES: &'static [&'static str] = &["name", "count", "other", "others", "found"];
     const LABELS: &'static [&'static str] = &["again", "other"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let all = &cx.document.abbreviations.all;
         // `GD&ĐT` uses what `GDĐT` explains.
         let used: BTreeSet<String> = all.iter().filter(|one| !one.uses.is_empty()).map(letters).collect();

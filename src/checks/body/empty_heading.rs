@@ -7,7 +7,6 @@ use serde::Deserialize;
 
 use crate::checks::headings::{heading_span, title};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::outline::{Division, MarkerStyle};
 use crate::model::{Block, BlockId, Document, Zone};
 use crate::text::fold;
@@ -26,12 +25,10 @@ const LONGEST: usize = 16;
 impl Check for EmptyHeading {
     const NAME: &'static str = "empty-heading";
     const VALUES: &'static [&'static str] = &["title"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        if document.legacy.is_some() {
-            return findings.not_checked(Reason::LegacyText);
-        }
         let divisions = &document.outline.divisions;
         let empty: Vec<bool> = divisions.iter().map(|division| is_empty(document, division)).collect();
         // Series that have a member with text below it, and the first block of each.

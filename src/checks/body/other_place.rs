@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::component::ComponentKind;
 use crate::model::{Block, Document, Zone};
 use crate::text::clean::on_one_line;
@@ -32,13 +31,10 @@ const WORDS: usize = 4;
 impl Check for OtherPlace {
     const NAME: &'static str = "other-place";
     const VALUES: &'static [&'static str] = &["found", "own"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        if document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let Some(own) = self.own(document) else { return };
         let mut told = BTreeSet::new();
         for block in document.zone_blocks(Zone::Body) {

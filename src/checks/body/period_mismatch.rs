@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::lexicon::document_kinds;
 use crate::model::component::ComponentKind;
 use crate::model::{Block, Document, Zone};
@@ -66,13 +65,10 @@ struct Period {
 impl Check for PeriodMismatch {
     const NAME: &'static str = "period-mismatch";
     const VALUES: &'static [&'static str] = &["found", "title"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        if document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         if let Where::ClosingKind = self.place {
             self.closing_kind(document, findings);
             return;

@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::{Block, BlockKind, Document, Place, Regime, Zone};
 use crate::text::hash::{self, Rolling};
 use crate::text::{TextRange, TokenKind, quotes};
@@ -28,12 +27,9 @@ impl Check for RepeatedClause {
     const NAME: &'static str = "repeated-clause";
     const VALUES: &'static [&'static str] = &["count"];
     const LABELS: &'static [&'static str] = &["first"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         if cx.document.regime == Regime::Form {
             return;
         }

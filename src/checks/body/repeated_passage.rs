@@ -30,12 +30,9 @@ impl Check for RepeatedPassage {
     const NAME: &'static str = "repeated-passage";
     const VALUES: &'static [&'static str] = &["count"];
     const LABELS: &'static [&'static str] = &["first"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         // A form repeats its clauses on purpose.
         if cx.document.regime == Regime::Form {
             return;

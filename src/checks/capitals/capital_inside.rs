@@ -7,7 +7,6 @@ use serde::Deserialize;
 
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::{Block, BlockKind, Document, Span, Zone};
 use crate::text::letters::Case;
 use crate::text::{TextRange, Token, TokenKind, fold, quotes};
@@ -41,12 +40,9 @@ impl Check for CapitalInside {
     const NAME: &'static str = "capital-inside";
     const VALUES: &'static [&'static str] = &["found", "right", "count"];
     const LABELS: &'static [&'static str] = &["again"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let mut found = Found::default();
         for block in cx.document.prose().filter(|block| block.kind != BlockKind::Verbatim) {
             let content = matches!(cx.document.zone(block.id()), Zone::Body | Zone::Grounds | Zone::Attachment);

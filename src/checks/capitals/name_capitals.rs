@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::{Edit, Reason};
+use crate::diagnostic::Edit;
 use crate::lexicon::instruments::Registry;
 use crate::lexicon::places::provinces;
 use crate::model::{Block, Span, Zone};
@@ -70,12 +70,9 @@ enum Judge {
 impl Check for NameCapitals {
     const NAME: &'static str = "name-capitals";
     const VALUES: &'static [&'static str] = &["found", "right"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         // What is kept holds the built-in laws; those of the user come with the document.
         let own = (self.from == Source::Laws && cx.registry.has_own_laws()).then(|| self.all(cx.registry));
         let names = own.as_ref().unwrap_or_else(|| self.ready.get_or_init(|| self.all(&Registry::default())));

@@ -9,7 +9,6 @@ use serde::Deserialize;
 use super::name_capitals::opens_sentence;
 use crate::checks::extent::{self, Occurrence, Way};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::{Block, Span, Zone};
 use crate::text::letters::Case;
 use crate::text::numerals::roman_value;
@@ -45,12 +44,9 @@ impl Check for NounCapitalMixed {
     const NAME: &'static str = "noun-capital-mixed";
     const VALUES: &'static [&'static str] = &["found", "other", "count", "others"];
     const LABELS: &'static [&'static str] = &["again", "other"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let nouns = self.index.get_or_init(|| Nouns::of(&self.nouns));
         let mut met: Vec<Vec<Met>> = self.nouns.iter().map(|_| Vec::new()).collect();
         // An annex that comes without its document is all there is.

@@ -44,7 +44,10 @@ impl Check for CitationFirstMention {
                 seen.entry(citation.instrument).or_insert(Seen::Dated);
                 continue;
             }
-            let first = Self::is_judged_at(cx.document, citation) && !seen.contains_key(&citation.instrument);
+            // What another instrument is called is not the author's to complete.
+            let of_title = cx.document.citations.is_in_title(at);
+            let first =
+                Self::is_judged_at(cx.document, citation) && !of_title && !seen.contains_key(&citation.instrument);
             let Some(kind) = citation.kind.as_ref().filter(|_| first && self.wants_date(citation, symbol)) else {
                 continue;
             };

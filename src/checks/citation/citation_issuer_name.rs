@@ -44,13 +44,26 @@ impl Check for CitationIssuerName {
     }
 }
 
-/// True if the two are different bodies beyond doubt: both are bodies of the whole country, or
-/// council and committee of a unit, and neither took over the other nor speaks for it.
+/// True if the two are different bodies beyond doubt: both are bodies of the whole country, council and
+/// committee of a unit, two levels of the Party or two departments, and neither took over the other nor
+/// speaks for it.
 fn conflicts(coded: &Issuer, named: &Issuer) -> bool {
     let certain = |issuer: &Issuer| {
         issuer.class.is_central()
             || matches!(issuer.class, IssuerClass::PartyCentre | IssuerClass::Council | IssuerClass::Committee)
     };
+    // Each level of the Party has its own letters, and so has each department of a province.
+    let party = |issuer: &Issuer| {
+        matches!(issuer.class, IssuerClass::PartyCentre | IssuerClass::PartyProvince | IssuerClass::PartyCommune)
+    };
+    let levels = party(coded) && party(named) && coded.class != named.class;
+    let departments = coded.class == IssuerClass::Department
+        && named.class == IssuerClass::Department
+        && coded.successor != named.name
+        && named.successor != coded.name;
+    if levels || departments && coded.name != named.name {
+        return true;
+    }
     let same_family = !coded.family.is_empty() && coded.family == named.family;
     // The Government's office sends out what Government and Prime Minister decide.
     let office = coded.code == "VPCP" && matches!(named.class, IssuerClass::Government | IssuerClass::PrimeMinister);

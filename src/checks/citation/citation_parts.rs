@@ -54,7 +54,11 @@ impl Check for CitationParts {
             }
             let ends = ends_here(document, citation, symbol);
             let lacks = match self.part {
-                Part::Issuer => citation.issuer.is_none() && (ends || follows(document, citation)),
+                Part::Issuer => {
+                    citation.issuer.is_none()
+                        && (ends || follows(document, citation))
+                        && !document.citations.is_amender_of_like(at)
+                }
                 Part::Subject => citation.title.is_none() && ends && citation.issuer.is_some(),
             };
             if lacks {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
 use crate::model::citation::{Citation, Symbol};
 
@@ -25,7 +26,7 @@ pub(in crate::checks) struct CitationRepetition {
 impl Check for CitationRepetition {
     const NAME: &'static str = "citation-repetition";
     const VALUES: &'static [&'static str] = &["citation", "count"];
-    const LABELS: &'static [&'static str] = &["first"];
+    const LABELS: &'static [&'static str] = &["first", "again"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let mut full: BTreeMap<usize, Vec<(&Citation, &Symbol)>> = BTreeMap::new();
@@ -49,11 +50,12 @@ impl Check for CitationRepetition {
             if repeated.len() < self.from {
                 continue;
             }
-            findings
-                .report(again.span)
-                .value("citation", again.head().map_or(symbol.text.as_str(), |head| cx.document.clean_text(head)))
-                .value("count", repeated.len().to_string())
-                .label("first", first.span);
+            let places: Vec<Occurrence> = repeated.iter().map(|(again, _)| Occurrence::new(again.span)).collect();
+            if let Some(draft) = extent::report(findings, &places) {
+                draft
+                    .value("citation", again.head().map_or(symbol.text.as_str(), |head| cx.document.clean_text(head)))
+                    .label("first", first.span);
+            }
         }
     }
 }

@@ -85,9 +85,10 @@ impl Check for CitationUnits {
                         findings.report(letter.span).value("written", letter.text.clone()).value("right", "");
                     }
                 }
-                Slip::Order if is_largest_first(reference) => {
-                    let part = |part: &UnitPart| cx.document.clean_text(part.span).trim().to_owned();
-                    let right: Vec<String> = reference.parts.iter().rev().map(part).collect();
+                Slip::Order if is_largest_first(reference) || is_clause_first(cx.document, reference) => {
+                    let mut parts: Vec<&UnitPart> = reference.parts.iter().collect();
+                    parts.sort_by_key(|part| part.level);
+                    let right: Vec<&str> = parts.iter().map(|part| cx.document.clean_text(part.span).trim()).collect();
                     findings
                         .report(reference.span)
                         .value("written", cx.document.clean_text(reference.span).to_owned())
@@ -167,6 +168,15 @@ fn wrong_letters(part: &UnitPart) -> impl Iterator<Item = &crate::model::values:
 fn is_largest_first(reference: &UnitReference) -> bool {
     let one_each = reference.parts.iter().all(|part| part.values.len() == 1);
     one_each && reference.parts.windows(2).all(|pair| pair[0].level > pair[1].level)
+}
+
+/// True for `khoản 3 điểm c Điều 12`: the clause stands before its point, and both before their article. With a
+/// comma or another clause behind it the point may be that of the other one.
+fn is_clause_first(document: &Document, reference: &UnitReference) -> bool {
+    let levels: Vec<UnitLevel> = reference.parts.iter().map(|part| part.level).collect();
+    levels == [UnitLevel::Clause, UnitLevel::Point, UnitLevel::Article]
+        && reference.parts.iter().all(|part| part.values.len() == 1)
+        && !document.clean_text(reference.span).contains([',', '\n'])
 }
 
 /// Kinds of instrument whose points have letters. Older decisions and Party documents number them.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::checks::api::{Check, Context, Findings};
 use crate::diagnostic::Edit;
 use crate::lexicon::classes::classes;
+use crate::lexicon::places::{Province, provinces};
 use crate::model::values::{Located, PlaceAndDate};
 use crate::model::{ComponentKind, Document, Span};
 use crate::text::{TextRange, fold};
@@ -47,6 +48,8 @@ enum Requirement {
     SmallWord,
     /// A body of a commune writes the name of the commune.
     OwnPlace,
+    /// A body of a province does not date from another province.
+    OwnProvince,
     /// The place begins its words with capitals.
     PlaceCapitals,
 }
@@ -58,7 +61,11 @@ impl Check for IssueDate {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let Some(line) = &cx.document.place_and_date else { return };
         let Some(Broken { span, edit }) = self.broken(cx.document, line) else { return };
-        let own = (self.requirement == Requirement::OwnPlace).then(|| self.own_place(cx.document)).flatten();
+        let own = match self.requirement {
+            Requirement::OwnPlace => self.own_place(cx.document),
+            Requirement::OwnProvince => own_province(cx.document).map(|province| province.name.clone()),
+            _ => None,
+        };
         let expected = own.or_else(|| edit.as_ref().map(|edit| edit.replacement.clone())).unwrap_or_default();
         let draft = findings.report(span).value("found", cx.document.clean_text(span)).value("expected", expected);
         if let Some(edit) = edit {
@@ -137,6 +144,13 @@ impl IssueDate {
                 let bare = classes().level(&written).map_or(written.as_str(), |end| written[end..].trim_start());
                 (bare != own).then_some(Broken { span: place.span, edit: None })
             }
+            Requirement::OwnProvince => {
+                let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
+                let written = fold::key(&place.text);
+                let bare = classes().level(&written).map_or(written.as_str(), |end| written[end..].trim_start());
+                let named = province_called(bare)?;
+                (named.code != own_province(document)?.code).then_some(Broken { span: place.span, edit: None })
+            }
             Requirement::PlaceCapitals => {
                 let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
                 let right = with_capitals(&place.text);
@@ -165,6 +179,24 @@ impl IssueDate {
         });
         Some(letters.collect())
     }
+}
+
+/// The province that has or had the folded name.
+fn province_called(name: &str) -> Option<&'static Province> {
+    let had = |province: &&Province| province.folded == name || province.ended.iter().any(|old| fold::key(old) == name);
+    provinces().all.iter().find(had)
+}
+
+/// The province whose committee stands in the header, as the issuer or above it.
+fn own_province(document: &Document) -> Option<&'static Province> {
+    let parts = [ComponentKind::ParentAuthority, ComponentKind::IssuingAuthority];
+    let lines = parts.iter().filter_map(|part| document.component_text(*part)).map(|text| fold::key(&text));
+    lines.into_iter().find_map(|text| {
+        let text = text.replace('\n', " ");
+        let rest = ["ubnd ", "ủy ban nhân dân "].iter().find_map(|body| text.strip_prefix(body))?;
+        let name = ["tỉnh ", "thành phố ", "tp. ", "tp "].iter().find_map(|level| rest.strip_prefix(level))?;
+        province_called(name.trim())
+    })
 }
 
 /// True if a copy has torn a syllable apart (`Qu ả ng Ngãi`): a part of it is no syllable.

@@ -152,7 +152,8 @@ impl StatedDate {
         let number = |name: &str| captures.name(name).and_then(|found| found.as_str().parse::<i16>().ok());
         let (first_year, last_year) = (number("y"), number("y2"));
         if captures.name("d").is_none() {
-            return first_year.zip(last_year).is_some_and(|(first, last)| last < first);
+            let (first, last) = (first_year.zip(number("m").or(Some(0))), last_year.zip(number("m2").or(Some(0))));
+            return first.zip(last).is_some_and(|(first, last)| last < first);
         }
         let (Some(day), Some(last_day), Some(last_month)) = (number("d"), number("d2"), number("m2")) else {
             return false;

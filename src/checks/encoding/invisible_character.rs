@@ -5,7 +5,6 @@ use serde::Deserialize;
 
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::Span;
 use crate::text::TextRange;
 use crate::text::clean::turns_direction;
@@ -49,13 +48,10 @@ impl Check for InvisibleCharacter {
     const NAME: &'static str = "invisible-character";
     const VALUES: &'static [&'static str] = &["count", "code", "text"];
     const LABELS: &'static [&'static str] = &["again"];
+    // TCVN3 writes `ư` with the code of the soft hyphen.
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            // TCVN3 writes `ư` with the code of the soft hyphen.
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let mut places = Vec::new();
         let (mut code, mut about) = (String::new(), String::new());
         for block in cx.document.own_blocks().filter(|block| !block.is_plain()) {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::{Edit, Reason};
+use crate::diagnostic::Edit;
 use crate::model::{Block, Span};
 use crate::text::TextRange;
 
@@ -16,12 +16,9 @@ pub(in crate::checks) struct LookalikeDigit {}
 impl Check for LookalikeDigit {
     const NAME: &'static str = "lookalike-digit";
     const VALUES: &'static [&'static str] = &["wrong", "right", "number"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         for block in cx.document.own_blocks() {
             for number in numbers(block.text()) {
                 report(block, number, findings);

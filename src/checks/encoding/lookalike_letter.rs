@@ -6,7 +6,6 @@ use serde::Deserialize;
 use super::stored_words;
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::{Block, Span};
 use crate::text::TextRange;
 
@@ -20,12 +19,9 @@ impl Check for LookalikeLetter {
     const NAME: &'static str = "lookalike-letter";
     const VALUES: &'static [&'static str] = &["count", "wrong", "right", "word"];
     const LABELS: &'static [&'static str] = &["again"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         // One finding for each wrong letter, in order of first appearance.
         let mut kinds: Vec<(char, char, String, Vec<Occurrence>)> = Vec::new();
         for block in cx.document.own_blocks().filter(|block| !block.is_plain()) {

@@ -9,7 +9,6 @@ use super::is_about;
 use super::scope::{Quotations, Scope};
 use super::table::TableView;
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::figure::{Decimal, Figure, FigureKind, Role};
 use crate::model::written::Written;
 use crate::model::{Block, BlockId, Document, Place, TableId};
@@ -83,12 +82,10 @@ impl Check for FigureBound {
     const NAME: &'static str = "figure-bound";
     const VALUES: &'static [&'static str] = &["found", "figure", "bound", "other"];
     const CASES: &'static [&'static str] = &["below", "above-other", "missing"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        if document.legacy.is_some() {
-            return findings.not_checked(Reason::LegacyText);
-        }
         let known = Known::new(document, &self.scope);
         let named = known.named(&self.figure, self.kind);
         let name = self.figure.first().map_or("", String::as_str);

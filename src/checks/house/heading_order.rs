@@ -6,7 +6,6 @@ use serde::Deserialize;
 use super::words::AnyOf;
 use crate::checks::headings::{heading_span, title_span};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::Zone;
 use crate::model::outline::Division;
 use crate::text::fold;
@@ -31,11 +30,9 @@ impl Check for HeadingOrder {
     const NAME: &'static str = "heading-order";
     const VALUES: &'static [&'static str] = &["title", "after", "wanted"];
     const CASES: &'static [&'static str] = &["missing"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            return findings.not_checked(Reason::LegacyText);
-        }
         let is_meant = |division: &&Division| {
             division.is_heading
                 && matches!(cx.document.zone(division.block), Zone::Body | Zone::Attachment)

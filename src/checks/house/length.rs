@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::scope::{Scope, Stretch};
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Reason;
-use crate::model::{Document, Origin, Span};
+use crate::model::{Block, Document, Span};
 use crate::text::TextRange;
 use crate::text::tokens::TokenKind;
 
@@ -25,7 +25,8 @@ pub(in crate::checks) struct Length {
     at_most_words: Option<usize>,
     /// Words at least.
     at_least_words: Option<usize>,
-    /// Pages at most, for the whole document. Only PDF files have pages; of others it is said that they were not counted.
+    /// Pages at most, for the whole document: those of a PDF, or of a Word file as it was last laid out. Where the file
+    /// tells none, it is said that they were not counted.
     at_most_pages: Option<usize>,
 }
 
@@ -137,13 +138,16 @@ fn sentences<'d>(stretch: &Stretch<'d>) -> Vec<Stretch<'d>> {
     found
 }
 
-/// The pages on which the text of `document` stands; `None` for a format without pages.
+/// The pages on which the text of `document` stands: those of a PDF, or those on which the program that wrote the file
+/// last laid it out; `None` if the file tells none.
 pub(super) fn pages(document: &Document) -> Option<usize> {
-    let page = |origin: &Origin| match origin {
-        Origin::Pdf { page, .. } => Some(*page),
-        _ => None,
+    let ends = |block: &Block| {
+        let whole = block.whole();
+        [whole, Span::new(whole.block, TextRange::new(whole.range.end(), whole.range.end()))]
     };
-    let pages: BTreeSet<u32> =
-        document.own_blocks().flat_map(crate::model::Block::pieces).filter_map(|piece| page(&piece.origin)).collect();
-    (!pages.is_empty()).then_some(pages.len())
+    let page = |place: Span| document.raw.page_of(place).map(|(page, _)| page);
+    let pages: BTreeSet<u32> = document.own_blocks().flat_map(ends).filter_map(page).collect();
+    let (first, last) = (*pages.first()?, *pages.last()?);
+    // A long paragraph may fill pages on which no other begins or ends.
+    Some((last - first) as usize + 1)
 }

@@ -30,12 +30,10 @@ pub(in crate::checks) struct RequiredCitation {
 impl Check for RequiredCitation {
     const NAME: &'static str = "required-citation";
     const VALUES: &'static [&'static str] = &["wanted"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        if document.legacy.is_some() {
-            return findings.not_checked(Reason::LegacyText);
-        }
         let has = |phrases: &[String]| document.own_blocks().any(|block| is_about(block.folded(), phrases));
         if !self.when.is_empty() && !has(&self.when) {
             return;

@@ -38,11 +38,9 @@ impl Check for RequiredTable {
     const NAME: &'static str = "required-table";
     const VALUES: &'static [&'static str] = &["missing", "count"];
     const CASES: &'static [&'static str] = &["no-table", "row", "above", "empty-cell", "too-short"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            return findings.not_checked(Reason::LegacyText);
-        }
         let is_inside: Box<dyn Fn(&TableView<'_>) -> bool> = if self.scope.is_everywhere() {
             Box::new(|_| true)
         } else {

@@ -59,11 +59,9 @@ impl Check for RequiredText {
     const NAME: &'static str = "required-text";
     const VALUES: &'static [&'static str] = &["wanted", "count", "at-least", "at-most"];
     const CASES: &'static [&'static str] = &["too-many"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            return findings.not_checked(Reason::LegacyText);
-        }
         let has = |phrases: &[String]| cx.document.own_blocks().any(|block| is_about(block.folded(), phrases));
         if !self.when.is_empty() && !has(&self.when) {
             return;

@@ -7,7 +7,6 @@ use serde::Deserialize;
 
 use crate::checks::extent::{self, Occurrence, Way};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::{Block, Document, Span, Zone};
 use crate::text::clean::on_one_line;
 use crate::text::letters::Case;
@@ -65,12 +64,9 @@ impl Check for NameVariant {
     const NAME: &'static str = "name-variant";
     const VALUES: &'static [&'static str] = &["found", "other", "count", "others"];
     const LABELS: &'static [&'static str] = &["again", "other"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let mut groups: BTreeMap<(String, String), Group> = BTreeMap::new();
         for block in cx.document.prose().filter(|block| is_content(cx.document, block)) {
             self.read(block, &mut groups);

@@ -8,7 +8,6 @@ use serde::Deserialize;
 
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::{Block, Span, Zone};
 use crate::text::letters::Case;
 use crate::text::{TextRange, Token, TokenKind, fold};
@@ -28,12 +27,9 @@ impl Check for OfficialForm {
     const NAME: &'static str = "official-form";
     const VALUES: &'static [&'static str] = &["found", "right", "count"];
     const LABELS: &'static [&'static str] = &["again"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let names = self.index.get_or_init(|| Names::of(&self.names));
         let mut forms: Vec<(&str, String, Vec<Span>)> = Vec::new();
         for block in cx.document.prose() {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::list_items::{Item, lists, numbered};
 use crate::checks::{Check, Context, Draft, Findings};
-use crate::diagnostic::{Edit, Reason};
+use crate::diagnostic::Edit;
 use crate::model::outline::MarkerStyle;
 use crate::model::{Block, Document, Format, Place, Span, Zone};
 use crate::text::fold;
@@ -43,12 +43,10 @@ impl Check for ListEnding {
     const NAME: &'static str = "list-ending";
     const VALUES: &'static [&'static str] = &["found", "expected", "count"];
     const LABELS: &'static [&'static str] = &["again"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        if document.legacy.is_some() {
-            return findings.not_checked(Reason::LegacyText);
-        }
         // The text layer of a PDF does not tell where a paragraph ends.
         if document.raw.format == Format::Pdf {
             return;

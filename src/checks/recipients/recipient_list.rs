@@ -120,9 +120,17 @@ fn to_itself(document: &Document, findings: &mut Findings) {
     let Some(addressees) = &document.addressees else { return };
     let issuer = document.component_text(crate::model::ComponentKind::IssuingAuthority).unwrap_or_default();
     let own = fold::key(&issuer).replace('\n', " ");
+    // A department is named with its province: `Sở Nội vụ tỉnh Thanh Sơn` below `UBND TỈNH THANH SƠN`.
+    let parent = document.component_text(crate::model::ComponentKind::ParentAuthority).unwrap_or_default();
+    let parent = fold::key(&parent).replace('\n', " ");
+    let place = ["ubnd ", "ủy ban nhân dân "].iter().find_map(|body| parent.strip_prefix(body)).unwrap_or("");
+    let unit = own.strip_prefix(parent.as_str()).unwrap_or("").trim_start();
+    let placed = format!("{unit} {place}");
     for item in &addressees.items {
         let key = fold::key(item.text.trim_matches([' ', ';', '.', ',', '-']));
-        if own.split(' ').count() >= 3 && key == own {
+        let itself =
+            key == own && own.split(' ').count() >= 3 || !place.is_empty() && !unit.is_empty() && key == placed;
+        if itself {
             findings.report(item.span).value("line", item.text.trim()).value("last", "");
         }
     }

@@ -18,10 +18,11 @@ pub(in crate::checks) struct HeadingCut {
 impl Check for HeadingCut {
     const NAME: &'static str = "heading-cut";
     const VALUES: &'static [&'static str] = &["title", "last"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        if document.legacy.is_some() || document.raw.format == Format::Pdf {
+        if document.raw.format == Format::Pdf {
             return;
         }
         for division in document.outline.divisions.iter().filter(|division| division.is_heading) {

@@ -20,11 +20,12 @@ const SHORTEST_REST: usize = 5;
 impl Check for LostStart {
     const NAME: &'static str = "lost-start";
     const VALUES: &'static [&'static str] = &["end", "start"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
         // Where lines end in the text layer of a PDF says nothing.
-        if document.legacy.is_some() || document.raw.format == Format::Pdf {
+        if document.raw.format == Format::Pdf {
             return;
         }
         let mut above: Option<&str> = None;

@@ -24,11 +24,12 @@ const LONGEST: usize = 2;
 impl Check for NoteMissing {
     const NAME: &'static str = "note-missing";
     const VALUES: &'static [&'static str] = &["found"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
         // A page of a PDF has its notes at its foot, and a page header is read apart.
-        if document.raw.format == Format::Pdf || document.legacy.is_some() {
+        if document.raw.format == Format::Pdf {
             return;
         }
         let mut notes: BTreeSet<&str> = BTreeSet::new();

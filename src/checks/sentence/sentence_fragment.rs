@@ -5,7 +5,6 @@ use serde::Deserialize;
 
 use crate::checks::sentences;
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::lexicon;
 use crate::model::{Block, Document, Format, Place, Span, Zone};
 use crate::text::{TextRange, fold};
@@ -39,12 +38,10 @@ const NEAR: u32 = 12;
 impl Check for SentenceFragment {
     const NAME: &'static str = "sentence-fragment";
     const VALUES: &'static [&'static str] = &["opener"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        if document.legacy.is_some() {
-            return findings.not_checked(Reason::LegacyText);
-        }
         // The text layer of a PDF does not tell where a paragraph ends.
         if document.raw.format == Format::Pdf {
             return;

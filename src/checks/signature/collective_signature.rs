@@ -8,7 +8,7 @@ use crate::checks::api::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 use crate::lexicon;
 use crate::lexicon::classes::classes;
-use crate::model::signature::{SignatureBlock, SigningCapacity};
+use crate::model::signature::{OfficeLine, SignatureBlock, SigningCapacity};
 use crate::model::{ComponentKind, Document, Presence, Span, Zone};
 use crate::text::fold;
 use crate::text::letters::Case;
@@ -80,8 +80,13 @@ impl Check for CollectiveSignature {
 
 /// Reports an act of a committee or its chair that the head of another body signs in their own office.
 fn other_office(document: &Document, signature: &SignatureBlock, findings: &mut Findings) {
-    let Some(found) = authority(document) else { return };
-    let Some(own) = signature.own_office().filter(|_| signature.offices.len() == 1) else { return };
+    let Some((own, above)) = signature.offices.split_last() else { return };
+    let named = match above {
+        [] => authority(document).or_else(|| issuing(document)),
+        [behalf] => on_behalf(behalf),
+        _ => None,
+    };
+    let Some(found) = named else { return };
     let key = fold::key(&own.office);
     let head = lexicon::offices().offices.iter().any(|office| key == *office || key.starts_with(&format!("{office} ")));
     // A presidium and a session have chairs of their own, and any office may sign with a mandate.
@@ -100,11 +105,14 @@ fn other_office(document: &Document, signature: &SignatureBlock, findings: &mut 
 /// The body whose resolutions its chair certifies by signature.
 const COUNCIL: &str = "HỘI ĐỒNG NHÂN DÂN";
 
+/// The body whose head is its chair and nobody else.
+const COMMITTEE: &str = "ỦY BAN NHÂN DÂN";
+
 /// Names of the bodies that decide as a collective and whose chair may also act alone.
 const BODIES: [(&str, &str); 5] = [
     ("ban thường trực", "BAN THƯỜNG TRỰC"),
-    ("ủy ban nhân dân", "ỦY BAN NHÂN DÂN"),
-    ("ubnd", "ỦY BAN NHÂN DÂN"),
+    ("ủy ban nhân dân", COMMITTEE),
+    ("ubnd", COMMITTEE),
     ("hội đồng nhân dân", COUNCIL),
     ("hđnd", COUNCIL),
 ];
@@ -172,6 +180,22 @@ struct Authority {
     chair: bool,
     span: Span,
     body: &'static str,
+}
+
+/// The committee in the line of `TM.`
+fn on_behalf(line: &OfficeLine) -> Option<Authority> {
+    let (capacity, _) = line.capacity?;
+    let body = body_at_start(&fold::key(&line.office)).filter(|body| *body == COMMITTEE)?;
+    (capacity == SigningCapacity::OnBehalf).then_some(Authority { chair: false, span: line.span, body })
+}
+
+/// The committee that issues the document, by its header and its symbol alike.
+fn issuing(document: &Document) -> Option<Authority> {
+    let issuer = document.component(ComponentKind::IssuingAuthority)?;
+    let symbol = &document.number.as_ref()?.symbol.as_ref()?.text;
+    let code = symbol.rsplit(['-', '–']).next().and_then(|code| body_at_start(&fold::key(code)));
+    let body = body(document).filter(|body| *body == COMMITTEE && code == Some(*body))?;
+    Some(Authority { chair: false, span: issuer.spans[0], body })
 }
 
 /// Blocks after the title among which the authority line stands.

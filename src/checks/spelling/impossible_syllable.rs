@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::marked_words;
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::{Edit, Reason};
+use crate::diagnostic::Edit;
 use crate::text::syllable::{self, Traits};
 
 /// Which slip of the keyboard to look for.
@@ -29,12 +29,9 @@ pub(in crate::checks) struct ImpossibleSyllable {
 impl Check for ImpossibleSyllable {
     const NAME: &'static str = "impossible-syllable";
     const VALUES: &'static [&'static str] = &["found", "right"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let (slip, mended): (_, fn(&str) -> Option<String>) = match self.slip {
             SyllableSlip::ToneMark => (Traits::TONE_MISPLACED, syllable::with_tone_moved),
             SyllableSlip::Horn => (Traits::HORN_MISSING, syllable::with_both_horns),

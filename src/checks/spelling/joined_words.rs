@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::{Edit, Reason};
+use crate::diagnostic::Edit;
 use crate::model::Block;
 use crate::text::{TextRange, TokenKind};
 
@@ -28,12 +28,9 @@ pub(in crate::checks) struct JoinedWords {
 impl Check for JoinedWords {
     const NAME: &'static str = "joined-words";
     const VALUES: &'static [&'static str] = &["found", "right"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let mut initials = [false; 256];
         for first in self.first.iter().filter_map(|first| first.as_bytes().first()) {
             initials[usize::from(*first)] = true;

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::{Edit, Reason};
+use crate::diagnostic::Edit;
 use crate::lexicon::counts::{Counted, Counts, counts};
 use crate::model::{Block, Zone};
 use crate::text::shape::Shape;
@@ -39,12 +39,9 @@ const OWN: f32 = 0.1;
 impl Check for RepeatedWord {
     const NAME: &'static str = "repeated-word";
     const VALUES: &'static [&'static str] = &["word"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         for block in cx.document.prose() {
             // Offices of a signature stand below each other and share their words.
             let closing = matches!(cx.document.zone(block.id()), Zone::Closing | Zone::Header);

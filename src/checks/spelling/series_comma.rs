@@ -8,7 +8,6 @@ use serde::Deserialize;
 
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::{Block, Zone};
 use crate::text::hash::Sketches;
 use crate::text::{TextRange, Token, TokenKind, fold, quotes};
@@ -53,12 +52,9 @@ impl Check for SeriesComma {
     const NAME: &'static str = "series-comma";
     const VALUES: &'static [&'static str] = &["found", "right", "count"];
     const LABELS: &'static [&'static str] = &["again"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let by_first = self.by_first.get_or_init(|| self.by_first());
         let mut found: BTreeMap<&str, (String, Vec<Occurrence>)> = BTreeMap::new();
         for block in cx.document.prose() {

@@ -6,7 +6,6 @@ use serde::Deserialize;
 use super::marked_words;
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::text::letters::{Case, case_of};
 use crate::text::syllable::{self, Placement, Traits};
 use crate::text::{Token, fold, quotes};
@@ -23,12 +22,9 @@ impl Check for ToneMarkMixed {
     const NAME: &'static str = "tone-mark-mixed";
     const VALUES: &'static [&'static str] = &["count", "word", "other", "others"];
     const LABELS: &'static [&'static str] = &["again"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         if !cx.document.spelling().hold(Traits::MARK_FIRST.and(Traits::MARK_SECOND)) {
             return;
         }

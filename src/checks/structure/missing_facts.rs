@@ -5,7 +5,6 @@ use serde::Deserialize;
 
 use crate::checks::headings::{heading_span, title_span};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 
 /// Facts and figures that the profile asks for and a section does not give. One
 /// finding a section.
@@ -16,11 +15,9 @@ pub(in crate::checks) struct MissingFacts {}
 impl Check for MissingFacts {
     const NAME: &'static str = "missing-facts";
     const VALUES: &'static [&'static str] = &["facts", "facts-en"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            return findings.not_checked(Reason::LegacyText);
-        }
         let missing = &cx.document.alignment.missing_facts;
         let mut sections: Vec<Option<usize>> = missing.iter().map(|fact| fact.division).collect();
         sections.dedup();

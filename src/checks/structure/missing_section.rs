@@ -5,7 +5,6 @@ use serde::Deserialize;
 
 use crate::checks::headings::{heading_span, title_span};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::profile::{AlignedSection, Required};
 use crate::model::{Document, Span};
 
@@ -21,11 +20,9 @@ impl Check for MissingSection {
     const NAME: &'static str = "missing-section";
     const VALUES: &'static [&'static str] = &["title", "title-en", "parent", "parent-en"];
     const CASES: &'static [&'static str] = &["subsection"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            return findings.not_checked(Reason::LegacyText);
-        }
         let rows = &cx.document.alignment.rows;
         for (at, row) in rows.iter().enumerate() {
             if row.division.is_some() || row.in_text.is_some() || row.required != self.wanted {

@@ -8,7 +8,6 @@ use serde::Deserialize;
 
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::{Block, Span, Zone};
 use crate::text::clean::on_one_line;
 use crate::text::numerals::roman_value;
@@ -80,12 +79,9 @@ impl Check for ConsistentChoice {
     const NAME: &'static str = "consistent-choice";
     const VALUES: &'static [&'static str] = &["found", "other", "count", "others"];
     const LABELS: &'static [&'static str] = &["again", "other"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let phrases = self.phrases.get_or_init(|| Phrases::of(&self.choices));
         let mut met: Vec<Vec<Met>> = self.choices.iter().map(|_| Vec::new()).collect();
         for block in cx.document.prose() {

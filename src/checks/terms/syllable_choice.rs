@@ -8,7 +8,6 @@ use serde::Deserialize;
 
 use crate::checks::extent::{self, Occurrence, Way};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
 use crate::model::{Block, Span, Zone};
 use crate::text::{Token, TokenKind, fold, quotes};
 
@@ -49,12 +48,9 @@ impl Check for SyllableChoice {
     const NAME: &'static str = "syllable-choice";
     const VALUES: &'static [&'static str] = &["found", "other", "count", "others"];
     const LABELS: &'static [&'static str] = &["again", "other"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let spellings = self.index.get_or_init(|| Spellings::of(&self.pairs));
         let mut written: Vec<Vec<Written<'_>>> = self.pairs.iter().map(|_| Vec::new()).collect();
         for block in cx.document.prose() {

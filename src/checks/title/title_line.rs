@@ -25,6 +25,8 @@ enum Requirement {
     Present,
     /// A *công văn* has no title.
     NoneForLetter,
+    /// The title is the name of its kind, letter by letter.
+    Spelled,
 }
 
 impl Check for TitleLine {
@@ -41,6 +43,19 @@ impl Check for TitleLine {
                     .value("title", title.text.as_str())
                     .value("code", "")
                     .edit(Edit::replace(title.span, ""));
+            }
+            Requirement::Spelled => {
+                let slug = cx.document.kind.as_ref().map(|kind| kind.slug.as_str());
+                let Some(kind) = slug.and_then(lexicon::kind_by_slug).filter(|kind| kind.administrative) else {
+                    return;
+                };
+                let Some(title) = title.filter(|title| misspells(&title.text, kind)) else { return };
+                let name: String = kind.name.chars().map(fold::upper).collect();
+                findings
+                    .report(title.span)
+                    .value("code", kind.code.as_str())
+                    .value("title", name.as_str())
+                    .edit(Edit::replace(title.span, name));
             }
             Requirement::Present => {
                 if title.is_some() || cx.document.component(ComponentKind::DocumentType).is_some() {
@@ -82,6 +97,14 @@ fn has_subject_of_its_own(document: &Document) -> bool {
     let subject = document.component(ComponentKind::Subject).and_then(|subject| subject.spans.first());
     kind.is_some_and(|slug| slug != "cong-van")
         && subject.is_some_and(|span| !fold::key(document.clean_text(*span)).starts_with("v/v"))
+}
+
+/// True if recognition took `title` for the name of `kind` though a letter is wrong. The same letters with spaces
+/// between them are a matter of layout, and words behind the name belong to the subject.
+fn misspells(title: &str, kind: &DocumentKind) -> bool {
+    let bare = |text: &str| -> String { fold::key(text).chars().filter(|letter| letter.is_alphabetic()).collect() };
+    let (written, named) = (bare(title), bare(&kind.folded));
+    !written.is_empty() && written != named && written.chars().count() <= named.chars().count() + 1
 }
 
 fn is_nameless(document: &Document) -> bool {

@@ -63,9 +63,10 @@ impl Check for TypingSlip {
     const NAME: &'static str = "typing-slip";
     const VALUES: &'static [&'static str] = &["count", "found"];
     const LABELS: &'static [&'static str] = &["again"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.regime == Regime::Form || cx.document.legacy.is_some() {
+        if cx.document.regime == Regime::Form {
             return;
         }
         let mut places = Vec::new();

@@ -13,6 +13,8 @@ const STRETCH_GAP: f64 = 1.5;
 const COLUMN_GAP: f64 = 0.7;
 /// Farthest distance, in points, of two lines that are the side of two cells.
 const SAME_SIDE: f64 = 3.0;
+/// Gaps, in ems, between a letter and the one that another font had to lend, which is drawn afterwards.
+const LENT: std::ops::RangeInclusive<f64> = -0.12..=0.08;
 /// Widest gap, in ems, behind the marker of an item.
 const MARKER_GAP: f64 = 4.0;
 
@@ -70,6 +72,29 @@ impl Stretch {
         if !(self.stamped && word.text.starts_with('/')) {
             self.text.push(' ');
         }
+        self.append(word);
+    }
+
+    /// Adds the next letters of the same word.
+    fn lengthen(&mut self, rest: &Stretch) {
+        self.append(rest);
+        self.first_word = self.right - self.left;
+    }
+
+    /// True if `rest` are the next letters of the same word: its font had not all of them.
+    fn lends(&self, rest: &Stretch) -> bool {
+        let fonts = || Some((self.looks.last()?.1.font, rest.looks.first()?.1.font));
+        let alike = (self.size / rest.size - 1.0).abs() < 0.05;
+        // Only letters with marks are lent; `ngày14` is two words set close.
+        let marked = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphabetic() && !letter.is_ascii());
+        let edges = marked(self.text.chars().next_back()) || marked(rest.text.chars().next());
+        alike
+            && edges
+            && LENT.contains(&((rest.left - self.right) / self.size))
+            && fonts().is_some_and(|(own, other)| own != other)
+    }
+
+    fn append(&mut self, word: &Stretch) {
         self.stamped = word.stamped;
         let shift = self.text.len();
         if word.left - self.right > COLUMN_GAP * self.size.max(word.size) {
@@ -195,16 +220,17 @@ fn row(mut words: Vec<Stretch>, rules: &[Rule]) -> Option<Row> {
     sides.dedup_by(|next, before| *next - *before < SAME_SIDE);
     let parted = |left: f64, right: f64| sides.iter().any(|x| left - 1.0 < *x && *x < right + 1.0);
     words.sort_by(|left, right| left.left.total_cmp(&right.left));
-    let mut stretches: Vec<Stretch> = Vec::new();
-    let mut before: Option<Stretch> = None;
+    let mut whole: Vec<Stretch> = Vec::with_capacity(words.len());
     for word in words {
-        // A printer that has no bold font draws a word twice, a hair apart.
-        let again = before
-            .as_ref()
-            .is_some_and(|before| before.text == word.text && word.left - before.left < 0.15 * word.size);
-        if again {
-            continue;
+        match whole.last_mut() {
+            // A printer that has no bold font draws a word twice, a hair apart.
+            Some(before) if before.text == word.text && word.left - before.left < 0.15 * word.size => {}
+            Some(before) if before.lends(&word) && !parted(before.right, word.left) => before.lengthen(&word),
+            _ => whole.push(word),
         }
+    }
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for word in whole {
         match stretches.last_mut() {
             Some(last)
                 if word.left - last.right <= reach(last) * word.size.max(last.size)
@@ -212,9 +238,8 @@ fn row(mut words: Vec<Stretch>, rules: &[Rule]) -> Option<Row> {
             {
                 last.push(&word);
             }
-            _ => stretches.push(word.clone()),
+            _ => stretches.push(word),
         }
-        before = Some(word);
     }
     let largest = stretches.iter().max_by(|left, right| left.size.total_cmp(&right.size))?;
     Some(Row { baseline: largest.baseline, size: largest.size, sides, stretches })

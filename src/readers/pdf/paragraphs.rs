@@ -156,6 +156,9 @@ impl Pair<'_> {
                 return false;
             }
         }
+        if self.is_first_line && is_heading(&line.text) && !is_heading(&next.text) && starts_sentence(&next.text) {
+            return false;
+        }
         if self.is_loose() {
             return (self.is_glued() || goes_on(&line.text, &next.text)) && !self.across_pages;
         }
@@ -189,6 +192,17 @@ fn ends_sentence(text: &str) -> bool {
 fn goes_on(line: &str, next: &str) -> bool {
     let starts_small = next.chars().next().is_some_and(char::is_lowercase);
     starts_small && !has_marker(next) && !ends_sentence(line)
+}
+
+/// True for `II. PHƯƠNG HƯỚNG`: numbered words in capitals that are a heading whatever their width.
+fn is_heading(text: &str) -> bool {
+    has_marker(text) && text.matches(' ').count() > 1 && !text.contains(char::is_lowercase)
+}
+
+/// True for `Đổi mới …`: a word with a capital and small letters, as a sentence begins.
+fn starts_sentence(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// True for `- …`, `a) …`, `1. …`, `1.2. …`, `III. …`: the start of an item.

@@ -97,9 +97,23 @@ fn suite(file: &File, fails_from: Option<Severity>) -> String {
         tests = 1;
         let _ = writeln!(cases, "    <testcase classname=\"{path}\" name=\"rasoat\" time=\"0\"/>");
     }
+    let coverage = coverage(file);
     format!(
         "  <testsuite name=\"{path}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\" time=\"0\">\n\
-         {cases}  </testsuite>\n"
+         {coverage}{cases}  </testsuite>\n"
+    )
+}
+
+/// How many cited instruments were compared with the registry; nothing where none is cited.
+fn coverage(file: &File) -> String {
+    let citations = &file.citations;
+    if citations.cited == 0 {
+        return String::new();
+    }
+    let (cited, compared) = (citations.cited, citations.compared);
+    format!(
+        "    <properties>\n      <property name=\"citations.cited\" value=\"{cited}\"/>\n      \
+         <property name=\"citations.compared\" value=\"{compared}\"/>\n    </properties>\n"
     )
 }
 

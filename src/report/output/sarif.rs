@@ -23,6 +23,8 @@ pub(super) struct Sarif {
     artifacts: Vec<Value>,
     notes: Vec<Value>,
     failed: bool,
+    cited: usize,
+    compared: usize,
 }
 
 impl Writer for Sarif {
@@ -66,6 +68,8 @@ impl Writer for Sarif {
         self.notes
             .extend(faults(file).map(|(location, said)| notification("warning", said, Some(&file.path), location)));
         self.artifacts.push(artifact(file));
+        self.cited += file.citations.cited;
+        self.compared += file.citations.compared;
         let mut out = String::new();
         for result in results {
             let _ = write!(out, "{}\n{result}", self.commas.next());
@@ -74,10 +78,11 @@ impl Writer for Sarif {
     }
 
     fn across(&mut self, run: &Run<'_>, reports: &[FileReport], _output: usize) -> String {
-        let known = self.artifacts.len();
+        let (known, coverage) = (self.artifacts.len(), (self.cited, self.compared));
         let results = reports.iter().map(|report| self.file(run, report, "")).collect();
         // The files are listed already, with what their own check told.
         self.artifacts.truncate(known);
+        (self.cited, self.compared) = coverage;
         results
     }
 
@@ -101,7 +106,10 @@ impl Writer for Sarif {
             "toolConfigurationNotifications": settings,
         });
         let artifacts = Value::Array(std::mem::take(&mut self.artifacts));
-        format!("\n],\n\"artifacts\":{artifacts},\n\"invocations\":[{invocation}]\n}}]\n}}\n")
+        let properties = json!({ "citations": { "cited": self.cited, "compared": self.compared } });
+        format!(
+            "\n],\n\"artifacts\":{artifacts},\n\"invocations\":[{invocation}],\n\"properties\":{properties}\n}}]\n}}\n"
+        )
     }
 }
 
@@ -154,8 +162,21 @@ fn artifact(file: &File) -> Value {
         file.not_checked.iter().map(|entry| (entry.rule.clone(), json!(entry.reason))).collect();
     json!({
         "location": artifact_location(&file.path),
-        "properties": { "format": file.format, "profile": file.profile, "form": file.form, "notChecked": not_checked },
+        "properties": {
+            "format": file.format,
+            "profile": file.profile,
+            "form": file.form,
+            "notChecked": not_checked,
+            "citations": citations(file),
+        },
     })
+}
+
+/// How many of the cited instruments the registry holds, and which it does not.
+fn citations(file: &File) -> Value {
+    let coverage = &file.citations;
+    let missing: Vec<&str> = coverage.missing.iter().map(|missing| missing.citation.as_str()).collect();
+    json!({ "cited": coverage.cited, "compared": coverage.compared, "missing": missing })
 }
 
 /// The region of a place; nothing for a format without lines.

@@ -285,6 +285,14 @@ pub fn baseline_unheeded(path: &str, lang: Lang) -> String {
     }
 }
 
+/// A configuration that was given as text names a further file by `field`.
+pub fn file_of_config(field: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("`{field}` chỉ tên tệp khác, mà cấu hình đưa vào dưới dạng văn bản thì không đọc tệp nào"),
+        Lang::En => format!("`{field}` names a further file, and a configuration given as text reads none"),
+    }
+}
+
 /// A declared summary whose parts are not there.
 pub fn no_parts(origin: &Origin, entry: usize, report: &str, lang: Lang) -> String {
     let origin = super::origin(origin, lang);

@@ -99,11 +99,18 @@ impl InstrumentDate {
             Some(SymbolFamily::Normative) => true,
             Some(SymbolFamily::Party) => self.term(entry.date) == self.term(date),
             Some(_) => entry.date.year() == date.year(),
-            None => entry.date.year() == date.year() && (entry.date.month() == date.month() || known.len() == 1),
+            None => entry.date.year() == date.year(),
         };
         let in_period: Vec<&&Instrument> = known.iter().filter(same_period).collect();
         if let [only] = in_period[..] {
             return Some(only);
+        }
+        // Two laws of one year have one name only where the second soon replaced the first.
+        if family.is_none() {
+            let mut of_month = in_period.iter().filter(|entry| entry.date.month() == date.month());
+            if let (Some(only), None) = (of_month.next(), of_month.next()) {
+                return Some(only);
+            }
         }
         let same_day = |entry: &&&Instrument| (entry.date.month(), entry.date.day()) == (date.month(), date.day());
         let in_other_year: Vec<&&Instrument> = known.iter().filter(same_day).collect();

@@ -5,8 +5,9 @@ use serde::Deserialize;
 
 use super::{Check, Context, Findings, candidates};
 use crate::diagnostic::Edit;
-use crate::lexicon::instruments::{Instrument, law_key};
+use crate::lexicon::instruments::{Fact, Instrument, law_key};
 use crate::model::citation::{Citation, Symbol, SymbolFamily};
+use crate::text::{fold, syllable};
 
 /// Reports laws that are cited by name with the number of another law.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -27,7 +28,8 @@ impl Check for InstrumentLawNumber {
             let known = candidates(cx.registry, citation, symbol);
             let key = law_key(&name.text);
             let fits = known.iter().any(|entry| is_called(entry, &key));
-            if named.is_empty() || fits || named.iter().any(|entry| known.contains(entry)) {
+            let foreign = named.is_empty() && known.first().is_some_and(|entry| is_strange(&name.text, entry));
+            if named.is_empty() && !foreign || fits || named.iter().any(|entry| known.contains(entry)) {
                 continue;
             }
             let right = meant(&named, citation, symbol);
@@ -57,6 +59,18 @@ impl Check for InstrumentLawNumber {
 fn is_called(entry: &Instrument, key: &str) -> bool {
     let own = law_key(&entry.name());
     own.contains(key) || key.contains(&own)
+}
+
+/// True if a name that no known law has, written out in full, holds a word that is not in the name of the law
+/// with this number. The lists of laws that one law amends are long, and each of them may be named for it.
+fn is_strange(name: &str, entry: &Instrument) -> bool {
+    let own = law_key(&entry.name());
+    let plain = !own.starts_with("sửa đổi") && entry.is_sure(Fact::Title);
+    let short = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    let in_full = !name.split_whitespace().any(short);
+    let key = law_key(name);
+    let strange = key.split(' ').filter(|word| syllable::is_syllable(word) && !fold::has_words(&own, word)).count();
+    plain && in_full && strange > 0 && key.split(' ').count() >= 2
 }
 
 /// The law of that name that was passed on the cited day or in the year of the symbol.

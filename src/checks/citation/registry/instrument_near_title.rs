@@ -9,7 +9,7 @@ use super::{Check, Context, Findings, entry, is_closed};
 use crate::diagnostic::Edit;
 use crate::lexicon::instruments::Fact;
 use crate::text::fold;
-use crate::text::letters::{Case, case_of};
+use crate::text::letters::{Case, base, case_of};
 
 /// Reports citations whose title is nearly that of the instrument. A title of another matter is the
 /// business of `instrument-title`, and what goes on behind the whole title is the sentence.
@@ -138,6 +138,9 @@ impl InstrumentNearTitle {
         if head == its.len() || mine.is_empty() {
             return None;
         }
+        if !whole {
+            return self.compare_inside(mine, its, head);
+        }
         let tail = if whole {
             let rest = (mine.len() - head).min(its.len() - head);
             mine.iter().rev().zip(its.iter().rev()).take(rest).take_while(same).count()
@@ -145,7 +148,7 @@ impl InstrumentNearTitle {
             0
         };
         let middle = (head..mine.len() - tail, head..its.len() - tail);
-        if !whole || middle.0.len() > self.most_words || middle.1.len() > self.most_words {
+        if middle.0.len() > self.most_words || middle.1.len() > self.most_words {
             return None;
         }
         if (head + tail) * 2 < its.len() {
@@ -154,6 +157,23 @@ impl InstrumentNearTitle {
         let (left, right) = (&mine[middle.0.clone()], &its[middle.1.clone()]);
         let difference = self.judge(left, right)?;
         Some(Found { mine: middle.0, its: middle.1, difference })
+    }
+
+    /// What differs where the sentence goes on behind the title: the words after the difference must be those that
+    /// end the right title, so that no more than a few words in its middle are others.
+    fn compare_inside(&self, mine: &[Word], its: &[Word], head: usize) -> Option<Found> {
+        /// Words on both sides of the difference without which the title is not the one that is meant.
+        const SURE: (usize, usize) = (4, 2);
+        let ends = |left: usize, right: usize| {
+            let tail = its.get(head + right..).filter(|tail| tail.len() >= SURE.1)?;
+            let own = mine.get(head + left..head + left + tail.len())?;
+            own.iter().zip(tail).all(|(left, right)| left.key == right.key).then_some((left, right))
+        };
+        let sizes = (1..=self.most_words).flat_map(|size| (0..=size).map(move |left| (left, size)));
+        let (left, right) = { sizes }.find_map(|(left, size)| ends(left, size).or_else(|| ends(size, left)))?;
+        let (mine_part, its_part) = (head..head + left, head..head + right);
+        let difference = self.judge(&mine[mine_part.clone()], &its[its_part.clone()])?;
+        (head >= SURE.0).then_some(Found { mine: mine_part, its: its_part, difference })
     }
 
     /// What it means that `left` is written for `right`; None for what nobody would mend: a small word, the
@@ -170,7 +190,9 @@ impl InstrumentNearTitle {
         let shared = left.iter().any(|word| right.iter().any(|other| other.key == word.key));
         // One syllable for a like one may be the slip of either writer.
         let slip = matches!((left, right), ([left], [right]) if are_alike(&left.key, &right.key));
-        if slip {
+        // A foreign name is written in one word or by its syllables: `Campuchia`, `Căm-pu-chi-a`.
+        let joined = |words: &[Word]| -> String { words.iter().flat_map(|word| word.key.chars().map(base)).collect() };
+        if slip || left.len() != right.len() && joined(left) == joined(right) {
             return None;
         }
         let matter = tells(left) && tells(right) && !shared && !left.iter().any(|word| word.short);
@@ -223,6 +245,27 @@ mod tests {
     }
 
     #[test]
+    fn a_title_in_running_text_is_known_by_its_end() {
+        let strings = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let check = InstrumentNearTitle {
+            difference: Difference::Matter,
+            empty_words: strings(&["quy", "định"]),
+            small_words: strings(&["về"]),
+            openers: strings(&["về"]),
+            most_words: 4,
+        };
+        let its = check.words("Về tiếp nhận phản ánh, kiến nghị của tổ chức về thủ tục hành chính");
+        let found = |text: &str| {
+            let mine = check.words(text);
+            check.compare(&mine, &its, false).map(|found| (found.mine.len(), found.its.len()))
+        };
+        let other = "về tiếp nhận phản ánh, kiến nghị của tổ chức về vi phạm hành chính, phường đã làm";
+        assert_eq!(found(other), Some((2, 2)));
+        assert_eq!(found("về tiếp nhận phản ánh, kiến nghị của công dân, phường đã làm"), None);
+        assert_eq!(found("về tiếp nhận phản ánh, kiến nghị của tổ chức về thủ tục hành chính, phường"), None);
+    }
+
+    #[test]
     fn near_titles_differ_in_a_few_words() {
         let found = difference("về công tác lưu trữ", "Về công tác văn thư");
         assert_eq!(found, Some(("lưu trữ".into(), "văn thư".into(), Difference::Matter)));
@@ -234,5 +277,6 @@ mod tests {
         assert_eq!(found.map(|(.., difference)| difference), Some(Difference::Wording));
         assert_eq!(difference("đánh giá của Bộ tháng 6 năm 2025", "đánh giá Bộ 06/2025"), None);
         assert_eq!(difference("về việc cấp phép nổ mìn", "Cấp phép nổ mìn"), None);
+        assert_eq!(difference("về giúp bạn Lào, Campuchia", "Về giúp bạn Lào, Căm-pu-chi-a"), None);
     }
 }

@@ -104,12 +104,9 @@ impl Check for MisspellingCheck {
     const NAME: &'static str = "misspelling";
     const VALUES: &'static [&'static str] = &["found", "right", "pair", "usual", "pair-count", "usual-count", "count"];
     const LABELS: &'static [&'static str] = &["again"];
+    const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        if cx.document.legacy.is_some() {
-            findings.not_checked(Reason::LegacyText);
-            return;
-        }
         let all = match cx.misspellings.0.get_or_init(|| read(cx.document, cx.words)) {
             Found::Words(all) => all,
             Found::Scanned => return findings.not_checked(Reason::PoorlyScanned),
