@@ -171,7 +171,8 @@ fn original(copy: &Path) -> PathBuf {
             Some((bare, number)) if number.trim_end_matches(')').parse::<u32>().is_ok() => bare,
             _ => stem,
         };
-        let candidates = [stem, bare].map(|name| copy.with_file_name(format!("{name}.docx")));
+        let extension = copy.extension()?.to_string_lossy();
+        let candidates = [stem, bare].map(|name| copy.with_file_name(format!("{name}.{extension}")));
         candidates.into_iter().find(|path| path.exists())
     };
     found().unwrap_or_else(|| copy.to_owned())

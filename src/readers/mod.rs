@@ -3,6 +3,7 @@
 mod doc;
 mod docx;
 mod draft;
+mod insertions;
 mod labels;
 mod markdown;
 mod odt;

@@ -40,19 +40,23 @@ fn common_words(left: &str, right: &str) -> usize {
     let mut same = 0;
     let mut words = 0;
     let mut others = right.chars();
+    let is_of_word = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter);
     for letter in left.chars() {
-        if others.next() != Some(letter) {
-            return words;
+        match others.next() {
+            Some(other) if other == letter => {}
+            // Both words end here: `cao` in ` cao` and in `(cao`.
+            Some(other) if !is_of_word(letter) && !is_of_word(other) => return same,
+            _ => return words,
         }
         same += letter.len_utf8();
-        if !letter.is_alphanumeric() && !is_combining_mark(letter) {
+        if !is_of_word(letter) {
             words = same;
         }
     }
     // Both may end here, or the rest of the other one begins a new word.
     match others.next() {
         None => same,
-        Some(letter) if !letter.is_alphanumeric() && !is_combining_mark(letter) => same,
+        Some(letter) if !is_of_word(letter) => same,
         Some(_) => words,
     }
 }

@@ -90,7 +90,7 @@ def counted(found):
 
 
 def text(path):
-    return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").lstrip("\n")
 
 
 def parts(path):

@@ -1,7 +1,7 @@
 //! `name-capitals`: capitals in the names of bodies, offices, places and laws.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -76,7 +76,9 @@ impl Check for NameCapitals {
         // What is kept holds the built-in laws; those of the user come with the document.
         let own = (self.from == Source::Laws && cx.registry.has_own_laws()).then(|| self.all(cx.registry));
         let names = own.as_ref().unwrap_or_else(|| self.ready.get_or_init(|| self.all(&Registry::default())));
-        let mut told: BTreeSet<String> = BTreeSet::new();
+        let mut told: BTreeMap<String, usize> = BTreeMap::new();
+        let mut wrongs: Vec<Wrong> = Vec::new();
+        let mut forms: BTreeMap<usize, Vec<(String, Span)>> = BTreeMap::new();
         let mut first: Vec<Option<(String, Span)>> = vec![None; names.all.len()];
         for block in cx.document.prose().filter(|block| cx.document.zone(block.id()) != Zone::Header) {
             let clean = block.clean();
@@ -92,6 +94,9 @@ impl Check for NameCapitals {
                     continue;
                 }
                 let mut wrong = (found.to_owned(), block.span(place.clone()));
+                if self.judge == Judge::Mixed {
+                    forms.entry(at).or_default().push(wrong.clone());
+                }
                 let right: String = match self.judge {
                     Judge::Mixed => {
                         let opens = opens_sentence(clean, place.start);
@@ -112,17 +117,37 @@ impl Check for NameCapitals {
                     },
                 };
                 let (found, span) = wrong;
-                if !told.insert(if self.judge == Judge::Mixed { fold::key(&found) } else { found.clone() }) {
-                    continue;
+                let key = if self.judge == Judge::Mixed { fold::key(&found) } else { found.clone() };
+                match told.get(&key).and_then(|known| wrongs.get_mut(*known)) {
+                    Some(_) if self.judge == Judge::Mixed => {}
+                    Some(wrong) => wrong.edits.push(Edit::replace(span, right)),
+                    None => {
+                        told.insert(key, wrongs.len());
+                        let edits = vec![Edit::replace(span, right.clone())];
+                        wrongs.push(Wrong { name: at, span, found, right, edits });
+                    }
                 }
-                findings
-                    .report(span)
-                    .value("found", found)
-                    .value("right", right.clone())
-                    .edit(Edit::replace(span, right));
             }
         }
+        for Wrong { name, span, found, right, mut edits } in wrongs {
+            // Where several forms are used, every place of a wrong one is mended.
+            let others = forms.get(&name).into_iter().flatten();
+            let wrong = others.filter(|(form, other)| *other != span && !same_but_first(form, &right));
+            edits.extend(wrong.map(|(_, other)| Edit::replace(*other, right.clone())));
+            let draft = findings.report(span).value("found", found).value("right", right);
+            draft.edits = edits;
+        }
     }
+}
+
+/// A form that is wrong, at its first place, with what mends all of its places.
+struct Wrong {
+    /// Its name, by its number.
+    name: usize,
+    span: Span,
+    found: String,
+    right: String,
+    edits: Vec<Edit>,
 }
 
 /// Words of the name of a law that tell it from common words.

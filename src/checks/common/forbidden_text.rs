@@ -1,6 +1,6 @@
 //! Words that a rule does not want to see.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -52,7 +52,7 @@ impl Check for ForbiddenText {
         let capitals = if self.case { Capitals::Matter } else { Capitals::Alike };
         let bounds = if self.parts_of_words { Bounds::Anywhere } else { Bounds::Words };
         let hunt = Hunt::new(&self.phrases, self.pattern.as_ref(), capitals, bounds).except(&self.except);
-        let mut told = BTreeSet::new();
+        let mut told = BTreeMap::new();
         if self.scope.is_everywhere() {
             for block in cx.document.own_blocks() {
                 self.judge(&hunt, block, TextRange::from(0..block.clean().len()), cx, &mut told, findings);
@@ -66,14 +66,14 @@ impl Check for ForbiddenText {
 }
 
 impl ForbiddenText {
-    /// Judges a stretch of `block`; `told` are the wrong forms so far.
+    /// Judges a stretch of `block`; `told` are the wrong forms so far, with the numbers of their findings.
     fn judge<'d>(
         &self,
         hunt: &Hunt<'_>,
         block: &'d Block,
         within: TextRange,
         cx: &Context<'d>,
-        told: &mut BTreeSet<&'d str>,
+        told: &mut BTreeMap<&'d str, usize>,
         findings: &mut Findings,
     ) {
         if !self.zones.is_empty() && !self.zones.contains(&cx.document.zone(block.id())) {
@@ -85,10 +85,20 @@ impl ForbiddenText {
             let found = block.clean_text(span);
             let is_left_alone = self.unquoted && quotes::is_open(block.clean(), range.usize().start)
                 || ends_with_one(&block.folded()[..range.usize().start], &self.unless_after);
-            if is_left_alone || !quotations.takes(range) || self.once && !told.insert(found) {
+            if is_left_alone || !quotations.takes(range) {
                 continue;
             }
             let replacement = self.replacement.as_ref().map(|replacement| self.filled(replacement, block, range));
+            if self.once {
+                if let Some(known) = told.get(found) {
+                    // The one finding mends every place.
+                    if let Some((draft, replacement)) = findings.drafts.get_mut(*known).zip(replacement) {
+                        draft.edit(Edit::replace(span, replacement));
+                    }
+                    continue;
+                }
+                told.insert(found, findings.drafts.len());
+            }
             let draft = findings.report(span).value("found", found);
             draft.value("replacement", replacement.as_deref().unwrap_or(""));
             if let Some(replacement) = replacement {

@@ -84,5 +84,7 @@ pub(in crate::checks) fn final_mark(document: &Document, division: &Division) ->
     let mark = text.chars().next_back().filter(|mark| matches!(mark, '.' | ':' | ';'))?;
     let marker_end = block.clean_range(division.marker.as_ref()?.span).end();
     let at = line.end() - mark.len_utf8() as u32;
-    (at >= marker_end && !text.ends_with("...")).then(|| (mark, block.span(TextRange::new(at, line.end()))))
+    // `./.` ends the document, not the heading.
+    (at >= marker_end && !text.ends_with("...") && !text.ends_with("/."))
+        .then(|| (mark, block.span(TextRange::new(at, line.end()))))
 }

@@ -161,7 +161,7 @@ fn is_beside_blank(text: &str, place: TextRange) -> bool {
     [before, after].iter().any(|near| ["\t", "  ", "..", "…", "__", "--"].iter().any(|blank| near.contains(blank)))
 }
 
-/// Spaces before a mark: the spaces, to be removed.
+/// Spaces before a mark: the spaces, to be removed or put behind it.
 fn before_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
     let mut found = Vec::new();
     // The marks are ASCII, so bytes find them.
@@ -191,7 +191,16 @@ fn before_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
             _ => true,
         };
         if follows_word && stands_alone {
-            found.push((TextRange::from(word.len()..at), ""));
+            // The space stands on the wrong side: `hai ,ba`.
+            let moved = match mark {
+                ',' => Some(", "),
+                ';' => Some("; "),
+                _ => None,
+            };
+            found.push(match moved.filter(|_| after.is_some_and(char::is_alphabetic)) {
+                Some(moved) => (TextRange::from(word.len()..at + 1), moved),
+                None => (TextRange::from(word.len()..at), ""),
+            });
         }
     }
     found

@@ -1,9 +1,7 @@
-//! What the file says beside its text: where a program last began a new page, and what is inserted but not
-//! yet accepted.
+//! Where a program last began a new page.
 
 use super::paragraph::Open;
-use crate::model::{CellRef, Place, RawDocument, Span};
-use crate::text::TextRange;
+use crate::model::{CellRef, Place};
 
 /// Where pages begin, as the program that wrote the file last showed it.
 #[derive(Debug, Default)]
@@ -48,34 +46,5 @@ impl Pages {
         }
         settled.sort_unstable();
         settled
-    }
-}
-
-/// Text that somebody has inserted.
-#[derive(Debug, Default)]
-pub(super) struct Insertions {
-    /// Part, paragraph and bytes of its text.
-    ranges: Vec<(u32, u32, TextRange)>,
-}
-
-impl Insertions {
-    /// Notes that the text of `open` from byte `from` on is inserted.
-    pub(super) fn add(&mut self, part: u32, open: &Open, from: usize) {
-        let range = TextRange::from(from..open.stretch.text.len());
-        if !range.is_empty() {
-            self.ranges.push((part, open.ordinal, range));
-        }
-    }
-
-    /// The insertions as spans of the blocks of `raw`.
-    pub(super) fn settled(mut self, raw: &RawDocument) -> Vec<Span> {
-        self.ranges.sort_unstable_by_key(|(part, paragraph, range)| (*part, *paragraph, range.start()));
-        let mut blocks: Vec<_> = raw.blocks.iter().collect();
-        blocks.sort_unstable_by_key(|block| (block.part, block.paragraph));
-        let span = |(part, paragraph, range): (u32, u32, TextRange)| {
-            let at = blocks.binary_search_by_key(&(part, paragraph), |block| (block.part, block.paragraph)).ok()?;
-            Some(Span::new(blocks.get(at)?.id(), range))
-        };
-        self.ranges.into_iter().filter_map(span).collect()
     }
 }

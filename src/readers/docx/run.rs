@@ -9,6 +9,7 @@ use super::story::{Field, Story, enter_branch, keeps_space};
 use crate::model::{Fact, Generator};
 use crate::ooxml::{Element, Namespace, Xml, XmlError, text};
 use crate::readers::NoticeKind;
+use crate::text::TextRange;
 
 /// Deepest nesting of fields.
 const DEEPEST_FIELD: usize = 64;
@@ -55,7 +56,8 @@ impl Story {
                 self.tracked();
                 let from = open.stretch.text.len();
                 self.inlines(xml, open)?;
-                self.insertions.add(self.part, open, from);
+                let inserted = TextRange::from(from..open.stretch.text.len());
+                self.insertions.add(self.part, open.ordinal, inserted);
                 Ok(())
             }
             (Namespace::Word, "del" | "moveFrom") => {

@@ -8,7 +8,7 @@ use super::container::{Container, Width};
 use super::drawn_lines::{Drawing, LineMarks, Shapes, Stray};
 use super::fonts::Fonts;
 use super::numbering::{Label, Numbering};
-use super::pages::{Insertions, Pages};
+use super::pages::Pages;
 use super::paragraph::{Draft, Open, Stretch};
 use super::properties::{self, ParagraphElement, alignment};
 use super::resolve::Surroundings;
@@ -17,6 +17,7 @@ use super::styles::{StyleIndex, Styles, heading_level};
 use crate::model::format::Alignment;
 use crate::model::{BlockKind, Fact, Place, Table};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
+use crate::readers::insertions::Insertions;
 use crate::readers::{MOST_BLOCKS, MOST_PARAGRAPHS, NoticeKind, within};
 
 /// What a part holds.

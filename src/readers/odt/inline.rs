@@ -8,6 +8,7 @@ use crate::model::format::PageNumber;
 use crate::model::{Fact, Place};
 use crate::ooxml::{Element, Namespace, Node, Xml, XmlError};
 use crate::readers::{MOST_REPEATS, NoticeKind, within};
+use crate::text::TextRange;
 
 /// Most spaces that one `text:s` stands for; more is an attack.
 const MOST_SPACES: usize = 1_000;
@@ -56,6 +57,7 @@ impl Story {
             (Namespace::OdfText, "tab") => self.show_exact("\t", props, open),
             (Namespace::OdfText, "line-break") => self.show_exact("\n", props, open),
             (Namespace::OdfText, "note") => return self.note(xml),
+            (Namespace::OdfText, "change-start" | "change-end") => self.note_change(xml, element),
             (Namespace::OdfText, "page-number") => {
                 let format = xml.attribute(element, Namespace::OdfStyle, "num-format");
                 let in_digits = Fact::Known(format.is_none_or(|format| format == "1"));
@@ -97,13 +99,24 @@ impl Story {
     /// Adds text of the XML, if it is shown.
     fn show(&mut self, text: &str, props: TextProps, open: &mut Open) {
         if self.is_shown(text, props) {
+            let from = open.text.len();
             open.push_flowing(text, props);
+            self.note_inserted(open, from);
         }
     }
 
     fn show_exact(&mut self, text: &str, props: TextProps, open: &mut Open) {
         if self.is_shown(text, props) {
+            let from = open.text.len();
             open.push_exact(text, props);
+            self.note_inserted(open, from);
+        }
+    }
+
+    /// Notes the text of `open` from byte `from` on, if it is inserted.
+    fn note_inserted(&mut self, open: &Open, from: usize) {
+        if self.inserting > 0 {
+            self.insertions.add(self.part, open.ordinal, TextRange::from(from..open.text.len()));
         }
     }
 

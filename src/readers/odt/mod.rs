@@ -220,7 +220,20 @@ fn read_masters(text: &str, depth: usize, story: &mut Story) -> Result<(), XmlEr
 
 /// Turns drafts into blocks and gives the tables their cells' blocks.
 fn finish(story: Story) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    let Story { mut drafts, notes, tables, sections, pages, parts, fonts, styles, notices, has_pictures, .. } = story;
+    let Story {
+        mut drafts,
+        notes,
+        tables,
+        sections,
+        pages,
+        parts,
+        fonts,
+        styles,
+        notices,
+        has_pictures,
+        insertions,
+        ..
+    } = story;
     if !drafts.iter().any(|draft| draft.part == 0) {
         return Err(if has_pictures { ReadError::PicturesOnly } else { ReadError::Empty });
     }
@@ -229,5 +242,6 @@ fn finish(story: Story) -> Result<(RawDocument, Vec<Notice>), ReadError> {
     draft::settle(&mut raw, drafts, tables, |range, props| styles.run_format(range, &props, &fonts));
     raw.pages = sections.iter().map(|section| pages.setup(section)).collect();
     raw.parts = parts;
+    raw.insertions = insertions.settled(&raw);
     Ok((raw, notices.0))
 }

@@ -1,5 +1,7 @@
 //! The walk through the body, and through the headers and footers of the pages it is on.
 
+use std::collections::BTreeSet;
+
 use super::fonts::Fonts;
 use super::lists::{LEVELS, Label, ListId, Lists, OUTLINE};
 use super::page::{Band, Pages, Section};
@@ -8,6 +10,7 @@ use super::styles::{Family, ListIndent, Origin, Style, Styles};
 use crate::model::format::DrawnLine;
 use crate::model::{BlockKind, Fact, Place, Table};
 use crate::ooxml::{Element, Namespace, Xml, XmlError};
+use crate::readers::insertions::Insertions;
 use crate::readers::{MOST_BLOCKS, MOST_PARAGRAPHS, NoticeKind, Notices, within};
 
 /// An item of a list.
@@ -68,9 +71,13 @@ pub(super) struct Story {
     pub(super) has_pictures: bool,
     /// Automatic styles that the part may use.
     pub(super) origin: Option<Origin>,
-    part: u32,
+    pub(super) part: u32,
     /// Paragraphs of the part so far.
     ordinal: u32,
+    /// The changes that insert text, by their ids, and those of them that have begun and not ended.
+    insertion_ids: BTreeSet<String>,
+    pub(super) inserting: usize,
+    pub(super) insertions: Insertions,
     /// How many open elements are not shown.
     dropped: u32,
     /// The header or footer that is read, and its master page.
@@ -151,18 +158,42 @@ impl Story {
             }
             (Namespace::OdfText, "index-body" | "index-title") => self.blocks(xml, flow),
             (Namespace::OdfText, "tracked-changes") => self.tracked(xml),
+            (Namespace::OdfText, "change-start" | "change-end") => {
+                self.note_change(xml, element);
+                xml.skip()
+            }
             (Namespace::OdfDraw, _) => self.graphic(xml, element, flow).map(drop),
             _ => xml.skip(),
         }
     }
 
-    /// Passes over what tracked changes deleted.
+    /// Passes over what tracked changes deleted, and keeps which of them insert.
     fn tracked(&mut self, xml: &mut Xml<'_>) -> Result<(), XmlError> {
-        while xml.child()?.is_some() {
+        while let Some(region) = xml.child()? {
             self.notices.add(NoticeKind::TrackedChanges, "");
-            xml.skip()?;
+            let id = |namespace| xml.attribute(&region, namespace, "id").map(std::borrow::Cow::into_owned);
+            let id = id(Namespace::OdfText).or_else(|| id(Namespace::Xml));
+            while let Some(kind) = xml.child()? {
+                if kind.is(Namespace::OdfText, "insertion") {
+                    self.insertion_ids.extend(id.clone());
+                }
+                xml.skip()?;
+            }
         }
         Ok(())
+    }
+
+    /// Notes where an insertion begins or ends.
+    pub(super) fn note_change(&mut self, xml: &Xml<'_>, element: &Element<'_>) {
+        let id = xml.attribute(element, Namespace::OdfText, "change-id");
+        if !id.is_some_and(|id| self.insertion_ids.contains(&*id)) {
+            return;
+        }
+        if element.local() == "change-start" {
+            self.inserting += 1;
+        } else {
+            self.inserting = self.inserting.saturating_sub(1);
+        }
     }
 
     fn list(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, flow: &mut Flow) -> Result<(), XmlError> {

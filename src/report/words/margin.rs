@@ -117,11 +117,7 @@ pub fn unwritable(format: Format, lang: Lang) -> String {
             "không ghi nhận xét vào tệp .doc được; hãy lưu thành .docx trong Word, hoặc thêm --libreoffice",
             "remarks cannot be written into a .doc; save it as .docx in Word, or add --libreoffice",
         ),
-        Format::Odt => (
-            "chưa ghi nhận xét vào tệp ODT được; hãy lưu thành .docx rồi chạy lại",
-            "remarks cannot be written into an ODT yet; save it as .docx first",
-        ),
-        Format::Text | Format::Markdown | Format::Docx => (
+        Format::Text | Format::Markdown | Format::Docx | Format::Odt => (
             "tệp văn bản thuần không có chỗ cho nhận xét; để sửa tại chỗ, dùng `rasoat check --fix`",
             "plain text has no place for remarks; to mend it in place, use `rasoat check --fix`",
         ),

@@ -27,8 +27,8 @@ impl ReviewWord {
             }
             (Self::ByRule, Lang::Vi) => "Theo quy tắc (làm theo / không theo / chưa quyết định)",
             (Self::ByRule, Lang::En) => "By rule (taken / refused / open)",
-            (Self::OnlyWord, Lang::Vi) => "chỉ đọc lại được tệp Word (.docx)",
-            (Self::OnlyWord, Lang::En) => "only Word files (.docx) can be read again",
+            (Self::OnlyWord, Lang::Vi) => "chỉ đọc lại được tệp Word (.docx) và OpenDocument (.odt)",
+            (Self::OnlyWord, Lang::En) => "only Word files (.docx) and OpenDocument files (.odt) can be read again",
         }
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Names {
     pub(super) office: String,
     pub(super) text: String,
     pub(super) creators: String,
+    /// What declares the prefix of authors and dates where the part does not know it.
+    pub(super) declared: String,
     /// `None` where the part does not know the namespace.
     pub(super) meta: Option<String>,
     pub(super) style: Option<String>,
@@ -27,10 +29,13 @@ impl Names {
             declared.find_map(|(name, _)| name.strip_prefix("xmlns:").map(|prefix| format!("{prefix}:")))
         };
         let of_family = |name: &str| prefix(&format!("{FAMILY}{name}:1.0"));
+        let creators = prefix(DUBLIN_CORE);
+        let declared = creators.as_ref().map_or_else(|| format!(" xmlns:dc=\"{DUBLIN_CORE}\""), |_| String::new());
         Some(Self {
             office: of_family("office")?,
             text: of_family("text")?,
-            creators: prefix(DUBLIN_CORE)?,
+            creators: creators.unwrap_or_else(|| "dc:".to_owned()),
+            declared,
             meta: of_family("meta"),
             style: of_family("style"),
             format: of_family("xsl-fo-compatible"),

@@ -90,16 +90,12 @@ impl<'a> Splices<'a> {
         let id = self.id();
         let said = self.said(remark);
         let names = &self.story.names;
-        let (o, dc) = (&names.office, &names.creators);
-        let Author { name, initials, date } = self.author;
+        let o = &names.office;
+        let made = self.made();
         let initials = names.meta.as_ref().map_or_else(String::new, |meta| {
-            format!("<{meta}creator-initials>{}</{meta}creator-initials>", escaped(initials))
+            format!("<{meta}creator-initials>{}</{meta}creator-initials>", escaped(&self.author.initials))
         });
-        let written = format!(
-            "<{o}annotation {o}name=\"{id}\"><{dc}creator>{}</{dc}creator><{dc}date>{}</{dc}date>{initials}{said}</{o}annotation>",
-            escaped(name),
-            escaped(date)
-        );
+        let written = format!("<{o}annotation {o}name=\"{id}\">{made}{initials}{said}</{o}annotation>");
         self.put.push((start..start, Order::RemarkStart, written));
         if let Some(end) = end.filter(|end| *end > start) {
             self.put.push((end..end, Order::RemarkEnd, format!("<{o}annotation-end {o}name=\"{id}\"/>")));
@@ -137,6 +133,12 @@ impl<'a> Splices<'a> {
         inserted: String,
     ) -> Result<Change<'p>, Obstacle> {
         let style = paragraph.style.as_deref();
+        // White space that is not shown as it is written may be shown once its neighbours have changed.
+        let is_beside = |text: TextRange| text.start() <= range.end() && range.start() <= text.end();
+        let beside_fixed = |stretch: &Stretch| stretch.way == Way::Fixed && is_beside(stretch.text);
+        if paragraph.stretches.iter().any(beside_fixed) {
+            return Err(Obstacle::Form);
+        }
         if range.is_empty() {
             let (stretch, at) = beside(paragraph, range.start()).ok_or(Obstacle::Form)?;
             if let Some(obstacle) = stretch.obstacle {
@@ -148,7 +150,7 @@ impl<'a> Splices<'a> {
             let space = raw_space(paragraph, range.end());
             return Ok(Change { deleted: Vec::new(), at, inserted, style, space });
         }
-        let range = aligned(paragraph, range);
+        let (range, inserted) = whole(paragraph, aligned(paragraph, range), inserted);
         let mut deleted = Vec::new();
         for stretch in paragraph.stretches.iter().filter(|stretch| overlaps(stretch.text, range)) {
             if let Some(obstacle) = stretch.obstacle {
@@ -261,16 +263,24 @@ impl<'a> Splices<'a> {
     /// Adds an entry to the list of changes.
     fn region(&mut self, kind: &str, content: &str) -> String {
         let id = self.id();
-        let names = &self.story.names;
-        let (o, t, dc) = (&names.office, &names.text, &names.creators);
-        let Author { name, date, .. } = self.author;
+        let (o, t) = (&self.story.names.office, &self.story.names.text);
+        let made = self.made();
         let _ = write!(
             self.regions,
-            "<{t}changed-region xml:id=\"{id}\" {t}id=\"{id}\"><{t}{kind}><{o}change-info><{dc}creator>{}</{dc}creator><{dc}date>{}</{dc}date></{o}change-info>{content}</{t}{kind}></{t}changed-region>",
-            escaped(name),
-            escaped(date)
+            "<{t}changed-region xml:id=\"{id}\" {t}id=\"{id}\"><{t}{kind}><{o}change-info>{made}</{o}change-info>{content}</{t}{kind}></{t}changed-region>"
         );
         id
+    }
+
+    /// Who made a remark or a change, and when.
+    fn made(&self) -> String {
+        let (dc, declared) = (&self.story.names.creators, &self.story.names.declared);
+        let Author { name, date, .. } = self.author;
+        format!(
+            "<{dc}creator{declared}>{}</{dc}creator><{dc}date{declared}>{}</{dc}date>",
+            escaped(name),
+            escaped(date)
+        )
     }
 
     /// The content with everything in it; `None` if nothing was put in. An error if there is no place for changes.
@@ -417,6 +427,23 @@ fn aligned(paragraph: &Paragraph, range: TextRange) -> TextRange {
     let moved = starts.chain(ends).filter(|start| left <= *start && start + range.len() <= right);
     let mut moved = moved.map(|start| TextRange::new(start, start + range.len()));
     moved.find(|range| !cuts(*range)).unwrap_or(range)
+}
+
+/// A change that takes elements whole which stand for several spaces, and puts back those that stay.
+fn whole(paragraph: &Paragraph, range: TextRange, inserted: String) -> (TextRange, String) {
+    let is_cut = |stretch: &&Stretch| {
+        let text = paragraph.text.get(stretch.text.usize()).unwrap_or("");
+        let stays = stretch.text.start() < range.start() || range.end() < stretch.text.end();
+        stretch.way == Way::Whole && overlaps(stretch.text, range) && stays && text.bytes().all(|byte| byte == b' ')
+    };
+    let (mut start, mut end) = (range.start(), range.end());
+    for stretch in paragraph.stretches.iter().filter(is_cut) {
+        start = start.min(stretch.text.start());
+        end = end.max(stretch.text.end());
+    }
+    let spaces = |count: u32| " ".repeat(count as usize);
+    let inserted = spaces(range.start() - start) + &inserted + &spaces(end - range.end());
+    (TextRange::new(start, end), inserted)
 }
 
 /// `text` as it stands in a paragraph: spaces at its ends and beside others are written as elements.
