@@ -1,7 +1,6 @@
 //! `rasoat annotate`: a copy of each document with the findings in its margin and the fixes as tracked
 //! changes. The document itself is never written.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -15,16 +14,16 @@ use super::inputs::{self, Input};
 use super::{Exit, Session, known, outputs, tasks};
 use crate::catalogue::Lang;
 use crate::config::Plan;
-use crate::diagnostic::Diagnostic;
-use crate::engine::fix::{self, FixPlan, Reach};
+use crate::copies;
+use crate::engine::fix::Reach;
 use crate::engine::{self, Heed, Outcome};
 use crate::model::source::OWN_NAME;
-use crate::model::{Format, SourceFile};
+use crate::model::Format;
 use crate::project;
-use crate::report::remarks::{self, Remarks, Repeated};
+use crate::report::remarks::Repeated;
 use crate::report::words::{self, MarginWord};
 use crate::report::{Failure, shown_name};
-use crate::writeback::{self, Author, Bounds, Marks, Recorded, Signature, WriteError, Written, sum};
+use crate::writeback::{Author, Signature, Written};
 
 /// The initials beside the name in which remarks are written.
 const INITIALS: &str = "RS";
@@ -140,14 +139,14 @@ pub(super) fn annotate(
     let lang = copying.lang;
     let read = input.read(&settings.limits);
     if let Ok(file) = &read
-        && is_answered(file, plan)
+        && copies::is_answered(&file.bytes, plan)
     {
         return Err(MarginWord::Answered.text(lang).to_owned());
     }
     let readable = read.and_then(|file| convert::readable(file, copying.convert, &settings.limits));
     let checked = readable.and_then(|(file, _)| {
         // What an earlier run wrote into the file is written anew.
-        let file = without_own_marks(file, plan);
+        let file = copies::without_own_marks(file, plan);
         let outcome = catch_unwind(AssertUnwindSafe(|| engine::check(&file, settings)));
         Ok((outcome.map_err(|_| Failure::Fault)?.map_err(Failure::Read)?, file))
     });
@@ -156,70 +155,15 @@ pub(super) fn annotate(
         format!("{} {}", told.message, told.help)
     })?;
     set_aside(&mut outcome);
-    marked(&file, &outcome, plan, copying)
-}
-
-/// Whether somebody has answered remarks in `file`, or marked them as done: that must not be lost.
-fn is_answered(file: &SourceFile, plan: &Plan) -> bool {
-    let returned = writeback::returned(&file.bytes, OWN_NAME, limits(plan));
-    returned
-        .is_ok_and(|returned| returned.comments.iter().any(|comment| comment.is_done || !comment.answers.is_empty()))
-}
-
-/// `file` without the marks of an earlier run, if it can have any.
-fn without_own_marks(file: SourceFile, plan: &Plan) -> SourceFile {
-    match writeback::clean(&file.bytes, OWN_NAME, limits(plan)) {
-        Ok(cleaned) => SourceFile { bytes: cleaned.bytes, ..file },
-        Err(_) => file,
-    }
-}
-
-/// What a package may hold.
-pub(super) fn limits(plan: &Plan) -> Bounds {
-    (plan.settings.limits.package(), plan.settings.limits.xml_depth)
-}
-
-/// The bytes of `file` with what was found in it.
-fn marked(file: &SourceFile, outcome: &Outcome, plan: &Plan, copying: &Copying<'_>) -> Result<Written, String> {
-    let settings = &plan.settings;
-    let Copying { marks: args, author, lang, .. } = *copying;
-    let format = outcome.document.raw.format;
-    if !matches!(format, Format::Docx | Format::Odt) {
-        return Err(words::unwritable(format, lang));
-    }
-    let repeated = if args.each { Repeated::Each } else { Repeated::Together };
-    let signature = if args.drop_signature { Signature::Drop } else { Signature::Keep };
-    let mut fixes = match reach(args) {
-        Some(reach) => fix::plan(&outcome.document, &outcome.diagnostics, reach),
-        None => FixPlan::default(),
+    let args = copying.marks;
+    let asked = copies::Asked {
+        author: copying.author,
+        reach: reach(args),
+        repeated: if args.each { Repeated::Each } else { Repeated::Together },
+        signature: if args.drop_signature { Signature::Drop } else { Signature::Keep },
+        lang,
     };
-    loop {
-        let Remarks { remarks, told } = remarks::remarks(outcome, &settings.catalogue, &fixes, lang, repeated);
-        let recorded = recorded(outcome, &fixes, &told);
-        let marks = Marks { remarks: &remarks, fixes: &fixes, author, signature, recorded: &recorded };
-        let written = writeback::annotate(&file.bytes, &outcome.document, &marks, limits(plan));
-        let written = written.map_err(|error: WriteError| words::not_annotated(&error, lang))?;
-        if written.refused.is_empty() {
-            return Ok(written);
-        }
-        // The remarks said that these were mended.
-        let refused: Vec<usize> = written.refused.iter().map(|(at, _)| *at).collect();
-        fixes.refuse(&refused);
-    }
-}
-
-/// What the copy is to remember of what was found.
-fn recorded(outcome: &Outcome, fixes: &FixPlan<'_>, told: &[(usize, String)]) -> Vec<Recorded> {
-    let mended = fixes.findings();
-    let told: BTreeMap<usize, &String> = told.iter().map(|(at, said)| (*at, said)).collect();
-    let entry = |(at, finding): (usize, &Diagnostic)| Recorded {
-        rule: finding.rule.clone(),
-        severity: finding.severity,
-        fingerprint: finding.fingerprint.clone(),
-        is_mended: mended.binary_search(&at).is_ok(),
-        told: told.get(&at).map_or_else(String::new, |said| sum(said)),
-    };
-    outcome.diagnostics.iter().enumerate().map(entry).collect()
+    copies::marked(&file, &outcome, plan, &asked)
 }
 
 /// How far the fixes go that are written; `None` for none.

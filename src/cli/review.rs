@@ -5,7 +5,6 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use super::annotate::limits;
 use super::args::{CleanArgs, ListFormat, ReviewArgs};
 use super::configs::{Asked, Configs};
 use super::inputs::{Input, Reach};
@@ -14,6 +13,7 @@ use super::tasks::{self, Subject, Task};
 use super::{Exit, Session, outputs};
 use crate::baseline::Entry;
 use crate::config::Plan;
+use crate::copies::limits;
 use crate::engine::{self, Heed, Outcome};
 use crate::model::SourceFile;
 use crate::model::source::OWN_NAME;
@@ -88,8 +88,8 @@ fn back(task: &Task, plan: &Plan, session: &Session) -> Result<Back, String> {
         format!("{} {}", told.message, told.help)
     };
     let file = task.input.read(&plan.settings.limits).map_err(|failure| failed(&failure))?;
-    let returned: Returned =
-        writeback::returned(&file.bytes, OWN_NAME, limits(plan)).map_err(|_| ReviewWord::OnlyWord.text(lang).to_owned())?;
+    let returned: Returned = writeback::returned(&file.bytes, OWN_NAME, limits(plan))
+        .map_err(|_| ReviewWord::OnlyWord.text(lang).to_owned())?;
     let cleaned =
         writeback::clean(&file.bytes, OWN_NAME, limits(plan)).map_err(|error| words::not_annotated(&error, lang))?;
     let before = SourceFile { name: file.name.clone(), bytes: cleaned.bytes };

@@ -12,8 +12,7 @@ use crate::model::source::OWN_NAME;
 use crate::model::{Format, SourceFile};
 use crate::report::remarks::{self, Remarks, Repeated};
 use crate::report::words;
-use crate::writeback::docx::sum;
-use crate::writeback::{self, Author, Marks, Recorded, Signature, WriteError, Written};
+use crate::writeback::{self, Author, Marks, Recorded, Signature, WriteError, Written, sum};
 
 /// How a copy is made.
 #[derive(Debug, Clone, Copy)]
@@ -32,14 +31,14 @@ pub struct Asked<'a> {
 
 /// Whether somebody has answered remarks in `file`, or marked them as done: that must not be lost.
 pub fn is_answered(bytes: &[u8], plan: &Plan) -> bool {
-    let returned = writeback::docx::returned(bytes, OWN_NAME, limits(plan));
+    let returned = writeback::returned(bytes, OWN_NAME, limits(plan));
     returned
         .is_ok_and(|returned| returned.comments.iter().any(|comment| comment.is_done || !comment.answers.is_empty()))
 }
 
-/// `file` without the marks of an earlier run, if it is a DOCX.
+/// `file` without the marks of an earlier run, if it can have any.
 pub fn without_own_marks(file: SourceFile, plan: &Plan) -> SourceFile {
-    match writeback::docx::clean(&file.bytes, OWN_NAME, limits(plan)) {
+    match writeback::clean(&file.bytes, OWN_NAME, limits(plan)) {
         Ok(cleaned) => SourceFile { bytes: cleaned.bytes, ..file },
         Err(_) => file,
     }
@@ -50,7 +49,7 @@ pub fn marked(file: &SourceFile, outcome: &Outcome, plan: &Plan, asked: &Asked<'
     let settings = &plan.settings;
     let Asked { author, repeated, signature, lang, .. } = *asked;
     let format = outcome.document.raw.format;
-    if format != Format::Docx {
+    if !matches!(format, Format::Docx | Format::Odt) {
         return Err(words::unwritable(format, lang));
     }
     let mut fixes = match asked.reach {
@@ -61,7 +60,7 @@ pub fn marked(file: &SourceFile, outcome: &Outcome, plan: &Plan, asked: &Asked<'
         let Remarks { remarks, told } = remarks::remarks(outcome, &settings.catalogue, &fixes, lang, repeated);
         let recorded = recorded(outcome, &fixes, &told);
         let marks = Marks { remarks: &remarks, fixes: &fixes, author, signature, recorded: &recorded };
-        let written = writeback::docx::annotate(&file.bytes, &outcome.document, &marks, limits(plan));
+        let written = writeback::annotate(&file.bytes, &outcome.document, &marks, limits(plan));
         let written = written.map_err(|error: WriteError| words::not_annotated(&error, lang))?;
         if written.refused.is_empty() {
             return Ok(written);

@@ -11,7 +11,7 @@ use crate::config::Plan;
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::engine::Outcome;
 use crate::engine::fix::{self, FixPlan, Reach};
-use crate::model::{Format, SourceFile};
+use crate::model::SourceFile;
 use crate::readers::NoticeKind;
 use crate::report::message;
 use crate::report::words;
@@ -59,7 +59,7 @@ impl Mended {
         let fixes = FixPlan::default();
         let marks = Marks { remarks: &[], fixes: &fixes, author, signature: Signature::Keep, recorded: &recorded };
         let State { file, outcome } = &self.after;
-        let written = writeback::docx::annotate(&file.bytes, &outcome.document, &marks, limits(plan));
+        let written = writeback::annotate(&file.bytes, &outcome.document, &marks, limits(plan));
         written.map_or_else(|_| file.bytes.clone(), |written| written.bytes)
     }
 }
@@ -164,11 +164,11 @@ impl Rounds<'_> {
     /// The file with the fixes `wanted` made; `None` if none of them can be.
     fn tried(&self, now: &State, plan: &FixPlan<'_>, wanted: &[usize]) -> Result<Option<Step>, String> {
         let plan = plan.only(wanted);
-        let written = if now.outcome.document.raw.format == Format::Docx {
-            self.tracked(now, plan)?
-        } else {
+        let written = if now.outcome.document.raw.format.has_lines() {
             encoding(&now.outcome)
                 .and_then(|encoding| writeback::text::mended(&now.file.bytes, &now.outcome.document, encoding, &plan))
+        } else {
+            self.tracked(now, plan)?
         };
         let Some((bytes, made)) = written.filter(|(_, made)| !made.is_empty()) else { return Ok(None) };
         let file = SourceFile { name: now.file.name.clone(), bytes };
@@ -180,7 +180,7 @@ impl Rounds<'_> {
         while !plan.findings().is_empty() {
             let marks =
                 Marks { remarks: &[], fixes: &plan, author: self.author, signature: Signature::Keep, recorded: &[] };
-            let written = writeback::docx::annotate(&now.file.bytes, &now.outcome.document, &marks, limits);
+            let written = writeback::annotate(&now.file.bytes, &now.outcome.document, &marks, limits);
             let written = written.map_err(|error| words::not_annotated(&error, self.lang))?;
             if written.refused.is_empty() {
                 return Ok(Some((written.bytes, plan.findings())));

@@ -98,7 +98,7 @@ pub(super) fn fix(plan: &Plan, name: &str, bytes: &[u8], reach: Reach, at: &str)
     let file = SourceFile { name: name.to_owned(), bytes: bytes.to_vec() };
     let outcome = checked(name, file.bytes.clone(), plan)?;
     let (lang, format) = (plan.lang.into(), outcome.document.raw.format);
-    if !matches!(format, Format::Text | Format::Markdown | Format::Docx) {
+    if !matches!(format, Format::Text | Format::Markdown | Format::Docx | Format::Odt) {
         return Err(Error::NotWritable(words::unwritable(format, lang)));
     }
     let Some(reach) = reach.own() else { return Ok(Copy { bytes: file.bytes, remarks: 0, fixes: 0 }) };
@@ -106,10 +106,10 @@ pub(super) fn fix(plan: &Plan, name: &str, bytes: &[u8], reach: Reach, at: &str)
     let check = |file: &SourceFile| checked(&file.name, file.bytes.clone(), plan).ok();
     let rounds = Rounds { check: &check, plan, reach, author: &author, lang };
     let mended = rounds.until_nothing_changes(State { file, outcome }).map_err(Error::NotWritable)?;
-    let bytes = if format == Format::Docx && mended.count > 0 {
-        mended.remembering(plan, &author)
-    } else {
+    let bytes = if format.has_lines() || mended.count == 0 {
         mended.after.file.bytes
+    } else {
+        mended.remembering(plan, &author)
     };
     Ok(Copy { bytes, remarks: 0, fixes: mended.count })
 }

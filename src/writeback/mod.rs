@@ -135,12 +135,7 @@ pub enum WriteError {
 }
 
 /// Writes `marks` into the file in `bytes`, which `document` was read from.
-pub fn annotate(
-    bytes: &[u8],
-    document: &Document,
-    marks: &Marks<'_>,
-    bounds: Bounds,
-) -> Result<Written, WriteError> {
+pub fn annotate(bytes: &[u8], document: &Document, marks: &Marks<'_>, bounds: Bounds) -> Result<Written, WriteError> {
     match document.raw.format {
         Format::Docx => docx::annotate(bytes, document, marks, bounds),
         Format::Odt => odt::annotate(bytes, document, marks, bounds),

@@ -88,8 +88,7 @@ impl Check for CitationUnits {
                 Slip::Order if is_largest_first(reference) || is_clause_first(cx.document, reference) => {
                     let mut parts: Vec<&UnitPart> = reference.parts.iter().collect();
                     parts.sort_by_key(|part| part.level);
-                    let right: Vec<&str> =
-                        parts.iter().map(|part| cx.document.clean_text(part.span).trim()).collect();
+                    let right: Vec<&str> = parts.iter().map(|part| cx.document.clean_text(part.span).trim()).collect();
                     findings
                         .report(reference.span)
                         .value("written", cx.document.clean_text(reference.span).to_owned())

@@ -128,7 +128,8 @@ fn to_itself(document: &Document, findings: &mut Findings) {
     let placed = format!("{unit} {place}");
     for item in &addressees.items {
         let key = fold::key(item.text.trim_matches([' ', ';', '.', ',', '-']));
-        let itself = key == own && own.split(' ').count() >= 3 || !place.is_empty() && !unit.is_empty() && key == placed;
+        let itself =
+            key == own && own.split(' ').count() >= 3 || !place.is_empty() && !unit.is_empty() && key == placed;
         if itself {
             findings.report(item.span).value("line", item.text.trim()).value("last", "");
         }

@@ -56,7 +56,5 @@ pub(super) fn with(text: &str, recorded: &[Recorded], depth: usize) -> Result<Op
     let Found { record: None, place: Some((at, prefix)) } = find(text, depth)? else { return Ok(None) };
     let (before, after) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
     let value = escaped(&written(recorded));
-    Ok(Some(format!(
-        "{before}<{prefix}user-defined {prefix}name=\"{OWN_NAME}\">{value}</{prefix}user-defined>{after}"
-    )))
+    Ok(Some(format!("{before}<{prefix}user-defined {prefix}name=\"{OWN_NAME}\">{value}</{prefix}user-defined>{after}")))
 }

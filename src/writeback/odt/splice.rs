@@ -288,7 +288,8 @@ impl<'a> Splices<'a> {
             }
         }
         self.put.sort_by(|(left, before, _), (right, after, _)| (left.start, before).cmp(&(right.start, after)));
-        let mut out = String::with_capacity(self.xml.len() + self.put.iter().map(|(.., text)| text.len()).sum::<usize>());
+        let mut out =
+            String::with_capacity(self.xml.len() + self.put.iter().map(|(.., text)| text.len()).sum::<usize>());
         let mut at = 0;
         for (range, _, text) in &self.put {
             // What stands in deleted text stands behind it.
@@ -333,14 +334,13 @@ impl<'a> Splices<'a> {
         if !self.has_tones {
             return;
         }
-        let looks = [(Tone::Strong, format!("{fo}font-weight=\"bold\"")), (Tone::Small, format!("{fo}color=\"#808080\""))];
+        let looks =
+            [(Tone::Strong, format!("{fo}font-weight=\"bold\"")), (Tone::Small, format!("{fo}color=\"#808080\""))];
         let styles: String = looks
             .iter()
             .filter_map(|(tone, look)| {
                 let name = style_of(*tone)?;
-                Some(format!(
-                    "<{s}style {s}name=\"{name}\" {s}family=\"text\"><{s}text-properties {look}/></{s}style>"
-                ))
+                Some(format!("<{s}style {s}name=\"{name}\" {s}family=\"text\"><{s}text-properties {look}/></{s}style>"))
             })
             .collect();
         self.put.push((end..end, Order::Inserted, styles));

@@ -228,12 +228,7 @@ impl Scanner<'_, '_> {
     }
 
     /// Reads the content of a paragraph or of an element in it.
-    fn inlines(
-        &mut self,
-        open: &mut Option<Paragraph>,
-        within: Option<usize>,
-        around: Around,
-    ) -> Result<(), XmlError> {
+    fn inlines(&mut self, open: &mut Option<Paragraph>, within: Option<usize>, around: Around) -> Result<(), XmlError> {
         while let Some(node) = self.xml.node()? {
             let xml = self.xml.started_at()..self.xml.position();
             match node {

@@ -128,9 +128,10 @@ def check_files(
 ) -> DataFrame:
     """A row of :data:`CHECKED` for each row of ``files``, which has ``path``, ``length`` and ``content``.
 
-    Names of documents are their paths below ``root``. Rows of ``known``, an earlier result, are not made again where the
-    content, the version of rasoat and the settings are the same: their status is ``unchanged``, and :func:`merged` puts
-    both together. Without ``isolate`` documents are checked in the task itself: a little faster, for documents one trusts.
+    Names of documents are their paths below ``root``. Rows of ``known``, an earlier result, are not made again where
+    the content, the version of rasoat and the settings are the same: their status is ``unchanged``, and
+    :func:`merged` puts both together. Without ``isolate`` documents are checked in the task itself: a little faster,
+    for documents one trusts.
     """
     checker = Checker(**settings)
     mark = _mark(checker)
@@ -151,7 +152,7 @@ def check_files(
     )
     large = files.where(size > largest).select(*columns)
     row = {"checker": F.lit(mark), "status": F.lit("unreadable"), "reason": F.lit("too-large")}
-    empty = [row.get(field.name, F.lit(None)).cast(field.dataType).alias(field.name) for field in CHECKED[3:]]
+    empty = [row.get(field.name, F.lit(None)).cast(field.dataType).alias(field.name) for field in CHECKED.fields[3:]]
     return checked.unionByName(large.select("path", "name", "size", *empty))
 
 
@@ -194,8 +195,9 @@ def statistics(checked: DataFrame, province: Column | None = None) -> DataFrame:
 def compare_files(checked: DataFrame, **settings: Unpack[Settings]) -> DataFrame:
     """A row of :data:`COMPARED` for each finding that rests on several files.
 
-    Nothing is held in the memory of one process: files that speak of one topic meet by a join, each with no more than it
-    says of that topic. Summaries that a configuration declares (``[[summary]]``) are compared by :func:`compare_together`.
+    Nothing is held in the memory of one process: files that speak of one topic meet by a join, each with no more than
+    it says of that topic. Summaries that a configuration declares (``[[summary]]``) are compared by
+    :func:`compare_together`.
     """
     checker = Checker(**settings)
     topics = checked.select("path", "name", F.explode("topics").alias("topic")).select("path", "name", "topic.*")
@@ -331,7 +333,7 @@ def _arrow_type(of: T.DataType) -> pa.DataType:
         return pa.list_(_arrow_type(of.elementType))
     if isinstance(of, T.StructType):
         return pa.struct([pa.field(field.name, _arrow_type(field.dataType)) for field in of])
-    plain = {
+    plain: dict[type[T.DataType], pa.DataType] = {
         T.StringType: pa.string(),
         T.IntegerType: pa.int32(),
         T.LongType: pa.int64(),
