@@ -54,7 +54,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("copies", &["model", "diagnostic", "readers", "catalogue", "engine", "config", "report", "writeback"]),
     ("writeback", &["text", "model", "diagnostic", "engine", "ooxml"]),
-    ("project", &["diagnostic", "lexicon", "catalogue", "engine", "config", "baseline"]),
+    ("project", &["diagnostic", "lexicon", "catalogue", "engine", "config", "baseline", "readers"]),
     (
         "lsp",
         &[

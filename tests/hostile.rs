@@ -51,14 +51,13 @@ fn run(name: &str, attack: &[u8]) -> Run {
         .stderr(Stdio::null())
         .spawn()
         .expect("starts");
-    let status = format!("/proc/{}/status", child.id());
     let begun = Instant::now();
     let mut memory = 0;
     let code = loop {
-        let peak = fs::read_to_string(&status).ok().and_then(|text| {
-            text.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().trim_end_matches(" kB").parse().ok())
-        });
-        memory = memory.max(peak.unwrap_or(0));
+        // What reads a PDF is a process of its own.
+        for process in children(child.id()).into_iter().chain([child.id()]) {
+            memory = memory.max(peak(process));
+        }
         if let Some(status) = child.try_wait().expect("waits") {
             break status.code();
         }
@@ -82,6 +81,20 @@ fn run(name: &str, attack: &[u8]) -> Run {
         assert!(folder.path().join(name).exists() || run.code.is_none(), "{name} is not written");
     }
     run
+}
+
+/// Kilobytes of memory that a process has taken at most; 0 once it has ended.
+fn peak(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().trim_end_matches(" kB").parse().ok());
+    peak.unwrap_or(0)
+}
+
+/// The processes that `process` has started and that have not ended.
+fn children(process: u32) -> Vec<u32> {
+    let threads = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+    let started = threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
+    started.flat_map(|ids| ids.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<_>>()).collect()
 }
 
 /// The attack is refused by its name with one of `reasons`, and costs little.
@@ -317,4 +330,91 @@ fn findings_have_a_ceiling() {
     ] {
         is_bounded(name, text.as_bytes());
     }
+}
+
+/// A PDF within every counted budget that takes much memory and time: each letter stands by itself.
+fn scattered() -> Vec<u8> {
+    let page: String = (0..90_000).map(|at| format!("{} -{} Td(a)Tj ", at % 7 * 3, at % 5)).collect();
+    let content = packed(format!("BT /F1 1 Tf 1 0 0 1 10 830 Tm {page}ET").as_bytes());
+    let mut objects = vec![
+        CATALOG.0.to_owned(),
+        String::new(),
+        "/Type/Font/Subtype/TrueType/BaseFont/Times/Encoding/WinAnsiEncoding".to_owned(),
+    ];
+    let kids: Vec<String> = (4..28).map(|id| format!("{id} 0 R")).collect();
+    objects[1] = format!("/Type/Pages/Kids[{}]/Count {}", kids.join(" "), kids.len());
+    let page = "/Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 28 0 R/Resources<</Font<</F1 3 0 R>>>>";
+    objects.extend(kids.iter().map(|_| page.to_owned()));
+    let mut objects: Vec<(&str, Option<Vec<u8>>)> = objects.iter().map(|object| (object.as_str(), None)).collect();
+    objects.push(("/Filter/FlateDecode", Some(content)));
+    pdf(&objects)
+}
+
+const REPORT: &[u8] = include_bytes!("../fixtures/pdf/bao-cao-nd73.pdf");
+
+/// A run over two good PDFs and the scattered one, in a folder of its own.
+fn among_good_ones(variable: (&str, &str)) -> (tempfile::TempDir, std::process::Child) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in [("a.pdf", REPORT), ("m.pdf", &scattered()), ("z.pdf", REPORT)] {
+        fs::write(folder.path().join(name), bytes).expect("writes");
+    }
+    let child = Command::new(env!("CARGO_BIN_EXE_rasoat"))
+        .args(["check", "--isolated", "--no-cache", "--today", "2026-11-30", "--format", "jsonl", "."])
+        .env(variable.0, variable.1)
+        .current_dir(&folder)
+        .stdout(fs::File::create(folder.path().join("kq.jsonl")).expect("a file"))
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("starts");
+    (folder, child)
+}
+
+/// The hostile PDF is unreadable for `reason`, and the good ones are checked.
+fn only_one_is_lost(folder: &tempfile::TempDir, mut child: std::process::Child, reason: &str) {
+    assert_eq!(child.wait().expect("ends").code(), Some(2), "{reason}");
+    let told = fs::read_to_string(folder.path().join("kq.jsonl")).expect("text");
+    let entries: Vec<Value> = told.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let lost: Vec<&Value> = entries.iter().filter_map(|entry| entry.get("unreadable")).collect();
+    assert_eq!(lost.len(), 1, "{told}");
+    assert!(lost[0]["path"].as_str().is_some_and(|path| path.ends_with("m.pdf")), "{told}");
+    assert_eq!(lost[0]["reason"], reason, "{told}");
+    let found = |entry: &Value| entry["file"]["diagnostics"].as_array().map(Vec::len);
+    let found: Vec<usize> = entries.iter().filter_map(found).collect();
+    assert!(found.len() == 2 && found[0] > 0 && found[0] == found[1], "{found:?}");
+}
+
+#[test]
+fn a_pdf_that_takes_too_much_memory_falls_alone() {
+    let (folder, child) = among_good_ones(("RASOAT_PDF_MEMORY", "100"));
+    only_one_is_lost(&folder, child, "too-much-memory");
+}
+
+#[test]
+fn a_pdf_that_takes_too_long_is_stopped_alone() {
+    let (folder, child) = among_good_ones(("RASOAT_PDF_SECONDS", "1"));
+    only_one_is_lost(&folder, child, "too-long");
+}
+
+#[test]
+fn a_process_that_falls_takes_one_file() {
+    let (folder, child) = among_good_ones(("RASOAT_PDF_MEMORY", "4096"));
+    // Both are killed that read it: one that has read others before is not believed.
+    let is_busy = |process: &u32| peak(*process) > 60 << 10;
+    let begun = Instant::now();
+    while let Some(busy) = children(child.id()).into_iter().find(is_busy).or_else(|| {
+        thread::sleep(Duration::from_millis(5));
+        (!has_ended(child.id())).then_some(0)
+    }) {
+        assert!(begun.elapsed() < PATIENCE);
+        if busy != 0 {
+            let _ = Command::new("kill").args(["-s", "SEGV", &busy.to_string()]).status();
+        }
+    }
+    only_one_is_lost(&folder, child, "fault");
+}
+
+/// True if the process has ended, whether or not somebody has asked how.
+fn has_ended(process: u32) -> bool {
+    let state = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    state.rsplit(')').next().is_none_or(|rest| rest.trim_start().starts_with('Z') || rest.is_empty())
 }

@@ -114,9 +114,15 @@ fn sentences(right: bool) -> Vec<(&'static str, &'static str)> {
 /// Sentences of one document.
 const BATCH: usize = 40;
 
+/// Documents of a property: a few with every run; `RASOAT_DOCUMENTS=2600` makes more than 100,000 sentences.
+fn documents(few: u32) -> ProptestConfig {
+    let set = std::env::var("RASOAT_DOCUMENTS").ok().and_then(|count| count.parse().ok());
+    let cases = set.unwrap_or(few);
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 64, ..ProptestConfig::default() }
+}
+
 proptest! {
-    // 2,600 documents of 40 sentences: more than 100,000 truthful sentences in all patterns and places.
-    #![proptest_config(ProptestConfig { cases: 2600, failure_persistence: None, max_shrink_iters: 64, ..ProptestConfig::default() })]
+    #![proptest_config(documents(100))]
 
     #[test]
     fn truthful_sentences_of_every_pattern_are_never_flagged(
@@ -131,7 +137,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, max_shrink_iters: 64, ..ProptestConfig::default() })]
+    #![proptest_config(documents(200))]
 
     #[test]
     fn an_altered_member_is_flagged_wherever_it_stands(

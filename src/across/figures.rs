@@ -73,7 +73,8 @@ fn one(
         (Some(_), _) => return None,
         (None, _) => {
             let number = block.clean_range(figure.number).usize();
-            let name = surroundings::opening(block, number.clone()).and_then(|words| quantities::named(&words));
+            let name = surroundings::opening(block, number.clone(), quantities::is_time)
+                .and_then(|words| quantities::named(&words));
             if name.is_none() && kept == Kept::Named {
                 return None;
             }

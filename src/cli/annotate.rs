@@ -17,8 +17,8 @@ use crate::config::Plan;
 use crate::copies;
 use crate::engine::fix::Reach;
 use crate::engine::{self, Heed, Outcome};
-use crate::model::source::OWN_NAME;
 use crate::model::Format;
+use crate::model::source::OWN_NAME;
 use crate::project;
 use crate::report::remarks::Repeated;
 use crate::report::words::{self, MarginWord};
@@ -155,15 +155,10 @@ pub(super) fn annotate(
         format!("{} {}", told.message, told.help)
     })?;
     set_aside(&mut outcome);
-    let args = copying.marks;
-    let asked = copies::Asked {
-        author: copying.author,
-        reach: reach(args),
-        repeated: if args.each { Repeated::Each } else { Repeated::Together },
-        signature: if args.drop_signature { Signature::Drop } else { Signature::Keep },
-        lang,
-    };
-    copies::marked(&file, &outcome, plan, &asked)
+    let Copying { marks: args, author, lang, .. } = *copying;
+    let repeated = if args.each { Repeated::Each } else { Repeated::Together };
+    let signature = if args.drop_signature { Signature::Drop } else { Signature::Keep };
+    copies::marked(&file, &outcome, plan, &copies::Asked { author, reach: reach(args), repeated, signature, lang })
 }
 
 /// How far the fixes go that are written; `None` for none.

@@ -205,7 +205,7 @@ fn check(args: &CheckArgs, configs: &mut Configs, session: &mut Session) -> io::
                 outcome.cut_short();
             }
             // A file that the system did not give may be there the next time.
-            let key = key.filter(|_| matches!(checked.result, Ok(_) | Err(Failure::Read(_))));
+            let key = key.filter(|_| checked.result.as_ref().map_or_else(Failure::lasts, |_| true));
             // A single input is compared with nothing and kept in no cache.
             let told = if tasks.len() > 1 { told(&checked, kept_figures) } else { Packed::default() };
             let tally = Tally::of(&checked);

@@ -1,5 +1,4 @@
-//! `check --fix` and `check --diff`: what can be mended is mended, round after round until nothing changes,
-//! and never at the price of a finding worse than the one that goes.
+//! `check --fix` and `check --diff`: the mended files are written, or shown.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};

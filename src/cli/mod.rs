@@ -47,6 +47,8 @@ use clap::{ArgMatches, FromArgMatches};
 use serde::Serialize;
 
 use crate::catalogue::Lang;
+#[cfg(all(unix, feature = "pdf"))]
+use crate::project::apart;
 use crate::report::words::{self, Word};
 use crate::report::{Look, shown_name};
 
@@ -55,13 +57,22 @@ const DEFAULT_WIDTH: usize = 100;
 /// Columns below which a narrower terminal is left to break lines by itself.
 const LEAST_WIDTH: usize = 60;
 
-/// Runs the command line.
+/// Runs the command line. Whatever program calls this must do so before anything else: to read a PDF, it may be
+/// started once more.
 pub fn run() -> ExitCode {
+    #[cfg(all(unix, feature = "pdf"))]
+    {
+        if std::env::args_os().skip(1).eq([apart::ARGUMENT]) {
+            let exit = if apart::answer().is_ok() { Exit::Clean } else { Exit::Trouble };
+            return exit.code().into();
+        }
+        apart::start_with();
+    }
     run_as(std::env::args_os().collect()).into()
 }
 
 /// Runs the command line `arguments`, the first of which is the name of the program, and gives its exit code: for hosts
-/// that are no program of ours.
+/// that are no program of ours. A PDF is read within the process then.
 pub fn run_as(arguments: Vec<OsString>) -> u8 {
     exit_of(arguments).code()
 }

@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Edit, Evidence, Fix, NotChecked, Reason, Rul
 use crate::lexicon::instruments::Registry;
 use crate::model::profile::Profile;
 use crate::model::{BlockId, Certainty, Document, Regime, SourceFile, Span};
-use crate::readers::{self, Limits, Notice, ReadError};
+use crate::readers::{self, Limits, Notice, PdfReader, ReadError};
 use crate::recognize;
 use crate::text::{TextRange, fold};
 
@@ -59,6 +59,8 @@ pub struct Settings {
     pub heed: Heed,
     /// Limits for hostile input.
     pub limits: Limits,
+    /// Who reads PDF.
+    pub pdf: PdfReader,
 }
 
 /// Who may accept findings.
@@ -122,6 +124,7 @@ impl Settings {
             accepted: Vec::new(),
             heed: Heed::All,
             limits: Limits::default(),
+            pdf: readers::read_pdf,
         }
     }
 
@@ -256,7 +259,7 @@ fn parse_in_steps(
     settings: &Settings,
     ended: &mut dyn FnMut(Step<'_>),
 ) -> Result<(Document, Option<String>, Vec<Notice>), ReadError> {
-    let (raw, notices) = readers::take(file, &settings.limits)?;
+    let (raw, notices) = readers::take(file, &settings.limits, settings.pdf)?;
     ended(Step::Read);
     let mut document = recognize::recognize_in_steps(raw, &mut |recognizer| ended(Step::Recognize(recognizer)));
     let profile = choose_profile(&document, settings);

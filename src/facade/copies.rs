@@ -106,10 +106,10 @@ pub(super) fn fix(plan: &Plan, name: &str, bytes: &[u8], reach: Reach, at: &str)
     let check = |file: &SourceFile| checked(&file.name, file.bytes.clone(), plan).ok();
     let rounds = Rounds { check: &check, plan, reach, author: &author, lang };
     let mended = rounds.until_nothing_changes(State { file, outcome }).map_err(Error::NotWritable)?;
-    let bytes = if format.has_lines() || mended.count == 0 {
-        mended.after.file.bytes
-    } else {
+    let bytes = if !format.has_lines() && mended.count > 0 {
         mended.remembering(plan, &author)
+    } else {
+        mended.after.file.bytes
     };
     Ok(Copy { bytes, remarks: 0, fixes: mended.count })
 }

@@ -16,6 +16,7 @@ pub struct Announcements {
     joints: Vec<String>,
     after_noun: Vec<String>,
     several: Vec<String>,
+    adds: Vec<String>,
     headings: Vec<String>,
     /// Run as tests beside the recogniser.
     pub example: Vec<Example>,
@@ -38,7 +39,7 @@ pub struct Example {
 static WORDS: LazyLock<Announcements> = LazyLock::new(|| {
     let mut file: Announcements = serde_json::from_str(super::data::ANNOUNCEMENTS).unwrap_or_default();
     let lists = [&mut file.nouns, &mut file.speaking_of, &mut file.joints, &mut file.after_noun, &mut file.several];
-    for word in lists.into_iter().flatten().chain(&mut file.headings) {
+    for word in lists.into_iter().flatten().chain(&mut file.headings).chain(&mut file.adds) {
         *word = fold::fold(word);
     }
     file
@@ -73,6 +74,11 @@ impl Announcements {
     /// True for words with which an item holds several things.
     pub fn is_several(&self, word: &str) -> bool {
         self.several.iter().any(|known| known == word)
+    }
+
+    /// True for words before the last item.
+    pub fn adds(&self, word: &str) -> bool {
+        self.adds.iter().any(|known| known == word)
     }
 
     /// True for first words of headings.

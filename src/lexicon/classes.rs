@@ -190,6 +190,8 @@ pub enum Trace {
     PlaceAndDate,
     /// Nơi nhận.
     Recipients,
+    /// Chức vụ, họ tên người ký.
+    Signature,
 }
 
 #[derive(Debug, Deserialize)]

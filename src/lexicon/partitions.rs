@@ -91,6 +91,12 @@ impl Partitions {
         self.names.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// True for a noun with words that set it apart: `hộ nghèo`, and not `hộ gia đình`.
+    pub fn is_qualified(&self, phrase: &str) -> bool {
+        let heads = || self.classes.iter().filter_map(|class| class.head(phrase));
+        heads().next().is_some() && heads().all(|head| head.len() < phrase.len())
+    }
+
     /// Words in the longest name.
     pub const fn longest(&self) -> usize {
         self.longest

@@ -59,7 +59,10 @@ pub fn named(phrase: &str) -> Option<String> {
     let name = unlinked(phrase);
     let (rest, opening) = opened(name);
     let space = if opening.is_empty() { "" } else { " " };
-    (rest.split(' ').count() >= SHORTEST).then(|| format!("{opening}{space}{rest}"))
+    // `tổng số hộ nghèo` is told from other totals, `tổng số hồ sơ` from none.
+    let told = rest.split(' ').count() >= SHORTEST
+        || !opening.is_empty() && super::partitions::partitions().is_qualified(rest);
+    told.then(|| format!("{opening}{space}{rest}"))
 }
 
 /// `phrase` without what opens it, and what stands for that in a name.

@@ -43,6 +43,7 @@ impl Figures {
         Some(match (derived.operation, second) {
             (Operation::Sum, _) => format!("{} = {given}", self.terms(&derived.operands, " + ")),
             (Operation::Difference, Some(second)) => difference(first, second, result, &given),
+            (Operation::Difference, None) => format!("{} − {} = {given}", first.whole?, first.value),
             (Operation::Share, None) => format!("{}/{} = {given}", first.value, first.whole?),
             (Operation::Share, Some(second)) => format!("{one}/{} = {given}", amount(second, second.value)),
             (Operation::Growth, Some(second)) => {
@@ -59,8 +60,7 @@ impl Figures {
                 format!("({})/{} = {given}", self.terms(&derived.operands, " + "), derived.operands.len())
             }
             (Operation::Portion(maximum), _) => format!("{one} × {maximum} = {given}"),
-            (Operation::Within | Operation::Items, _)
-            | (Operation::Difference | Operation::Growth | Operation::Change, None) => {
+            (Operation::Within | Operation::Items, _) | (Operation::Growth | Operation::Change, None) => {
                 return None;
             }
         })

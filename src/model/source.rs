@@ -187,6 +187,10 @@ pub struct RawDocument {
     /// The letters were recognised in pictures by a program; what is judged letter by letter is not
     /// judged here.
     pub letters_guessed: bool,
+    /// Pages, from 1, on which pictures stand beside the text: what they show was not read.
+    pub picture_pages: Vec<u32>,
+    /// Pages, from 1, that are nothing but a picture: none of their text is here.
+    pub unread_pages: Vec<u32>,
 }
 
 impl RawDocument {
@@ -205,6 +209,8 @@ impl RawDocument {
             insertions: Vec::new(),
             lacks_numbers: false,
             letters_guessed: false,
+            picture_pages: Vec::new(),
+            unread_pages: Vec::new(),
         }
     }
 
@@ -232,6 +238,17 @@ impl RawDocument {
         }
         let begun = self.page_starts.partition_point(|start| *start <= (block.paragraph, span.range.start()));
         Some((begun as u32 + 1, false))
+    }
+
+    /// True if a page between two places was not read.
+    pub fn misses_page(&self, from: Span, to: Span) -> bool {
+        let pages = self.page_of(from).zip(self.page_of(to));
+        pages.is_some_and(|((from, _), (to, _))| self.unread_pages.iter().any(|page| (from..=to).contains(page)))
+    }
+
+    /// True if a picture stands on the page on which `span` begins, as far as the file tells.
+    pub fn shows_picture(&self, span: Span) -> bool {
+        self.page_of(span).is_some_and(|(page, _)| self.picture_pages.contains(&page))
     }
 
     /// The table `id` of this document.

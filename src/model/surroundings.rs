@@ -9,10 +9,17 @@ use crate::text::TokenKind;
 const REACH: usize = 12;
 
 /// The folded words between the beginning of a sentence or item and the number at the clean range
-/// `number` of `block`; `None` if more stands there than words.
-pub fn opening(block: &Block, number: Range<usize>) -> Option<String> {
+/// `number` of `block`; `None` if more stands there than words. A time before them, which `is_time`
+/// knows, is left out: `Trong quý, tổng số đơn là 154`.
+pub fn opening(block: &Block, number: Range<usize>, is_time: fn(&str) -> bool) -> Option<String> {
     let (start, end) = words_before(block, &number);
-    begins_sentence(block, start).then(|| words(block, start..end))
+    let timed = || {
+        let comma = start.checked_sub(1).filter(|at| block.tokens()[*at].kind() == TokenKind::Mark(','))?;
+        let leading = block.tokens()[..comma].iter().rev().take(REACH);
+        let first = comma - leading.take_while(|token| token.kind() == TokenKind::Word).count();
+        (begins_sentence(block, first) && is_time(&words(block, first..comma))).then_some(())
+    };
+    (begins_sentence(block, start) || timed().is_some()).then(|| words(block, start..end))
 }
 
 /// The folded words before and after the number at the clean range `number` of `block`, up to a mark

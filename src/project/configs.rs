@@ -213,6 +213,7 @@ impl Configs {
         let resolved = Resolved::new(&chain.layers, path);
         let catalogue = Catalogue::builtin().with_packs(&chain.packs).unwrap_or_else(|_| Catalogue::builtin());
         let mut plan = Plan::new(&resolved, catalogue);
+        super::read_apart(&mut plan.settings);
         plan.settings.today = self.given.today;
         plan.settings.heed = self.given.heed;
         let replaced = chain.registry.replaced();

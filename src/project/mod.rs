@@ -6,10 +6,14 @@
     allow(dead_code, unused_imports, reason = "some of it is for the language server alone")
 )]
 
+#[cfg(all(unix, feature = "pdf"))]
+pub(crate) mod apart;
 mod archive;
 mod configs;
 mod files;
 mod known;
+
+use crate::engine::Settings;
 
 pub(crate) use archive::{archive, content_hash};
 pub(crate) use configs::{Configs, FaultyRegistry, Given, NAME, Trouble, Unknown, What};
@@ -17,3 +21,13 @@ pub(crate) use files::{Files, MOST_BASELINE, NO_FILE, is_document, read_text};
 #[cfg(feature = "watch")]
 pub(crate) use files::{absolute, is_rule_file};
 pub(crate) use known::{entries, name, set_known};
+
+/// Has `settings` read by processes of their own what cannot be bounded within this one.
+#[cfg(all(unix, feature = "pdf"))]
+pub(crate) const fn read_apart(settings: &mut Settings) {
+    settings.pdf = apart::read;
+}
+
+/// Leaves all reading to this process: it knows no limits of a process here.
+#[cfg(not(all(unix, feature = "pdf")))]
+pub(crate) const fn read_apart(_: &mut Settings) {}

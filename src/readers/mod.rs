@@ -91,7 +91,7 @@ pub struct Notice {
 }
 
 /// Kinds of notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum NoticeKind {
     /// Bytes that are not valid in the detected encoding were replaced.
     InvalidBytes,
@@ -196,7 +196,29 @@ pub enum ReadError {
     /// Letters that are shown rightly and stored as others, or as none.
     #[error("the letters cannot be copied from the file")]
     LettersLost,
+    /// The process that read it was stopped, or fell. It says nothing about the file by itself: with more
+    /// memory or time, or by another version, it may be read.
+    #[error("the process that read the file was stopped: {0:?}")]
+    Stopped(Stop),
 }
+
+/// Why a process that reads a file ended before it had read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// It asked for more memory than it may have.
+    Memory,
+    /// It took longer than it may.
+    Time,
+    /// It fell by itself.
+    Fault,
+}
+
+/// What reading gives.
+pub type Read = Result<(RawDocument, Vec<Notice>), ReadError>;
+
+/// Reads a PDF within limits. Who can start processes may have it done by one of its own, because the library
+/// that parses the objects of a PDF cannot be bounded from within.
+pub type PdfReader = fn(&[u8], &Limits) -> Read;
 
 /// Notices without repetition.
 #[derive(Debug, Default)]
@@ -212,12 +234,37 @@ impl Notices {
 }
 
 /// Reads `file`.
-pub fn read(file: &SourceFile, limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
-    take(file.clone(), limits)
+pub fn read(file: &SourceFile, limits: &Limits) -> Read {
+    take(file.clone(), limits, read_pdf)
 }
 
-/// As [`read`], for a file nobody else needs: the bytes of a text become its letters without a copy.
-pub fn take(file: SourceFile, limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
+/// Reads a PDF here, within counted budgets alone.
+#[cfg(feature = "pdf")]
+pub fn read_pdf(bytes: &[u8], limits: &Limits) -> Read {
+    pdf::read(bytes, limits)
+}
+
+/// Says that PDF is not read.
+#[cfg(not(feature = "pdf"))]
+pub const fn read_pdf(_: &[u8], _: &Limits) -> Read {
+    Err(ReadError::Unsupported { format: "PDF" })
+}
+
+/// What [`read_pdf`] gives, as bytes for another process.
+#[cfg(all(feature = "pdf", feature = "cli", unix))]
+pub(crate) fn pack_pdf(read: &Read) -> Vec<u8> {
+    pdf::pack(read)
+}
+
+/// What the bytes of [`pack_pdf`] say; `None` if they are not its own.
+#[cfg(all(feature = "pdf", feature = "cli", unix))]
+pub(crate) fn unpack_pdf(bytes: &[u8]) -> Option<Read> {
+    pdf::unpack(bytes)
+}
+
+/// As [`read`], for a file nobody else needs: the bytes of a text become its letters without a copy. A PDF is
+/// read by `pdf`.
+pub fn take(file: SourceFile, limits: &Limits, pdf: PdfReader) -> Read {
     let size = file.bytes.len() as u64;
     if size > limits.file_bytes {
         return Err(ReadError::TooLarge { bytes: size });
@@ -232,10 +279,7 @@ pub fn take(file: SourceFile, limits: &Limits) -> Result<(RawDocument, Vec<Notic
         Content::Markdown => markdown::read(file.bytes),
         Content::Zip => package(bytes, limits),
         Content::Compound => doc::read(bytes),
-        #[cfg(feature = "pdf")]
-        Content::Pdf => pdf::read(bytes, limits),
-        #[cfg(not(feature = "pdf"))]
-        Content::Pdf => Err(ReadError::Unsupported { format: "PDF" }),
+        Content::Pdf => pdf(bytes, limits),
     }
 }
 

@@ -101,7 +101,7 @@ fn recipients(lines: &[Line<'_>], at: usize) -> Option<(Recipients, usize)> {
         if starts_signature
             || left_cell
             || !(same_cell || marked || archive || continued || wrapped || forgotten || end < plain_until)
-            || after_archive && !same_cell && !marked
+            || after_archive && !marked && (!same_cell || next.text().ends_with(':'))
         {
             break;
         }

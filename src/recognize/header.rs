@@ -343,6 +343,16 @@ fn motto_of(line: Line<'_>, named: usize) -> Option<std::ops::Range<usize>> {
     Some(start + range.start..start + range.end)
 }
 
+/// True for a line that is the motto and nothing else.
+pub(super) fn is_motto(line: Line<'_>) -> bool {
+    motto(line.folded()).is_some_and(|range| range.start == 0 && range.end == line.folded().len())
+}
+
+/// True for a line that is a place and a date and nothing else.
+pub(super) fn is_place_and_date(line: Line<'_>) -> bool {
+    place_and_date(line).is_some_and(|found| found.place.is_some() && found.span == line.span())
+}
+
 /// The motto in any punctuation: its three pairs of words in order, close together. On a line of its
 /// own two of them are enough, so that a slip in the third is shown as one.
 fn motto(folded: &str) -> Option<std::ops::Range<usize>> {

@@ -1,6 +1,7 @@
 //! Words of a part that was not found: it stands there and was not understood, so nobody says that it is
 //! missing.
 
+use super::header;
 use super::lines::Line;
 use crate::lexicon::classes::{Trace, traces};
 use crate::model::{Component, ComponentKind};
@@ -13,8 +14,18 @@ const LONGEST: usize = 90;
 /// The parts, the content beginning at line `top`, that are not among `found` although words of them stand where they would be.
 pub(super) fn find(lines: &[Line<'_>], top: usize, found: &[Component]) -> Vec<ComponentKind> {
     let window = |trace: Trace| match trace {
-        Trace::Recipients => &lines[lines.len().saturating_sub(CLOSING)..],
+        Trace::Recipients | Trace::Signature => &lines[lines.len().saturating_sub(CLOSING)..],
         Trace::NationalName | Trace::Motto | Trace::PlaceAndDate => &lines[..lines.len().min(top)],
+    };
+    // A reader may have put a part of the header behind the first lines of the content.
+    let stands_apart = |trace: Trace| {
+        let mut below = lines.iter().take(header::WINDOW).skip(top);
+        match trace {
+            Trace::NationalName => below.any(|line| line.is_upper() && header::national_name(line.folded()).is_some()),
+            Trace::Motto => below.any(|line| header::is_motto(*line)),
+            Trace::PlaceAndDate => below.any(|line| header::is_place_and_date(*line)),
+            Trace::Recipients | Trace::Signature => false,
+        }
     };
     let shows = |(trace, words): (Trace, &[Vec<String>])| {
         let missing = found.iter().all(|component| component.kind != kind(trace));
@@ -24,7 +35,8 @@ pub(super) fn find(lines: &[Line<'_>], top: usize, found: &[Component]) -> Vec<C
             set.iter().all(|word| together.iter().any(|line| line.folded().contains(word.as_str())))
         };
         let lines: Vec<&Line<'_>> = window(trace).iter().filter(short).collect();
-        let seen = missing && words.iter().any(|set| (0..lines.len()).any(|at| near(at, &lines, set)));
+        let seen = missing
+            && (words.iter().any(|set| (0..lines.len()).any(|at| near(at, &lines, set))) || stands_apart(trace));
         seen.then_some(kind(trace))
     };
     traces().filter_map(shows).collect()
@@ -36,6 +48,7 @@ const fn kind(trace: Trace) -> ComponentKind {
         Trace::Motto => ComponentKind::Motto,
         Trace::PlaceAndDate => ComponentKind::PlaceAndDate,
         Trace::Recipients => ComponentKind::Recipients,
+        Trace::Signature => ComponentKind::Signature,
     }
 }
 
@@ -51,5 +64,16 @@ mod tests {
         let read = document.component(ComponentKind::NationalName).is_some();
         assert!(read || document.traces.contains(&ComponentKind::NationalName));
         assert!(!document.traces.contains(&ComponentKind::PlaceAndDate), "found");
+    }
+
+    #[test]
+    fn a_header_behind_the_first_lines_of_the_content_leaves_traces() {
+        let text = "BỘ NỘI VỤ\nSố: 12/BNV-VP\nV/v trồng cây\n\nKính gửi:\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\
+                    Độc lập - Tự do - Hạnh phúc\nHà Nội, ngày 05 tháng 6 năm 2026\n\n- Sở Nội vụ;\n- Sở Y tế.\n\n\
+                    Đề nghị các sở trồng cây./.\n";
+        let document = document(text);
+        for kind in [ComponentKind::NationalName, ComponentKind::Motto, ComponentKind::PlaceAndDate] {
+            assert!(document.component(kind).is_some() || document.traces.contains(&kind), "{kind:?}");
+        }
     }
 }

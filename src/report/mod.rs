@@ -39,7 +39,7 @@ use crate::catalogue::Lang;
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::engine::Outcome;
 use crate::model::Format;
-use crate::readers::ReadError;
+use crate::readers::{ReadError, Stop};
 
 /// One input after its check.
 #[derive(Debug)]
@@ -79,6 +79,14 @@ pub enum Conversion {
 }
 
 impl Failure {
+    /// True if the same bytes fail so every time.
+    pub const fn lasts(&self) -> bool {
+        match self {
+            Self::Read(error) => !matches!(error, ReadError::Stopped(_)),
+            Self::NotFound | Self::NotAllowed | Self::System(_) | Self::Conversion(_) | Self::Fault => false,
+        }
+    }
+
     /// The name in JSON.
     pub const fn name(&self) -> &'static str {
         match self {
@@ -92,13 +100,15 @@ impl Failure {
             Self::Read(ReadError::PicturesOnly) => "pictures-only",
             Self::Read(ReadError::LayerUnusable) => "recognised-text-unusable",
             Self::Read(ReadError::LettersLost) => "letters-lost",
+            Self::Read(ReadError::Stopped(Stop::Memory)) => "too-much-memory",
+            Self::Read(ReadError::Stopped(Stop::Time)) => "too-long",
+            Self::Read(ReadError::Stopped(Stop::Fault)) | Self::Fault => "fault",
             Self::NotFound => "not-found",
             Self::NotAllowed => "not-allowed",
             Self::System(_) => "system",
             Self::Conversion(Conversion::NoProgram) => "no-libreoffice",
             Self::Conversion(Conversion::TimedOut) => "conversion-timed-out",
             Self::Conversion(Conversion::Failed) => "conversion-failed",
-            Self::Fault => "fault",
         }
     }
 }

@@ -28,9 +28,15 @@ pub(crate) struct Client {
 impl Client {
     /// Starts the server without a word.
     pub(crate) fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// Starts the server in an environment with these variables.
+    pub(crate) fn start_with(variables: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_rasoat"))
             .arg("lsp")
             .env_remove("RASOAT_LANG")
+            .envs(variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -52,14 +58,19 @@ impl Client {
     /// A session with an editor that can do `capabilities`, with these settings and this folder.
     pub(crate) fn with(capabilities: &Value, options: &Value, folder: Option<&std::path::Path>) -> Self {
         let mut client = Self::start();
+        client.begin(capabilities, options, folder);
+        client
+    }
+
+    /// Begins a session.
+    pub(crate) fn begin(&mut self, capabilities: &Value, options: &Value, folder: Option<&std::path::Path>) {
         let folders = folder.map(|folder| json!([{ "uri": format!("file://{}", folder.display()), "name": "folder" }]));
         let params = json!({
             "processId": null, "rootUri": null, "capabilities": capabilities,
             "initializationOptions": options, "workspaceFolders": folders,
         });
-        client.request("initialize", &params).expect("initializes");
-        client.notify("initialized", &json!({}));
-        client
+        self.request("initialize", &params).expect("initializes");
+        self.notify("initialized", &json!({}));
     }
 
     /// Writes bytes as they are.

@@ -198,3 +198,19 @@ fn the_folder_does_not_hinder_writing() {
     client.open("untitled:a", "plaintext", "Các phòng phòng ban.");
     assert_eq!(client.published("untitled:a", 1).len(), 1);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pdf_that_fells_its_reader_leaves_the_server_alive() {
+    let folder = folder();
+    // Within every counted budget, and more than so little memory holds.
+    let letters: String = (0..90_000).map(|at| format!("{} -{} Td(a)Tj ", at % 7 * 3, at % 5)).collect();
+    let hostile = support::pdf_of_content(&format!("BT /F1 1 Tf 1 0 0 1 10 830 Tm {letters}ET"));
+    fs::write(folder.path().join("dich.pdf"), hostile).expect("writes");
+    let mut client = Client::start_with(&[("RASOAT_PDF_MEMORY", "40")]);
+    client.begin(&able(), &json!({ "lang": "en" }), Some(folder.path()));
+    assert_eq!(rules(&client.published_file(&uri(&folder.path().join("dich.pdf")))), ["too-much-memory"]);
+    assert_eq!(rules(&client.published_file(&uri(&folder.path().join("cau.txt")))), ["spelling/repeated-word"]);
+    client.open("untitled:a", "plaintext", DRAFT);
+    assert!(!client.published("untitled:a", 1).is_empty());
+}

@@ -183,3 +183,27 @@ pub(crate) fn report_of_pages(pages: usize) -> Vec<u8> {
     *document = long.into_bytes();
     zip(&parts)
 }
+
+/// A PDF of one page with this content, which shows letters in the font `F1`.
+pub(crate) fn pdf_of_content(content: &str) -> Vec<u8> {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</F1 4 0 R>>>>>>".to_owned(),
+        "<</Type/Font/Subtype/TrueType/BaseFont/Times/Encoding/WinAnsiEncoding>>".to_owned(),
+        format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()),
+    ];
+    let mut out = String::from("%PDF-1.4\n");
+    let mut places = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        places.push(out.len());
+        let _ = writeln!(out, "{} 0 obj\n{object}\nendobj", at + 1);
+    }
+    let table = out.len();
+    let _ = write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for place in places {
+        let _ = writeln!(out, "{place:010} 00000 n ");
+    }
+    let _ = write!(out, "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
+    out.into_bytes()
+}

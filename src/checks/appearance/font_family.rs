@@ -9,6 +9,7 @@ use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::{Look, Reason};
 use crate::model::appearance::percent;
 use crate::model::format::RunFormat;
+use crate::model::{Block, Span};
 use crate::text::fold;
 
 /// The font of the decree.
@@ -49,8 +50,8 @@ impl Check for FontFamily {
         let (mut places, mut others) = (Vec::new(), Vec::new());
         for block in document.prose().filter(|block| !document.is_legacy(block.id())) {
             let tally =
-                document.tally(&[block.whole()], |run| run.font.is_some().then(|| self.wrong_font(run).is_none()));
-            for stretch in block.stretches(block.whole()) {
+                document.tally(&[words_of(block)], |run| run.font.is_some().then(|| self.wrong_font(run).is_none()));
+            for stretch in block.stretches(words_of(block)) {
                 if let Some(font) = self.wrong_font(stretch.run) {
                     fonts.add(font, stretch.letters);
                 }
@@ -92,6 +93,14 @@ impl FontFamily {
         let begins = |names: &[String]| names.iter().any(|known| name.trim().starts_with(known.as_str()));
         begins(&self.allowed) || begins(&self.signs)
     }
+}
+
+/// The paragraph without the letter that stands for the mark of an item: Word draws the second level of a list as
+/// `o` in Courier New.
+fn words_of(block: &Block) -> Span {
+    const MARK: &str = "o ";
+    let from = if block.clean().starts_with(MARK) { MARK.len() } else { 0 };
+    block.span(from..block.clean().len())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::checks::sentences::{is_marked, is_running};
 use crate::checks::{Check, Context, Findings};
+use crate::diagnostic::Reason;
 use crate::model::outline::{Division, MarkerStyle};
 use crate::model::{Block, BlockId, Document, Format};
 
@@ -25,6 +26,11 @@ impl Check for BrokenSentence {
     const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        // A drawn line may end short because the layout set it so.
+        if cx.document.raw.format == Format::Pdf {
+            findings.not_checked(Reason::GluedLines);
+            return;
+        }
         let headings: Vec<BlockId> = cx
             .document
             .outline
@@ -33,12 +39,10 @@ impl Check for BrokenSentence {
             .filter(|found| is_title(cx.document, found))
             .map(|found| found.block)
             .collect();
-        // A page of a PDF may end inside an item.
-        let items = cx.document.raw.format != Format::Pdf;
         let goes_on = |block: &Block| is_running(cx.document, block) && headings.binary_search(&block.id()).is_err();
         for pair in cx.document.blocks().windows(2) {
             let [block, next] = pair else { continue };
-            if !goes_on(block) || !goes_on(next) || !self.breaks(block, next, items) {
+            if !goes_on(block) || !goes_on(next) || !self.breaks(block, next) {
                 continue;
             }
             let (end, start) = (last_words(block), first_words(next));
@@ -50,10 +54,10 @@ impl Check for BrokenSentence {
 }
 
 impl BrokenSentence {
-    fn breaks(&self, block: &Block, next: &Block, items: bool) -> bool {
+    fn breaks(&self, block: &Block, next: &Block) -> bool {
         let text = block.shown().trim();
         // Items of a list without markers start with small letters too.
-        let unmarked_item = text.starts_with(char::is_lowercase) && !(items && is_marked(text));
+        let unmarked_item = text.starts_with(char::is_lowercase) && !is_marked(text);
         let goes_on =
             next.shown().trim_start().starts_with(char::is_lowercase) && !is_marked(next.clean().trim_start());
         let stops = match text.chars().next_back() {

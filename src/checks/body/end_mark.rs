@@ -104,7 +104,12 @@ impl EndMarkCheck {
 
 /// The last block of the content with text.
 fn last_block(document: &Document) -> Option<&Block> {
-    document.zone_blocks(Zone::Body).filter(|block| !block.is_blank()).last()
+    document.zone_blocks(Zone::Body).filter(|block| has_words(block)).last()
+}
+
+/// False also for the stroke that a copy left of a table.
+fn has_words(block: &Block) -> bool {
+    block.clean().contains(char::is_alphanumeric)
 }
 
 /// Fewer words are a label, a date or what is left of a form.

@@ -96,7 +96,12 @@ struct Line {
 
 impl LineEnding {
     fn judge(&self, document: &Document, line: &Line) -> Option<Wrong> {
-        let wrong = wrong_ending(document.clean_text(line.span), self.mark, line.may_go_on)?;
+        let text = document.clean_text(line.span);
+        // In a template dots stand for what will be written before the mark.
+        if !text.contains(char::is_alphanumeric) && text.ends_with(self.mark) {
+            return None;
+        }
+        let wrong = wrong_ending(text, self.mark, line.may_go_on)?;
         let block = document.block(line.span.block);
         let from = block.clean_range(line.span).start();
         Some(Wrong { line: line.span, ending: block.span(wrong.shifted(from)) })

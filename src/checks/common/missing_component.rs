@@ -41,6 +41,10 @@ impl Check for MissingComponent {
             Presence::Absent if cx.document.is_attached() => {}
             Presence::Absent if cx.document.is_reprint() => findings.not_checked(Reason::Reprint),
             Presence::Absent if cx.document.kind.is_none() => findings.not_checked(Reason::KindUnknown),
+            // A page at the end of the file is a picture, which nobody read.
+            Presence::Absent if self.edge == Edge::End && !cx.document.raw.unread_pages.is_empty() => {
+                findings.not_checked(Reason::ComponentUnknown);
+            }
             Presence::Absent if cx.document.traces.contains(&self.component) => {
                 findings.not_checked(Reason::DoubtfulPart);
             }
@@ -49,8 +53,16 @@ impl Check for MissingComponent {
                 findings.not_checked(Reason::ComponentUnknown);
             }
             Presence::Absent => {
-                if let Some(span) = place(cx.document, &self.near, self.side.unwrap_or(self.edge), self.edge) {
-                    findings.report(span);
+                let span = place(cx.document, &self.near, self.side.unwrap_or(self.edge), self.edge);
+                match span {
+                    // Who signs may stand in the picture of the seal and the signature.
+                    Some(span) if self.component == ComponentKind::Signature && cx.document.raw.shows_picture(span) => {
+                        findings.not_checked(Reason::ComponentUnknown);
+                    }
+                    Some(span) => {
+                        findings.report(span);
+                    }
+                    None => {}
                 }
             }
         }

@@ -61,6 +61,16 @@ impl Check for DivisionSequence {
                 continue;
             }
             reported.insert(division.series);
+            // What stands between may be on a page that is a picture.
+            let place = |division: &Division| division.marker.as_ref().map_or(division.title, |marker| marker.span);
+            if outline
+                .divisions
+                .get(slip.0)
+                .is_some_and(|other| cx.document.raw.misses_page(place(other), place(division)))
+            {
+                findings.not_checked(Reason::DoubtfulPart);
+                continue;
+            }
             report(cx, outline, division, slip, findings);
         }
     }

@@ -85,6 +85,8 @@ impl Variant {
             accepted,
             heed,
             limits,
+            // Whoever reads it, it says the same.
+            pdf: _,
         } = settings;
         add_catalogue(&mut hasher, catalogue);
         add_debug(&mut hasher, &(stage, today, law_day, profile, select, ignore, off));

@@ -12,6 +12,7 @@ use crate::cli::{Exit, Session, convert, inputs};
 use crate::engine::{self, Settings};
 use crate::model::Document;
 use crate::model::profile::Profile;
+use crate::project;
 use crate::recognize::structure::align;
 use crate::report::{Failure, words};
 
@@ -60,6 +61,7 @@ pub(super) fn check(args: &ProfileCheckArgs, session: &mut Session) -> io::Resul
         .filter_map(|file| toml::from_str::<toml::Table>(&file.text).ok()?.get("name")?.as_str().map(str::to_owned))
         .collect();
     let mut settings = Settings::with(catalogue);
+    project::read_apart(&mut settings);
     let profiles = settings.catalogue.profiles.iter().filter(|profile| own.contains(&profile.name));
     let remarks: Vec<(&str, Vec<sample::Remark>)> = profiles
         .map(|profile| (profile.name.as_str(), sample::look_over(profile, &settings.catalogue.profiles)))

@@ -10,6 +10,8 @@ use serde::Deserialize;
 
 pub use pattern::{Kind, NO_WORD, Slot, Step, WordId};
 
+use crate::text::fold;
+
 /// The file of relations.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -18,6 +20,10 @@ pub struct RelationFile {
     stops: Vec<String>,
     /// Words after which a percentage has said all of its whole, although the clause goes on.
     ends: Vec<String>,
+    /// Places wider than the one that reports, whose totals are no whole of figures beside them.
+    wider: Vec<String>,
+    /// Words before a number that leave it open.
+    rough: Vec<String>,
     /// Phrases of one meaning, by name.
     class: BTreeMap<String, Vec<String>>,
     /// Pieces of patterns by name, each after those it holds; `@name` stands for one.
@@ -45,7 +51,7 @@ pub struct RelationEntry {
     /// The whole is a number that was set, not measured: `5 tỷ đồng` is exactly that.
     #[serde(default)]
     pub set: bool,
-    /// The words before the percentage must name the part again: `Tỷ lệ đã thực hiện`.
+    /// It refutes only if the words before the percentage name the part again: `Tỷ lệ đã thực hiện`.
     #[serde(default)]
     pub echo: bool,
     /// Phrases that take the certainty away.
@@ -73,6 +79,8 @@ pub enum RelationKind {
     Fractions,
     /// A part that is no more than its whole.
     Within,
+    /// What a fraction leaves of its whole.
+    Rest,
     /// The change between two values in per cent of the earlier one.
     Growth,
     /// The change between two values.
@@ -135,6 +143,10 @@ pub struct Relations {
     pub stops: BTreeMap<WordId, Vec<Vec<WordId>>>,
     /// Words that end what is said of a whole.
     pub ends: Vec<WordId>,
+    /// Folded names of places wider than the one that reports.
+    pub wider: Vec<String>,
+    /// Folded words before a number that leave it open.
+    pub rough: Vec<String>,
     words: pattern::Words,
 }
 
@@ -157,6 +169,8 @@ pub fn compile(json: &str) -> Result<Relations, String> {
         }
     }
     relations.ends = file.ends.iter().flat_map(|word| words.phrase(word)).collect();
+    relations.wider = file.wider.iter().map(|place| fold::key(place)).collect();
+    relations.rough = file.rough.iter().map(|word| fold::key(word)).collect();
     for entry in file.relation {
         let steps = pattern::compile(&expand(&entry.pattern, &file.fragment), &file.class, &mut words)
             .map_err(|error| format!("{}: {error}", entry.id))?;

@@ -197,6 +197,10 @@ impl Block {
 
     /// True if a row with one stretch stands in one of the columns and not across the page.
     fn fits(&self, rows: &[Row], alone: &Stretch, at: usize) -> bool {
+        // Below two columns a label leads into what follows: `Kính gửi:` below the header.
+        if at > self.last && self.gutters.len() == 1 && alone.text.ends_with(':') {
+            return false;
+        }
         let side = self.side(alone);
         let column: Vec<&Stretch> = rows[self.first..=self.last]
             .iter()

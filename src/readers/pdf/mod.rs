@@ -15,6 +15,8 @@ mod lines;
 mod notes;
 mod package;
 mod paragraphs;
+#[cfg(all(unix, feature = "cli"))]
+mod wire;
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,9 +29,11 @@ use self::layer::Layer;
 use self::lines::Stretch;
 use self::package::{Budget, bomb, damaged};
 use self::paragraphs::{Frame, Join, Pair};
-use super::{Limits, Notice, NoticeKind, ReadError};
+#[cfg(all(unix, feature = "cli"))]
+pub(super) use self::wire::{pack, unpack};
+use super::{Limits, Notice, NoticeKind, Read, ReadError};
 use crate::model::block::Cell as TableCell;
-use crate::model::format::{PageSetup, RunFormat};
+use crate::model::format::{PageNumber, PageSetup, RunFormat};
 use crate::model::source::Area;
 use crate::model::{
     Block, BlockId, BlockKind, CellRef, Fact, Format, Generator, Origin, Piece, Place, RawDocument, Table, TableId,
@@ -37,7 +41,7 @@ use crate::model::{
 use crate::text::TextRange;
 
 /// Reads a PDF.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Read {
     // The library that parses objects is not written for hostile input.
     quietly(|| read_pages(bytes, limits)).unwrap_or_else(|| Err(damaged("PDF")))
 }
@@ -63,7 +67,7 @@ fn quietly<T>(work: impl FnOnce() -> T) -> Option<T> {
     done
 }
 
-fn read_pages(bytes: &[u8], limits: &Limits) -> Result<(RawDocument, Vec<Notice>), ReadError> {
+fn read_pages(bytes: &[u8], limits: &Limits) -> Read {
     let pdf = package::open(bytes, limits)?;
     let mut budget = Budget::new(limits);
     let mut fonts = Fonts::default();
@@ -152,6 +156,11 @@ impl<'a> Assembly<'a> {
             })
             .collect();
         let (page_number, running) = furniture::strip(&mut sheets);
+        let numbered = |holds: fn(&Page) -> bool| {
+            (1u32..).zip(pages).filter(|(_, page)| holds(page)).map(|(at, _)| at).collect::<Vec<u32>>()
+        };
+        self.raw.picture_pages = numbered(|page| page.pictures > 0);
+        self.raw.unread_pages = numbered(layer::is_picture);
         let notes = notes::take(&mut sheets);
         let regions: Vec<Vec<Region>> =
             sheets.iter().map(|sheet| columns::regions(&sheet.rows, &sheet.levels)).collect();
@@ -159,12 +168,7 @@ impl<'a> Assembly<'a> {
         let mut sections = Vec::new();
         for (at, ((sheet, regions), frame)) in sheets.iter().zip(regions).zip(frames).enumerate() {
             self.raw.parts.push(part_name(at));
-            let setup = PageSetup {
-                width: Fact::Known(twips(sheet.width)),
-                height: Fact::Known(twips(sheet.height)),
-                page_number,
-                ..PageSetup::default()
-            };
+            let setup = page_setup(Fact::Known(twips(sheet.width)), Fact::Known(twips(sheet.height)), page_number);
             if self.raw.pages.last() != Some(&setup) {
                 self.raw.pages.push(setup);
             }
@@ -282,18 +286,13 @@ impl<'a> Assembly<'a> {
             let range = TextRange::from(from..start + end);
             from = start + end;
             let font = self.fonts.all.get(look.font);
-            let run = RunFormat {
+            let run = run_format(
                 range,
-                font: font.and_then(|font| font.family.clone()),
-                plain_font: None,
-                half_points: Fact::Known(half_points(look.size)),
-                bold: font.map_or(Fact::Unknown, |font| font.bold),
-                italic: font.map_or(Fact::Unknown, |font| font.italic),
-                underline: Fact::Unknown,
-                caps: Fact::Known(false),
-                color: Fact::Unknown,
-                highlighted: Fact::Unknown,
-            };
+                font.and_then(|font| font.family.clone()),
+                Fact::Known(half_points(look.size)),
+                font.map_or(Fact::Unknown, |font| font.bold),
+                font.map_or(Fact::Unknown, |font| font.italic),
+            );
             match runs.last_mut() {
                 Some(last) if (RunFormat { range, ..last.clone() }) == run => lengthen(last, from),
                 _ => runs.push(run),
@@ -339,6 +338,33 @@ fn frames(sheets: &[Sheet], regions: &[Vec<Region>]) -> Vec<Frame> {
         .zip(&own)
         .map(|(sheet, frame)| if frame.is_sure() { *frame } else { best(sheet.width).unwrap_or(*frame) })
         .collect()
+}
+
+/// What a drawing tells of a run.
+fn run_format(
+    range: TextRange,
+    font: Option<String>,
+    half_points: Fact<u16>,
+    bold: Fact<bool>,
+    italic: Fact<bool>,
+) -> RunFormat {
+    RunFormat {
+        range,
+        font,
+        plain_font: None,
+        half_points,
+        bold,
+        italic,
+        underline: Fact::Unknown,
+        caps: Fact::Known(false),
+        color: Fact::Unknown,
+        highlighted: Fact::Unknown,
+    }
+}
+
+/// What a drawing tells of a page.
+fn page_setup(width: Fact<u32>, height: Fact<u32>, page_number: Fact<Option<PageNumber>>) -> PageSetup {
+    PageSetup { width, height, page_number, ..PageSetup::default() }
 }
 
 fn lengthen(run: &mut RunFormat, end: usize) {

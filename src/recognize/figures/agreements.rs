@@ -31,7 +31,9 @@ pub(super) fn find(document: &Document, tables: &Tables, figures: &Figures) -> V
         }
         let block = document.block(figure.number.block);
         let number = block.clean_range(figure.number).usize();
-        match surroundings::opening(block, number.clone()).and_then(|words| quantities::named(&words)) {
+        match surroundings::opening(block, number.clone(), quantities::is_time)
+            .and_then(|words| quantities::named(&words))
+        {
             Some(name) if rows.contains_key(&name) => named.entry(name).or_default().push(at),
             _ => {
                 let (before, after) = surroundings::clause(block, number);

@@ -29,8 +29,12 @@ struct Lead {
     count: i64,
     number: Range<At>,
     noun: Range<At>,
-    /// The token behind the colon.
+    /// The first token of the list.
     list: At,
+    /// The token that ends it within its block.
+    end: At,
+    /// Nothing but words that lead to the list stands between the noun and it.
+    joined: bool,
     /// The list is said to be all there is of the noun.
     closed: bool,
 }
@@ -39,6 +43,8 @@ struct Lead {
 const LEAD: usize = 24;
 /// Tokens of a list within a sentence at most.
 const LONGEST_LIST: usize = 1_000;
+/// Tokens of an item between commas at most.
+const LONGEST_NAME: usize = 8;
 /// Blocks that one item may have.
 const LONGEST_ITEM: usize = 40;
 /// Blocks in which items that are named like the noun are looked for.
@@ -49,8 +55,8 @@ pub(super) fn find(readings: &[Reading<'_>]) -> Vec<Announced> {
     let words = words();
     let mut found = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
-        let colons = (0..reading.len()).filter(|at| reading.mark(*at) == ':');
-        let colons: Vec<At> = colons.collect();
+        // A list follows a colon or stands in brackets.
+        let colons: Vec<At> = (0..reading.len()).filter(|at| matches!(reading.mark(*at), ':' | '(')).collect();
         if colons.is_empty() {
             continue;
         }
@@ -96,10 +102,38 @@ fn lead(reading: &Reading<'_>, numbers: &[Number], colon: At, words: &Announceme
     if noun.is_empty() || !apart || numbers::glued_left(reading, start) || numbers::glued_right(reading, end) {
         return None;
     }
+    let bracket = reading.mark(colon) == '(';
     let joined = (noun.end..colon).all(|at| matches!(reading.mark(at), ',' | ';') || words.joins(reading.word(at)));
     let opened = !words.speaks_of(reading.word_before(start, 1));
-    let closed = joined && opened && words.is_listed(reading.folded_slice(&noun));
-    Some(Lead { count, number: number.tokens.clone(), noun, list: colon + 1, closed })
+    let leads = |at: &At| words.joins(reading.word(*at)) || reading.mark(*at) == ':';
+    let leading = (colon + 1..reading.len()).take_while(leads).count() * usize::from(bracket);
+    let listed = words.is_listed(reading.folded_slice(&noun));
+    let end = if bracket { closing(reading, colon)? } else { reading.len() };
+    // Brackets may name some of the things only, unless they say `gồm`.
+    let all = !bracket || leading > 0;
+    let lead = Lead {
+        count,
+        number: number.tokens.clone(),
+        noun,
+        list: colon + 1 + leading,
+        end,
+        joined,
+        closed: joined && opened && listed && all,
+    };
+    (joined || !bracket).then_some(lead)
+}
+
+/// The bracket that closes the one at `open`.
+fn closing(reading: &Reading<'_>, open: At) -> Option<At> {
+    let mut depth = 0u32;
+    (open..reading.len().min(open + LONGEST_LIST)).find(|at| {
+        match reading.mark(*at) {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    })
 }
 
 /// Items, and whether their number may be held against what is announced.
@@ -111,7 +145,8 @@ fn below(readings: &[Reading<'_>], announcer: &Reading<'_>, lead: &Lead, words: 
         // A long way from the number to its colon, only a numbered list is surely the one that is meant.
         let numbered = readings.first().and_then(marker).is_some_and(|marker| marker.number().is_some());
         let meant = lead.closed || numbered;
-        return meant.then_some((items, true));
+        let fits = lead.joined && i64::try_from(items.len()) == Ok(lead.count);
+        return (meant || fits).then_some((items, meant));
     }
     let first = readings.first()?;
     let fits = |items: &Vec<Span>| i64::try_from(items.len()) == Ok(lead.count);
@@ -124,7 +159,12 @@ fn within(reading: &Reading<'_>, lead: &Lead, words: &Announcements) -> Items {
     if let Some(items) = numbered(reading, lead.list) {
         return Some((items, true));
     }
-    by_semicolons(reading, lead.list, words).filter(|_| lead.closed).map(|items| (items, true))
+    let semicolons = by_semicolons(reading, lead.list, lead.end, words);
+    if let Some(items) = semicolons.filter(|items| lead.closed || i64::try_from(items.len()) == Ok(lead.count)) {
+        return Some((items, lead.closed));
+    }
+    // Commas stand in names too, so their number proves and never refutes.
+    by_commas(reading, lead.list, lead.end, words).map(|items| (items, false))
 }
 
 /// The items of `(1) …; (2) …` or `a) …; b) …` from token `from` on, if the first stands there.
@@ -161,9 +201,8 @@ fn enumerator(reading: &Reading<'_>, at: At) -> Option<u32> {
 }
 
 /// `06 văn bản chỉ đạo, gồm: Công văn …; Công văn …; Kế hoạch ….`: the list told apart by semicolons.
-fn by_semicolons(reading: &Reading<'_>, from: At, words: &Announcements) -> Option<Vec<Span>> {
-    let end = reading.len().min(from + LONGEST_LIST);
-    let stop = (from..end).find(|at| scan::ends_sentence(reading, *at))?;
+fn by_semicolons(reading: &Reading<'_>, from: At, end: At, words: &Announcements) -> Option<Vec<Span>> {
+    let stop = list_end(reading, from, end)?;
     let mut items: Vec<Range<At>> = Vec::new();
     let mut start = from;
     for at in from..=stop {
@@ -184,6 +223,34 @@ fn by_semicolons(reading: &Reading<'_>, from: At, words: &Announcements) -> Opti
         !item.is_empty() && !counts && symbols <= 1
     });
     (items.len() >= 2 && single).then(|| items.iter().map(|item| reading.block.span(reading.cover(item))).collect())
+}
+
+/// `03 lĩnh vực: đất đai, hộ tịch và xây dựng.`: short items between commas, the last behind `và`.
+fn by_commas(reading: &Reading<'_>, from: At, end: At, words: &Announcements) -> Option<Vec<Span>> {
+    let stop = list_end(reading, from, end)?;
+    let parts = |at: At| reading.mark(at) == ',' || words.adds(reading.word(at));
+    let mut items: Vec<Range<At>> = Vec::new();
+    let mut start = from;
+    for at in from..=stop {
+        if at == stop || parts(at) {
+            items.push(start..at);
+            start = at + 1;
+        }
+    }
+    let short = items.iter().all(|item| {
+        !item.is_empty()
+            && item.len() <= LONGEST_NAME
+            && item.clone().all(|at| reading.is_word(at) || reading.is_number(at))
+    });
+    (items.len() >= 2 && short).then(|| items.iter().map(|item| reading.block.span(reading.cover(item))).collect())
+}
+
+/// Where the list from `from` on ends in its sentence: at the mark that ends it, or at `end`.
+fn list_end(reading: &Reading<'_>, from: At, end: At) -> Option<At> {
+    let bracketed = end < reading.len();
+    let end = end.min(from + LONGEST_LIST);
+    let stop = (from..end).find(|at| scan::ends_sentence(reading, *at));
+    if bracketed { stop.is_none().then_some(end) } else { stop }
 }
 
 /// The blocks that begin with the noun and a number: `Vòng 1`, `Vòng 2`.

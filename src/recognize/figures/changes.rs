@@ -1,10 +1,9 @@
-//! Growth, differences and results against a plan: percentages and amounts that two other figures of
-//! the same sentence give.
+//! Growth and differences: percentages and amounts that two other figures of the same sentence give, with
+//! the direction that the verb says, or an earlier value that only the arithmetic finds.
 
 use super::groups::{Page, Placed};
 use super::reading::{At, Reading};
 use super::scan::{self, Found};
-use super::ties;
 use crate::model::figure::{Decimal, FigureKind, Role, Verdict};
 use crate::model::relation::{Derived, Operation, Source};
 use crate::model::written::{self, Judged, Written};
@@ -44,7 +43,7 @@ impl Sentence<'_, '_> {
     fn judge(&self, at: usize) -> Option<Derived> {
         let found = self.found(at)?;
         match (found.kind, found.role) {
-            (FigureKind::Percent, Role::Target) => self.target(at, found).or_else(|| self.of_change(at, found)),
+            (FigureKind::Percent, Role::Target) => self.of_change(at, found),
             (FigureKind::Percent, Role::Change) => self
                 .against_earlier(at, found)
                 .or_else(|| self.between(at, found))
@@ -67,33 +66,6 @@ impl Sentence<'_, '_> {
             source: Source::Sentence,
             verdict: judged.verdict,
         })
-    }
-
-    /// `30/40 lớp, đạt 75% kế hoạch`, `đạt 75% kế hoạch (30/40 lớp)`, `30 lớp, đạt 75% kế hoạch (40 lớp)`.
-    fn target(&self, at: usize, percent: &Found) -> Option<Derived> {
-        let intro = ties::introduction(self.reading, percent.number.start).start;
-        let before = at.checked_sub(1).and_then(|before| Some((before, self.found(before)?)));
-        let before = before.filter(|(_, value)| {
-            let gap = value.noun.end..intro;
-            is_plain(value) && value.sentence == percent.sentence && gap.len() <= 1 && gap.start <= gap.end
-        });
-        if let Some((index, value)) = before
-            && let Some(whole) = value.whole
-        {
-            let judged = written::share(percent.value, exactly(value.value), exactly(whole));
-            // `17/19 tiêu chí, đạt 100% kế hoạch` may say how far each of the 17 came.
-            let degree = percent.value.digits >= 10i64.saturating_pow(u32::from(percent.value.decimals) + 2);
-            let each = judged.verdict == Verdict::Fails && degree;
-            return if each { None } else { self.derived(Operation::Share, at, &[index], judged) };
-        }
-        let (next, value) = (at + 1, self.found(at + 1)?);
-        let bracket = self.bracket_before(percent.tokens.end, value)?;
-        if let Some(whole) = value.whole {
-            let directly = bracket + 1 == value.tokens.start;
-            let judged = written::share(percent.value, exactly(value.value), exactly(whole));
-            return directly.then(|| self.derived(Operation::Share, at, &[next], judged)).flatten();
-        }
-        None
     }
 
     /// `45 hồ sơ, tăng 12,5% so với cùng kỳ (40 hồ sơ)`, and the same with `tăng 05 hồ sơ`.

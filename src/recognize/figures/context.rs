@@ -48,7 +48,8 @@ pub(super) fn is_list_marker(reading: &Reading<'_>, number: &Number) -> bool {
 pub(super) fn refers(reading: &Reading<'_>, start: At, end: At) -> bool {
     let (one, two) = (reading.word_before(start, 1), reading.word_before(start, 2));
     match one {
-        "số" => two != "tổng",
+        // `tổng số 32 hộ`, `trong số 32 hộ` count.
+        "số" => two != "tổng" && !(two == "trong" && reading.is_word(end) && !reading.is_capital(end)),
         "lần" => two == "thứ" || two.is_empty(),
         "định" => matches!(two, "nghị" | "quyết"),
         "quyết" => two == "nghị",

@@ -12,6 +12,7 @@ mod changes;
 mod context;
 mod groups;
 mod lists;
+mod notes;
 mod numbers;
 mod parts;
 mod periods;
@@ -33,7 +34,7 @@ use groups::{Page, Placed};
 use reading::Reading;
 use tables::Tables;
 
-use crate::model::block::{Block, BlockKind};
+use crate::model::block::{Block, BlockKind, Place};
 use crate::model::document::Zone;
 use crate::model::figure::{Decimal, Figure, FigureKind, Figures, Verdict};
 use crate::model::relation::{Derived, Operation, Source, Standing};
@@ -98,6 +99,7 @@ pub fn recognize(document: &Document) -> Figures {
     };
     announce(&page, &mut figures);
     relations::find(&page, &mut figures);
+    notes::find(&page, &mut figures);
     head_rows(document, &tables, &mut figures);
     figures.agreements = agreements::find(document, &tables, &figures);
     figures.agreements.extend(annexed::find(document, &tables, &figures));
@@ -150,9 +152,10 @@ fn covered(document: &Document) -> Vec<Vec<TextRange>> {
     covered
 }
 
-/// True if the block is running text that may state figures.
+/// True if the block is running text or a note that may state figures.
 fn speaks(document: &Document, block: &Block) -> bool {
-    block.kind != BlockKind::Verbatim && matches!(document.zone(block.id()), Zone::Body | Zone::Attachment)
+    let note = block.place == Place::Note;
+    block.kind != BlockKind::Verbatim && (note || matches!(document.zone(block.id()), Zone::Body | Zone::Attachment))
 }
 
 fn figure(page: &Page<'_>, placed: &Placed) -> Figure {

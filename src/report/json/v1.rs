@@ -318,7 +318,7 @@ pub struct Unreadable {
     pub path: String,
     /// Stable name of the reason: `empty`, `too-large`, `encrypted`, `damaged`, `unpacks-too-large`,
     /// `unsupported`, `not-what-name-says`, `pictures-only`, `recognised-text-unusable`, `letters-lost`, `not-found`, `not-allowed`, `system`,
-    /// `no-libreoffice`, `conversion-timed-out`, `conversion-failed`, `fault`.
+    /// `no-libreoffice`, `conversion-timed-out`, `conversion-failed`, `too-much-memory`, `too-long`, `fault`.
     pub reason: String,
     /// The reason in words.
     pub message: String,

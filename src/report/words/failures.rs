@@ -2,7 +2,7 @@
 
 use super::foreign;
 use crate::catalogue::Lang;
-use crate::readers::ReadError;
+use crate::readers::{ReadError, Stop};
 use crate::report::{Conversion, Failure};
 
 /// What went wrong with an input and what to do.
@@ -111,6 +111,23 @@ fn read_error(error: &ReadError, lang: Lang) -> Advice {
         (ReadError::Bomb { detail }, Lang::En) => (
             format!("The file unpacks beyond the safe limit: {}.", limit(detail, lang)),
             "Open it in Word and save it as .docx.",
+        ),
+        (ReadError::Stopped(Stop::Fault), lang) => return failure(&Failure::Fault, lang),
+        (ReadError::Stopped(Stop::Memory), Lang::Vi) => (
+            "Đọc tệp này cần nhiều bộ nhớ hơn mức cho phép nên đã dừng lại.".into(),
+            "Dùng bản Word gốc hoặc tách tệp; nếu tin tệp, tăng mức bằng biến môi trường RASOAT_PDF_MEMORY (số MB).",
+        ),
+        (ReadError::Stopped(Stop::Memory), Lang::En) => (
+            "Reading the file takes more memory than allowed, so it was stopped.".into(),
+            "Use the original Word file or split it; if you trust it, raise the variable RASOAT_PDF_MEMORY (megabytes).",
+        ),
+        (ReadError::Stopped(Stop::Time), Lang::Vi) => (
+            "Đọc tệp này quá lâu nên đã dừng lại.".into(),
+            "Dùng bản Word gốc hoặc tách tệp; nếu tin tệp, tăng mức bằng biến môi trường RASOAT_PDF_SECONDS (số giây).",
+        ),
+        (ReadError::Stopped(Stop::Time), Lang::En) => (
+            "Reading the file takes too long, so it was stopped.".into(),
+            "Use the original Word file or split it; if you trust it, raise the variable RASOAT_PDF_SECONDS (seconds).",
         ),
         (ReadError::Unsupported { format }, lang) => return unsupported(format, lang),
         (ReadError::NotWhatNameSays { found }, Lang::Vi) => (

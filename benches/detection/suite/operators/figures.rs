@@ -1,8 +1,9 @@
 //! Defects of figures. What was proved right before is made wrong, beyond any rounding.
 
-use rasoat::model::Span;
+use rasoat::lexicon::relations::{RelationKind, relations};
 use rasoat::model::figure::{BaseSource, Decimal, Figure, FigureKind, Ratio, Verdict};
 use rasoat::model::relation::{Derived, Operation, Source};
+use rasoat::model::{Block, Place, Span, Zone};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -251,6 +252,36 @@ fn growth(subject: &Subject) -> Vec<Change> {
     changed(subject, spans, transposed)
 }
 
+/// A wrong sentence of each pattern of `kinds` that may refute, put behind a paragraph of the body.
+fn sentences(subject: &Subject, kinds: &[RelationKind]) -> Vec<Change> {
+    let fits = |block: &&Block| {
+        let body = block.place == Place::Body && subject.document().zone(block.id()) == Zone::Body;
+        body && block.clean().len() > 60 && block.clean().trim_end().ends_with('.')
+    };
+    let Some(block) = subject.prose().find(fits) else { return Vec::new() };
+    let entries = relations().all.iter().map(|relation| &relation.entry);
+    let sentences = entries.filter(|entry| kinds.contains(&entry.kind)).flat_map(|entry| &entry.wrong);
+    // Lists would need several paragraphs.
+    let single = sentences.filter(|text| !text.contains('\n'));
+    single.map(|text| Change::Insert(block.id(), text.clone())).collect()
+}
+
+fn shares_in_words(subject: &Subject) -> Vec<Change> {
+    sentences(subject, &[RelationKind::Share])
+}
+
+fn sums_in_words(subject: &Subject) -> Vec<Change> {
+    sentences(subject, &[RelationKind::Sum, RelationKind::Fractions, RelationKind::Rest])
+}
+
+fn bounds_in_words(subject: &Subject) -> Vec<Change> {
+    sentences(subject, &[RelationKind::Within])
+}
+
+fn changes_in_words(subject: &Subject) -> Vec<Change> {
+    sentences(subject, &[RelationKind::Growth, RelationKind::Difference])
+}
+
 static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\d[\d.]* (?:đồng |người |năm |tháng |ngày )?\((?:[Bb]ằng chữ: )?((?:\p{L}+ ){0,12}\p{L}+)\)")
         .expect("a valid pattern")
@@ -347,6 +378,18 @@ const SUM: &[&str] = &["figures/parts-total-mismatch", "figures/ratio-mismatch",
 const FIGURES: &[&str] =
     &["figures/parts-total-mismatch", "figures/percent-sum", "figures/ratio-mismatch", "figures/listed-parts-mismatch"];
 const TABLE: &[&str] = &["figures/table-sum-mismatch", "figures/table-percent-mismatch"];
+const WORDS: &[&str] = &[
+    "figures/share-mismatch",
+    "figures/sum-mismatch",
+    "figures/difference-mismatch",
+    "figures/part-over-whole",
+    "figures/growth-mismatch",
+    "figures/change-mismatch",
+    "figures/ratio-mismatch",
+    "figures/percent-over-100",
+    "figures/parts-total-mismatch",
+    "figures/listed-parts-mismatch",
+];
 const GROWTH: &[&str] = &["figures/growth-mismatch", "figures/change-mismatch"];
 
 pub(super) const OPERATORS: &[Operator] = &[
@@ -367,6 +410,10 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("figures: table, last digit of a result", TABLE, table_digit).also(TABLE).reach(Reach::Near(200)),
     Operator::new("figures: table, result transposed", TABLE, table_transposed).also(TABLE).reach(Reach::Near(200)),
     Operator::new("figures: growth transposed", GROWTH, growth).also(GROWTH).reach(Reach::Block),
+    Operator::new("figures: share in words", WORDS, shares_in_words).also(WORDS).reach(Reach::Near(2)),
+    Operator::new("figures: sum in words", WORDS, sums_in_words).also(WORDS).reach(Reach::Near(2)),
+    Operator::new("figures: part over whole in words", WORDS, bounds_in_words).also(WORDS).reach(Reach::Near(2)),
+    Operator::new("figures: change in words", WORDS, changes_in_words).also(WORDS).reach(Reach::Near(2)),
     Operator::new("figures: amount in words", &["figures/words-digits-disagree"], words),
     Operator::new("figures: amount in digits", &["figures/words-digits-disagree"], amount)
         .also(FIGURES)

@@ -20,6 +20,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pandas as pd
-    from pyspark.sql import Column, DataFrame, SparkSession
+    from pyspark.sql import Column, SparkSession
     from typing_extensions import Unpack
 
     from ._checker import Settings
@@ -103,16 +104,32 @@ COMPARED = T.StructType(
 def read_files(spark: SparkSession, *paths: str, partition: int = 32 << 20, overhead: int = 64 << 10) -> DataFrame:
     """The files below ``paths``, by Spark's source ``binaryFile``.
 
-    Spark puts the largest files into partitions first and fills each up to ``partition`` bytes, a file counting for
-    ``overhead`` bytes more than it has. Few documents go to Python at a time, for each may be large. These are settings
-    of the session.
+    Empty files are among them, which that source leaves out. Spark puts the largest files into partitions first and
+    fills each up to ``partition`` bytes, a file counting for ``overhead`` bytes more than it has. Few documents go to
+    Python at a time, for each may be large. These are settings of the session.
     """
     spark.conf.set("spark.sql.files.maxPartitionBytes", partition)
     spark.conf.set("spark.sql.files.openCostInBytes", overhead)
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", 32)
     # A file that somebody takes away during the run ends no task.
     spark.conf.set("spark.sql.files.ignoreMissingFiles", "true")
-    return spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(list(paths))
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(list(paths))
+    return files.unionByName(_empty(spark, files))
+
+
+def _empty(spark: SparkSession, files: DataFrame) -> DataFrame:
+    """The files that are empty, which Spark lists and does not read."""
+    jvm, session = spark._jvm, spark._jsparkSession
+    assert jvm is not None
+    # The list stays where Spark has it.
+    addresses = jvm.scala.collection.mutable.WrappedArray.make(files._jdf.inputFiles())
+    listed = session.createDataset(addresses, jvm.org.apache.spark.sql.Encoders.STRING())
+    # There a path is part of an address, and here it is none.
+    plain = F.url_decode(F.regexp_replace(F.col("value"), r"\+", "%2B"))
+    paths = DataFrame(listed.toDF(), spark).select(F.regexp_replace(plain, "^file:/+", "file:/").alias("path"))
+    row = {"path": F.col("path"), "length": F.lit(0), "content": F.lit(b"")}
+    columns = [row.get(field.name, F.lit(None)).cast(field.dataType).alias(field.name) for field in files.schema]
+    return paths.join(files.select("path"), "path", "left_anti").select(*columns)
 
 
 def check_files(

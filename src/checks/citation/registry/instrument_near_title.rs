@@ -9,7 +9,7 @@ use super::{Check, Context, Findings, entry, is_closed};
 use crate::diagnostic::Edit;
 use crate::lexicon::instruments::Fact;
 use crate::text::fold;
-use crate::text::letters::{Case, case_of};
+use crate::text::letters::{Case, base, case_of};
 
 /// Reports citations whose title is nearly that of the instrument. A title of another matter is the
 /// business of `instrument-title`, and what goes on behind the whole title is the sentence.
@@ -190,7 +190,9 @@ impl InstrumentNearTitle {
         let shared = left.iter().any(|word| right.iter().any(|other| other.key == word.key));
         // One syllable for a like one may be the slip of either writer.
         let slip = matches!((left, right), ([left], [right]) if are_alike(&left.key, &right.key));
-        if slip {
+        // A foreign name is written in one word or by its syllables: `Campuchia`, `Căm-pu-chi-a`.
+        let joined = |words: &[Word]| -> String { words.iter().flat_map(|word| word.key.chars().map(base)).collect() };
+        if slip || left.len() != right.len() && joined(left) == joined(right) {
             return None;
         }
         let matter = tells(left) && tells(right) && !shared && !left.iter().any(|word| word.short);
@@ -275,5 +277,6 @@ mod tests {
         assert_eq!(found.map(|(.., difference)| difference), Some(Difference::Wording));
         assert_eq!(difference("đánh giá của Bộ tháng 6 năm 2025", "đánh giá Bộ 06/2025"), None);
         assert_eq!(difference("về việc cấp phép nổ mìn", "Cấp phép nổ mìn"), None);
+        assert_eq!(difference("về giúp bạn Lào, Campuchia", "Về giúp bạn Lào, Căm-pu-chi-a"), None);
     }
 }

@@ -9,8 +9,9 @@ use crate::model::relation::{Derived, Operation, Source};
 use crate::model::written::{self, Judged, Written};
 use crate::recognize::figures::groups::Page;
 use crate::recognize::figures::reading::Reading;
-use crate::recognize::figures::scan::Found;
+use crate::recognize::figures::scan::{self, Found};
 use crate::recognize::figures::ties;
+use crate::text::fold;
 
 const UNDECIDED: Judged = Judged { verdict: Verdict::Unknown, expected: None };
 
@@ -26,6 +27,7 @@ impl<'a> Matcher<'_, 'a> {
             RelationKind::Sum => self.sum(found),
             RelationKind::Fractions => self.fractions(found),
             RelationKind::Within => self.within(found),
+            RelationKind::Rest => self.rest(found),
             RelationKind::Growth => self.growth(found),
             RelationKind::Difference => self.difference(found),
         }?;
@@ -40,7 +42,8 @@ impl<'a> Matcher<'_, 'a> {
                 Refute::WhenNear => self.is_near(found, &derived),
                 Refute::Likely | Refute::Certain => true,
             };
-            if !refutes || self.holds(&found.items, &relation.unless) {
+            let echoes = !relation.entry.echo || self.echoes(found);
+            if !refutes || !echoes || self.is_rough(found) || self.holds(&found.items, &relation.unless) {
                 return None;
             }
         }
@@ -59,14 +62,14 @@ impl<'a> Matcher<'_, 'a> {
     fn share(&self, relation: &Relation, found: &Match) -> Option<Derived> {
         let percent_at = found.one(Slot::Share)?;
         let percent = self.found(percent_at)?;
-        let (part, whole, operands) = if let Some(ratio_at) = found.one(Slot::Ratio) {
+        let (part, whole, whole_at, operands) = if let Some(ratio_at) = found.one(Slot::Ratio) {
             let ratio = self.found(ratio_at)?;
-            (exactly(ratio.value), exactly(ratio.whole?), vec![ratio_at])
+            (exactly(ratio.value), exactly(ratio.whole?), ratio_at, vec![ratio_at])
         } else {
             let (part_at, whole_at) = (found.one(Slot::Part)?, found.one(Slot::Whole)?);
             let (part, whole) = (self.found(part_at)?, self.found(whole_at)?);
             let whole_written = if relation.entry.set { set(written(whole)) } else { written(whole) };
-            (written(part), whole_written, vec![part_at, whole_at])
+            (written(part), whole_written, whole_at, vec![part_at, whole_at])
         };
         // A word that makes the percentage rough outweighs `kế hoạch` after it.
         let judged = match self.reading(percent_at)?.word_before(percent.number.start, 1) {
@@ -77,11 +80,31 @@ impl<'a> Matcher<'_, 'a> {
         };
         let hundred = 10i64.checked_pow(u32::from(percent.value.decimals) + 2)?;
         let degree = percent.value.digits >= hundred;
+        let more = written::is_more(part, whole);
         // `17/19 tiêu chí, đạt 100%` may say how far each of the 17 came.
-        if judged.verdict == Verdict::Fails && degree && !relation.entry.set {
+        if judged.verdict == Verdict::Fails
+            && (degree && !relation.entry.set && !more || self.is_of_other_whole(percent_at, whole_at))
+        {
             return None;
         }
         Some(derived(Operation::Share, percent_at, operands, judged))
+    }
+
+    /// True if the percentage names a whole that is not the one of the figure `whole`: another thing, or
+    /// that of a wider place.
+    fn is_of_other_whole(&self, percent: usize, whole: usize) -> bool {
+        let named = || {
+            let (reading, found) = (self.reading(percent)?, self.found(percent)?);
+            let end = found.tokens.end;
+            let total = (end..end + 3).find(|at| reading.word(*at) == "tổng")?;
+            let start = total + 1 + usize::from(reading.word(total + 1) == "số");
+            let noun = scan::noun(reading, start);
+            (!noun.is_empty()).then(|| reading.folded_slice(&noun))
+        };
+        named().is_some_and(|noun| {
+            let wider = self.relations.wider.iter().any(|words| fold::has_words(noun, words));
+            wider || !is_same_noun(noun, self.noun(whole))
+        })
     }
 
     fn sum(&self, found: &Match) -> Option<Derived> {
@@ -130,6 +153,14 @@ impl<'a> Matcher<'_, 'a> {
         Some(derived(Operation::Within, part_at, vec![whole_at], judged))
     }
 
+    /// What `67/124` leaves: 57.
+    fn rest(&self, found: &Match) -> Option<Derived> {
+        let (part_at, ratio_at) = (found.one(Slot::Part)?, found.one(Slot::Ratio)?);
+        let (part, ratio) = (self.found(part_at)?, self.found(ratio_at)?);
+        let terms = [(exactly(ratio.whole?), false), (exactly(ratio.value), true)];
+        Some(derived(Operation::Difference, part_at, vec![ratio_at], written::sum(written(part), &terms)))
+    }
+
     fn growth(&self, found: &Match) -> Option<Derived> {
         let (change_at, later_at, earlier_at) =
             (found.one(Slot::Change)?, found.one(Slot::Later)?, found.one(Slot::Earlier)?);
@@ -154,6 +185,15 @@ impl<'a> Matcher<'_, 'a> {
         Some(derived(Operation::Difference, change_at, vec![later_at, earlier_at], judged))
     }
 
+    /// True if a word leaves one of the figures open: `hơn 36 lớp`.
+    fn is_rough(&self, found: &Match) -> bool {
+        found.figures.iter().filter(|(slot, _)| *slot != Slot::Share).any(|(_, at)| {
+            let before = self.reading(*at).zip(self.found(*at));
+            let word = before.map_or("", |(reading, found)| reading.word_before(found.tokens.start, 1));
+            self.relations.rough.iter().any(|rough| rough == word)
+        })
+    }
+
     /// True if the parts are more than the whole.
     fn is_over(&self, found: &Match) -> bool {
         let Some(whole) = found.one(Slot::Whole).and_then(|whole| self.found(whole)) else { return false };
@@ -173,9 +213,10 @@ impl<'a> Matcher<'_, 'a> {
 
     /// True if the figures count or measure the same thing, as the relation demands.
     fn is_comparable(&self, relation: &Relation, found: &Match) -> bool {
-        let values = [Slot::Whole, Slot::Part, Slot::Earlier, Slot::Later];
+        let rest = (relation.entry.kind == RelationKind::Rest).then_some(Slot::Ratio);
+        let values = [Some(Slot::Whole), Some(Slot::Part), Some(Slot::Earlier), Some(Slot::Later), rest];
         let figures: Vec<usize> =
-            found.figures.iter().filter(|(slot, _)| values.contains(slot)).map(|(_, figure)| *figure).collect();
+            found.figures.iter().filter(|(slot, _)| values.contains(&Some(*slot))).map(|(_, figure)| *figure).collect();
         let change = found.one(Slot::Change).filter(|_| relation.entry.kind == RelationKind::Difference);
         let all = || figures.iter().copied().chain(change);
         let Some(first) = figures.first().copied() else { return true };
@@ -196,7 +237,7 @@ impl<'a> Matcher<'_, 'a> {
                     && all().skip(1).all(|figure| !self.noun(figure).is_empty())
             }
         };
-        alike && named && self.is_one_list(found) && (!relation.entry.echo || self.echoes(found))
+        alike && named && self.is_one_list(found)
     }
 
     fn is_alike(&self, one: usize, other: usize) -> bool {
@@ -239,7 +280,8 @@ impl<'a> Matcher<'_, 'a> {
         signs.all(|sign| Some(sign) == first)
     }
 
-    /// True if the words before the percentage name the part: `Số phiếu thu về: 380`, `Tỷ lệ thu về`.
+    /// True if the words before the percentage name the part: `Số phiếu thu về: 380`, `Tỷ lệ thu về`; or
+    /// the first of the two does, `Số trẻ đã tiêm: 24 trẻ`, `Tỷ lệ tiêm chủng`.
     fn echoes(&self, found: &Match) -> bool {
         let echo = || {
             let (share, part) = (found.one(Slot::Share)?, found.one(Slot::Part)?);
@@ -250,7 +292,9 @@ impl<'a> Matcher<'_, 'a> {
             let words = reading.folded_slice(&last);
             let (reading, part) = (self.reading(part)?, self.found(part)?);
             let around = reading.folded_slice(&(part.lead.start..part.noun.end));
-            Some(around.contains(words))
+            let first = words.split(' ').next().unwrap_or(words);
+            let counted = reading.word(part.noun.start);
+            Some(around.contains(words) || first != counted && fold::has_words(around, first))
         };
         echo().unwrap_or(false)
     }
@@ -261,7 +305,7 @@ pub(super) fn reading<'p, 'a>(page: &'p Page<'a>, figure: usize) -> Option<&'p R
 }
 
 /// True if two folded names may be those of one kind of thing.
-pub(super) fn is_same_noun(one: &str, other: &str) -> bool {
+pub(in crate::recognize::figures) fn is_same_noun(one: &str, other: &str) -> bool {
     let head = |noun: &str| noun.split(' ').next().map(str::to_owned);
     one.is_empty()
         || other.is_empty()

@@ -7,6 +7,7 @@ mod nearby;
 mod settle;
 mod stream;
 
+pub(super) use judge::is_same_noun;
 use matcher::Matcher;
 use stream::{Item, Stream};
 

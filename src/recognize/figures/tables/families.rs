@@ -75,10 +75,10 @@ fn is_whole(sheet: &Sheet, family: &Family, row: &Row) -> bool {
     let labels: Vec<&str> = family.children.iter().map(|child| sheet.lines[*child].label.as_str()).collect();
     let numbered =
         family.children.iter().all(|child| matches!(sheet.lines[*child].level(), Level::Number(_) | Level::Letter));
+    let alike = are_alike(&labels);
     numbered
         && Heading::Whole.says(&sheet.lines[family.parent].label)
-        && row.is_near()
-        && (row.is_slip() || row.exceeds() || are_alike(&labels))
+        && (row.is_near() && (row.is_slip() || row.exceeds() || alike) || row.is_slip() && alike)
 }
 
 /// True if names differ in their last words only: `số hộ thôn Đông`, `số hộ thôn Tây`.

@@ -73,8 +73,9 @@ fn other_units(grid: &Grid, rows: &Sheet, units: usize, found: &mut Vec<Oddity>)
     for (row, (line, noun)) in rows.lines.iter().zip(&nouns).enumerate() {
         let Some(noun) = noun.filter(|noun| agreed.contains(noun) && line.unit != *noun) else { continue };
         // Only another thing that is counted: `bộ hồ sơ` or `lượt` may count the same one.
-        let is_thing =
-            partitions().classes.iter().any(|class| class.nouns.contains(&line.unit) && !class.is_general(&line.unit));
+        let classes = || partitions().classes.iter();
+        let is_thing = classes().any(|class| class.nouns.contains(&line.unit) || class.is_general(&line.unit))
+            && !classes().any(|class| class.is_general(&line.unit) && class.head(noun).is_some());
         if is_thing
             && !noun.contains(line.unit.as_str())
             && let Some(block) = grid.spot(grid.heading + row, units).block

@@ -1,6 +1,7 @@
 //! Lines of percentages and of changes: which two lines give them, and whether they do.
 
 use super::lines::{Kind, Place, Sheet, Value};
+use crate::lexicon::quantities;
 use crate::lexicon::tables::Heading;
 use crate::model::figure::{Decimal, Verdict};
 use crate::model::relation::{Derived, Operation, Source};
@@ -35,6 +36,20 @@ impl Way {
             Second::Total(_) => near(self.first),
         }
     }
+
+    /// True if the second line is a plan or the values of an earlier time by its name.
+    fn is_named(self, sheet: &Sheet) -> bool {
+        let Second::Line(second) = self.second else { return false };
+        let (first, second) = (&sheet.lines[self.first].label, &sheet.lines[second].label);
+        let earlier = || Some(year(second)? < year(first)?);
+        !quantities::is_other_column(first) && quantities::is_other_column(second) || earlier().unwrap_or(false)
+    }
+}
+
+/// The year that a heading names: `Năm 2025`.
+fn year(heading: &str) -> Option<u32> {
+    let mut numbers = heading.split(|letter: char| !letter.is_ascii_digit()).filter(|number| number.len() == 4);
+    numbers.find_map(|number| number.parse().ok().filter(|year| (1900..=2100).contains(year)))
 }
 
 /// Finds the lines of `sheet` that two others give. `total` is the place of the total across the
@@ -47,7 +62,7 @@ pub(super) fn find(sheet: &Sheet, total: Option<usize>, found: &mut Vec<Derived>
             Kind::Plain if Heading::Rest.says(&sheet.lines[line].label) => pairs(sheet, line, &[Operation::Difference]),
             _ => continue,
         };
-        let mut best: Option<(Vec<Row>, usize, bool)> = None;
+        let mut best: Option<(Vec<Row>, usize, Nearness)> = None;
         for way in ways {
             let rows: Vec<Row> = (0..sheet.positions.len())
                 .filter_map(|position| judge(sheet, line, way, position).map(|row| (position, row)))
@@ -61,11 +76,12 @@ pub(super) fn find(sheet: &Sheet, total: Option<usize>, found: &mut Vec<Derived>
                 .collect();
             let weight = rows.iter().filter(|row| row.judged.verdict.holds()).map(|row| row.weight).sum();
             if weight > best.as_ref().map_or(0, |(_, weight, _)| *weight) {
-                best = Some((rows, weight, way.is_close(line)));
+                let nearness = Nearness { close: way.is_close(line), named: way.is_named(sheet) };
+                best = Some((rows, weight, nearness));
             }
         }
-        let Some((rows, weight, close)) = best else { continue };
-        if !shows(&rows, weight, close) {
+        let Some((rows, weight, nearness)) = best else { continue };
+        if !shows(&rows, weight, nearness) {
             continue;
         }
         found.extend(rows.into_iter().map(|row| Derived {
@@ -79,15 +95,23 @@ pub(super) fn find(sheet: &Sheet, total: Option<usize>, found: &mut Vec<Derived>
     }
 }
 
+/// How the lines that give a line stand to it.
+#[derive(Debug, Clone, Copy)]
+struct Nearness {
+    close: bool,
+    /// Their names say that one is measured against the other.
+    named: bool,
+}
+
 /// True if the numbers show that the line comes from the others: by more places than chance allows,
 /// and more so where some are wrong or the lines stand apart.
-fn shows(rows: &[Row], weight: usize, close: bool) -> bool {
+fn shows(rows: &[Row], weight: usize, Nearness { close, named }: Nearness) -> bool {
     let right = rows.iter().filter(|row| row.judged.verdict.holds() && row.weight > 0).count();
     let wrong = rows.iter().filter(|row| row.judged.verdict == Verdict::Fails).count();
     match (wrong, close) {
         (0, true) => weight >= 2,
         (0, false) => weight >= 4,
-        (_, true) => right >= 2 && weight >= 3 && wrong * 2 <= right,
+        (_, true) => right >= 2 && (named || weight >= 3) && wrong * 2 <= right,
         (_, false) => right >= 3 && weight >= 6 && wrong * 3 <= right,
     }
 }

@@ -1,4 +1,5 @@
-//! Changes whose sign is turned: what is more this year and said to have fallen.
+//! Changes between two columns that their names give, and their signs: what is more this year and said
+//! to have fallen.
 
 use super::lines::{Kind, Sheet, Value};
 use crate::lexicon::tables::Heading;
@@ -10,7 +11,8 @@ use crate::model::written;
 const NEAR: usize = 4;
 
 /// Finds the lines of `sheet` that give the change from an earlier to a later line, as their names
-/// say. The sign is called wrong only if the change is right without it in every place.
+/// say. The sign is called wrong only if the change is right without it in every place, a change only
+/// if most others are right.
 pub(super) fn find(sheet: &Sheet, found: &mut Vec<Derived>) {
     let lines = sheet.lines.iter().enumerate();
     for (at, line) in lines.filter(|(_, line)| line.kind == Kind::Change && Heading::SignedChange.says(&line.label)) {
@@ -53,6 +55,8 @@ fn judge(sheet: &Sheet, [change, later, earlier]: [usize; 3], found: &mut Vec<De
     let holds = own.iter().filter(|one| one.verdict.holds()).count();
     if own.len() >= 2 && (turned == own.len() || holds == own.len()) {
         found.extend(own);
+    } else if holds >= 2 && turned == 0 && (own.len() - holds) * 2 <= holds {
+        found.extend(own.into_iter().map(|one| Derived { source: Source::Pattern, ..one }));
     }
 }
 

@@ -1,7 +1,8 @@
 //! Total lines: which lines of a sheet make them up, and whether they do.
 
+use super::families;
 use super::lines::{Kind, Line, Place, Sheet};
-use super::numbering::Level;
+use super::numbering::{Family, Level};
 use crate::lexicon::partitions::partitions;
 use crate::lexicon::tables::Heading;
 use crate::model::figure::Verdict;
@@ -38,7 +39,7 @@ fn find_one(sheet: &Sheet, total: usize, found: &mut Vec<Derived>) {
     });
     let certain = match decisive.and_then(|at| sets.into_iter().nth(at)) {
         Some(tried) => Some((tried, Source::Pattern)),
-        None => certain(sheet, total),
+        None => certain(sheet, total).or_else(|| numbered(sheet, total)),
     };
     let Some((parts, source)) = certain else { return };
     found.extend(parts.rows.into_iter().map(|row| row.derived(source)));
@@ -284,7 +285,10 @@ fn certain(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
         if sheet.lines.iter().any(cut) {
             return None;
         }
-        let [parts] = <[Parts; 1]>::try_from(above_or_below(sheet, total)).ok()?;
+        let parts = match <[Parts; 1]>::try_from(above_or_below(sheet, total)) {
+            Ok([parts]) => parts,
+            Err(_) => roots(sheet, total)?,
+        };
         let is_last = parts.lines.iter().all(|part| *part < total);
         let label = &sheet.lines[total].label;
         let said = is_named(sheet, total, &parts.lines)
@@ -304,6 +308,36 @@ fn certain(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
     // Wrong in every place of several says that these are no parts.
     (all_full && decided.count() >= 1 && (tried.rows.len() == 1 || tried.wrong < tried.rows.len()))
         .then_some((tried, Source::Heading))
+}
+
+/// The rows above a total below which other rows are numbered that make them up everywhere: `I` and
+/// `II`, each the sum of its `1`, `2` and `3`.
+fn roots(sheet: &Sheet, total: usize) -> Option<Parts> {
+    let families = families::of(sheet);
+    let child = |line: usize| families.iter().any(|family| family.children.contains(&line));
+    let lines: Vec<usize> = (0..total).filter(|line| !child(*line)).collect();
+    let adds_up = |family: &Family| {
+        let tried = Try::new(sheet, family.parent, Parts { lines: family.children.clone(), whole: true });
+        tried.wrong == 0 && tried.right > 0
+    };
+    let has_children = |line: &usize| families.iter().any(|family| family.parent == *line && adds_up(family));
+    let one_level = lines.iter().all(|line| sheet.lines[*line].level() == sheet.lines[lines[0]].level());
+    (lines.len() >= 2 && one_level && lines.iter().all(has_children)).then_some(Parts { lines, whole: true })
+}
+
+/// A total of all rows before or after it, of a table whose other rows are numbered from 1 on, that is off
+/// by a slip: rows of which only some were parts would be further from it.
+fn numbered(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
+    let label = &sheet.lines[total].label;
+    if sheet.upright || !(Heading::Closing.says(label) || Heading::WholePlace.says(label)) {
+        return None;
+    }
+    let [parts] = <[Parts; 1]>::try_from(above_or_below(sheet, total)).ok()?;
+    let all = parts.lines.len() + 1 == sheet.lines.len();
+    let in_order = parts.lines.iter().zip(1..).all(|(line, number)| sheet.lines[*line].mark.path == [number]);
+    let mut tried = Try::new(sheet, total, parts);
+    tried.rows.retain(|row| row.judged.verdict.holds() || row.is_near());
+    (all && in_order && tried.wrong <= 1 && !tried.rows.is_empty()).then_some((tried, Source::Numbering))
 }
 
 /// True if the headings of `parts` name each part of a closed partition once.
