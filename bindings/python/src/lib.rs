@@ -116,7 +116,7 @@ impl Report {
     }
 
     fn left_out(&self) -> usize {
-        self.0.left_out()
+        self.0.not_told()
     }
 
     fn render(&self, py: Python<'_>, form: &str) -> PyResult<String> {

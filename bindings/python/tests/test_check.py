@@ -77,7 +77,7 @@ def test_errors_say_whose_fault_it_is(tmp_path: Path) -> None:
     with pytest.raises(rasoat.SettingsError, match="khong-co"):
         rasoat.Checker(select=["khong-co"])
     with pytest.raises(rasoat.SettingsError, match="unknown field"):
-        rasoat.Checker(**{"khong_co": True})  # type: ignore[call-arg]
+        rasoat.Checker(**{"khong_co": True})  # type: ignore[arg-type]
     with pytest.raises(rasoat.NotWritableError):
         rasoat.annotate(DRAFT.encode())
     with pytest.raises(FileNotFoundError):
