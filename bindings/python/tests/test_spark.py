@@ -184,13 +184,13 @@ def test_files_are_compared_as_the_program_does(checked: DataFrame, program: dic
     from rasoat import spark as rs
 
     rows = rs.compare_files(checked, today=TODAY).collect()
-    own = sorted((row["name"], row["rule"], row["line"], row["message"].replace(" ./", " ")) for row in rows)
+    own = sorted((row["name"], row["rule"], row["line"], row["message"].replace("./", "")) for row in rows)
     others = sorted(
         (
             file["path"].removeprefix("./"),
             found["rule"],
             found["location"]["line"],
-            found["message"].replace(" ./", " "),
+            found["message"].replace("./", ""),
         )
         for file in program["across"]
         for found in file["diagnostics"]
