@@ -89,6 +89,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "engine",
             "config",
             "report",
+            "copies",
             "baseline",
             "project",
             "writeback",

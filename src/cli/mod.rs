@@ -78,7 +78,7 @@ pub fn run() -> ExitCode {
 }
 
 /// Runs the command line `arguments`, the first of which is the name of the program, and gives its exit code: for hosts
-/// that are no program of ours.
+/// that are no program of ours. A PDF is read within the process then.
 pub fn run_as(arguments: Vec<OsString>) -> u8 {
     exit_of(arguments).code()
 }

@@ -76,7 +76,7 @@ impl<'r> Document<'r> {
         self.0.further.iter().map(Self)
     }
 
-    fn part(&self, kind: ComponentKind) -> Option<String> {
+    fn part(self, kind: ComponentKind) -> Option<String> {
         let spans = &self.0.component(kind)?.spans;
         let texts: Vec<&str> = spans.iter().map(|span| self.0.clean_text(*span).trim()).collect();
         Some(texts.join(" "))

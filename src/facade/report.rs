@@ -92,14 +92,14 @@ impl Report {
         &self.checked.path
     }
 
-    /// The findings, by place. Of a rule that found hundreds the first are here; see [`Report::left_out`].
+    /// The findings, by place. Of a rule that found hundreds the first are here; see [`Report::not_told`].
     pub fn findings(&self) -> impl Iterator<Item = Finding<'_>> {
         let outcome = self.outcome();
         outcome.diagnostics.iter().map(move |diagnostic| Finding::new(&self.plan, outcome, diagnostic))
     }
 
     /// How many findings are not told, because their rule found too many.
-    pub fn left_out(&self) -> usize {
+    pub fn not_told(&self) -> usize {
         self.outcome().not_told
     }
 

@@ -1,4 +1,7 @@
-"""A service that checks what is uploaded: `uvicorn service:app`, with `pip install rasoat fastapi uvicorn python-multipart`."""
+"""A service that checks what is uploaded: ``uvicorn service:app``.
+
+Needs ``pip install rasoat fastapi uvicorn python-multipart``.
+"""
 
 from typing import Annotated, Any
 

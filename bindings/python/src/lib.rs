@@ -30,8 +30,8 @@ impl Checker {
     /// From settings as JSON.
     #[new]
     fn new(py: Python<'_>, settings: &str) -> PyResult<Self> {
-        let builder: CheckerBuilder = serde_json::from_str(settings)
-            .map_err(|error| raised(py, &Error::Settings(vec![error.to_string()])))?;
+        let builder: CheckerBuilder =
+            serde_json::from_str(settings).map_err(|error| raised(py, &Error::Settings(vec![error.to_string()])))?;
         py.detach(|| builder.build()).map(Self).map_err(|error| raised(py, &error))
     }
 
@@ -116,7 +116,7 @@ impl Report {
     }
 
     fn left_out(&self) -> usize {
-        self.0.left_out()
+        self.0.not_told()
     }
 
     fn render(&self, py: Python<'_>, form: &str) -> PyResult<String> {

@@ -29,7 +29,9 @@ _RELATIONS = (
 
 def docx(text: str) -> bytes:
     """A Word file with these lines as paragraphs."""
-    lines = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in text.split("\n"))
+    lines = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in text.split("\n")
+    )
     main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -43,7 +45,8 @@ def report(number: str, ward: str, subject: str, planned: str = "12/01/2026") ->
     """A report of a ward, as wards write them."""
     return "\n".join(
         [
-            f"ỦY BAN NHÂN DÂN\nPHƯỜNG {ward.upper()}\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n",
+            f"ỦY BAN NHÂN DÂN\nPHƯỜNG {ward.upper()}\n",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n",
             f"Số: {number}/BC-UBND\n\n{ward}, ngày 05 tháng 3 năm 2026\n\nBÁO CÁO\nKết quả công tác {subject}\n",
             f"Thực hiện Kế hoạch số 15/KH-UBND ngày {planned} của Ủy ban nhân dân phường {ward} về cải cách hành chính "
             f"năm 2026, UBND phường báo cáo như sau:\n",

@@ -1,6 +1,6 @@
 """A store of documents for the tests on Spark: reports of wards as text and as Word files, one in a hundred hostile.
 
-    python corpus.py FOLDER COUNT
+python corpus.py FOLDER COUNT
 """
 
 from __future__ import annotations

@@ -60,7 +60,19 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def program(store: Path) -> dict[str, Any]:
     """What the program says of the store."""
-    command = [sys.executable, "-m", "rasoat", "check", "--isolated", "--no-cache", "--today", TODAY, "--format", "json", "."]
+    command = [
+        sys.executable,
+        "-m",
+        "rasoat",
+        "check",
+        "--isolated",
+        "--no-cache",
+        "--today",
+        TODAY,
+        "--format",
+        "json",
+        ".",
+    ]
     done = subprocess.run(command, cwd=store, capture_output=True, check=False)
     told: dict[str, Any] = json.loads(done.stdout)
     return told
@@ -172,9 +184,14 @@ def test_files_are_compared_as_the_program_does(checked: DataFrame, program: dic
     from rasoat import spark as rs
 
     rows = rs.compare_files(checked, today=TODAY).collect()
-    own = sorted((row["name"], row["rule"], row["line"], row["message"].replace(" ./", " ")) for row in rows)
+    own = sorted((row["name"], row["rule"], row["line"], row["message"].replace("./", "")) for row in rows)
     others = sorted(
-        (file["path"].removeprefix("./"), found["rule"], found["location"]["line"], found["message"].replace(" ./", " "))
+        (
+            file["path"].removeprefix("./"),
+            found["rule"],
+            found["location"]["line"],
+            found["message"].replace("./", ""),
+        )
         for file in program["across"]
         for found in file["diagnostics"]
     )

@@ -7,14 +7,15 @@ use jiff::civil::Date;
 use rasoat::catalogue::{Catalogue, Rule};
 use rasoat::checks::Stage;
 use rasoat::config::{LangName, Layer, Options, Origin, Plan, Resolved};
-use rasoat::engine::fix::{self, Reach};
+use rasoat::copies::{self, Asked};
+use rasoat::engine::fix::Reach;
 use rasoat::engine::{self, Outcome};
 use rasoat::model::{Format, SourceFile};
 use rasoat::report::json::Part;
 use rasoat::report::output::{End, FileReport, Kind, Run, draw, writer};
-use rasoat::report::remarks::{self, Remarks, Repeated};
+use rasoat::report::remarks::Repeated;
 use rasoat::report::{Checked, Failure, Look, Tally, words};
-use rasoat::writeback::{self, Author, Marks, Signature};
+use rasoat::writeback::{Author, Signature};
 use serde::{Deserialize, Serialize};
 
 /// Columns of the forms for a console.
@@ -155,27 +156,17 @@ fn drawn(kind: Kind, checked: &Checked, plan: &Plan) -> String {
 
 /// The bytes of a copy, or why there is none, in words.
 fn annotated(outcome: &Outcome, bytes: &[u8], plan: &Plan, date: String) -> Result<Vec<u8>, String> {
-    let (settings, lang) = (&plan.settings, plan.lang.into());
-    if outcome.document.raw.format != Format::Docx {
-        return Err(words::unwritable(outcome.document.raw.format, lang));
-    }
+    let lang = plan.lang.into();
     let author = Author { name: "rasoat".to_owned(), initials: "RS".to_owned(), date };
-    let mut fixes = fix::plan(&outcome.document, &outcome.diagnostics, Reach::Safe);
-    loop {
-        let Remarks { remarks, .. } = remarks::remarks(outcome, &settings.catalogue, &fixes, lang, Repeated::Together);
-        // What became of a copy is told by the program, which finds its findings again by itself.
-        let marks =
-            Marks { remarks: &remarks, fixes: &fixes, author: &author, signature: Signature::Keep, recorded: &[] };
-        let limits = (settings.limits.package(), settings.limits.xml_depth);
-        let written = writeback::docx::annotate(bytes, &outcome.document, &marks, limits)
-            .map_err(|error| words::not_annotated(&error, lang))?;
-        if written.refused.is_empty() {
-            return Ok(written.bytes);
-        }
-        // The remarks said that these were mended.
-        let refused: Vec<usize> = written.refused.iter().map(|(at, _)| *at).collect();
-        fixes.refuse(&refused);
-    }
+    let asked = Asked {
+        author: &author,
+        reach: Some(Reach::Safe),
+        repeated: Repeated::Together,
+        signature: Signature::Keep,
+        lang,
+    };
+    let file = SourceFile { name: String::new(), bytes: bytes.to_vec() };
+    copies::marked(&file, outcome, plan, &asked).map(|written| written.bytes)
 }
 
 /// What can be chosen on the page.

@@ -54,14 +54,24 @@ def check(source: Source, *, name: str | None = None, **settings: Unpack[Setting
 
 
 def annotate(
-    source: Source, *, name: str | None = None, reach: Reach = "safe", at: str | None = None, **settings: Unpack[Settings]
+    source: Source,
+    *,
+    name: str | None = None,
+    reach: Reach = "safe",
+    at: str | None = None,
+    **settings: Unpack[Settings],
 ) -> Copy:
     """A copy with what was found in its margin."""
     return Checker(**settings).annotate(source, name=name, reach=reach, at=at)
 
 
 def fix(
-    source: Source, *, name: str | None = None, reach: Reach = "safe", at: str | None = None, **settings: Unpack[Settings]
+    source: Source,
+    *,
+    name: str | None = None,
+    reach: Reach = "safe",
+    at: str | None = None,
+    **settings: Unpack[Settings],
 ) -> Copy:
     """A copy that is mended."""
     return Checker(**settings).fix(source, name=name, reach=reach, at=at)

@@ -143,7 +143,8 @@ class Report:
         """The findings as a table, a row each."""
         from ._tables import table
 
-        return table([self]).to_pandas()
+        frame: pandas.DataFrame = table([self]).to_pandas()
+        return frame
 
     def __repr__(self) -> str:
         return f"<rasoat.Report {self.name!r}: {len(self.findings)} findings>"

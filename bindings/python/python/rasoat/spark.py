@@ -20,6 +20,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pandas as pd
-    from pyspark.sql import Column, DataFrame, SparkSession
+    from pyspark.sql import Column, SparkSession
     from typing_extensions import Unpack
 
     from ._checker import Settings
@@ -103,16 +104,32 @@ COMPARED = T.StructType(
 def read_files(spark: SparkSession, *paths: str, partition: int = 32 << 20, overhead: int = 64 << 10) -> DataFrame:
     """The files below ``paths``, by Spark's source ``binaryFile``.
 
-    Spark puts the largest files into partitions first and fills each up to ``partition`` bytes, a file counting for
-    ``overhead`` bytes more than it has. Few documents go to Python at a time, for each may be large. These are settings
-    of the session.
+    Empty files are among them, which that source leaves out. Spark puts the largest files into partitions first and
+    fills each up to ``partition`` bytes, a file counting for ``overhead`` bytes more than it has. Few documents go to
+    Python at a time, for each may be large. These are settings of the session.
     """
     spark.conf.set("spark.sql.files.maxPartitionBytes", partition)
     spark.conf.set("spark.sql.files.openCostInBytes", overhead)
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", 32)
     # A file that somebody takes away during the run ends no task.
     spark.conf.set("spark.sql.files.ignoreMissingFiles", "true")
-    return spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(list(paths))
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(list(paths))
+    return files.unionByName(_empty(spark, files))
+
+
+def _empty(spark: SparkSession, files: DataFrame) -> DataFrame:
+    """The files that are empty, which Spark lists and does not read."""
+    jvm, session = spark._jvm, spark._jsparkSession
+    assert jvm is not None
+    # The list stays where Spark has it.
+    addresses = jvm.scala.collection.mutable.WrappedArray.make(files._jdf.inputFiles())
+    listed = session.createDataset(addresses, jvm.org.apache.spark.sql.Encoders.STRING())
+    # There a path is part of an address, and here it is none.
+    plain = F.url_decode(F.regexp_replace(F.col("value"), r"\+", "%2B"))
+    paths = DataFrame(listed.toDF(), spark).select(F.regexp_replace(plain, "^file:/+", "file:/").alias("path"))
+    row = {"path": F.col("path"), "length": F.lit(0), "content": F.lit(b"")}
+    columns = [row.get(field.name, F.lit(None)).cast(field.dataType).alias(field.name) for field in files.schema]
+    return paths.join(files.select("path"), "path", "left_anti").select(*columns)
 
 
 def check_files(
@@ -128,9 +145,10 @@ def check_files(
 ) -> DataFrame:
     """A row of :data:`CHECKED` for each row of ``files``, which has ``path``, ``length`` and ``content``.
 
-    Names of documents are their paths below ``root``. Rows of ``known``, an earlier result, are not made again where the
-    content, the version of rasoat and the settings are the same: their status is ``unchanged``, and :func:`merged` puts
-    both together. Without ``isolate`` documents are checked in the task itself: a little faster, for documents one trusts.
+    Names of documents are their paths below ``root``. Rows of ``known``, an earlier result, are not made again where
+    the content, the version of rasoat and the settings are the same: their status is ``unchanged``, and
+    :func:`merged` puts both together. Without ``isolate`` documents are checked in the task itself: a little faster,
+    for documents one trusts.
     """
     checker = Checker(**settings)
     mark = _mark(checker)
@@ -151,7 +169,7 @@ def check_files(
     )
     large = files.where(size > largest).select(*columns)
     row = {"checker": F.lit(mark), "status": F.lit("unreadable"), "reason": F.lit("too-large")}
-    empty = [row.get(field.name, F.lit(None)).cast(field.dataType).alias(field.name) for field in CHECKED[3:]]
+    empty = [row.get(field.name, F.lit(None)).cast(field.dataType).alias(field.name) for field in CHECKED.fields[3:]]
     return checked.unionByName(large.select("path", "name", "size", *empty))
 
 
@@ -194,8 +212,9 @@ def statistics(checked: DataFrame, province: Column | None = None) -> DataFrame:
 def compare_files(checked: DataFrame, **settings: Unpack[Settings]) -> DataFrame:
     """A row of :data:`COMPARED` for each finding that rests on several files.
 
-    Nothing is held in the memory of one process: files that speak of one topic meet by a join, each with no more than it
-    says of that topic. Summaries that a configuration declares (``[[summary]]``) are compared by :func:`compare_together`.
+    Nothing is held in the memory of one process: files that speak of one topic meet by a join, each with no more than
+    it says of that topic. Summaries that a configuration declares (``[[summary]]``) are compared by
+    :func:`compare_together`.
     """
     checker = Checker(**settings)
     topics = checked.select("path", "name", F.explode("topics").alias("topic")).select("path", "name", "topic.*")
@@ -331,7 +350,7 @@ def _arrow_type(of: T.DataType) -> pa.DataType:
         return pa.list_(_arrow_type(of.elementType))
     if isinstance(of, T.StructType):
         return pa.struct([pa.field(field.name, _arrow_type(field.dataType)) for field in of])
-    plain = {
+    plain: dict[type[T.DataType], pa.DataType] = {
         T.StringType: pa.string(),
         T.IntegerType: pa.int32(),
         T.LongType: pa.int64(),
