@@ -6,8 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 /// Results that make up the page, by the name of their file in `target/quality/`.
-pub(crate) const SOURCES: [&str; 8] =
-    ["detection", "precision", "figures", "slips", "speed", "scale", "lsp", "fuzz"];
+pub(crate) const SOURCES: [&str; 8] = ["detection", "precision", "figures", "slips", "speed", "scale", "lsp", "fuzz"];
 
 const NOT_MEASURED: &str = "Not measured in this run.\n";
 
