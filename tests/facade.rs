@@ -20,7 +20,7 @@ fn surface(source: &str) -> Vec<String> {
         }
         if let Some(rest) = line.strip_prefix("impl") {
             let name = rest.rsplit(" for ").next().unwrap_or(rest).trim_end_matches(" {");
-            owner = name.trim_start_matches("<'r>").trim().to_owned();
+            name.trim_start_matches("<'r>").trim().clone_into(&mut owner);
         }
         if is_enum && line.starts_with("    ") && text.starts_with(char::is_uppercase) {
             found.push(format!("{owner}::{}", text.trim_end_matches([',', '{', ' '])));

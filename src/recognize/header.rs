@@ -219,7 +219,7 @@ fn collect_issuer(window: &[Line<'_>], national: Option<usize>, issuer: &mut Vec
         }
     }
     add_small_lines(&window[..national.unwrap_or(end)], issuer, may_hold);
-    add_small_name(&window[..end], issuer, &may_hold);
+    add_small_name(&window[..end], issuer, may_hold);
     if issuer.is_empty()
         && let Some(national) = national
         && let Some(block) = number_block

@@ -27,8 +27,8 @@ impl Check for CitationDateMixed {
                 && document.in_running_text(citation.span.block)
                 && !document.citations.is_in_title(*at)
         };
-        let dated = document.citations.all.iter().enumerate().filter(own);
-        let dates = dated.filter_map(|(_, citation)| citation.date.as_ref());
+        let own = document.citations.all.iter().enumerate().filter(own);
+        let dates = own.filter_map(|(_, citation)| citation.date.as_ref());
         let (words, figures): (Vec<_>, Vec<_>) = dates.partition(|date| date.in_words);
         let (rare, usual) = if words.len() < figures.len() { (words, figures) } else { (figures, words) };
         let (Some(first), Some(model)) = (rare.first(), usual.first()) else { return };

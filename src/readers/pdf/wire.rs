@@ -59,7 +59,8 @@ struct Paragraph {
     place: Where,
     blank_before: bool,
     part: u32,
-    paragraph: u32,
+    /// Its number among the paragraphs of its part.
+    number: u32,
     section: u16,
     pieces: Vec<(Range, Option<Area4>)>,
     runs: Vec<Run>,
@@ -103,7 +104,15 @@ struct Grid {
 struct Page {
     width: Option<u32>,
     height: Option<u32>,
-    number: Option<Option<Number>>,
+    number: Shown,
+}
+
+/// Whether a page shows its number.
+#[derive(Serialize, Deserialize)]
+enum Shown {
+    Unknown,
+    No,
+    Number(Number),
 }
 
 /// A page number.
@@ -204,7 +213,7 @@ impl Paragraph {
             },
             blank_before: block.blank_before,
             part: block.part,
-            paragraph: block.paragraph,
+            number: block.paragraph,
             section: block.format.section,
             pieces: block.pieces().iter().map(piece).collect(),
             runs: runs.collect(),
@@ -248,7 +257,7 @@ impl Paragraph {
         let mut block = Block::new(BlockId(at as u32), BlockKind::Paragraph, place, self.text, pieces);
         block.blank_before = self.blank_before;
         block.part = self.part;
-        block.paragraph = self.paragraph;
+        block.paragraph = self.number;
         block.format.section = self.section;
         block.runs = self
             .runs
@@ -298,7 +307,11 @@ impl Page {
         Self {
             width: page.width.known(),
             height: page.height.known(),
-            number: page.page_number.known().map(|shown| shown.map(number)),
+            number: match page.page_number {
+                Fact::Unknown => Shown::Unknown,
+                Fact::Known(None) => Shown::No,
+                Fact::Known(Some(shown)) => Shown::Number(number(shown)),
+            },
         }
     }
 
@@ -311,7 +324,12 @@ impl Page {
             in_digits: fact(number.in_digits),
             on_first_page: number.on_first_page,
         };
-        page_setup(fact(self.width), fact(self.height), fact(self.number.map(|shown| shown.map(number))))
+        let shown = match self.number {
+            Shown::Unknown => Fact::Unknown,
+            Shown::No => Fact::Known(None),
+            Shown::Number(shown) => Fact::Known(Some(number(shown))),
+        };
+        page_setup(fact(self.width), fact(self.height), shown)
     }
 }
 
@@ -369,6 +387,6 @@ mod tests {
             drop(unpack(&changed));
         }
         let refused = Err(ReadError::Bomb { detail: "objects".to_owned() });
-        assert_eq!(unpack(&pack(&refused)).expect("comes back").unwrap_err(), refused.unwrap_err());
+        assert_eq!(unpack(&pack(&refused)).expect("comes back").err(), refused.err());
     }
 }

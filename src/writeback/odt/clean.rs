@@ -22,7 +22,7 @@ pub fn clean(bytes: &[u8], author: &str, (limits, depth): Bounds) -> Result<Clea
     let mut cleaned = Cleaned { bytes: Vec::new(), comments: 0, changes: 0 };
     let mut changed: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let text = package.xml(CONTENT)?;
-    let mut cleaner = Cleaner {
+    let mut walk = Cleaner {
         xml: Xml::new(&text, depth),
         text: &text,
         author,
@@ -32,9 +32,9 @@ pub fn clean(bytes: &[u8], author: &str, (limits, depth): Bounds) -> Result<Clea
         inserting: 0,
         cleaned: &mut cleaned,
     };
-    cleaner.xml.root().map_err(PackageError::from)?;
-    cleaner.inside().map_err(PackageError::from)?;
-    let edits = cleaner.edits;
+    walk.xml.root().map_err(PackageError::from)?;
+    walk.inside().map_err(PackageError::from)?;
+    let edits = walk.edits;
     if !edits.is_empty() {
         changed.insert(CONTENT.to_owned(), applied(&text, edits).into_bytes());
     }

@@ -24,7 +24,7 @@ use crate::ooxml::{Package, PackageError, Xml, XmlError, rewrite};
 use crate::text::TextRange;
 use crate::writeback::Bounds;
 use splice::Splices;
-use story::{Paragraph, Story, Way};
+use story::{Drawn, Paragraph, Story, Way};
 
 /// The part with the text.
 pub(super) const CONTENT: &str = "content.xml";
@@ -142,8 +142,10 @@ fn anchor(document: &Document, remark: &Remark, story: &Story) -> Option<(usize,
         return None;
     }
     let paragraph = story.paragraphs.get(&block.paragraph)?;
-    if let Some(host) = paragraph.drawn {
-        return Some((host?, None));
+    match paragraph.drawn {
+        Drawn::Not => {}
+        Drawn::Before(at) => return Some((at, None)),
+        Drawn::Apart => return None,
     }
     let span = if span.range.is_empty() { beside(document, span) } else { span };
     let whole = || Span::new(span.block, TextRange::from(0..block.text().len()));

@@ -150,7 +150,7 @@ impl<'a> Splices<'a> {
             let space = raw_space(paragraph, range.end());
             return Ok(Change { deleted: Vec::new(), at, inserted, style, space });
         }
-        let (range, inserted) = whole(paragraph, aligned(paragraph, range), inserted);
+        let (range, inserted) = whole(paragraph, aligned(paragraph, range), &inserted);
         let mut deleted = Vec::new();
         for stretch in paragraph.stretches.iter().filter(|stretch| overlaps(stretch.text, range)) {
             if let Some(obstacle) = stretch.obstacle {
@@ -430,7 +430,7 @@ fn aligned(paragraph: &Paragraph, range: TextRange) -> TextRange {
 }
 
 /// A change that takes elements whole which stand for several spaces, and puts back those that stay.
-fn whole(paragraph: &Paragraph, range: TextRange, inserted: String) -> (TextRange, String) {
+fn whole(paragraph: &Paragraph, range: TextRange, inserted: &str) -> (TextRange, String) {
     let is_cut = |stretch: &&Stretch| {
         let text = paragraph.text.get(stretch.text.usize()).unwrap_or("");
         let stays = stretch.text.start() < range.start() || range.end() < stretch.text.end();
@@ -442,7 +442,7 @@ fn whole(paragraph: &Paragraph, range: TextRange, inserted: String) -> (TextRang
         end = end.max(stretch.text.end());
     }
     let spaces = |count: u32| " ".repeat(count as usize);
-    let inserted = spaces(range.start() - start) + &inserted + &spaces(end - range.end());
+    let inserted = spaces(range.start() - start) + inserted + &spaces(end - range.end());
     (TextRange::new(start, end), inserted)
 }
 

@@ -59,10 +59,22 @@ pub(super) struct Paragraph {
     /// Its text without the label of a list.
     pub(super) text: String,
     pub(super) stretches: Vec<Stretch>,
-    /// It stands in a drawing, before which byte of a paragraph a remark can stand, if anywhere.
-    pub(super) drawn: Option<Option<usize>>,
+    /// The drawing that it stands in.
+    pub(super) drawn: Drawn,
     /// White space that follows is not shown.
     after_space: bool,
+}
+
+/// Whether a paragraph stands in a drawing.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) enum Drawn {
+    /// It does not.
+    #[default]
+    Not,
+    /// In one before this byte of a paragraph, where a remark can stand.
+    Before(usize),
+    /// In one beside which no remark can stand.
+    Apart,
 }
 
 /// The content as it is written.
@@ -114,7 +126,7 @@ impl Story {
 #[derive(Debug, Clone, Copy, Default)]
 struct Around {
     obstacle: Option<Obstacle>,
-    drawn: Option<Option<usize>>,
+    drawn: Drawn,
     /// The paragraph that is read, if its drawings come next.
     at: Option<usize>,
 }
@@ -180,7 +192,6 @@ impl Scanner<'_, '_> {
                 self.story.prelude = Some(self.xml.position());
                 return Ok(());
             }
-            (Namespace::OdfOffice, _) => {}
             (Namespace::OdfText, "change-start" | "change-end") => self.note_change(element),
             (Namespace::OdfText, "section") => {
                 let is_protected =
@@ -193,12 +204,17 @@ impl Scanner<'_, '_> {
                 | "alphabetical-index" | "bibliography",
             ) => return self.walk(within(Obstacle::Field)),
             // What the reader passes over is not counted.
-            (
+            (Namespace::OdfOffice, _)
+            | (
                 Namespace::OdfDraw,
                 "image" | "object" | "object-ole" | "plugin" | "applet" | "floating-frame" | "control" | "glue-point",
             ) => {}
             (Namespace::OdfDraw, _) => {
-                let drawn = around.drawn.or(Some(around.at));
+                let drawn = match (around.drawn, around.at) {
+                    (Drawn::Not, Some(at)) => Drawn::Before(at),
+                    (Drawn::Not, None) => Drawn::Apart,
+                    (outer, _) => outer,
+                };
                 return self.walk(Around { drawn, at: None, ..within(Obstacle::TextBox) });
             }
             _ => return self.walk(around),

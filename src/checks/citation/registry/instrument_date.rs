@@ -98,8 +98,7 @@ impl InstrumentDate {
         let same_period = |entry: &&&Instrument| match family {
             Some(SymbolFamily::Normative) => true,
             Some(SymbolFamily::Party) => self.term(entry.date) == self.term(date),
-            Some(_) => entry.date.year() == date.year(),
-            None => entry.date.year() == date.year(),
+            _ => entry.date.year() == date.year(),
         };
         let in_period: Vec<&&Instrument> = known.iter().filter(same_period).collect();
         if let [only] = in_period[..] {

@@ -1,5 +1,6 @@
 //! `instrument-short-name`: laws that a document names in full and then by a part of the name.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -119,10 +120,5 @@ impl InstrumentShortName {
 fn longest(registry: &Registry, text: &str) -> Option<String> {
     let ends =
         |name: &str| text.strip_prefix(name).is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()));
-    registry
-        .laws()
-        .map(|(_, name)| name)
-        .filter(|name| ends(name))
-        .max_by_key(|name| name.len())
-        .map(|name| name.into_owned())
+    registry.laws().map(|(_, name)| name).filter(|name| ends(name)).max_by_key(|name| name.len()).map(Cow::into_owned)
 }
