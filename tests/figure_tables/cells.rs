@@ -115,7 +115,10 @@ fn text_against_the_table_of_the_same_document() {
     // Beside other words a figure is proved and never called wrong.
     let beside = ("40".to_owned(), Verdict::Holds);
     assert_eq!(against("Trong kỳ, đơn thư đã chuyển cơ quan khác là 40.", rows), [beside]);
-    assert_eq!(against("Trong kỳ, đơn thư đã chuyển cơ quan khác là 44.", rows), []);
+    assert_eq!(against("Theo tổng hợp, đơn thư đã chuyển cơ quan khác là 44.", rows), []);
+    // The time of the whole report is no other word.
+    let wrong = ("44".to_owned(), Verdict::Fails);
+    assert_eq!(against("Trong kỳ, đơn thư đã chuyển cơ quan khác là 44.", rows), [wrong]);
     // Another quantity, a part, another time, a row with several numbers, two rows of one name.
     assert_eq!(against("Tổng số đơn thư tiếp nhận trực tuyến là 90 đơn.", rows), []);
     assert_eq!(against("Tại thôn Đông, tổng số đơn thư tiếp nhận là 90 đơn.", rows), []);

@@ -13,6 +13,9 @@ use crate::model::citation::Citation;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(in crate::checks) struct CitationDateMixed {}
 
+/// Dates in one form that show how the document writes them.
+const HABIT: usize = 3;
+
 impl Check for CitationDateMixed {
     const NAME: &'static str = "citation-date-mixed";
     const VALUES: &'static [&'static str] = &["count", "found", "other", "others"];
@@ -32,6 +35,10 @@ impl Check for CitationDateMixed {
         let (words, figures): (Vec<_>, Vec<_>) = dates.partition(|date| date.in_words);
         let (rare, usual) = if words.len() < figures.len() { (words, figures) } else { (figures, words) };
         let (Some(first), Some(model)) = (rare.first(), usual.first()) else { return };
+        // Two or three dates are no habit yet.
+        if usual.len() < HABIT {
+            return;
+        }
         let places: Vec<Occurrence> = rare.iter().map(|date| Occurrence::new(date.span)).collect();
         let usual = Way { text: document.clean_text(model.span).to_owned(), span: model.span, count: usual.len() };
         extent::against(findings, &places, document.clean_text(first.span), usual);

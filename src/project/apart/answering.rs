@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use rustix::time::{ClockId, clock_gettime};
 
-use super::{Request, read_frame, write_frame};
+use super::{OUT_OF_MEMORY, Request, read_frame, write_frame};
 use crate::readers;
 
 /// Bytes of a request without its file.
@@ -13,6 +13,15 @@ const MOST_REQUEST: u64 = 256;
 
 /// Answers on standard output until standard input ends.
 pub(crate) fn answer() -> io::Result<()> {
+    let ended = answer_all();
+    if ended.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::OutOfMemory) {
+        // A stream that finds no memory for what it reads gives an error where other code ends the process.
+        writeln!(io::stderr().lock(), "{OUT_OF_MEMORY} a file failed")?;
+    }
+    ended
+}
+
+fn answer_all() -> io::Result<()> {
     // What panics in a reader is caught there and told as an unreadable file; its words may hold half of that.
     std::panic::set_hook(Box::new(|_| {}));
     // The memory of a process that falls holds the document, and belongs into no file.

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
-use super::{ARGUMENT, MOST_ANSWER, Request, read_frame, write_frame};
+use super::{ARGUMENT, MOST_ANSWER, OUT_OF_MEMORY, Request, read_frame, write_frame};
 use crate::readers::{self, Limits, Read, ReadError, Stop};
 
 /// Megabytes that a process may have; the variable of the environment sets it for small machines and large files.
@@ -25,8 +25,6 @@ const BUSY: u64 = 4;
 const MOST_IDLE: usize = 16;
 /// Letters that a falling process may leave.
 const LAST_WORDS: u64 = 4096;
-/// How a process falls that asks for too much memory: the words are those of Rust.
-const OUT_OF_MEMORY: &str = "memory allocation of";
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 static IDLE: Mutex<Vec<Reader>> = Mutex::new(Vec::new());

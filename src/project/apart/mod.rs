@@ -23,6 +23,9 @@ pub(crate) const ARGUMENT: &str = "internal-read-pdf";
 /// Bytes of an answer: of the longest document that is read, every letter in a piece of its own.
 const MOST_ANSWER: u64 = 256 << 20;
 
+/// What a process says that falls because it asks for too much memory: the words are those of Rust.
+const OUT_OF_MEMORY: &str = "memory allocation of";
+
 /// What goes before the bytes of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Request {

@@ -55,6 +55,8 @@ pub fn group(name: &str, lang: Lang) -> &str {
         ("font", Lang::Vi) => "phông chữ",
         ("grounds", Lang::Vi) => "căn cứ ban hành",
         ("header", Lang::Vi) => "phần đầu văn bản",
+        ("leftover", Lang::Vi) => "phần còn sót lại",
+        ("leftover", Lang::En) => "left-overs",
         ("names", Lang::Vi) => "tên gọi",
         ("number", Lang::Vi) => "số, ký hiệu",
         ("outline", Lang::Vi) => "đề mục",
