@@ -103,12 +103,19 @@ def _kill_one_of_each(done: threading.Event, killed: list[str]) -> None:
     for kind in ("rasoat._worker", "pyspark.daemon"):
         while not done.is_set():
             found = [pid for pid in _below(os.getpid()) if _is_worker(pid, kind)]
-            if found:
-                time.sleep(0.5)
-                os.kill(found[-1], signal.SIGKILL)
+            time.sleep(0.1)
+            if found and _kill(found[-1]):
                 killed.append(kind)
                 break
-            time.sleep(0.02)
+
+
+def _kill(pid: int) -> bool:
+    """Ends a process; false if it has ended by itself."""
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _parents() -> dict[int, int]:

@@ -119,10 +119,12 @@ def read_files(spark: SparkSession, *paths: str, partition: int = 32 << 20, over
 
 def _empty(spark: SparkSession, files: DataFrame) -> DataFrame:
     """The files that are empty, which Spark lists and does not read."""
-    jvm, session = spark._jvm, spark._jsparkSession
-    assert jvm is not None
+    # What Py4J reaches in the virtual machine has no types here.
+    jvm: Any = spark._jvm
+    session: Any = spark._jsparkSession
+    frame: Any = files._jdf
     # The list stays where Spark has it.
-    addresses = jvm.scala.collection.mutable.WrappedArray.make(files._jdf.inputFiles())
+    addresses = jvm.scala.collection.mutable.WrappedArray.make(frame.inputFiles())
     listed = session.createDataset(addresses, jvm.org.apache.spark.sql.Encoders.STRING())
     # There a path is part of an address, and here it is none.
     plain = F.url_decode(F.regexp_replace(F.col("value"), r"\+", "%2B"))
