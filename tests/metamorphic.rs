@@ -4,6 +4,7 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use rasoat::engine::{self, Settings};
 use rasoat::model::{Document, SourceFile, Span};
@@ -76,7 +77,8 @@ impl Dress {
 
     /// True if a draft in `name` can wear it.
     fn fits(self, name: &str) -> bool {
-        !(name.ends_with(".md") && matches!(self, Self::Marked(_) | Self::Paragraphs | Self::Breaks(_)))
+        let is_markdown = std::path::Path::new(name).extension().is_some_and(|extension| extension == "md");
+        !(is_markdown && matches!(self, Self::Marked(_) | Self::Paragraphs | Self::Breaks(_)))
     }
 
     /// True if a finding of `rule` may be about the dress itself.
@@ -181,7 +183,7 @@ fn docx(text: &str, width: usize) -> Vec<u8> {
             .iter()
             .map(|part| format!(r#"<w:r><w:t xml:space="preserve">{part}</w:t></w:r>"#))
             .collect();
-        body.push_str(&format!("<w:p>{}</w:p>", runs.join("<w:r><w:br/></w:r>")));
+        let _ = write!(body, "<w:p>{}</w:p>", runs.join("<w:r><w:br/></w:r>"));
     }
     let mut parts = support::fixture("common");
     let document = format!("<w:document {NAMESPACE}><w:body>{body}</w:body></w:document>");
