@@ -133,10 +133,7 @@ impl<'a> Splices<'a> {
         inserted: String,
     ) -> Result<Change<'p>, Obstacle> {
         let style = paragraph.style.as_deref();
-        // White space that is not shown as it is written may be shown once its neighbours have changed.
-        let is_beside = |text: TextRange| text.start() <= range.end() && range.start() <= text.end();
-        let beside_fixed = |stretch: &Stretch| stretch.way == Way::Fixed && is_beside(stretch.text);
-        if paragraph.stretches.iter().any(beside_fixed) {
+        if is_beside_fixed(paragraph, range) {
             return Err(Obstacle::Form);
         }
         if range.is_empty() {
@@ -150,7 +147,13 @@ impl<'a> Splices<'a> {
             let space = raw_space(paragraph, range.end());
             return Ok(Change { deleted: Vec::new(), at, inserted, style, space });
         }
-        let (range, inserted) = whole(paragraph, aligned(paragraph, range), &inserted);
+        // Among spaces it is all one which of them go, but not where words stand.
+        let is_blank = inserted.bytes().all(|byte| byte == b' ');
+        let range = if is_blank { aligned(paragraph, range) } else { range };
+        let (range, inserted) = whole(paragraph, range, &inserted);
+        if is_beside_fixed(paragraph, range) {
+            return Err(Obstacle::Form);
+        }
         let mut deleted = Vec::new();
         for stretch in paragraph.stretches.iter().filter(|stretch| overlaps(stretch.text, range)) {
             if let Some(obstacle) = stretch.obstacle {
@@ -400,6 +403,14 @@ fn raw_space(paragraph: &Paragraph, at: u32) -> Option<usize> {
     let stretch = paragraph.stretches.iter().find(covers).filter(|stretch| stretch.way == Way::Letters)?;
     let is_space = paragraph.text.get(at as usize..).is_some_and(|rest| rest.starts_with(' '));
     is_space.then(|| stretch.xml.start + (at - stretch.text.start()) as usize)
+}
+
+/// True if white space that is not shown as it is written stands beside a change of `range`: once its neighbours have
+/// changed it may be shown. The space behind a change is one of them where it is written anew.
+fn is_beside_fixed(paragraph: &Paragraph, range: TextRange) -> bool {
+    let end = range.end() + u32::from(raw_space(paragraph, range.end()).is_some());
+    let is_beside = |text: TextRange| text.start() <= end && range.start() <= text.end();
+    paragraph.stretches.iter().any(|stretch| stretch.way == Way::Fixed && is_beside(stretch.text))
 }
 
 /// `range`, moved among the spaces around it if it is all spaces and cuts an element that stands for several: which of
