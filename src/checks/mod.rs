@@ -190,6 +190,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<house::RequiredTable>(),
     kind::<house::RequiredText>(),
     kind::<names::DashMixed>(),
+    kind::<names::KnownName>(),
     kind::<names::NameCase>(),
     kind::<names::NameSlip>(),
     kind::<names::NameVariant>(),

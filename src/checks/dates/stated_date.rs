@@ -21,7 +21,8 @@ pub(in crate::checks) struct StatedDate {
     /// What is judged.
     judge: Judge,
     /// Regular expressions over the folded text. Their groups are named for what they hold: `d`, `m`, `y`
-    /// (day, month, year), `d2`, `m2`, `y2` (of the end), `h`, `min`, `q` (quarter), `w` (weekday).
+    /// (day, month, year), `d2`, `m2`, `y2` (of the end), `h`, `min`, `q` (quarter), `w` (weekday), `other` (what
+    /// makes something else of the match: `lần` before `thứ năm`).
     patterns: Vec<Pattern>,
     /// Folded words of the days of the week, from Monday on.
     #[serde(default)]
@@ -99,6 +100,9 @@ impl StatedDate {
         let number = |name: &str| captures.name(name).and_then(|found| found.as_str().parse::<i16>().ok());
         let (day, month, year) = (number("d"), number("m"), number("y"));
         let place = captures.get(0)?;
+        if captures.name("other").is_some() {
+            return None;
+        }
         if !self.fits(block.folded(), place.range()) {
             return None;
         }
