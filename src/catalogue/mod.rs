@@ -4,6 +4,7 @@
 //! nothing but the few parameters of each rule. A user's pack is given as texts at run time,
 //! validated against the schemas of [`mod@file`], and all its mistakes are found at once.
 
+pub mod archive;
 pub mod file;
 pub(crate) mod judge;
 pub mod manifest;
@@ -12,6 +13,8 @@ pub mod packs;
 pub mod rule;
 pub mod sample;
 pub mod selector;
+#[cfg_attr(not(feature = "schemas"), path = "shape_by_type.rs")]
+pub(crate) mod shape;
 pub(crate) mod toml_source;
 
 pub use packs::{Mistake, PackError, PackFile};
