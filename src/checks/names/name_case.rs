@@ -23,9 +23,16 @@ pub(in crate::checks) struct NameCase {
     heads: BTreeSet<String>,
     /// Folded words that end a name: what follows them is another one, or none.
     ends: BTreeSet<String>,
+    /// Folded words with which no name ends (`Sở Nông nghiệp và`).
+    inside: BTreeSet<String>,
     #[serde(skip)]
     sketches: OnceLock<Sketches>,
 }
+
+/// Folded words of names, and the places of each pattern of capitals.
+type Names = BTreeMap<String, BTreeMap<u8, Vec<Span>>>;
+/// The places of the rarer and of the more frequent way.
+type Ways<'a> = (&'a [Span], &'a [Span]);
 
 /// Words of a name that are compared, at least and at most. Fewer are no name yet.
 const LEAST: usize = 3;
@@ -39,7 +46,7 @@ impl Check for NameCase {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         // Folded words, and the places by the capitals of these words.
-        let mut names: BTreeMap<String, BTreeMap<u8, Vec<Span>>> = BTreeMap::new();
+        let mut names = Names::new();
         for block in cx.document.prose() {
             let whole = TextRange::from(0..block.clean().len());
             let content = matches!(cx.document.zone(block.id()), Zone::Body | Zone::Grounds);
@@ -55,12 +62,7 @@ impl Check for NameCase {
             }
             let Some((rare, common)) = two_ways(patterns) else { continue };
             told.push(words);
-            // The word behind belongs to the name if it always stands there: `Hội Cựu chiến` binh.
-            let behind = names.range(format!("{words} ")..).next();
-            let longer =
-                behind.filter(|(longer, _)| longer.starts_with(words.as_str())).and_then(|(_, ways)| two_ways(ways));
-            let whole = longer.filter(|(one, other)| one.len() == rare.len() && other.len() == common.len());
-            let (rare, common) = whole.unwrap_or((rare, common));
+            let (rare, common) = self.whole(words, (rare, common), &names);
             let (Some(first), Some(other)) = (rare.first(), common.first()) else { continue };
             let text = |span: Span| on_one_line(cx.document.shown_text(span));
             let places: Vec<Occurrence> = rare.iter().map(|span| Occurrence::new(*span)).collect();
@@ -75,7 +77,7 @@ impl Check for NameCase {
 }
 
 /// The places of the rarer and the more frequent of two patterns of capitals; `None` if there are not just two.
-fn two_ways(patterns: &BTreeMap<u8, Vec<Span>>) -> Option<(&[Span], &[Span])> {
+fn two_ways(patterns: &BTreeMap<u8, Vec<Span>>) -> Option<Ways<'_>> {
     let mut ways = patterns.values();
     let (one, other) = (ways.next()?, ways.next()?);
     let (rare, common) = if one.len() <= other.len() { (one, other) } else { (other, one) };
@@ -83,7 +85,27 @@ fn two_ways(patterns: &BTreeMap<u8, Vec<Span>>) -> Option<(&[Span], &[Span])> {
 }
 
 impl NameCase {
-    fn read(&self, block: &Block, names: &mut BTreeMap<String, BTreeMap<u8, Vec<Span>>>) {
+    /// The places of the whole name that begins with `words`: a word behind belongs to it if it always stands there
+    /// (`Hội Cựu chiến` binh).
+    fn whole<'a>(&self, words: &str, ways: Ways<'a>, names: &'a Names) -> Ways<'a> {
+        let (mut key, mut told) = (words, ways);
+        loop {
+            let behind = format!("{key} ");
+            let longer = names.range(behind.clone()..).next().filter(|(longer, _)| longer.starts_with(&behind));
+            let Some((longer, ways)) = longer.and_then(|(longer, patterns)| Some((longer, two_ways(patterns)?))) else {
+                return told;
+            };
+            if (ways.0.len(), ways.1.len()) != (told.0.len(), told.1.len()) {
+                return told;
+            }
+            key = longer;
+            if longer.rsplit(' ').next().is_some_and(|last| !self.inside.contains(last)) {
+                told = ways;
+            }
+        }
+    }
+
+    fn read(&self, block: &Block, names: &mut Names) {
         let (folded, tokens) = (block.folded(), block.tokens());
         let heads = self.sketches.get_or_init(|| Sketches::collect(self.heads.iter().map(String::as_str)));
         let mut quoted: Option<Vec<TextRange>> = None;
