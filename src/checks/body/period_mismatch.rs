@@ -17,6 +17,8 @@ pub(in crate::checks) enum Where {
     Closing,
     /// The sentence that closes the content names another kind of document.
     ClosingKind,
+    /// The clause that leads into the content names another period.
+    Opening,
     /// A heading of results names another week or month.
     Heading,
     /// A month is compared with itself.
@@ -65,6 +67,8 @@ enum Unit {
     Quarter,
     /// `năm 2026`
     Year,
+    /// `năm học 2025 - 2026`
+    SchoolYear,
 }
 
 /// A period as written: its unit, its number and its place.
@@ -113,6 +117,18 @@ impl Check for PeriodMismatch {
                         let near = end.filter(|end| *end <= other.range.end() + 12).max().unwrap_or(other.range.end());
                         say(block, TextRange::new(other.range.start(), near));
                     }
+                }
+                Where::Opening => {
+                    let Some(clause) = self.leading_clause(folded) else { continue };
+                    let named: Vec<Period> =
+                        periods(block).into_iter().filter(|one| one.range.start() as usize >= clause).collect();
+                    let also =
+                        |unit: Unit| named.iter().any(|one| one.unit == unit && own(unit).any(|own| own == one.number));
+                    if let Some(other) = named.iter().find(|period| foreign(period) && !also(period.unit)) {
+                        say(block, other.range);
+                    }
+                    // What leads into the content stands once, above it.
+                    return;
                 }
                 Where::Heading => {
                     let results = self.words.iter().any(|word| folded.contains(word.as_str()));
@@ -164,6 +180,18 @@ impl Check for PeriodMismatch {
 }
 
 impl PeriodMismatch {
+    /// Where the last clause of a sentence begins that leads into the content.
+    fn leading_clause(&self, folded: &str) -> Option<usize> {
+        let shown = folded.trim_end_matches([':', ' ']);
+        if shown.len() == folded.len() || !self.words.iter().any(|words| shown.ends_with(words.as_str())) {
+            return None;
+        }
+        let ended = self.words.iter().map(String::len).max().unwrap_or(0);
+        let body = &folded[..shown.len() - ended.min(shown.len())];
+        let clause = body.trim_end().trim_end_matches(',').rfind([',', ';', '.']).map_or(0, |mark| mark + 1);
+        self.opens.iter().any(|verb| folded[clause..].contains(verb.as_str())).then_some(clause)
+    }
+
     /// `Trong tuần` where it opens a sentence or clause, and means the week of the report.
     fn phrase(&self, block: &Block) -> Option<TextRange> {
         let folded = block.folded();
@@ -233,6 +261,15 @@ fn periods(block: &Block) -> Vec<Period> {
             continue;
         }
         if word.kind() != TokenKind::Word {
+            continue;
+        }
+        let school = at > 0
+            && &folded[word.range().usize()] == "học"
+            && &folded[tokens[at - 1].range().usize()] == "năm"
+            && number.kind() == TokenKind::Number;
+        if school && let Ok(first) = clean[number.range().usize()].parse() {
+            let range = tokens[at - 1].range().cover(number.range());
+            found.push(Period { unit: Unit::SchoolYear, number: first, range });
             continue;
         }
         let unit = match &folded[word.range().usize()] {

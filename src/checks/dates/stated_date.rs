@@ -52,6 +52,8 @@ enum Judge {
     Range,
     /// A day to come that lies before the date of the document.
     Deadline,
+    /// A day of the grounds that lies after the date of the document.
+    Later,
     /// Months from March on with and without a zero in one document; told once.
     MixedZero,
 }
@@ -75,7 +77,8 @@ impl Check for StatedDate {
             mixed_zero(&patterns, document, findings);
             return;
         }
-        for block in blocks(document) {
+        let grounds_alone = self.judge == Judge::Later;
+        for block in blocks(document).filter(|block| !grounds_alone || document.in_grounds(block.id())) {
             let mut seen = BTreeSet::new();
             for captures in patterns.iter().flat_map(|pattern| pattern.matches(block.folded())) {
                 let Some(right) = self.fault(&captures, block, own) else { continue };
@@ -136,6 +139,10 @@ impl StatedDate {
             Judge::Deadline => {
                 let own = own?;
                 date(day?, month?, year?).filter(|date| *date < own).map(|_| written(own))
+            }
+            Judge::Later => {
+                let own = own?;
+                date(day?, month?, year?).filter(|date| *date > own).map(|_| written(own))
             }
             Judge::MixedZero => None,
         }

@@ -72,6 +72,11 @@ impl RepeatedWord {
             let length = (1..=longest)
                 .rev()
                 .find(|length| begins_alike(block, at, *length) && self.is_repeated(block, at, *length));
+            if let Some((first, second, end)) = repeated_item(block, at, longest).filter(|_| length.is_none()) {
+                pairs.push((first, second));
+                from = end;
+                continue;
+            }
             if let Some(length) = length {
                 let range = |start: usize| tokens[start].range().cover(tokens[start + length - 1].range());
                 pairs.push((range(at), range(at + length)));
@@ -138,6 +143,34 @@ impl RepeatedWord {
             && lift >= FOLLOWING
             && lift >= OWN * word_lift(counts, id(after), id(later))
     }
+}
+
+/// An item of a list that stands there twice, with the token behind it: `Trưởng thôn, Trưởng thôn, các tổ chức`.
+fn repeated_item(block: &Block, at: usize, longest: usize) -> Option<(TextRange, TextRange, usize)> {
+    const SHORTEST: usize = 2;
+    let (folded, tokens) = (block.folded(), block.tokens());
+    let comma = |at: usize| tokens.get(at).is_some_and(|token| token.kind() == TokenKind::Mark(','));
+    // The item begins behind another one: in `Ủy ban bầu cử, Ban bầu cử` there are two.
+    let opens = at.checked_sub(1).and_then(|before| tokens.get(before)).is_none_or(|before| {
+        matches!(before.kind(), TokenKind::Break | TokenKind::Mark(',' | ';' | ':' | '(' | '-' | '+'))
+    });
+    if !opens {
+        return None;
+    }
+    let length = (SHORTEST..=longest).find(|length| comma(at + length))?;
+    let (first, second) = (tokens.get(at..at + length)?, tokens.get(at + length + 1..at + 2 * length + 1)?);
+    let text = |token: &Token| &folded[token.range().usize()];
+    let words = |item: &[Token]| item.iter().all(|token| token.kind() == TokenKind::Word);
+    let end = at + 2 * length + 1;
+    let goes_on = comma(end) || tokens.get(end).is_some_and(|token| token.kind() == TokenKind::Mark(';'));
+    let shown = |token: &Token| &block.shown()[token.range().usize()];
+    let same = first.iter().zip(second).all(|(one, other)| shown(one) == shown(other));
+    if !same || !words(first) || !words(second) || !goes_on || !first.iter().all(|one| syllable::is_syllable(text(one)))
+    {
+        return None;
+    }
+    let range = |item: &[Token]| Some(item.first()?.range().cover(item.last()?.range()));
+    Some((range(first)?, range(second)?, end))
 }
 
 /// True if tokens `at` and the one `length` further on are one word.

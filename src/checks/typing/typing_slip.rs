@@ -30,6 +30,10 @@ pub(in crate::checks) enum Slip {
     DashGlued,
     /// No space behind the dash of a list.
     ListDashGlued,
+    /// A space on one side of a dash between words or years: `kiểm tra- giám sát`, `2021 -2025`.
+    DashOneSided,
+    /// No space behind the number of an item: `1.Công tác`.
+    ListNumberGlued,
     /// A space inside a number: `17, 66 điểm`.
     SpaceInNumber,
     /// Four or five dots: `đoàn thể.... đã`.
@@ -109,18 +113,23 @@ impl Slip {
             Self::QuoteGlued | Self::SpaceInQuotes => Signs::GENERAL_PUNCTUATION,
             Self::BracketGlued | Self::SpaceInBracket => Signs::BRACKET,
             Self::SlashSpace => Signs::SLASH_BESIDE_SPACE,
-            Self::DashGlued | Self::ListDashGlued => Signs::DASH_BEFORE_LETTER,
+            Self::DashGlued | Self::ListDashGlued | Self::DashOneSided => Signs::DASH_BEFORE_LETTER,
             Self::FourDots => Signs::TWO_MARKS,
             // The dots may be one character.
             Self::CommaBeforeDots => Signs::MARK_BEFORE_DOTS,
             Self::SpaceInNumber => Signs::MARK_BEFORE_SPACE,
-            Self::ThousandsComma | Self::ThousandsGroup => Signs::MARK_BEFORE_DIGIT,
+            Self::ThousandsComma | Self::ThousandsGroup | Self::ListNumberGlued => Signs::MARK_BEFORE_DIGIT,
         }
     }
 
-    /// True if the block begins with a sign of a list that no pair of signs tells.
+    /// True if the block holds a slip that no pair of signs tells.
     fn may_begin(self, block: &Block) -> bool {
-        matches!(self, Self::ListDashGlued) && block.clean().trim_start().starts_with(['+', '*'])
+        match self {
+            Self::ListDashGlued => block.clean().trim_start().starts_with(['+', '*']),
+            Self::DashOneSided => block.clean().contains(['-', '–']),
+            Self::ListNumberGlued => true,
+            _ => false,
+        }
     }
 }
 
@@ -135,6 +144,8 @@ impl TypingSlip {
             Slip::SlashSpace => slash_space(block, at),
             Slip::DashGlued => dash_glued(block, at),
             Slip::ListDashGlued => list_dash_glued(block, at),
+            Slip::DashOneSided => dash_one_sided(block, at),
+            Slip::ListNumberGlued => list_number_glued(block, at),
             Slip::SpaceInNumber => self.space_in_number(block, at),
             Slip::FourDots => four_dots(block, at),
             Slip::CommaBeforeDots => comma_before_dots(block, at),
@@ -150,7 +161,7 @@ impl TypingSlip {
         let before = token(block, at, -1);
         if number.kind() != TokenKind::Number
             || !touch(Some(number), next)
-            || touch(before, Some(number)) && !is_mark(before, "(.,“")
+            || touch(before, Some(number)) && !is_mark(before, "(.,“") && !is_year_of_date(block, at)
         {
             return None;
         }
@@ -314,6 +325,65 @@ fn list_dash_glued(block: &Block, at: usize) -> Option<Place> {
         return None;
     }
     Some((cover(dash, next)?, Some(format!("{} {word}", text(block, dash?)))))
+}
+
+/// True for the year at the end of `20/7/2021`.
+fn is_year_of_date(block: &Block, at: usize) -> bool {
+    let number = |by: isize| token(block, at, by).is_some_and(|token| token.kind() == TokenKind::Number);
+    let slash = |by: isize| is_mark(token(block, at, by), "/");
+    token(block, at, 0).is_some_and(|year| is_year(text(block, year)))
+        && slash(-1)
+        && number(-2)
+        && slash(-3)
+        && number(-4)
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
+}
+
+fn dash_one_sided(block: &Block, at: usize) -> Option<Place> {
+    let (one, dash, next) = (token(block, at, -1), token(block, at, 0), token(block, at, 1));
+    if !is_mark(dash, "-–") || touch(one, dash) == touch(dash, next) {
+        return None;
+    }
+    let range = cover(one, next)?;
+    let (left, right) = (text(block, one?), text(block, next?));
+    // A line end beside the dash is no space that somebody typed.
+    let one_space = range.usize().len() == left.len() + text(block, dash?).len() + right.len() + 1;
+    if !one_space || block.clean()[range.usize()].contains('\n') || block.is_joined_in(block.span(range).range) {
+        return None;
+    }
+    let part_of_number = touch(token(block, at, -2), one) && is_mark(token(block, at, -2), "/.,-")
+        || touch(next, token(block, at, 2)) && is_mark(token(block, at, 2), "/-");
+    let years = is_year(left) && is_year(right) && !part_of_number;
+    let small = |word: &str| word.contains(char::is_lowercase);
+    let words = word(block, one).is_some_and(is_syllable)
+        && word(block, next).is_some_and(is_syllable)
+        && (small(left) && small(right));
+    (years || words).then(|| (range, Some(format!("{left} - {right}"))))
+}
+
+fn list_number_glued(block: &Block, at: usize) -> Option<Place> {
+    let first = at == 0 || token(block, at, -1).is_some_and(|before| before.kind() == TokenKind::Break);
+    let start = token(block, at, 0).filter(|_| first)?.range().usize().start;
+    let line = block.clean().get(start..)?;
+    /// `12.10.10.`
+    const LONGEST: usize = 9;
+    let end =
+        line.char_indices().take(LONGEST).find(|(_, letter)| letter.is_uppercase() && !"IVX".contains(*letter))?.0;
+    let (number, rest) = line.split_at(end);
+    let body = number.strip_suffix(['.', ')'])?;
+    let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit());
+    let numbered = body.split('.').all(digits)
+        || number.ends_with('.') && crate::text::numerals::roman_value(body).is_some()
+        || number.ends_with(')') && body.chars().count() == 1 && body.starts_with(char::is_lowercase);
+    let length = rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len());
+    let word = &rest[..length];
+    if !numbered || !is_syllable(word) || !rest[length..].starts_with(' ') {
+        return None;
+    }
+    Some((TextRange::from(start..start + end + length), Some(format!("{number} {word}"))))
 }
 
 /// The number of full stops in a row from token `at` on.
