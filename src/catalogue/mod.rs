@@ -21,7 +21,7 @@ pub use packs::{Mistake, PackError, PackFile};
 
 pub use rule::{Applies, Basis, CaseWording, Example, Label, Lang, Rule, RuleMeta, Wording};
 
-use crate::checks::with_bounded_patterns;
+use crate::checks::{with_bounded_patterns, with_late_patterns};
 use crate::diagnostic::RuleId;
 use crate::model::profile::Profile;
 
@@ -44,7 +44,7 @@ impl Catalogue {
     /// Never in a released binary: a test binds every built-in rule.
     pub fn builtin() -> Self {
         Self {
-            rules: rule::builtin(),
+            rules: with_late_patterns(rule::builtin),
             profiles: builtin_profiles(),
             replaced_rules: Vec::new(),
             replaced_profiles: Vec::new(),
