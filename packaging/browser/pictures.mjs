@@ -1,10 +1,10 @@
 // Pictures of the page and of the review sheet, for docs/pictures: pictures.mjs [FOLDER]. Needs the page (build.sh),
-// playwright-core (npm ci), Chromium and poppler's pdftoppm; PNG with few colours, where pngquant is.
+// playwright-core (npm ci), Chromium, LibreOffice, pdftoppm of poppler, and Python with Pillow.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { done, folder, launch, open, packed, skip } from './test/support/browser.mjs';
+import { done, folder, launch, open, packed, saved, skip } from './test/support/browser.mjs';
 import { root } from './test/support/checker.mjs';
 
 if (skip) throw new Error(skip);
@@ -22,6 +22,13 @@ function lighten(path) {
   console.log(`${path}: ${Math.round(size / 1000)} kB`);
 }
 
+/** The first page of a paper. */
+function firstPage(paper, name) {
+  execFileSync('pdftoppm', ['-r', '80', '-png', '-f', '1', '-l', '1', '-singlefile', paper, join(folder, name)]);
+  renameSync(join(folder, `${name}.png`), join(out, `${name}.png`));
+  lighten(join(out, `${name}.png`));
+}
+
 const browser = await launch();
 const word = packed('docx');
 for (const [width, height] of [[1366, 900], [390, 844]]) {
@@ -35,6 +42,11 @@ for (const [width, height] of [[1366, 900], [390, 844]]) {
   await page.screenshot({ path });
   lighten(path);
   const html = await page.getAttribute('#sheet', 'srcdoc');
+  if (width > 500) {
+    const filed = await saved(page, '#save-sheet');
+    execFileSync('soffice', ['--headless', '--convert-to', 'pdf', '--outdir', folder, join(folder, filed.name)], { stdio: 'ignore' });
+    firstPage(join(folder, filed.name.replace(/docx$/, 'pdf')), 'phieu-word');
+  }
   await context.close();
   const sheet = join(folder, 'phieu.html');
   writeFileSync(sheet, html);
@@ -44,16 +56,14 @@ for (const [width, height] of [[1366, 900], [390, 844]]) {
   const picture = join(out, `phieu-${width}.png`);
   await shown.screenshot({ path: picture });
   lighten(picture);
-  await shown.evaluate(() => document.querySelector('.review').scrollIntoView());
+  await shown.evaluate(() => scrollTo(0, document.querySelector('.review').getBoundingClientRect().top + scrollY - 60));
   const text = join(out, `phieu-${width}-van-ban.png`);
   await shown.screenshot({ path: text });
   lighten(text);
   if (width > 500) {
     const paper = join(folder, 'phieu.pdf');
     await shown.pdf({ path: paper, format: 'A4' });
-    execFileSync('pdftoppm', ['-r', '70', '-png', '-f', '1', '-l', '1', '-singlefile', paper, join(folder, 'in')]);
-    renameSync(join(folder, 'in.png'), join(out, 'phieu-in.png'));
-    lighten(join(out, 'phieu-in.png'));
+    firstPage(paper, 'phieu-in');
   }
   await second.close();
 }

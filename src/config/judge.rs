@@ -31,7 +31,28 @@ pub fn parse(text: &str) -> Result<Options, Mistakes> {
     // The schema costs more than reading, so it is asked only what exactly is wrong.
     judge.schema(&Shape::new(plain_schema));
     let options = if judge.mistakes.is_empty() { judge.read() } else { None };
-    options.ok_or_else(|| sorted(judge.mistakes))
+    options.ok_or_else(|| sorted(judge.mistakes.into_iter().chain(slips(text, &source)).collect()))
+}
+
+/// Names that are slips of known ones, in those settings of a faulty file that can be read by themselves: who mends
+/// the file wants to know all at once. Rules of the office are not known by now, so a name that resembles no other
+/// may be theirs.
+fn slips(text: &str, source: &TomlSource) -> Mistakes {
+    let fields = source.json.as_object().cloned().unwrap_or_default();
+    if ["extends", "rules", "packs"].iter().any(|name| fields.contains_key(*name)) {
+        return Vec::new();
+    }
+    let read = |fields: Map<String, Value>| serde_json::from_value::<Options>(Value::Object(fields)).ok();
+    let is_readable = |(name, value): &(String, Value)| read(Map::from_iter([(name.clone(), value.clone())])).is_some();
+    let options = read(fields.into_iter().filter(is_readable).collect()).unwrap_or_default();
+    let found = self::judge(text, &options, &Catalogue::builtin());
+    let is_slip = |mistake: &Mistake| {
+        matches!(
+            mistake,
+            Mistake::UnknownSelector { nearest: Some(_), .. } | Mistake::UnknownProfile { nearest: Some(_), .. }
+        )
+    };
+    found.into_iter().filter(|(_, mistake)| is_slip(mistake)).collect()
 }
 
 /// Most entries of one list. Each costs time for every document, and a file can hold a hundred thousand.
@@ -274,6 +295,15 @@ mod tests {
         );
         assert_eq!(found[1].0, "\"warn\"");
         assert!(matches!(&found[1].1, Mistake::NotOneOf { nearest: Some(name), .. } if name == "warning"), "{found:?}");
+    }
+
+    #[test]
+    fn slips_of_names_are_told_beside_faulty_values() {
+        let found = mistakes("stage = \"fin\"\nignore = [\"citatoin\", \"don-vi/cua-minh\"]\n");
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(matches!(&found[1].1, Mistake::UnknownSelector { nearest: Some(name), .. } if name == "citation"));
+        // The rules that a file brings are not known before it is read.
+        assert_eq!(mistakes("stage = \"fin\"\nrules = [\"a\"]\nignore = [\"citatoin\"]\n").len(), 1);
     }
 
     #[test]

@@ -248,7 +248,9 @@ fn proved(out: &mut String, outcome: &Outcome, catalogue: &Catalogue, look: Look
     if outcome.evidence.is_empty() && coverage.all() == 0 {
         return;
     }
-    let _ = writeln!(out, "{}", paint(Word::ProvedTitle.text(look.lang), Ink::Bold, look));
+    // Where nothing was proved, how much was compared must not stand under a title that says so.
+    let title = if outcome.evidence.is_empty() { Word::Figures } else { Word::ProvedTitle };
+    let _ = writeln!(out, "{}", paint(title.text(look.lang), Ink::Bold, look));
     let tick = format!("  {} ", paint("✓", Ink::Good, look));
     for evidence in &outcome.evidence {
         let said = message::evidence(catalogue, evidence, look.lang);

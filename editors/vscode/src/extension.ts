@@ -49,6 +49,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     workspace.registerTextDocumentContentProvider(OUTLINE, {
       provideTextDocumentContent: (uri) => outlines.get(uri.toString()) ?? '',
     }),
+    // Where nothing has woken the extension, this does: by then the server is started and has judged what is open.
+    commands.registerCommand('rasoat.checkOpen', () => commands.executeCommand('workbench.actions.view.problems')),
     commands.registerCommand('rasoat.checkFolder', () => checkFolder(context)),
     commands.registerCommand('rasoat.explainRule', explainRule),
     commands.registerCommand('rasoat.openReport', () => openReport(context)),

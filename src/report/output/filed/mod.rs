@@ -96,7 +96,7 @@ impl Writer for Filed {
         list(&mut out, Word::SuppressionFaults.text(lang), unused.collect(), lang);
         let departures = end.departures.iter().map(|departure| words::departure(departure, lang));
         list(&mut out, Word::Departures.text(lang), departures.collect(), lang);
-        let made = words::made_by(crate::VERSION, lang);
+        let made = words::made_by(env!("CARGO_PKG_VERSION"), lang);
         paragraph(&mut out, &made, Look::default().italic().size(SMALL).spaced(120, 240).kept());
         signatures(&mut out, lang);
         out + END
