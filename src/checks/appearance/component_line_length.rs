@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Part, number};
+use super::{Part, line_below, number};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason};
 use crate::model::format::DrawnLine;
 use crate::model::{Document, Fact, Place, Span};
 
@@ -61,6 +61,13 @@ impl Check for ComponentLineLength {
         draft.value("least", shown(printed.shortest * self.from)).value("most", shown(printed.longest * self.to));
         if is_short {
             draft.case("short");
+        }
+        if let Some(line) = line_below(document, *last, f32::midpoint(self.from, self.to)) {
+            draft.restyle(*last, line);
+            let is_underline = document.block(last.block).format.line_below == Fact::Known(Some(DrawnLine::Underline));
+            if is_underline {
+                draft.restyle(*last, Look::NotUnderlined);
+            }
         }
     }
 }
