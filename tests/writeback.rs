@@ -249,6 +249,31 @@ fn accepting_all_mends_every_fault_of_presentation_that_has_one_right_value() {
     assert!(chosen.iter().all(|rule| !mended.contains(*rule)), "some are mended");
 }
 
+#[test]
+fn several_faults_of_one_page_number_are_mended_together() {
+    use support::variants::Edit::{Paragraph, Part};
+    let at_bottom = Part("word/document.xml", "headerReference", "footerReference");
+    let small = Part("word/header1.xml", "<w:r><w:t>", "<w:r><w:rPr><w:sz w:val=\"20\"/></w:rPr><w:t>");
+    let everywhere = Part("word/document.xml", "<w:titlePg/>", "");
+    let narrow = Part("word/document.xml", "w:left=\"1701\"", "w:left=\"1134\"");
+    let bold = Paragraph("Tạo môi trường", "<w:r>", "<w:r><w:rPr><w:sz w:val=\"24\"/></w:rPr>");
+    let bytes = support::variants::report_with(&[&[at_bottom, small, everywhere, narrow, bold]]);
+    let check = |bytes: &[u8]| {
+        let file = SourceFile { name: "a.docx".to_owned(), bytes: bytes.to_vec() };
+        engine::check(&file, &engine::Settings::new()).expect("reads")
+    };
+    let outcome = check(&bytes);
+    assert_eq!(outcome.diagnostics.len(), 5, "{:?}", outcome.diagnostics);
+    let plan = fix::plan(&outcome.document, &outcome.diagnostics, Reach::Safe);
+    let written = write(&bytes, &outcome.document, &[], &plan, Signature::Keep).expect("writes");
+    assert_eq!((written.changes, written.refused.len()), (5, 0));
+    assert_eq!(check(&written.bytes).diagnostics, []);
+    assert_nothing_else_changed("several", &bytes, &written.bytes, &outcome.document.raw.parts);
+    let limits = Limits::default();
+    let cleaned = writeback::docx::clean(&written.bytes, "rasoat", (limits.package(), limits.xml_depth));
+    assert_eq!(unpacked(&cleaned.expect("cleans").bytes), unpacked(&bytes));
+}
+
 /// The names of the checks whose source tells how something is to look.
 fn checks_that_restyle() -> BTreeSet<String> {
     let mut names = BTreeSet::new();

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Part, line_below, number};
+use super::{Part, line_below, number, text_width};
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::{Look, Reason};
 use crate::model::format::DrawnLine;
@@ -110,13 +110,6 @@ fn line_length(document: &Document, span: Span) -> Option<f32> {
         DrawnLine::Underline => document.printed_width(span),
         DrawnLine::Border | DrawnLine::Characters => None,
     }
-}
-
-/// Width of the page between its margins at `span`.
-fn text_width(document: &Document, span: Span) -> Option<f32> {
-    let page = document.raw.pages.get(usize::from(document.block(span.block).format.section))?;
-    let [_, right, _, left] = page.margins.known()?;
-    Some(page.width.known()? as f32 - (left + right) as f32)
 }
 
 #[cfg(test)]

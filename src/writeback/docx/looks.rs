@@ -34,6 +34,15 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// What is left out.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    /// Findings of the plan for which nothing is done.
+    pub(super) refused: &'a [usize],
+    /// The page numbers are deleted where they stand, and look right where they come.
+    pub(super) numbers_move: bool,
+}
+
 /// Everything that is asked of one part.
 #[derive(Default)]
 struct AskedOfPart<'a> {
@@ -47,9 +56,9 @@ struct AskedOfPart<'a> {
 }
 
 impl<'a> AskedOfPart<'a> {
-    fn of(document: &Document, plan: &FixPlan<'a>, refused: &[usize], (number, part): (u32, &Part)) -> Self {
+    fn of(document: &Document, plan: &FixPlan<'a>, scope: Scope<'_>, (number, part): (u32, &Part)) -> Self {
         let mut asked = Self::default();
-        for (by, restyled) in plan.restyled.iter().enumerate().filter(|(by, _)| !refused.contains(by)) {
+        for (by, restyled) in plan.restyled.iter().enumerate().filter(|(by, _)| !scope.refused.contains(by)) {
             for Restyle { span, look } in restyled.restyles {
                 // Page numbers stand in parts of their own, whatever the place of the finding.
                 if let Look::PageNumber(look) = look {
@@ -85,16 +94,16 @@ impl<'a> AskedOfPart<'a> {
     }
 }
 
-/// Writes what the plan asks of part number `number`, but for the `refused` findings; tells of each restyled finding whether anything of it
+/// Writes what the plan asks of part number `number`, as far as `scope` goes; tells of each restyled finding whether anything of it
 /// is written.
 pub(super) fn write(
     document: &Document,
     plan: &FixPlan<'_>,
-    refused: &[usize],
+    scope: Scope<'_>,
     (number, part): (u32, &Part),
     splices: &mut Splices<'_>,
 ) -> Vec<bool> {
-    let asked = AskedOfPart::of(document, plan, refused, (number, part));
+    let asked = AskedOfPart::of(document, plan, scope, (number, part));
     let mut written = vec![false; plan.restyled.len()];
     let mut told = |by: &BTreeSet<usize>| by.iter().for_each(|by| written[*by] = true);
     let prefix = &part.story.prefix;
@@ -133,7 +142,9 @@ pub(super) fn write(
     for (at, (length, drop, by)) in asked.lines {
         written[by] |= drawn_line::put(part, at, (length, drop), splices);
     }
-    if number != 0 {
+    if scope.numbers_move {
+        asked.numbers.iter().for_each(|(_, by)| written[*by] = true);
+    } else if number != 0 {
         for (by, is_written) in page_number::restyle(part, &asked.numbers, splices) {
             written[by] |= is_written;
         }

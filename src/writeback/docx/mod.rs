@@ -228,6 +228,7 @@ impl Parts {
         let on_top = if asking.is_empty() { None } else { page_top::OnTop::of(self, relationships) };
         // Nothing is done by half.
         let refused = if on_top.is_some() { &[] } else { asking.as_slice() };
+        let scope = looks::Scope { refused, numbers_move: on_top.is_some() };
         for (number, part) in &self.all {
             let mut splices = Splices::new(&part.story, &part.xml, marks.author, next_revision);
             if *number == 0 {
@@ -249,7 +250,7 @@ impl Parts {
                     Some(obstacle) => written.refused.push((planned.finding, obstacle)),
                 }
             }
-            let restyled = looks::write(document, marks.fixes, refused, (*number, part), &mut splices);
+            let restyled = looks::write(document, marks.fixes, scope, (*number, part), &mut splices);
             if let Some(on_top) = &on_top {
                 on_top.write((*number, part), &mut splices);
             }

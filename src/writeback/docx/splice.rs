@@ -234,6 +234,10 @@ impl<'a> Splices<'a> {
             String::with_capacity(self.xml.len() + pieces.values().map(|(_, text)| text.len()).sum::<usize>());
         let mut at = 0;
         for (start, (end, written)) in pieces {
+            // What lies in something that was written anew is in it already.
+            if start < at {
+                continue;
+            }
             out.push_str(self.xml.get(at..start).unwrap_or(""));
             out.push_str(&written);
             at = end.max(start);
