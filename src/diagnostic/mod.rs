@@ -168,10 +168,14 @@ pub enum Look {
     Italic(bool),
     /// Letters of the colour of text.
     Black,
+    /// Letters without a line under them.
+    NotUnderlined,
     /// A paragraph aligned so.
     Alignment(Alignment),
     /// A paragraph whose first line is indented by this.
     FirstLine(i32),
+    /// A paragraph with this space before it.
+    SpaceBefore(u32),
     /// A paragraph with this space after it.
     SpaceAfter(u32),
     /// A paragraph with this space between its lines.
@@ -180,6 +184,35 @@ pub enum Look {
     Margins([u32; 4]),
     /// Width and height of the paper of the section.
     Paper(u32, u32),
+    /// Pages of the section that are numbered from one.
+    PagesFromOne,
+    /// Pages of the section that are numbered in digits.
+    PagesInDigits,
+    /// A first page of the section that has a header and a footer of its own: none.
+    FirstPageApart,
+    /// A straight line below the last line of a paragraph, in its middle, in the place of the one that is drawn
+    /// there.
+    LineBelow {
+        /// Its length.
+        length: u32,
+        /// How far below the top of that line of text it stands.
+        drop: u32,
+    },
+    /// The page numbers in the margins.
+    PageNumber(NumberLook),
+}
+
+/// How page numbers are to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberLook {
+    /// Of this size, in half points.
+    HalfPoints(u16),
+    /// Upright.
+    Upright,
+    /// In the middle of the margin.
+    Centered,
+    /// In the top margin, and nowhere else.
+    OnTop,
 }
 
 /// What is right for the looks of a place: the one value there is, or the nearest that is allowed.

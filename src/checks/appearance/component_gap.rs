@@ -5,8 +5,9 @@ use serde::Deserialize;
 
 use super::{Part, number};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason};
 use crate::model::Block;
+use crate::model::appearance::rounded;
 
 /// Twentieths in a point.
 const TWIPS_A_POINT: f32 = 20.0;
@@ -44,7 +45,8 @@ impl Check for ComponentGap {
             (Some(after), Some(before)) => {
                 let found = (after + before) as f32 / TWIPS_A_POINT;
                 if found < self.at_least - self.tolerance {
-                    findings.report(below).value("found", number(found));
+                    let needed = rounded(self.at_least * TWIPS_A_POINT).saturating_sub(after);
+                    findings.report(below).value("found", number(found)).restyle(below, Look::SpaceBefore(needed));
                 }
             }
             _ => findings.not_checked(Reason::NoFormatFacts),

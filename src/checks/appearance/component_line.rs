@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Part;
+use super::{Part, line_below};
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Reason;
 
@@ -14,6 +14,8 @@ use crate::diagnostic::Reason;
 pub(in crate::checks) struct ComponentLine {
     /// The part; the line stands below its last line.
     part: Part,
+    /// How long a line is that is put there, as a share of the text.
+    share: f32,
 }
 
 impl Check for ComponentLine {
@@ -34,7 +36,10 @@ impl Check for ComponentLine {
         if lines().any(|line| line.is_none()) {
             findings.not_checked(Reason::NoFormatFacts);
         } else {
-            findings.report(*last);
+            let draft = findings.report(*last);
+            if let Some(line) = line_below(document, *last, self.share) {
+                draft.restyle(*last, line);
+            }
         }
     }
 }

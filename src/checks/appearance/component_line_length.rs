@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Part, number};
+use super::{Part, line_below, number, text_width};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason};
 use crate::model::format::DrawnLine;
 use crate::model::{Document, Fact, Place, Span};
 
@@ -62,6 +62,13 @@ impl Check for ComponentLineLength {
         if is_short {
             draft.case("short");
         }
+        if let Some(line) = line_below(document, *last, f32::midpoint(self.from, self.to)) {
+            draft.restyle(*last, line);
+            let is_underline = document.block(last.block).format.line_below == Fact::Known(Some(DrawnLine::Underline));
+            if is_underline {
+                draft.restyle(*last, Look::NotUnderlined);
+            }
+        }
     }
 }
 
@@ -103,13 +110,6 @@ fn line_length(document: &Document, span: Span) -> Option<f32> {
         DrawnLine::Underline => document.printed_width(span),
         DrawnLine::Border | DrawnLine::Characters => None,
     }
-}
-
-/// Width of the page between its margins at `span`.
-fn text_width(document: &Document, span: Span) -> Option<f32> {
-    let page = document.raw.pages.get(usize::from(document.block(span.block).format.section))?;
-    let [_, right, _, left] = page.margins.known()?;
-    Some(page.width.known()? as f32 - (left + right) as f32)
 }
 
 #[cfg(test)]

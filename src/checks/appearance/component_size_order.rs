@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Part, points, size_of};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason};
 
 /// Compares the sizes of two parts.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -35,6 +35,9 @@ impl Check for ComponentSizeOrder {
         if large_size < small_size {
             let draft = findings.report(*place).value("found", points(large_size)).value("other", points(small_size));
             draft.label("other", *other);
+            for span in &large {
+                draft.restyle(*span, Look::HalfPoints(small_size));
+            }
         }
     }
 }

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use super::{AlignmentName, SizeRange, size_of};
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
-use crate::model::format::{Fact, RunFormat};
+use crate::diagnostic::{Look, Reason, Restyle};
+use crate::model::format::{Alignment, Fact, RunFormat};
 use crate::model::outline::{Division, MarkerStyle};
 use crate::model::{Block, BlockId, Document, Place, Span};
 
@@ -56,6 +56,26 @@ impl Requirement {
             Self::Upright => run.italic.known().map(|italic| !italic),
             Self::Size(range) => run.half_points.known().map(|size| range.holds(size)),
             Self::Centered => Some(true),
+        }
+    }
+
+    /// How a part of a heading is to look that does not.
+    fn restyles(self, document: &Document, part: Span) -> Vec<Restyle> {
+        let put = |look: Look| vec![Restyle { span: part, look }];
+        match self {
+            Self::Bold => put(Look::Bold(true)),
+            Self::Upright => put(Look::Italic(false)),
+            Self::Size(range) => {
+                size_of(document, &[part]).map_or_else(Vec::new, |size| put(Look::HalfPoints(range.nearest(size))))
+            }
+            Self::Centered => {
+                let mut restyles = put(Look::Alignment(Alignment::Center));
+                // What is moved is not in the middle.
+                if document.block(part.block).format.first_line_indent.known() != Some(0) {
+                    restyles.extend(put(Look::FirstLine(0)));
+                }
+                restyles
+            }
         }
     }
 
@@ -122,13 +142,17 @@ impl Check for HeadingFormat {
         let mut all = 0;
         let mut unknown = 0;
         let mut places = Vec::new();
+        let mut restyles = Vec::new();
         for division in &document.outline.divisions {
             let parts = self.candidate(document, division);
             let Some(first) = parts.first() else { continue };
             all += 1;
             match self.require.judge(document, &parts) {
                 Some(true) => {}
-                Some(false) => places.push(Occurrence::new(*first)),
+                Some(false) => {
+                    places.push(Occurrence::new(*first));
+                    restyles.extend(parts.iter().flat_map(|part| self.require.restyles(document, *part)));
+                }
                 None => unknown += 1,
             }
         }
@@ -138,6 +162,9 @@ impl Check for HeadingFormat {
         let found = places.first().map(|place| document.clean_text(place.span).to_owned()).unwrap_or_default();
         if let Some(draft) = extent::report(findings, &places) {
             draft.value("all", all.to_string()).value("found", found);
+            for Restyle { span, look } in restyles {
+                draft.restyle(span, look);
+            }
         }
     }
 }

@@ -36,11 +36,37 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::diagnostic::Look;
 use crate::model::appearance::rounded;
 use crate::model::format::Alignment;
 use crate::model::signature::{OfficeLine, SignatureBlock, SigningCapacity};
 use crate::model::{Block, ComponentKind, Document, Place, Span};
 use crate::text::letters::Case;
+
+/// Height of a line of text against its size, and how far below it a line is drawn, in twentieths of a point.
+const LINE: (f32, f32) = (1.2, 40.0);
+
+/// Width of the page between its margins at `span`.
+fn text_width(document: &Document, span: Span) -> Option<f32> {
+    let page = document.raw.pages.get(usize::from(document.block(span.block).format.section))?;
+    let [_, right, _, left] = page.margins.known()?;
+    Some(page.width.known()? as f32 - (left + right) as f32)
+}
+
+/// Width of a cell of the header, in twentieths of a point.
+const CELL: f32 = 2800.0;
+
+/// A line below the last line of `span` that is a share as long as its text; `None` where its width is not known.
+fn line_below(document: &Document, span: Span, share: f32) -> Option<Look> {
+    // Of a text that is broken into printed lines, the longest may fill the page or its half.
+    let holds = match document.block(span.block).place {
+        Place::Cell(_) => CELL,
+        _ => text_width(document, span)?,
+    };
+    let width = document.printed_width(span)?.min(holds);
+    let size = f32::from(size_of(document, &[span])?) * 10.0;
+    Some(Look::LineBelow { length: rounded(width * share), drop: rounded(size * LINE.0 + LINE.1) })
+}
 
 /// A part whose looks are prescribed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason};
 use crate::model::{BlockId, Document, Fact};
 
 /// Finds annexes whose page numbers go on from what stands before. Where no page number is shown there is
@@ -22,14 +22,29 @@ impl Check for AnnexPageRestart {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
         let mut places = Vec::new();
+        let mut sections = Vec::new();
         for annex in document.annexes() {
             match restarts(document, annex.first) {
                 Some(true) => {}
-                Some(false) => places.push(Occurrence::new(annex.label.unwrap_or(document.block(annex.first).whole()))),
+                Some(false) => {
+                    let whole = document.block(annex.first).whole();
+                    places.push(Occurrence::new(annex.label.unwrap_or(whole)));
+                    if begins_section(document, annex.first) {
+                        sections.push(whole);
+                    }
+                }
                 None => findings.not_checked(Reason::NoFormatFacts),
             }
         }
-        extent::report(findings, &places);
+        // An annex that goes on in the section before has no page to count from.
+        let is_mended = sections.len() == places.len();
+        if let Some(draft) = extent::report(findings, &places)
+            && is_mended
+        {
+            for section in sections {
+                draft.restyle(section, Look::PagesFromOne);
+            }
+        }
     }
 }
 
@@ -43,8 +58,11 @@ fn restarts(document: &Document, first: BlockId) -> Option<bool> {
         Fact::Known(Some(_)) => {}
     }
     let restarts = page.restarts_numbering.known()?;
+    Some(begins_section(document, first) && restarts)
+}
+
+fn begins_section(document: &Document, first: BlockId) -> bool {
+    let section = document.block(first).format.section;
     let before = document.blocks().get(..first.index()).unwrap_or_default();
-    let begins_section =
-        before.iter().rev().find(|block| !block.is_blank()).is_none_or(|block| block.format.section != section);
-    Some(begins_section && restarts)
+    before.iter().rev().find(|block| !block.is_blank()).is_none_or(|block| block.format.section != section)
 }

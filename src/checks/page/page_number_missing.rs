@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::shown_number::{Shown, page_number, place};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, NumberLook, Reason};
 use crate::model::Zone;
 
 /// A document of several pages shows a page number. How many pages there are is not in the file, so
@@ -26,7 +26,8 @@ impl Check for PageNumberMissing {
         match (page_number(cx.document), place(cx.document)) {
             (Shown::Number(_), _) => {}
             (Shown::None, Some(place)) if characters >= self.at_least_characters => {
-                findings.report(place);
+                let draft = findings.report(place).restyle(place, Look::PageNumber(NumberLook::OnTop));
+                draft.restyle(place, Look::FirstPageApart);
             }
             _ => findings.not_checked(Reason::NoFormatFacts),
         }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::shown_number::judge;
 use crate::checks::{Check, Context, Findings};
+use crate::diagnostic::Look;
 use crate::model::Fact;
 
 /// The first page shows no number.
@@ -20,7 +21,7 @@ impl Check for PageNumberOnFirstPage {
             // Only the first section holds the first page.
             let first = cx.document.own_sections().first().map(|section| section.page.page_number);
             if matches!(first, Some(Fact::Known(Some(number))) if number.on_first_page) {
-                findings.report(place);
+                findings.report(place).restyle(place, Look::FirstPageApart);
             }
         });
     }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::shown_number::judge;
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, NumberLook, Reason};
 use crate::model::format::Alignment;
 
 /// The page number stands in the middle of the top margin.
@@ -20,14 +20,15 @@ impl Check for PageNumberPosition {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         judge(cx, findings, |number, place, findings| {
             if !number.at_top {
-                findings.report(place);
+                findings.report(place).restyle(place, Look::PageNumber(NumberLook::OnTop));
                 return;
             }
             match number.alignment.known() {
                 None => findings.not_checked(Reason::NoFormatFacts),
                 Some(Alignment::Center) => {}
                 Some(_) => {
-                    findings.report(place).case("not-centered");
+                    let draft = findings.report(place).case("not-centered");
+                    draft.restyle(place, Look::PageNumber(NumberLook::Centered));
                 }
             }
         });

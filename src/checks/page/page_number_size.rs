@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::shown_number::judge;
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, NumberLook, Reason};
 
 /// The size of the page number.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -30,7 +30,9 @@ impl Check for PageNumberSize {
             };
             let size = f32::from(half_points) / 2.0;
             if size < self.from - self.tolerance || size > self.to + self.tolerance {
-                findings.report(place).value("found", size.to_string().replace('.', ","));
+                let nearest = (size.clamp(self.from, self.to) * 2.0).round() as u16;
+                let draft = findings.report(place).value("found", size.to_string().replace('.', ","));
+                draft.restyle(place, Look::PageNumber(NumberLook::HalfPoints(nearest)));
             }
         });
     }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::shown_number::judge;
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, NumberLook, Reason};
 use crate::model::Fact;
 
 /// The page number is upright and in digits.
@@ -20,10 +20,10 @@ impl Check for PageNumberStyle {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         judge(cx, findings, |number, place, findings| match (number.in_digits, number.italic) {
             (Fact::Known(false), _) => {
-                findings.report(place);
+                findings.report(place).restyle(place, Look::PagesInDigits);
             }
             (_, Fact::Known(true)) => {
-                findings.report(place).case("italic");
+                findings.report(place).case("italic").restyle(place, Look::PageNumber(NumberLook::Upright));
             }
             (Fact::Known(true), Fact::Known(false)) => {}
             _ => findings.not_checked(Reason::NoFormatFacts),

@@ -33,7 +33,16 @@ pub fn clean(bytes: &[u8], author: &str, (limits, depth): Bounds) -> Result<Clea
     let kinds = ["header", "footer", "footnotes", "endnotes"];
     let stories =
         kinds.iter().flat_map(|kind| relationships.parts_of_kind(kind).map(str::to_owned).collect::<Vec<_>>());
-    let stories: BTreeSet<String> = stories.chain([main.clone()]).collect();
+    let mut stories: BTreeSet<String> = stories.chain([main.clone()]).collect();
+    let mut unlinked: BTreeSet<String> = BTreeSet::new();
+    let is_header = |name: &str| relationships.parts_of_kind("header").any(|part| part == name);
+    for one in relationships.iter().filter(|one| one.id.starts_with(comments::ADDED)) {
+        if let Some(part) = one.part().filter(|part| is_header(part)) {
+            stories.remove(part);
+            dropped.insert(part.to_owned());
+            unlinked.insert(part.to_owned());
+        }
+    }
     for name in stories.into_iter().filter(|name| package.contains(name)).collect::<Vec<_>>() {
         let Ok(text) = String::from_utf8(package.bytes(&name)?) else { continue };
         if let Some((written, changes)) = story(&text, author, &family, depth).map_err(PackageError::from)? {
@@ -41,7 +50,6 @@ pub fn clean(bytes: &[u8], author: &str, (limits, depth): Bounds) -> Result<Clea
             changed.insert(name, written.into_bytes());
         }
     }
-    let mut unlinked: BTreeSet<String> = BTreeSet::new();
     if !family.own.is_empty()
         && let Some(part) = relationships.part_of_kind("comments")
     {
@@ -215,6 +223,12 @@ impl Cleaner<'_, '_> {
         self.xml.attribute(element, Namespace::Word, "author").as_deref() == Some(self.author)
     }
 
+    /// A header that was made for a page number.
+    fn is_added(&self, reference: &Element<'_>) -> bool {
+        let id = self.xml.attribute(reference, Namespace::Relationship, "id");
+        id.is_some_and(|id| id.starts_with(comments::ADDED))
+    }
+
     fn cut(&mut self, range: Range<usize>) {
         self.edits.push((range, String::new()));
     }
@@ -246,9 +260,10 @@ impl Cleaner<'_, '_> {
                 }
                 Ok(())
             }
-            (Namespace::Word, "delText") if self.in_deletion => {
+            (Namespace::Word, kind @ ("delText" | "delInstrText")) if self.in_deletion => {
                 let name = element.written_name();
-                let new = format!("{}t", name.strip_suffix("delText").unwrap_or(""));
+                let own = if kind == "delText" { "t" } else { "instrText" };
+                let new = format!("{}{own}", name.strip_suffix(kind).unwrap_or(""));
                 let old = name.len();
                 self.xml.text(|_| {})?;
                 self.edits.push((start..start + 1 + old, format!("<{new}")));
@@ -305,6 +320,10 @@ impl Cleaner<'_, '_> {
             match child.name() {
                 (Namespace::Word, "rPrChange" | "pPrChange" | "sectPrChange") if self.is_ours(&child) => {
                     old = self.old_properties()?.or(old);
+                }
+                (Namespace::Word, "headerReference") if self.is_added(&child) => {
+                    self.xml.skip()?;
+                    self.cut(start..self.xml.position());
                 }
                 (Namespace::Word, "rPr" | "sectPr" | "headerReference" | "footerReference") => {
                     self.element(&child)?;

@@ -2,7 +2,10 @@
 
 mod clean;
 mod comments;
+mod drawn_line;
 mod looks;
+mod page_number;
+mod page_top;
 mod properties;
 mod record;
 mod returned;
@@ -16,7 +19,7 @@ pub use returned::returned;
 
 use super::edit::{beside, narrowed};
 use super::{Marks, Obstacle, Signature, WriteError, Written};
-use crate::diagnostic::Remark;
+use crate::diagnostic::{Look, Remark};
 use crate::engine::fix::Planned;
 use crate::model::{Document, Origin, Place, Span};
 use crate::ooxml::{Namespace, Package, PackageError, Relationships, Xml, rewrite};
@@ -52,7 +55,7 @@ pub fn annotate(
     let mut written = Written { bytes: Vec::new(), remarks: 0, at_head: 0, changes: 0, refused: Vec::new() };
     let mut changed: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let comments = parts.read_comments(&mut package, (&main, &relationships), depth)?;
-    parts.write(document, marks, comments, &mut written, &mut changed, (&mut package, &main))?;
+    parts.write(document, marks, comments, &mut written, &mut changed, (&mut package, &main), &relationships)?;
     let signatures = |name: &str| is_signed && is_of_signature(name);
     if is_signed {
         drop_signature(&mut package, &mut changed)?;
@@ -132,12 +135,24 @@ struct Part {
     story: Story,
 }
 
+impl Part {
+    /// A header or a footer.
+    fn is_margin(&self) -> bool {
+        ["hdr", "ftr"].iter().any(|root| self.xml.contains(&format!("<{}{root}", self.story.prefix)))
+    }
+}
+
 /// The parts that are written into, by their number in the document.
 struct Parts {
     all: BTreeMap<u32, Part>,
     /// The package remembers an earlier run, which is what people decide on.
     has_record: bool,
     next_revision: i64,
+}
+
+/// Every look that is asked for.
+fn restyles_of<'a>(marks: &Marks<'a>) -> impl Iterator<Item = &'a Look> {
+    marks.fixes.restyled.iter().flat_map(|restyled| restyled.restyles).map(|restyle| &restyle.look)
 }
 
 impl Parts {
@@ -157,6 +172,7 @@ impl Parts {
         wanted.dedup();
         let mut parts = BTreeMap::new();
         let mut next_revision = 1;
+        let in_margins = restyles_of(marks).any(|look| matches!(look, Look::PageNumber(_)));
         let names = document.raw.parts.iter().enumerate();
         for (number, name) in names {
             let number = number as u32;
@@ -175,8 +191,9 @@ impl Parts {
                 continue;
             };
             next_revision = next_revision.max(story.last_revision.saturating_add(1));
-            if is_wanted {
-                parts.insert(number, Part { name: name.clone(), xml, story });
+            let part = Part { name: name.clone(), xml, story };
+            if is_wanted || in_margins && part.is_margin() {
+                parts.insert(number, part);
             }
         }
         if parts.get(&0).is_none_or(|part| part.name != main) {
@@ -203,9 +220,15 @@ impl Parts {
         written: &mut Written,
         changed: &mut BTreeMap<String, Vec<u8>>,
         (package, main): (&mut Package<'_>, &str),
+        relationships: &Relationships,
     ) -> Result<(), WriteError> {
         let mut next_revision = self.next_revision;
         let mut looked = vec![false; marks.fixes.restyled.len()];
+        let asking = page_top::asking(marks.fixes);
+        let on_top = if asking.is_empty() { None } else { page_top::OnTop::of(self, relationships) };
+        // Nothing is done by half.
+        let refused = if on_top.is_some() { &[] } else { asking.as_slice() };
+        let scope = looks::Scope { refused, numbers_move: on_top.is_some() };
         for (number, part) in &self.all {
             let mut splices = Splices::new(&part.story, &part.xml, marks.author, next_revision);
             if *number == 0 {
@@ -227,7 +250,10 @@ impl Parts {
                     Some(obstacle) => written.refused.push((planned.finding, obstacle)),
                 }
             }
-            let restyled = looks::write(document, marks.fixes, (*number, part), &mut splices);
+            let restyled = looks::write(document, marks.fixes, scope, (*number, part), &mut splices);
+            if let Some(on_top) = &on_top {
+                on_top.write((*number, part), &mut splices);
+            }
             looked.iter_mut().zip(restyled).for_each(|(all, here)| *all |= here);
             next_revision = splices.next_revision();
             if !splices.is_empty() {
@@ -237,6 +263,9 @@ impl Parts {
                 changed.insert(part.name.clone(), text.into_bytes());
             }
         }
+        if on_top.is_some() {
+            asking.iter().for_each(|by| looked[*by] = true);
+        }
         for (restyled, is_written) in marks.fixes.restyled.iter().zip(looked) {
             if is_written {
                 written.changes += 1;
@@ -245,6 +274,10 @@ impl Parts {
             }
         }
         comments.write(package, main, changed)?;
+        if let Some(on_top) = &on_top {
+            let namespace = self.all.get(&0).map_or("", |part| part.story.namespace.as_str());
+            on_top.make_header(package, (main, namespace), (marks.author, next_revision), changed)?;
+        }
         if !marks.recorded.is_empty() && !self.has_record {
             let is_strict = self.all.get(&0).is_some_and(|part| part.story.namespace.starts_with(STRICT));
             record::write(marks.recorded, package, (main, is_strict), changed)?;

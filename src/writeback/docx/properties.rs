@@ -1,6 +1,7 @@
 //! Properties of runs, paragraphs and sections that are changed, with what they were beside them, so that
 //! the change can be rejected.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -90,6 +91,31 @@ const OF_PARAGRAPH: &[&str] = &[
     "cnfStyle",
     "rPr",
     "sectPr",
+];
+
+/// Children of `w:sectPr`.
+const OF_SECTION: &[&str] = &[
+    "headerReference",
+    "footerReference",
+    "footnotePr",
+    "endnotePr",
+    "type",
+    "pgSz",
+    "pgMar",
+    "paperSrc",
+    "pgBorders",
+    "lnNumType",
+    "pgNumType",
+    "cols",
+    "formProt",
+    "vAlign",
+    "noEndnote",
+    "titlePg",
+    "textDirection",
+    "bidi",
+    "rtlGutter",
+    "docGrid",
+    "printerSettings",
 ];
 
 /// A child of an element of properties.
@@ -220,12 +246,8 @@ pub(super) fn of_run(written: &str, prefix: &str, looks: &[&Look], revision: &st
                 let theme = [("themeColor", None), ("themeTint", None), ("themeShade", None)];
                 properties.set("color", OF_RUN, &[[("val", Some("auto"))].as_slice(), &theme].concat());
             }
-            Look::Alignment(_)
-            | Look::FirstLine(_)
-            | Look::SpaceAfter(_)
-            | Look::LineSpacing(_)
-            | Look::Margins(_)
-            | Look::Paper(..) => {}
+            Look::NotUnderlined => properties.set("u", OF_RUN, &[("val", Some("none"))]),
+            _ => {}
         }
     }
     let p = prefix;
@@ -276,6 +298,15 @@ pub(super) fn of_paragraph(
                     &[[("firstLine", Some(twips.as_str()))].as_slice(), &gone].concat(),
                 );
             }
+            Look::SpaceBefore(twips) => {
+                let twips = twips.to_string();
+                let gone = [("beforeLines", None), ("beforeAutospacing", None)];
+                properties.set(
+                    "spacing",
+                    OF_PARAGRAPH,
+                    &[[("before", Some(twips.as_str()))].as_slice(), &gone].concat(),
+                );
+            }
             Look::SpaceAfter(twips) => {
                 let twips = twips.to_string();
                 let gone = [("afterLines", None), ("afterAutospacing", None)];
@@ -294,13 +325,7 @@ pub(super) fn of_paragraph(
                 let line = line.to_string();
                 properties.set("spacing", OF_PARAGRAPH, &[("line", Some(&line)), ("lineRule", Some(rule))]);
             }
-            Look::HalfPoints(_)
-            | Look::Font(_)
-            | Look::Bold(_)
-            | Look::Italic(_)
-            | Look::Black
-            | Look::Margins(_)
-            | Look::Paper(..) => {}
+            _ => {}
         }
     }
     let p = prefix;
@@ -322,7 +347,8 @@ pub(super) fn of_paragraph(
     })
 }
 
-/// The properties of a section, which stand at `at`, changed as `looks` ask; `None` as in [`of_run`].
+/// The properties of a section, which stand at `at`, changed as `looks` ask; `None` as in [`of_run`], or if what is
+/// asked cannot be done.
 pub(super) fn of_section(
     xml: &str,
     at: Range<usize>,
@@ -337,36 +363,109 @@ pub(super) fn of_section(
     }
     let p = prefix;
     let before = properties.written(&["headerReference", "footerReference"]);
-    let mut splices = Vec::new();
-    let children = children_of(written).ok()?;
-    let place = |name: &str| {
-        let (_, range) = children.iter().find(|(known, _)| *known == format!("{p}{name}"))?;
-        Some((at.start + range.start..at.start + range.end, written.get(range.clone())?))
+    let close = at.start + written.rfind("</")?;
+    let mut section = Section {
+        start: at.start,
+        written,
+        prefix,
+        close,
+        children: children_of(written).ok()?,
+        splices: BTreeMap::new(),
     };
     for look in looks {
-        let (range, element) = match look {
+        match look {
             Look::Margins([top, right, bottom, left]) => {
-                let (range, element) = place("pgMar")?;
-                let values = [("top", top), ("right", right), ("bottom", bottom), ("left", left)];
-                let values: Vec<_> =
-                    values.iter().map(|(name, twips)| (format!("{p}{name}"), twips.to_string())).collect();
-                let set: Vec<_> = values.iter().map(|(name, twips)| (name.clone(), Some(twips.as_str()))).collect();
-                (range, with_attributes(element, &set))
+                let [top, right, bottom, left] = [top, right, bottom, left].map(ToString::to_string);
+                let set = [
+                    ("top", Some(top.as_str())),
+                    ("right", Some(&right)),
+                    ("bottom", Some(&bottom)),
+                    ("left", Some(&left)),
+                ];
+                section.set("pgMar", &set, false)?;
             }
             Look::Paper(width, height) => {
-                let (range, element) = place("pgSz")?;
                 let (width, height) = (width.to_string(), height.to_string());
-                let set = [(format!("{p}w"), Some(width.as_str())), (format!("{p}h"), Some(height.as_str()))];
-                (range, with_attributes(element, &set))
+                section.set("pgSz", &[("w", Some(&width)), ("h", Some(&height))], false)?;
             }
-            _ => continue,
-        };
-        splices.push((range, element));
+            Look::PagesFromOne => section.set("pgNumType", &[("start", Some("1"))], true)?,
+            Look::PagesInDigits => section.set("pgNumType", &[("fmt", None)], true)?,
+            Look::FirstPageApart => {
+                // Whatever waits to be shown there would be.
+                if section.shows_first_apart() || has_reference_for(written, "first") {
+                    return None;
+                }
+                section.set("titlePg", &[("val", None)], true)?;
+            }
+            _ => {}
+        }
     }
-    let close = at.start + written.rfind("</")?;
-    splices
-        .push((close..close, format!("<{p}sectPrChange {revision}><{p}sectPr>{before}</{p}sectPr></{p}sectPrChange>")));
-    Some(splices)
+    let change = format!("<{p}sectPrChange {revision}><{p}sectPr>{before}</{p}sectPr></{p}sectPrChange>");
+    section.put(close..close, &change);
+    Some(section.splices.into_values().collect())
+}
+
+/// True if a section has a header or a footer for these pages.
+pub(super) fn has_reference_for(section: &str, pages: &str) -> bool {
+    let references = section.split('<').filter(|tag| {
+        let name = tag.split([' ', '/', '>']).next().unwrap_or("");
+        name.ends_with("headerReference") || name.ends_with("footerReference")
+    });
+    let wanted = [format!("type=\"{pages}\""), format!("type='{pages}'")];
+    references.into_iter().any(|tag| wanted.iter().any(|wanted| tag.contains(wanted)))
+}
+
+/// A section whose children are set one by one, each where it stands.
+struct Section<'x> {
+    start: usize,
+    written: &'x str,
+    prefix: &'x str,
+    close: usize,
+    children: Vec<(String, Range<usize>)>,
+    splices: BTreeMap<usize, Splice>,
+}
+
+impl Section<'_> {
+    /// Sets attributes of the child `name`, which is put where the schema wants it if there is none and it `may_come`.
+    fn set(&mut self, name: &str, attributes: &[(&str, Option<&str>)], may_come: bool) -> Option<()> {
+        let p = self.prefix;
+        let own: Vec<_> = attributes.iter().map(|(name, value)| (format!("{p}{name}"), *value)).collect();
+        let written_name = format!("{p}{name}");
+        if let Some((_, range)) = self.children.iter().find(|(known, _)| *known == written_name).cloned() {
+            let at = self.start + range.start..self.start + range.end;
+            // What an earlier look put there is built upon.
+            let known =
+                self.splices.get(&at.start).filter(|(known, _)| *known == at).map(|(_, written)| written.clone());
+            let element = with_attributes(known.as_deref().or(self.written.get(range))?, &own);
+            self.splices.insert(at.start, (at, element));
+            return Some(());
+        }
+        if !may_come {
+            return None;
+        }
+        let rank = |name: &str| OF_SECTION.iter().position(|known| *known == name).unwrap_or(OF_SECTION.len());
+        let later = self.children.iter().find(|(known, _)| rank(known.strip_prefix(p).unwrap_or(known)) > rank(name));
+        let at = later.map_or(self.close, |(_, range)| self.start + range.start);
+        self.put(at..at, &with_attributes(&format!("<{written_name}/>"), &own));
+        Some(())
+    }
+
+    /// Puts `text` before whatever is put in the place of the bytes that begin there.
+    fn put(&mut self, at: Range<usize>, text: &str) {
+        let entry = self.splices.entry(at.start).or_insert((at.clone(), String::new()));
+        if entry.0.is_empty() { entry.1.push_str(text) } else { entry.1.insert_str(0, text) }
+    }
+
+    /// The first page has a header and a footer of its own.
+    fn shows_first_apart(&self) -> bool {
+        let name = format!("{}titlePg", self.prefix);
+        let written = self
+            .children
+            .iter()
+            .find(|(known, _)| *known == name)
+            .and_then(|(_, range)| self.written.get(range.clone()));
+        written.is_some_and(|element| !["\"0\"", "\"false\"", "\"off\""].iter().any(|off| element.contains(off)))
+    }
 }
 
 /// Whether a look is one of letters, of a paragraph or of a section.
@@ -379,9 +478,21 @@ pub(super) enum Bearer {
 
 pub(super) const fn bearer(look: &Look) -> Bearer {
     match look {
-        Look::HalfPoints(_) | Look::Font(_) | Look::Bold(_) | Look::Italic(_) | Look::Black => Bearer::Letters,
-        Look::Alignment(_) | Look::FirstLine(_) | Look::SpaceAfter(_) | Look::LineSpacing(_) => Bearer::Paragraph,
-        Look::Margins(_) | Look::Paper(..) => Bearer::Section,
+        Look::HalfPoints(_) | Look::Font(_) | Look::Bold(_) | Look::Italic(_) | Look::Black | Look::NotUnderlined => {
+            Bearer::Letters
+        }
+        Look::Alignment(_)
+        | Look::FirstLine(_)
+        | Look::SpaceBefore(_)
+        | Look::SpaceAfter(_)
+        | Look::LineSpacing(_)
+        | Look::LineBelow { .. } => Bearer::Paragraph,
+        Look::Margins(_)
+        | Look::Paper(..)
+        | Look::PagesFromOne
+        | Look::PagesInDigits
+        | Look::FirstPageApart
+        | Look::PageNumber(_) => Bearer::Section,
     }
 }
 

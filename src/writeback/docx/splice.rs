@@ -37,8 +37,21 @@ struct Touched {
     inside: BTreeMap<u32, Vec<Mark>>,
     /// Text that goes.
     deleted: Vec<TextRange>,
-    /// New properties for the whole run.
-    properties: Option<String>,
+    /// New properties, by the text that has them.
+    properties: Vec<(TextRange, String)>,
+    /// The whole run goes, whatever it holds.
+    is_gone: bool,
+}
+
+impl Touched {
+    /// The number of the new properties that byte `at` has.
+    fn look_at(&self, at: u32) -> Option<usize> {
+        self.properties.iter().position(|(range, _)| range.start() <= at && (at < range.end() || range.is_empty()))
+    }
+
+    fn properties_at(&self, at: u32) -> Option<&str> {
+        self.look_at(at).and_then(|look| self.properties.get(look)).map(|(_, written)| written.as_str())
+    }
 }
 
 /// All that is put into one part.
@@ -50,17 +63,27 @@ pub(super) struct Splices<'a> {
     touched: BTreeMap<usize, Touched>,
     /// Bytes that are replaced, outside of runs.
     replaced: BTreeMap<usize, (Range<usize>, String)>,
+    /// What stands last in a paragraph, by the byte where its end tag begins.
+    last: BTreeMap<usize, String>,
     /// The id of the next revision.
     next_revision: i64,
 }
 
 impl<'a> Splices<'a> {
     pub(super) fn new(story: &'a Story, xml: &'a str, author: &'a Author, next_revision: i64) -> Self {
-        Self { story, xml, author, touched: BTreeMap::new(), replaced: BTreeMap::new(), next_revision }
+        Self {
+            story,
+            xml,
+            author,
+            touched: BTreeMap::new(),
+            replaced: BTreeMap::new(),
+            last: BTreeMap::new(),
+            next_revision,
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.touched.is_empty() && self.replaced.is_empty()
+        self.touched.is_empty() && self.replaced.is_empty() && self.last.is_empty()
     }
 
     pub(super) const fn next_revision(&self) -> i64 {
@@ -121,8 +144,7 @@ impl<'a> Splices<'a> {
         if let Some(obstacle) = run.obstacle {
             return Some(obstacle);
         }
-        let cuts = |at: u32| snapped(run, at, Side::Start) != at || snapped(run, at, Side::End) != at;
-        (cuts(range.start()) || cuts(range.end())).then_some(Obstacle::Form)
+        (!run.can_be_cut(range.start()) || !run.can_be_cut(range.end())).then_some(Obstacle::Form)
     }
 
     /// Takes the bytes `range` of the text of `run` out.
@@ -135,14 +157,33 @@ impl<'a> Splices<'a> {
         self.mark(run, at, Mark::Inserted(text.to_owned()));
     }
 
-    /// Gives `run` the properties `written`, an element with its tags.
-    pub(super) fn set_run_properties(&mut self, run: usize, written: String) {
-        self.touched.entry(run).or_default().properties = Some(written);
+    /// Gives the bytes `range` of the text of `run` the properties `written`, an element with its tags.
+    pub(super) fn set_run_properties(&mut self, run: usize, range: TextRange, written: String) {
+        self.touched.entry(run).or_default().properties.push((range, written));
     }
 
-    /// Replaces bytes outside of runs; an empty range inserts.
+    /// Takes out `run`, which holds no text.
+    pub(super) fn drop_run(&mut self, run: usize) {
+        self.touched.entry(run).or_default().is_gone = true;
+    }
+
+    /// Replaces bytes outside of the text of runs; an empty range inserts before what else is put there.
     pub(super) fn replace(&mut self, range: Range<usize>, written: String) {
-        self.replaced.insert(range.start, (range, written));
+        match self.replaced.get_mut(&range.start) {
+            Some((_, known)) if range.is_empty() => known.insert_str(0, &written),
+            Some((known, text)) if known.start == known.end => {
+                *known = range;
+                text.push_str(&written);
+            }
+            _ => {
+                self.replaced.insert(range.start, (range, written));
+            }
+        }
+    }
+
+    /// Puts `written` behind all runs of a paragraph, whose end tag begins at byte `close`.
+    pub(super) fn append(&mut self, close: usize, written: &str) {
+        self.last.entry(close).or_default().push_str(written);
     }
 
     /// The attributes of a new revision.
@@ -163,7 +204,7 @@ impl<'a> Splices<'a> {
         for (run, touched) in std::mem::take(&mut self.touched) {
             let Some(run) = self.story.runs.get(run) else { continue };
             let Range { start, end } = run.xml;
-            let is_whole = touched.inside.is_empty() && touched.deleted.is_empty() && touched.properties.is_none();
+            let is_whole = touched.inside.is_empty() && touched.deleted.is_empty() && touched.properties.is_empty();
             let mut before = String::new();
             for mark in &sorted(&touched.before) {
                 self.write_mark(mark, run, None, &mut before);
@@ -171,6 +212,11 @@ impl<'a> Splices<'a> {
             let mut after = String::new();
             for mark in &sorted(&touched.after) {
                 self.write_mark(mark, run, None, &mut after);
+            }
+            if touched.is_gone {
+                let prefix = &self.story.prefix;
+                let _ = write!(before, "<{prefix}del {}>", self.revision());
+                after = format!("</{}del>{after}", self.story.prefix);
             }
             if is_whole {
                 // What stands in the run, text boxes with runs of their own, is not written again.
@@ -181,10 +227,17 @@ impl<'a> Splices<'a> {
                 add(&mut pieces, start, end, format!("{before}{inner}{after}"));
             }
         }
+        for (close, written) in std::mem::take(&mut self.last) {
+            add(&mut pieces, close, close, written);
+        }
         let mut out =
             String::with_capacity(self.xml.len() + pieces.values().map(|(_, text)| text.len()).sum::<usize>());
         let mut at = 0;
         for (start, (end, written)) in pieces {
+            // What lies in something that was written anew is in it already.
+            if start < at {
+                continue;
+            }
             out.push_str(self.xml.get(at..start).unwrap_or(""));
             out.push_str(&written);
             at = end.max(start);
@@ -195,11 +248,12 @@ impl<'a> Splices<'a> {
 
     /// A run, cut where something stands in it.
     fn write_run(&mut self, run: &Run, touched: &Touched) -> String {
-        let mut writer = RunWriter { out: String::new(), is_open: false, deletion: None, ends: Vec::new() };
+        let mut writer = RunWriter { out: String::new(), is_open: false, deletion: None, look: None, ends: Vec::new() };
         let mut marks = touched.inside.clone();
         let is_deleted = |at: u32| touched.deleted.iter().any(|range| range.start() <= at && at < range.end());
         let mut cuts: Vec<u32> = touched.deleted.iter().flat_map(|range| [range.start(), range.end()]).collect();
         cuts.extend(marks.keys());
+        cuts.extend(touched.properties.iter().flat_map(|(range, _)| [range.start(), range.end()]));
         cuts.sort_unstable();
         cuts.dedup();
         for child in &run.children {
@@ -216,10 +270,12 @@ impl<'a> Splices<'a> {
                     self.write_marks(&mut marks, from, run, touched, &mut writer);
                 }
                 let deleting = has_text && is_deleted(from);
-                if writer.is_open && writer.deletion.is_some() != deleting {
+                let look = if has_text { touched.look_at(from) } else { writer.look.or(touched.look_at(from)) };
+                if writer.is_open && (writer.deletion.is_some() != deleting || writer.look != look) {
                     self.close(&mut writer);
                 }
                 if !writer.is_open {
+                    writer.look = look;
                     self.open(run, touched, deleting, &mut writer);
                 }
                 self.write_child(child, TextRange::new(from, to), deleting, &mut writer.out);
@@ -253,7 +309,7 @@ impl<'a> Splices<'a> {
         let Some(here) = marks.remove(&at) else { return };
         self.close(writer);
         for mark in &sorted(&here) {
-            self.write_mark(mark, run, touched.properties.as_deref(), &mut writer.out);
+            self.write_mark(mark, run, touched.properties_at(at.saturating_sub(1)), &mut writer.out);
         }
     }
 
@@ -291,8 +347,8 @@ impl<'a> Splices<'a> {
         }
         writer.out.push_str(self.xml.get(run.open.clone()).unwrap_or(&format!("<{prefix}r>")));
         let own = run.properties.clone().and_then(|range| self.xml.get(range)).unwrap_or("");
-        match &touched.properties {
-            Some(properties) => {
+        match writer.look.and_then(|look| touched.properties.get(look)) {
+            Some((_, properties)) => {
                 let revision = self.revision();
                 writer.out.push_str(&properties.replace(LATER, &revision));
             }
@@ -333,7 +389,8 @@ impl<'a> Splices<'a> {
         // The first piece has the attributes of the whole.
         let own = self.xml.get(child.xml.start..content.start).unwrap_or("");
         let own = own.strip_prefix('<').and_then(|own| own.strip_prefix(&format!("{prefix}t"))).unwrap_or(">");
-        let has_edge = text.starts_with(' ') || text.ends_with(' ') || text.contains('\t');
+        let has_edge =
+            text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) || text.contains('\t');
         let attributes = match (range.start() == child.text.start(), *keeps_space || has_edge) {
             (true, _) if *keeps_space || !has_edge => own.to_owned(),
             (true, _) => format!("{}{ADDED_SPACE}", own.trim_end_matches('>')),
@@ -350,6 +407,8 @@ struct RunWriter {
     out: String,
     is_open: bool,
     deletion: Option<()>,
+    /// The number of the new properties of the piece.
+    look: Option<usize>,
     /// Where the `>` of the end tags of the pieces stand.
     ends: Vec<usize>,
 }
@@ -386,6 +445,13 @@ fn sorted(marks: &[Mark]) -> Vec<Mark> {
 enum Side {
     Start,
     End,
+}
+
+impl Run {
+    /// Whether something can stand before byte `at` of its text.
+    pub(super) fn can_be_cut(&self, at: u32) -> bool {
+        snapped(self, at, Side::Start) == at && snapped(self, at, Side::End) == at
+    }
 }
 
 /// The place nearest to `at`, outwards, where the text of `run` can be cut.

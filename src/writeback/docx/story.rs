@@ -72,6 +72,8 @@ pub(super) struct Paragraph {
     pub(super) open: Range<usize>,
     /// Its `w:pPr`.
     pub(super) properties: Option<Range<usize>>,
+    /// Where its end tag begins.
+    pub(super) close: usize,
 }
 
 /// A part as it is written.
@@ -154,9 +156,14 @@ impl Scanner<'_> {
             (Namespace::Word, "r") => self.run(around),
             (Namespace::Word, "p") => {
                 let paragraph = self.story.paragraphs.len();
-                self.story.paragraphs.push(Paragraph { open: start..self.xml.position(), properties: None });
+                let open = start..self.xml.position();
+                self.story.paragraphs.push(Paragraph { close: open.end, open, properties: None });
                 let inside = Around { paragraph: Some(paragraph), ..around };
-                self.walk(inside)
+                self.walk(inside)?;
+                if let Some(paragraph) = self.story.paragraphs.get_mut(paragraph) {
+                    paragraph.close = self.xml.started_at().max(paragraph.close);
+                }
+                Ok(())
             }
             (Namespace::Word, "pPr") => {
                 self.walk(around)?;
