@@ -71,6 +71,13 @@ const PATTERNS: &[Pattern] = &[
     // Seen once: the rest of the line, the items before, and the block were walked through for each place.
     ("D8 dates", "a.txt", |bytes| "ngày 01 tháng 01 năm 2026 ".repeat(bytes / 29)),
     ("D8 parts", "a.txt", |bytes| "tổng số 10, trong đó 3 và 4 và ".repeat(bytes / 39)),
+    // Words that never end: what may have been meant is sought in words of a word's length only.
+    ("D8 letters", "a.txt", |bytes| format!("nghị đinh {} quy định", "x".repeat(bytes))),
+    ("D8 syllables", "a.txt", |bytes| format!("nghị đinh {} quy định", "của".repeat(bytes / 4))),
+    ("D8 marks", "a.txt", |bytes| format!("nghị đinh a{} quy định", "\u{323}".repeat(bytes / 2))),
+    // The nearest letter that is seen, and names that may begin at each word.
+    ("D8 unseen", "a.txt", |bytes| "\u{200b}".repeat(bytes / 3)),
+    ("D8 bodies", "a.txt", |bytes| "UBND ".repeat(bytes / 5)),
     ("D8 capitals", "a.txt", |bytes| format!("I. {}", "KẾT QUẢ ".repeat(bytes / 13))),
 ];
 

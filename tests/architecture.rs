@@ -28,6 +28,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "across",
             "diagnostic",
             "readers",
+            "ooxml",
             "checks",
             "catalogue",
             "engine",

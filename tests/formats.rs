@@ -348,3 +348,43 @@ fn programs_made_for_the_forms_read_what_the_json_says() {
     assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
     eprint!("{said}");
 }
+
+#[test]
+fn the_sheet_for_the_files_is_a_word_file_whose_bytes_do_not_change() {
+    for (lang, nation, sheet) in [
+        ("vi", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "PHIẾU RÀ SOÁT VĂN BẢN"),
+        ("en", "SOCIALIST REPUBLIC OF VIET NAM", "REVIEW SHEET"),
+    ] {
+        let folder = folder();
+        let write = |name: &str| {
+            let form = format!("sheet-docx={name}");
+            let mut command = Command::new(env!("CARGO_BIN_EXE_rasoat"));
+            let arguments = ["check", ".", "--no-cache", "--format", "concise", "--output", &form, "--lang", lang];
+            let output = command.env_clear().current_dir(folder.path()).args(arguments).output().expect("runs");
+            assert_eq!(output.status.code(), Some(2), "a file cannot be read");
+            fs::read(folder.path().join(name)).expect("written")
+        };
+        let (first, second) = (write("ket-qua.bin"), write("lan-hai.bin"));
+        assert!(first == second, "the same findings give the same bytes");
+        let parts = support::parts_of(&first);
+        let document = String::from_utf8(parts["word/document.xml"].clone()).expect("UTF-8");
+        for text in [nation, sheet, "b|c,  d:e%.md", "báo &quot;cáo&quot; &amp; &lt;b&gt;.md", "……/……"] {
+            assert!(document.contains(text), "{lang}: {text}");
+        }
+        // Every part is XML, whatever the papers hold, and the body is what Word asks for: a cell ends with a paragraph.
+        for (name, content) in &parts {
+            Element::root(std::str::from_utf8(content).expect(name));
+        }
+        assert!(!document.contains("</w:tbl></w:tc>") && !document.contains("</w:tbl><w:tbl>"));
+    }
+}
+
+#[test]
+fn a_package_does_not_go_to_a_screen() {
+    for arguments in [["--output", "sheet-docx=-"], ["--format", "sheet-docx"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rasoat"));
+        let output = command.env_clear().arg("check").args(arguments).arg("README.md").output().expect("runs");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}

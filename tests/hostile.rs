@@ -356,6 +356,14 @@ fn findings_have_a_ceiling() {
     }
 }
 
+/// What may have been meant by a word grows with the square of its length: no word of a language is so long.
+#[test]
+fn words_without_end() {
+    for word in ["x".repeat(100_000), "của".repeat(25_000), format!("a{}", "\u{323}".repeat(50_000))] {
+        is_cheap("chu.txt", format!("Theo nghị đinh {word} quy định.\n").as_bytes());
+    }
+}
+
 /// A PDF within every counted budget that takes much memory and time: each letter stands by itself.
 fn scattered() -> Vec<u8> {
     let page: String = (0..90_000).map(|at| format!("{} -{} Td(a)Tj ", at % 7 * 3, at % 5)).collect();

@@ -50,7 +50,11 @@ const here = dirname(fileURLToPath(import.meta.url));
 const part = name => readFileSync(join(here, 'page', name), 'utf8');
 const digest = text => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-const script = part('page.js');
+// One script of several files, closed to the outside; the order is that of what they need at once.
+const SCRIPTS = ['words.js', 'queue.js', 'house.js', 'intake.js', 'list.js', 'page.js'];
+const head = "'use strict';\nconst by = id => document.getElementById(id);\n";
+const state = '// Whether somebody has chosen a stage.\nconst chosen = { stage: false };\nlet words = WORDS.vi;\n';
+const script = `(() => {\n${head}${SCRIPTS.map((name, at) => part(name) + (at === 0 ? state : '')).join('')}})();\n`;
 const program = withoutNotes(readFileSync(wasm));
 const packed = execFileSync('xz', ['--format=lzma', '-9e', '--stdout'], { input: program, maxBuffer: 1 << 28 });
 // The review sheet stands in a frame that takes over the policy of the page, so its script has to be named here.

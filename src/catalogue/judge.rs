@@ -4,14 +4,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use jsonschema::error::{TypeKind, ValidationErrorKind};
-use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
 use super::file::{RuleFile, profile_schema, rule_schema};
 use super::nearest;
 use super::packs::Mistake;
 use super::rule::Rule;
+use super::shape::Shape;
 use super::toml_source::{TomlSource, step};
 use crate::checks::{self, CheckKind, FormulaFault};
 use crate::diagnostic::{RuleId, Severity, Tier};
@@ -26,42 +25,19 @@ pub(super) struct Validators {
 
 impl Validators {
     pub(super) fn new() -> Self {
-        Self { rule: Shape::new(rule_schema()), profile: Shape::new(profile_schema()) }
-    }
-}
-
-/// A schema. It is ours, so a fault in it is a fault of the tool, and is said as a mistake of the
-/// file rather than passed over.
-pub(crate) struct Shape {
-    schema: Value,
-    validator: Result<Validator, String>,
-}
-
-impl Shape {
-    /// Makes `schema` ready to use.
-    pub(crate) fn new(schema: Value) -> Self {
-        let options = jsonschema::options().with_pattern_options(jsonschema::PatternOptions::regex());
-        let validator = options.build(&schema).map_err(|error| error.to_string());
-        Self { schema, validator }
-    }
-
-    /// Names of the fields that the failed part of the schema knows.
-    fn fields(&self, error: &ValidationError<'_>) -> Vec<String> {
-        let path = error.schema_path().as_str();
-        let parent = path.rfind('/').map_or("", |end| &path[..end]);
-        let properties = self.schema.pointer(&format!("{parent}/properties")).and_then(Value::as_object);
-        properties.into_iter().flat_map(serde_json::Map::keys).cloned().collect()
+        Self { rule: Shape::new(rule_schema), profile: Shape::new(profile_schema) }
     }
 }
 
 /// Mistakes of a file that are told.
-const MOST_MISTAKES: usize = 100;
+pub(super) const MOST_MISTAKES: usize = 100;
 
 /// Collects the mistakes of one file.
 pub(crate) struct Judge<'a> {
-    source: &'a TomlSource,
+    pub(super) source: &'a TomlSource,
     /// Where in the file the judged value stands, as a JSON pointer; empty for the file itself.
-    at: String,
+    #[cfg(feature = "schemas")]
+    pub(super) at: String,
     /// What is wrong so far.
     pub(crate) mistakes: Vec<(Range<usize>, Mistake)>,
 }
@@ -69,7 +45,12 @@ pub(crate) struct Judge<'a> {
 impl<'a> Judge<'a> {
     /// Begins with the mistakes of syntax.
     pub(crate) fn new(source: &'a TomlSource) -> Self {
-        let mut judge = Self { source, at: String::new(), mistakes: Vec::new() };
+        let mut judge = Self {
+            source,
+            #[cfg(feature = "schemas")]
+            at: String::new(),
+            mistakes: Vec::new(),
+        };
         judge.syntax();
         judge
     }
@@ -99,7 +80,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Adds a missing field to those of the same table.
-    fn missing(&mut self, range: Range<usize>, name: String) {
+    pub(super) fn missing(&mut self, range: Range<usize>, name: String) {
         let known = self.mistakes.iter_mut().find_map(|(known, mistake)| match mistake {
             Mistake::MissingFields(names) if *known == range => Some(names),
             _ => None,
@@ -114,140 +95,6 @@ impl<'a> Judge<'a> {
         for (range, message) in &self.source.errors {
             self.add(range.clone(), Mistake::Syntax(message.clone()));
         }
-    }
-
-    /// Judges the whole file by `shape`.
-    pub(crate) fn schema(&mut self, shape: &Shape) {
-        let source = self.source;
-        self.value(shape, &source.json);
-    }
-
-    /// Judges `value`, which stands at `pointer` or is made of what stands there, by `shape`.
-    pub(crate) fn part(&mut self, shape: &Shape, value: &Value, pointer: &str) {
-        pointer.clone_into(&mut self.at);
-        self.value(shape, value);
-        self.at.clear();
-    }
-
-    fn value(&mut self, shape: &Shape, value: &Value) {
-        match &shape.validator {
-            Ok(validator) => {
-                for error in validator.iter_errors(value).take(MOST_MISTAKES) {
-                    self.schema_error(&error, shape);
-                }
-            }
-            Err(fault) => self.add(0..0, Mistake::Other(fault.clone())),
-        }
-    }
-
-    fn schema_error(&mut self, error: &ValidationError<'_>, shape: &Shape) {
-        let pointer = format!("{}{}", self.at, error.instance_path());
-        let pointer = pointer.as_str();
-        match error.kind() {
-            ValidationErrorKind::AdditionalProperties { unexpected } => {
-                let known = shape.fields(error);
-                for name in unexpected.iter().take(MOST_MISTAKES) {
-                    let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-                    let range = self.source.key(&step(pointer, name));
-                    self.add(range, Mistake::UnknownField { name: name.clone(), nearest, known: known.clone() });
-                }
-            }
-            ValidationErrorKind::Required { property } => {
-                let name = property.as_str().map_or_else(|| property.to_string(), str::to_owned);
-                self.missing(self.source.key(pointer), name);
-            }
-            ValidationErrorKind::MinLength { .. } | ValidationErrorKind::MinItems { .. } => {
-                self.add(self.source.value(pointer), Mistake::Empty);
-            }
-            ValidationErrorKind::Type { kind } => {
-                let expected = match kind {
-                    TypeKind::Single(kind) => kind.to_string(),
-                    TypeKind::Multiple(kinds) => {
-                        let names: Vec<String> =
-                            kinds.iter().map(|kind| kind.to_string()).filter(|name| name != "null").collect();
-                        names.join(", ")
-                    }
-                };
-                self.add(self.source.value(pointer), Mistake::WrongType { expected });
-            }
-            ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-                self.alternatives(error, context, shape);
-            }
-            ValidationErrorKind::Enum { .. } | ValidationErrorKind::Constant { .. } => {
-                self.not_one_of(error);
-            }
-            _ => self.add(self.source.value(pointer), Mistake::Other(error.to_string())),
-        }
-    }
-
-    /// Of several shapes none fits. If all are fixed values, the value is not one of them; if only
-    /// one shape has the right type, its mistakes are meant.
-    fn alternatives(&mut self, error: &ValidationError<'_>, context: &[Vec<ValidationError<'static>>], shape: &Shape) {
-        let pointer = error.instance_path();
-        let wrong_type = |errors: &&Vec<ValidationError<'static>>| {
-            !errors.iter().any(|nested| {
-                matches!(nested.kind(), ValidationErrorKind::Type { .. }) && nested.instance_path() == pointer
-            })
-        };
-        let candidates: Vec<&Vec<ValidationError<'static>>> = context.iter().filter(wrong_type).collect();
-        if fixed_values(error.kind()).is_empty()
-            && let [errors] = candidates[..]
-        {
-            for nested in errors {
-                self.schema_error(nested, shape);
-            }
-        } else if !fixed_values(error.kind()).is_empty() || !self.tagged(error, context, shape) {
-            self.not_one_of(error);
-        }
-    }
-
-    /// A table that stands for one of several things by the name of its only field.
-    fn tagged(
-        &mut self,
-        error: &ValidationError<'_>,
-        context: &[Vec<ValidationError<'static>>],
-        shape: &Shape,
-    ) -> bool {
-        let here = error.instance_path();
-        let wanted = |errors: &Vec<ValidationError<'static>>| {
-            errors.iter().find_map(|nested| match nested.kind() {
-                ValidationErrorKind::Required { property } if nested.instance_path() == here => {
-                    property.as_str().map(str::to_owned)
-                }
-                _ => None,
-            })
-        };
-        let names: Vec<String> = context.iter().filter_map(wanted).collect();
-        let fitting: Vec<&Vec<ValidationError<'static>>> =
-            context.iter().filter(|errors| wanted(errors).is_none()).collect();
-        match (&fitting[..], names.is_empty()) {
-            ([errors], false) => {
-                for nested in *errors {
-                    self.schema_error(nested, shape);
-                }
-                true
-            }
-            ([], false) => {
-                let pointer = format!("{}{here}", self.at);
-                let found = self.source.json.pointer(&pointer).and_then(Value::as_object);
-                let Some(found) = found.and_then(|found| found.keys().next()).cloned() else { return false };
-                let nearest = nearest(&found, names.iter().map(String::as_str)).map(str::to_owned);
-                let range = self.source.key(&step(&pointer, &found));
-                self.add(range, Mistake::NotOneOf { found, options: names, nearest });
-                true
-            }
-            _ => false,
-        }
-    }
-
-    fn not_one_of(&mut self, error: &ValidationError<'_>) {
-        let pointer = format!("{}{}", self.at, error.instance_path());
-        let found = self.source.json.pointer(&pointer).unwrap_or(&Value::Null);
-        let found = found.as_str().map_or_else(|| found.to_string(), str::to_owned);
-        let options = fixed_values(error.kind());
-        let nearest = nearest(&found, options.iter().map(String::as_str)).map(str::to_owned);
-        let range = self.source.value(&pointer);
-        self.add(range, Mistake::NotOneOf { found, options, nearest });
     }
 
     fn text(&self, pointer: &str) -> Option<&str> {
@@ -272,7 +119,10 @@ impl<'a> Judge<'a> {
         self.kinds("/applies/not-kinds");
         self.yields(known);
         self.grounded();
-        let kind = self.text("/check").and_then(checks::find)?;
+        let Some(kind) = self.text("/check").and_then(checks::find) else {
+            self.no_check();
+            return None;
+        };
         for lang in ["vi", "en"] {
             self.wording(kind, lang);
         }
@@ -301,10 +151,21 @@ impl<'a> Judge<'a> {
         match serde_json::from_value(self.source.json.clone()) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.add(0..0, Mistake::Other(error.to_string()));
+                self.misread(&error);
                 None
             }
         }
+    }
+
+    /// The check that the file names is none; the schema may have said so already.
+    fn no_check(&mut self) {
+        if !self.mistakes.is_empty() {
+            return;
+        }
+        let found = self.text("/check").unwrap_or_default().to_owned();
+        let options: Vec<String> = checks::CHECKS.iter().map(|kind| kind.name.to_owned()).collect();
+        let nearest = nearest(&found, options.iter().map(String::as_str)).map(str::to_owned);
+        self.add_at("/check", Mistake::NotOneOf { found, options, nearest });
     }
 
     /// A rule has words, and one that speaks of law names it.
@@ -449,19 +310,6 @@ fn collect_texts(value: &Value, pointer: &str, texts: &mut BTreeMap<String, Stri
 /// Names between braces.
 fn placeholders(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
-}
-
-/// Every fixed value among the shapes that were tried.
-fn fixed_values(kind: &ValidationErrorKind) -> Vec<String> {
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    match kind {
-        ValidationErrorKind::Constant { expected_value } => vec![text(expected_value)],
-        ValidationErrorKind::Enum { options } => options.as_array().into_iter().flatten().map(text).collect(),
-        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-            context.iter().flatten().flat_map(|error| fixed_values(error.kind())).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// The statement among `parameters` that cannot be asked, with its place.

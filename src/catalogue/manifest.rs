@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::judge::{Judge, Shape};
+use super::judge::Judge;
 use super::packs::Mistake;
+use super::shape::Shape;
 
 /// Name of the file.
 pub const NAME: &str = "rasoat-pack.toml";
@@ -42,7 +43,7 @@ pub struct Pack {
 impl Judge<'_> {
     /// Judges that the file says what the pack is, and that this program understands it.
     pub(super) fn manifest(&mut self) {
-        self.schema(&Shape::new(super::file::manifest_schema()));
+        self.schema(&Shape::new(super::file::manifest_schema));
         if !self.mistakes.is_empty() {
             return;
         }

@@ -4,6 +4,7 @@
 //! nothing but the few parameters of each rule. A user's pack is given as texts at run time,
 //! validated against the schemas of [`mod@file`], and all its mistakes are found at once.
 
+pub mod archive;
 pub mod file;
 pub(crate) mod judge;
 pub mod manifest;
@@ -12,13 +13,15 @@ pub mod packs;
 pub mod rule;
 pub mod sample;
 pub mod selector;
+#[cfg_attr(not(feature = "schemas"), path = "shape_by_type.rs")]
+pub(crate) mod shape;
 pub(crate) mod toml_source;
 
 pub use packs::{Mistake, PackError, PackFile};
 
 pub use rule::{Applies, Basis, CaseWording, Example, Label, Lang, Rule, RuleMeta, Wording};
 
-use crate::checks::with_bounded_patterns;
+use crate::checks::{with_bounded_patterns, with_late_patterns};
 use crate::diagnostic::RuleId;
 use crate::model::profile::Profile;
 
@@ -41,7 +44,7 @@ impl Catalogue {
     /// Never in a released binary: a test binds every built-in rule.
     pub fn builtin() -> Self {
         Self {
-            rules: rule::builtin(),
+            rules: with_late_patterns(rule::builtin),
             profiles: builtin_profiles(),
             replaced_rules: Vec::new(),
             replaced_profiles: Vec::new(),

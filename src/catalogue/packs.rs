@@ -71,7 +71,6 @@ impl PackFile {
     }
 
     /// True for the file that says what the pack is, in the folder `folder`.
-    #[cfg(feature = "cli")]
     pub(crate) fn is_manifest_below(&self, folder: &str) -> bool {
         matches!(&self.parts[..], [first, name] if first == folder && name == manifest::NAME)
     }

@@ -44,6 +44,21 @@ impl TomlSource {
         self.nearest(pointer).map_or(0..0, |place| place.key.clone())
     }
 
+    /// The bytes of the first key called `name`, wherever it stands.
+    #[cfg(not(feature = "schemas"))]
+    pub(crate) fn key_named(&self, name: &str) -> Range<usize> {
+        let end = step("", name);
+        let found = self.places.iter().find(|(pointer, _)| pointer.ends_with(&end));
+        found.map_or(0..0, |(_, place)| place.key.clone())
+    }
+
+    /// The bytes of the first value that is the text `text`.
+    #[cfg(not(feature = "schemas"))]
+    pub(crate) fn value_of(&self, text: &str) -> Range<usize> {
+        let is_it = |pointer: &&String| self.json.pointer(pointer).and_then(Value::as_str) == Some(text);
+        self.places.keys().find(is_it).map_or(0..0, |pointer| self.value(pointer))
+    }
+
     fn nearest(&self, pointer: &str) -> Option<&Place> {
         let mut pointer = pointer;
         loop {

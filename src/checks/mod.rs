@@ -43,8 +43,8 @@ mod typing;
 pub use api::{Bound, BoundDocument, Check, CheckKind, Context, Draft, Findings, Stage};
 
 pub use citation::{Cited, Known, Validity, cited, validity};
-pub(crate) use house::with_bounded_patterns;
 pub use house::{FormulaFault, FormulaWhat, formula_facts, formula_fault};
+pub(crate) use house::{with_bounded_patterns, with_late_patterns};
 pub use spelling::Misspellings;
 
 use api::{folder_kind, kind};
@@ -189,6 +189,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<house::RequiredTable>(),
     kind::<house::RequiredText>(),
     kind::<names::DashMixed>(),
+    kind::<names::KnownName>(),
     kind::<names::NameCase>(),
     kind::<names::NameSlip>(),
     kind::<names::NameVariant>(),

@@ -93,7 +93,7 @@ pub(super) struct CheckArgs {
     /// Cách trình bày kết quả trên màn hình: full (mặc định), concise, grouped, json, jsonl, sarif, junit, github, github-summary, gitlab, checkstyle, rdjson, markdown, html.
     #[arg(long, value_parser = forms_by_name(), default_value = "full", value_name = "FORM")]
     pub(super) format: Kind,
-    /// Ghi thêm kết quả ra tệp theo cách trình bày này, ví dụ `sarif=ket-qua.sarif`; dùng được nhiều lần; `-` là màn hình; `docx=ban-sao.docx` ghi bản sao có nhận xét của một tệp Word.
+    /// Ghi thêm kết quả ra tệp theo cách trình bày này, ví dụ `sarif=ket-qua.sarif`; dùng được nhiều lần; `-` là màn hình; `docx=ban-sao.docx` ghi bản sao có nhận xét của một tệp Word; `sheet-docx=phieu.docx` ghi phiếu rà soát bằng Word để lưu hồ sơ.
     #[arg(long, value_parser = output, value_name = "FORM=FILE")]
     pub(super) output: Vec<Output>,
     #[command(flatten)]
@@ -589,7 +589,7 @@ fn output(value: &str) -> Result<Output, String> {
     match path {
         "" => Err(forms()),
         // A package is not for a terminal.
-        "-" if form == Form::Docx => Err(forms()),
+        "-" if form == Form::Docx || matches!(form, Form::Report(kind) if kind.is_package()) => Err(forms()),
         "-" => Ok(Output { form, path: None }),
         path => Ok(Output { form, path: Some(PathBuf::from(path)) }),
     }
@@ -597,7 +597,7 @@ fn output(value: &str) -> Result<Output, String> {
 
 /// The names of all forms.
 fn forms() -> String {
-    Kind::ALL.map(Kind::name).into_iter().chain([DOCX]).collect::<Vec<_>>().join(", ")
+    Kind::ALL.map(Kind::name).into_iter().chain([Kind::SheetDocx.name(), DOCX]).collect::<Vec<_>>().join(", ")
 }
 
 /// `--format` of lists.

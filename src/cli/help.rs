@@ -34,7 +34,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     (
         "output",
-        "Also write the result to a file in this form, e.g. sarif=result.sarif; may be repeated; `-` is standard output; docx=copy.docx writes the marked copy of a Word file.",
+        "Also write the result to a file in this form, e.g. sarif=result.sarif; may be repeated; `-` is standard output; docx=copy.docx writes the marked copy of a Word file; sheet-docx=sheet.docx writes the review sheet as a Word file to be filed.",
     ),
     ("min_severity", "List only what is at least as severe as this; counts and exit code still count all."),
     (

@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 use super::Session;
 use super::args::{CheckArgs, Form, Output};
 use crate::report::Look;
-use crate::report::output::{End, FileReport, Kind, Run, Writer, writer};
+use crate::report::output::{End, FileReport, Kind, Run, Writer, packed, writer};
 use crate::report::words;
 
 /// Columns of a report in a file.
@@ -22,6 +22,20 @@ struct Stream {
     look: Look,
     writer: Box<dyn Writer>,
     target: Target,
+    /// What was written of a package, which can be packed only as a whole.
+    held: Option<String>,
+}
+
+impl Stream {
+    fn put(&mut self, text: &str, session: &mut Session) -> io::Result<()> {
+        match &mut self.held {
+            Some(held) => {
+                held.push_str(text);
+                Ok(())
+            }
+            None => self.target.write(text.as_bytes(), session),
+        }
+    }
 }
 
 enum Target {
@@ -63,7 +77,8 @@ impl Outputs {
                 },
             };
             kinds.push((kind, look));
-            streams.push(Stream { look, writer: writer(kind), target });
+            let held = kind.is_package().then(String::new);
+            streams.push(Stream { look, writer: writer(kind), target, held });
         }
         Ok(Some(Self { streams, kinds }))
     }
@@ -72,7 +87,7 @@ impl Outputs {
     pub(super) fn begin(&mut self, run: &Run<'_>, session: &mut Session) -> io::Result<()> {
         for stream in &mut self.streams {
             let text = stream.writer.begin(&Run { look: stream.look, ..*run });
-            stream.target.write(&text, session)?;
+            stream.put(&text, session)?;
         }
         Ok(())
     }
@@ -83,7 +98,7 @@ impl Outputs {
         for (stream, (kind, _)) in self.streams.iter_mut().zip(&self.kinds) {
             let drawn = if kind.is_drawn() { drawings.next().map_or("", String::as_str) } else { "" };
             let text = stream.writer.file(&Run { look: stream.look, ..*run }, report, drawn);
-            stream.target.write(&text, session)?;
+            stream.put(&text, session)?;
         }
         Ok(())
     }
@@ -92,7 +107,7 @@ impl Outputs {
     pub(super) fn across(&mut self, run: &Run<'_>, reports: &[FileReport], session: &mut Session) -> io::Result<()> {
         for (at, stream) in self.streams.iter_mut().enumerate() {
             let text = stream.writer.across(&Run { look: stream.look, ..*run }, reports, at);
-            stream.target.write(&text, session)?;
+            stream.put(&text, session)?;
         }
         Ok(())
     }
@@ -101,7 +116,10 @@ impl Outputs {
     pub(super) fn end(self, run: &Run<'_>, end: &End, session: &mut Session) -> io::Result<()> {
         for mut stream in self.streams {
             let text = stream.writer.end(&Run { look: stream.look, ..*run }, end);
-            stream.target.write(&text, session)?;
+            stream.put(&text, session)?;
+            if let Some(held) = stream.held.take() {
+                stream.target.write(&packed(&held)?, session)?;
+            }
             match stream.target {
                 Target::Standard => {}
                 Target::File(path, file) => persist(file, &path)?,
@@ -113,11 +131,11 @@ impl Outputs {
 }
 
 impl Target {
-    fn write(&mut self, text: &str, session: &mut Session) -> io::Result<()> {
+    fn write(&mut self, bytes: &[u8], session: &mut Session) -> io::Result<()> {
         match self {
-            Self::Standard => session.say(text),
-            Self::File(_, file) => file.write_all(text.as_bytes()),
-            Self::Through(file) => file.write_all(text.as_bytes()),
+            Self::Standard => session.out.write_all(bytes),
+            Self::File(_, file) => file.write_all(bytes),
+            Self::Through(file) => file.write_all(bytes),
         }
     }
 }

@@ -8,8 +8,9 @@ use serde_json::{Map, Value};
 
 use super::globs;
 use super::options::{Options, plain_schema};
-use crate::catalogue::judge::{Judge, Shape, unbound};
+use crate::catalogue::judge::{Judge, unbound};
 use crate::catalogue::selector::{self, Breadth, selects};
+use crate::catalogue::shape::Shape;
 use crate::catalogue::toml_source::{TomlSource, step};
 use crate::catalogue::{Catalogue, Mistake, Rule, nearest};
 use crate::diagnostic::Severity;
@@ -28,7 +29,7 @@ pub fn parse(text: &str) -> Result<Options, Mistakes> {
         return if judge.mistakes.is_empty() { Ok(options) } else { Err(sorted(judge.mistakes)) };
     }
     // The schema costs more than reading, so it is asked only what exactly is wrong.
-    judge.schema(&Shape::new(plain_schema()));
+    judge.schema(&Shape::new(plain_schema));
     let options = if judge.mistakes.is_empty() { judge.read() } else { None };
     options.ok_or_else(|| sorted(judge.mistakes))
 }
@@ -184,11 +185,14 @@ impl Names<'_> {
             let merged = Value::Object(merged(rule, parameters));
             let Err(error) = (rule.kind.bind)(&merged.to_string()) else { continue };
             let before = self.judge.mistakes.len();
-            let mut generator = SchemaSettings::draft2020_12().into_generator();
-            let mut schema = (rule.kind.schema)(&mut generator).to_value();
-            if let Some(fields) = schema.as_object_mut() {
-                fields.insert("$defs".to_owned(), Value::Object(generator.take_definitions(true)));
-            }
+            let schema = || {
+                let mut generator = SchemaSettings::draft2020_12().into_generator();
+                let mut schema = (rule.kind.schema)(&mut generator).to_value();
+                if let Some(fields) = schema.as_object_mut() {
+                    fields.insert("$defs".to_owned(), Value::Object(generator.take_definitions(true)));
+                }
+                schema
+            };
             self.judge.part(&Shape::new(schema), &merged, &here);
             if self.judge.mistakes.len() == before {
                 let (pointer, mistake) = unbound(&here, &Value::Object(parameters.clone()), &error);

@@ -17,6 +17,7 @@ use super::signature::SignatureBlock;
 use super::source::{Origin, RawDocument};
 use super::spelling;
 use super::values::{Addressees, DocumentNumber, EndMark, Ground, PlaceAndDate, Recipients, RecognizedKind};
+use crate::text::Grams;
 use crate::text::legacy::LegacyEncoding;
 use crate::text::syllable::Traits;
 
@@ -156,6 +157,8 @@ pub struct Document {
     /// Further documents of the file that stand for themselves, in reading order.
     pub further: Vec<Self>,
     spelling: OnceLock<Traits>,
+    grams: OnceLock<Grams>,
+    folded_grams: OnceLock<Grams>,
 }
 
 impl Document {
@@ -188,6 +191,8 @@ impl Document {
             attached: Vec::new(),
             further: Vec::new(),
             spelling: OnceLock::new(),
+            grams: OnceLock::new(),
+            folded_grams: OnceLock::new(),
         }
     }
 
@@ -234,6 +239,21 @@ impl Document {
     /// The traits of all words of the prose, taken together.
     pub fn spelling(&self) -> Traits {
         *self.spelling.get_or_init(|| spelling::of(self))
+    }
+
+    /// The runs of letters of the clean text.
+    pub fn grams(&self) -> &Grams {
+        self.grams.get_or_init(|| Grams::of(self.own_blocks().map(Block::clean), self.length()))
+    }
+
+    /// The runs of letters of the folded text.
+    pub fn folded_grams(&self) -> &Grams {
+        self.folded_grams.get_or_init(|| Grams::of(self.own_blocks().map(Block::folded), self.length()))
+    }
+
+    /// Bytes of the clean text.
+    fn length(&self) -> usize {
+        self.own_blocks().map(|block| block.clean().len()).sum()
     }
 
     /// Blocks of one zone, in reading order.

@@ -1,5 +1,5 @@
-//! A package with some of its parts replaced or added. Every other part is copied as it lies in the
-//! file, packed bytes and all.
+//! Packages as they are written: with some parts replaced or added, where every other part is copied as it lies in the
+//! file, packed bytes and all; or new.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
@@ -48,6 +48,21 @@ pub fn rewritten(
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
         writer.start_file(part.as_str(), options).map_err(damaged)?;
         writer.write_all(content).map_err(broken)?;
+    }
+    Ok(writer.finish().map_err(damaged)?.into_inner())
+}
+
+/// A package of `parts`, each a name and a text, in this order; the same bytes for the same parts.
+pub fn written(parts: &[(&str, &str)]) -> Result<Vec<u8>, PackageError> {
+    let damaged = |error: zip::result::ZipError| PackageError::Damaged(error.to_string());
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        // A moment that no clock tells.
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(zip::DateTime::default());
+        writer.start_file(*name, options).map_err(damaged)?;
+        writer.write_all(content.as_bytes()).map_err(|error| PackageError::Damaged(error.to_string()))?;
     }
     Ok(writer.finish().map_err(damaged)?.into_inner())
 }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::archive::content_hash;
-use super::files::{Files, absolute, is_rule_file, may_decide, root_of};
+use super::files::{Files, absolute, may_decide, root_of};
+use crate::catalogue::archive::{content_hash, is_rule_file};
 use crate::catalogue::{Catalogue, Mistake, PackError, PackFile, nearest, selector};
 use crate::config::{self, Declared, Departure, LangName, Layer, Options, Origin, Plan, Resolved};
 use crate::engine::Heed;

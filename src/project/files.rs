@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::archive;
 use crate::catalogue::PackFile;
+use crate::catalogue::archive::{self, MOST_PACK, MOST_RULES, TOO_LARGE, TOO_MANY, is_rule_file};
 
 /// Extensions looked for in folders. RTF cannot be read; leaving it out silently would pass for a
 /// check, so it is refused by name.
@@ -20,17 +20,9 @@ const MOST_TEXT: u64 = 1 << 20;
 const MOST_REGISTRY: u64 = 8 << 20;
 /// Bytes of a file of known findings.
 pub(crate) const MOST_BASELINE: u64 = 64 << 20;
-/// Files of one pack.
-pub(super) const MOST_RULES: usize = 1_000;
-/// Bytes of all files of one pack.
-pub(super) const MOST_PACK: u64 = 8 << 20;
 
 /// Why what lies at a path is not read: a device or a pipe may never end.
 pub(crate) const NO_FILE: &str = "no regular file";
-/// Why a file is not read: it is too large.
-pub(super) const TOO_LARGE: &str = "larger than allowed";
-/// Why a pack is not read.
-pub(super) const TOO_MANY: &str = "too many files in one pack";
 /// Why a file is not read: a configuration decides over its folder and reads nothing else.
 const OUTSIDE: &str = "outside the folder of the configuration";
 
@@ -176,11 +168,6 @@ pub(crate) fn may_decide(path: &Path, folder: &Path, current: &Path) -> bool {
 #[cfg(not(unix))]
 pub(crate) fn may_decide(_path: &Path, _folder: &Path, _current: &Path) -> bool {
     true
-}
-
-/// True for a file that may hold a rule or a profile.
-pub(crate) fn is_rule_file(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "toml")
 }
 
 /// True for a document by its name. Word keeps a lock file `~$name.docx` beside an open document.

@@ -8,18 +8,17 @@
 
 #[cfg(all(unix, feature = "pdf"))]
 pub(crate) mod apart;
-mod archive;
 mod configs;
 mod files;
 mod known;
 
 use crate::engine::Settings;
 
-pub(crate) use archive::{archive, content_hash};
+pub(crate) use crate::catalogue::archive::{archive, content_hash, is_rule_file};
 pub(crate) use configs::{Configs, FaultyRegistry, Given, NAME, Trouble, Unknown, What};
-pub(crate) use files::{Files, MOST_BASELINE, NO_FILE, is_document, read_text};
 #[cfg(feature = "watch")]
-pub(crate) use files::{absolute, is_rule_file};
+pub(crate) use files::absolute;
+pub(crate) use files::{Files, MOST_BASELINE, NO_FILE, is_document, read_text};
 pub(crate) use known::{entries, name, set_known};
 
 /// Has `settings` read by processes of their own what cannot be bounded within this one.

@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use crate::lexicon;
+use crate::lexicon::citation_kinds::citation_kinds;
 use crate::lexicon::classes::{Labelled, label_end};
 use crate::model::Span;
 use crate::model::values::{Addressees, Ground, Located};
@@ -150,6 +151,12 @@ pub(super) fn grounds(lines: &[Line<'_>], from: usize, limit: usize, setting: Se
             // the first line: a place lies in one block.
             last.ending = line.text().chars().next_back().filter(char::is_ascii_punctuation);
             at += 1;
+        } else if let Some(last) = grounds.last_mut()
+            && last.ending == Some(';')
+            && is_further_instrument(line)
+        {
+            last.ending = line.text().chars().next_back().filter(char::is_ascii_punctuation);
+            at += 1;
         } else {
             break;
         }
@@ -220,6 +227,18 @@ fn has_second_sentence(text: &str) -> bool {
     })
 }
 
+/// True for an instrument that goes on with the ground above it on a line of its own: `Công văn số 12/SNV-CCHC …;`.
+fn is_further_instrument(line: Line<'_>) -> bool {
+    let number = |rest: &str| rest.trim_start().strip_prefix("số ").is_some_and(|rest| rest.starts_with(is_digit));
+    let folded = line.folded();
+    let kinds = citation_kinds().iter().flat_map(|kind| &kind.words);
+    line.text().ends_with([';', '.']) && kinds.filter_map(|words| folded.strip_prefix(words.as_str())).any(number)
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
+}
+
 /// Printed lines among which the next ground must open for the lines before it to be a rest.
 const CUT_LINES: usize = 6;
 
@@ -281,5 +300,13 @@ mod tests {
             grounds("Căn cứ Kế hoạch số 12/KH-UBND;\nXét đề nghị của các thôn, xã thống nhất lịch tập huấn./."),
             1
         );
+    }
+
+    #[test]
+    fn an_instrument_on_a_line_of_its_own_goes_on_with_the_ground() {
+        let body = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;\n\
+                    Công văn số 12/SNV-VTLT ngày 05 tháng 5 năm 2026 của Sở Nội vụ;\n\
+                    Xét đề nghị của các thôn, xã thống nhất lịch tập huấn./.";
+        assert_eq!(grounds(body), 2);
     }
 }

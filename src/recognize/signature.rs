@@ -233,7 +233,7 @@ fn read(lines: &[Line<'_>], start: usize) -> Option<(SignatureBlock, std::ops::R
         } else if let Some(range) = note(*line) {
             note_span.get_or_insert(line.part(range));
             end = at + 1;
-        } else if is_signing_time(line.folded()) {
+        } else if is_signing_time(line.folded()) || is_unit_of_office(*line) && followed_by_name(lines, at) {
             end = at + 1;
         } else if let Some(found) = name(*line, 0..line.text().len()) {
             signer = Some(found);
@@ -373,6 +373,11 @@ fn is_signing_time(folded: &str) -> bool {
     classes::opens_with(folded, &lexicon::offices().electronic_lines).is_some()
 }
 
+/// True for the unit of an office on a line of its own below it: `TL. BỘ TRƯỞNG`, `CỤC TRƯỞNG`, `CỤC NHÀ GIÁO`.
+fn is_unit_of_office(line: Line<'_>) -> bool {
+    line.is_upper() && classes::classes().names_body(line.folded())
+}
+
 /// The signer's name in `range` of a line: two to six words with capitals, perhaps a title before.
 fn name(line: Line<'_>, range: std::ops::Range<usize>) -> Option<SignerName> {
     let line = line.narrowed(range);
@@ -459,6 +464,12 @@ mod tests {
         assert_eq!(signed("CHỦ TỊCH\n\nLê văn Bình"), (vec!["CHỦ TỊCH".into()], Some("Lê văn Bình".into())));
         let (offices, name) = signed("Kt. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Văn Bình");
         assert_eq!((offices.len(), name.is_some()), (2, true));
+    }
+
+    #[test]
+    fn a_unit_below_its_office_belongs_to_it() {
+        let (offices, name) = signed("TL. GIÁM ĐỐC\nTRƯỞNG PHÒNG\nPHÒNG TỔ CHỨC CÁN BỘ\n\nLê Văn Bình");
+        assert_eq!((offices.len(), name.as_deref()), (2, Some("Lê Văn Bình")));
     }
 
     #[test]

@@ -39,7 +39,18 @@ pub(super) fn find(lines: &[Line<'_>], top: usize, found: &[Component]) -> Vec<C
             && (words.iter().any(|set| (0..lines.len()).any(|at| near(at, &lines, set))) || stands_apart(trace));
         seen.then_some(kind(trace))
     };
-    traces().filter_map(shows).collect()
+    let mut seen: Vec<ComponentKind> = traces().filter_map(shows).collect();
+    // A copy that kept the first line of each cell of the header lost what stood below.
+    if lines[..lines.len().min(top)].iter().any(|line| is_cut_row(*line)) {
+        let lost = [ComponentKind::Motto, ComponentKind::DocumentType];
+        seen.extend(lost.into_iter().filter(|kind| found.iter().all(|component| component.kind != *kind)));
+    }
+    seen
+}
+
+/// True for the national name in a row of a table that a copy wrote with its strokes.
+fn is_cut_row(line: Line<'_>) -> bool {
+    line.text().trim_end().ends_with('|') && header::national_name(line.folded()).is_some()
 }
 
 const fn kind(trace: Trace) -> ComponentKind {
@@ -64,6 +75,14 @@ mod tests {
         let read = document.component(ComponentKind::NationalName).is_some();
         assert!(read || document.traces.contains(&ComponentKind::NationalName));
         assert!(!document.traces.contains(&ComponentKind::PlaceAndDate), "found");
+    }
+
+    #[test]
+    fn a_copy_with_the_strokes_of_its_table_may_have_lost_lines() {
+        let text = "ỦY BAN NHÂN DÂN |\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 15/KH-UBND |\n\
+                    Mây Hạ, ngày 05 tháng 6 năm 2026 |\n1. Trồng cây trong tháng 6.\n";
+        assert!(document(text).traces.contains(&ComponentKind::Motto));
+        assert!(!document(&HEAD.replace("Độc lập - Tự do - Hạnh phúc\n", "")).traces.contains(&ComponentKind::Motto));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 pub mod buffer;
 pub mod clean;
 pub mod fold;
+pub mod grams;
 pub mod hash;
 pub mod legacy;
 pub mod letters;
@@ -22,6 +23,7 @@ pub mod tokens;
 
 pub use buffer::{Buffer, Caret, Unit};
 pub use clean::{Clean, Seam, SeamShown};
+pub use grams::{Grams, Needle};
 pub use line_index::{LineColumn, LineIndex};
 pub use range::TextRange;
 pub use signs::Signs;

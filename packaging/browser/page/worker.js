@@ -30,6 +30,14 @@ function answer(length) {
 
 const text = length => decoder.decode(answer(length));
 
+/** Takes what the office has of its own; gives what it comes to and what can be chosen then. */
+function furnish({ furnish: request, bytes }) {
+  put(program.request, encoder.encode(JSON.stringify(request)));
+  put(program.document, bytes);
+  const told = JSON.parse(text(program.furnish()));
+  return { told, choices: JSON.parse(text(program.choices())) };
+}
+
 function work({ request, bytes, wanted }) {
   put(program.request, encoder.encode(JSON.stringify(request)));
   put(program.document, bytes);
@@ -41,15 +49,18 @@ function work({ request, bytes, wanted }) {
       if (copy[0] === 0) result.copy = copy.slice(1);
       else result.refused = decoder.decode(copy.subarray(1));
     } else if (wanted && wanted !== 'annotate') {
-      result.drawn = text(program.draw());
+      const drawn = answer(program.draw());
+      // A form is text, or a package that begins as every zip does.
+      result.drawn = drawn[0] === 0x50 && drawn[1] === 0x4b ? drawn : decoder.decode(drawn);
     }
   }
   return result;
 }
 
+const doing = data => (data.program ? start(data.program, data.most) : data.furnish ? furnish(data) : work(data));
 onmessage = async ({ data }) => {
   try {
-    postMessage({ result: data.program ? await start(data.program, data.most) : work(data) });
+    postMessage({ result: await doing(data) });
   } catch (error) {
     postMessage({ fault: String(error) });
   }

@@ -5,6 +5,7 @@
 //! lies at [`answer`] and is as long as the call that made it said. A fault ends the instance (there is no
 //! unwinding here); the page starts another one and says so.
 
+mod house;
 mod session;
 
 use std::cell::RefCell;
@@ -52,6 +53,17 @@ pub extern "C" fn answer() -> *const u8 {
     with(|rooms| rooms.answer.as_ptr())
 }
 
+/// Takes what the office has of its own: the request names the files, and the room for documents holds them one after
+/// the other. The answer is JSON for the page (`house::Told`).
+#[unsafe(no_mangle)]
+pub extern "C" fn furnish() -> usize {
+    with(|rooms| {
+        let contents = std::mem::take(&mut rooms.document);
+        rooms.answer = rooms.session.furnish(&rooms.request, &contents);
+        rooms.answer.len()
+    })
+}
+
 /// Checks the document as the request asks. The answer is JSON for the page (`session::Told`).
 #[unsafe(no_mangle)]
 pub extern "C" fn check() -> usize {
@@ -86,7 +98,7 @@ pub extern "C" fn annotate() -> usize {
 #[unsafe(no_mangle)]
 pub extern "C" fn choices() -> usize {
     with(|rooms| {
-        rooms.answer = session::choices();
+        rooms.answer = rooms.session.choices();
         rooms.answer.len()
     })
 }

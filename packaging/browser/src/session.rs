@@ -1,28 +1,30 @@
 //! One document after the other, each kept until the next so that it can be drawn in any form.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use jiff::civil::Date;
 use rasoat::catalogue::{Catalogue, Rule};
 use rasoat::checks::Stage;
-use rasoat::config::{LangName, Layer, Options, Origin, Plan, Resolved};
+use rasoat::config::{LangName, Options, Plan};
 use rasoat::copies::{self, Asked};
 use rasoat::engine::fix::Reach;
 use rasoat::engine::{self, Outcome};
 use rasoat::model::{Format, SourceFile};
 use rasoat::report::json::Part;
-use rasoat::report::output::{End, FileReport, Kind, Run, draw, writer};
+use rasoat::report::output::{End, FileReport, Kind, Run, draw, packed, writer};
 use rasoat::report::remarks::Repeated;
+use rasoat::report::words::MarginWord;
 use rasoat::report::{Checked, Failure, Look, Tally, words};
 use rasoat::writeback::{Author, Signature};
 use serde::{Deserialize, Serialize};
+
+use crate::house::{Given, House};
 
 /// Columns of the forms for a console.
 const WIDTH: usize = 90;
 
 /// What the page asks for. Each call reads the fields that it needs.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Request {
     /// Name of the document.
@@ -36,6 +38,8 @@ struct Request {
     form: String,
     /// The time that a copy names, as `2026-11-30T08:30:00Z`.
     time: String,
+    /// Files of the office.
+    house: Vec<Given>,
 }
 
 /// What decides how documents are checked.
@@ -50,6 +54,12 @@ struct Choice {
     lang: Option<LangName>,
 }
 
+impl Choice {
+    fn options(&self) -> Options {
+        Options { stage: self.stage, profile: self.profile.clone(), lang: self.lang, ..Options::default() }
+    }
+}
+
 /// What the page shows of a document in its list.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -62,14 +72,27 @@ enum Told {
     Request { message: String },
 }
 
+/// What decides over a document: what was chosen, which configuration governs it and which overrides hold.
+type Key = (Choice, (usize, Vec<bool>));
+
 /// The document at hand and how it was checked.
 #[derive(Default)]
 pub(crate) struct Session {
-    plan: Option<(Choice, Plan)>,
+    house: House,
+    plan: Option<(Key, Plan)>,
     checked: Option<(Checked, Vec<u8>)>,
 }
 
 impl Session {
+    /// Takes what the office has of its own, `contents` one after the other; the answer is what it comes to.
+    pub(crate) fn furnish(&mut self, request: &[u8], contents: &[u8]) -> Vec<u8> {
+        let request = serde_json::from_slice::<Request>(request).unwrap_or_default();
+        let lang = request.choice.lang.unwrap_or(LangName::Vi);
+        let (house, told) = House::new(&request.house, contents, lang.into());
+        (self.house, self.plan) = (house, None);
+        json(&told)
+    }
+
     /// Checks `bytes` as `request` asks; the answer is a [`Told`].
     pub(crate) fn check(&mut self, request: &[u8], bytes: Vec<u8>) -> Vec<u8> {
         json(&self.checked(request, bytes))
@@ -81,8 +104,9 @@ impl Session {
             Ok(request) => request,
             Err(error) => return Told::Request { message: error.to_string() },
         };
-        if self.plan.as_ref().is_none_or(|(choice, _)| *choice != request.choice) {
-            self.plan = Some((request.choice.clone(), plan(&request.choice)));
+        let key: Key = (request.choice.clone(), self.house.variant(&request.name));
+        if self.plan.as_ref().is_none_or(|(known, _)| *known != key) {
+            self.plan = Some((key, self.house.plan(&request.name, request.choice.options())));
         }
         let Some((_, plan)) = &mut self.plan else { return Told::Request { message: String::new() } };
         plan.settings.today = request.today.parse::<Date>().ok();
@@ -92,7 +116,8 @@ impl Session {
         let told = match &checked.result {
             Ok(outcome) => {
                 let Tally { error, warning, info, .. } = Tally::of(&checked);
-                Told::Checked { error, warning, info, can_annotate: outcome.document.raw.format == Format::Docx }
+                let can_annotate = matches!(outcome.document.raw.format, Format::Docx | Format::Odt);
+                Told::Checked { error, warning, info, can_annotate }
             }
             Err(failure) => {
                 let said = words::failure(failure, plan.lang.into());
@@ -109,30 +134,25 @@ impl Session {
         let (Some(kind), Some((_, plan)), Some((checked, _))) = (form, &self.plan, &self.checked) else {
             return Vec::new();
         };
-        drawn(kind, checked, plan).into_bytes()
+        let written = drawn(kind, checked, plan);
+        // A page without a sheet says so itself.
+        if kind.is_package() { packed(&written).unwrap_or_default() } else { written.into_bytes() }
     }
 
     /// A copy with what was found in it after a byte 0, or a byte 1 and why there is none.
     pub(crate) fn annotate(&self, request: &[u8]) -> Vec<u8> {
         let request = serde_json::from_slice::<Request>(request).unwrap_or_default();
-        let (Some((_, plan)), Some((Checked { result: Ok(outcome), .. }, bytes))) = (&self.plan, &self.checked) else {
+        let (Some((_, plan)), Some((Checked { path, result: Ok(outcome) }, bytes))) = (&self.plan, &self.checked)
+        else {
             return vec![1];
         };
-        let (ending, content) = match annotated(outcome, bytes, plan, request.time) {
+        let file = SourceFile { name: path.clone(), bytes: bytes.clone() };
+        let (ending, content) = match annotated(file, outcome, plan, request.time) {
             Ok(copy) => (0, copy),
             Err(why) => (1, why.into_bytes()),
         };
         [vec![ending], content].concat()
     }
-}
-
-/// How documents are checked by `choice`. The page knows of no folders and no configuration: what judges those brings
-/// a validator of schemas along, a third of the page's size, and stays with the program.
-fn plan(choice: &Choice) -> Plan {
-    let chosen =
-        Options { stage: choice.stage, profile: choice.profile.clone(), lang: choice.lang, ..Options::default() };
-    let layer = Layer::new(Origin::CommandLine, chosen, Path::new("/"), Path::new("/"));
-    Plan::new(&Resolved::new(&[layer], Path::new("/")), Catalogue::builtin())
 }
 
 /// One document as the program writes it in the form `kind`.
@@ -154,9 +174,12 @@ fn drawn(kind: Kind, checked: &Checked, plan: &Plan) -> String {
     parts.concat()
 }
 
-/// The bytes of a copy, or why there is none, in words.
-fn annotated(outcome: &Outcome, bytes: &[u8], plan: &Plan, date: String) -> Result<Vec<u8>, String> {
+/// The bytes of a copy, or why there is none, in words. What an earlier copy says in the margin is written anew.
+fn annotated(file: SourceFile, outcome: &Outcome, plan: &Plan, date: String) -> Result<Vec<u8>, String> {
     let lang = plan.lang.into();
+    if copies::is_answered(&file.bytes, plan) {
+        return Err(MarginWord::Answered.text(lang).to_owned());
+    }
     let author = Author { name: "rasoat".to_owned(), initials: "RS".to_owned(), date };
     let asked = Asked {
         author: &author,
@@ -165,8 +188,14 @@ fn annotated(outcome: &Outcome, bytes: &[u8], plan: &Plan, date: String) -> Resu
         signature: Signature::Keep,
         lang,
     };
-    let file = SourceFile { name: String::new(), bytes: bytes.to_vec() };
-    copies::marked(&file, outcome, plan, &asked).map(|written| written.bytes)
+    let before = file.bytes.clone();
+    let file = copies::without_own_marks(file, plan);
+    if file.bytes == before {
+        return copies::marked(&file, outcome, plan, &asked).map(|written| written.bytes);
+    }
+    let again =
+        engine::check(&file, &plan.settings).map_err(|error| words::failure(&Failure::Read(error), lang).message)?;
+    copies::marked(&file, &again, plan, &asked).map(|written| written.bytes)
 }
 
 /// What can be chosen on the page.
@@ -184,9 +213,15 @@ struct Choosable {
     en: String,
 }
 
-/// [`Choices`] as JSON.
-pub(crate) fn choices() -> Vec<u8> {
-    let profiles = Catalogue::builtin().profiles;
+impl Session {
+    /// [`Choices`] as JSON.
+    pub(crate) fn choices(&self) -> Vec<u8> {
+        choices(self.house.catalogue())
+    }
+}
+
+fn choices(catalogue: Catalogue) -> Vec<u8> {
+    let profiles = catalogue.profiles;
     let choosable = |profile: rasoat::model::profile::Profile| Choosable {
         name: profile.name,
         vi: profile.title.vi,

@@ -29,7 +29,7 @@ const about = line => line.file ?? line.unreadable;
 const lines = text => text.split('\n').filter(Boolean).map(line => JSON.parse(line));
 
 test('every finding is that of the program', { skip: missing }, async () => {
-  const work = await checker();
+  const { work } = await checker();
   const folders = ['fixtures', ...(process.env.RASOAT_DOCUMENTS ?? '').split(':').filter(Boolean)];
   let count = 0;
   for (const stage of ['draft', 'final']) {

@@ -9,7 +9,7 @@ use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::{Look, Reason};
 use crate::model::appearance::percent;
 use crate::model::format::RunFormat;
-use crate::model::{Block, Span};
+use crate::model::{Block, Format, Span};
 use crate::text::fold;
 
 /// The font of the decree.
@@ -25,6 +25,10 @@ pub(in crate::checks) struct FontFamily {
     /// Fonts of signs; what is set in them is no text.
     #[serde(default)]
     signs: Vec<String>,
+    /// Fonts that a program puts in where the right one is not installed, as wide as it. In a PDF they tell of the
+    /// program that made it; in the file of a word processor they are what its author chose.
+    #[serde(default)]
+    stands_in: Vec<String>,
     /// Fewer letters than this, taken together, are left alone.
     #[serde(default)]
     at_least_letters: usize,
@@ -45,15 +49,20 @@ impl Check for FontFamily {
         if !document.knows_appearance() {
             return findings.not_checked(Reason::NoFormatFacts);
         }
-        let (mut all, mut unknown, mut wrong) = (0, 0, 0);
+        let (mut all, mut unknown, mut wrong, mut stand_ins) = (0, 0, 0, 0);
         let mut fonts: Commonest<&str> = Commonest::new();
         let (mut places, mut others) = (Vec::new(), Vec::new());
+        let drawn = document.raw.format == Format::Pdf;
         for block in document.prose().filter(|block| !document.is_legacy(block.id())) {
-            let tally =
-                document.tally(&[words_of(block)], |run| run.font.is_some().then(|| self.wrong_font(run).is_none()));
+            let tally = document.tally(&[words_of(block)], |run| match self.wrong_font(run) {
+                Some(font) if drawn && self.stands_in(font) => None,
+                wrong => run.font.is_some().then_some(wrong.is_none()),
+            });
             for stretch in block.stretches(words_of(block)) {
-                if let Some(font) = self.wrong_font(stretch.run) {
-                    fonts.add(font, stretch.letters);
+                match self.wrong_font(stretch.run) {
+                    Some(font) if drawn && self.stands_in(font) => stand_ins += stretch.letters,
+                    Some(font) => fonts.add(font, stretch.letters),
+                    None => {}
                 }
             }
             all += tally.total();
@@ -62,8 +71,13 @@ impl Check for FontFamily {
             places.extend(tally.places.first().map(|place| Occurrence::new(*place)));
             others.extend(tally.places);
         }
-        if unknown * 2 > all {
+        // Letters that the font put in does not have are drawn in yet another one.
+        let put_in = stand_ins > all.saturating_sub(unknown + wrong);
+        if unknown * 2 > all || put_in {
             findings.not_checked(Reason::NoFormatFacts);
+        }
+        if put_in {
+            return;
         }
         let share = percent(wrong, all);
         let enough = wrong >= self.at_least_letters && share >= self.at_least_percent;
@@ -86,6 +100,11 @@ impl FontFamily {
     /// The first wrong font of a run: that of letters with marks, or that of all others.
     fn wrong_font<'a>(&self, run: &'a RunFormat) -> Option<&'a str> {
         [&run.font, &run.plain_font].into_iter().flatten().map(String::as_str).find(|font| !self.is_right(font))
+    }
+
+    fn stands_in(&self, font: &str) -> bool {
+        let name = fold::fold(font);
+        self.stands_in.iter().any(|known| name.trim().starts_with(known.as_str()))
     }
 
     fn is_right(&self, font: &str) -> bool {

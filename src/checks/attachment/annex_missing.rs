@@ -36,7 +36,7 @@ impl Check for AnnexMissing {
         };
         let mut told = BTreeSet::new();
         for block in document.prose().filter(|block| document.zone(block.id()) != Zone::Attachment) {
-            for captures in self.label.0.captures_iter(block.folded()) {
+            for captures in self.label.matches(block.folded()) {
                 let number = captures.name("number").and_then(|found| value(found.as_str()));
                 let (Some(whole), Some(number)) = (captures.get(0), number) else { continue };
                 let rest = block.folded()[whole.end()..].trim_start_matches([' ', ',', '(', ')']);
@@ -61,7 +61,7 @@ impl AnnexMissing {
         let number = |span: Span| {
             let block = document.block(span.block);
             let folded = block.folded().get(block.clean_range(span).usize())?;
-            value(self.label.0.captures(folded)?.name("number")?.as_str())
+            value(self.label.matches(folded).next()?.name("number")?.as_str())
         };
         labels.filter_map(number).collect()
     }

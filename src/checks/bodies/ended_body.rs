@@ -41,6 +41,9 @@ pub(in crate::checks) struct EndedBody {
     former: Vec<String>,
 }
 
+/// Bytes of the content from the first word of a name that are compared with names of bodies.
+const LONGEST_NAME: usize = 200;
+
 /// A body that ended.
 struct Ended {
     /// Bytes in the folded line.
@@ -133,7 +136,8 @@ impl EndedBody {
             let folded = block.folded();
             for token in block.tokens().iter().filter(|token| token.kind() == TokenKind::Word) {
                 let start = token.range().usize().start;
-                let Some(name) = folded.get(start..) else { continue };
+                let Some(rest) = folded.get(start..) else { continue };
+                let name = &rest[..rest.floor_char_boundary(LONGEST_NAME)];
                 if !block.clean().get(start..).is_some_and(|text| text.starts_with(char::is_uppercase)) {
                     continue;
                 }

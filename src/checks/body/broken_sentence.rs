@@ -21,6 +21,8 @@ pub(in crate::checks) struct BrokenSentence {
     links: Vec<String>,
     /// Before one of them a paragraph counts from this many characters on.
     shortest_before_link: usize,
+    /// From so many printed lines that were put together on, the file is a copy with the lines of a page.
+    copy_from: usize,
 }
 
 impl Check for BrokenSentence {
@@ -32,6 +34,11 @@ impl Check for BrokenSentence {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         // A drawn line may end short because the layout set it so.
         if cx.document.raw.format == Format::Pdf {
+            findings.not_checked(Reason::GluedLines);
+            return;
+        }
+        // In a copy that broke many lines at the width of its page, one more is the copy's own.
+        if joined_lines(cx.document) >= self.copy_from {
             findings.not_checked(Reason::GluedLines);
             return;
         }
@@ -55,6 +62,11 @@ impl Check for BrokenSentence {
             draft.label("next", next.span(start));
         }
     }
+}
+
+/// Line ends of the file that are not the author's.
+fn joined_lines(document: &Document) -> usize {
+    document.blocks().iter().map(|block| block.joins().len()).sum()
 }
 
 impl BrokenSentence {

@@ -25,6 +25,9 @@ pub(in crate::checks) struct CapitalInside {
     /// in the clause has a capital.
     #[serde(default)]
     linking: BTreeSet<String>,
+    /// Folded words behind which the two words are no verb: `Hướng dẫn này` is a paper.
+    #[serde(default)]
+    pointing: BTreeSet<String>,
     /// Folded first words of names: what they open is left alone.
     #[serde(default)]
     unless: BTreeSet<String>,
@@ -103,6 +106,9 @@ impl CapitalInside {
             let pair = format!("{} {}", &folded[range.clone()], &folded[next.range().usize()]);
             let verb = self.verbs.is_empty() || self.verbs.contains(&pair);
             if !verb || self.unless.contains(&folded[range.clone()]) || self.unless.contains(&pair) {
+                continue;
+            }
+            if tokens.get(at + 2).is_some_and(|next| self.pointing.contains(&folded[next.range().usize()])) {
                 continue;
             }
             let named = if self.verbs.is_empty() {

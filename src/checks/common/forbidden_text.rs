@@ -49,6 +49,11 @@ impl Check for ForbiddenText {
     const VALUES: &'static [&'static str] = &["found", "replacement"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
+        if self.phrases.is_empty()
+            && self.pattern.as_ref().is_some_and(|pattern| !pattern.may_be_in(cx.document.grams()))
+        {
+            return;
+        }
         let capitals = if self.case { Capitals::Matter } else { Capitals::Alike };
         let bounds = if self.parts_of_words { Bounds::Anywhere } else { Bounds::Words };
         let hunt = Hunt::new(&self.phrases, self.pattern.as_ref(), capitals, bounds).except(&self.except);
@@ -109,11 +114,11 @@ impl ForbiddenText {
 
     /// The replacement with the groups of the match whose place is `range`.
     fn filled(&self, replacement: &str, block: &Block, range: TextRange) -> String {
-        let Some(Pattern(regex)) = self.pattern.as_ref().filter(|_| replacement.contains('$')) else {
+        let Some(pattern) = self.pattern.as_ref().filter(|_| replacement.contains('$')) else {
             return replacement.to_owned();
         };
         let mut filled = String::new();
-        let met = regex.captures_iter(block.clean()).find(|captures| place(captures) == Some(range));
+        let met = pattern.matches(block.clean()).find(|captures| place(captures) == Some(range));
         if let Some(captures) = met {
             captures.expand(replacement, &mut filled);
         }

@@ -23,7 +23,8 @@ pub(in crate::checks) struct StatedDate {
     judge: Judge,
     /// Regular expressions over the folded text. Their groups are named for what they hold: `d`, `m`, `y`
     /// (day, month, year), `d2`, `m2`, `y2` (of the end), `h`, `min`, `q` (quarter), `w` (weekday), `n` (how
-    /// long it is said to last, or an age), `most` (how much of it is taken).
+    /// long it is said to last, or an age), `most` (how much of it is taken), `other` (what makes something
+    /// else of the match: `lần` before `thứ năm`).
     patterns: Vec<Pattern>,
     /// Folded words of the days of the week, from Monday on.
     #[serde(default)]
@@ -71,13 +72,18 @@ impl Check for StatedDate {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
         let own = document.own_date();
+        let grams = document.folded_grams();
+        let patterns: Vec<&Pattern> = self.patterns.iter().filter(|pattern| pattern.may_be_in(grams)).collect();
+        if patterns.is_empty() {
+            return;
+        }
         if self.judge == Judge::MixedZero {
-            self.mixed_zero(document, findings);
+            mixed_zero(&patterns, document, findings);
             return;
         }
         for block in blocks(document) {
             let mut seen = BTreeSet::new();
-            for captures in self.patterns.iter().flat_map(|pattern| pattern.0.captures_iter(block.folded())) {
+            for captures in patterns.iter().flat_map(|pattern| pattern.matches(block.folded())) {
                 let Some(right) = self.fault(&captures, block, own) else { continue };
                 let place = captures.name("wrong").or_else(|| captures.get(0));
                 let Some(place) = place.filter(|place| is_whole(block.folded(), place.range())) else { continue };
@@ -100,6 +106,9 @@ impl StatedDate {
         let number = |name: &str| captures.name(name).and_then(|found| found.as_str().parse::<i16>().ok());
         let (day, month, year) = (number("d"), number("m"), number("y"));
         let place = captures.get(0)?;
+        if captures.name("other").is_some() {
+            return None;
+        }
         if !self.fits(block.folded(), place.range()) {
             return None;
         }
@@ -184,29 +193,29 @@ impl StatedDate {
         let last = date(last_day, last_month, last_year);
         first.zip(last).is_some_and(|(first, last)| last < first)
     }
+}
 
-    /// Reports the first month with a zero where another is written without one.
-    fn mixed_zero(&self, document: &Document, findings: &mut Findings) {
-        let mut zero: Option<Span> = None;
-        let mut plain = false;
-        for block in blocks(document) {
-            for captures in self.patterns.iter().flat_map(|pattern| pattern.0.captures_iter(block.folded())) {
-                let (Some(whole), Some(month)) = (captures.get(0), captures.name("m")) else { continue };
-                let late = month.as_str().parse::<i16>().is_ok_and(|month| (3..=9).contains(&month));
-                if !late || !is_whole(block.folded(), whole.range()) || quotes::is_open(block.folded(), whole.start()) {
-                    continue;
-                }
-                if month.as_str().starts_with('0') {
-                    zero.get_or_insert_with(|| block.span(whole.range()));
-                } else {
-                    plain = true;
-                }
+/// Reports the first month with a zero where another is written without one.
+fn mixed_zero(patterns: &[&Pattern], document: &Document, findings: &mut Findings) {
+    let mut zero: Option<Span> = None;
+    let mut plain = false;
+    for block in blocks(document) {
+        for captures in patterns.iter().flat_map(|pattern| pattern.matches(block.folded())) {
+            let (Some(whole), Some(month)) = (captures.get(0), captures.name("m")) else { continue };
+            let late = month.as_str().parse::<i16>().is_ok_and(|month| (3..=9).contains(&month));
+            if !late || !is_whole(block.folded(), whole.range()) || quotes::is_open(block.folded(), whole.start()) {
+                continue;
+            }
+            if month.as_str().starts_with('0') {
+                zero.get_or_insert_with(|| block.span(whole.range()));
+            } else {
+                plain = true;
             }
         }
-        if let Some(span) = zero.filter(|_| plain) {
-            let found = document.clean_text(span).to_owned();
-            findings.report(span).value("right", found.replacen("/0", "/", 1)).value("found", found);
-        }
+    }
+    if let Some(span) = zero.filter(|_| plain) {
+        let found = document.clean_text(span).to_owned();
+        findings.report(span).value("right", found.replacen("/0", "/", 1)).value("found", found);
     }
 }
 

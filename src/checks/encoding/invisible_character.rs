@@ -112,11 +112,14 @@ fn word_around(text: &str, at: usize) -> std::ops::Range<usize> {
     start..end
 }
 
+/// Most unseen characters in a row behind which a number is sought.
+const IN_A_ROW: usize = 16;
+
 /// True if what stands `before` and `after` in one word is a number or a symbol with digits that goes on.
 fn is_in_number(before: &str, after: &str) -> bool {
     let seen = |letter: &char| !is_unseen(*letter) && !turns_direction(*letter);
-    let last = before.chars().rev().find(seen);
-    let first = after.chars().find(seen);
+    let last = before.chars().rev().take(IN_A_ROW).find(seen);
+    let first = after.chars().take(IN_A_ROW).find(seen);
     let joins = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '/' | '-');
     let (Some(last), Some(first)) = (last, first) else { return false };
     joins(last) && joins(first) && (last.is_ascii_digit() || first.is_ascii_digit())

@@ -28,7 +28,7 @@ impl Check for GroundsJoined {
             let block = document.block(ground.span.block);
             let range = block.clean_range(ground.span).usize();
             let text = block.clean().get(range.clone()).unwrap_or("");
-            let found = self.pattern.0.captures_iter(text).filter_map(|captures| captures.name("wrong"));
+            let found = self.pattern.matches(text).filter_map(|captures| captures.name("wrong"));
             places.extend(
                 found.map(|found| Occurrence::new(block.span(range.start + found.start()..range.start + found.end()))),
             );

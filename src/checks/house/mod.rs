@@ -23,8 +23,8 @@ pub use expression::{FormulaFault, What as FormulaWhat, fields as formula_facts,
 pub(super) use figure_bound::FigureBound;
 pub(super) use heading_order::HeadingOrder;
 pub(super) use length::Length;
-pub(crate) use pattern::with_bounded_patterns;
 pub(super) use pattern::{Pattern, place};
+pub(crate) use pattern::{with_bounded_patterns, with_late_patterns};
 pub(super) use preferred_text::PreferredText;
 pub(super) use required_citation::RequiredCitation;
 pub(super) use required_table::RequiredTable;

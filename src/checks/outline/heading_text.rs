@@ -103,7 +103,7 @@ impl HeadingText {
             || !self.allowed.is_empty() && !is_one_of(&self.allowed)
             || self.pattern.as_ref().is_some_and(|pattern| {
                 let whole = format!("{number} {}", division.title_text);
-                !pattern.0.is_match(whole.trim_start())
+                !pattern.is_in(whole.trim_start())
             })
             || self.at_most_words.is_some_and(|most| words.split(' ').count() > most);
         if is_meant && is_wrong {

@@ -39,6 +39,7 @@ impl Check for LostStart {
                 let text = &block.clean()[line.usize()];
                 if let Some(above) = above.filter(|above| ends_sentence(above))
                     && begins_inside(text)
+                    && has_marks(text)
                     && !(block.is_auto_numbered() && block.lines().next() == Some(line))
                 {
                     let end = text.match_indices(' ').nth(2).map_or(text.len(), |(at, _)| at);
@@ -63,6 +64,16 @@ fn ends_sentence(line: &str) -> bool {
         && (syllable::is_syllable(last) || last.ends_with(|letter: char| letter.is_ascii_digit() || letter == ')'))
 }
 
+/// False for a line that a machine read without its marks: two words of three have one.
+fn has_marks(line: &str) -> bool {
+    let (mut words, mut marked) = (0usize, 0usize);
+    for word in line.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)) {
+        words += 1;
+        marked += usize::from(!word.is_ascii());
+    }
+    marked * 2 >= words
+}
+
 /// True for a line that goes on in the middle of a sentence: two small Vietnamese words and more, no marker.
 fn begins_inside(line: &str) -> bool {
     let mut words = line.split(' ');
@@ -71,4 +82,15 @@ fn begins_inside(line: &str) -> bool {
         word.chars().count() >= 2 && word.chars().all(char::is_lowercase) && syllable::is_syllable(word)
     };
     !is_marked(line) && small(words.next()) && small(words.next()) && words.count() + 2 >= SHORTEST_REST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_read_without_its_marks_tells_nothing() {
+        assert!(has_marks("thuộc phạm vi quản lý của xã được rà soát."));
+        assert!(!has_marks("sua dói, b6 sung mot so diéu cua Nghi dinh nay."));
+    }
 }

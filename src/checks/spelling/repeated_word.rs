@@ -98,7 +98,12 @@ impl RepeatedWord {
         if !same || !both.windows(2).all(|pair| is_spaced(block, pair[0], pair[1])) {
             return false;
         }
-        if !first.iter().all(|token| syllable::is_syllable(text(token))) || is_initial(block, first[0], second[0]) {
+        if !first.iter().all(|token| syllable::is_syllable(text(token))) {
+            return false;
+        }
+        // No name begins with `Về`: a title was pasted behind the word that leads to it.
+        let link = length == 1 && self.links.iter().any(|link| link == text(&first[0]));
+        if is_initial(block, first[0], second[0]) && !(link && is_capital(block, second[0])) {
             return false;
         }
         let words: Vec<&str> = first.iter().map(text).collect();
@@ -166,11 +171,14 @@ fn is_spaced(block: &Block, first: Token, second: Token) -> bool {
     gap.is_some_and(|gap| !gap.is_empty() && gap.chars().all(|letter| letter == ' '))
 }
 
+fn is_capital(block: &Block, token: Token) -> bool {
+    block.shown()[token.range().usize()].starts_with(char::is_uppercase)
+}
+
 /// True if only one of the two is written with a capital: a name may follow its common noun
 /// (`đảng Đảng`), or a sentence start.
 fn is_initial(block: &Block, first: Token, second: Token) -> bool {
-    let capital = |token: Token| block.shown()[token.range().usize()].starts_with(char::is_uppercase);
-    match (capital(first), capital(second)) {
+    match (is_capital(block, first), is_capital(block, second)) {
         (false, true) => true,
         // One syllable twice may be a name: `Chư Chư`.
         (true, true) => is_spaced(block, first, second),

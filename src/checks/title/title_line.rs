@@ -66,6 +66,9 @@ impl Check for TitleLine {
                 let called_for = symbol.and_then(|symbol| Some((symbol, named_kind(&symbol.text, subject_alone)?)));
                 match called_for {
                     Some(_) if cx.document.is_glued() => findings.not_checked(Reason::GluedLines),
+                    Some(_) if cx.document.traces.contains(&ComponentKind::DocumentType) => {
+                        findings.not_checked(Reason::DoubtfulPart);
+                    }
                     Some((symbol, kind)) => {
                         let title: String = kind.name.chars().map(fold::upper).collect();
                         findings.report(symbol.span).value("code", kind.code.as_str()).value("title", title);

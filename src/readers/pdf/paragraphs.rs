@@ -191,7 +191,15 @@ fn ends_sentence(text: &str) -> bool {
 /// True if the words of `next` go on with those of `line`, where the layout does not tell.
 fn goes_on(line: &str, next: &str) -> bool {
     let starts_small = next.chars().next().is_some_and(char::is_lowercase);
-    starts_small && !has_marker(next) && !ends_sentence(line)
+    (starts_small && !has_marker(next) || ends_with_year(line, next)) && !ends_sentence(line)
+}
+
+/// True for a year alone below the words of its date: `ngày 12 tháng 10 năm` and `2026`.
+fn ends_with_year(line: &str, next: &str) -> bool {
+    let year = next.len() == 4
+        && next.bytes().all(|letter| letter.is_ascii_digit())
+        && (next.starts_with("19") || next.starts_with("20"));
+    year && line.contains(|letter: char| letter.is_ascii_digit()) && line.ends_with(char::is_lowercase)
 }
 
 /// True for `II. PHƯƠNG HƯỚNG`: numbered words in capitals that are a heading whatever their width.

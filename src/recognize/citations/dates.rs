@@ -61,9 +61,23 @@ fn in_digits(words: Words<'_>, start: usize, first: usize) -> Option<(WrittenDat
         let span = words.span(start, words.end(after_month.saturating_sub(1)));
         return Some((WrittenDate { span, in_words: false, day, month, year: None }, after_month));
     }
-    let (year, after) = number_or_blank(words, after_month + 1);
+    let (year, after) = torn_year(words, after_month + 1).unwrap_or_else(|| number_or_blank(words, after_month + 1));
     let span = words.span(start, words.end(after.saturating_sub(1)));
     Some((WrittenDate { span, in_words: false, day, month, year }, after))
+}
+
+/// A year that a copy has torn in two, `20 21`, and the token after it.
+fn torn_year(words: Words<'_>, at: usize) -> Option<(Option<Located>, usize)> {
+    let half = |at: usize| words.is_number(at) && words.written(at).len() == 2;
+    let century = matches!(words.written(at), "19" | "20");
+    let one_gap = words.start(at + 1).checked_sub(words.end(at)) == Some(1);
+    let goes_on = ['/', '-', '.', ','].into_iter().any(|mark| words.is_mark(at + 2, mark)) && words.is_number(at + 3);
+    if !(century && half(at) && half(at + 1) && one_gap) || goes_on {
+        return None;
+    }
+    let mut year = words.located(words.start(at), words.end(at + 1));
+    year.text.retain(|letter| letter != ' ');
+    Some((Some(year), at + 2))
 }
 
 /// A number, or the dots and lines that keep its place, and the token after.

@@ -3,6 +3,7 @@
 //! drafts need the memory of a few.
 
 mod checkstyle;
+mod filed;
 mod github;
 mod gitlab;
 mod html;
@@ -62,10 +63,12 @@ pub enum Kind {
     Markdown,
     /// One page with the documents and the findings in the margin.
     Html,
+    /// The review sheet as a Word file, to be filed. It is a package, so it goes to a file only.
+    SheetDocx,
 }
 
 impl Kind {
-    /// All forms.
+    /// All forms that are text.
     pub const ALL: [Self; 14] = [
         Self::Full,
         Self::Concise,
@@ -100,12 +103,18 @@ impl Kind {
             Self::Rdjson => "rdjson",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::SheetDocx => "sheet-docx",
         }
     }
 
     /// The form called `name`.
     pub fn of(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
+        Self::ALL.into_iter().chain([Self::SheetDocx]).find(|kind| kind.name() == name)
+    }
+
+    /// True for a form that is no text: what its writer gives has to be [`packed`].
+    pub const fn is_package(self) -> bool {
+        matches!(self, Self::SheetDocx)
     }
 
     /// True for the forms that people read on a terminal.
@@ -258,7 +267,13 @@ pub fn writer(kind: Kind) -> Box<dyn Writer> {
         Kind::Rdjson => Box::<rdjson::Rdjson>::default(),
         Kind::Markdown => Box::<sheet::Sheet>::default(),
         Kind::Html => Box::<html::Html>::default(),
+        Kind::SheetDocx => Box::<filed::Filed>::default(),
     }
+}
+
+/// The file of a form that [`Kind::is_package`], made of all that its writer gave.
+pub fn packed(written: &str) -> std::io::Result<Vec<u8>> {
+    filed::packed(written)
 }
 
 /// Text between two items of a list: a comma after all but the first.

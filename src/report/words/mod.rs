@@ -6,6 +6,7 @@ mod departures;
 mod editor;
 mod failures;
 mod figures;
+mod filed;
 mod foreign;
 mod formula;
 mod gate;
@@ -30,6 +31,7 @@ pub use figures::{
     SheetWord, base_source, coverage, figure_titles, nearest, no_figures, of_parts, operation, outside_sections,
     refusal, same_name, same_words, section_figures, source, standing, text_says, undecided,
 };
+pub use filed::{FiledWord, and_more, made_by};
 pub use gate::{
     baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
     config_written, file_of_config, inside_change, instead, no_baseline, no_parts, no_renames, no_repository,

@@ -10,12 +10,12 @@ export const pagePath = process.env.RASOAT_PAGE ?? join(home, 'dist/rasoat.html'
 export const hasPage = existsSync(pagePath);
 export const root = join(home, '../..');
 
-/** Starts the program that a page holds; gives `work` of its worker. */
+/** Starts the program that a page holds; gives `work` and `furnish` of its worker. */
 export async function checker(path = pagePath) {
   const page = readFileSync(path, 'utf8');
   const [program, worker, most] = [/id="program"[^>]*>([^<]*)</, /id="worker">([^]*?)<\/script>/, /data-most="(\d+)"/].map(one => one.exec(page)[1]);
-  const source = `${worker}\nreturn { start, work };`;
-  const { start, work } = new Function('postMessage', 'onmessage', source)(() => {}, null);
+  const source = `${worker}\nreturn { start, work, furnish };`;
+  const { start, work, furnish } = new Function('postMessage', 'onmessage', source)(() => {}, null);
   await start(program, Number(most));
-  return work;
+  return { work, furnish };
 }

@@ -196,7 +196,7 @@ impl<'d> Run<'d> {
     fn of_text(&mut self, name: &str, text: &str, rest: &[Expr]) -> Found {
         self.take(text.len() / BYTES_OF_STEP)?;
         if let ("matches", [Expr { node: Node::Pattern(pattern), .. }]) = (name, rest) {
-            return Ok(Value::Bool(pattern.is_match(text)));
+            return Ok(Value::Bool(pattern.is_in(text)));
         }
         let Some(argument) = rest.first() else {
             return Ok(match name {

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use regex::Regex;
-
 use super::fault::{FormulaFault, What};
 use super::value::Number;
 use crate::checks::house::Pattern;
@@ -26,7 +24,7 @@ pub(super) enum Node {
     Number(Number),
     Text(String),
     /// A regular expression, as the argument of `matches`.
-    Pattern(Regex),
+    Pattern(Pattern),
     List(Vec<Expr>),
     Name(String),
     Not(Box<Expr>),
@@ -339,7 +337,7 @@ fn with_pattern(arguments: &mut [Expr]) -> Result<(), FormulaFault> {
     let [_, argument] = arguments else { return Ok(()) };
     let Node::Text(text) = &argument.node else { return Ok(()) };
     match Pattern::try_from(text.clone()) {
-        Ok(pattern) => argument.node = Node::Pattern(pattern.0),
+        Ok(pattern) => argument.node = Node::Pattern(pattern),
         Err(error) => return Err(FormulaFault::new(argument.at.clone(), What::Pattern(error.to_string()))),
     }
     Ok(())

@@ -97,6 +97,10 @@ struct Pair {
 const MANY: usize = 40;
 const SHARE: usize = 100;
 
+/// Bytes of the longest word that is looked at: two joined syllables of seven letters and their marks take fewer, and
+/// what can be meant by a word grows with the square of its length.
+const LONGEST: u32 = 64;
+
 /// Further places of one word that a finding points to.
 const PLACES: usize = 20;
 
@@ -218,6 +222,9 @@ impl Judge<'_> {
     /// What is wrong with word `at`, and how many words that takes.
     fn word(&self, block: &Block, row: &Row, at: usize) -> Option<(Misspelling, usize)> {
         let word = &row.words[at];
+        if word.range().len() > LONGEST {
+            return None;
+        }
         if word.glued {
             return self.digits(block, row, at);
         }

@@ -112,7 +112,7 @@ impl Writer for Html {
 
 /// The filters, and what moves between findings; the latter only where the script runs.
 fn bar(out: &mut String, lang: Lang) {
-    let _ = writeln!(out, "<div class=\"bar\" role=\"toolbar\" aria-label=\"{}\">", PageWord::Filter.text(lang));
+    let _ = writeln!(out, "<section class=\"bar\" aria-label=\"{}\">", PageWord::Filter.text(lang));
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         let name = severity.name();
         let _ = writeln!(
@@ -126,7 +126,7 @@ fn bar(out: &mut String, lang: Lang) {
         "<span class=\"needs\"><select id=\"group\" aria-label=\"{groups}\"><option value=\"\">{groups}</option></select></span>\n\
          <span class=\"needs\"><button type=\"button\" id=\"previous\">{}</button><button type=\"button\" id=\"next\">{}</button>\
          <output id=\"at\" aria-live=\"polite\"></output></span>\n\
-         <span class=\"needs\"><button type=\"button\" id=\"print\">{}</button></span>\n</div>",
+         <span class=\"needs\"><button type=\"button\" id=\"print\">{}</button></span>\n</section>",
         PageWord::Previous.text(lang),
         PageWord::Next.text(lang),
         PageWord::Print.text(lang),

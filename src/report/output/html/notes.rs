@@ -128,7 +128,7 @@ impl<'a> Notes<'a> {
             )
         });
         let unknown = outcome.cited.iter().any(|cited| !cited.is_compared());
-        let citations = unknown.then(|| escaped(&words::citations_of(outcome, lang)));
+        let citations = unknown.then(|| escaped(&words::capitalized(&words::citations_of(outcome, lang))));
         raw_list(out, Word::NotCheckedTitle.text(lang), not_checked.chain(citations), Open::Yes);
         let proved = outcome.evidence.iter().map(|evidence| message::evidence(self.catalogue, evidence, lang));
         list(out, Word::ProvedTitle.text(lang), proved, Open::No);

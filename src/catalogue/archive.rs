@@ -6,12 +6,26 @@ use std::path::{Component, Path};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::files::{MOST_PACK, MOST_RULES, TOO_LARGE, TOO_MANY, is_rule_file};
-use crate::catalogue::PackFile;
+use super::PackFile;
+
+/// Files of one pack.
+pub const MOST_RULES: usize = 1_000;
+/// Bytes of all files of one pack.
+pub const MOST_PACK: u64 = 8 << 20;
+
+/// Why a file is not read: it is too large.
+pub(crate) const TOO_LARGE: &str = "larger than allowed";
+/// Why a pack is not read.
+pub(crate) const TOO_MANY: &str = "too many files in one pack";
+
+/// True for a file that may hold a rule or a profile.
+pub fn is_rule_file(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}
 
 /// The files of the pack in `bytes`, a zip called `name`. A folder around all of them, as a file manager puts it, is
 /// left out.
-pub(super) fn unpacked(bytes: &[u8], name: &str) -> io::Result<Vec<PackFile>> {
+pub fn unpacked(bytes: &[u8], name: &str) -> io::Result<Vec<PackFile>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(io::Error::other)?;
     let mut files = Vec::new();
     let mut left = MOST_PACK;
@@ -32,13 +46,18 @@ pub(super) fn unpacked(bytes: &[u8], name: &str) -> io::Result<Vec<PackFile>> {
         let text = String::from_utf8(text).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, NO_UTF8))?;
         files.push(PackFile { path: format!("{name}/{}", path.display()), parts: parts(&path), text });
     }
-    while is_wrapped(&files) {
-        for file in &mut files {
+    unwrap(&mut files);
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    Ok(files)
+}
+
+/// Leaves out a folder that holds everything else of `files`.
+pub fn unwrap(files: &mut [PackFile]) {
+    while is_wrapped(files) {
+        for file in &mut *files {
             file.parts.remove(0);
         }
     }
-    files.sort_by(|left, right| left.path.cmp(&right.path));
-    Ok(files)
 }
 
 const NO_UTF8: &str = "stream did not contain valid UTF-8";
@@ -63,7 +82,7 @@ fn is_wrapped(files: &[PackFile]) -> bool {
 }
 
 /// `files` as a zip whose bytes are the same for the same content.
-pub(crate) fn archive(files: &[PackFile]) -> io::Result<Vec<u8>> {
+pub fn archive(files: &[PackFile]) -> io::Result<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for file in in_order(files) {
         archive.start_file(file.parts.join("/"), SimpleFileOptions::default()).map_err(io::Error::other)?;
@@ -73,7 +92,7 @@ pub(crate) fn archive(files: &[PackFile]) -> io::Result<Vec<u8>> {
 }
 
 /// The hash of the names and texts of `files`, the same for a folder and for what is packed of it.
-pub(crate) fn content_hash(files: &[PackFile]) -> String {
+pub fn content_hash(files: &[PackFile]) -> String {
     let mut hasher = blake3::Hasher::new();
     for file in in_order(files) {
         for text in [&file.parts.join("/"), &file.text] {
