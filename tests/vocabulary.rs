@@ -15,8 +15,6 @@ const KNOWN: &[(&str, usize)] = &[
     ("src/recognize/citations/symbol.rs", 1),
     ("src/recognize/citations/units.rs", 1),
     ("src/recognize/figures/amounts.rs", 2),
-    ("src/recognize/figures/changes.rs", 3),
-    ("src/recognize/figures/context.rs", 6),
     ("src/recognize/figures/groups/sets.rs", 1),
     ("src/recognize/figures/parts.rs", 3),
     ("src/recognize/figures/repeats.rs", 1),

@@ -161,7 +161,6 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<figures::DecimalMark>(),
     kind::<figures::DerivedFigure>(),
     kind::<figures::DigitsAndWords>(),
-    kind::<figures::ListedParts>(),
     kind::<figures::NumberStyle>(),
     kind::<figures::PartsTotal>(),
     kind::<figures::PercentOverHundred>(),

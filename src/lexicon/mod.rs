@@ -13,6 +13,7 @@ pub mod instruments;
 pub mod issuers;
 pub mod layout;
 pub mod nicknames;
+pub mod number_context;
 pub mod partitions;
 pub mod places;
 pub mod quantities;

@@ -30,6 +30,10 @@ pub enum Heading {
     Mean,
     /// What changed.
     Change,
+    /// A word before a number that rose.
+    Risen,
+    /// A word before a number that fell.
+    Fallen,
     /// The later of two times.
     Later,
     /// The earlier of two times.

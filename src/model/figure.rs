@@ -249,8 +249,6 @@ pub enum FaultKind {
     NoBase,
     /// The parts do not add up to the stated total.
     Sum,
-    /// The things listed after `gồm` do not add up to the stated total; they may overlap.
-    Listed,
 }
 
 /// A number given in digits and in words: `02 (hai)`.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How many figures of real documents are compared with others, by folder.
+"""How many figures of real documents are compared with others, by folder and format.
 
     tests/compare/figures.py RASOAT FOLDER… [--json target/quality/figures.json]
 
@@ -29,20 +29,22 @@ def read(program, file):
 
 
 def measure(program, folder):
-    """Counts over the documents of one folder."""
-    counts = collections.Counter()
+    """Counts over the documents of one folder, by format; all of them first."""
+    formats = collections.defaultdict(collections.Counter)
     for file in sorted(pathlib.Path(folder).rglob("*")):
         answer = read(program, file) if file.suffix.lower() in KINDS else None
         if answer is None:
             continue
-        counts["documents"] += 1
+        counts = collections.Counter(documents=1)
         for figure in answer["figures"]:
             of = ["figures"] + (["percentages"] if figure["kind"] == "percent" else [])
             standing = figure["standing"] if figure["standing"] in ("right", "wrong") else "open"
             for what in of:
                 counts[what] += 1
                 counts[what + "-" + standing] += 1
-    return dict(counts)
+        formats["all"].update(counts)
+        formats[file.suffix.lower()[1:]].update(counts)
+    return [{"format": name, **formats[name]} for name in sorted(formats, key=lambda name: (name != "all", name))]
 
 
 def main():
@@ -53,9 +55,10 @@ def main():
     options.add_argument("--json", default="target/quality/figures.json")
     options = options.parse_args()
     results = [measure(options.program, folder) for folder in options.folders]
-    for folder, counts in zip(options.folders, results):
-        tied = counts.get("percentages-right", 0) + counts.get("percentages-wrong", 0)
-        print(f"{folder}: {tied} of {counts.get('percentages', 0)} percentages, {counts}")
+    for folder, formats in zip(options.folders, results):
+        for counts in formats:
+            tied = counts.get("percentages-right", 0) + counts.get("percentages-wrong", 0)
+            print(f"{folder}: {tied} of {counts.get('percentages', 0)} percentages, {counts}")
     path = pathlib.Path(options.json)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")

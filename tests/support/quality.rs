@@ -136,11 +136,11 @@ fn precision(page: &mut String, score: &Value) {
 
 fn figures(page: &mut String, folders: &Value) {
     page.push_str(
-        "Figures of real documents that other figures of the same document prove or refute, one row for each source. Most figures \
+        "Figures of real documents that other figures of the same document prove or refute, by source and format. Most figures \
          stand alone: nothing in the paper says what they are of.\n\n",
     );
-    let tied = |folder: &Value, what: &str| {
-        let count = |standing: &str| folder[format!("{what}{standing}")].as_u64().unwrap_or(0);
+    let tied = |formats: &Value, what: &str| {
+        let count = |standing: &str| formats[format!("{what}{standing}")].as_u64().unwrap_or(0);
         let (tied, all) = (count("-right") + count("-wrong"), count(""));
         vec![
             number(&Value::from(all)),
@@ -150,12 +150,15 @@ fn figures(page: &mut String, folders: &Value) {
     };
     table(
         page,
-        &["source", "documents", "percentages", "compared", "share", "figures", "compared", "share"],
-        folders.as_array().into_iter().flatten().zip(1..).map(|(folder, at)| {
-            let mut row = vec![format!("real documents, {at}"), number(&folder["documents"])];
-            row.extend(tied(folder, "percentages"));
-            row.extend(tied(folder, "figures"));
-            row
+        &["source", "format", "documents", "percentages", "compared", "share", "figures", "compared", "share"],
+        folders.as_array().into_iter().flatten().zip(1..).flat_map(|(formats, at)| {
+            formats.as_array().into_iter().flatten().map(move |of| {
+                let format = of["format"].as_str().unwrap_or("").to_owned();
+                let mut row = vec![format!("real documents, {at}"), format, number(&of["documents"])];
+                row.extend(tied(of, "percentages"));
+                row.extend(tied(of, "figures"));
+                row
+            })
         }),
     );
 }

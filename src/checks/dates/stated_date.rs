@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use regex::Captures;
 use schemars::JsonSchema;
@@ -21,8 +22,9 @@ pub(in crate::checks) struct StatedDate {
     /// What is judged.
     judge: Judge,
     /// Regular expressions over the folded text. Their groups are named for what they hold: `d`, `m`, `y`
-    /// (day, month, year), `d2`, `m2`, `y2` (of the end), `h`, `min`, `q` (quarter), `w` (weekday), `other` (what
-    /// makes something else of the match: `lần` before `thứ năm`).
+    /// (day, month, year), `d2`, `m2`, `y2` (of the end), `h`, `min`, `q` (quarter), `w` (weekday), `n` (how
+    /// long it is said to last, or an age), `most` (how much of it is taken), `other` (what makes something
+    /// else of the match: `lần` before `thứ năm`).
     patterns: Vec<Pattern>,
     /// Folded words of the days of the week, from Monday on.
     #[serde(default)]
@@ -50,6 +52,10 @@ enum Judge {
     Weekday,
     /// An end before its beginning.
     Range,
+    /// A length that is not that of its period.
+    Length,
+    /// An age that nobody has who was born that year.
+    Age,
     /// A day to come that lies before the date of the document.
     Deadline,
     /// A day of the grounds that lies after the date of the document.
@@ -136,6 +142,13 @@ impl StatedDate {
                 (right != named).then(|| self.weekdays.get(right).cloned()).flatten()
             }
             Judge::Range => plain(Self::is_backwards(captures)),
+            Judge::Length => wrong_length(captures).map(|right| right.to_string()),
+            Judge::Age => {
+                let (age, now) = (number("n")?, own?.year());
+                let right = now.checked_sub(year?)?;
+                // The birthday may be still to come, and age is also counted from the year of birth as one.
+                (right.abs_diff(age) > 1).then(|| right.to_string())
+            }
             Judge::Deadline => {
                 let own = own?;
                 date(day?, month?, year?).filter(|date| *date < own).map(|_| written(own))
@@ -230,6 +243,39 @@ fn is_whole(folded: &str, place: std::ops::Range<usize>) -> bool {
     let goes_on = matches!(next, Some('.' | '-' | ',')) && after.next().is_some_and(|letter| letter.is_ascii_digit());
     !before.is_some_and(joins) && !next.is_some_and(joins) && !goes_on
 }
+
+/// How long a period is, first and last day, month or year included, if the text says something else:
+/// neither that nor one less, nor the days of the week on which offices work.
+fn wrong_length(captures: &Captures<'_>) -> Option<i32> {
+    let number = |name: &str| captures.name(name).and_then(|found| found.as_str().parse::<i16>().ok());
+    let last_year = number("y2")?;
+    let first_year = number("y").unwrap_or(last_year);
+    let (last_month, first_month) = (number("m2"), number("m").or(number("m2")));
+    let mut worked = [0, 0];
+    let length = if let Some((first_day, last_day)) = number("d").zip(number("d2")) {
+        let (first, last) = (date(first_day, first_month?, first_year)?, date(last_day, last_month?, last_year)?);
+        let days = last.since(first).ok()?.get_days().checked_add(1).filter(|days| (1..=LONGEST).contains(days))?;
+        for day in first.series(1.day()).take_while(|day| *day <= last) {
+            let weekday = day.weekday().to_monday_zero_offset();
+            worked[0] += i32::from(weekday < 5);
+            worked[1] += i32::from(weekday < 6);
+        }
+        days
+    } else if let Some((first, last)) = first_month.zip(last_month) {
+        (i32::from(last_year) - i32::from(first_year)) * 12 + i32::from(last) - i32::from(first) + 1
+    } else {
+        i32::from(last_year) - i32::from(first_year) + 1
+    };
+    let wrong = match (number("n").map(i32::from), number("most").map(i32::from)) {
+        (Some(said), _) => said != length && said + 1 != length && !worked.contains(&said),
+        (None, Some(said)) => said > length,
+        (None, None) => false,
+    };
+    (wrong && length > 0).then_some(length)
+}
+
+/// Days of a period whose length is reckoned.
+const LONGEST: i32 = 1_000;
 
 fn date(day: i16, month: i16, year: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()

@@ -33,7 +33,7 @@ impl Check for RatioAgainstBase {
 
 fn report(figures: &Figures, fault: &Fault, findings: &mut Findings) {
     let case = match fault.kind {
-        FaultKind::Sum | FaultKind::Listed => return,
+        FaultKind::Sum => return,
         FaultKind::Percent if fault.total.is_none() && !fault.parts.is_empty() => Some("against-sum"),
         FaultKind::Percent => None,
         FaultKind::Count if fault.expected.is_some() => Some("count"),

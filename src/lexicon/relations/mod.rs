@@ -24,6 +24,12 @@ pub struct RelationFile {
     wider: Vec<String>,
     /// Words before a number that leave it open.
     rough: Vec<String>,
+    /// Words before a change that say that a value rose.
+    rises: Vec<String>,
+    /// Words before a change that say that a value fell.
+    falls: Vec<String>,
+    /// Words that only tell what is done from what is not: the rest of a sentence says what it is about.
+    turns: Vec<String>,
     /// Phrases of one meaning, by name.
     class: BTreeMap<String, Vec<String>>,
     /// Pieces of patterns by name, each after those it holds; `@name` stands for one.
@@ -42,6 +48,9 @@ pub struct RelationEntry {
     pub kind: RelationKind,
     /// The sentence, in the language of patterns.
     pub pattern: String,
+    /// The other half of the sentence, somewhere else in the document.
+    #[serde(default)]
+    pub elsewhere: Option<String>,
     /// What the figures must have in common.
     #[serde(default)]
     pub same: Same,
@@ -85,6 +94,8 @@ pub enum RelationKind {
     Growth,
     /// The change between two values.
     Difference,
+    /// A stated change, in per cent of the value before it: both are captured as `change`.
+    Change,
 }
 
 /// What the figures of a relation must have in common.
@@ -126,6 +137,8 @@ pub struct Relation {
     pub entry: RelationEntry,
     /// Its pattern.
     pub steps: Vec<Step>,
+    /// The pattern of its other half.
+    pub elsewhere: Option<Vec<Step>>,
     /// The phrases that take the certainty away.
     pub unless: Vec<Vec<WordId>>,
 }
@@ -147,6 +160,12 @@ pub struct Relations {
     pub wider: Vec<String>,
     /// Folded words before a number that leave it open.
     pub rough: Vec<String>,
+    /// Folded phrases before a change that say that a value rose.
+    pub rises: Vec<String>,
+    /// Folded phrases before a change that say that a value fell.
+    pub falls: Vec<String>,
+    /// Folded words that only tell what is done from what is not.
+    pub turns: Vec<String>,
     words: pattern::Words,
 }
 
@@ -171,13 +190,20 @@ pub fn compile(json: &str) -> Result<Relations, String> {
     relations.ends = file.ends.iter().flat_map(|word| words.phrase(word)).collect();
     relations.wider = file.wider.iter().map(|place| fold::key(place)).collect();
     relations.rough = file.rough.iter().map(|word| fold::key(word)).collect();
+    relations.rises = file.rises.iter().map(|word| fold::key(word)).collect();
+    relations.falls = file.falls.iter().map(|word| fold::key(word)).collect();
+    relations.turns = file.turns.iter().map(|word| fold::key(word)).collect();
     for entry in file.relation {
-        let steps = pattern::compile(&expand(&entry.pattern, &file.fragment), &file.class, &mut words)
-            .map_err(|error| format!("{}: {error}", entry.id))?;
+        let mut compile = |text: &str| {
+            pattern::compile(&expand(text, &file.fragment), &file.class, &mut words)
+                .map_err(|error| format!("{}: {error}", entry.id))
+        };
+        let steps = compile(&entry.pattern)?;
+        let elsewhere = entry.elsewhere.as_deref().map(compile).transpose()?;
         let unless = entry.unless.iter().map(|phrase| words.phrase(phrase)).collect();
-        relations.all.push(Relation { entry, steps, unless });
+        relations.all.push(Relation { entry, steps, elsewhere, unless });
     }
-    for (index, relation) in relations.all.iter().enumerate() {
+    for (index, relation) in relations.all.iter().enumerate().filter(|(_, relation)| relation.elsewhere.is_none()) {
         for first in first_steps(&relation.steps) {
             match first {
                 Step::Word(word) => {

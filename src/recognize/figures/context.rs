@@ -4,29 +4,12 @@
 use super::numbers::Number;
 use super::reading::{At, Reading};
 use super::scan::Found;
+use crate::lexicon::number_context::number_context;
 use crate::model::figure::Decimal;
 
 /// True if the words around `start..end` make two numbers with a slash a date.
 pub(super) fn is_date_context(reading: &Reading<'_>, start: At, end: At) -> bool {
-    matches!(
-        reading.word_before(start, 1),
-        "ngày"
-            | "tháng"
-            | "từ"
-            | "đến"
-            | "hết"
-            | "trước"
-            | "sau"
-            | "dịp"
-            | "lễ"
-            | "sáng"
-            | "chiều"
-            | "tối"
-            | "hôm"
-            | "quý"
-            | "tuần"
-            | "kỳ"
-    ) || reading.word(end) == "năm"
+    number_context().dates(reading.word_before(start, 1)) || reading.word(end) == "năm"
 }
 
 /// Four digits that are a year.
@@ -46,66 +29,18 @@ pub(super) fn is_list_marker(reading: &Reading<'_>, number: &Number) -> bool {
 
 /// True if the word before the number `start..end` makes it the name or the date of something.
 pub(super) fn refers(reading: &Reading<'_>, start: At, end: At) -> bool {
+    let words = number_context();
     let (one, two) = (reading.word_before(start, 1), reading.word_before(start, 2));
     match one {
         // `tổng số 32 hộ`, `trong số 32 hộ` count.
         "số" => two != "tổng" && !(two == "trong" && reading.is_word(end) && !reading.is_capital(end)),
         "kỳ" => two != "định",
         "lần" => two == "thứ" || two.is_empty(),
-        "định" => matches!(two, "nghị" | "quyết"),
-        "quyết" => two == "nghị",
-        "tư" => two == "thông",
-        "án" => two == "đề",
         // `cấp 3` is a level; `cấp 24 giấy phép` hands out.
-        "cấp" | "mức" | "loại" | "hạng" | "bậc" | "khối" | "phần" | "điểm" | "khu" | "tập" | "đợt" | "vòng"
-        | "biểu" | "nhà" => {
-            !reading.is_word(end)
-                || reading.is_capital(end)
-                || matches!(reading.word(end), "và" | "hoặc" | "là" | "đạt")
+        _ if words.is_level(one) => {
+            !reading.is_word(end) || reading.is_capital(end) || words.follows_level(reading.word(end))
         }
-        _ => matches!(
-            one,
-            "điều"
-                | "khoản"
-                | "mục"
-                | "chương"
-                | "lục"
-                | "mẫu"
-                | "bảng"
-                | "hình"
-                | "trang"
-                | "tờ"
-                | "ngày"
-                | "mùng"
-                | "mồng"
-                | "tháng"
-                | "năm"
-                | "quý"
-                | "tuần"
-                | "giờ"
-                | "hồi"
-                | "thứ"
-                | "khóa"
-                | "phố"
-                | "ấp"
-                | "thôn"
-                | "xóm"
-                | "lộ"
-                | "quận"
-                | "phường"
-                | "luật"
-                | "phiên"
-                | "thửa"
-                | "hiệu"
-                | "km"
-                | "tel"
-                | "đt"
-                | "fax"
-                | "iso"
-                | "web"
-                | "windows"
-                | "type"
-        ),
+        _ => words.is_paper(two, one) || words.names(one),
     }
 }
 
@@ -114,22 +49,7 @@ pub(super) fn refers(reading: &Reading<'_>, start: At, end: At) -> bool {
 pub(super) fn counts(reading: &Reading<'_>, found: &Found) -> bool {
     let (number, noun) = (&found.number, &found.noun);
     let named = number.start.checked_sub(1).is_some_and(|before| before > 0 && reading.is_capital(before));
-    let verb = matches!(
-        reading.word(noun.start),
-        "đã" | "được"
-            | "sẽ"
-            | "đang"
-            | "có"
-            | "không"
-            | "phải"
-            | "cần"
-            | "tại"
-            | "theo"
-            | "của"
-            | "thuộc"
-            | "do"
-            | "về"
-    );
+    let verb = number_context().is_verb(reading.word(noun.start));
     // `nữ 08`: the zero shows that it was meant as a count.
     let counted = !noun.is_empty() && !verb || found.style.zero_padded;
     counted && !named && reading.mark_before(number.start, 1) != '/'
@@ -137,63 +57,9 @@ pub(super) fn counts(reading: &Reading<'_>, found: &Found) -> bool {
 
 /// True if a unit of time, money, length or the like follows: nothing that is counted in pieces.
 pub(super) fn is_measure(reading: &Reading<'_>, end: At) -> bool {
-    matches!(
-        reading.word(end),
-        "tháng"
-            | "năm"
-            | "ngày"
-            | "giờ"
-            | "phút"
-            | "giây"
-            | "tuần"
-            | "quý"
-            | "tuổi"
-            | "đồng"
-            | "triệu"
-            | "tỷ"
-            | "tỉ"
-            | "nghìn"
-            | "ngàn"
-            | "trăm"
-            | "usd"
-            | "vnđ"
-            | "vnd"
-            | "đ"
-            | "đô"
-            | "m"
-            | "km"
-            | "ha"
-            | "kg"
-            | "g"
-            | "tấn"
-            | "tạ"
-            | "yến"
-            | "lít"
-            | "cm"
-            | "mm"
-            | "kw"
-            | "kwh"
-            | "mw"
-            | "mb"
-            | "gb"
-            | "tb"
-            | "mbps"
-            | "lần"
-            | "điểm"
-            | "mét"
-            | "héc"
-            | "sào"
-            | "buổi"
-            | "tầng"
-            | "bước"
-            | "thế"
-            | "nhiệm"
-            | "độ"
-            | "inch"
-            | "giờ/ngày"
-    ) && !reading.has_phrase(end, "đồng chí")
-        && !reading.has_phrase(end, "điểm cầu")
-        && !reading.has_phrase(end, "nhiệm vụ")
+    let words = number_context();
+    let counted = || words.counted().iter().any(|noun| reading.has_phrase(end, noun));
+    words.is_measure(reading.word(end)) && !counted()
         || matches!(reading.mark(end), '=' | '+' | '$' | '°' | '₫' | '€' | '×' | '‰')
 }
 
@@ -206,4 +72,22 @@ pub(super) fn is_range(reading: &Reading<'_>, start: At, end: At, next: Option<&
         && reading.is_number(start - 2)
         && (dash(reading.mark_before(start, 1)) || reading.word_before(start, 1) == "đến");
     follows || precedes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, BlockId, BlockKind, Place};
+    use crate::recognize::figures::{numbers, scan};
+
+    #[test]
+    fn the_sentences_of_the_lexicon_hold_their_counts() {
+        for example in &number_context().example {
+            let block = Block::new(BlockId(0), BlockKind::Paragraph, Place::Body, example.text.clone(), Vec::new());
+            let reading = Reading::new(&block);
+            let found = scan::scan(&reading, &numbers::read(&reading), &[]);
+            let counts: Vec<i64> = found.iter().filter_map(|found| found.value.integer()).collect();
+            assert_eq!(counts, example.counts, "{}", example.text);
+        }
+    }
 }

@@ -78,8 +78,7 @@ pub fn recognize(document: &Document) -> Figures {
     }
     let passages = passages.finish();
     let relations = groups::relate(&page, &passages);
-    let tables::Judged { mut derived, excesses, disorders, oddities } = tables.judge(&by_block);
-    derived.extend(changes::find(&page));
+    let tables::Judged { derived, excesses, disorders, oddities } = tables.judge(&by_block);
     let mut figures = Figures {
         all: page.figures.iter().map(|placed| figure(&page, placed)).collect(),
         ratios: relations.ratios,
@@ -99,6 +98,7 @@ pub fn recognize(document: &Document) -> Figures {
     };
     announce(&page, &mut figures);
     relations::find(&page, &mut figures);
+    changes::find(&page, &mut figures);
     notes::find(&page, &mut figures);
     head_rows(document, &tables, &mut figures);
     figures.agreements = agreements::find(document, &tables, &figures);

@@ -1,15 +1,20 @@
-//! Notes that say what a figure of the text is made of: their counts together are that figure.
+//! Notes that say what a figure of the text is made of: their counts together are that figure, or their
+//! fraction is that percentage.
 //!
 //! Nothing but the arithmetic says which figure is meant, so a note proves and never refutes.
 
 use std::collections::BTreeMap;
 
 use super::groups::{Page, Placed};
-use super::relations::is_same_noun;
+use super::relations::{is_same_noun, is_telling, judged_percents};
 use super::scan::Found;
 use crate::model::block::Place;
-use crate::model::figure::{FigureKind, Figures, Role, Verdict};
+use crate::model::figure::{Decimal, FigureKind, Figures, Role, Verdict};
 use crate::model::relation::{Derived, Operation, Source};
+use crate::model::written::{self, Written};
+
+/// Decimals of a percentage that a fraction is tried for.
+const MOST_DECIMALS: u8 = 3;
 
 /// A sum that is hardly that of a note by chance.
 const TELLING: i64 = 10;
@@ -20,6 +25,7 @@ pub(super) fn find(page: &Page<'_>, figures: &mut Figures) {
     if !page.figures.iter().any(in_note) {
         return;
     }
+    shares(page, figures, in_note);
     let mut of_text: BTreeMap<(i64, u8, u8), Vec<usize>> = BTreeMap::new();
     for (at, placed) in page.figures.iter().enumerate().filter(|(_, placed)| !in_note(placed)) {
         if is_number(&placed.found) {
@@ -52,6 +58,53 @@ pub(super) fn find(page: &Page<'_>, figures: &mut Figures) {
                 verdict: Verdict::Holds,
             });
         }
+    }
+}
+
+/// Adds the percentages of the text that the one fraction of exactly one note gives.
+fn shares(page: &Page<'_>, figures: &mut Figures, in_note: impl Fn(&Placed) -> bool) {
+    let known = judged_percents(figures);
+    let mut of_text: BTreeMap<(i64, u8), Vec<usize>> = BTreeMap::new();
+    for (at, placed) in page.figures.iter().enumerate() {
+        let found = &placed.found;
+        let open = found.kind == FigureKind::Percent
+            && matches!(found.role, Role::Plain | Role::Target)
+            && !in_note(placed)
+            && !known.contains(&at)
+            && is_telling(found);
+        if open {
+            of_text.entry((found.value.digits, found.value.decimals)).or_default().push(at);
+        }
+    }
+    let mut proofs: BTreeMap<usize, Vec<(usize, Decimal)>> = BTreeMap::new();
+    let mut first = 0;
+    for of_note in page.figures.chunk_by(|left, right| left.reading == right.reading) {
+        let fraction = first;
+        first += of_note.len();
+        let [only] = of_note else { continue };
+        let Some(whole) = only.found.whole.filter(|_| in_note(only)) else { continue };
+        let exactly = |value: Decimal| Written { value, scale: 0 };
+        for decimals in 0..=MOST_DECIMALS {
+            let asked = Decimal { digits: 0, decimals };
+            let Some(real) = written::share(asked, exactly(only.found.value), exactly(whole)).expected else {
+                continue;
+            };
+            if let Some([percent]) = of_text.get(&(real.digits, real.decimals)).map(Vec::as_slice) {
+                proofs.entry(*percent).or_default().push((fraction, real));
+            }
+        }
+    }
+    for (percent, fractions) in proofs {
+        let [(fraction, real)] = fractions[..] else { continue };
+        figures.weighed.retain(|weighed| weighed.percent != percent);
+        figures.derived.push(Derived {
+            operation: Operation::Share,
+            result: percent,
+            operands: vec![fraction],
+            expected: Some(real),
+            source: Source::Nearby,
+            verdict: Verdict::Holds,
+        });
     }
 }
 

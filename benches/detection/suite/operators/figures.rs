@@ -279,7 +279,7 @@ fn bounds_in_words(subject: &Subject) -> Vec<Change> {
 }
 
 fn changes_in_words(subject: &Subject) -> Vec<Change> {
-    sentences(subject, &[RelationKind::Growth, RelationKind::Difference])
+    sentences(subject, &[RelationKind::Growth, RelationKind::Difference, RelationKind::Change])
 }
 
 static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -374,9 +374,9 @@ fn percent_space(subject: &Subject) -> Vec<Change> {
 }
 
 const RATIO: &[&str] = &["figures/ratio-mismatch", "figures/percent-over-100"];
-const SUM: &[&str] = &["figures/parts-total-mismatch", "figures/ratio-mismatch", "figures/listed-parts-mismatch"];
+const SUM: &[&str] = &["figures/parts-total-mismatch", "figures/ratio-mismatch", "figures/sum-mismatch"];
 const FIGURES: &[&str] =
-    &["figures/parts-total-mismatch", "figures/percent-sum", "figures/ratio-mismatch", "figures/listed-parts-mismatch"];
+    &["figures/parts-total-mismatch", "figures/percent-sum", "figures/ratio-mismatch", "figures/sum-mismatch"];
 const TABLE: &[&str] = &["figures/table-sum-mismatch", "figures/table-percent-mismatch"];
 const WORDS: &[&str] = &[
     "figures/share-mismatch",
@@ -388,7 +388,6 @@ const WORDS: &[&str] = &[
     "figures/ratio-mismatch",
     "figures/percent-over-100",
     "figures/parts-total-mismatch",
-    "figures/listed-parts-mismatch",
 ];
 const GROWTH: &[&str] = &["figures/growth-mismatch", "figures/change-mismatch"];
 

@@ -3,7 +3,6 @@
 //! A wrong grouping makes a wrong accusation, so two figures share a whole only if the text says
 //! so: they are the parts of a known partition, or they follow a total with `trong đó`, `gồm`.
 
-mod listed;
 mod sets;
 mod singles;
 mod totals;
@@ -54,7 +53,6 @@ pub(super) fn relate(page: &Page<'_>, passages: &[Range<usize>]) -> Relations {
     for passage in passages {
         let mut group = Passage::new(page, passage.clone(), lexicon);
         group.partitions(&mut relations);
-        group.listed(&mut relations);
         group.totals(&mut relations);
         group.fractions(&mut relations);
         group.others(&mut relations);

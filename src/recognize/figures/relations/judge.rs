@@ -3,7 +3,7 @@
 use super::matcher::{Match, Matcher};
 use super::stream::Item;
 use crate::lexicon::partitions::partitions;
-use crate::lexicon::relations::{Refute, Relation, RelationKind, Same, Slot};
+use crate::lexicon::relations::{Refute, Relation, RelationKind, Same, Slot, relations};
 use crate::model::figure::{Decimal, FigureKind, Role, Verdict};
 use crate::model::relation::{Derived, Operation, Source};
 use crate::model::written::{self, Judged, Written};
@@ -12,6 +12,9 @@ use crate::recognize::figures::reading::Reading;
 use crate::recognize::figures::scan::{self, Found};
 use crate::recognize::figures::ties;
 use crate::text::fold;
+
+/// Tokens before a change in which the word that tells its direction stands.
+const MOVED: usize = 6;
 
 const UNDECIDED: Judged = Judged { verdict: Verdict::Unknown, expected: None };
 
@@ -30,6 +33,7 @@ impl<'a> Matcher<'_, 'a> {
             RelationKind::Rest => self.rest(found),
             RelationKind::Growth => self.growth(found),
             RelationKind::Difference => self.difference(found),
+            RelationKind::Change => self.change(found),
         }?;
         if relation.entry.refute != Refute::Certain {
             derived.source = Source::Wording;
@@ -171,7 +175,8 @@ impl<'a> Matcher<'_, 'a> {
         let (change, later, earlier) = (self.found(change_at)?, self.found(later_at)?, self.found(earlier_at)?);
         let mut percent = change.value;
         percent.digits = percent.digits.saturating_abs();
-        if written::is_more(written(earlier), written(later)) {
+        let fell = self.fell(change_at).unwrap_or_else(|| written::is_more(written(earlier), written(later)));
+        if fell {
             percent.digits = -percent.digits;
         }
         let judged = written::growth(percent, written(later), written(earlier));
@@ -183,18 +188,46 @@ impl<'a> Matcher<'_, 'a> {
         let (change_at, later_at, earlier_at) =
             (found.one(Slot::Change)?, found.one(Slot::Later)?, found.one(Slot::Earlier)?);
         let (change, later, earlier) = (self.found(change_at)?, self.found(later_at)?, self.found(earlier_at)?);
-        let (more, less) =
-            if written::is_more(written(earlier), written(later)) { (earlier, later) } else { (later, earlier) };
+        let fell = self.fell(change_at).unwrap_or_else(|| written::is_more(written(earlier), written(later)));
+        let (more, less) = if fell { (earlier, later) } else { (later, earlier) };
         let judged = written::sum(written(change), &[(written(more), false), (written(less), true)]);
         Some(derived(Operation::Difference, change_at, vec![later_at, earlier_at], judged))
+    }
+
+    /// `45 hồ sơ, tăng 05 hồ sơ (12,5%)`: the change in per cent of what there was before.
+    fn change(&self, found: &Match) -> Option<Derived> {
+        let mut changes = found.all(Slot::Change);
+        let (later_at, by_at, percent_at) = (found.one(Slot::Later)?, changes.next()?, changes.next()?);
+        let percent = self.found(percent_at)?.value;
+        let (now, by) = (written(self.found(later_at)?), written(self.found(by_at)?));
+        if now.scale != by.scale || now.value.decimals != by.value.decimals {
+            return None;
+        }
+        let before = if self.fell(by_at)? {
+            now.value.digits.checked_add(by.value.digits)?
+        } else {
+            now.value.digits.checked_sub(by.value.digits)?
+        };
+        let earlier = Written { value: Decimal { digits: before, ..now.value }, ..now };
+        let judged = written::share(percent, by, earlier);
+        Some(derived(Operation::Change, percent_at, vec![later_at, by_at], judged))
+    }
+
+    fn fell(&self, change: usize) -> Option<bool> {
+        has_fallen(self.reading(change)?, self.found(change)?.number.start)
     }
 
     /// True if a word leaves one of the figures open: `hơn 36 lớp`.
     fn is_rough(&self, found: &Match) -> bool {
         found.figures.iter().filter(|(slot, _)| *slot != Slot::Share).any(|(_, at)| {
             let before = self.reading(*at).zip(self.found(*at));
-            let word = before.map_or("", |(reading, found)| reading.word_before(found.tokens.start, 1));
-            self.relations.rough.iter().any(|rough| rough == word)
+            let word = |back: usize| {
+                before.as_ref().map_or("", |(reading, found)| reading.word_before(found.tokens.start, back))
+            };
+            // `cao hơn 12` says exactly by how much.
+            let compared = matches!(word(2), "cao" | "thấp");
+            let word = word(1);
+            !compared && self.relations.rough.iter().any(|rough| rough == word)
         })
     }
 
@@ -221,7 +254,8 @@ impl<'a> Matcher<'_, 'a> {
         let values = [Some(Slot::Whole), Some(Slot::Part), Some(Slot::Earlier), Some(Slot::Later), rest];
         let figures: Vec<usize> =
             found.figures.iter().filter(|(slot, _)| values.contains(&Some(*slot))).map(|(_, figure)| *figure).collect();
-        let change = found.one(Slot::Change).filter(|_| relation.entry.kind == RelationKind::Difference);
+        let by_amount = matches!(relation.entry.kind, RelationKind::Difference | RelationKind::Change);
+        let change = found.one(Slot::Change).filter(|_| by_amount);
         let all = || figures.iter().copied().chain(change);
         let Some(first) = figures.first().copied() else { return true };
         let named_by = all().find(|figure| !self.noun(*figure).is_empty()).unwrap_or(first);
@@ -305,6 +339,19 @@ impl<'a> Matcher<'_, 'a> {
         };
         echo().unwrap_or(false)
     }
+}
+
+/// What the words before the number at `start` say of the direction of a change: true for `giảm`, false for
+/// `tăng`.
+pub(in crate::recognize::figures) fn has_fallen(reading: &Reading<'_>, start: usize) -> Option<bool> {
+    let words = relations();
+    let says = |at: usize, phrases: &[String]| phrases.iter().any(|phrase| reading.has_phrase(at, phrase));
+    let before = (start.saturating_sub(MOVED)..start).rev().take_while(|at| !reading.is_number(*at));
+    let mut told = before.filter_map(|at| {
+        let (fell, rose) = (says(at, &words.falls), says(at, &words.rises));
+        (fell || rose).then_some(fell)
+    });
+    told.next()
 }
 
 pub(super) fn reading<'p, 'a>(page: &'p Page<'a>, figure: usize) -> Option<&'p Reading<'a>> {

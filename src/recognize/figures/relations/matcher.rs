@@ -110,7 +110,8 @@ impl Matcher<'_, '_> {
             Role::Plain => true,
             Role::Approximate => rough || kind == Kind::Percent,
             Role::Target => kind == Kind::Percent,
-            Role::Change => slot == Slot::Change || slot == Slot::Skip,
+            // `tăng từ 80% lên 92%`: so near the verb, but no change.
+            Role::Change => matches!(slot, Slot::Change | Slot::Skip) || rough && kind == Kind::Percent,
             // `từ 40 lên 45`: the pattern has read the words that make it a bound.
             Role::Bound => rough,
             Role::Rate => false,

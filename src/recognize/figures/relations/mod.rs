@@ -1,14 +1,17 @@
 //! Relations that the wording of sentences and lists gives: the patterns of the lexicon, and pairs of
 //! counts that alone reproduce a percentage.
 
+mod apart;
 mod judge;
 mod matcher;
 mod nearby;
 mod settle;
 mod stream;
 
-pub(super) use judge::is_same_noun;
+pub(super) use judge::{has_fallen, is_same_noun};
 use matcher::Matcher;
+pub(super) use nearby::is_telling;
+pub(super) use settle::judged_percents;
 use stream::{Item, Stream};
 
 use super::groups::Page;
@@ -21,7 +24,8 @@ pub(super) fn find(page: &Page<'_>, figures: &mut Figures) {
     let relations = relations();
     let stream = Stream::new(page, relations);
     let matcher = Matcher { page, stream: &stream, relations };
-    let found = all_matches(&matcher, relations);
+    let mut found = all_matches(&matcher, relations);
+    found.extend(apart::find(&matcher, relations));
     settle::settle(found, figures);
     nearby::find(page, figures);
 }

@@ -95,7 +95,7 @@ fn pairs(page: &Page<'_>, percent: &Found, near: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// A percentage that two counts hardly give by chance: not 100, not 50, not 0.
-fn is_telling(percent: &Found) -> bool {
+pub(in crate::recognize::figures) fn is_telling(percent: &Found) -> bool {
     let unit = 10i64.saturating_pow(u32::from(percent.value.decimals));
     percent.value.digits > 0 && percent.value.digits % unit.saturating_mul(50) != 0
 }

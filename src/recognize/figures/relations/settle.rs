@@ -46,7 +46,7 @@ pub(super) fn clear(figures: &mut Figures, percent: usize) {
 }
 
 /// Percentages that were compared already.
-pub(super) fn judged_percents(figures: &Figures) -> BTreeSet<usize> {
+pub(in crate::recognize::figures) fn judged_percents(figures: &Figures) -> BTreeSet<usize> {
     let ratios = figures.ratios.iter().filter(|ratio| ratio.verdict != Verdict::Unknown).map(|ratio| ratio.percent);
     let derived = figures.derived.iter().map(|derived| derived.result);
     let faults = figures.faults.iter().filter_map(|fault| fault.percent);
@@ -64,7 +64,7 @@ fn is_judged(figures: &Figures, first: &Derived) -> bool {
     match first.operation {
         Operation::Sum | Operation::Within => {
             let told = |fault: &Fault| {
-                matches!(fault.kind, FaultKind::Sum | FaultKind::Listed | FaultKind::Count | FaultKind::Group)
+                matches!(fault.kind, FaultKind::Sum | FaultKind::Count | FaultKind::Group)
                     && (fault.total == Some(first.result) || first.operands.contains(&fault.figure))
             };
             figures.faults.iter().any(told)

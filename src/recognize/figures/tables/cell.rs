@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::grid::Content;
+use crate::lexicon::tables::Heading;
 use crate::model::figure::Decimal;
 use crate::recognize::figures::numbers;
 use crate::recognize::figures::reading::{At, Reading};
@@ -35,6 +36,8 @@ pub(super) struct Entry {
     pub(super) marks: Marks,
     pub(super) decimal_mark: Option<char>,
     pub(super) zero_padded: bool,
+    /// Its sign is a word or a bracket: `Giảm 6`, `(6)`. Only where changes stand is that a number.
+    pub(super) worded_sign: bool,
 }
 
 impl Entry {
@@ -85,13 +88,21 @@ pub(super) fn content(reading: &Reading<'_>) -> Content {
 }
 
 fn entry(reading: &Reading<'_>) -> Option<Entry> {
-    let signed = matches!(reading.mark(0), '-' | '–' | '+' | '−');
-    let negative = signed && reading.mark(0) != '+';
-    let mut entry = unsigned(reading, usize::from(signed))?;
+    let marked = matches!(reading.mark(0), '-' | '–' | '+' | '−');
+    let bracketed = reading.mark(0) == '(';
+    let fallen = reading.is_word(0) && Heading::Fallen.says(reading.word(0));
+    let worded_sign = bracketed || fallen || reading.is_word(0) && Heading::Risen.says(reading.word(0));
+    let negative = bracketed || fallen || marked && reading.mark(0) != '+';
+    let mut entry = unsigned(reading, usize::from(marked || worded_sign))?;
+    entry.worded_sign = worded_sign;
     let end = entry.number.end;
     let sign = numbers::is_percent_sign(reading, end);
     let after = sign.map_or(end, |(after, _)| after);
-    if !closes(reading, after) {
+    if bracketed {
+        if reading.mark(after) != ')' || after + 1 != reading.len() {
+            return None;
+        }
+    } else if !closes(reading, after) {
         return None;
     }
     if negative {
@@ -127,15 +138,22 @@ fn unsigned(reading: &Reading<'_>, start: usize) -> Option<Entry> {
     }
     let mut end = start + 1;
     let mut separators = Vec::new();
-    while matches!(reading.mark(end), '.' | ',')
-        && reading.glued_before(end)
-        && reading.glued(end)
-        && reading.is_number(end + 1)
-    {
-        separators.push(reading.mark(end));
-        end += 2;
+    let mut pieces = vec![reading.text(start)];
+    loop {
+        let mark = reading.mark(end);
+        if matches!(mark, '.' | ',') && reading.glued_before(end) && reading.glued(end) && reading.is_number(end + 1) {
+            separators.push(mark);
+            pieces.push(reading.text(end + 1));
+            end += 2;
+        } else if reading.is_number(end) && !reading.glued_before(end) && separators.iter().all(|mark| *mark == ' ') {
+            // `12 450`: a space sets off thousands.
+            separators.push(' ');
+            pieces.push(reading.text(end));
+            end += 1;
+        } else {
+            break;
+        }
     }
-    let pieces: Vec<&str> = (start..end).step_by(2).map(|at| reading.text(at)).collect();
     let (decimals, marks) = marks(&pieces, &separators)?;
     let digits: String = pieces.concat();
     if digits.len() > MOST_DIGITS || digits.len() > 1 && digits.starts_with("00") {
@@ -149,7 +167,13 @@ fn unsigned(reading: &Reading<'_>, start: usize) -> Option<Entry> {
         marks,
         decimal_mark: (decimals > 0).then(|| separators.last().copied()).flatten(),
         zero_padded: pieces.len() == 1 && pieces[0].len() == 2 && pieces[0].starts_with('0'),
+        worded_sign: false,
     })
+}
+
+/// True if spaces alone set off the pieces.
+fn is_spaced(separators: &[char]) -> bool {
+    separators.iter().all(|mark| *mark == ' ')
 }
 
 /// The decimals of a number by its marks; `None` if it cannot be read.
@@ -164,6 +188,10 @@ fn marks(pieces: &[&str], separators: &[char]) -> Option<(u8, Marks)> {
         [] => Some((0, Marks::None)),
         ['.'] if groups(rest) => Some((0, Marks::Point)),
         [','] if groups(rest) => Some((0, Marks::Comma)),
+        [spaces @ .., ','] if !spaces.is_empty() && is_spaced(spaces) && groups(&rest[..rest.len() - 1]) => {
+            Some((fraction?, Marks::DecimalComma))
+        }
+        spaces if is_spaced(spaces) => groups(rest).then_some((0, Marks::None)),
         ['.'] => Some((fraction?, Marks::DecimalPoint)),
         [','] => Some((fraction?, Marks::DecimalComma)),
         _ if separators.iter().all(|mark| *mark == '.') && groups(rest) => Some((0, Marks::DecimalComma)),
@@ -175,5 +203,42 @@ fn marks(pieces: &[&str], separators: &[char]) -> Option<(u8, Marks)> {
             Some((fraction?, Marks::DecimalPoint))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, BlockId, BlockKind, Place};
+
+    fn read(text: &str) -> Option<String> {
+        let block = Block::new(BlockId(0), BlockKind::Paragraph, Place::Body, text.to_owned(), Vec::new());
+        match content(&Reading::new(&block)) {
+            Content::Number(entry) => Some(entry.value.to_string()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn numbers_in_every_writing() {
+        for (text, value) in [
+            ("12 450", "12450"),
+            ("1 250 300", "1250300"),
+            ("12 450,5", "12450,5"),
+            ("-3", "-3"),
+            ("(3)", "-3"),
+            ("Giảm 6", "-6"),
+            ("Tăng 12,5%", "12,5"),
+            ("45 hộ", "45"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number() {
+        for text in ["0912 345 678", "12 45", "12 4500", "(3) hộ", "1.", "12/6/2026", "Tăng"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 }

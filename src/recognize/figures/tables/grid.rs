@@ -76,6 +76,7 @@ impl Grid {
         grid.find_heading();
         grid.drop_repeated_headings();
         grid.find_numbering();
+        grid.drop_words_for_signs();
         grid.settle_marks();
         (grid.numbers().count() >= FEWEST_NUMBERS).then_some(grid)
     }
@@ -140,6 +141,19 @@ impl Grid {
         let other = |row: usize| matches!(self.spot(row, column).content, Content::Text);
         let fraction = |row: usize| matches!(self.spot(row, column).content, Content::Fraction(_));
         !dated && self.body().any(fraction) && !self.body().any(other)
+    }
+
+    /// `Giảm 6` and `(6)` are numbers in a column of changes, and notes elsewhere.
+    fn drop_words_for_signs(&mut self) {
+        let changes: Vec<bool> = (0..self.columns)
+            .map(|column| (0..self.heading).any(|row| Heading::Change.says(&self.spot(row, column).text)))
+            .collect();
+        for (at, spot) in self.spots.iter_mut().enumerate() {
+            let note = matches!(&spot.content, Content::Number(entry) if entry.worded_sign);
+            if note && !changes[at % self.columns] {
+                spot.content = Content::Text;
+            }
+        }
     }
 
     /// Chooses what a point means where it may set off thousands or decimals, for the whole table.

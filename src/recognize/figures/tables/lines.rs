@@ -227,13 +227,15 @@ fn row_line(grid: &Grid, row: usize, units: Option<usize>, scores: bool) -> Line
         Mark { level: Level::None, .. } => own_number(heading),
         mark => (mark, heading),
     };
-    let signs = (0..grid.columns)
-        .filter(|column| matches!(&grid.spot(row, *column).content, Content::Number(entry) if entry.percent))
-        .count();
-    let numbers =
-        (0..grid.columns).filter(|column| matches!(&grid.spot(row, *column).content, Content::Number(_))).count();
+    let entries = || {
+        let columns = (0..grid.columns).filter(|column| grid.numbering != Some(*column));
+        columns.filter_map(|column| match &grid.spot(row, column).content {
+            Content::Number(entry) => Some(entry),
+            _ => None,
+        })
+    };
+    let signed = entries().next().is_some() && entries().all(|entry| entry.percent);
     let unit = units.map(|column| grid.spot(row, column).text.clone()).unwrap_or_default();
-    let signed = signs > 0 && signs + usize::from(grid.numbering.is_some()) >= numbers;
     let kind = match kind(label, label) {
         _ if signed || unit.contains('%') => Kind::Percent,
         // A unit says what is counted, whatever the name.

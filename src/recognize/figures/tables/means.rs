@@ -44,7 +44,7 @@ fn judge(sheet: &Sheet, mean: usize, lines: &[usize], position: usize) -> Option
     for line in lines {
         match sheet.place(*line, position) {
             Place::Number(value)
-                if value.decimal().decimals == result.decimal().decimals || value.written.is_exact() =>
+                if value.decimal().decimals >= result.decimal().decimals || value.written.is_exact() =>
             {
                 values.push(value);
             }

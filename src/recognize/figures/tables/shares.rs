@@ -45,7 +45,11 @@ impl Way {
         let (first, second) = (&sheet.lines[self.first].label, &sheet.lines[second].label);
         let earlier = || Some(year(second)? < year(first)?);
         let repeated = first.contains(' ') && fold::has_words(&sheet.lines[line].label, first);
+        // `Tổng số`, `Đã hoàn thành`, `Tỷ lệ (%)`.
+        let of_all =
+            sheet.lines[line].kind == Kind::Percent && Heading::Whole.says(second) && !Heading::Whole.says(first);
         repeated
+            || of_all
             || !quantities::is_other_column(first) && quantities::is_other_column(second)
             || earlier().unwrap_or(false)
     }
