@@ -102,7 +102,7 @@ def words(path):
     root = ElementTree.fromstring(package.read("word/document.xml" if path.suffix == ".docx" else "content.xml"))
     found = []
     for paragraph in root.iter(W + "p"):
-        said = "".join(text.text or "" for text in paragraph.iter(W + "t")).strip()
+        said = "".join(text.text or "" for text in paragraph.iter(W + "t")).strip(" \t\u00a0\u200b")
         found += [said] if said else []
     # A frame is stored twice.
     return set(found)
