@@ -10,10 +10,12 @@ were written are there after saving; `clean` of the copy is the original byte fo
 Python with `uno` (python3-uno).
 """
 import argparse, collections, json, pathlib, subprocess, sys, tempfile, time, zipfile
+from xml.etree import ElementTree
 
 import uno
 from com.sun.star.beans import PropertyValue
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FILTERS = {".docx": "MS Word 2007 XML", ".odt": "writer8", ".txt": "Text (encoded)"}
 
 
@@ -93,6 +95,19 @@ def text(path):
     return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").lstrip("\n")
 
 
+def words(path):
+    """Every paragraph that holds words, in no order: as text LibreOffice leaves out what it has made a frame of, such as a table
+    that text runs around, unless a comment stands in it."""
+    package = zipfile.ZipFile(path)
+    root = ElementTree.fromstring(package.read("word/document.xml" if path.suffix == ".docx" else "content.xml"))
+    found = []
+    for paragraph in root.iter(W + "p"):
+        said = "".join(text.text or "" for text in paragraph.iter(W + "t")).strip(" \t\u00a0\u200b")
+        found += [said] if said else []
+    # A frame is stored twice.
+    return set(found)
+
+
 def parts(path):
     package = zipfile.ZipFile(path)
     return {info.filename: package.read(info.filename) for info in package.infolist()}
@@ -144,10 +159,13 @@ def main():
             if len(shown) < wrote:
                 said.append(f"{wrote} comments, {len(shown)} in LibreOffice")
             total["comments"] += len(shown)
-            kept = office.made(at("marked"), ".uno:RejectAllTrackedChanges", [at("rejected", ".txt")])
+            kept = office.made(at("marked"), ".uno:RejectAllTrackedChanges", [at("rejected", ".txt"), at("rejected")])
             if len(kept) < wrote:
                 said.append(f"{wrote} comments, {len(kept)} after saving")
-            if text(at("saved", ".txt")) != text(at("rejected", ".txt")):
+            is_same = text(at("saved", ".txt")) == text(at("rejected", ".txt"))
+            if not is_same and kind == ".docx" and words(at("saved")) == words(at("rejected")):
+                total["same but for frames"] += 1
+            elif not is_same:
                 said.append("rejecting all does not give the text")
                 if args.show:
                     pairs = zip(text(at("saved", ".txt")).split("\n"), text(at("rejected", ".txt")).split("\n"))

@@ -42,18 +42,24 @@ impl Check for MarkerForm {
         let document = cx.document;
         let mut series: Vec<usize> = Vec::new();
         let mut places = Vec::new();
+        let mut edits = Vec::new();
         for division in &document.outline.divisions {
             let Some(marker) = &division.marker else { continue };
-            // The items of one series were all typed the same way.
-            if !self.is_wrong(document, marker) || series.contains(&division.series) {
+            if !self.is_wrong(document, marker) {
                 continue;
             }
-            series.push(division.series);
             let digits = marker.digits.range;
             // The word of an article stands before its number.
             let number = Span::new(marker.span.block, TextRange::new(marker.span.range.start(), digits.end()));
             let expected = format!("{}{}", document.clean_text(number), self.closing);
-            places.push((marker, expected));
+            if !marker.automatic {
+                edits.push(Edit::replace(marker.span, expected.clone()));
+            }
+            // The items of one series were all typed the same way: one is told, and all are mended.
+            if !series.contains(&division.series) {
+                series.push(division.series);
+                places.push((marker, expected));
+            }
         }
         let Some(((first, expected), rest)) = places.split_first() else { return };
         let draft = findings.report(first.span);
@@ -61,8 +67,8 @@ impl Check for MarkerForm {
         for (marker, _) in rest {
             draft.label("again", marker.span);
         }
-        for (marker, expected) in places.iter().filter(|(marker, _)| !marker.automatic) {
-            draft.edit(Edit::replace(marker.span, expected.clone()));
+        for edit in edits {
+            draft.edit(edit);
         }
     }
 }

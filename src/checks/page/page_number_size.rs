@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::shown_number::judge;
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::{Look, NumberLook, Reason};
+use crate::model::appearance::rounded;
 
 /// The size of the page number.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -30,7 +31,7 @@ impl Check for PageNumberSize {
             };
             let size = f32::from(half_points) / 2.0;
             if size < self.from - self.tolerance || size > self.to + self.tolerance {
-                let nearest = (size.clamp(self.from, self.to) * 2.0).round() as u16;
+                let nearest = u16::try_from(rounded(size.clamp(self.from, self.to) * 2.0)).unwrap_or(half_points);
                 let draft = findings.report(place).value("found", size.to_string().replace('.', ","));
                 draft.restyle(place, Look::PageNumber(NumberLook::HalfPoints(nearest)));
             }

@@ -9,7 +9,7 @@ use super::{Part, STRICT};
 const EMUS_A_TWIP: u32 = 635;
 /// Drawings have numbers of their own; programs count from one.
 const FIRST_NUMBER: i64 = 900_000;
-/// What makes a drawing a straight line, as DrawingML and VML say it.
+/// What makes a drawing a straight line, as the newer and the older drawings of Word say it.
 const STRAIGHT: [&str; 5] = ["prst=\"line\"", "prst=\"straightConnector1\"", ":line ", "_x0000_t20\"", "_x0000_t32\""];
 
 /// Draws a line of this length, so far below the top of its last line of text, at the paragraph number `paragraph`;

@@ -110,7 +110,7 @@ pub(super) fn write(
     for (at, asked) in asked.letters {
         let Some(run) = part.story.runs.get(at) else { continue };
         let own = run.properties.clone().and_then(|range| part.xml.get(range)).unwrap_or("");
-        for (range, asked) in stretches(asked) {
+        for (range, asked) in stretches(&asked) {
             if let Some(new) = properties::of_run(own, prefix, &asked.looks, LATER) {
                 splices.set_run_properties(at, range, new);
                 told(&asked.by);
@@ -143,7 +143,9 @@ pub(super) fn write(
         written[by] |= drawn_line::put(part, at, (length, drop), splices);
     }
     if scope.numbers_move {
-        asked.numbers.iter().for_each(|(_, by)| written[*by] = true);
+        for (_, by) in asked.numbers {
+            written[by] = true;
+        }
     } else if number != 0 {
         for (by, is_written) in page_number::restyle(part, &asked.numbers, splices) {
             written[by] |= is_written;
@@ -153,7 +155,7 @@ pub(super) fn write(
 }
 
 /// The stretches of one run that are asked to look the same, with what is asked of each.
-fn stretches(asked: Vec<(TextRange, &Look, usize)>) -> Vec<(TextRange, Asked<'_>)> {
+fn stretches<'a>(asked: &[(TextRange, &'a Look, usize)]) -> Vec<(TextRange, Asked<'a>)> {
     let mut cuts: Vec<u32> = asked.iter().flat_map(|(range, ..)| [range.start(), range.end()]).collect();
     cuts.sort_unstable();
     cuts.dedup();
@@ -165,7 +167,7 @@ fn stretches(asked: Vec<(TextRange, &Look, usize)>) -> Vec<(TextRange, Asked<'_>
     let mut stretches = Vec::new();
     for piece in pieces {
         let mut here = Asked::default();
-        for (range, look, by) in &asked {
+        for (range, look, by) in asked {
             if range.start() <= piece.start() && piece.end() <= range.end() {
                 here.add(look, *by);
             }

@@ -55,7 +55,7 @@ pub fn annotate(
     let mut written = Written { bytes: Vec::new(), remarks: 0, at_head: 0, changes: 0, refused: Vec::new() };
     let mut changed: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let comments = parts.read_comments(&mut package, (&main, &relationships), depth)?;
-    parts.write(document, marks, comments, &mut written, &mut changed, (&mut package, &main), &relationships)?;
+    parts.write(document, marks, comments, &mut written, &mut changed, (&mut package, &main, &relationships))?;
     let signatures = |name: &str| is_signed && is_of_signature(name);
     if is_signed {
         drop_signature(&mut package, &mut changed)?;
@@ -219,8 +219,7 @@ impl Parts {
         mut comments: Comments,
         written: &mut Written,
         changed: &mut BTreeMap<String, Vec<u8>>,
-        (package, main): (&mut Package<'_>, &str),
-        relationships: &Relationships,
+        (package, main, relationships): (&mut Package<'_>, &str, &Relationships),
     ) -> Result<(), WriteError> {
         let mut next_revision = self.next_revision;
         let mut looked = vec![false; marks.fixes.restyled.len()];
@@ -264,7 +263,9 @@ impl Parts {
             }
         }
         if on_top.is_some() {
-            asking.iter().for_each(|by| looked[*by] = true);
+            for by in asking {
+                looked[by] = true;
+            }
         }
         for (restyled, is_written) in marks.fixes.restyled.iter().zip(looked) {
             if is_written {

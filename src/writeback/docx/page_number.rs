@@ -49,7 +49,7 @@ pub(super) fn fields(part: &Part) -> Vec<Field> {
 }
 
 fn is_number(instruction: &str) -> bool {
-    instruction.split_whitespace().next().is_some_and(|name| name.eq_ignore_ascii_case("PAGE"))
+    instruction.split_whitespace().next().is_some_and(|name| matches!(name, "PAGE" | "page" | "Page"))
 }
 
 /// The bytes of the fields that are written as one element and show the page.
