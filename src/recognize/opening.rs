@@ -306,7 +306,8 @@ mod tests {
     fn an_instrument_on_a_line_of_its_own_goes_on_with_the_ground() {
         let body = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư;\n\
                     Công văn số 12/SNV-VTLT ngày 05 tháng 5 năm 2026 của Sở Nội vụ;\n\
-                    Xét đề nghị của các thôn, xã thống nhất lịch tập huấn./.";
+                    Căn cứ tình hình thực tế của xã;\n\
+                    Đề nghị Sở Nội vụ xem xét./.";
         assert_eq!(grounds(body), 2);
     }
 }

@@ -365,11 +365,11 @@ fn dash_one_sided(block: &Block, at: usize) -> Option<Place> {
 }
 
 fn list_number_glued(block: &Block, at: usize) -> Option<Place> {
+    /// Letters of the longest number: `12.10.10.`
+    const LONGEST: usize = 9;
     let first = at == 0 || token(block, at, -1).is_some_and(|before| before.kind() == TokenKind::Break);
     let start = token(block, at, 0).filter(|_| first)?.range().usize().start;
     let line = block.clean().get(start..)?;
-    /// `12.10.10.`
-    const LONGEST: usize = 9;
     let end =
         line.char_indices().take(LONGEST).find(|(_, letter)| letter.is_uppercase() && !"IVX".contains(*letter))?.0;
     let (number, rest) = line.split_at(end);

@@ -7,6 +7,7 @@ use super::candidates::candidates;
 use super::row::{Row, Word};
 use super::{Judge, Layer, Misspelling, Pair};
 use crate::lexicon::counts::{Around, Counted, NUMBER};
+use crate::lexicon::layout::layout;
 use crate::lexicon::places;
 use crate::model::Block;
 use crate::text::mendings::Slip;
@@ -102,6 +103,9 @@ impl Judge<'_> {
         };
         let best = self.best(text, &around, word.known.shape.is_none())?;
         let odds = best.score - base;
+        if word.known.shape.is_some() && !head && self.ends_badly(row, at, &best) {
+            return None;
+        }
         let enough = if word.known.shape.is_some() {
             let pairs = [left.filter(|_| around.before[0].is_some()), right.filter(|_| around.after[0].is_some())];
             // `cua` for `của`: what is written is next to never written.
@@ -126,6 +130,12 @@ impl Judge<'_> {
         let right = self.written(self.counts.shape(best.id), shown);
         let pair = pair(block, row, at, &best, &right);
         Some(Misspelling { layer, block: block.id(), range: word.range(), found: shown.to_owned(), right, pair })
+    }
+
+    /// True if the mending would end its clause with a word that wants another one: `thành viên là;`.
+    fn ends_badly(&self, row: &Row, at: usize, best: &Best) -> bool {
+        let closes = row.words.get(at + 1).is_none_or(|next| next.kind == super::row::Kind::Mark);
+        closes && layout().cannot_end(&self.counts.shape(best.id).written(self.placement))
     }
 
     /// Names, abbreviations, letters that number something.
