@@ -145,7 +145,7 @@ fn facts(out: &mut String, facts: &[(&str, &str)]) {
     let look = Look::default().size(24).spaced(20, 20);
     let mut table = Table::new(out, &FACTS, Lines::All);
     for (name, value) in facts {
-        table.row(&[vec![((*name).to_owned(), look.bold())], vec![(one_line(value), look)]]);
+        table.row(&[vec![((*name).to_owned(), look.bold())], vec![((*value).to_owned(), look)]]);
     }
     table.end();
 }
