@@ -110,7 +110,7 @@ impl RequiredText {
                 ranges.filter(move |range| quotations.takes(*range)).map(|range| stretch.block.span(range))
             })
             .collect();
-        let wanted = phrases.first().map(String::as_str).or_else(|| pattern.map(|pattern| pattern.source()));
+        let wanted = phrases.first().map(String::as_str).or_else(|| pattern.map(Pattern::source));
         let most = self.at_most.unwrap_or(usize::MAX);
         let place = if found.len() < self.at_least { Some(group.place) } else { found.get(most).copied() };
         let Some(place) = place else { return };

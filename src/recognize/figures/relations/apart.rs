@@ -25,7 +25,7 @@ pub(super) fn find(matcher: &Matcher<'_, '_>, relations: &Relations) -> Vec<Deri
         let Some(other) = &relation.elsewhere else { continue };
         let firsts = Firsts::new(matcher, halves(matcher, &relation.steps));
         for second in halves(matcher, other) {
-            found.extend(pair(matcher, relation, &firsts, second));
+            found.extend(pair(matcher, relation, &firsts, &second));
         }
     }
     found
@@ -70,14 +70,14 @@ fn keep<Key: Ord>(
     }
 }
 
-fn pair(matcher: &Matcher<'_, '_>, relation: &Relation, firsts: &Firsts, second: Match) -> Option<Derived> {
-    let said = saying(matcher, &second);
+fn pair(matcher: &Matcher<'_, '_>, relation: &Relation, firsts: &Firsts, second: &Match) -> Option<Derived> {
+    let said = saying(matcher, second);
     let telling = said.len() >= TELLING;
     let first = if telling { firsts.by_saying.get(&said) } else { firsts.by_noun.get(said.first()?) };
     let first = first?.as_ref()?;
     let both = Match { items: second.items.clone(), figures: [&second.figures[..], &first.figures[..]].concat() };
     let derived = matcher.judge(relation, &both)?;
-    let certain = telling && period(matcher, &second) == period(matcher, first);
+    let certain = telling && period(matcher, second) == period(matcher, first);
     (derived.verdict.holds() || certain).then_some(Derived { source: Source::Wording, ..derived })
 }
 
