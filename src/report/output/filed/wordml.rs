@@ -22,7 +22,7 @@ pub(super) enum Align {
 
 /// How a paragraph looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a property of a paragraph of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about letters")]
 pub(super) struct Look {
     /// Where it stands.
     pub(super) align: Align,
