@@ -1,4 +1,5 @@
 //! Remarks and changes in copies of DOCX files: nothing else changes, and rejecting gives the original.
+#![allow(clippy::print_stderr, reason = "what other programs say is shown")]
 
 mod support;
 
