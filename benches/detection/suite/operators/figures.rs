@@ -388,6 +388,8 @@ const WORDS: &[&str] = &[
     "figures/ratio-mismatch",
     "figures/percent-over-100",
     "figures/parts-total-mismatch",
+    // `24 khẩu/ tổng số 32 khẩu` is one of the forms.
+    "typing/slash-space",
 ];
 const GROWTH: &[&str] = &["figures/growth-mismatch", "figures/change-mismatch"];
 
