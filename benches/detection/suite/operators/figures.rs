@@ -388,8 +388,16 @@ const WORDS: &[&str] = &[
     "figures/ratio-mismatch",
     "figures/percent-over-100",
     "figures/parts-total-mismatch",
-    // `24 khẩu/ tổng số 32 khẩu` is one of the forms.
+];
+/// `24 khẩu/ tổng số 32 khẩu` is one of the forms of a share: its space is a slip of its own.
+const SLASH: &[&str] = &[
     "typing/slash-space",
+    "figures/share-mismatch",
+    "figures/growth-mismatch",
+    "figures/ratio-mismatch",
+    "figures/part-over-whole",
+    "figures/percent-over-100",
+    "figures/sum-mismatch",
 ];
 const GROWTH: &[&str] = &["figures/growth-mismatch", "figures/change-mismatch"];
 
@@ -411,7 +419,7 @@ pub(super) const OPERATORS: &[Operator] = &[
     Operator::new("figures: table, last digit of a result", TABLE, table_digit).also(TABLE).reach(Reach::Near(200)),
     Operator::new("figures: table, result transposed", TABLE, table_transposed).also(TABLE).reach(Reach::Near(200)),
     Operator::new("figures: growth transposed", GROWTH, growth).also(GROWTH).reach(Reach::Block),
-    Operator::new("figures: share in words", WORDS, shares_in_words).also(WORDS).reach(Reach::Near(2)),
+    Operator::new("figures: share in words", WORDS, shares_in_words).also(SLASH).reach(Reach::Near(2)),
     Operator::new("figures: sum in words", WORDS, sums_in_words).also(WORDS).reach(Reach::Near(2)),
     Operator::new("figures: part over whole in words", WORDS, bounds_in_words).also(WORDS).reach(Reach::Near(2)),
     Operator::new("figures: change in words", WORDS, changes_in_words).also(WORDS).reach(Reach::Near(2)),
