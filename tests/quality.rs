@@ -43,7 +43,11 @@ fn collect() {
     for name in quality::SOURCES {
         // What was not measured this time stays as it was.
         let measured = fs::read_to_string(format!("target/quality/{name}.json"));
-        let measured = measured.ok().map(|text| serde_json::from_str(&text).expect("JSON"));
+        let measured: Option<Value> = measured.ok().map(|text| serde_json::from_str(&text).expect("JSON"));
+        if let Some(earlier) = before["earlier"].get(name).filter(|_| measured.is_none()) {
+            let kept = results.entry("earlier").or_insert_with(|| Value::Object(Map::new()));
+            kept[name] = earlier.clone();
+        }
         results.extend(measured.or_else(|| before.get(name).cloned()).map(|result| (name.to_owned(), result)));
     }
     let text = serde_json::to_string_pretty(&Value::Object(results)).expect("JSON");

@@ -20,23 +20,28 @@ pub(crate) fn page(results: &Value) -> String {
          chạy nhanh đến đâu so với công cụ khác và đã được thử với bao nhiêu đầu vào ngẫu nhiên. \
          Các con số do chương trình đo ghi ra, trừ phần phát hiện do người đọc chấm.\n",
     );
-    section(&mut page, "Defects found", "cargo bench --bench detection", &results["detection"], detection);
-    section(&mut page, "Precision", "cargo bench --bench precision", &results["precision"], precision);
-    section(&mut page, "Precision by format", "rasoat check --format jsonl", &results["reading"], reading);
-    section(&mut page, "Figures compared", "tests/compare/figures.py", &results["figures"], figures);
-    section(&mut page, "Slips of spelling", "python3 benches/slips.py PROGRAM FOLDER", &results["slips"], slips);
-    section(&mut page, "Speed beside other tools", "python3 benches/compare.py", &results["speed"], speed);
-    section(&mut page, "Scale", "cargo bench --bench scale", &results["scale"], scale);
-    section(&mut page, "Typing in an editor", "cargo bench --bench lsp", &results["lsp"], typing);
-    section(&mut page, "Fuzzing", "python3 fuzz/run.py", &results["fuzz"], fuzz);
+    section(&mut page, "Defects found", "cargo bench --bench detection", results, "detection", detection);
+    section(&mut page, "Precision", "cargo bench --bench precision", results, "precision", precision);
+    section(&mut page, "Precision by format", "rasoat check --format jsonl", results, "reading", reading);
+    section(&mut page, "Figures compared", "tests/compare/figures.py", results, "figures", figures);
+    section(&mut page, "Slips of spelling", "python3 benches/slips.py PROGRAM FOLDER", results, "slips", slips);
+    section(&mut page, "Speed beside other tools", "python3 benches/compare.py", results, "speed", speed);
+    section(&mut page, "Scale", "cargo bench --bench scale", results, "scale", scale);
+    section(&mut page, "Typing in an editor", "cargo bench --bench lsp", results, "lsp", typing);
+    section(&mut page, "Fuzzing", "python3 fuzz/run.py", results, "fuzz", fuzz);
     page
 }
 
-fn section(page: &mut String, title: &str, command: &str, results: &Value, body: fn(&mut String, &Value)) {
+/// One kind of result. What was measured with an earlier version says so.
+fn section(page: &mut String, title: &str, command: &str, all: &Value, name: &str, body: fn(&mut String, &Value)) {
     write!(page, "\n## {title}\n\n").expect("grows");
+    let results = &all[name];
     if results.is_null() {
         page.push_str(NOT_MEASURED);
     } else {
+        if let Some(earlier) = all["earlier"][name].as_str() {
+            writeln!(page, "**Measured with an earlier version.** {earlier}\n").expect("grows");
+        }
         body(page, results);
     }
     write!(page, "\nCommand: `{command}`\n").expect("grows");
