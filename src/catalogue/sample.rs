@@ -18,7 +18,7 @@ const LONGEST_FACT: usize = 12;
 
 /// `name` in small letters without marks, its words joined by hyphens.
 pub fn slug(name: &str) -> String {
-    let plain: String = name.chars().map(|letter| fold::lower(letters::base(letter))).collect();
+    let plain = letters::bare(name);
     let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }

@@ -239,11 +239,27 @@ static NAMES: LazyLock<BTreeMap<String, Vec<usize>>> = LazyLock::new(|| {
     names
 });
 
-/// The laws of the built-in registry with their names, folded.
-static LAWS: LazyLock<Vec<(&Instrument, String)>> = LazyLock::new(|| {
-    let laws = packed::INSTRUMENTS.iter().filter(|instrument| instrument.is_named());
-    laws.map(|law| (law, fold::key(&law.name()))).collect()
-});
+/// A law, code or ordinance under its name.
+#[derive(Debug, Clone)]
+pub struct NamedLaw<'r> {
+    /// The law.
+    pub law: &'r Instrument,
+    /// Its name as it is written.
+    pub name: Cow<'r, str>,
+    /// Its name, folded.
+    pub folded: Cow<'r, str>,
+}
+
+impl<'r> NamedLaw<'r> {
+    fn of(law: &'r Instrument) -> Self {
+        let name = law.name();
+        Self { law, folded: fold::key(&name).into(), name: name.into() }
+    }
+}
+
+/// The laws of the built-in registry; their names are made once for all that compare them.
+static LAWS: LazyLock<Vec<NamedLaw<'static>>> =
+    LazyLock::new(|| packed::INSTRUMENTS.iter().filter(|instrument| instrument.is_named()).map(NamedLaw::of).collect());
 
 /// What two writings of the name of a law have in common.
 pub fn law_key(name: &str) -> String {
@@ -296,11 +312,16 @@ impl Registry {
         self.own.iter().chain(builtin)
     }
 
-    /// The laws, codes and ordinances with their names, folded.
-    pub fn laws(&self) -> impl Iterator<Item = (&Instrument, Cow<'_, str>)> {
-        let own = self.own.iter().filter(|own| own.is_named()).map(|own| (own, Cow::from(fold::key(&own.name()))));
-        let builtin = LAWS.iter().filter(|(entry, _)| !self.own.iter().any(|own| is_same(own, entry)));
-        own.chain(builtin.map(|(entry, name)| (*entry, Cow::from(name.as_str()))))
+    /// The laws, codes and ordinances with their names.
+    pub fn laws(&self) -> impl Iterator<Item = NamedLaw<'_>> {
+        let own = self.own.iter().filter(|own| own.is_named()).map(NamedLaw::of);
+        let builtin = LAWS.iter().filter(|known| !self.own.iter().any(|own| is_same(own, known.law)));
+        let builtin = builtin.map(|known| NamedLaw {
+            law: known.law,
+            name: Cow::Borrowed(&*known.name),
+            folded: Cow::Borrowed(&*known.folded),
+        });
+        own.chain(builtin)
     }
 
     /// True if entries of the user are among [`Self::laws`].

@@ -5,13 +5,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use super::citation_kinds::citation_kinds;
 use super::instruments::{Instrument, Registry, law_key, number_key};
 use super::nicknames::nicknames;
-use crate::text::fold;
+use crate::text::{fold, letters};
 
 /// Most instruments that a search by words gives.
 const MOST: usize = 20;
@@ -92,14 +90,9 @@ pub fn is_of_other_day(typed: &str, found: &[&Instrument]) -> bool {
     !found.is_empty() && date.is_some_and(|date| found.iter().all(|entry| entry.date != date))
 }
 
-/// `text` in small letters, without marks and with `d` for `đ`.
+/// `text` in small letters without marks, its spaces and dashes made alike.
 fn bare(text: &str) -> String {
-    let folded = fold::key(text);
-    folded
-        .nfd()
-        .filter(|letter| !is_combining_mark(*letter))
-        .map(|letter| if letter == 'đ' { 'd' } else { letter })
-        .collect()
+    letters::bare(&fold::key(text))
 }
 
 impl Query {

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::fold;
+
 /// The letters that number *điểm* in Vietnamese documents, in order: after `d` comes `đ`, and
 /// ă, â, ê, ô, ơ, ư are not used (as Điều 8 khoản 2 of Nghị định 30/2020/NĐ-CP counts).
 pub const POINT_LETTERS: [char; 23] =
@@ -61,6 +63,11 @@ pub fn base(letter: char) -> char {
         _ if letter.is_ascii() => letter,
         _ => letter.nfd().next().unwrap_or(letter),
     }
+}
+
+/// `text` in small letters without marks, `d` for `đ`.
+pub fn bare(text: &str) -> String {
+    text.chars().map(|letter| fold::lower(base(letter))).collect()
 }
 
 /// True for an accent that no letter takes up, as after `đ`. It belongs to the word it stands in:

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Edit;
-use crate::lexicon::instruments::Registry;
+use crate::lexicon::instruments::{NamedLaw, Registry};
 use crate::lexicon::places::provinces;
 use crate::model::{Block, Span, Zone};
 use crate::text::hash::Sketches;
@@ -165,13 +165,12 @@ impl NameCapitals {
                 all.extend(names.map(|name| (fold::key(name), Cow::from(name.as_str()))));
             }
             Source::Laws => {
-                let laws = registry.laws().filter(|(law, _)| matches!(&*law.kind, "luat" | "bo-luat"));
+                let laws = registry.laws().filter(|known| matches!(&*known.law.kind, "luat" | "bo-luat"));
                 // A name that is shortened or misquoted is known by how it begins.
                 let mut openings: BTreeMap<String, Option<String>> = BTreeMap::new();
                 let opening =
                     |text: &str| text.match_indices(' ').nth(OPENING - 1).map(|(at, _)| text[..at].to_owned());
-                for (law, folded) in laws {
-                    let name = law.name();
+                for NamedLaw { name, folded, .. } in laws {
                     if let (Some(folded), Some(name)) = (opening(&folded), opening(&name)) {
                         // What is written both ways (`Luật sửa đổi`, `Luật Sửa đổi`) is no slip.
                         let small = name.split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_lowercase));
@@ -180,7 +179,7 @@ impl NameCapitals {
                             *known = None;
                         }
                     }
-                    all.push((folded.into_owned(), Cow::from(name)));
+                    all.push((folded.into_owned(), Cow::from(name.into_owned())));
                 }
                 all.extend(openings.into_iter().filter_map(|(folded, name)| Some((folded, Cow::from(name?)))));
             }

@@ -1,7 +1,8 @@
 //! `known-name`: names of provinces and laws with a wrong mark.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -12,7 +13,7 @@ use crate::lexicon::instruments::Registry;
 use crate::lexicon::places;
 use crate::model::{Block, Span};
 use crate::text::shape::Shape;
-use crate::text::{fold, letters};
+use crate::text::{Needle, fold, letters};
 
 /// Flags a name that has the letters of a known one and other marks, each wrong form once with all its places. One
 /// that is known itself, or only places its tone marks otherwise, is right.
@@ -21,8 +22,10 @@ use crate::text::{fold, letters};
 pub(in crate::checks) struct KnownName {
     /// Which names.
     of: Names,
-    /// Folded words right before a name.
+    /// Folded words right before a name; those that begin the names of laws.
     leads: Vec<String>,
+    #[serde(skip)]
+    ready: OnceLock<Index>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -37,42 +40,10 @@ enum Names {
 /// Names by their letters without marks: folded, and as they are written.
 type Index = HashMap<String, Vec<(String, String)>>;
 
-static PROVINCES: LazyLock<Index> = LazyLock::new(|| {
-    let all = &places::provinces().all;
-    index(all.iter().flat_map(|province| province.ended.iter().chain([&province.name])).cloned())
-});
-
-static LAWS: LazyLock<Index> = LazyLock::new(|| {
-    // `Luật gia` and `Luật Giá` are another matter: a name of one word is too short to tell.
-    let names = Registry::default().laws().map(|(law, _)| law.name()).collect::<Vec<String>>();
-    let bare = names.into_iter().filter_map(|name| {
-        let lead = ["Bộ luật ", "Luật ", "Pháp lệnh "].into_iter().find_map(|lead| name.strip_prefix(lead))?;
-        Some(lead.to_owned())
-    });
-    index(bare)
-});
-
-/// Words of the shortest name.
+/// Words of the shortest name: `Luật gia` and `Luật Giá` are another matter.
 const SHORTEST: usize = 2;
 /// Words of the longest name that is looked for.
 const LONGEST: usize = 12;
-
-fn index(names: impl Iterator<Item = String>) -> Index {
-    let mut index = Index::new();
-    for name in names.filter(|name| name.split(' ').count() >= SHORTEST && !name.contains(['-', '(', '\n'])) {
-        let folded = fold::key(&name);
-        let known = index.entry(bare(&folded)).or_default();
-        if !known.iter().any(|(known, _)| *known == folded) {
-            known.push((folded, name));
-        }
-    }
-    index
-}
-
-/// The letters of folded words without their marks.
-fn bare(folded: &str) -> String {
-    folded.chars().map(|letter| fold::lower(letters::base(letter))).collect()
-}
 
 impl Check for KnownName {
     const NAME: &'static str = "known-name";
@@ -81,10 +52,13 @@ impl Check for KnownName {
     const NEEDS_LETTERS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let index: &Index = match self.of {
-            Names::Provinces => &PROVINCES,
-            Names::Laws => &LAWS,
-        };
+        let grams = cx.document.folded_grams();
+        if !self.leads.iter().filter_map(|lead| Needle::of(lead.as_bytes())).any(|lead| grams.may_hold(&lead)) {
+            return;
+        }
+        // What is kept holds the built-in laws; those of the user come with the document.
+        let own = (self.of == Names::Laws && cx.registry.has_own_laws()).then(|| self.index(cx.registry));
+        let index = own.as_ref().unwrap_or_else(|| self.ready.get_or_init(|| self.index(&Registry::default())));
         let mut forms: Vec<(String, &str, Vec<Span>)> = Vec::new();
         for block in cx.document.prose() {
             for (place, right) in self.wrong(index, block) {
@@ -106,8 +80,43 @@ impl Check for KnownName {
 }
 
 impl KnownName {
+    fn index(&self, registry: &Registry) -> Index {
+        let mut index = Index::new();
+        let mut add = |folded: &str, name: &str| {
+            if name.split(' ').count() < SHORTEST || name.contains(['-', '(', '\n']) {
+                return;
+            }
+            let known = index.entry(letters::bare(folded)).or_default();
+            if !known.iter().any(|(known, _)| known == folded) {
+                known.push((folded.to_owned(), name.to_owned()));
+            }
+        };
+        match self.of {
+            Names::Provinces => {
+                for name in
+                    places::provinces().all.iter().flat_map(|province| province.ended.iter().chain([&province.name]))
+                {
+                    add(&fold::key(name), name);
+                }
+            }
+            Names::Laws => {
+                for known in registry.laws() {
+                    let bare = |lead: &String| {
+                        let folded = known.folded.strip_prefix(lead.as_str())?.strip_prefix(' ')?;
+                        let words: Vec<&str> = known.name.split_whitespace().skip(lead.split(' ').count()).collect();
+                        Some((folded, words.join(" ")))
+                    };
+                    if let Some((folded, name)) = self.leads.iter().find_map(bare) {
+                        add(folded, &name);
+                    }
+                }
+            }
+        }
+        index
+    }
+
     /// The places of wrong names in `block`, with the right name.
-    fn wrong<'a>(&self, index: &'a Index, block: &Block) -> Vec<(std::ops::Range<usize>, &'a str)> {
+    fn wrong<'a>(&self, index: &'a Index, block: &Block) -> Vec<(Range<usize>, &'a str)> {
         let (shown, folded) = (block.shown(), block.folded());
         let mut found = Vec::new();
         for lead in self.leads.iter().flat_map(|lead| fold::find_words(folded, lead)) {
@@ -129,7 +138,7 @@ fn slip<'a>(index: &'a Index, folded: &str) -> Option<(usize, &'a str)> {
     let mut wrong = None;
     for end in ends.into_iter().rev() {
         let name = folded.get(..end)?;
-        let Some(known) = index.get(&bare(name)) else { continue };
+        let Some(known) = index.get(&letters::bare(name)) else { continue };
         if known.iter().any(|(known, _)| is_alike(known, name)) {
             return None;
         }
@@ -151,17 +160,38 @@ fn is_alike(known: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::registry_file;
+
+    fn index(of: Names, leads: &[&str], registry: &Registry) -> Index {
+        let leads = leads.iter().map(|lead| (*lead).to_owned()).collect();
+        KnownName { of, leads, ready: OnceLock::new() }.index(registry)
+    }
+
+    fn right<'a>(index: &'a Index, name: &str) -> Option<&'a str> {
+        slip(index, name).map(|(_, right)| right)
+    }
 
     #[test]
     fn a_mark_tells_a_slip_from_a_name() {
-        let province = |name: &str| slip(&PROVINCES, name).map(|(_, right)| right);
-        assert_eq!(province("khành hòa có văn bản"), Some("Khánh Hòa"));
-        assert_eq!(province("khánh hoà có văn bản"), None, "the tone mark on the other letter");
-        assert_eq!(province("hà nam báo cáo"), None);
-        assert_eq!(province("mây hạ báo cáo"), None);
-        let law = |name: &str| slip(&LAWS, name).map(|(_, right)| right);
-        assert_eq!(law("đầu tứ công năm 2024"), Some("Đầu tư công"));
-        assert_eq!(law("đầu tư công năm 2024"), None);
-        assert_eq!(law("gia nguyễn văn bình"), None);
+        let provinces = index(Names::Provinces, &["tỉnh"], &Registry::default());
+        assert_eq!(right(&provinces, "khành hòa có văn bản"), Some("Khánh Hòa"));
+        assert_eq!(right(&provinces, "khánh hoà có văn bản"), None, "the tone mark on the other letter");
+        assert_eq!(right(&provinces, "hà nam báo cáo"), None);
+        assert_eq!(right(&provinces, "mây hạ báo cáo"), None);
+        let laws = index(Names::Laws, &["luật", "bộ luật"], &Registry::default());
+        assert_eq!(right(&laws, "đầu tứ công năm 2024"), Some("Đầu tư công"));
+        assert_eq!(right(&laws, "đầu tư công năm 2024"), None);
+        assert_eq!(right(&laws, "gia nguyễn văn bình"), None);
+    }
+
+    #[test]
+    fn a_law_of_the_users_own_registry_is_a_name() {
+        let own = r#"[{"kind": "luat", "number": "99/2026/QH16", "date": "2026-06-20", "issuer": "Quốc hội",
+            "title": "Dữ trữ quốc gia"}]"#;
+        let registry = Registry::new(registry_file::read(own).expect("valid"));
+        let leads = ["luật", "bộ luật"];
+        let slip_of = |registry: &Registry| right(&index(Names::Laws, &leads, registry), "dữ trữ quốc gia").is_some();
+        assert!(slip_of(&Registry::default()));
+        assert!(!slip_of(&registry));
     }
 }

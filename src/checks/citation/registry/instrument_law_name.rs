@@ -75,8 +75,11 @@ impl InstrumentLawName {
 /// The law that `text` names, with the length of its name and the day it ended, if it ended before
 /// the day `on` and no law in force has the name.
 fn gone<'a>(registry: &'a Registry, text: &str, on: Date) -> Option<(&'a Instrument, usize, Date)> {
-    let named = registry.laws().filter(|(law, name)| law.is_sure(Fact::Ended) && is_whole(text, name));
-    let mut ended = named.filter_map(|(law, name)| Some((law, name.len(), law.ended.filter(|ended| *ended <= on)?)));
+    let named = registry.laws().filter(|known| known.law.is_sure(Fact::Ended) && is_whole(text, &known.folded));
+    let mut ended = named.filter_map(|known| {
+        let day = known.law.ended.filter(|ended| *ended <= on)?;
+        Some((known.law, known.folded.len(), day))
+    });
     ended.find(|(law, _, _)| {
         let namesakes = registry.named(&law.name());
         namesakes.iter().all(|other| other.ended.is_some_and(|ended| ended <= on))

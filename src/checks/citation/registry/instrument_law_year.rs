@@ -45,7 +45,7 @@ impl InstrumentLawYear {
         let key = law_key(&known.name());
         let of_year = |law: &Instrument| law.date.year() == year || law.effective.is_some_and(|day| day.year() == year);
         // A law that amends it has its name in its own.
-        let touched = || registry.laws().any(|(law, _)| of_year(law) && law_key(&law.name()).contains(&key));
+        let touched = || registry.laws().any(|known| of_year(known.law) && law_key(&known.folded).contains(&key));
         (other.is_none() && !named.iter().any(|law| of_year(law)) && !touched()).then_some((year, *known))
     }
 

@@ -120,5 +120,10 @@ impl InstrumentShortName {
 fn longest(registry: &Registry, text: &str) -> Option<String> {
     let ends =
         |name: &str| text.strip_prefix(name).is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric()));
-    registry.laws().map(|(_, name)| name).filter(|name| ends(name)).max_by_key(|name| name.len()).map(Cow::into_owned)
+    registry
+        .laws()
+        .map(|known| known.folded)
+        .filter(|name| ends(name))
+        .max_by_key(|name| name.len())
+        .map(Cow::into_owned)
 }
