@@ -182,13 +182,9 @@ impl Check for PeriodMismatch {
 impl PeriodMismatch {
     /// Where the last clause of a sentence begins that leads into the content.
     fn leading_clause(&self, folded: &str) -> Option<usize> {
-        let shown = folded.trim_end_matches([':', ' ']);
-        if shown.len() == folded.len() || !self.words.iter().any(|words| shown.ends_with(words.as_str())) {
-            return None;
-        }
-        let ended = self.words.iter().map(String::len).max().unwrap_or(0);
-        let body = &folded[..shown.len() - ended.min(shown.len())];
-        let clause = body.trim_end().trim_end_matches(',').rfind([',', ';', '.']).map_or(0, |mark| mark + 1);
+        let said = folded.trim_end().strip_suffix(':')?.trim_end();
+        let said = self.words.iter().find_map(|words| said.strip_suffix(words.as_str()))?;
+        let clause = said.trim_end_matches([' ', ',']).rfind([',', ';', '.']).map_or(0, |mark| mark + 1);
         self.opens.iter().any(|verb| folded[clause..].contains(verb.as_str())).then_some(clause)
     }
 

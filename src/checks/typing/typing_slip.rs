@@ -114,11 +114,12 @@ impl Slip {
             Self::BracketGlued | Self::SpaceInBracket => Signs::BRACKET,
             Self::SlashSpace => Signs::SLASH_BESIDE_SPACE,
             Self::DashGlued | Self::ListDashGlued | Self::DashOneSided => Signs::DASH_BEFORE_LETTER,
+            Self::ListNumberGlued => Signs::MARK_BEFORE_LETTER,
             Self::FourDots => Signs::TWO_MARKS,
             // The dots may be one character.
             Self::CommaBeforeDots => Signs::MARK_BEFORE_DOTS,
             Self::SpaceInNumber => Signs::MARK_BEFORE_SPACE,
-            Self::ThousandsComma | Self::ThousandsGroup | Self::ListNumberGlued => Signs::MARK_BEFORE_DIGIT,
+            Self::ThousandsComma | Self::ThousandsGroup => Signs::MARK_BEFORE_DIGIT,
         }
     }
 
@@ -127,7 +128,8 @@ impl Slip {
         match self {
             Self::ListDashGlued => block.clean().trim_start().starts_with(['+', '*']),
             Self::DashOneSided => block.clean().contains(['-', '–']),
-            Self::ListNumberGlued => true,
+            // A bracket is no mark: `1)Công tác`.
+            Self::ListNumberGlued => block.clean().contains(')'),
             _ => false,
         }
     }
