@@ -169,6 +169,5 @@ pub(super) fn place(path: &str, location: &v1::Location, quote: &str, lang: Lang
 
 /// The clauses on one line.
 pub(super) fn basis(clauses: &[v1::Basis], lang: Lang) -> String {
-    let clause = |basis: &v1::Basis| words::clauses(&basis.instrument, [basis.locator.as_str()], lang);
-    clauses.iter().map(clause).collect::<Vec<_>>().join("; ")
+    words::clauses(clauses.iter().map(|basis| (basis.instrument.as_str(), basis.locator.as_str())), lang).join("; ")
 }

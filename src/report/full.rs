@@ -200,14 +200,7 @@ pub fn binding_clauses(rule: &Rule, document: &Document, finding: &Diagnostic, l
 }
 
 fn written<'a>(clauses: impl Iterator<Item = &'a Basis>, lang: Lang) -> Vec<String> {
-    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
-    for basis in clauses {
-        match groups.iter_mut().find(|(known, _)| *known == basis.instrument) {
-            Some((_, locators)) => locators.push(&basis.locator),
-            None => groups.push((&basis.instrument, vec![&basis.locator])),
-        }
-    }
-    groups.into_iter().map(|(name, locators)| words::clauses(name, locators, lang)).collect()
+    words::clauses(clauses.map(|basis| (&*basis.instrument, &*basis.locator)), lang)
 }
 
 /// `path:line:column` and the section, or the path and the place in words, to stand over a snippet.

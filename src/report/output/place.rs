@@ -36,6 +36,18 @@ pub(super) fn of_departure(departure: &Departure) -> &str {
     departure.file().unwrap_or("rasoat.toml")
 }
 
+/// Why rules were not checked, each reason with its rules, in the order in which they are told first.
+pub(super) fn not_checked(file: &File) -> Vec<(&str, Vec<&str>)> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for entry in &file.not_checked {
+        match reasons.iter_mut().find(|(reason, _)| *reason == entry.message) {
+            Some((_, rules)) => rules.push(&entry.rule),
+            None => reasons.push((&entry.message, vec![&entry.rule])),
+        }
+    }
+    reasons
+}
+
 /// What is wrong with the suppressions of a file: place and message.
 pub(super) fn faults(file: &File) -> impl Iterator<Item = (Option<&Location>, &str)> {
     file.suppressions

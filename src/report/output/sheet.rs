@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::github::cell;
-use super::place::faults;
+use super::place::{faults, not_checked};
 use super::{End, FileReport, Run, Writer};
+use crate::report::across::basis;
 use crate::report::json::Entry;
-use crate::report::json::v1::{Basis, Diagnostic, File};
+use crate::report::json::v1::{Diagnostic, File};
 use crate::report::words::{self, Word};
 
 /// One section an input.
@@ -114,14 +115,8 @@ fn file(out: &mut String, file: &File, run: &Run<'_>) {
     list(Word::Accepted, suppressed.collect());
     list(Word::SuppressionFaults, faults(file).map(|(_, said)| cell(said)).collect());
     list(Word::ProvedTitle, file.evidence.iter().map(|evidence| cell(&evidence.message)).collect());
-    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
-    for entry in &file.not_checked {
-        match reasons.iter_mut().find(|(reason, _)| *reason == entry.message) {
-            Some((_, rules)) => rules.push(&entry.rule),
-            None => reasons.push((&entry.message, vec![&entry.rule])),
-        }
-    }
-    let not_checked = reasons.into_iter().map(|(reason, rules)| format!("{}: `{}`", cell(reason), rules.join("`, `")));
+    let reasons = not_checked(file).into_iter();
+    let not_checked = reasons.map(|(reason, rules)| format!("{}: `{}`", cell(reason), rules.join("`, `")));
     let citations = (!file.citations.missing.is_empty()).then(|| cell(&file.citations.message));
     list(Word::NotCheckedTitle, not_checked.chain(citations).collect());
 }
@@ -129,10 +124,4 @@ fn file(out: &mut String, file: &File, run: &Run<'_>) {
 /// What is wrong, with the words it is about.
 fn content(finding: &Diagnostic) -> String {
     format!("{} (`{}`)", cell(&finding.message), finding.rule)
-}
-
-/// The clauses, those of one instrument together.
-pub(super) fn basis(clauses: &[Basis], lang: crate::catalogue::Lang) -> String {
-    let clause = |basis: &Basis| words::clauses(&basis.instrument, [basis.locator.as_str()], lang);
-    clauses.iter().map(clause).collect::<Vec<_>>().join("; ")
 }

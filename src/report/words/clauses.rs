@@ -16,10 +16,22 @@ fn clause(locator: &str) -> String {
     }
 }
 
+/// Clauses, each an instrument and a place in it, in words; those of one instrument together.
+pub fn clauses<'l>(clauses: impl IntoIterator<Item = (&'l str, &'l str)>, lang: Lang) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (instrument, locator) in clauses {
+        match groups.iter_mut().find(|(known, _)| *known == instrument) {
+            Some((_, locators)) => locators.push(locator),
+            None => groups.push((instrument, vec![locator])),
+        }
+    }
+    groups.into_iter().map(|(instrument, locators)| of_instrument(instrument, &locators, lang)).collect()
+}
+
 /// An instrument with places in it, the places first.
-pub fn clauses<'l>(instrument: &str, locators: impl IntoIterator<Item = &'l str>, lang: Lang) -> String {
+fn of_instrument(instrument: &str, locators: &[&str], lang: Lang) -> String {
     let name = super::instrument(instrument, lang);
-    let places: Vec<String> = locators.into_iter().filter(|locator| !locator.is_empty()).map(clause).collect();
+    let places: Vec<String> = locators.iter().filter(|locator| !locator.is_empty()).map(|one| clause(one)).collect();
     match (places.is_empty(), lang) {
         (true, _) => name.into_owned(),
         (false, Lang::Vi) => format!("{} {name}", places.join("; ")),
@@ -81,10 +93,13 @@ mod tests {
 
     #[test]
     fn a_clause_is_told_from_the_smallest_step() {
-        let told =
-            clauses("30/2020/NĐ-CP", ["Phụ lục I, Phần I, Mục II, khoản 4, điểm b", "Điều 8, khoản 2"], Lang::Vi);
+        let told = of_instrument(
+            "30/2020/NĐ-CP",
+            &["Phụ lục I, Phần I, Mục II, khoản 4, điểm b", "Điều 8, khoản 2"],
+            Lang::Vi,
+        );
         assert_eq!(told, "điểm b khoản 4 Mục II Phần I Phụ lục I; khoản 2 Điều 8 Nghị định số 30/2020/NĐ-CP");
-        assert_eq!(clauses("lịch", [""], Lang::En), "the calendar");
+        assert_eq!(of_instrument("lịch", &[""], Lang::En), "the calendar");
         assert_eq!(clause("bảng chữ cái, tiếng Việt"), "bảng chữ cái, tiếng Việt");
     }
 

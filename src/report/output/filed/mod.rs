@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 use std::io;
 
 use self::wordml::{BEGIN, END, Lines, Look, Table, WIDTH, paragraph};
-use super::place::{faults, one_line};
+use super::place::{faults, not_checked, one_line};
 use super::{End, FileReport, Run, Writer};
 use crate::catalogue::Lang;
 use crate::diagnostic::Severity;
+use crate::report::across::basis;
 use crate::report::json::Entry;
-use crate::report::json::v1::{Basis, Diagnostic, File};
+use crate::report::json::v1::{Diagnostic, File};
 use crate::report::layout::clipped;
 use crate::report::words::{self, FiledWord, PageWord, Word};
 use crate::report::{Tally, config};
@@ -171,7 +172,7 @@ fn document(out: &mut String, file: &File, tally: Tally, lang: Lang) {
         .map(|accepted| format!("{}: {} – {}", accepted.finding.place, accepted.finding.message, accepted.reason));
     list(out, Word::Accepted.text(lang), accepted.collect(), lang);
     list(out, Word::SuppressionFaults.text(lang), faults(file).map(|(_, said)| said.to_owned()).collect(), lang);
-    list(out, Word::NotCheckedTitle.text(lang), not_checked(file, lang), lang);
+    list(out, Word::NotCheckedTitle.text(lang), not_told(file, lang), lang);
     let proved = file.evidence.iter().map(|evidence| evidence.message.clone());
     list(out, Word::ProvedTitle.text(lang), proved.collect(), lang);
 }
@@ -211,16 +212,6 @@ fn findings(out: &mut String, file: &File, lang: Lang) {
     }
 }
 
-/// The clauses, those of one instrument together.
-fn basis(clauses: &[Basis], lang: Lang) -> String {
-    let of_one = clauses.chunk_by(|left, right| left.instrument == right.instrument);
-    let told = of_one.filter_map(|same| {
-        let first = same.first()?;
-        Some(words::clauses(&first.instrument, same.iter().map(|clause| clause.locator.as_str()), lang))
-    });
-    told.collect::<Vec<_>>().join("; ")
-}
-
 /// What is wrong, the words it is about unless the message names them, and how often else.
 fn content(finding: &Diagnostic, look: Look, lang: Lang) -> Vec<(String, Look)> {
     let message = one_line(&finding.message);
@@ -237,21 +228,11 @@ fn content(finding: &Diagnostic, look: Look, lang: Lang) -> Vec<(String, Look)> 
 }
 
 /// The rules that were not checked, by reason, and the citations that the registry does not hold.
-fn not_checked(file: &File, lang: Lang) -> Vec<String> {
-    let mut reasons: Vec<(&str, BTreeSet<&str>, usize)> = Vec::new();
-    for entry in &file.not_checked {
-        let group = entry.rule.split('/').next().map_or("", |name| words::group(name, lang));
-        match reasons.iter_mut().find(|(reason, ..)| *reason == entry.message) {
-            Some((_, groups, count)) => {
-                groups.insert(group);
-                *count += 1;
-            }
-            None => reasons.push((&entry.message, BTreeSet::from([group]), 1)),
-        }
-    }
-    let told = reasons.into_iter().map(|(reason, groups, count)| {
-        let groups: Vec<&str> = groups.into_iter().collect();
-        format!("{}: {reason} ({})", words::capitalized(&groups.join(", ")), words::rules_of(count, lang))
+fn not_told(file: &File, lang: Lang) -> Vec<String> {
+    let told = not_checked(file).into_iter().map(|(reason, rules)| {
+        let groups: BTreeSet<&str> = rules.iter().filter_map(|rule| rule.split('/').next()).collect();
+        let groups: Vec<&str> = groups.into_iter().map(|name| words::group(name, lang)).collect();
+        format!("{}: {reason} ({})", words::capitalized(&groups.join(", ")), words::rules_of(rules.len(), lang))
     });
     let citations = (!file.citations.missing.is_empty()).then(|| words::capitalized(&file.citations.message));
     told.chain(citations).collect()
