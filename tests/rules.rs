@@ -217,6 +217,19 @@ fn examples_do_what_they_claim() {
 }
 
 /// What a rule says to its reader, one text a paragraph, with a word for each value and each quotation.
+#[test]
+fn a_wrong_period_is_told_once_with_its_length_in_words() {
+    let catalogue = Catalogue::builtin();
+    let rule = catalogue.rule("dates/length-mismatch").expect("a rule");
+    let text = "Phụ lục I: Kế hoạch 5 năm 2021 - 2027.\n\nPhụ lục II: kế hoạch 5 năm 2021 - 2027; tập huấn từ ngày \
+                05/10/2026 đến ngày 19/10/2026 (20 ngày).\n";
+    let found = outcome(text, rule).diagnostics;
+    let values = found.iter().flat_map(|finding| &finding.values);
+    let right: Vec<&str> = values.filter(|(name, _)| *name == "right").map(|(_, value)| value.as_str()).collect();
+    assert_eq!(right, ["7 năm", "15 ngày"]);
+    assert_eq!(found.iter().map(|finding| finding.labels.len()).collect::<Vec<_>>(), [1, 0]);
+}
+
 fn said(wording: &Wording) -> String {
     let cases = wording.cases.iter().flat_map(|case| [&case.message, &case.help]);
     let texts =

@@ -1,6 +1,6 @@
 //! `stated-date`: days, months, hours and periods of the text against the calendar and each other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -12,6 +12,7 @@ use crate::checks::house::Pattern;
 use crate::checks::{Check, Context, Findings};
 use crate::lexicon::instruments::written;
 use crate::model::{Block, Document, Span, Zone};
+use crate::text::clean::on_one_line;
 use crate::text::quotes;
 
 /// Reports what cannot be or contradicts itself in the dates that the content states. Dates of citations
@@ -23,7 +24,7 @@ pub(in crate::checks) struct StatedDate {
     judge: Judge,
     /// Regular expressions over the folded text. Their groups are named for what they hold: `d`, `m`, `y`
     /// (day, month, year), `d2`, `m2`, `y2` (of the end), `h`, `min`, `q` (quarter), `w` (weekday), `n` (how
-    /// long it is said to last, or an age), `most` (how much of it is taken), `other` (what makes something
+    /// long it is said to last, or an age), `most` (how much of it is taken), `unit` (in what that is counted), `other` (what makes something
     /// else of the match: `lần` before `thứ năm`).
     patterns: Vec<Pattern>,
     /// Folded words of the days of the week, from Monday on.
@@ -70,6 +71,7 @@ const SENTENCE: usize = 240;
 impl Check for StatedDate {
     const NAME: &'static str = "stated-date";
     const VALUES: &'static [&'static str] = &["found", "right"];
+    const LABELS: &'static [&'static str] = &["again"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
@@ -84,6 +86,8 @@ impl Check for StatedDate {
             return;
         }
         let grounds_alone = self.judge == Judge::Later;
+        // The same words are wrong wherever they stand: headings of tables are copied.
+        let mut told: BTreeMap<String, usize> = BTreeMap::new();
         for block in blocks(document).filter(|block| !grounds_alone || document.in_grounds(block.id())) {
             let mut seen = BTreeSet::new();
             for captures in patterns.iter().flat_map(|pattern| pattern.matches(block.folded())) {
@@ -97,6 +101,12 @@ impl Check for StatedDate {
                 if cited || quotes::is_open(block.folded(), place.start()) || !seen.insert(place.start()) {
                     continue;
                 }
+                let words = on_one_line(&block.folded()[place.range()]);
+                if let Some(known) = told.get(&words).and_then(|known| findings.drafts.get_mut(*known)) {
+                    known.label("again", span);
+                    continue;
+                }
+                told.insert(words, findings.drafts.len());
                 findings.report(span).value("found", block.clean_text(span)).value("right", right);
             }
         }
@@ -142,7 +152,7 @@ impl StatedDate {
                 (right != named).then(|| self.weekdays.get(right).cloned()).flatten()
             }
             Judge::Range => plain(Self::is_backwards(captures)),
-            Judge::Length => wrong_length(captures).map(|right| right.to_string()),
+            Judge::Length => wrong_length(captures),
             Judge::Age => {
                 let (age, now) = (number("n")?, own?.year());
                 let right = now.checked_sub(year?)?;
@@ -246,7 +256,7 @@ fn is_whole(folded: &str, place: std::ops::Range<usize>) -> bool {
 
 /// How long a period is, first and last day, month or year included, if the text says something else:
 /// neither that nor one less, nor the days of the week on which offices work.
-fn wrong_length(captures: &Captures<'_>) -> Option<i32> {
+fn wrong_length(captures: &Captures<'_>) -> Option<String> {
     let number = |name: &str| captures.name(name).and_then(|found| found.as_str().parse::<i16>().ok());
     let last_year = number("y2")?;
     let first_year = number("y").unwrap_or(last_year);
@@ -271,7 +281,8 @@ fn wrong_length(captures: &Captures<'_>) -> Option<i32> {
         (None, Some(said)) => said > length,
         (None, None) => false,
     };
-    (wrong && length > 0).then_some(length)
+    let unit = captures.name("unit").map_or("", |unit| unit.as_str());
+    (wrong && length > 0).then(|| format!("{length} {unit}").trim_end().to_owned())
 }
 
 /// Days of a period whose length is reckoned.
