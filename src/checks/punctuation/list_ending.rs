@@ -10,7 +10,7 @@ use crate::diagnostic::Edit;
 use crate::model::outline::MarkerStyle;
 use crate::model::{Block, Document, Format, Place, Span, Zone};
 use crate::text::fold;
-use crate::text::letters::{Case, case_of};
+use crate::text::letters::{Case, case_of, is_letter};
 
 /// Looks at one point of the closing marks.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -172,7 +172,7 @@ fn item_open<'a>(document: &Document, list: &[Item<'a>]) -> Option<(&'a Block, &
 
 /// True if the first word of an item begins with a small letter.
 fn begins_small(block: &Block) -> bool {
-    block.clean().chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_lowercase)
+    block.clean().chars().find(|letter| is_letter(*letter)).is_some_and(char::is_lowercase)
 }
 
 fn item_other(document: &Document, list: &[Item<'_>], findings: &mut Findings) {
