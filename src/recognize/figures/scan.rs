@@ -116,16 +116,24 @@ pub(super) fn ends_sentence(reading: &Reading<'_>, at: At) -> bool {
     match reading.mark(at) {
         '?' | '!' => true,
         '.' => {
-            let abbreviation =
-                reading.glued_before(at) && at.checked_sub(1).is_some_and(|before| is_abbreviation(reading, before));
+            let goes_on = at + 1 < reading.len();
+            let abbreviation = goes_on
+                && reading.glued_before(at)
+                && at.checked_sub(1).is_some_and(|before| is_abbreviation(reading, before));
             !reading.glued(at) && !abbreviation && (reading.is_capital(at + 1) || !reading.is_word(at + 1))
         }
         _ => false,
     }
 }
 
+/// `TP`, `Ts`, `Đ`; `Hạ` and `Gò` are words.
 fn is_abbreviation(reading: &Reading<'_>, at: At) -> bool {
-    reading.is_capital(at) && reading.text(at).chars().count() <= 2
+    let mut letters = reading.text(at).chars();
+    letters.next();
+    let second = letters.next();
+    reading.is_capital(at)
+        && letters.next().is_none()
+        && second.is_none_or(|second| !second.is_lowercase() || second.is_ascii())
 }
 
 /// A figure with the words around it.
