@@ -175,9 +175,14 @@ fn within(reading: &Reading<'_>, lead: &Lead, words: &Announcements) -> Items {
     if let Some(items) = semicolons.filter(|items| lead.closed || i64::try_from(items.len()) == Ok(lead.count)) {
         return Some((items, lead.closed));
     }
-    // Commas stand in names too, so their number proves and never refutes; but for names of places.
+    // Commas stand in names too, so that there may be fewer things than pieces, but hardly more. In names of places
+    // there are none.
     let (items, proper) = by_commas(reading, lead.list, lead.end, words)?;
-    Some((items, lead.places && proper))
+    // `12 tổ: 5 tổ loại 1, 7 tổ loại 2` is no list of tổ.
+    let counts = (lead.list..lead.end.min(reading.len()))
+        .any(|at| reading.is_number(at) || words.is_several(reading.word(at)) && !words.adds(reading.word(at)));
+    let too_few = !counts && i64::try_from(items.len()).is_ok_and(|pieces| pieces < lead.count);
+    Some((items, lead.closed && too_few || lead.places && proper))
 }
 
 /// True if each of the `count` numbered items in `readings` begins with the noun that was announced: `03 buổi

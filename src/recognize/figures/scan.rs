@@ -252,12 +252,17 @@ pub(super) fn nearness(reading: &Reading<'_>, start: At, end: At) -> Role {
     Role::Plain
 }
 
+/// The last day of a month.
+const LARGEST_DAY: i64 = 31;
+
 /// `24/32`: two numbers with a slash between them that are neither a date nor part of a symbol.
 fn fraction(reading: &Reading<'_>, number: &Number, next: &Number) -> Option<Found> {
     let slash = number.tokens.end;
+    // `1.425 / 1.500 hộ`: with spaces on both sides only between numbers too large for days and months.
+    let (before, after) = (reading.glued_before(slash), reading.glued(slash));
+    let large = |number: &Number| number.value.is_some_and(|value| value.digits > LARGEST_DAY);
     let joined = reading.mark(slash) == '/'
-        && reading.glued_before(slash)
-        && reading.glued(slash)
+        && (before && after || !before && !after && large(number) && large(next) && reading.is_word(next.tokens.end))
         && next.tokens.start == slash + 1
         && !numbers::glued_left(reading, number.tokens.start)
         && !numbers::glued_right(reading, next.tokens.end);

@@ -191,6 +191,13 @@ impl<'a> Matcher<'_, 'a> {
         let fell = self.fell(change_at).unwrap_or_else(|| written::is_more(written(earlier), written(later)));
         let (more, less) = if fell { (earlier, later) } else { (later, earlier) };
         let judged = written::sum(written(change), &[(written(more), false), (written(less), true)]);
+        // `tăng 15%` from 80% to 92% is right in its way.
+        if judged.verdict == Verdict::Fails && later.kind == FigureKind::Percent && change.kind == FigureKind::Percent {
+            let grown = self.growth(found).filter(|grown| grown.verdict != Verdict::Fails);
+            if grown.is_some() {
+                return grown;
+            }
+        }
         Some(derived(Operation::Difference, change_at, vec![later_at, earlier_at], judged))
     }
 
