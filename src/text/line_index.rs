@@ -79,6 +79,9 @@ impl LineIndex {
         if start == 0 && text.starts_with('\u{feff}') {
             start = '\u{feff}'.len_utf8().min(end);
         }
+        if end - start <= STEP {
+            return counts(&text.as_bytes()[start..end]);
+        }
         let (letters, units) = self.before(text, end);
         let (letters_before, units_before) = self.before(text, start);
         (letters - letters_before, units - units_before)

@@ -2,7 +2,7 @@
 //! undone. Which of the mendings are words, and which fits its place, others know.
 
 use super::fold;
-use super::shape::{Bare, ONSETS, Shape};
+use super::shape::{Bare, ONSETS, Shape, Spelled};
 use super::syllable::{self, is_vowel};
 
 /// How a word went wrong.
@@ -172,14 +172,14 @@ pub fn mendings(word: &str, add: &mut impl FnMut(Shape, Slip)) {
 
 /// Adds the syllable of `letters` and `tone`, if it is one.
 fn put(letters: &[char], tone: u8, slip: Slip, add: &mut impl FnMut(Shape, Slip)) {
-    if let Some(shape) = Bare::new(letters, tone).and_then(|bare| bare.shape()) {
-        add(shape, slip);
-    }
+    with_tones(letters, std::iter::once(tone), slip, add);
 }
 
+/// As [`put`], with each of `tones`.
 fn with_tones(letters: &[char], tones: impl Iterator<Item = u8>, slip: Slip, add: &mut impl FnMut(Shape, Slip)) {
-    for tone in tones {
-        put(letters, tone, slip, add);
+    let Some(spelled) = Spelled::of(letters) else { return };
+    for shape in tones.filter_map(|tone| spelled.with_tone(tone)) {
+        add(shape, slip);
     }
 }
 
@@ -220,6 +220,7 @@ fn marks(bare: &Bare, add: &mut impl FnMut(Shape, Slip)) {
     for way in ways.iter().skip(1) {
         let differing = own.iter().zip(way).filter(|(one, other)| one != other).count();
         let few = differing == 1 || differing == 2 && changes_both_horns(own, way);
+        let Some(spelled) = Spelled::of(way) else { continue };
         for tone in 0..=5 {
             let slip = match (tone == bare.tone(), few) {
                 (true, true) => Slip::Mark,
@@ -228,7 +229,9 @@ fn marks(bare: &Bare, add: &mut impl FnMut(Shape, Slip)) {
                 (false, true) => Slip::MarkAndTone,
                 (false, false) => continue,
             };
-            put(way, tone, slip, add);
+            if let Some(shape) = spelled.with_tone(tone) {
+                add(shape, slip);
+            }
         }
     }
 }

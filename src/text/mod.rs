@@ -20,6 +20,7 @@ pub mod signs;
 pub mod syllable;
 pub mod times;
 pub mod tokens;
+pub mod word_map;
 
 pub use buffer::{Buffer, Caret, Unit};
 pub use clean::{Clean, Seam, SeamShown};
@@ -28,3 +29,4 @@ pub use line_index::{LineColumn, LineIndex};
 pub use range::TextRange;
 pub use signs::Signs;
 pub use tokens::{Token, TokenKind};
+pub use word_map::WordMap;

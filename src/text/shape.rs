@@ -17,37 +17,51 @@ const ALPHABET: [char; 29] = [
 const LETTER: u32 = 6;
 const TONE: u32 = 3;
 
-/// First consonants, those of more letters first; the empty one last.
+/// First consonants: those that begin alike stand together, those of more letters first; the empty one last.
 pub(super) const ONSETS: [&[char]; 28] = [
-    &['n', 'g', 'h'],
-    &['n', 'g'],
-    &['n', 'h'],
-    &['c', 'h'],
-    &['g', 'h'],
-    &['g', 'i'],
-    &['k', 'h'],
-    &['p', 'h'],
-    &['q', 'u'],
-    &['t', 'h'],
-    &['t', 'r'],
     &['b'],
+    &['c', 'h'],
     &['c'],
     &['d'],
     &['đ'],
+    &['g', 'h'],
+    &['g', 'i'],
     &['g'],
     &['h'],
+    &['k', 'h'],
     &['k'],
     &['l'],
     &['m'],
+    &['n', 'g', 'h'],
+    &['n', 'g'],
+    &['n', 'h'],
     &['n'],
+    &['p', 'h'],
     &['p'],
+    &['q', 'u'],
     &['r'],
     &['s'],
+    &['t', 'h'],
+    &['t', 'r'],
     &['t'],
     &['v'],
     &['x'],
     &[],
 ];
+
+/// Where in [`ONSETS`] those with a first letter begin, and how many they are.
+static BEGINNING_WITH: [(u8, u8); 'đ' as usize + 1] = {
+    let mut all = [(0, 0); 'đ' as usize + 1];
+    let mut at = 0;
+    while at < ONSETS.len() {
+        if let [first, ..] = ONSETS[at] {
+            let (start, count) = all[*first as usize];
+            all[*first as usize] = (if count == 0 { at as u8 } else { start }, count + 1);
+        }
+        at += 1;
+    }
+    all
+};
 
 /// A syllable that can be written: letters and tone as one number, one for all ways of writing it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,15 +114,27 @@ impl Bare {
         Self { tone, ..self }
     }
 
-    /// First consonant and rime; `None` if they are none that Vietnamese has.
-    pub(super) fn parts(&self) -> Option<(&[char], &[char])> {
-        parts(self.letters())
-    }
-
-    /// Its shape, if Vietnamese can have such a syllable: known parts; `k`, `gh`, `ngh` before e, ê,
-    /// i, y only; sắc or nặng before c, ch, p, t. Where the tone mark stood does not matter.
+    /// Its shape, if Vietnamese can have such a syllable. Where the tone mark stood does not matter.
     pub fn shape(&self) -> Option<Shape> {
-        let (onset, rime) = self.parts()?;
+        Spelled::of(self.letters())?.with_tone(self.tone)
+    }
+}
+
+/// The letters of a syllable that Vietnamese can have, still without a tone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spelled {
+    packed: u64,
+    /// It ends with c, ch, p or t and bears sắc or nặng.
+    stops: bool,
+}
+
+impl Spelled {
+    /// Known parts; `k`, `gh`, `ngh` before e, ê, i, y only. `None` also for letters that are too many.
+    pub(super) fn of(own: &[char]) -> Option<Self> {
+        let mut letters = ['\0'; LONGEST];
+        let letters = letters.get_mut(..own.len())?;
+        letters.copy_from_slice(own);
+        let (onset, rime) = parts(own)?;
         let front = matches!(rime, ['e' | 'ê' | 'i' | 'y', ..]);
         let spelled = match onset {
             ['k'] | ['g', 'h'] | ['n', 'g', 'h'] => front,
@@ -116,31 +142,31 @@ impl Bare {
             ['g'] => !matches!(rime, ['e' | 'ê', ..]),
             _ => true,
         };
-        let stops = matches!(rime, [.., 'c' | 'p' | 't'] | [.., 'c', 'h']);
-        if !spelled || stops && !matches!(self.tone, 2 | 5) {
+        if !spelled {
             return None;
         }
-        let mut letters = self.letters;
         match (onset, rime) {
             (['q', 'u'], ['i', ..]) => letters[2] = 'y',
-            ([_, ..], ['y']) if onset != ['q', 'u'] => letters[self.length - 1] = 'i',
+            ([_, ..], ['y']) if onset != ['q', 'u'] => letters[own.len() - 1] = 'i',
             _ => {}
         }
-        let packed = letters[..self.length].iter().try_fold(0_u64, |packed, letter| {
+        let packed = letters.iter().try_fold(0_u64, |packed, letter| {
             let number = ALPHABET.iter().position(|known| known == letter)? as u64 + 1;
             Some(packed << LETTER | number)
         })?;
-        Some(Shape(packed << TONE | u64::from(self.tone)))
+        Some(Self { packed, stops: matches!(rime, [.., 'c' | 'p' | 't'] | [.., 'c', 'h']) })
+    }
+
+    /// The syllable with `tone`: sắc or nặng before c, ch, p, t.
+    pub(super) fn with_tone(self, tone: u8) -> Option<Shape> {
+        (!self.stops || matches!(tone, 2 | 5)).then_some(Shape(self.packed << TONE | u64::from(tone)))
     }
 }
 
 fn parts(letters: &[char]) -> Option<(&[char], &[char])> {
-    let first = letters.first();
-    for onset in ONSETS {
-        // Most of them begin with another letter; comparing that first spares comparing the rest.
-        if !onset.is_empty() && onset.first() != first {
-            continue;
-        }
+    let (start, count) = *BEGINNING_WITH.get(*letters.first()? as usize).unwrap_or(&(0, 0));
+    let beginning = &ONSETS[usize::from(start)..usize::from(start + count)];
+    for onset in beginning.iter().chain(ONSETS.last()).copied() {
         let Some(rime) = letters.strip_prefix(onset) else { continue };
         match (onset, rime) {
             // The i of `gì`, `gìn`, `giếng` is that of the rime.

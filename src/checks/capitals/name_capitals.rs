@@ -1,7 +1,7 @@
 //! `name-capitals`: capitals in the names of bodies, offices, places and laws.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -13,8 +13,7 @@ use crate::diagnostic::Edit;
 use crate::lexicon::instruments::{NamedLaw, Registry};
 use crate::lexicon::places::provinces;
 use crate::model::{Block, Span, Zone};
-use crate::text::hash::Sketches;
-use crate::text::{TokenKind, fold, quotes};
+use crate::text::{TokenKind, WordMap, fold, quotes};
 
 /// Compares names with the capitals they are written with. Each wrong form is told once a document, at its
 /// first place; whole lines in capitals are left alone.
@@ -185,12 +184,9 @@ impl NameCapitals {
             }
         }
         all.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
-        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, (folded, _)) in all.iter().enumerate() {
-            by_word.entry(folded.split(' ').next().unwrap_or(folded).to_owned()).or_default().push(at);
-        }
-        let starts = Sketches::collect(by_word.keys().map(String::as_str));
-        Names { all, by_word, starts }
+        let first = |name: &str| name.split(' ').next().unwrap_or(name).to_owned();
+        let by_word = WordMap::grouped(all.iter().enumerate().map(|(at, (folded, _))| (first(folded), at)));
+        Names { all, by_word }
     }
 
     /// The places of the names, in order, the longest at each.
@@ -199,8 +195,7 @@ impl NameCapitals {
         let mut found = Vec::new();
         for token in block.tokens().iter().filter(|token| token.kind() == TokenKind::Word) {
             let range = token.range().usize();
-            let word = folded.get(range.clone()).filter(|word| names.starts.may_hold(word.as_bytes()));
-            let Some(known) = word.and_then(|word| names.by_word.get(word)) else { continue };
+            let Some(known) = folded.get(range.clone()).and_then(|word| names.by_word.get(word)) else { continue };
             let rest = folded.get(range.start..).unwrap_or("");
             let whole =
                 |name: &str| rest.strip_prefix(name).is_some_and(|after| !after.starts_with(char::is_alphanumeric));
@@ -265,9 +260,7 @@ impl NameCapitals {
 #[derive(Debug)]
 struct Names {
     all: Vec<(String, Cow<'static, str>)>,
-    by_word: HashMap<String, Vec<usize>>,
-    /// Of the first words.
-    starts: Sketches,
+    by_word: WordMap<Vec<usize>>,
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {

@@ -1,6 +1,5 @@
 //! `noun-capital-mixed`: common nouns that a document writes with a capital here and a small letter there.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
@@ -12,7 +11,7 @@ use crate::checks::{Check, Context, Findings};
 use crate::model::{Block, Span, Zone};
 use crate::text::letters::Case;
 use crate::text::numerals::roman_value;
-use crate::text::{TextRange, Token, TokenKind, fold, quotes};
+use crate::text::{TextRange, Token, TokenKind, WordMap, fold, quotes};
 
 /// Flags the rarer case of the first letter of a noun that stands alone: within a sentence, with no word in
 /// capitals or number beside it that would make it a name. Once a document and noun.
@@ -84,34 +83,23 @@ fn occurrence(cx: &Context<'_>, met: &Met) -> Occurrence {
 /// The nouns by their first word; made once, not once a document.
 #[derive(Debug)]
 struct Nouns {
-    by_first: BTreeMap<String, Vec<(usize, Vec<String>)>>,
-    initials: [bool; 256],
+    /// The longest first.
+    by_first: WordMap<Vec<(usize, Vec<String>)>>,
 }
 
 impl Nouns {
     fn of(nouns: &[String]) -> Self {
-        let mut all = Self { by_first: BTreeMap::new(), initials: [false; 256] };
-        for (at, noun) in nouns.iter().enumerate() {
-            let words: Vec<String> = fold::fold(noun).split(' ').map(str::to_owned).collect();
-            let Some(first) = words.first() else { continue };
-            all.initials[usize::from(first.as_bytes().first().copied().unwrap_or_default())] = true;
-            all.by_first.entry(first.clone()).or_default().push((at, words));
-        }
-        for nouns in all.by_first.values_mut() {
-            nouns.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
-        }
-        all
+        let words = |noun: &String| fold::fold(noun).split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let mut all: Vec<(usize, Vec<String>)> = nouns.iter().map(words).enumerate().collect();
+        all.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
+        Self { by_first: WordMap::grouped(all.into_iter().filter_map(|one| Some((one.1.first()?.clone(), one)))) }
     }
 
     /// The noun that stands at token `at`, and one past its last token.
     fn at(&self, block: &Block, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
         let folded = block.folded();
-        let range = tokens[at].range().usize();
-        if !self.initials[usize::from(*folded.as_bytes().get(range.start)?)] {
-            return None;
-        }
         let word = |at: usize| tokens.get(at).and_then(|token| folded.get(token.range().usize()));
-        let nouns = self.by_first.get(folded.get(range)?)?;
+        let nouns = self.by_first.get(word(at)?)?;
         let stands = |words: &[String]| words.iter().enumerate().all(|(by, noun)| word(at + by) == Some(noun));
         nouns.iter().find(|(_, words)| stands(words)).map(|(noun, words)| (*noun, at + words.len()))
     }

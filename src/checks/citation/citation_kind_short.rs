@@ -1,6 +1,7 @@
 //! `citation-kind-short`: kinds of instruments that are cited by an abbreviation.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Edit;
 use crate::model::{Block, Document, Place, Span};
-use crate::text::TokenKind;
+use crate::text::{TokenKind, WordMap};
 
 /// Reports `NĐ số 73/2023/NĐ-CP` and `NĐ 73`. A short name that the text has declared is its own affair.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -20,6 +21,9 @@ pub(in crate::checks) struct CitationKindShort {
     number_word: String,
     /// Where it looks.
     within: Within,
+    /// The same, quickly looked up.
+    #[serde(skip)]
+    words: OnceLock<WordMap<String>>,
 }
 
 /// A part of the document.
@@ -71,9 +75,10 @@ impl CitationKindShort {
     fn places<'a>(&'a self, block: &'a Block) -> impl Iterator<Item = (Span, &'a str)> + 'a {
         let clean = block.clean();
         let tokens = block.tokens();
+        let words = self.words.get_or_init(|| self.kinds.clone().into_iter().collect());
         tokens.iter().enumerate().filter_map(move |(at, token)| {
             let range = token.range().usize();
-            let kind = self.kinds.get(clean.get(range.clone())?)?;
+            let kind = words.get(clean.get(range.clone())?)?;
             let apart =
                 clean[..range.start].chars().next_back().is_none_or(|before| matches!(before, ' ' | '\n' | '('));
             let next = tokens.get(at + 1)?;

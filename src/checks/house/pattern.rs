@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::cmp::Reverse;
 use std::sync::OnceLock;
 
+use memchr::memmem;
 use regex::{Captures, Error, Regex, RegexBuilder};
 use regex_syntax::hir::{Hir, HirKind};
 use schemars::JsonSchema;
@@ -66,7 +67,17 @@ pub(in crate::checks) struct Pattern {
     source: String,
     /// `None` if it is no regular expression, which only one of a built-in rule could turn out to be so late.
     regex: OnceLock<Option<Regex>>,
-    needles: OnceLock<Option<Vec<Needle>>>,
+    /// Of every match at least one phrase of each.
+    clauses: OnceLock<Vec<Clause>>,
+}
+
+/// Phrases of which a match holds at least one.
+type Clause = Vec<Phrase>;
+
+#[derive(Debug)]
+struct Phrase {
+    bytes: Box<[u8]>,
+    needle: Needle,
 }
 
 impl TryFrom<String> for Pattern {
@@ -87,7 +98,7 @@ impl TryFrom<String> for Pattern {
                 Some(regex).into()
             }
         };
-        Ok(Self { source, regex, needles: OnceLock::new() })
+        Ok(Self { source, regex, clauses: OnceLock::new() })
     }
 }
 
@@ -102,20 +113,35 @@ impl Pattern {
         self.regex.get_or_init(|| compiled(&self.source, MOST_COMPILED).ok()).as_ref()
     }
 
+    /// The compiled expression, unless it is still to be compiled and cannot match in `text`: compiling takes longer
+    /// than looking for the phrases of its matches in all of a document.
+    fn regex_for(&self, text: &str) -> Option<&Regex> {
+        let holds = |phrase: &Phrase| memmem::find(text.as_bytes(), &phrase.bytes).is_some();
+        let may_match = self.regex.get().is_some() || self.clauses().iter().all(|clause| clause.iter().any(holds));
+        if may_match { self.regex() } else { None }
+    }
+
     /// False if nothing in a text of these `grams` can match.
     pub(in crate::checks) fn may_be_in(&self, grams: &Grams) -> bool {
-        let needles = self.needles.get_or_init(|| literals(&regex_syntax::parse(&self.source).ok()?).map(needles_of));
-        needles.as_ref().is_none_or(|needles| needles.iter().any(|needle| grams.may_hold(needle)))
+        self.clauses().iter().all(|clause| clause.iter().any(|phrase| grams.may_hold(&phrase.needle)))
+    }
+
+    fn clauses(&self) -> &[Clause] {
+        self.clauses.get_or_init(|| {
+            let hir = regex_syntax::parse(&self.source).ok();
+            let clauses = hir.iter().flat_map(clauses).map(|phrases| phrases.into_iter().filter_map(Phrase::of));
+            clauses.map(Iterator::collect).collect()
+        })
     }
 
     /// True if it matches in `text`.
     pub(in crate::checks) fn is_in(&self, text: &str) -> bool {
-        self.regex().is_some_and(|regex| regex.is_match(text))
+        self.regex_for(text).is_some_and(|regex| regex.is_match(text))
     }
 
     /// Its matches in `text`.
     pub(in crate::checks) fn matches<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Captures<'t>> + 't {
-        self.regex().into_iter().flat_map(|regex| regex.captures_iter(text))
+        self.regex_for(text).into_iter().flat_map(|regex| regex.captures_iter(text))
     }
 
     /// The places in `text` that it is about: its group `wrong`, or the whole match.
@@ -124,29 +150,37 @@ impl Pattern {
     }
 }
 
-/// Phrases of which every match of `hir` holds at least one; `None` if there are none such, or too many to look for.
-fn literals(hir: &Hir) -> Option<Vec<&[u8]>> {
-    /// Looking for more takes longer than it saves.
-    const MANY: usize = 40;
-    let found = match hir.kind() {
-        HirKind::Literal(literal) => vec![&*literal.0],
-        HirKind::Capture(capture) => literals(&capture.sub)?,
-        HirKind::Repetition(repetition) if repetition.min > 0 => literals(&repetition.sub)?,
-        HirKind::Alternation(branches) => {
-            branches.iter().map(literals).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect()
-        }
-        // The longer the shortest phrase, the less a text holds it by chance.
-        HirKind::Concat(parts) => parts
-            .iter()
-            .filter_map(literals)
-            .max_by_key(|phrases| (phrases.iter().map(|phrase| phrase.len()).min(), Reverse(phrases.len())))?,
-        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => return None,
-    };
-    (found.len() <= MANY && found.iter().all(|phrase| phrase.len() >= Needle::LEAST)).then_some(found)
+impl Phrase {
+    fn of(bytes: &[u8]) -> Option<Self> {
+        Some(Self { bytes: bytes.into(), needle: Needle::of(bytes)? })
+    }
 }
 
-fn needles_of(phrases: Vec<&[u8]>) -> Vec<Needle> {
-    phrases.into_iter().filter_map(Needle::of).collect()
+/// Sets of phrases of each of which every match of `hir` holds at least one.
+fn clauses(hir: &Hir) -> Vec<Vec<&[u8]>> {
+    /// Looking for more takes longer than it saves.
+    const MANY: usize = 40;
+    match hir.kind() {
+        HirKind::Literal(literal) if literal.0.len() >= Needle::LEAST => vec![vec![&*literal.0]],
+        HirKind::Capture(capture) => clauses(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => clauses(&repetition.sub),
+        HirKind::Alternation(branches) => {
+            // The longer the shortest phrase of a branch, the less a text holds it by chance.
+            let best =
+                |branch| clauses(branch).into_iter().max_by_key(|phrases| (shortest(phrases), Reverse(phrases.len())));
+            let phrases: Option<Vec<_>> = branches.iter().map(best).collect();
+            let phrases: Vec<_> = phrases.into_iter().flatten().flatten().collect();
+            if phrases.is_empty() || phrases.len() > MANY { Vec::new() } else { vec![phrases] }
+        }
+        HirKind::Concat(parts) => parts.iter().flat_map(clauses).collect(),
+        HirKind::Literal(_) | HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => {
+            Vec::new()
+        }
+    }
+}
+
+fn shortest(phrases: &[&[u8]]) -> Option<usize> {
+    phrases.iter().map(|phrase| phrase.len()).min()
 }
 
 /// The range that a match is about.
@@ -159,34 +193,37 @@ pub(in crate::checks) fn place(captures: &Captures<'_>) -> Option<TextRange> {
 mod tests {
     use super::*;
 
-    fn phrases(pattern: &str) -> Option<Vec<String>> {
+    fn phrases(pattern: &str) -> Vec<Vec<String>> {
         let hir = regex_syntax::parse(pattern).expect("valid");
-        literals(&hir)
-            .map(|found| found.into_iter().map(|phrase| String::from_utf8_lossy(phrase).into_owned()).collect())
+        let text = |phrase: &[u8]| String::from_utf8_lossy(phrase).into_owned();
+        clauses(&hir).into_iter().map(|clause| clause.into_iter().map(text).collect()).collect()
     }
 
     #[test]
-    fn every_match_holds_one_of_the_phrases() {
-        assert_eq!(phrases("Giám đốc (?P<wrong>sở) [A-Z]"), Some(vec!["Giám đốc ".to_owned()]));
-        assert_eq!(phrases("[0-9] (?P<wrong>Ngày) [0-9]"), Some(vec!["Ngày".to_owned()]));
-        assert_eq!(phrases("(?:sáng|chiều) (?P<wrong>Thứ)x*"), Some(vec!["Thứ".to_owned()]));
-        assert_eq!(phrases("(?:từng)+ [0-9]"), Some(vec!["từng".to_owned()]));
+    fn every_match_holds_a_phrase_of_each_clause() {
+        assert_eq!(phrases("Giám đốc (?P<wrong>sở) [A-Z]"), [["Giám đốc "], ["sở"]]);
+        assert_eq!(phrases("[0-9] (?P<wrong>Ngày) [0-9]"), [["Ngày"]]);
+        assert_eq!(phrases("(?:sáng|chiều) (?P<wrong>Thứ)x*"), [vec!["sáng", "chiều"], vec!["Thứ"]]);
+        assert_eq!(phrases("(?:từng)+ [0-9]"), [["từng"]]);
+        assert_eq!(phrases("(?:các sở [0-9]+ ngành|từng) x"), [["các sở ", "từng"]]);
         // What may be left out, may be another letter or is short says nothing.
         for pattern in ["(?:từng)? [0-9]", "(?i)ngày", "[0-9]+- [a-z]", "(?:một|[a-z])", "^$"] {
-            assert_eq!(phrases(pattern), None, "{pattern}");
+            assert_eq!(phrases(pattern), Vec::<Vec<String>>::new(), "{pattern}");
         }
     }
 
     #[test]
-    fn a_document_without_the_phrases_is_not_looked_through() {
+    fn a_text_without_the_phrases_is_not_looked_through() {
         let pattern =
             with_late_patterns(|| Pattern::try_from("Giám đốc (?P<wrong>sở) [A-Z]".to_owned())).expect("read");
         let grams = |text: &str| Grams::of([text].into_iter(), text.len());
         assert!(!pattern.may_be_in(&grams("Chủ tịch Ủy ban nhân dân xã")));
-        assert!(pattern.regex.get().is_none());
         let text = "Giám đốc sở Y tế";
         assert!(pattern.may_be_in(&grams(text)));
+        assert!(!pattern.is_in("các sở, các ngành"));
+        assert!(pattern.regex.get().is_none());
         assert_eq!(pattern.places(text).map(|range| &text[range.usize()]).collect::<Vec<_>>(), ["sở"]);
+        assert!(pattern.regex.get().is_some());
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! `official-form`: names of products and organisations that have one way to be written.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
@@ -10,7 +9,7 @@ use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
 use crate::model::{Block, Span, Zone};
 use crate::text::letters::Case;
-use crate::text::{TextRange, Token, TokenKind, fold};
+use crate::text::{TextRange, Token, TokenKind, WordMap, fold};
 
 /// Flags a name written with other letters or cut in two, each wrong form once with all its places. Addresses
 /// and lines in capitals are left alone.
@@ -58,9 +57,7 @@ impl Check for OfficialForm {
 /// once, not once a document.
 #[derive(Debug)]
 struct Names {
-    by_first: HashMap<String, Vec<(usize, String)>>,
-    initials: [bool; 256],
-    longest: usize,
+    by_first: WordMap<Vec<(usize, String)>>,
 }
 
 /// Letters of the shorter half of a name that is cut in two.
@@ -68,19 +65,17 @@ const HALF: usize = 2;
 
 impl Names {
     fn of(names: &[String]) -> Self {
-        let mut all = Self { by_first: HashMap::new(), initials: [false; 256], longest: 0 };
+        let mut all = Vec::new();
         for (name, written) in names.iter().enumerate() {
             let key = fold::fold(written);
-            all.initials[usize::from(key.as_bytes().first().copied().unwrap_or_default())] = true;
-            all.longest = all.longest.max(key.len());
             for (cut, _) in key.char_indices().skip(HALF) {
                 if key.len() - cut >= HALF {
-                    all.by_first.entry(key[..cut].to_owned()).or_default().push((name, key[cut..].to_owned()));
+                    all.push((key[..cut].to_owned(), (name, key[cut..].to_owned())));
                 }
             }
-            all.by_first.entry(key).or_default().push((name, String::new()));
+            all.push((key, (name, String::new())));
         }
-        all
+        Self { by_first: WordMap::grouped(all) }
     }
 
     /// The wrongly written names of `block`, with the right form.
@@ -89,11 +84,7 @@ impl Names {
         let mut found = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
             let range = token.range();
-            let initial = folded.as_bytes().get(range.usize().start).copied().unwrap_or_default();
-            if token.kind() != TokenKind::Word
-                || !self.initials[usize::from(initial)]
-                || range.usize().len() > self.longest
-            {
+            if token.kind() != TokenKind::Word {
                 continue;
             }
             let Some(names) = self.by_first.get(&folded[range.usize()]) else { continue };

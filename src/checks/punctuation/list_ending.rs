@@ -10,7 +10,7 @@ use crate::diagnostic::Edit;
 use crate::model::outline::MarkerStyle;
 use crate::model::{Block, Document, Format, Place, Span, Zone};
 use crate::text::fold;
-use crate::text::letters::{Case, case_of};
+use crate::text::letters::{Case, case_of, is_letter, is_letter_or_digit};
 
 /// Looks at one point of the closing marks.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -86,7 +86,7 @@ fn all_lists(document: &Document) -> Vec<Vec<Item<'_>>> {
 /// The closing mark of `text`: `.`, `;` or another one; `None` behind a letter, a digit or a bracket.
 fn mark(text: &str) -> Option<char> {
     let last = text.trim_end().trim_end_matches(['”', '"']).chars().next_back()?;
-    (!last.is_alphanumeric() && !matches!(last, ')' | '%' | ']')).then_some(last)
+    (!is_letter_or_digit(last) && !matches!(last, ')' | '%' | ']')).then_some(last)
 }
 
 /// The last words of a block with its closing mark, and where that mark stands or belongs.
@@ -172,7 +172,7 @@ fn item_open<'a>(document: &Document, list: &[Item<'a>]) -> Option<(&'a Block, &
 
 /// True if the first word of an item begins with a small letter.
 fn begins_small(block: &Block) -> bool {
-    block.clean().chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_lowercase)
+    block.clean().chars().find(|letter| is_letter(*letter)).is_some_and(char::is_lowercase)
 }
 
 fn item_other(document: &Document, list: &[Item<'_>], findings: &mut Findings) {
@@ -353,7 +353,7 @@ fn goes_no_further(document: &Document, block: &Block) -> bool {
         && begins
         && !leads
         && !leads_in
-        && last.is_some_and(char::is_alphanumeric)
+        && last.is_some_and(is_letter_or_digit)
         && ends_in_word(block.clean())
 }
 

@@ -1,5 +1,6 @@
 //! Brackets and quotation marks without their partner, or with another one.
 
+use memchr::{memchr, memchr2, memchr3};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -84,14 +85,16 @@ const REACH: usize = 4;
 impl UnpairedMark {
     /// The marks that open and close, if `block` may hold any.
     fn signs(&self, block: &Block) -> Option<(&'static [char], &'static [char])> {
-        let (opening, closing): (&[char], &[char]) = match self.marks {
-            Marks::Brackets => (&['(', '['], &[')', ']']),
-            Marks::Quotes => (&['“'], &['”', '"']),
+        let bytes = block.clean().as_bytes();
+        let (may_hold, opening, closing): (bool, &'static [char], &'static [char]) = match self.marks {
+            Marks::Brackets => {
+                let any = memchr3(b'(', b')', b'[', bytes).or_else(|| memchr(b']', bytes));
+                (any.is_some(), &['(', '['], &[')', ']'])
+            }
+            // Curly marks begin with a byte that no letter of Vietnamese begins with.
+            Marks::Quotes => (memchr2(b'"', 0xe2, bytes).is_some(), &['“'], &['”', '"']),
         };
-        block
-            .clean()
-            .contains(|letter: char| opening.contains(&letter) || closing.contains(&letter))
-            .then_some((opening, closing))
+        may_hold.then_some((opening, closing))
     }
 }
 

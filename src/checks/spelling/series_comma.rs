@@ -1,6 +1,6 @@
 //! The commas of fixed series.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
@@ -9,8 +9,7 @@ use serde::Deserialize;
 use crate::checks::extent::{self, Occurrence};
 use crate::checks::{Check, Context, Findings};
 use crate::model::{Block, Zone};
-use crate::text::hash::Sketches;
-use crate::text::{TextRange, Token, TokenKind, fold, quotes};
+use crate::text::{TextRange, Token, TokenKind, WordMap, fold, quotes};
 
 /// Flags a fixed series (`sửa đổi, bổ sung`) whose commas are missing or stand elsewhere, each series once
 /// a document. Quotations and names (a capital inside a sentence) are left alone.
@@ -23,15 +22,7 @@ pub(in crate::checks) struct SeriesComma {
     unless_after: Vec<String>,
     /// The series by their first word, the longest first, made ready when the first document is judged.
     #[serde(skip)]
-    by_first: OnceLock<FirstWords>,
-}
-
-/// The series by their first word.
-#[derive(Debug)]
-struct FirstWords {
-    /// The longest first.
-    series: HashMap<String, Vec<Series>>,
-    sketches: Sketches,
+    by_first: OnceLock<WordMap<Vec<Series>>>,
 }
 
 /// A series taken apart.
@@ -110,20 +101,13 @@ impl Series {
 }
 
 impl SeriesComma {
-    fn by_first(&self) -> FirstWords {
+    fn by_first(&self) -> WordMap<Vec<Series>> {
         let mut all: Vec<Series> = self.series.iter().map(|series| Series::of(series)).collect();
         all.sort_by_key(|series| std::cmp::Reverse(series.words.len()));
-        let mut by_first: HashMap<String, Vec<Series>> = HashMap::new();
-        for series in all {
-            if let Some((first, _)) = series.words.first() {
-                by_first.entry(first.clone()).or_default().push(series);
-            }
-        }
-        let sketches = Sketches::collect(by_first.keys().map(String::as_str));
-        FirstWords { series: by_first, sketches }
+        WordMap::grouped(all.into_iter().filter_map(|series| Some((series.words.first()?.0.clone(), series))))
     }
 
-    fn wrong<'s>(&self, block: &Block, by_first: &'s FirstWords) -> Vec<(&'s Series, Wrong)> {
+    fn wrong<'s>(&self, block: &Block, by_first: &'s WordMap<Vec<Series>>) -> Vec<(&'s Series, Wrong)> {
         let (folded, tokens) = (block.folded(), block.tokens());
         let mut found = Vec::new();
         let mut from = 0;
@@ -131,11 +115,7 @@ impl SeriesComma {
             if token.kind() != TokenKind::Word || token.range().start() < from {
                 continue;
             }
-            let word = &folded[token.range().usize()];
-            if !by_first.sketches.may_hold(word.as_bytes()) {
-                continue;
-            }
-            let Some(list) = by_first.series.get(word) else { continue };
+            let Some(list) = by_first.get(&folded[token.range().usize()]) else { continue };
             let Some((series, wrong)) = list.iter().find_map(|series| Some((series, series.wrong_at(block, at)?)))
             else {
                 continue;

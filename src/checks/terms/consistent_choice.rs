@@ -1,6 +1,5 @@
 //! `consistent-choice`: one thing that a document writes in several ways, each of them usual.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
@@ -11,7 +10,7 @@ use crate::checks::{Check, Context, Findings};
 use crate::model::{Block, Span, Zone};
 use crate::text::clean::on_one_line;
 use crate::text::numerals::roman_value;
-use crate::text::{TextRange, Token, TokenKind, fold, quotes, tokens};
+use crate::text::{TextRange, Token, TokenKind, WordMap, fold, quotes, tokens};
 
 /// Flags the rarer of several ways to write one thing, once a document and thing; of two that are as frequent
 /// the one that is named later. Quotations are left alone.
@@ -142,12 +141,10 @@ impl Choice {
     }
 }
 
-/// All phrases by their first word; made once, not once a document.
+/// All phrases by their first word, the longest first; made once, not once a document.
 #[derive(Debug)]
 struct Phrases {
-    by_first: BTreeMap<String, Vec<Phrase>>,
-    /// First bytes of first words: nearly all words of a text fail here.
-    initials: [bool; 256],
+    by_first: WordMap<Vec<Phrase>>,
     /// By choice: see [`Choice::unless_next`].
     unless_next: Vec<Vec<String>>,
 }
@@ -155,21 +152,18 @@ struct Phrases {
 impl Phrases {
     fn of(choices: &[Choice]) -> Self {
         let unless_next = choices.iter().map(|choice| choice.unless_next.clone()).collect();
-        let mut all = Self { by_first: BTreeMap::new(), initials: [false; 256], unless_next };
+        let mut all = Vec::new();
         for (choice, one) in choices.iter().enumerate() {
             for (way, phrases) in one.ways.iter().enumerate() {
                 for (place, phrase) in phrases.iter().enumerate() {
                     let parts = parts(phrase);
                     let Some(Part::Word(first)) = parts.first() else { continue };
-                    all.initials[usize::from(first.as_bytes().first().copied().unwrap_or_default())] = true;
-                    all.by_first.entry(first.clone()).or_default().push(Phrase { choice, way, place, parts });
+                    all.push((first.clone(), Phrase { choice, way, place, parts }));
                 }
             }
         }
-        for phrases in all.by_first.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.parts.len()));
-        }
-        all
+        all.sort_by_key(|(_, phrase)| std::cmp::Reverse(phrase.parts.len()));
+        Self { by_first: WordMap::grouped(all), unless_next }
     }
 
     fn read(&self, block: &Block, met: &mut [Vec<Met>]) {
@@ -177,11 +171,10 @@ impl Phrases {
         let mut quoted: Option<Vec<TextRange>> = None;
         let mut from = 0;
         for (at, token) in tokens.iter().enumerate() {
-            let range = token.range().usize();
-            let initial = folded.as_bytes().get(range.start).copied().unwrap_or_default();
-            if !self.initials[usize::from(initial)] || at < from {
+            if at < from {
                 continue;
             }
+            let range = token.range().usize();
             let Some(phrases) = folded.get(range.clone()).and_then(|word| self.by_first.get(word)) else { continue };
             let found = phrases.iter().find_map(|phrase| Some((phrase, phrase.end(block, tokens, at)?)));
             let Some((phrase, end)) = found else { continue };

@@ -1,6 +1,6 @@
 //! `syllable-choice`: syllables with two right spellings (`tỉ` and `tỷ`), mixed in one document.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::checks::extent::{self, Occurrence, Way};
 use crate::checks::{Check, Context, Findings};
 use crate::model::{Block, Span, Zone};
-use crate::text::{Token, TokenKind, fold, quotes};
+use crate::text::{Token, TokenKind, WordMap, fold, quotes};
 
 /// Flags the rarer spelling of a syllable that stands beside one word in two spellings (`tỉ lệ`, `tỷ lệ`), once
 /// a document and pair of spellings. A capital within a sentence may be a name's and is left alone.
@@ -25,9 +25,7 @@ pub(in crate::checks) struct SyllableChoice {
 /// The pair and the spelling of each syllable, folded; made once, not once a document.
 #[derive(Debug)]
 struct Spellings {
-    by_word: HashMap<String, (usize, usize)>,
-    /// Bytes of the longest.
-    longest: usize,
+    by_word: WordMap<(usize, usize)>,
 }
 
 /// A word that tells which meaning a syllable has: its neighbour.
@@ -69,15 +67,11 @@ impl Check for SyllableChoice {
 
 impl Spellings {
     fn of(pairs: &[[String; 2]]) -> Self {
-        let mut all = Self { by_word: HashMap::new(), longest: 0 };
-        for (pair, both) in pairs.iter().enumerate() {
-            for (spelling, syllable) in both.iter().enumerate() {
-                let folded = fold::fold(syllable);
-                all.longest = all.longest.max(folded.len());
-                all.by_word.insert(folded, (pair, spelling));
-            }
-        }
-        all
+        let both = |(pair, both): (usize, &[String; 2])| {
+            let [one, other] = both.each_ref().map(|syllable| fold::fold(syllable));
+            [(one, (pair, 0)), (other, (pair, 1))]
+        };
+        Self { by_word: pairs.iter().enumerate().flat_map(both).collect() }
     }
 }
 
@@ -87,7 +81,7 @@ fn read<'a>(block: &'a Block, spellings: &Spellings) -> Vec<(usize, Written<'a>)
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let range = token.range().usize();
-        if token.kind() != TokenKind::Word || range.len() > spellings.longest {
+        if token.kind() != TokenKind::Word {
             continue;
         }
         let Some((pair, spelling)) = spellings.by_word.get(&folded[range.clone()]).copied() else { continue };
