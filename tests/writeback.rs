@@ -520,6 +520,8 @@ fn a_copy_that_came_back_tells_what_became_of_its_findings() {
     // What was decided against is known from now on, with the reason.
     let taken = rasoat(folder.path(), &["review", "--isolated", "--accept-rejected", "bao-cao.ra-soat.docx"]);
     assert_eq!(taken.status.code(), Some(0), "{}", String::from_utf8_lossy(&taken.stderr));
+    // No configuration names the file yet, so how to use it is said.
+    assert!(String::from_utf8_lossy(&taken.stderr).contains("--baseline rasoat-baseline.jsonl"));
     let baseline = std::fs::read_to_string(at("rasoat-baseline.jsonl")).expect("a baseline");
     assert!(baseline.contains(r#""path":"bao-cao.docx""#) && baseline.contains("Giữ số theo mẫu."), "{baseline}");
 

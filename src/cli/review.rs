@@ -160,6 +160,9 @@ fn accept(
         return Ok(Err(words::not_written(&shown, &error, session.lang())));
     }
     session.remark(&words::taken_into_baseline(count, &shown, session.lang()))?;
+    if plan.baseline.is_none() {
+        session.remark(words::baseline_unheeded(&shown, session.lang()).trim_end())?;
+    }
     Ok(Ok(()))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::catalogue::Catalogue;
-use crate::diagnostic::{Diagnostic, RuleId, Value};
+use crate::diagnostic::{Diagnostic, RuleId, Severity, Value};
 use crate::model::{BlockId, Span};
 use crate::text::TextRange;
 
@@ -21,6 +21,9 @@ pub(super) fn drop_repeats(diagnostics: &mut Vec<Diagnostic>) {
     });
 }
 
+/// The label of the other way of writing something, in every rule that tells of two.
+const OTHER_WAY: &str = "other";
+
 /// Drops findings whose place a more telling rule has already flagged.
 pub(super) fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Catalogue) {
     let mut flagged: BTreeMap<(&RuleId, BlockId), Flagged> = BTreeMap::new();
@@ -30,12 +33,21 @@ pub(super) fn yield_to_others(diagnostics: &mut Vec<Diagnostic>, catalogue: &Cat
     for places in flagged.values_mut() {
         places.sort();
     }
-    let stands = |diagnostic: &Diagnostic| {
-        let Some(rule) = catalogue.rule(diagnostic.rule.as_str()) else { return true };
-        let Span { block, range } = diagnostic.span;
-        // Most rules yield to none, and a document may have thousands of findings.
-        !rule.meta.yields_to.iter().any(|other| flagged.get(&(other, block)).is_some_and(|places| places.touch(range)))
-    };
+    let stands =
+        |diagnostic: &Diagnostic| {
+            let Some(rule) = catalogue.rule(diagnostic.rule.as_str()) else { return true };
+            let is_flagged = |rule: &RuleId, Span { block, range }: Span| {
+                flagged.get(&(rule, block)).is_some_and(|places| places.touch(range))
+            };
+            // A mere hint at two ways of writing adds nothing where the more telling rule has flagged the other one.
+            let is_hint = diagnostic.severity == Severity::Info;
+            let other_way =
+                diagnostic.labels.iter().find(|label| is_hint && label.name == OTHER_WAY).map(|label| label.span);
+            // Most rules yield to none, and a document may have thousands of findings.
+            !rule.meta.yields_to.iter().any(|other| {
+                is_flagged(other, diagnostic.span) || other_way.is_some_and(|span| is_flagged(other, span))
+            })
+        };
     let mut standing = diagnostics.iter().map(stands).collect::<Vec<_>>().into_iter();
     diagnostics.retain(|_| standing.next().unwrap_or(true));
 }

@@ -12,6 +12,8 @@ use crate::text::fold;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Announcements {
     nouns: Vec<String>,
+    places: Vec<String>,
+    some: Vec<String>,
     speaking_of: Vec<String>,
     joints: Vec<String>,
     after_noun: Vec<String>,
@@ -38,7 +40,15 @@ pub struct Example {
 
 static WORDS: LazyLock<Announcements> = LazyLock::new(|| {
     let mut file: Announcements = serde_json::from_str(super::data::ANNOUNCEMENTS).unwrap_or_default();
-    let lists = [&mut file.nouns, &mut file.speaking_of, &mut file.joints, &mut file.after_noun, &mut file.several];
+    let lists = [
+        &mut file.nouns,
+        &mut file.places,
+        &mut file.some,
+        &mut file.speaking_of,
+        &mut file.joints,
+        &mut file.after_noun,
+        &mut file.several,
+    ];
     for word in lists.into_iter().flatten().chain(&mut file.headings).chain(&mut file.adds) {
         *word = fold::fold(word);
     }
@@ -54,6 +64,16 @@ impl Announcements {
     /// True if lists are made of what the folded `noun` begins with.
     pub fn is_listed(&self, noun: &str) -> bool {
         opens_with(noun, &self.nouns).is_some()
+    }
+
+    /// True if the folded `noun` begins with a kind of place.
+    pub fn is_place(&self, noun: &str) -> bool {
+        opens_with(noun, &self.places).is_some()
+    }
+
+    /// True if the folded `words` say that what follows is a choice.
+    pub fn chooses(&self, words: &str) -> bool {
+        self.some.iter().any(|known| fold::has_words(words, known))
     }
 
     /// True if with the folded word before a number the list tells what is said of the things.

@@ -148,7 +148,9 @@ pub(super) fn far_places(document: &Document, far: &[&(Span, String)], look: Loo
     }
     let text = |(label, spans): (&str, Vec<Span>)| {
         if let [span] = spans[..] {
-            let quote = clipped(document.quote(span), QUOTE);
+            // A quotation of what nobody sees tells nothing.
+            let is_seen = !document.clean_text(span).trim().is_empty();
+            let quote = if is_seen { clipped(document.quote(span), QUOTE) } else { String::new() };
             let quote = if quote.is_empty() { quote } else { format!(" “{quote}”") };
             return format!("{label}:{quote} ({})", places::brief(document, span, look.lang));
         }
@@ -163,7 +165,8 @@ pub(super) fn edits(document: &Document, fix: &Fix, look: Look) -> Vec<String> {
     // An edit that changes the code points and not the look would be shown as “a” for “a”.
     let seen = fix.edits.iter().filter(|edit| !document.quote(edit.span).nfc().eq(edit.replacement.nfc()));
     for edit in seen {
-        let text = words::replacement(&visible(document.quote(edit.span)), &visible(&edit.replacement), look.lang);
+        let (old, new) = told_apart(document.quote(edit.span), &edit.replacement);
+        let text = words::replacement(&old, &new, look.lang);
         // Words that look the same are the same to the reader, composed or not.
         let text: String = text.nfc().collect();
         match texts.iter_mut().find(|(known, _)| *known == text) {
@@ -175,6 +178,16 @@ pub(super) fn edits(document: &Document, fix: &Fix, look: Look) -> Vec<String> {
         if count == 1 { text } else { format!("{text} ({})", words::times(count, look.lang)) }
     };
     texts.into_iter().take(MOST).map(counted).collect()
+}
+
+/// What an edit takes out and puts in, for quotations: the white space around words that come, go or change says
+/// nothing; where it is what changes, it is made visible.
+fn told_apart(old: &str, new: &str) -> (String, String) {
+    let has_words = |text: &str| text.contains(char::is_alphanumeric);
+    if old.trim() != new.trim() && (has_words(old) || has_words(new)) {
+        return (clipped(old.trim(), QUOTE), clipped(new.trim(), QUOTE));
+    }
+    (visible(old), visible(new))
 }
 
 /// `text` for a quotation; white space at its ends is made visible.
@@ -283,5 +296,13 @@ mod tests {
         assert_eq!(visible(" \u{a0}"), "␣␣");
         assert_eq!(visible(" một hai"), "␣một hai");
         assert_eq!(visible(""), "");
+    }
+
+    #[test]
+    fn spaces_around_words_that_an_edit_adds_are_not_told() {
+        assert_eq!(told_apart("", "số "), (String::new(), "số".to_owned()));
+        assert_eq!(told_apart(" tên", ""), ("tên".to_owned(), String::new()));
+        assert_eq!(told_apart("báo cáo ", "báo cáo"), ("báo cáo␣".to_owned(), "báo cáo".to_owned()));
+        assert_eq!(told_apart("", " "), (String::new(), "␣".to_owned()));
     }
 }

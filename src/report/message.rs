@@ -26,7 +26,16 @@ pub fn finding(catalogue: &Catalogue, finding: &Diagnostic, lang: Lang) -> Told 
         Some(case) => (&case.message, &case.help),
         None => (&words.message, &words.help),
     };
-    Told { message: fill(message, &finding.values), help: fill(help, &finding.values) }
+    Told { message: fill(unless_lone(message, &finding.values), &finding.values), help: fill(help, &finding.values) }
+}
+
+/// `template` without the number of places in brackets at its end where there is one place.
+fn unless_lone<'a>(template: &'a str, values: &[Value]) -> &'a str {
+    let is_lone = values.iter().any(|(name, value)| *name == "count" && value == "1");
+    match template.rsplit_once(" ({count} ") {
+        Some((said, unit)) if is_lone && unit.strip_suffix(')').is_some_and(|unit| !unit.contains(['(', ')'])) => said,
+        _ => template,
+    }
 }
 
 /// The words of a further place of `finding`.
@@ -69,6 +78,14 @@ pub fn fill(template: &str, values: &[Value]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_place_is_not_counted_at_the_end_of_a_message() {
+        let (one, two) = ([("count", "1".to_owned())], [("count", "2".to_owned())]);
+        assert_eq!(unless_lone("thiếu dấu cách ({count} chỗ)", &one), "thiếu dấu cách");
+        assert_eq!(unless_lone("thiếu dấu cách ({count} chỗ)", &two), "thiếu dấu cách ({count} chỗ)");
+        assert_eq!(unless_lone("“a” ({count} chỗ) và “b” (2 chỗ)", &one), "“a” ({count} chỗ) và “b” (2 chỗ)");
+    }
 
     #[test]
     fn values_take_the_place_of_their_names() {

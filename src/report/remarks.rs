@@ -11,6 +11,7 @@ use crate::catalogue::{Catalogue, Lang};
 use crate::diagnostic::{Diagnostic, Remark, Tone};
 use crate::engine::Outcome;
 use crate::engine::fix::FixPlan;
+use crate::model::{Place, Span, TableId};
 
 /// Columns of a quotation inside a sentence.
 const QUOTE: usize = 60;
@@ -57,17 +58,24 @@ pub fn remarks(
         look: Look { lang, color: false, width: usize::MAX },
     };
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut known: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    let mut known: BTreeMap<(&str, String, Option<(TableId, u16)>), usize> = BTreeMap::new();
     for (at, finding) in outcome.diagnostics.iter().enumerate() {
         let said = message::finding(catalogue, finding, lang).message;
-        match known.get(&(finding.rule.as_str(), said.clone())) {
+        let key = match outcome.document.block(finding.span.block).place {
+            // What is wrong in every cell of a row is one fault, whatever the numbers are.
+            Place::Cell(cell) if said.contains(is_digit) => {
+                (finding.rule.as_str(), without_numbers(&said), Some((cell.table, cell.row)))
+            }
+            _ => (finding.rule.as_str(), said, None),
+        };
+        match known.get(&key) {
             Some(group) if repeated == Repeated::Together => {
                 if let Some(group) = groups.get_mut(*group) {
                     group.push(at);
                 }
             }
             _ => {
-                known.insert((finding.rule.as_str(), said), groups.len());
+                known.insert(key, groups.len());
                 groups.push(vec![at]);
             }
         }
@@ -181,15 +189,49 @@ impl Writer<'_> {
     fn elsewhere(&self, group: &[usize]) -> Option<String> {
         let document = &self.outcome.document;
         let others = group.get(1..).filter(|others| !others.is_empty())?;
-        let mut told: Vec<String> = Vec::new();
-        for finding in self.findings(others).take(MOST) {
-            let quote = clipped(&one_line(document.quote(finding.span)), QUOTE / 2);
-            let place = places::told(document, finding.span, self.look.lang);
-            told.push(if quote.is_empty() { place } else { format!("“{quote}” ({place})") });
+        let lang = self.look.lang;
+        let said = |finding: &Diagnostic| one_line(&message::finding(self.catalogue, finding, lang).message);
+        let first = said(self.findings(group).next()?);
+        if self.findings(others).any(|finding| said(finding) != first) {
+            // The cells of one row, each with numbers of its own.
+            let mut told: Vec<String> = self.findings(others).take(MOST).map(said).collect();
+            if others.len() > MOST {
+                told.push("…".to_owned());
+            }
+            return Some(words::also_in_row(others.len(), &told.join("; "), lang));
         }
-        if others.len() > MOST {
-            told.push("…".to_owned());
+        let spans: Vec<Span> = self.findings(others).map(|finding| finding.span).collect();
+        Some(words::also(others.len(), &places::told_together(document, &spans, MOST, lang), lang))
+    }
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
+}
+
+/// `said` with one mark for each number in it.
+fn without_numbers(said: &str) -> String {
+    let mut marked = String::with_capacity(said.len());
+    for letter in said.chars() {
+        match letter {
+            '0'..='9' if marked.ends_with('#') => {}
+            '0'..='9' => marked.push('#'),
+            // Inside a number.
+            '.' | ',' if marked.ends_with('#') => {}
+            other => marked.push(other),
         }
-        Some(words::also(others.len(), &told.join("; "), self.look.lang))
+    }
+    marked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_are_compared_without_their_numbers() {
+        let (one, two) = ("80.076 − 74.937 = 5.139, bảng ghi -5139", "143 − 98,5 = 44,5, bảng ghi -44");
+        assert_eq!(without_numbers(one), without_numbers(two));
+        assert_ne!(without_numbers("Bảng 2"), without_numbers("Biểu 2"));
     }
 }

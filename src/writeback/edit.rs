@@ -46,6 +46,8 @@ fn common_words(left: &str, right: &str) -> usize {
             Some(other) if other == letter => {}
             // Both words end here: `cao` in ` cao` and in `(cao`.
             Some(other) if !is_of_word(letter) && !is_of_word(other) => return same,
+            // The one ends here and the other goes on beyond the word: `chuyển` in ` chuyển`.
+            None if !is_of_word(letter) => return same,
             _ => return words,
         }
         same += letter.len_utf8();
@@ -61,8 +63,17 @@ fn common_words(left: &str, right: &str) -> usize {
     }
 }
 
-/// The word beside a place between letters.
-pub(super) fn beside(document: &Document, span: Span) -> Span {
+/// `span` with the word beside it, where it holds nothing to see.
+pub(super) fn seen(document: &Document, span: Span) -> Span {
+    match (span.range.is_empty(), document.clean_text(span).is_empty()) {
+        (true, _) => beside(document, span),
+        (false, true) => Span::new(span.block, span.range.cover(beside(document, span).range)),
+        (false, false) => span,
+    }
+}
+
+/// The word beside the start of `span`.
+fn beside(document: &Document, span: Span) -> Span {
     let text = document.block(span.block).text();
     let at = span.range.start() as usize;
     let before = text.get(..at).unwrap_or("");

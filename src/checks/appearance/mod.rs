@@ -44,7 +44,9 @@ use crate::model::{Block, ComponentKind, Document, Place, Span};
 use crate::text::letters::Case;
 
 /// Height of a line of text against its size, and how far below it a line is drawn, in twentieths of a point.
-const LINE: (f32, f32) = (1.2, 40.0);
+///
+/// The line of text that follows may follow without a gap: what is drawn must not touch its letters.
+const LINE: (f32, f32) = (1.15, 20.0);
 
 /// Width of the page between its margins at `span`.
 fn text_width(document: &Document, span: Span) -> Option<f32> {

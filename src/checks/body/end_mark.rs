@@ -55,7 +55,8 @@ impl Check for EndMarkCheck {
                 let Some(words) = last_words(block) else { return };
                 let draft = findings.report(block.span(words));
                 draft.value("found", &block.clean()[words.usize()]).value("expected", self.mark.as_str());
-                if let Some(end) = open_end(block) {
+                // A heading without content is no sentence, even at the end.
+                if let Some(end) = open_end(block).filter(|_| !is_heading(document, block)) {
                     draft.edit(Edit::replace(block.span(end), self.mark.as_str()));
                 }
             }
@@ -105,6 +106,12 @@ impl EndMarkCheck {
 /// The last block of the content with text.
 fn last_block(document: &Document) -> Option<&Block> {
     document.zone_blocks(Zone::Body).filter(|block| has_words(block)).last()
+}
+
+/// True for the line of a heading.
+fn is_heading(document: &Document, block: &Block) -> bool {
+    let divisions = &document.outline.divisions;
+    divisions.iter().any(|division| division.is_heading && division.block == block.id() && division.inline.is_none())
 }
 
 /// False also for the stroke that a copy left of a table.

@@ -12,6 +12,9 @@ const UNITS: [&str; 24] = [
     "mw", "gb", "mb", "tb", "sào", "hecta",
 ];
 
+/// What is counted in whole numbers and averaged with decimals: `7,12 ngày`.
+const AVERAGED: [&str; 7] = ["ngày", "điểm", "giờ", "lần", "lượt", "tuổi", "phút"];
+
 /// `3,5 tỷ đồng`, `1.250 ha`, and `10,84` in `cao hơn 10,84`.
 pub(super) fn amount(reading: &Reading<'_>, number: &Number) -> Option<Found> {
     let value = number.value?;
@@ -21,7 +24,7 @@ pub(super) fn amount(reading: &Reading<'_>, number: &Number) -> Option<Found> {
         return None;
     }
     let (scaled, scale) = scale(reading, end);
-    let unit = unit(reading, scaled);
+    let unit = averaged(reading, number, end).unwrap_or_else(|| unit(reading, scaled));
     let change = scan::changes(reading, start);
     if let Some(points) = points(reading, end) {
         let mut found = scan::figure(reading, FigureKind::Amount, number.tokens.clone(), points, value);
@@ -56,6 +59,13 @@ fn scale(reading: &Reading<'_>, at: At) -> (At, u8) {
         ("nghìn" | "ngàn", _) => (at + 1, 3),
         _ => (at, 0),
     }
+}
+
+/// Where the unit of `number` at `at` ends, if it is one of those that are averaged.
+fn averaged(reading: &Reading<'_>, number: &Number, at: At) -> Option<At> {
+    let is_average =
+        number.value?.decimals > 0 && number.decimal_mark == Some(',') && AVERAGED.contains(&reading.word(at));
+    is_average.then_some(at + 1)
 }
 
 /// Where the unit at `at` ends; `at` if there is none.

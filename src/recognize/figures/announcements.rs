@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::lists::{Marker, marker};
+use super::lists::{Marker, item_sign, marker};
 use super::numbers::{self, Number};
 use super::reading::{At, Reading};
 use super::scan;
@@ -37,6 +37,10 @@ struct Lead {
     joined: bool,
     /// The list is said to be all there is of the noun.
     closed: bool,
+    /// Nothing between the number and the colon says that the list is a choice.
+    whole: bool,
+    /// The noun is a kind of place.
+    places: bool,
 }
 
 /// Tokens between a number and the colon of its list at most.
@@ -68,8 +72,7 @@ pub(super) fn find(readings: &[Reading<'_>]) -> Vec<Announced> {
             } else {
                 within(reading, &lead, words)
             };
-            let Some((items, kept)) = items else { continue };
-            let closed = lead.closed && kept;
+            let Some((items, closed)) = items else { continue };
             if !closed && i64::try_from(items.len()) != Ok(lead.count) {
                 continue;
             }
@@ -108,6 +111,12 @@ fn lead(reading: &Reading<'_>, numbers: &[Number], colon: At, words: &Announceme
     let leads = |at: &At| words.joins(reading.word(*at)) || reading.mark(*at) == ':';
     let leading = (colon + 1..reading.len()).take_while(leads).count() * usize::from(bracket);
     let listed = words.is_listed(reading.folded_slice(&noun));
+    let between = end..colon;
+    let whole = !bracket
+        && opened
+        && between.clone().all(|at| reading.is_word(at))
+        && !words.chooses(reading.folded_slice(&between));
+    let places = !bracket && joined && words.is_place(reading.folded_slice(&noun));
     let end = if bracket { closing(reading, colon)? } else { reading.len() };
     // Brackets may name some of the things only, unless they say `gồm`.
     let all = !bracket || leading > 0;
@@ -119,6 +128,8 @@ fn lead(reading: &Reading<'_>, numbers: &[Number], colon: At, words: &Announceme
         end,
         joined,
         closed: joined && opened && listed && all,
+        whole,
+        places,
     };
     (joined || !bracket).then_some(lead)
 }
@@ -136,7 +147,7 @@ fn closing(reading: &Reading<'_>, open: At) -> Option<At> {
     })
 }
 
-/// Items, and whether their number may be held against what is announced.
+/// Items, and whether they are surely all, so that their number may be held against what is announced.
 type Items = Option<(Vec<Span>, bool)>;
 
 /// The items in the blocks below the one that announces them.
@@ -146,7 +157,8 @@ fn below(readings: &[Reading<'_>], announcer: &Reading<'_>, lead: &Lead, words: 
         let numbered = readings.first().and_then(marker).is_some_and(|marker| marker.number().is_some());
         let meant = lead.closed || numbered;
         let fits = lead.joined && i64::try_from(items.len()) == Ok(lead.count);
-        return (meant || fits).then_some((items, meant));
+        let closed = lead.closed && meant || lead.whole && numbered && echo(readings, announcer, lead, items.len());
+        return (meant || fits).then_some((items, closed));
     }
     let first = readings.first()?;
     let fits = |items: &Vec<Span>| i64::try_from(items.len()) == Ok(lead.count);
@@ -157,14 +169,32 @@ fn below(readings: &[Reading<'_>], announcer: &Reading<'_>, lead: &Lead, words: 
 /// The items behind the colon in the same block.
 fn within(reading: &Reading<'_>, lead: &Lead, words: &Announcements) -> Items {
     if let Some(items) = numbered(reading, lead.list) {
-        return Some((items, true));
+        return Some((items, lead.closed));
     }
     let semicolons = by_semicolons(reading, lead.list, lead.end, words);
     if let Some(items) = semicolons.filter(|items| lead.closed || i64::try_from(items.len()) == Ok(lead.count)) {
         return Some((items, lead.closed));
     }
-    // Commas stand in names too, so their number proves and never refutes.
-    by_commas(reading, lead.list, lead.end, words).map(|items| (items, false))
+    // Commas stand in names too, so that there may be fewer things than pieces, but hardly more. In names of places
+    // there are none.
+    let (items, proper) = by_commas(reading, lead.list, lead.end, words)?;
+    // `12 tổ: 5 tổ loại 1, 7 tổ loại 2` is no list of tổ.
+    let counts = (lead.list..lead.end.min(reading.len()))
+        .any(|at| reading.is_number(at) || words.is_several(reading.word(at)) && !words.adds(reading.word(at)));
+    let too_few = !counts && i64::try_from(items.len()).is_ok_and(|pieces| pieces < lead.count);
+    Some((items, lead.closed && too_few || lead.places && proper))
+}
+
+/// True if each of the `count` numbered items in `readings` begins with the noun that was announced: `03 buổi
+/// tập huấn` and `(1) Buổi tập huấn thứ nhất`.
+fn echo(readings: &[Reading<'_>], announcer: &Reading<'_>, lead: &Lead, count: usize) -> bool {
+    let noun = |step: usize| announcer.word(lead.noun.start + step);
+    let begins = |reading: &&Reading<'_>| {
+        let Some((_, start)) = item_sign(reading) else { return false };
+        reading.word(start) == noun(0)
+            && (reading.word(start + 1) == noun(1) || reading.is_capital(start + 1) || reading.is_number(start + 1))
+    };
+    readings.iter().take(NAMED_WITHIN).filter(begins).count() >= count
 }
 
 /// The items of `(1) …; (2) …` or `a) …; b) …` from token `from` on, if the first stands there.
@@ -226,7 +256,8 @@ fn by_semicolons(reading: &Reading<'_>, from: At, end: At, words: &Announcements
 }
 
 /// `03 lĩnh vực: đất đai, hộ tịch và xây dựng.`: short items between commas, the last behind `và`.
-fn by_commas(reading: &Reading<'_>, from: At, end: At, words: &Announcements) -> Option<Vec<Span>> {
+/// True beside them if every word is in capitals, as in names.
+fn by_commas(reading: &Reading<'_>, from: At, end: At, words: &Announcements) -> Option<(Vec<Span>, bool)> {
     let stop = list_end(reading, from, end)?;
     let parts = |at: At| reading.mark(at) == ',' || words.adds(reading.word(at));
     let mut items: Vec<Range<At>> = Vec::new();
@@ -242,7 +273,9 @@ fn by_commas(reading: &Reading<'_>, from: At, end: At, words: &Announcements) ->
             && item.len() <= LONGEST_NAME
             && item.clone().all(|at| reading.is_word(at) || reading.is_number(at))
     });
-    (items.len() >= 2 && short).then(|| items.iter().map(|item| reading.block.span(reading.cover(item))).collect())
+    let proper = items.iter().all(|item| item.clone().all(|at| reading.is_capital(at)));
+    let spans = || items.iter().map(|item| reading.block.span(reading.cover(item))).collect();
+    (items.len() >= 2 && short).then(|| (spans(), proper))
 }
 
 /// Where the list from `from` on ends in its sentence: at the mark that ends it, or at `end`.

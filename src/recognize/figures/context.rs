@@ -40,8 +40,16 @@ pub(super) fn refers(reading: &Reading<'_>, start: At, end: At) -> bool {
         _ if words.is_level(one) => {
             !reading.is_word(end) || reading.is_capital(end) || words.follows_level(reading.word(end))
         }
-        _ => words.is_paper(two, one) || words.names(one),
+        // `phường 2` is a name; `phường 18.400 người` has a number of people.
+        _ => words.is_paper(two, one) || words.names(one) && !is_grouped(reading.slice(&(start..end))),
     }
+}
+
+/// True for a number with its thousands apart.
+fn is_grouped(number: &str) -> bool {
+    let mut groups = number.split('.').skip(1);
+    let is_group = |group: &str| group.len() == 3 && group.bytes().all(|digit| digit.is_ascii_digit());
+    groups.next().is_some_and(is_group) && groups.all(is_group)
 }
 
 /// True if a number says how many there are of something: it ends no name (`Trung tâm Bình Gia 1 đã kiểm

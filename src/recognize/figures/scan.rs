@@ -116,16 +116,24 @@ pub(super) fn ends_sentence(reading: &Reading<'_>, at: At) -> bool {
     match reading.mark(at) {
         '?' | '!' => true,
         '.' => {
-            let abbreviation =
-                reading.glued_before(at) && at.checked_sub(1).is_some_and(|before| is_abbreviation(reading, before));
+            let goes_on = at + 1 < reading.len();
+            let abbreviation = goes_on
+                && reading.glued_before(at)
+                && at.checked_sub(1).is_some_and(|before| is_abbreviation(reading, before));
             !reading.glued(at) && !abbreviation && (reading.is_capital(at + 1) || !reading.is_word(at + 1))
         }
         _ => false,
     }
 }
 
+/// `TP`, `Ts`, `Đ`; `Hạ` and `Gò` are words.
 fn is_abbreviation(reading: &Reading<'_>, at: At) -> bool {
-    reading.is_capital(at) && reading.text(at).chars().count() <= 2
+    let mut letters = reading.text(at).chars();
+    letters.next();
+    let second = letters.next();
+    reading.is_capital(at)
+        && letters.next().is_none()
+        && second.is_none_or(|second| !second.is_lowercase() || second.is_ascii())
 }
 
 /// A figure with the words around it.
@@ -244,12 +252,17 @@ pub(super) fn nearness(reading: &Reading<'_>, start: At, end: At) -> Role {
     Role::Plain
 }
 
+/// The last day of a month.
+const LARGEST_DAY: i64 = 31;
+
 /// `24/32`: two numbers with a slash between them that are neither a date nor part of a symbol.
 fn fraction(reading: &Reading<'_>, number: &Number, next: &Number) -> Option<Found> {
     let slash = number.tokens.end;
+    // `1.425 / 1.500 hộ`: with spaces on both sides only between numbers too large for days and months.
+    let (before, after) = (reading.glued_before(slash), reading.glued(slash));
+    let large = |number: &Number| number.value.is_some_and(|value| value.digits > LARGEST_DAY);
     let joined = reading.mark(slash) == '/'
-        && reading.glued_before(slash)
-        && reading.glued(slash)
+        && (before && after || !before && !after && large(number) && large(next) && reading.is_word(next.tokens.end))
         && next.tokens.start == slash + 1
         && !numbers::glued_left(reading, number.tokens.start)
         && !numbers::glued_right(reading, next.tokens.end);

@@ -88,8 +88,16 @@ pub fn suggested(edits: &str, lang: Lang) -> String {
 /// The same fault elsewhere.
 pub fn also(count: usize, places: &str, lang: Lang) -> String {
     match lang {
-        Lang::Vi => format!("Cũng vậy ở {count} chỗ khác: {places}."),
-        Lang::En => format!("The same at {count} more places: {places}."),
+        Lang::Vi => format!("Cũng vậy ở {count} chỗ khác: {places}"),
+        Lang::En => format!("The same at {count} more places: {places}"),
+    }
+}
+
+/// The same fault in other cells of the row.
+pub fn also_in_row(count: usize, said: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Cũng vậy ở {count} ô khác của hàng này: {said}."),
+        Lang::En => format!("The same in {count} more cells of this row: {said}."),
     }
 }
 

@@ -39,8 +39,8 @@ pub use gate::{
     wrong_baseline,
 };
 pub use margin::{
-    ANNOTATED, MarginWord, also, annotated, annotated_name, in_margin, not_annotated, suggested, unwritable, weight,
-    whole_document,
+    ANNOTATED, MarginWord, also, also_in_row, annotated, annotated_name, in_margin, not_annotated, suggested,
+    unwritable, weight, whole_document,
 };
 pub use mending::{MendingWord, could_mend, look_changed, mended, mended_tracked, presentation_changes, would_mend};
 pub use mistakes::{mistake, mistake_count};

@@ -71,7 +71,7 @@ pub fn answer(author: &str, text: &str, lang: Lang) -> String {
 /// Findings that are known from now on.
 pub fn taken_into_baseline(count: usize, path: &str, lang: Lang) -> String {
     match lang {
-        Lang::Vi => format!("Đã ghi nhận {count} lỗi bị từ chối vào {path}; những lỗi này sẽ không được báo lại."),
+        Lang::Vi => format!("Đã ghi nhận {count} lỗi bị từ chối vào {path}."),
         Lang::En => format!("{} that were decided against are known now: {path}.", counted(count, "finding")),
     }
 }
@@ -79,7 +79,7 @@ pub fn taken_into_baseline(count: usize, path: &str, lang: Lang) -> String {
 /// A copy without marks was written.
 pub fn cleaned(path: &str, comments: usize, changes: usize, lang: Lang) -> String {
     match lang {
-        Lang::Vi => format!("{path}: đã bỏ {comments} nhận xét và {changes} chỗ sửa chưa quyết định của rasoat."),
+        Lang::Vi => format!("{path}: đã bỏ {comments} nhận xét và {changes} dấu thay đổi (Track Changes) chưa quyết định của rasoat."),
         Lang::En => format!(
             "{path}: {} and {} of rasoat taken out.",
             counted(comments, "comment"),

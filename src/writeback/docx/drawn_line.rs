@@ -38,7 +38,7 @@ pub(super) fn put(part: &Part, paragraph: usize, (length, drop): (u32, u32), spl
 /// True for a run that holds a straight line.
 fn is_line(part: &Part, run: &Run) -> bool {
     let drawn = run.children.iter().filter(|child| child.kind == ChildKind::Other);
-    let written = drawn.filter_map(|child| part.xml.get(child.xml.clone()));
+    let written = drawn.filter_map(|child| part.xml.get(child.xml.usize()));
     written.into_iter().any(|drawing| STRAIGHT.iter().any(|mark| drawing.contains(mark)))
 }
 

@@ -109,7 +109,7 @@ pub(super) fn write(
     let prefix = &part.story.prefix;
     for (at, asked) in asked.letters {
         let Some(run) = part.story.runs.get(at) else { continue };
-        let own = run.properties.clone().and_then(|range| part.xml.get(range)).unwrap_or("");
+        let own = run.properties.and_then(|range| part.xml.get(range.usize())).unwrap_or("");
         for (range, asked) in stretches(&asked) {
             if let Some(new) = properties::of_run(own, prefix, &asked.looks, LATER) {
                 splices.set_run_properties(at, range, new);

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub use clean::clean;
 pub use returned::returned;
 
-use super::edit::{beside, narrowed};
+use super::edit::{narrowed, seen};
 use super::{Marks, Obstacle, Signature, WriteError, Written};
 use crate::diagnostic::{Look, Remark};
 use crate::engine::fix::Planned;
@@ -51,7 +51,7 @@ pub fn annotate(
         return Err(WriteError::Protected);
     }
     let has_record = record::part(&mut package, &relationships).is_some();
-    let parts = Parts::read(&mut package, document, marks, (&main, has_record), depth)?;
+    let mut parts = Parts::read(&mut package, document, marks, (&main, has_record), depth)?;
     let mut written = Written { bytes: Vec::new(), remarks: 0, at_head: 0, changes: 0, refused: Vec::new() };
     let mut changed: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let comments = parts.read_comments(&mut package, (&main, &relationships), depth)?;
@@ -212,8 +212,9 @@ impl Parts {
         Comments::read(package, main, namespace, depth)
     }
 
+    /// Writes all parts; what is known of them is given back on the way.
     fn write(
-        &self,
+        &mut self,
         document: &Document,
         marks: &Marks<'_>,
         mut comments: Comments,
@@ -228,7 +229,7 @@ impl Parts {
         // Nothing is done by half.
         let refused = if on_top.is_some() { &[] } else { asking.as_slice() };
         let scope = looks::Scope { refused, numbers_move: on_top.is_some() };
-        for (number, part) in &self.all {
+        for (number, part) in &mut self.all {
             let mut splices = Splices::new(&part.story, &part.xml, marks.author, next_revision);
             if *number == 0 {
                 place_remarks(document, marks, part, &mut splices, &mut comments, written);
@@ -249,7 +250,7 @@ impl Parts {
                     Some(obstacle) => written.refused.push((planned.finding, obstacle)),
                 }
             }
-            let restyled = looks::write(document, marks.fixes, scope, (*number, part), &mut splices);
+            let restyled = looks::write(document, marks.fixes, scope, (*number, &*part), &mut splices);
             if let Some(on_top) = &on_top {
                 on_top.write((*number, part), &mut splices);
             }
@@ -257,9 +258,11 @@ impl Parts {
             next_revision = splices.next_revision();
             if !splices.is_empty() {
                 // Counted while writing, because the bytes of a deletion are put together last.
-                let (text, next) = splices.written();
+                let (pieces, next) = splices.written();
                 next_revision = next;
-                changed.insert(part.name.clone(), text.into_bytes());
+                part.story.forget_runs();
+                changed.insert(part.name.clone(), splice::joined(&part.xml, pieces).into_bytes());
+                part.xml = String::new();
             }
         }
         if on_top.is_some() {
@@ -328,7 +331,7 @@ fn anchor(document: &Document, remark: &Remark, part: &Part) -> Option<(Spot, Sp
     if block.part != 0 || !takes_comments {
         return None;
     }
-    let span = if span.range.is_empty() { beside(document, span) } else { span };
+    let span = seen(document, span);
     let whole = || Span::new(span.block, TextRange::from(0..block.text().len()));
     stretch(document, span, part).or_else(|| stretch(document, whole(), part))
 }

@@ -24,11 +24,11 @@ pub(super) fn fields(part: &Part) -> Vec<Field> {
     let mut open: Option<(Vec<usize>, String)> = None;
     let simple = simple_fields(part);
     for (at, run) in part.story.runs.iter().enumerate() {
-        if simple.iter().any(|range| range.contains(&run.xml.start)) {
+        if simple.iter().any(|range| range.contains(&run.xml.usize().start)) {
             found.push(Field { runs: vec![at], paragraph: run.paragraph, is_simple: true });
             continue;
         }
-        let written = part.xml.get(run.xml.clone()).unwrap_or("");
+        let written = part.xml.get(run.xml.usize()).unwrap_or("");
         if written.contains("\"begin\"") && open.is_none() {
             open = Some((Vec::new(), String::new()));
         }
@@ -89,7 +89,7 @@ pub(super) fn restyle(part: &Part, asked: &[(NumberLook, usize)], splices: &mut 
     for field in fields {
         for at in field.runs.iter().copied().filter(|_| !looks.is_empty()) {
             let Some(run) = part.story.runs.get(at) else { continue };
-            let own = run.properties.clone().and_then(|range| part.xml.get(range)).unwrap_or("");
+            let own = run.properties.and_then(|range| part.xml.get(range.usize())).unwrap_or("");
             if let Some(new) = properties::of_run(own, &part.story.prefix, &looks, LATER) {
                 splices.set_run_properties(at, TextRange::from(0..run.text.len()), new);
                 done.extend(letters.iter().map(|(_, by)| (*by, true)));

@@ -173,14 +173,14 @@ fn alone(part: &Part, field: &Field) -> Option<Vec<usize>> {
 fn delete(part: &Part, at: usize, splices: &mut Splices<'_>) {
     let Some(run) = part.story.runs.get(at) else { return };
     let prefix = &part.story.prefix;
-    let written = part.xml.get(run.xml.clone()).unwrap_or("");
+    let written = part.xml.get(run.xml.usize()).unwrap_or("");
     for (old, new) in [("t", "delText"), ("instrText", "delInstrText")] {
         for open in ["<", "</"] {
             let tag = format!("{open}{prefix}{old}");
             for (start, _) in written.match_indices(&tag) {
                 let end = start + tag.len();
                 if written.get(end..).is_some_and(|rest| rest.starts_with(['>', ' '])) {
-                    let at = run.xml.start + start;
+                    let at = run.xml.usize().start + start;
                     splices.replace(at..at + tag.len(), format!("{open}{prefix}{new}"));
                 }
             }

@@ -54,6 +54,26 @@ impl Touched {
     }
 }
 
+/// Bytes to be written, by the byte at which they stand, each with the end of what they replace.
+pub(super) type Pieces = BTreeMap<usize, (usize, String)>;
+
+/// The part `xml` with `pieces` in it.
+pub(super) fn joined(xml: &str, pieces: Pieces) -> String {
+    let mut out = String::with_capacity(xml.len() + pieces.values().map(|(_, text)| text.len()).sum::<usize>());
+    let mut at = 0;
+    for (start, (end, written)) in pieces {
+        // What lies in something that was written anew is in it already.
+        if start < at {
+            continue;
+        }
+        out.push_str(xml.get(at..start).unwrap_or(""));
+        out.push_str(&written);
+        at = end.max(start);
+    }
+    out.push_str(xml.get(at..).unwrap_or(""));
+    out
+}
+
 /// All that is put into one part.
 #[derive(Debug)]
 pub(super) struct Splices<'a> {
@@ -195,15 +215,15 @@ impl<'a> Splices<'a> {
         format!(r#"{prefix}id="{id}" {prefix}author="{}" {prefix}date="{}""#, escaped(name), escaped(date))
     }
 
-    /// The part with everything in it, and the id of the next revision.
-    pub(super) fn written(mut self) -> (String, i64) {
-        let mut pieces: BTreeMap<usize, (usize, String)> = BTreeMap::new();
+    /// What is put where, and the id of the next revision.
+    pub(super) fn written(mut self) -> (Pieces, i64) {
+        let mut pieces = Pieces::new();
         for (start, (range, written)) in std::mem::take(&mut self.replaced) {
             pieces.insert(start, (range.end, written));
         }
         for (run, touched) in std::mem::take(&mut self.touched) {
             let Some(run) = self.story.runs.get(run) else { continue };
-            let Range { start, end } = run.xml;
+            let Range { start, end } = run.xml.usize();
             let is_whole = touched.inside.is_empty() && touched.deleted.is_empty() && touched.properties.is_empty();
             let mut before = String::new();
             for mark in &sorted(&touched.before) {
@@ -230,20 +250,7 @@ impl<'a> Splices<'a> {
         for (close, written) in std::mem::take(&mut self.last) {
             add(&mut pieces, close, close, written);
         }
-        let mut out =
-            String::with_capacity(self.xml.len() + pieces.values().map(|(_, text)| text.len()).sum::<usize>());
-        let mut at = 0;
-        for (start, (end, written)) in pieces {
-            // What lies in something that was written anew is in it already.
-            if start < at {
-                continue;
-            }
-            out.push_str(self.xml.get(at..start).unwrap_or(""));
-            out.push_str(&written);
-            at = end.max(start);
-        }
-        out.push_str(self.xml.get(at..).unwrap_or(""));
-        (out, self.next_revision)
+        (pieces, self.next_revision)
     }
 
     /// A run, cut where something stands in it.
@@ -328,7 +335,7 @@ impl<'a> Splices<'a> {
             Mark::Inserted(text) => {
                 let revision = self.revision();
                 let prefix = &self.story.prefix;
-                let own = run.properties.clone().and_then(|range| self.xml.get(range)).unwrap_or("");
+                let own = run.properties.and_then(|range| self.xml.get(range.usize())).unwrap_or("");
                 let properties = without_change(properties.unwrap_or(own), prefix);
                 let content = content(text, prefix);
                 let _ =
@@ -345,8 +352,8 @@ impl<'a> Splices<'a> {
             let _ = write!(writer.out, "<{prefix}del {revision}>");
             writer.deletion = Some(());
         }
-        writer.out.push_str(self.xml.get(run.open.clone()).unwrap_or(&format!("<{prefix}r>")));
-        let own = run.properties.clone().and_then(|range| self.xml.get(range)).unwrap_or("");
+        writer.out.push_str(self.xml.get(run.open.usize()).unwrap_or(&format!("<{prefix}r>")));
+        let own = run.properties.and_then(|range| self.xml.get(range.usize())).unwrap_or("");
         match writer.look.and_then(|look| touched.properties.get(look)) {
             Some((_, properties)) => {
                 let revision = self.revision();
@@ -372,7 +379,7 @@ impl<'a> Splices<'a> {
 
     /// The bytes `range` of a run's text as far as `child` stands for them.
     fn write_child(&self, child: &Child, range: TextRange, deleting: bool, out: &mut String) {
-        let whole = self.xml.get(child.xml.clone()).unwrap_or("");
+        let whole = self.xml.get(child.xml.usize()).unwrap_or("");
         let ChildKind::Text { content, keeps_space } = &child.kind else {
             out.push_str(whole);
             return;
@@ -381,13 +388,13 @@ impl<'a> Splices<'a> {
             out.push_str(whole);
             return;
         }
-        let written = self.xml.get(content.clone()).unwrap_or("");
+        let written = self.xml.get(content.usize()).unwrap_or("");
         let place = |at: u32| written_offset(written, (at - child.text.start()) as usize).unwrap_or(written.len());
         let text = written.get(place(range.start())..place(range.end())).unwrap_or("");
         let prefix = &self.story.prefix;
         let name = if deleting { "delText" } else { "t" };
         // The first piece has the attributes of the whole.
-        let own = self.xml.get(child.xml.start..content.start).unwrap_or("");
+        let own = self.xml.get(child.xml.usize().start..content.usize().start).unwrap_or("");
         let own = own.strip_prefix('<').and_then(|own| own.strip_prefix(&format!("{prefix}t"))).unwrap_or(">");
         let has_edge =
             text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) || text.contains('\t');
@@ -414,7 +421,7 @@ struct RunWriter {
 }
 
 /// Adds bytes; those for one place stand one after the other.
-fn add(pieces: &mut BTreeMap<usize, (usize, String)>, start: usize, end: usize, written: String) {
+fn add(pieces: &mut Pieces, start: usize, end: usize, written: String) {
     if written.is_empty() && start == end {
         return;
     }

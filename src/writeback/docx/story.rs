@@ -3,7 +3,6 @@
 //! The reader tells where a run starts; here every run of the part is found again, with its children
 //! and with what stands around it.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::ooxml::{Element, Namespace, Xml, XmlError, text};
@@ -20,11 +19,11 @@ struct Around {
     obstacle: Option<Obstacle>,
 }
 
-/// A child of a run.
+/// A child of a run. A long document has tens of thousands of runs, so places take no more than they need.
 #[derive(Debug, Clone)]
 pub(super) struct Child {
     /// The whole element.
-    pub(super) xml: Range<usize>,
+    pub(super) xml: TextRange,
     /// Bytes of the run's text that it stands for.
     pub(super) text: TextRange,
     pub(super) kind: ChildKind,
@@ -35,7 +34,7 @@ pub(super) struct Child {
 pub(super) enum ChildKind {
     /// A `w:t` whose text is written letter for letter, but for references, in these bytes.
     Text {
-        content: Range<usize>,
+        content: TextRange,
         /// White space at its ends is kept.
         keeps_space: bool,
     },
@@ -51,18 +50,18 @@ pub(super) enum ChildKind {
 #[derive(Debug, Clone)]
 pub(super) struct Run {
     /// The whole element.
-    pub(super) xml: Range<usize>,
+    pub(super) xml: TextRange,
     /// Its start tag.
-    pub(super) open: Range<usize>,
+    pub(super) open: TextRange,
     /// Its `w:rPr`.
-    pub(super) properties: Option<Range<usize>>,
-    pub(super) children: Vec<Child>,
+    pub(super) properties: Option<TextRange>,
+    pub(super) children: Box<[Child]>,
     /// The run that holds the drawing it stands in.
     pub(super) host: Option<usize>,
     pub(super) paragraph: Option<usize>,
     pub(super) obstacle: Option<Obstacle>,
     /// Its text.
-    pub(super) text: String,
+    pub(super) text: Box<str>,
 }
 
 /// A paragraph.
@@ -83,9 +82,8 @@ pub(super) struct Story {
     pub(super) prefix: String,
     /// The name of that namespace: transitional or strict.
     pub(super) namespace: String,
+    /// By the byte at which they start.
     pub(super) runs: Vec<Run>,
-    /// Index of the run that starts at a byte.
-    by_start: HashMap<usize, usize>,
     pub(super) paragraphs: Vec<Paragraph>,
     /// Every `w:sectPr`, in document order.
     pub(super) sections: Vec<Range<usize>>,
@@ -105,7 +103,6 @@ impl Story {
                 prefix: String::new(),
                 namespace: String::new(),
                 runs: Vec::new(),
-                by_start: HashMap::new(),
                 paragraphs: Vec::new(),
                 sections: Vec::new(),
                 last_revision: 0,
@@ -120,12 +117,18 @@ impl Story {
         scanner.story.prefix = format!("{prefix}:");
         scanner.story.namespace = uri;
         scanner.walk(Around::default())?;
+        scanner.story.runs.shrink_to_fit();
         Ok(Some(scanner.story))
     }
 
     /// The run that starts at `byte`.
     pub(super) fn run_at(&self, byte: u32) -> Option<usize> {
-        self.by_start.get(&(byte as usize)).copied()
+        self.runs.binary_search_by_key(&byte, |run| run.xml.start()).ok()
+    }
+
+    /// Gives back what is known of the runs, once all is decided about them.
+    pub(super) fn forget_runs(&mut self) {
+        self.runs = Vec::new();
     }
 }
 
@@ -234,16 +237,15 @@ impl Scanner<'_> {
         let start = self.xml.started_at();
         let index = self.story.runs.len();
         let in_box = around.host.map(|_| Obstacle::TextBox);
-        self.story.by_start.insert(start, index);
         self.story.runs.push(Run {
-            xml: start..start,
-            open: start..self.xml.position(),
+            xml: TextRange::from(start..start),
+            open: TextRange::from(start..self.xml.position()),
             properties: None,
-            children: Vec::new(),
+            children: Box::default(),
             host: around.host,
             paragraph: around.paragraph,
             obstacle: around.obstacle.or(in_box),
-            text: String::new(),
+            text: Box::default(),
         });
         let in_field = self.fields > 0;
         let mut stored = Stored::default();
@@ -252,10 +254,10 @@ impl Scanner<'_> {
         let end = self.xml.position();
         let in_field = in_field || self.fields > 0 || stored.has_field;
         if let Some(run) = self.story.runs.get_mut(index) {
-            run.xml.end = end;
+            run.xml = TextRange::from(start..end);
             run.properties = stored.properties;
-            run.children = stored.children;
-            run.text = stored.text;
+            run.children = stored.children.into_boxed_slice();
+            run.text = stored.text.into_boxed_str();
             run.obstacle = run.obstacle.or(in_field.then_some(Obstacle::Field));
         }
         Ok(())
@@ -266,7 +268,7 @@ impl Scanner<'_> {
             let start = self.xml.started_at();
             let before = stored.text.len();
             let kind = self.child(&element, around, stored)?;
-            let xml = start..self.xml.position();
+            let xml = TextRange::from(start..self.xml.position());
             if element.is(Namespace::Word, "rPr") {
                 stored.properties = Some(xml);
                 continue;
@@ -354,7 +356,7 @@ impl Scanner<'_> {
         into.push_str(shown);
         // Sections that are marked as text, comments and references to the unknown are not cut.
         let is_whole = shown.len() != said.len() || !is_plain || !self.is_written_plainly(&content, parts);
-        Ok(if is_whole { ChildKind::Whole } else { ChildKind::Text { content, keeps_space: keeps } })
+        Ok(if is_whole { ChildKind::Whole } else { ChildKind::Text { content: content.into(), keeps_space: keeps } })
     }
 
     fn is_written_plainly(&self, content: &Range<usize>, stands_for: usize) -> bool {
@@ -394,7 +396,7 @@ impl Scanner<'_> {
 /// What a run holds, while it is read.
 #[derive(Default)]
 struct Stored {
-    properties: Option<Range<usize>>,
+    properties: Option<TextRange>,
     children: Vec<Child>,
     text: String,
     has_field: bool,

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use clean::clean;
 pub use returned::returned;
 
-use super::edit::{beside, narrowed};
+use super::edit::{narrowed, seen};
 use super::{Marks, Obstacle, Signature, WriteError, Written};
 use crate::diagnostic::Remark;
 use crate::engine::fix::Planned;
@@ -147,7 +147,7 @@ fn anchor(document: &Document, remark: &Remark, story: &Story) -> Option<(usize,
         Drawn::Before(at) => return Some((at, None)),
         Drawn::Apart => return None,
     }
-    let span = if span.range.is_empty() { beside(document, span) } else { span };
+    let span = seen(document, span);
     let whole = || Span::new(span.block, TextRange::from(0..block.text().len()));
     let (start, end) = stretch(document, span, story).or_else(|| stretch(document, whole(), story))?;
     Some((start, Some(end)))

@@ -191,13 +191,23 @@ impl<'a> Matcher<'_, 'a> {
         let fell = self.fell(change_at).unwrap_or_else(|| written::is_more(written(earlier), written(later)));
         let (more, less) = if fell { (earlier, later) } else { (later, earlier) };
         let judged = written::sum(written(change), &[(written(more), false), (written(less), true)]);
+        // `tăng 15%` from 80% to 92% is right in its way.
+        if judged.verdict == Verdict::Fails && later.kind == FigureKind::Percent && change.kind == FigureKind::Percent {
+            let grown = self.growth(found).filter(|grown| grown.verdict != Verdict::Fails);
+            if grown.is_some() {
+                return grown;
+            }
+        }
         Some(derived(Operation::Difference, change_at, vec![later_at, earlier_at], judged))
     }
 
     /// `45 hồ sơ, tăng 05 hồ sơ (12,5%)`: the change in per cent of what there was before.
     fn change(&self, found: &Match) -> Option<Derived> {
-        let mut changes = found.all(Slot::Change);
-        let (later_at, by_at, percent_at) = (found.one(Slot::Later)?, changes.next()?, changes.next()?);
+        let (later_at, mut changes) = (found.one(Slot::Later)?, found.all(Slot::Change));
+        let (first, second) = (changes.next()?, changes.next()?);
+        // Either may stand first.
+        let percent_first = self.found(first)?.kind == FigureKind::Percent;
+        let (by_at, percent_at) = if percent_first { (second, first) } else { (first, second) };
         let percent = self.found(percent_at)?.value;
         let (now, by) = (written(self.found(later_at)?), written(self.found(by_at)?));
         if now.scale != by.scale || now.value.decimals != by.value.decimals {
@@ -255,7 +265,9 @@ impl<'a> Matcher<'_, 'a> {
         let figures: Vec<usize> =
             found.figures.iter().filter(|(slot, _)| values.contains(&Some(*slot))).map(|(_, figure)| *figure).collect();
         let by_amount = matches!(relation.entry.kind, RelationKind::Difference | RelationKind::Change);
-        let change = found.one(Slot::Change).filter(|_| by_amount);
+        // Of a change that is told twice, the amount.
+        let is_amount = |at: &usize| self.found(*at).is_some_and(|found| found.kind != FigureKind::Percent);
+        let change = found.all(Slot::Change).find(is_amount).or(found.one(Slot::Change)).filter(|_| by_amount);
         let all = || figures.iter().copied().chain(change);
         let Some(first) = figures.first().copied() else { return true };
         let named_by = all().find(|figure| !self.noun(*figure).is_empty()).unwrap_or(first);
