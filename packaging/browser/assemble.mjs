@@ -74,7 +74,7 @@ const values = {
   STYLE: part('style.css'),
   PROGRAM: letters(packed),
   MOST: String(program.length),
-  WORKER: `'use strict';\n${part('unpack.js')}\n${part('worker.js')}`,
+  WORKER: `'use strict';\n${['unpack.js', 'program.js', 'worker.js'].map(part).join('\n')}`,
   SCRIPT: script,
 };
 const page = part('index.html').replace(/@([A-Z]+)@/g, (_, name) => values[name]);

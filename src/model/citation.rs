@@ -274,7 +274,7 @@ pub struct Citations {
     pub aliases: Vec<Alias>,
     /// Pointers to parts of instruments.
     pub units: Vec<UnitReference>,
-    /// What the text says of pairs of citations.
+    /// What the text says of pairs of citations, by the later one.
     pub links: Vec<Link>,
 }
 
@@ -287,8 +287,10 @@ impl Citations {
     /// True if citation `index` is part of what another cited instrument is called
     /// (`Thông tư số … hướng dẫn thi hành Nghị định số …`): its words are not the author's to change.
     pub fn is_in_title(&self, index: usize) -> bool {
-        self.links.iter().any(|link| {
-            link.to == index && matches!(link.kind, LinkKind::Implements | LinkKind::Amends | LinkKind::Replaces)
-        })
+        let first = self.links.partition_point(|link| link.to < index);
+        self.links[first..]
+            .iter()
+            .take_while(|link| link.to == index)
+            .any(|link| matches!(link.kind, LinkKind::Implements | LinkKind::Amends | LinkKind::Replaces))
     }
 }

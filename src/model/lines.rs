@@ -34,6 +34,14 @@ impl Document {
         TextRange::from(trimmed(clean, start..end))
     }
 
+    /// True if nothing but white space stands before `span` on its line.
+    pub fn begins_line(&self, span: Span) -> bool {
+        let block = self.block(span.block);
+        let before = block.clean().get(..block.clean_range(span).start() as usize).unwrap_or("");
+        let before = before.trim_end_matches(|letter: char| letter.is_whitespace() && letter != '\n');
+        before.is_empty() || before.ends_with('\n')
+    }
+
     /// The place from the beginning of `span` to the end of its last line: with the marks that
     /// close it, whether or not `span` holds them.
     pub fn to_line_end(&self, span: Span) -> Span {

@@ -32,11 +32,10 @@ impl Check for CitationFirstMention {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let mut seen: BTreeMap<usize, Seen> = BTreeMap::new();
+        let dated_later = dated_later(&cx.document.citations.all);
         for (at, citation, symbol) in cx.document.citations.numbered() {
             // `các Nghị quyết số 01/NQ-CP và số 02/NQ-CP ngày …`: the list gives one date to all.
-            let following = cx.document.citations.all.iter().skip(at + 1);
-            let mut listed = following.take_while(|next| next.kind_shared && next.span.block == citation.span.block);
-            if citation.date.is_none() && listed.any(|next| next.date.is_some()) {
+            if citation.date.is_none() && dated_later[at] {
                 seen.entry(citation.instrument).or_insert(Seen::Dated);
                 continue;
             }
@@ -59,6 +58,17 @@ impl Check for CitationFirstMention {
             }
         }
     }
+}
+
+/// Of each citation whether one with a date follows it in its list.
+fn dated_later(all: &[Citation]) -> Vec<bool> {
+    let mut dated = vec![false; all.len()];
+    for (at, pair) in all.windows(2).enumerate().rev() {
+        let [citation, next] = pair else { continue };
+        let listed = next.kind_shared && next.span.block == citation.span.block;
+        dated[at] = listed && (next.date.is_some() || dated[at + 1]);
+    }
+    dated
 }
 
 impl CitationFirstMention {

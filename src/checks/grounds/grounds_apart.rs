@@ -20,11 +20,8 @@ impl Check for GroundsApart {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        let begins_later = |span: &crate::model::Span| {
-            document.line_range(*span).start() < document.block(span.block).clean_range(*span).start()
-        };
         let spans = document.grounds.iter().map(|ground| ground.span);
-        let places: Vec<Occurrence> = spans.filter(begins_later).map(Occurrence::new).collect();
+        let places: Vec<Occurrence> = spans.filter(|span| !document.begins_line(*span)).map(Occurrence::new).collect();
         // A portal's copy joins lines.
         if !places.is_empty() && (document.is_glued() || document.raw.format == Format::Markdown) {
             return findings.not_checked(Reason::GluedLines);

@@ -105,6 +105,7 @@ fn faults(block: &Block, opening: &[char], closing: &[char], found: &mut Vec<Fou
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut items: Vec<usize> = Vec::new();
     let mut straight = false;
+    let last_curly = tokens.iter().rposition(|token| token.kind() == TokenKind::Mark('”'));
     let first = found.len();
     let pair = |start: usize, end: usize| tokens[start].range().cover(tokens[end].range());
     for (at, token) in tokens.iter().enumerate() {
@@ -117,8 +118,10 @@ fn faults(block: &Block, opening: &[char], closing: &[char], found: &mut Vec<Fou
             continue;
         }
         if mark == '"' {
-            // Straight marks open and close alike: one closes a curly one only where it touches the word before.
-            let curly = open.last().filter(|_| !straight && closes_curly(tokens, at)).copied();
+            // Straight marks open and close alike: one closes a curly one only where it touches the word before and
+            // no curly one closes later.
+            let closes = !straight && touches_word(tokens, at) && last_curly.is_none_or(|last| last < at);
+            let curly = open.last().filter(|_| closes).copied();
             if let Some((start, _)) = curly {
                 open.pop();
                 found.push(Found { block: id, fault: Fault::Mixed, place: pair(start, at) });
@@ -150,10 +153,9 @@ fn faults(block: &Block, opening: &[char], closing: &[char], found: &mut Vec<Fou
     found[first..].sort_by_key(|one| one.place);
 }
 
-/// True if the straight mark at `at` touches the word before it and no curly one closes later.
-fn closes_curly(tokens: &[Token], at: usize) -> bool {
-    let touches = at > 0 && tokens[at - 1].range().end() == tokens[at].range().start();
-    touches && !tokens[at..].iter().any(|later| later.kind() == TokenKind::Mark('”'))
+/// True if the mark at `at` touches what stands before it.
+fn touches_word(tokens: &[Token], at: usize) -> bool {
+    at > 0 && tokens[at - 1].range().end() == tokens[at].range().start()
 }
 
 /// Takes out what opens in one block and closes in one of the next.

@@ -32,8 +32,10 @@ pub(super) struct Around {
 
 /// True if nothing but a hyphen follows the symbol on its line.
 fn is_torn(words: Words<'_>, raw: &Raw) -> bool {
-    let line = words.clean.get(raw.range.end..).and_then(|rest| rest.split('\n').next());
-    matches!(line.map(str::trim), Some("-" | "–"))
+    let is_blank = |letter: char| letter.is_whitespace() && letter != '\n';
+    let after = words.clean.get(raw.range.end..).unwrap_or("").trim_start_matches(is_blank);
+    let behind = after.strip_prefix(['-', '–']).map(|behind| behind.trim_start_matches(is_blank));
+    behind.is_some_and(|behind| behind.is_empty() || behind.starts_with('\n'))
 }
 
 /// Reads the symbol `raw`.

@@ -22,6 +22,7 @@ const NAMED: usize = 2;
 /// Adds the percentages that only one pair gives, and says of the others what was weighed in vain.
 pub(super) fn find(page: &Page<'_>, figures: &mut Figures) {
     let known: BTreeSet<usize> = settle::judged_percents(figures);
+    let mut taken = settle::TakenBack::default();
     for (at, placed) in page.figures.iter().enumerate() {
         let percent = &placed.found;
         let asks = percent.kind == FigureKind::Percent
@@ -37,7 +38,7 @@ pub(super) fn find(page: &Page<'_>, figures: &mut Figures) {
         let why = match pairs.as_slice() {
             _ if other_whole => Refusal::OtherWhole,
             [operands] if is_telling(percent) => {
-                settle::clear(figures, at);
+                taken.percent(at);
                 figures.derived.push(Derived {
                     operation: Operation::Share,
                     result: at,
@@ -58,6 +59,7 @@ pub(super) fn find(page: &Page<'_>, figures: &mut Figures) {
         counts.sort_unstable();
         figures.weighed.push(Weighed { percent: at, counts, why });
     }
+    taken.leave(figures);
 }
 
 /// The counts and amounts around a percentage in its sentence and the one before.
