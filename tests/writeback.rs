@@ -85,6 +85,8 @@ fn assert_nothing_else_changed(case: &str, original: &[u8], copy: &[u8], parts: 
         let may_change = parts.contains(name)
             || name.ends_with("comments.xml")
             || name.ends_with("document.xml.rels")
+            // A list that begins anew is a list more.
+            || name.ends_with("numbering.xml")
             || name == "[Content_Types].xml";
         assert!(may_change || old == new, "{case}: {name} is copied as it lies there");
     }
@@ -238,6 +240,9 @@ fn accepting_all_mends_every_fault_of_presentation_that_has_one_right_value() {
     assert!(checks.len() > 15, "{checks:?}");
     let rules = catalogue.rules.iter().filter(|rule| checks.contains(&*rule.meta.check));
     let chosen: BTreeSet<&str> = CHOSEN_BY_PEOPLE.iter().map(|(rule, _)| *rule).collect();
+    // Numbers that Word counts: tests/list_restarts.rs.
+    let counted = ["division-sequence", "series-start"];
+    let rules = rules.filter(|rule| !counted.contains(&&*rule.meta.check));
     let missing: Vec<&str> =
         rules.map(|rule| rule.meta.id.as_str()).filter(|id| !mended.contains(*id) && !chosen.contains(id)).collect();
     assert!(missing.is_empty(), "not mended in any variant: {missing:?}");
@@ -493,7 +498,7 @@ fn a_copy_that_came_back_tells_what_became_of_its_findings() {
     let mut parts = support::parts_of(&copy);
     let text = |parts: &support::Parts, name: &str| String::from_utf8(parts[name].clone()).expect("text");
     let comments = text(&parts, "word/comments.xml");
-    let from = comments.find("outline/duplicate-number").expect("its comment");
+    let from = comments.find("citation/conflicting-twin").expect("its comment");
     let paragraph = comments[..from].rfind("<w:p>").expect("a paragraph");
     let answer = r#"<w:comment w:id="900" w:author="Trần Thị Bích"><w:p w14:paraId="00000002"><w:r><w:t>Giữ số theo mẫu.</w:t></w:r></w:p></w:comment></w:comments>"#;
     let comments = format!("{}<w:p w14:paraId=\"00000001\">{}", &comments[..paragraph], &comments[paragraph + 5..])
@@ -513,7 +518,7 @@ fn a_copy_that_came_back_tells_what_became_of_its_findings() {
     std::fs::write(at("bao-cao.ra-soat.docx"), support::zip(&parts)).expect("writes");
 
     let second = fates(folder.path(), "bao-cao.ra-soat.docx");
-    assert!(second.contains(&("outline/duplicate-number".to_owned(), "resolved".to_owned())), "{second:?}");
+    assert!(second.contains(&("citation/conflicting-twin".to_owned(), "resolved".to_owned())), "{second:?}");
     assert!(second.iter().any(|(_, fate)| fate == "rejected"), "{second:?}");
     assert!(second.iter().all(|(_, fate)| fate != "pending" && fate != "new"), "{second:?}");
 

@@ -180,6 +180,8 @@ pub enum Look {
     SpaceAfter(u32),
     /// A paragraph with this space between its lines.
     LineSpacing(LineSpacing),
+    /// A paragraph of an automatic list that begins anew with it, from this number.
+    ListFrom(u32),
     /// Top, right, bottom and left margin of the section.
     Margins([u32; 4]),
     /// Width and height of the paper of the section.

@@ -88,6 +88,8 @@ pub struct ParagraphFormat {
     pub framed: Fact<bool>,
     /// Section of the document it stands in, as an index into the pages.
     pub section: u16,
+    /// The number of the automatic list that counts it, as the file has it, and its level, from 0.
+    pub list: Option<(u32, u8)>,
 }
 
 /// Facts of one run of text.

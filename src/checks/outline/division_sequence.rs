@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::{Edit, Reason};
+use crate::diagnostic::{Edit, Look, Reason};
 use crate::model::outline::{Division, Marker, MarkerStyle, Outline, Sequence};
 
 /// Which slip is looked for, on which divisions.
@@ -60,7 +60,8 @@ impl Check for DivisionSequence {
             if self.scope == Scope::Points && reported.contains(&division.series) {
                 continue;
             }
-            reported.insert(division.series);
+            // The numbers that follow go on from the one that is put right.
+            let is_first = reported.insert(division.series);
             // What stands between may be on a page that is a picture.
             let place = |division: &Division| division.marker.as_ref().map_or(division.title, |marker| marker.span);
             if outline
@@ -71,7 +72,7 @@ impl Check for DivisionSequence {
                 findings.not_checked(Reason::DoubtfulPart);
                 continue;
             }
-            report(cx, outline, division, slip, findings);
+            report(cx, outline, division, (slip, is_first), findings);
         }
     }
 }
@@ -99,9 +100,14 @@ fn scope(division: &Division) -> Option<Scope> {
     })
 }
 
-fn report(cx: &Context<'_>, outline: &Outline, division: &Division, slip: (usize, u32), findings: &mut Findings) {
+fn report(
+    cx: &Context<'_>,
+    outline: &Outline,
+    division: &Division,
+    ((other, expected), is_first): ((usize, u32), bool),
+    findings: &mut Findings,
+) {
     let Some(marker) = &division.marker else { return };
-    let (other, expected) = slip;
     let written = Marker::write(marker.style, &marker.prefix, expected);
     let span = if division.title_text.is_empty() { marker.span } else { heading_span(division, marker) };
     let draft = findings.report(span);
@@ -116,7 +122,17 @@ fn report(cx: &Context<'_>, outline: &Outline, division: &Division, slip: (usize
     }
     if !marker.automatic {
         draft.edit(Edit::replace(marker.digits, written));
+    } else if can_restart(marker, expected) && is_first {
+        draft.restyle(marker.span, Look::ListFrom(expected));
     }
+}
+
+/// The last letter that lists of Word and Vietnamese points have in common before `đ`.
+const LAST_COMMON_LETTER: u32 = 4;
+
+/// True if an automatic list can show `expected`.
+fn can_restart(marker: &Marker, expected: u32) -> bool {
+    marker.style != MarkerStyle::Letter || expected <= LAST_COMMON_LETTER
 }
 
 /// Number and title together.

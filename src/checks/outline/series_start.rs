@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::checks::headings::heading_span;
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Reason;
+use crate::diagnostic::{Look, Reason};
 use crate::model::outline::{Division, Marker, MarkerStyle};
 use crate::model::{Document, Format, Zone};
 
@@ -52,7 +52,11 @@ impl Check for SeriesStart {
             }
             let first = Marker::write(marker.style, &marker.prefix, 1);
             let span = if division.title.range.is_empty() { marker.span } else { heading_span(division) };
-            findings.report(span).value("found", document.clean_text(marker.digits)).value("expected", first);
+            let draft = findings.report(span);
+            draft.value("found", document.clean_text(marker.digits)).value("expected", first);
+            if marker.automatic {
+                draft.restyle(marker.span, Look::ListFrom(1));
+            }
         }
     }
 }

@@ -65,6 +65,13 @@ pub(super) struct ListLevel {
     level: u8,
 }
 
+impl ListLevel {
+    /// The number of the list in the file, and the level.
+    pub(super) const fn numbers(self) -> (u32, u8) {
+        (self.list, self.level)
+    }
+}
+
 /// The label of one paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Label {

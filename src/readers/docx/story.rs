@@ -330,6 +330,7 @@ impl Story {
         let around = Surroundings { level: level.map(|(paragraph, _)| paragraph), table: &into.table, auto_space };
         let mut format = self.styles.paragraph_format(style, &props, around);
         format.section = section_index;
+        format.list = at.map(super::numbering::ListLevel::numbers);
         let marks = LineMarks { shapes: Shapes::default(), border: self.styles.has_border_below(style, &props) };
         let kind = self.kind(style, format.outline_level.known(), &label);
         let mut open = Open {

@@ -79,7 +79,9 @@ pub fn taken_into_baseline(count: usize, path: &str, lang: Lang) -> String {
 /// A copy without marks was written.
 pub fn cleaned(path: &str, comments: usize, changes: usize, lang: Lang) -> String {
     match lang {
-        Lang::Vi => format!("{path}: đã bỏ {comments} nhận xét và {changes} dấu thay đổi (Track Changes) chưa quyết định của rasoat."),
+        Lang::Vi => format!(
+            "{path}: đã bỏ {comments} nhận xét và {changes} dấu thay đổi (Track Changes) chưa quyết định của rasoat."
+        ),
         Lang::En => format!(
             "{path}: {} and {} of rasoat taken out.",
             counted(comments, "comment"),

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::returned::{Family, own_comments};
-use super::{PackageError, WriteError, comments, main_part, record, without_elements};
+use super::{PackageError, WriteError, comments, main_part, record, restart, without_elements};
 use crate::ooxml::{Element, Namespace, Package, Xml, XmlError, rewrite};
 use crate::writeback::{Bounds, Cleaned};
 
@@ -48,6 +48,18 @@ pub fn clean(bytes: &[u8], author: &str, (limits, depth): Bounds) -> Result<Clea
         if let Some((written, changes)) = story(&text, author, &family, depth).map_err(PackageError::from)? {
             cleaned.changes += changes;
             changed.insert(name, written.into_bytes());
+        }
+    }
+    if let Some(part) = relationships.part_of_kind("numbering").filter(|part| package.contains(part)) {
+        let text = package.xml(part)?;
+        if restart::has_added(&text) {
+            let document = match changed.get(&main) {
+                Some(written) => String::from_utf8_lossy(written).into_owned(),
+                None => package.xml(&main)?,
+            };
+            // Whoever has accepted the change without writing the lists anew needs them.
+            let is_used = |id: &str| document.contains(&format!("numId w:val=\"{id}\""));
+            changed.insert(part.to_owned(), restart::without_added(&text, &is_used).into_bytes());
         }
     }
     if !family.own.is_empty()

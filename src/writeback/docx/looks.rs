@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
 
 use super::properties::{self, Bearer, Splice, bearer};
+use super::restart::Restarts;
 use super::splice::{LATER, Splices};
 use super::story::Run;
 use super::{Part, stored};
@@ -41,6 +42,8 @@ pub(super) struct Scope<'a> {
     pub(super) refused: &'a [usize],
     /// The page numbers are deleted where they stand, and look right where they come.
     pub(super) numbers_move: bool,
+    /// The lists that paragraphs move to.
+    pub(super) restarts: &'a Restarts,
 }
 
 /// Everything that is asked of one part.
@@ -53,6 +56,8 @@ struct AskedOfPart<'a> {
     /// Lines below paragraphs: length, how far below, and who asks.
     lines: BTreeMap<usize, (u32, u32, usize)>,
     numbers: Vec<(NumberLook, usize)>,
+    /// The lists that paragraphs move to, with their levels.
+    lists: BTreeMap<usize, (u32, u8)>,
 }
 
 impl<'a> AskedOfPart<'a> {
@@ -79,6 +84,17 @@ impl<'a> AskedOfPart<'a> {
                         match look {
                             Look::LineBelow { length, drop } => {
                                 asked.lines.entry(paragraph).or_insert((*length, *drop, by));
+                            }
+                            Look::ListFrom(_) => {
+                                let Some(list) = scope.restarts.list_of(span.block) else { continue };
+                                let whole =
+                                    |block| Span::new(block, TextRange::from(0..document.block(block).text().len()));
+                                let followers = scope.restarts.followers(span.block).iter();
+                                let moved = followers.filter_map(|one| paragraph_behind(document, whole(*one), part));
+                                for paragraph in moved.chain([paragraph]) {
+                                    asked.lists.entry(paragraph).or_insert(list);
+                                    asked.paragraphs.entry(paragraph).or_default().add(look, by);
+                                }
                             }
                             _ => asked.paragraphs.entry(paragraph).or_default().add(look, by),
                         }
@@ -125,11 +141,12 @@ pub(super) fn write(
             told(&asked.by);
         }
     };
+    let lists = asked.lists;
     for (at, asked) in asked.paragraphs {
         let Some(paragraph) = part.story.paragraphs.get(at) else { continue };
         let revision = splices.revision();
         let (xml, after) = (part.xml.as_str(), paragraph.open.end);
-        let looks = (asked.looks.as_slice(), revision.as_str());
+        let looks = (asked.looks.as_slice(), lists.get(&at).copied(), revision.as_str());
         let new = properties::of_paragraph(xml, paragraph.properties.clone(), after, prefix, looks);
         replace(new, &asked, splices);
     }

@@ -8,6 +8,7 @@ mod page_number;
 mod page_top;
 mod properties;
 mod record;
+mod restart;
 mod returned;
 mod splice;
 mod story;
@@ -19,13 +20,14 @@ pub use returned::returned;
 
 use super::edit::{narrowed, seen};
 use super::{Marks, Obstacle, Signature, WriteError, Written};
-use crate::diagnostic::{Look, Remark};
-use crate::engine::fix::Planned;
+use crate::diagnostic::{Look, Remark, Restyle};
+use crate::engine::fix::{FixPlan, Planned};
 use crate::model::{Document, Origin, Place, Span};
 use crate::ooxml::{Namespace, Package, PackageError, Relationships, Xml, rewrite};
 use crate::text::TextRange;
 use crate::writeback::Bounds;
 use comments::Comments;
+use restart::Restarts;
 use splice::Splices;
 use story::Story;
 
@@ -55,7 +57,10 @@ pub fn annotate(
     let mut written = Written { bytes: Vec::new(), remarks: 0, at_head: 0, changes: 0, refused: Vec::new() };
     let mut changed: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let comments = parts.read_comments(&mut package, (&main, &relationships), depth)?;
-    parts.write(document, marks, comments, &mut written, &mut changed, (&mut package, &main, &relationships))?;
+    let restarts = Restarts::of(document, marks.fixes, &mut package, &relationships, depth)?;
+    let added = (comments, &restarts);
+    parts.write(document, marks, added, &mut written, &mut changed, (&mut package, &main, &relationships))?;
+    restarts.write(&mut changed);
     let signatures = |name: &str| is_signed && is_of_signature(name);
     if is_signed {
         drop_signature(&mut package, &mut changed)?;
@@ -150,9 +155,9 @@ struct Parts {
     next_revision: i64,
 }
 
-/// Every look that is asked for.
-fn restyles_of<'a>(marks: &Marks<'a>) -> impl Iterator<Item = &'a Look> {
-    marks.fixes.restyled.iter().flat_map(|restyled| restyled.restyles).map(|restyle| &restyle.look)
+/// Every place that is asked to look otherwise.
+fn restyles_in<'a>(plan: &FixPlan<'a>) -> impl Iterator<Item = &'a Restyle> {
+    plan.restyled.iter().flat_map(|restyled| restyled.restyles)
 }
 
 impl Parts {
@@ -166,13 +171,12 @@ impl Parts {
         let mut wanted: Vec<u32> = vec![0];
         let edits = marks.fixes.taken.iter().flat_map(|planned| &planned.fix.edits);
         wanted.extend(edits.map(|edit| document.block(edit.span.block).part));
-        let restyles = marks.fixes.restyled.iter().flat_map(|restyled| restyled.restyles);
-        wanted.extend(restyles.map(|restyle| document.block(restyle.span.block).part));
+        wanted.extend(restyles_in(marks.fixes).map(|restyle| document.block(restyle.span.block).part));
         wanted.sort_unstable();
         wanted.dedup();
         let mut parts = BTreeMap::new();
         let mut next_revision = 1;
-        let in_margins = restyles_of(marks).any(|look| matches!(look, Look::PageNumber(_)));
+        let in_margins = restyles_in(marks.fixes).any(|restyle| matches!(restyle.look, Look::PageNumber(_)));
         let names = document.raw.parts.iter().enumerate();
         for (number, name) in names {
             let number = number as u32;
@@ -217,7 +221,7 @@ impl Parts {
         &mut self,
         document: &Document,
         marks: &Marks<'_>,
-        mut comments: Comments,
+        (mut comments, restarts): (Comments, &Restarts),
         written: &mut Written,
         changed: &mut BTreeMap<String, Vec<u8>>,
         (package, main, relationships): (&mut Package<'_>, &str, &Relationships),
@@ -228,7 +232,7 @@ impl Parts {
         let on_top = if asking.is_empty() { None } else { page_top::OnTop::of(self, relationships) };
         // Nothing is done by half.
         let refused = if on_top.is_some() { &[] } else { asking.as_slice() };
-        let scope = looks::Scope { refused, numbers_move: on_top.is_some() };
+        let scope = looks::Scope { refused, numbers_move: on_top.is_some(), restarts };
         for (number, part) in &mut self.all {
             let mut splices = Splices::new(&part.story, &part.xml, marks.author, next_revision);
             if *number == 0 {

@@ -109,7 +109,7 @@ pub(super) fn center(part: &Part, paragraph: usize, splices: &mut Splices<'_>) -
     let revision = splices.revision();
     let looks = [Look::Alignment(Alignment::Center), Look::FirstLine(0)];
     let looks: Vec<&Look> = looks.iter().collect();
-    let asked = (looks.as_slice(), revision.as_str());
+    let asked = (looks.as_slice(), None, revision.as_str());
     let prefix = &part.story.prefix;
     let new = properties::of_paragraph(&part.xml, known.properties.clone(), known.open.end, prefix, asked);
     let is_done = new.is_some();

@@ -161,7 +161,21 @@ impl Properties {
             child.written = with_attributes(&child.written, &own);
             return;
         }
-        let written = with_attributes(&format!("<{p}{name}/>"), &own);
+        self.put(name, order, with_attributes(&format!("<{p}{name}/>"), &own));
+    }
+
+    /// True if the list is named here and not by a style.
+    fn names_list(&self) -> bool {
+        let own = self.children.iter().find(|child| child.name == "numPr");
+        own.is_some_and(|own| own.written.contains(&format!("<{}numId", self.prefix)))
+    }
+
+    /// Puts the child `name`, as `written`, in the place of the one of that name, or where it belongs.
+    fn put(&mut self, name: &str, order: &[&str], written: String) {
+        if let Some(child) = self.children.iter_mut().find(|child| child.name == name) {
+            child.written = written;
+            return;
+        }
         let rank = |name: &str| order.iter().position(|known| *known == name).unwrap_or(order.len());
         let at = self.children.iter().position(|child| rank(&child.name) > rank(name)).unwrap_or(self.children.len());
         self.children.insert(at, Property { name: name.to_owned(), written });
@@ -258,13 +272,14 @@ pub(super) fn of_run(written: &str, prefix: &str, looks: &[&Look], revision: &st
 /// Bytes to put in the place of others.
 pub(super) type Splice = (Range<usize>, String);
 
-/// The properties of a paragraph, which stand at `at`, changed as `looks` ask; `None` as in [`of_run`].
+/// The properties of a paragraph, which stand at `at`, changed as `looks` ask, `list` being the one it moves to, with its
+/// level; `None` as in [`of_run`].
 pub(super) fn of_paragraph(
     xml: &str,
     at: Option<Range<usize>>,
     after_tag: usize,
     prefix: &str,
-    (looks, revision): (&[&Look], &str),
+    (looks, list, revision): (&[&Look], Option<(u32, u8)>, &str),
 ) -> Option<Vec<Splice>> {
     let written = at.clone().map_or("", |range| xml.get(range).unwrap_or(""));
     let mut properties = Properties::of(written, prefix)?;
@@ -324,6 +339,14 @@ pub(super) fn of_paragraph(
                 };
                 let line = line.to_string();
                 properties.set("spacing", OF_PARAGRAPH, &[("line", Some(&line)), ("lineRule", Some(rule))]);
+            }
+            Look::ListFrom(_) => {
+                // A list that comes with the style would bring indents of its own in another place.
+                let (list, level) = list.filter(|_| properties.names_list())?;
+                let p = prefix;
+                let numbers =
+                    format!("<{p}numPr><{p}ilvl {p}val=\"{level}\"/><{p}numId {p}val=\"{list}\"/></{p}numPr>");
+                properties.put("numPr", OF_PARAGRAPH, numbers);
             }
             _ => {}
         }
@@ -486,6 +509,7 @@ pub(super) const fn bearer(look: &Look) -> Bearer {
         | Look::SpaceBefore(_)
         | Look::SpaceAfter(_)
         | Look::LineSpacing(_)
+        | Look::ListFrom(_)
         | Look::LineBelow { .. } => Bearer::Paragraph,
         Look::Margins(_)
         | Look::Paper(..)
@@ -522,7 +546,8 @@ mod tests {
     fn the_section_of_a_paragraph_is_left_alone() {
         let xml = "<w:p><w:pPr><w:ind w:left=\"1\" w:hanging=\"2\"/><w:rPr><w:b/></w:rPr><w:sectPr><w:x/></w:sectPr></w:pPr></w:p>";
         let at = 5..xml.len() - "</w:p>".len();
-        let splices = of_paragraph(xml, Some(at), 5, "w:", (&[&Look::FirstLine(567)], "w:id=\"1\"")).expect("changed");
+        let splices =
+            of_paragraph(xml, Some(at), 5, "w:", (&[&Look::FirstLine(567)], None, "w:id=\"1\"")).expect("changed");
         let mut new = xml.to_owned();
         for (range, text) in splices.into_iter().rev() {
             new.replace_range(range, &text);
