@@ -15,4 +15,4 @@ cp "$CARGO_TARGET_DIR/wasm32-unknown-unknown/release/rasoat_browser.wasm" "$here
 
 cd "$here"
 npm ci --ignore-scripts --no-audit --no-fund
-npx json2ts --input ../../schemas/report-v1.schema.json --output report.d.ts --additionalProperties false
+npm run --silent types
