@@ -4,6 +4,7 @@
 pub mod abbreviations;
 pub mod announcements;
 pub mod citation_kinds;
+pub mod citation_words;
 pub mod classes;
 pub mod clues;
 pub mod counts;
@@ -12,6 +13,7 @@ pub mod in_force;
 pub mod instruments;
 pub mod issuers;
 pub mod layout;
+pub mod lines;
 pub mod nicknames;
 pub mod number_context;
 pub mod partitions;
@@ -22,6 +24,7 @@ pub mod relations;
 pub mod search;
 pub mod spelling;
 pub mod tables;
+pub mod word_set;
 
 use std::sync::LazyLock;
 

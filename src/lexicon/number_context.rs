@@ -4,19 +4,22 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::word_set::WordSet;
 use crate::text::fold;
 
 /// The words, folded.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct NumberContext {
-    dates: Words,
-    names: Words,
-    levels: Words,
-    after_levels: Words,
+    dates: WordSet,
+    names: WordSet,
+    levels: WordSet,
+    after_levels: WordSet,
     papers: Vec<String>,
-    verbs: Words,
-    measures: Words,
+    verbs: WordSet,
+    measures: WordSet,
+    units: WordSet,
+    averaged: WordSet,
     counted: Vec<String>,
     /// Sentences with the counts they hold: tests read them.
     #[serde(default)]
@@ -33,29 +36,8 @@ pub struct Example {
     pub counts: Vec<i64>,
 }
 
-/// Folded words, sorted.
-#[derive(Debug, Default, Deserialize)]
-struct Words(Vec<String>);
-
-impl Words {
-    fn fold(&mut self) {
-        for word in &mut self.0 {
-            *word = fold::key(word);
-        }
-        self.0.sort_unstable();
-    }
-
-    fn hold(&self, word: &str) -> bool {
-        self.0.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
-    }
-}
-
 static WORDS: LazyLock<NumberContext> = LazyLock::new(|| {
     let mut file: NumberContext = serde_json::from_str(super::data::NUMBER_CONTEXT).unwrap_or_default();
-    let NumberContext { dates, names, levels, after_levels, verbs, measures, .. } = &mut file;
-    for words in [dates, names, levels, after_levels, verbs, measures] {
-        words.fold();
-    }
     for phrase in file.papers.iter_mut().chain(&mut file.counted) {
         *phrase = fold::key(phrase);
     }
@@ -70,22 +52,22 @@ pub fn number_context() -> &'static NumberContext {
 impl NumberContext {
     /// True if two numbers with a slash behind `word` are a date.
     pub fn dates(&self, word: &str) -> bool {
-        self.dates.hold(word)
+        self.dates.contains(word)
     }
 
     /// True if a number behind `word` is a name or a time.
     pub fn names(&self, word: &str) -> bool {
-        self.names.hold(word)
+        self.names.contains(word)
     }
 
     /// True if a number behind `word` is a level, unless a noun follows.
     pub fn is_level(&self, word: &str) -> bool {
-        self.levels.hold(word)
+        self.levels.contains(word)
     }
 
     /// True for a word behind a level that is no noun.
     pub fn follows_level(&self, word: &str) -> bool {
-        self.after_levels.hold(word)
+        self.after_levels.contains(word)
     }
 
     /// True if `first second` is a kind of paper whose number follows.
@@ -95,12 +77,22 @@ impl NumberContext {
 
     /// True if `word` begins what is said of a name that ends in a number.
     pub fn is_verb(&self, word: &str) -> bool {
-        self.verbs.hold(word)
+        self.verbs.contains(word)
     }
 
     /// True for a unit of time, money, length or the like.
     pub fn is_measure(&self, word: &str) -> bool {
-        self.measures.hold(word)
+        self.measures.contains(word)
+    }
+
+    /// True for a unit that is written after a number, one word.
+    pub fn is_unit(&self, word: &str) -> bool {
+        self.units.contains(word)
+    }
+
+    /// True for what is counted in whole numbers and averaged with decimals.
+    pub fn is_averaged(&self, word: &str) -> bool {
+        self.averaged.contains(word)
     }
 
     /// Nouns that begin like a measure.

@@ -3,6 +3,7 @@
 use super::lines::{self, Line};
 use super::outline::starts_attachment;
 use crate::lexicon;
+use crate::lexicon::lines::line_words;
 use crate::model::attached::Attached;
 use crate::model::{BlockKind, Document, Zone};
 
@@ -63,5 +64,5 @@ fn read(lines: &[Line<'_>]) -> Option<(Attached, usize)> {
 /// True for `(Kèm theo Quyết định số …)`, `(Ban hành kèm theo …)`, `(Đính kèm …)`.
 pub(super) fn is_note(folded: &str) -> bool {
     let text = folded.trim_start_matches(['(', '*', ' ']);
-    ["kèm theo", "ban hành kèm theo", "đính kèm", "kèm công văn"].iter().any(|words| text.starts_with(words))
+    line_words().opens_attached_note(text)
 }

@@ -11,6 +11,7 @@ use super::dates;
 use super::lines::Line;
 use crate::lexicon;
 use crate::lexicon::classes::{self, classes, opens_with};
+use crate::lexicon::lines::line_words;
 use crate::model::values::{DocumentNumber, Located, PlaceAndDate};
 use crate::model::{Certainty, Component, ComponentKind, Span};
 use crate::text::fold;
@@ -489,9 +490,6 @@ fn letter_subject(line: Line<'_>) -> Option<std::ops::Range<usize>> {
     ["v/v", "về việc "].iter().any(|words| folded.starts_with(words)).then_some(0..folded.len())
 }
 
-/// Words that open a sentence before a date, never a place.
-const PHRASES: [&str; 5] = ["hôm nay", "thời gian", "vào ", "lúc ", "kết thúc"];
-
 /// The place and date line: `Trạm Lộ, ngày 12 tháng 5 năm 2026`, blank in part or not in words.
 fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     let text = line.text();
@@ -526,7 +524,7 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     // In a cell of the header a copy may have torn its words apart.
     let longest = if line.cell().is_some() { 8 } else { 4 };
     let may_be_place =
-        folded[level..].split_whitespace().count() <= longest && !PHRASES.iter().any(|phrase| bare.starts_with(phrase));
+        folded[level..].split_whitespace().count() <= longest && !line_words().opens_sentence_before_date(bare);
     let sentence = !is_name && (!comma || !date.in_words || !may_be_place);
     if cited || sentence {
         return None;

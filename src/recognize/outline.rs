@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use super::marker;
+use crate::lexicon::lines::line_words;
 use crate::model::format::{Alignment, Fact};
 use crate::model::outline::{Division, Marker, MarkerStyle, Outline, Sequence};
 use crate::model::{Block, BlockId, BlockKind, Document, Place, Zone};
@@ -476,10 +477,7 @@ fn is_small_title(block: &Block, is_first: bool) -> bool {
 /// A line that starts an annex: `Phụ lục`, `PHỤ LỤC I`, `Mẫu số 01`, `Biểu số 2`.
 pub(super) fn starts_attachment(block: &Block) -> bool {
     let folded = block.folded().trim();
-    let Some(rest) = ["phụ lục", "mẫu số", "biểu số", "phụ biểu"].iter().find_map(|word| folded.strip_prefix(word))
-    else {
-        return false;
-    };
+    let Some(rest) = line_words().after_annex(folded) else { return false };
     rest.chars().count() <= 12
         && rest.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '.' | ':' | '-' | '/'))
 }

@@ -3,6 +3,7 @@
 use super::lines::Line;
 use crate::lexicon;
 use crate::lexicon::classes::{self, Labelled, label_end};
+use crate::lexicon::lines::line_words;
 use crate::model::signature::{OfficeLine, SignatureBlock, SignerName, SigningCapacity};
 use crate::model::{Place, Span};
 use crate::text::letters::{self, Case};
@@ -352,20 +353,7 @@ fn whole_words(name: &str) -> Vec<String> {
 fn note(line: Line<'_>) -> Option<std::ops::Range<usize>> {
     let folded = line.folded();
     let inner = folded.trim_matches(['(', ')', '[', ']', '*', ' ', '.']);
-    let notes = [
-        "đã ký",
-        "ký tên",
-        "ký, ghi rõ",
-        "ký và ghi rõ",
-        "chữ ký",
-        "ký, đóng dấu",
-        "ký, họ tên",
-        "ghi rõ họ",
-        "họ và tên",
-        "ký tên, đóng dấu",
-        "ký số",
-    ];
-    notes.iter().any(|note| inner.starts_with(note)).then_some(0..folded.len())
+    line_words().opens_signature_note(inner).then_some(0..folded.len())
 }
 
 /// True for a line of an electronic signature that does not name the signer.

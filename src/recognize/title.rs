@@ -5,6 +5,7 @@ use super::lines::Line;
 use super::opening;
 use crate::lexicon;
 use crate::lexicon::classes::{self, Labelled, label_end, opens_with};
+use crate::lexicon::lines::line_words;
 use crate::model::format::Alignment;
 use crate::model::values::{DocumentNumber, Located, RecognizedKind};
 use crate::model::{BlockKind, Span};
@@ -160,7 +161,7 @@ fn starts_content(line: Line<'_>) -> bool {
     label_end(Labelled::Addressees, folded).is_some()
         || opening::grounds_opener(folded).is_some_and(|opener| closes_ground(opener, folded))
         || folded.starts_with("điều 1.")
-        || ["phần thứ nhất", "phần i", "chương i", "phần 1", "chương 1"].iter().any(|number| is_part(folded, number))
+        || line_words().first_divisions().any(|number| is_part(folded, number))
         || folded.starts_with("i. ")
         || folded.starts_with("1. ")
 }
@@ -304,16 +305,12 @@ fn is_sentence(line: Line<'_>) -> bool {
 /// True for a remark in brackets that only says which time a report covers: `(từ ngày … đến ngày …)`. It
 /// does not say what the report is about.
 fn is_period(folded: &str) -> bool {
-    const WORDS: [&str; 18] = [
-        "từ", "tính", "đến", "hết", "ngày", "tuần", "tháng", "quý", "năm", "kỳ", "báo", "cáo", "thứ", "thời", "gian",
-        "đầu", "cuối", "và",
-    ];
     let Some(inner) = folded.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return false };
     let counts = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
     let roman = |word: &str| word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
     let mut words = inner.split([' ', ',', ':', '-', '–']).filter(|word| !word.is_empty());
     inner.contains(|letter: char| letter.is_ascii_digit())
-        && words.all(|word| counts(word) || roman(word) || WORDS.contains(&word))
+        && words.all(|word| counts(word) || roman(word) || line_words().is_of_period(word))
 }
 
 /// True for a line in capitals that says who decides: `CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MÂY HẠ`.

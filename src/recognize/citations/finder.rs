@@ -6,6 +6,7 @@ use super::symbol::{Around, parse};
 use super::words::Words;
 use super::{dates, issuer, title};
 use crate::lexicon::citation_kinds::{Agreement, agreement};
+use crate::lexicon::citation_words::citation_words;
 use crate::model::block::Span;
 use crate::model::citation::{Citation, Mention, Symbol, SymbolFamily};
 use crate::model::values::Located;
@@ -297,30 +298,7 @@ impl Finder<'_> {
         let listed = words.before(at).is_some_and(|before| words.is_mark(before, ':'));
         let counts = opening.so.is_none()
             && matches!(words.kind(next), Some(TokenKind::Word))
-            && (listed
-                || matches!(
-                    words.word(next),
-                    "nội"
-                        | "tháng"
-                        | "năm"
-                        | "ngày"
-                        | "người"
-                        | "việc"
-                        | "vấn"
-                        | "điều"
-                        | "nhiệm"
-                        | "nhóm"
-                        | "vị"
-                        | "đơn"
-                        | "cấp"
-                        | "lần"
-                        | "chỉ"
-                        | "mục"
-                        | "tiêu"
-                        | "triệu"
-                        | "tỷ"
-                        | "đồng"
-                ));
+            && (listed || citation_words().is_counted(words.word(next)));
         let year = digits == 4 && words.written(at).starts_with(['1', '2']);
         if !short_kind || !words.is_capital(kind.first) || !ends || counts || digits > 4 || year {
             return None;

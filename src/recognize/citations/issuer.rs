@@ -2,37 +2,13 @@
 
 use super::kinds;
 use super::words::Words;
+use crate::lexicon::citation_words::citation_words;
 use crate::lexicon::issuers::{IssuerClass, issuer_by_phrase};
 use crate::model::values::Located;
 use crate::text::{TokenKind, numerals};
 
 /// Longest issuer name in words; `Ban Chấp hành Đảng bộ …` with its place stays below.
 const LIMIT: usize = 24;
-
-/// Words that end an issuer's name: what the instrument does, or how the sentence goes on.
-const STOPS: [&str; 62] = [
-    "về", "ngày", "được", "đã", "đang", "sẽ", "có", "là", "tại", "theo", "trong", "để", "nhằm", "thì", "cho", "với",
-    "đối", "từ", "đến", "gửi", "yêu", "giao", "nêu", "như", "do", "bằng", "kèm", "trên", "khi", "sau", "trước", "còn",
-    "cũng", "này", "chưa", "không", "số", "năm", "các", "những", "và", "hoặc", "cùng", "việc", "của", "phê", "triển",
-    "bổ", "bãi", "thay", "công", "kiện", "xử", "trả", "đề", "sửa", "hiện", "hết", "vào", "khóa", "nay", "nói",
-];
-
-/// Two words that end an issuer's name, where the first alone may be part of one.
-const STOP_PAIRS: [(&str, &str); 13] = [
-    ("quy", "định"),
-    ("ban", "hành"),
-    ("hướng", "dẫn"),
-    ("thực", "hiện"),
-    ("thi", "hành"),
-    ("thành", "lập"),
-    ("điều", "chỉnh"),
-    ("điều", "khoản"),
-    ("tiếp", "tục"),
-    ("tổ", "chức"),
-    ("chỉ", "đạo"),
-    ("cụ", "thể"),
-    ("tăng", "cường"),
-];
 
 /// An issuer and what was said of its term.
 pub(super) struct Found {
@@ -84,34 +60,6 @@ enum Tail {
     Local,
 }
 
-/// Small words in the name of a place or body.
-const PLACE_WORDS: [&str; 24] = [
-    "tỉnh",
-    "thành",
-    "phố",
-    "huyện",
-    "quận",
-    "xã",
-    "phường",
-    "thị",
-    "trấn",
-    "đặc",
-    "khu",
-    "cấp",
-    "nhân",
-    "dân",
-    "trực",
-    "bộ",
-    "ương",
-    "việt",
-    "nam",
-    "đảng",
-    "cộng",
-    "sản",
-    "trung",
-    "thuộc",
-];
-
 impl Tail {
     fn of(class: IssuerClass) -> Self {
         if class.is_central() || class == IssuerClass::PartyCentre { Self::Central } else { Self::Local }
@@ -126,7 +74,7 @@ impl Tail {
                     || words.word(word) == "sản"
             }
             Self::Local => {
-                words.is_capital(word) || PLACE_WORDS.contains(&words.word(word)) || words.is_mark(word, '-')
+                words.is_capital(word) || citation_words().is_in_places(words.word(word)) || words.is_mark(word, '-')
             }
         };
         fits && goes_on(words, at, after_known)
@@ -151,11 +99,11 @@ fn goes_on(words: Words<'_>, at: usize, after_known: bool) -> bool {
     if inside_name {
         return kinds::at(words, words.skip_breaks(at + 1)).is_none();
     }
-    if STOPS.contains(&word) && !(word == "công" && words.word(at + 1) == "an") {
+    if citation_words().ends_issuer(word) && !(word == "công" && words.word(at + 1) == "an") {
         return false;
     }
-    let pair = (word, words.word(words.skip_breaks(at + 1)));
-    !STOP_PAIRS.contains(&pair) && kinds::at(words, at).is_none()
+    let next = words.word(words.skip_breaks(at + 1));
+    !citation_words().pair_ends_issuer(word, next) && kinds::at(words, at).is_none()
 }
 
 /// `khóa XII` or `(khóa XII)` after the issuer, or after the date where no issuer is named.

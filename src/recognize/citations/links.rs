@@ -1,5 +1,6 @@
 //! What a sentence says of two instruments: that one amends, replaces or carries out the other.
 
+use crate::lexicon::citation_words::citation_words;
 use crate::model::Document;
 use crate::model::citation::{Citation, Link, LinkKind};
 
@@ -26,10 +27,6 @@ const WORDS: [(&str, LinkKind); 17] = [
     ("thi hành", LinkKind::Implements),
     ("thực hiện", LinkKind::Implements),
 ];
-
-/// Words without which a passive says nothing of the citation that follows: `được sửa đổi, bổ sung
-/// năm 2019; Nghị định số …`.
-const AGENTS: [&str; 5] = ["bởi", "theo", "tại", "bằng", "của"];
 
 /// Finds the relations between neighbours; in `A được sửa đổi bởi B và C` both are tied to A.
 pub(super) fn find(document: &Document, citations: &[Citation]) -> Vec<Link> {
@@ -65,7 +62,8 @@ fn relation(between: &str) -> Option<LinkKind> {
     let (word, kind) = WORDS.iter().find(|(word, _)| between.contains(word))?;
     let (_, after) = between.rsplit_once(word)?;
     let holds = if matches!(kind, LinkKind::AmendedBy | LinkKind::ReplacedBy) {
-        let within = |text: &str| AGENTS.iter().any(|agent| text.split_whitespace().any(|word| word == *agent));
+        // `được sửa đổi, bổ sung năm 2019; Nghị định số …`: a passive alone says nothing of what follows.
+        let within = |text: &str| text.split_whitespace().any(|word| citation_words().leads_to_agent(word));
         within(word) || within(after)
     } else {
         // A comma before the next citation goes on with a list: the relation has its object already.

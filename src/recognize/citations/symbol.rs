@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::scan::Raw;
 use super::words::Words;
 use crate::lexicon::citation_kinds::{Agreement, agreement, citation_kind, is_kind_code, kind_code_like};
+use crate::lexicon::citation_words::citation_words;
 use crate::lexicon::issuers::{IssuerClass, issuer_by_code, issuer_code_like};
 use crate::model::block::Span;
 use crate::model::citation::{Symbol, SymbolFamily, SymbolFault};
@@ -390,9 +391,7 @@ fn assembly_term(tail: &str) -> Option<(&str, u32)> {
 
 /// Forms of before 2005.
 fn is_legacy(tail: &str) -> bool {
-    let exact =
-        ["CP", "TTg", "HĐBT", "CT", "CTN", "L-CTN", "L/CTN", "TT-LB", "TT/LB", "TTLB", "NĐ-HĐBT", "NĐ/HĐBT", "NQ-HĐNN"];
-    exact.contains(&tail)
+    citation_words().is_legacy_symbol(tail)
         || tail.starts_with("LCT/")
         || tail.starts_with("TTLB-")
         || tail.starts_with("TTLB/")

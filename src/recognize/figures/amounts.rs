@@ -4,16 +4,8 @@
 use super::numbers::{self, Number};
 use super::reading::{At, Reading};
 use super::scan::{self, Found};
+use crate::lexicon::number_context::number_context;
 use crate::model::figure::{FigureKind, Role};
-
-/// Units that are written after a number, one word each.
-const UNITS: [&str; 24] = [
-    "đồng", "usd", "vnđ", "vnd", "đ", "ha", "m", "km", "cm", "mm", "kg", "g", "tấn", "tạ", "yến", "lít", "kw", "kwh",
-    "mw", "gb", "mb", "tb", "sào", "hecta",
-];
-
-/// What is counted in whole numbers and averaged with decimals: `7,12 ngày`.
-const AVERAGED: [&str; 7] = ["ngày", "điểm", "giờ", "lần", "lượt", "tuổi", "phút"];
 
 /// `3,5 tỷ đồng`, `1.250 ha`, and `10,84` in `cao hơn 10,84`.
 pub(super) fn amount(reading: &Reading<'_>, number: &Number) -> Option<Found> {
@@ -63,14 +55,17 @@ fn scale(reading: &Reading<'_>, at: At) -> (At, u8) {
 
 /// Where the unit of `number` at `at` ends, if it is one of those that are averaged.
 fn averaged(reading: &Reading<'_>, number: &Number, at: At) -> Option<At> {
-    let is_average =
-        number.value?.decimals > 0 && number.decimal_mark == Some(',') && AVERAGED.contains(&reading.word(at));
+    let is_average = number.value?.decimals > 0
+        && number.decimal_mark == Some(',')
+        && number_context().is_averaged(reading.word(at));
     is_average.then_some(at + 1)
 }
 
 /// Where the unit at `at` ends; `at` if there is none.
 fn unit(reading: &Reading<'_>, at: At) -> At {
-    if UNITS.contains(&reading.word(at)) && !reading.has_phrase(at, "đồng chí") && !reading.has_phrase(at, "đồng bào")
+    if number_context().is_unit(reading.word(at))
+        && !reading.has_phrase(at, "đồng chí")
+        && !reading.has_phrase(at, "đồng bào")
     {
         at + 1
     } else {

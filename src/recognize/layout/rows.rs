@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon;
 use crate::lexicon::layout::Edge;
+use crate::lexicon::lines::line_words;
 use crate::model::{Block, BlockKind, Origin, Place, RawDocument};
 use crate::text::letters::{self, Case};
 use crate::text::{Clean, fold, numerals};
@@ -236,14 +237,13 @@ fn mark(text: &str) -> Option<Mark> {
 
 /// True for `Điều 5.` and its like at the start of a line.
 pub(super) fn opens_division(text: &str) -> bool {
-    const WORDS: [&str; 5] = ["điều", "chương", "mục", "phần", "tiểu mục"];
     let mut words = text.split_whitespace();
     let (Some(word), Some(number)) = (words.next(), words.next()) else { return false };
     let bare = number.trim_end_matches(['.', ':', ')']);
     let numbered = bare.bytes().all(|byte| byte.is_ascii_digit()) || numerals::roman_value(bare).is_some();
     let alone = words.next().is_none();
     word.starts_with(char::is_uppercase)
-        && WORDS.contains(&fold::fold(word).as_str())
+        && line_words().is_division(&fold::fold(word))
         && numbered
         && (alone || bare.len() < number.len())
 }
