@@ -28,6 +28,8 @@ pub enum Repeated {
 }
 
 type Paragraph = Vec<(String, Tone)>;
+/// What is told once: the rule, what it says, and the row where that is told of its cells.
+type Fault<'a> = (&'a str, String, Option<(TableId, u16)>);
 
 /// Remarks, and in which words each finding is told.
 #[derive(Debug, Default)]
@@ -58,7 +60,7 @@ pub fn remarks(
         look: Look { lang, color: false, width: usize::MAX },
     };
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut known: BTreeMap<(&str, String, Option<(TableId, u16)>), usize> = BTreeMap::new();
+    let mut known: BTreeMap<Fault<'_>, usize> = BTreeMap::new();
     for (at, finding) in outcome.diagnostics.iter().enumerate() {
         let said = message::finding(catalogue, finding, lang).message;
         let key = match outcome.document.block(finding.span.block).place {
@@ -214,10 +216,9 @@ fn without_numbers(said: &str) -> String {
     let mut marked = String::with_capacity(said.len());
     for letter in said.chars() {
         match letter {
-            '0'..='9' if marked.ends_with('#') => {}
-            '0'..='9' => marked.push('#'),
             // Inside a number.
-            '.' | ',' if marked.ends_with('#') => {}
+            '0'..='9' | '.' | ',' if marked.ends_with('#') => {}
+            '0'..='9' => marked.push('#'),
             other => marked.push(other),
         }
     }

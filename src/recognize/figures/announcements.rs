@@ -39,8 +39,6 @@ struct Lead {
     closed: bool,
     /// Nothing between the number and the colon says that the list is a choice.
     whole: bool,
-    /// The noun is a kind of place.
-    places: bool,
 }
 
 /// Tokens between a number and the colon of its list at most.
@@ -116,7 +114,6 @@ fn lead(reading: &Reading<'_>, numbers: &[Number], colon: At, words: &Announceme
         && opened
         && between.clone().all(|at| reading.is_word(at))
         && !words.chooses(reading.folded_slice(&between));
-    let places = !bracket && joined && words.is_place(reading.folded_slice(&noun));
     let end = if bracket { closing(reading, colon)? } else { reading.len() };
     // Brackets may name some of the things only, unless they say `gồm`.
     let all = !bracket || leading > 0;
@@ -129,7 +126,6 @@ fn lead(reading: &Reading<'_>, numbers: &[Number], colon: At, words: &Announceme
         joined,
         closed: joined && opened && listed && all,
         whole,
-        places,
     };
     (joined || !bracket).then_some(lead)
 }
@@ -182,7 +178,9 @@ fn within(reading: &Reading<'_>, lead: &Lead, words: &Announcements) -> Items {
     let counts = (lead.list..lead.end.min(reading.len()))
         .any(|at| reading.is_number(at) || words.is_several(reading.word(at)) && !words.adds(reading.word(at)));
     let too_few = !counts && i64::try_from(items.len()).is_ok_and(|pieces| pieces < lead.count);
-    Some((items, lead.closed && too_few || lead.places && proper))
+    let bracketed = lead.end < reading.len();
+    let places = !bracketed && lead.joined && words.is_place(reading.folded_slice(&lead.noun));
+    Some((items, lead.closed && too_few || places && proper))
 }
 
 /// True if each of the `count` numbered items in `readings` begins with the noun that was announced: `03 buổi
