@@ -66,6 +66,8 @@ fn ask_with<A: AsRef<OsStr>>(folder: &Path, emptied: &[String], arguments: &[A])
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_ATTR_NOSYSTEM", "1")
+        // A commit is what its name says, and not what a repository would have in its place.
+        .env("GIT_NO_REPLACE_OBJECTS", "1")
         .env_remove("GIT_EXTERNAL_DIFF")
         .env("GIT_CONFIG_COUNT", emptied.len().to_string())
         .envs(empty)
@@ -97,11 +99,43 @@ pub(super) fn renames(root: &Path) -> Result<Vec<(String, String)>, Refused> {
     Ok(renames)
 }
 
-/// The commit that `revision` names in the repository at `root`.
+/// The commit that `revision` names in the repository at `root`. A name with two meanings is refused: whoever may
+/// push a tag called `origin/main` would decide what counts as checked.
 pub(super) fn commit(root: &Path, revision: &str) -> Result<String, Refused> {
+    if let Some(two) = second_meaning(root, revision) {
+        return Err(Refused(format!("ambiguous: {two}")));
+    }
     let wanted = format!("{revision}^{{commit}}");
     let said = ask(root, &["rev-parse", "--verify", "--end-of-options", &wanted])?;
     Ok(String::from_utf8_lossy(&said).trim().to_owned())
+}
+
+/// The meanings of `revision`, if it or the name that it begins with has several that differ.
+fn second_meaning(root: &Path, revision: &str) -> Option<String> {
+    let end = revision.find(['^', '~', '@', ':']).unwrap_or(revision.len());
+    let name = revision.get(..end).filter(|name| !name.is_empty() && !name.starts_with('-'))?;
+    let spellings: Vec<String> =
+        ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].iter().map(|place| format!("{place}{name}")).collect();
+    let wanted = ["for-each-ref", "--format=%(refname)"].into_iter().chain(spellings.iter().map(String::as_str));
+    let said = ask(root, &wanted.collect::<Vec<_>>()).ok()?;
+    let said = String::from_utf8_lossy(&said).into_owned();
+    // A pattern stands for what lies below it, too.
+    let mut meanings: Vec<String> =
+        said.lines().filter(|line| spellings.iter().any(|spelling| spelling == line)).map(str::to_owned).collect();
+    // Git takes a whole name of a commit for nothing else; a short one gives way to a branch.
+    if name.len() < 40 && name.len() >= 4 && name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        let known = format!("--disambiguate={name}");
+        let commits = ask(root, &["rev-parse", known.as_str()]).unwrap_or_default();
+        meanings.extend(String::from_utf8_lossy(&commits).lines().map(str::to_owned));
+    }
+    if meanings.len() < 2 {
+        return None;
+    }
+    let commit = |name: &String| ask(root, &["rev-parse", "--verify", "--quiet", &format!("{name}^{{commit}}")]).ok();
+    let mut commits: Vec<Vec<u8>> = meanings.iter().filter_map(commit).collect();
+    commits.sort_unstable();
+    commits.dedup();
+    (commits.len() > 1).then(|| meanings.join(", "))
 }
 
 /// Names of the files of `commit`, from the root.
@@ -114,7 +148,17 @@ pub(super) fn files(root: &Path, commit: &str) -> Result<Vec<String>, Refused> {
 /// Tracked files that differ from `commit`, committed or not, with the name they had there.
 pub(super) fn changes(root: &Path, commit: &str) -> Result<Vec<(String, Option<String>)>, Refused> {
     let diff = ["diff", "--no-ext-diff", "--no-textconv", "--no-relative", "-M", "--name-status", "-z", commit, "--"];
-    Ok(changed(&ask_work_tree(root, &diff)?))
+    let mut changes = changed(&ask_work_tree(root, &diff)?);
+    // Git was told not to look at these files; they may be as they were, or not.
+    let marked = ask(root, &["ls-files", "-v", "-z"])?;
+    for entry in String::from_utf8_lossy(&marked).split('\0') {
+        let Some((mark, name)) = entry.split_once(' ') else { continue };
+        let unseen = mark == "S" || mark.chars().all(|letter| letter.is_ascii_lowercase());
+        if unseen && !changes.iter().any(|(now, _)| now == name) {
+            changes.push((name.to_owned(), Some(name.to_owned())));
+        }
+    }
+    Ok(changes)
 }
 
 /// What the file called `name` held in `commit`.

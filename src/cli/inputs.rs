@@ -79,8 +79,8 @@ pub(super) enum Reach {
     Usual,
     /// At every document, and at links to documents.
     All,
-    /// At every document, and at links to documents inside the folder: what the folder holds comes from
-    /// somebody who is not trusted.
+    /// At every document, and at links to documents inside the folder; a link that leads elsewhere is refused by
+    /// name. What the folder holds comes from somebody who is not trusted.
     Untrusted,
 }
 
@@ -153,29 +153,40 @@ fn walk(folder: &Path, reach: Reach, inputs: &mut Vec<Input>) {
     let mut builder = WalkBuilder::new(folder);
     builder.require_git(false);
     if reach != Reach::Usual {
-        builder.standard_filters(false).filter_entry(|entry| !is_of_tools(entry));
+        builder.standard_filters(false).filter_entry(move |entry| !is_of_tools(entry, reach));
     }
     let home = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     for entry in builder.build() {
         match entry {
-            Ok(entry) if !is_document(entry.path()) => {}
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                inputs.push(Input::File(entry.into_path()));
+            Ok(entry) if entry.path_is_symlink() && entry.depth() > 0 => {
+                inputs.extend(behind_link(entry.into_path(), reach, &home));
             }
-            Ok(entry) if entry.path_is_symlink() && reach != Reach::Usual && entry.path().is_file() => {
-                let inside = || fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(&home));
-                let path = entry.path().to_owned();
-                if reach == Reach::All || inside() {
-                    inputs.push(Input::File(path));
-                } else {
-                    inputs.push(Input::Unwalkable(path, OUTSIDE.to_owned()));
-                }
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_document(entry.path()) => {
+                inputs.push(Input::File(entry.into_path()));
             }
             Ok(_) => {}
             Err(error) => {
                 let path = place_of(&error).unwrap_or(folder).to_owned();
                 let said = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                 inputs.push(Input::Unwalkable(path, said));
+            }
+        }
+    }
+}
+
+/// What the link at `path` brings into a walk through the folder `home`; nothing if it leads to no document, or if
+/// what it leads to is met without it.
+fn behind_link(path: PathBuf, reach: Reach, home: &Path) -> Option<Input> {
+    match reach {
+        Reach::Usual => None,
+        Reach::All => (is_document(&path) && path.is_file()).then_some(Input::File(path)),
+        // Whoever looks at the folder on another machine may find a document there.
+        Reach::Untrusted => {
+            let inside = fs::canonicalize(&path).is_ok_and(|target| target.starts_with(home));
+            match inside {
+                true if path.is_file() => is_document(&path).then_some(Input::File(path)),
+                true => None,
+                false => (is_document(&path) || path.is_dir()).then(|| Input::Unwalkable(path, OUTSIDE.to_owned())),
             }
         }
     }
@@ -194,12 +205,14 @@ fn place_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-/// True for folders of which everybody knows that they hold no documents.
-fn is_of_tools(entry: &ignore::DirEntry) -> bool {
+/// True for folders of which everybody knows that they hold no documents. Whoever is not trusted could put some
+/// there; only into the first git lets no change reach.
+fn is_of_tools(entry: &ignore::DirEntry, reach: Reach) -> bool {
     const NAMES: [&str; 4] = [".git", ".hg", ".svn", super::cache::NAME];
+    let names = if reach == Reach::Untrusted { &NAMES[..1] } else { &NAMES[..] };
     entry.depth() > 0
         && entry.file_type().is_some_and(|kind| kind.is_dir())
-        && NAMES.iter().any(|name| entry.file_name() == *name)
+        && names.iter().any(|name| entry.file_name() == *name)
 }
 
 /// Most entries of a folder that are looked at to tell what is left out.
@@ -212,7 +225,7 @@ pub(super) fn left_out(paths: &[PathBuf], found: &[Found]) -> BTreeMap<LeftOut, 
     let mut left: BTreeMap<LeftOut, (usize, String)> = BTreeMap::new();
     for folder in paths.iter().filter(|path| path.is_dir()) {
         let mut builder = WalkBuilder::new(folder);
-        builder.standard_filters(false).filter_entry(|entry| !is_of_tools(entry));
+        builder.standard_filters(false).filter_entry(|entry| !is_of_tools(entry, Reach::Usual));
         for entry in builder.build().take(MOST_ENTRIES).flatten() {
             let path = entry.path();
             if entry.depth() == 0 || known.contains(path) {

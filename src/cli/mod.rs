@@ -56,7 +56,7 @@ use crate::catalogue::Lang;
 #[cfg(all(unix, feature = "pdf"))]
 use crate::project::apart;
 use crate::report::words::{self, Word};
-use crate::report::{Look, shown_name};
+use crate::report::{Look, shown_name, unheard};
 
 /// Columns of a report that goes to a file or a pipe.
 const DEFAULT_WIDTH: usize = 100;
@@ -254,19 +254,19 @@ impl Session {
     /// Writes a drawn report about trouble to standard error.
     fn show_trouble(&mut self, text: &str) -> io::Result<()> {
         self.out.flush()?;
-        AutoStream::new(io::stderr(), self.errors).write_all(text.as_bytes())
+        AutoStream::new(io::stderr(), self.errors).write_all(unheard(text).as_bytes())
     }
 
     /// Writes a line beside the results to standard error.
     fn remark(&mut self, text: &str) -> io::Result<()> {
         self.out.flush()?;
-        writeln!(io::stderr().lock(), "rasoat: {}", shown_name(text))
+        writeln!(io::stderr().lock(), "rasoat: {}", unheard(&shown_name(text)))
     }
 
     /// Writes a line about trouble to standard error.
     fn complain(&mut self, text: &str) -> io::Result<()> {
         // What is wrong may be that nothing can be written there; that is said all the same.
         let _ = self.out.flush();
-        writeln!(io::stderr().lock(), "rasoat: {}: {}", Word::Trouble.text(self.lang()), shown_name(text))
+        writeln!(io::stderr().lock(), "rasoat: {}: {}", Word::Trouble.text(self.lang()), unheard(&shown_name(text)))
     }
 }

@@ -4,21 +4,23 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
-use super::Session;
 use super::args::{CheckArgs, Form, Output};
-use crate::report::Look;
+use super::{Session, untrusted};
+use crate::catalogue::Lang;
+use crate::project::left_over;
 use crate::report::output::{End, FileReport, Kind, Run, Writer, packed, writer};
 use crate::report::words;
+use crate::report::{Look, unheard};
 
 /// Columns of a report in a file.
 const WIDTH: usize = 100;
 
 /// A result on its way.
 struct Stream {
+    kind: Kind,
     look: Look,
     writer: Box<dyn Writer>,
     target: Target,
@@ -32,6 +34,10 @@ impl Stream {
             Some(held) => {
                 held.push_str(text);
                 Ok(())
+            }
+            // What is read by people on standard output may stand in the log of a workflow.
+            None if self.kind.is_text() && matches!(self.target, Target::Standard) => {
+                self.target.write(unheard(text).as_bytes(), session)
             }
             None => self.target.write(text.as_bytes(), session),
         }
@@ -63,6 +69,10 @@ impl Outputs {
         if wanted.iter().all(|(_, path)| path.is_some()) {
             wanted.insert(0, (args.format, None));
         }
+        if let Some(told) = wrong_place(args, session.lang()) {
+            session.complain(&told)?;
+            return Ok(None);
+        }
         let (mut streams, mut kinds) = (Vec::new(), Vec::new());
         for (kind, path) in wanted {
             let (look, target) = match path {
@@ -78,7 +88,7 @@ impl Outputs {
             };
             kinds.push((kind, look));
             let held = kind.is_package().then(String::new);
-            streams.push(Stream { look, writer: writer(kind), target, held });
+            streams.push(Stream { kind, look, writer: writer(kind), target, held });
         }
         Ok(Some(Self { streams, kinds }))
     }
@@ -140,6 +150,26 @@ impl Target {
     }
 }
 
+/// Why the results cannot go where they are sent; `None` if they can.
+fn wrong_place(args: &CheckArgs, lang: Lang) -> Option<String> {
+    let mut places: Vec<PathBuf> = Vec::new();
+    for path in args.output.iter().filter_map(|output| output.path.as_deref()) {
+        let shown = path.display().to_string();
+        if args.untrusted && untrusted::is_led_away(path, &args.paths) {
+            return Some(words::output_of_change(&shown, lang));
+        }
+        let place = place(path);
+        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let place = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).join(place.file_name()?);
+        let is_stream = fs::metadata(&place).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        if !is_stream && places.contains(&place) {
+            return Some(words::output_twice(&shown, lang));
+        }
+        places.push(place);
+    }
+    None
+}
+
 /// Where the result for `path` goes until it is whole.
 fn target(path: &Path) -> io::Result<Target> {
     let path = place(path);
@@ -162,42 +192,14 @@ fn place(path: &Path) -> PathBuf {
     real.unwrap_or_else(|| path.to_owned())
 }
 
-/// How the name of a file begins that is not whole yet, before the number of the process that writes it.
+/// How the name of a file begins that is not whole yet.
 const UNFINISHED: &str = ".rasoat-";
-/// After this long a file that was never finished is left over, whoever has the number of its process now.
-const LEFT_OVER: Duration = Duration::from_hours(24);
-
-/// Removes from `folder` what runs left there that were killed.
-fn remove_left_overs(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let Some(process) =
-            name.to_str().and_then(|name| name.strip_prefix(UNFINISHED)?.split('-').next()?.parse::<u32>().ok())
-        else {
-            continue;
-        };
-        let modified = entry.metadata().and_then(|metadata| metadata.modified());
-        let is_old = modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age > LEFT_OVER));
-        if is_old || has_ended(process) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
-/// True if it is certain that no process with this number runs.
-fn has_ended(process: u32) -> bool {
-    let all = Path::new("/proc");
-    process != std::process::id() && all.join("self").exists() && !all.join(process.to_string()).exists()
-}
 
 /// A file that is still nameless, in the folder of `path`, so that it can be renamed there.
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    remove_left_overs(folder);
-    tempfile::Builder::new()
-        .prefix(&format!("{UNFINISHED}{}-", std::process::id()))
-        .permissions_of_a_new_file()
-        .tempfile_in(folder)
+    left_over::remove(folder, UNFINISHED);
+    tempfile::Builder::new().prefix(&left_over::marked(UNFINISHED)).permissions_of_a_new_file().tempfile_in(folder)
 }
 
 fn persist(file: BufWriter<NamedTempFile>, path: &Path) -> io::Result<()> {

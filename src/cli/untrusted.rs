@@ -61,6 +61,22 @@ pub(super) fn harden(args: &CheckArgs, session: &mut Session) -> io::Result<Opti
     Ok(Some(args))
 }
 
+/// True if what is written to `path` would go where something among the checked `paths` leads it: through a link,
+/// or into what is no regular file. Written to the folder itself it would only replace a file of the change.
+pub(super) fn is_led_away(path: &Path, paths: &[PathBuf]) -> bool {
+    let of_change: Vec<PathBuf> = paths.iter().map(|path| tree(path)).collect();
+    let steps: Vec<&Path> = path.ancestors().filter(|step| !step.as_os_str().is_empty()).collect();
+    steps.iter().enumerate().any(|(at, step)| {
+        let Ok(found) = fs::symlink_metadata(step) else { return false };
+        let leads = found.is_symlink() || at == 0 && !found.is_file() && !found.is_dir();
+        let lies = || {
+            let folder = step.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
+        };
+        leads && of_change.iter().any(|tree| lies().starts_with(tree))
+    })
+}
+
 /// The tree that `path` comes with: the work tree of its repository, or else its folder. A link counts by
 /// what it leads to.
 fn tree(path: &Path) -> PathBuf {

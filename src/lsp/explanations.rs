@@ -13,10 +13,14 @@ use tempfile::TempDir;
 use super::paths;
 use crate::catalogue::{Catalogue, Lang, Rule, manual};
 use crate::checks;
+use crate::project::left_over;
 use crate::report::words::{self, Word};
 use crate::report::{self, full};
 
-/// The folder of explanations, which the end of the session removes. Editors open a link to a file;
+/// How the name of the folder begins, before the number of the process.
+const PREFIX: &str = "rasoat-lsp-";
+
+/// The folder of explanations, which the end of the session removes; of a server that was killed the next one does. Editors open a link to a file;
 /// an address that only the server knows would be dead in most of them.
 pub(super) struct Explanations(Mutex<State>);
 
@@ -30,7 +34,8 @@ struct State {
 impl Explanations {
     /// An empty folder; without one there are no links.
     pub(super) fn new() -> Self {
-        let folder = tempfile::Builder::new().prefix("rasoat-").tempdir().ok();
+        left_over::remove(&std::env::temp_dir(), PREFIX);
+        let folder = tempfile::Builder::new().prefix(&left_over::marked(PREFIX)).tempdir().ok();
         Self(Mutex::new(State { folder, written: HashMap::new() }))
     }
 
@@ -55,10 +60,12 @@ impl Explanations {
     /// The address of the file at `path` in the folder, written when first asked for.
     fn page(&self, path: String, text: impl FnOnce() -> String) -> Option<Uri> {
         let mut state = self.state();
-        if let Some(uri) = state.written.get(&path) {
+        let file = state.folder.as_ref()?.path().join(&path);
+        if let Some(uri) = state.written.get(&path)
+            && file.exists()
+        {
             return Some(uri.clone());
         }
-        let file = state.folder.as_ref()?.path().join(&path);
         fs::create_dir_all(file.parent()?).ok()?;
         fs::write(&file, text()).ok()?;
         let uri = paths::uri(&file)?;

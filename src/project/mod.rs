@@ -11,6 +11,7 @@ pub(crate) mod apart;
 mod configs;
 mod files;
 mod known;
+pub(crate) mod left_over;
 
 use crate::engine::Settings;
 

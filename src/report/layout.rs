@@ -1,5 +1,7 @@
 //! Text on a terminal: wrapping, padding, colour, and nothing that would move the cursor.
 
+use std::borrow::Cow;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Look;
@@ -62,6 +64,34 @@ pub(super) fn plain(line: &str) -> String {
 /// cursor or speaks to those who read the log.
 pub fn name(path: &str) -> String {
     plain(path)
+}
+
+/// `text` without what those who run a check would take for a command in its log: `::name::` at the beginning of a
+/// line, after spaces or not, and `##[name]`, `##vso[` and the like wherever they stand.
+pub fn unheard(text: &str) -> Cow<'_, str> {
+    if !text.contains("::") && !text.contains("##") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for line in text.split_inclusive('\n') {
+        let begun = line.trim_start();
+        let mut rest = line;
+        if begun.starts_with("::") {
+            out.push_str(&line[..line.len() - begun.len()]);
+            out.push_str(": ");
+            rest = &begun[1..];
+        }
+        while let Some(at) = rest.find("##") {
+            let (before, marks) = rest.split_at(at + 2);
+            out.push_str(before);
+            if marks.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).starts_with('[') {
+                out.push(' ');
+            }
+            rest = marks;
+        }
+        out.push_str(rest);
+    }
+    Cow::Owned(out)
 }
 
 /// `text` on one line, spaces collapsed, safe to show.
@@ -156,6 +186,19 @@ mod tests {
     fn a_document_cannot_steer_the_terminal() {
         assert_eq!(one_line("a\u{1b}[31mb\u{202e}c\td"), "a\u{fffd}[31mb\u{fffd}c d");
         assert_eq!(one_line("\u{fffe}\u{ffff}\u{1fffe}\u{fdd0}\u{fffd}\u{10000}").matches('\u{fffd}').count(), 5);
+    }
+
+    #[test]
+    fn a_document_cannot_speak_to_the_runner() {
+        for (text, expected) in [
+            ("a::b ## c\n", "a::b ## c\n"),
+            ("::error::x\n  ::warning::y", ": :error::x\n  : :warning::y"),
+            ("\u{a0}::x", "\u{a0}: :x"),
+            ("a ##[add-mask]b ##vso[x]", "a ## [add-mask]b ## vso[x]"),
+            ("###[x]####[y]", "### [x]#### [y]"),
+        ] {
+            assert_eq!(unheard(text), expected);
+        }
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub mod workbench;
 
 use serde::{Deserialize, Serialize};
 
-pub use layout::name as shown_name;
+pub use layout::{name as shown_name, unheard};
 
 use crate::catalogue::Lang;
 use crate::diagnostic::{Applicability, Diagnostic, Severity};

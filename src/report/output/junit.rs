@@ -9,7 +9,7 @@ use super::{End, FileReport, Run, Writer};
 use crate::diagnostic::Severity;
 use crate::report::json::Entry;
 use crate::report::json::v1::{File, Location};
-use crate::report::layout::shown;
+use crate::report::layout::{plain, shown};
 use crate::report::words;
 
 /// The suites.
@@ -76,7 +76,7 @@ fn suite(file: &File, fails_from: Option<Severity>) -> String {
     for finding in &file.diagnostics {
         let name = format!("{} ({})", finding.rule, finding.place);
         let said = message(finding);
-        let body = content(&format!("{}: {said}\n{}", file.path, finding.help));
+        let body = content(&format!("{}: {said}\n{}", plain(&file.path), finding.help));
         if !fails(finding.severity) {
             case(&name, &format!("<system-out>{body}</system-out>"));
             continue;

@@ -45,7 +45,7 @@ impl Writer for Rdjson {
         for item in items {
             let _ = write!(out, "{}\n{item}", self.commas.next());
         }
-        out
+        place::quiet_json(out)
     }
 
     fn end(&mut self, run: &Run<'_>, end: &End) -> String {
@@ -56,7 +56,7 @@ impl Writer for Rdjson {
             value["code"] = json!({ "value": departure.name() });
             let _ = write!(out, "{}\n{value}", self.commas.next());
         }
-        out + "\n]}\n"
+        place::quiet_json(out) + "\n]}\n"
     }
 }
 

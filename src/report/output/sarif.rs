@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::place::{faults, has_lines, message, uri};
+use super::place::{faults, has_lines, message, quiet_json, uri};
 use super::{Commas, End, FileReport, Run, Writer};
 use crate::catalogue::{Lang, Rule};
 use crate::diagnostic::Severity;
@@ -39,11 +39,11 @@ impl Writer for Sarif {
             Lang::Vi => "vi",
             Lang::En => "en",
         };
-        format!(
+        quiet_json(format!(
             "{{\n\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\n\"version\":\"2.1.0\",\n\"runs\":[{{\n\
              \"tool\":{{\"driver\":{driver}}},\n\"columnKind\":\"unicodeCodePoints\",\n\"language\":\"{language}\",\n\
              \"results\":["
-        )
+        ))
     }
 
     fn file(&mut self, run: &Run<'_>, report: &FileReport, _drawn: &str) -> String {
@@ -74,7 +74,7 @@ impl Writer for Sarif {
         for result in results {
             let _ = write!(out, "{}\n{result}", self.commas.next());
         }
-        out
+        quiet_json(out)
     }
 
     fn across(&mut self, run: &Run<'_>, reports: &[FileReport], _output: usize) -> String {
@@ -107,9 +107,9 @@ impl Writer for Sarif {
         });
         let artifacts = Value::Array(std::mem::take(&mut self.artifacts));
         let properties = json!({ "citations": { "cited": self.cited, "compared": self.compared } });
-        format!(
+        quiet_json(format!(
             "\n],\n\"artifacts\":{artifacts},\n\"invocations\":[{invocation}],\n\"properties\":{properties}\n}}]\n}}\n"
-        )
+        ))
     }
 }
 

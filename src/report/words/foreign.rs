@@ -93,6 +93,7 @@ pub(super) fn git(detail: &str, lang: Lang) -> Cow<'_, str> {
         ("Needed a single revision", "không có bản này"),
         ("bad revision", "không có bản này"),
         ("ambiguous argument", "không có bản này"),
+        ("ambiguous: ", "tên này chỉ nhiều bản khác nhau; hãy ghi đủ, ví dụ refs/remotes/origin/main"),
         ("dubious ownership", "thư mục thuộc về người khác; xem `git config safe.directory`"),
         ("No such file", "chưa cài git"),
         ("cannot find the", "chưa cài git"),

@@ -30,6 +30,26 @@ pub fn inside_change(path: &str, lang: Lang) -> String {
     }
 }
 
+/// With `--untrusted`, what lies where a result is to go would lead it elsewhere.
+pub fn output_of_change(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "--untrusted: không ghi kết quả vào {path}: nằm cùng các văn bản được kiểm tra và là liên kết hoặc không phải tệp thường. Xóa đi hoặc ghi ra nơi khác."
+        ),
+        Lang::En => format!(
+            "--untrusted: no result is written to {path}: it comes with the documents that are checked and is a link or no regular file. Remove it, or write elsewhere."
+        ),
+    }
+}
+
+/// Two results are to go to one file.
+pub fn output_twice(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("{path}: hai kết quả được ghi vào cùng một tệp; hãy cho mỗi kết quả một tệp riêng."),
+        Lang::En => format!("{path}: two results go to the same file; give each its own."),
+    }
+}
+
 /// A value in the place of another.
 pub fn instead(new: &str, old: &str, lang: Lang) -> String {
     match lang {

@@ -35,8 +35,8 @@ pub use filed::{FiledWord, and_more, made_by};
 pub use gate::{
     baseline_checked, baseline_unheeded, baseline_written, cache_not_written, cannot_watch, changed, config_exists,
     config_written, file_of_config, inside_change, instead, no_baseline, no_parts, no_renames, no_repository,
-    no_revision, not_written, origin, sheet_written, stale_entry, stopped, suppression_fault, unused_entry, watching,
-    wrong_baseline,
+    no_revision, not_written, origin, output_of_change, output_twice, sheet_written, stale_entry, stopped,
+    suppression_fault, unused_entry, watching, wrong_baseline,
 };
 pub use margin::{
     ANNOTATED, MarginWord, also, also_in_row, annotated, annotated_name, in_margin, not_annotated, suggested,
