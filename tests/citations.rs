@@ -927,3 +927,14 @@ fn what_communes_cite_most_is_held() {
         }
     }
 }
+
+#[test]
+fn what_a_portal_says_above_the_document_is_not_its_own() {
+    let text = "Kế hoạch 186/KH-UBND năm 2026 phát triển chính quyền số\n\nỦY BAN NHÂN DÂN\nXÃ ĐÔNG NGÀN\n\nCỘNG HÒA XÃ HỘI CHỦ \
+                NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 186/KH-UBND\nĐông Ngàn, ngày 12 tháng 3 năm 2026\n\nKẾ \
+                HOẠCH\nPhát triển chính quyền số\n\nCăn cứ Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ;\n";
+    let outcome = check(text, &[]);
+    let cited: Vec<&str> =
+        outcome.document.citations.all.iter().map(|citation| outcome.document.quote(citation.span)).collect();
+    assert_eq!(cited, ["Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ"]);
+}

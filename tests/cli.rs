@@ -271,6 +271,19 @@ fn the_language_comes_from_option_or_environment() {
 }
 
 #[test]
+fn figures_are_told_with_places_that_a_reader_finds() {
+    let folder = folder();
+    write(&folder, "bao-cao.docx", support::package("bao-cao-nd73"));
+    write(&folder, "a.md", "Đã trả 24/32 hồ sơ, đạt 75%.\n");
+    let run = |arguments: &[&str]| stdout(&rasoat(&folder).args(arguments).assert());
+    let sheet = run(&["figures", "--isolated", "--format", "markdown", "a.md"]);
+    assert!(sheet.contains("đạt **75%**."), "words and figures stand apart: {sheet}");
+    // The number of a paragraph is nothing that Word shows.
+    let table = run(&["figures", "--isolated", "bao-cao.docx"]);
+    assert!(table.contains("mục II.1") && !table.contains("đoạn 2"), "{table}");
+}
+
+#[test]
 fn colour_is_for_terminals_or_on_demand() {
     let folder = folder();
     write(&folder, "du-thao.txt", DRAFT);

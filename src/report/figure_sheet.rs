@@ -40,7 +40,11 @@ pub fn markdown(wire: &Figures, document: &Document, lang: Lang) -> String {
         }
         Part::Row(row) => {
             let results: Vec<String> = row.results.iter().map(|result| cell(result)).collect();
-            let (before, figure, after) = (cell(&row.before), cell(&row.figure), cell(&row.after));
+            // The spaces beside the figure stay.
+            let gap = |apart: bool| if apart { " " } else { "" };
+            let before = format!("{}{}", cell(&row.before), gap(row.before.ends_with(' ')));
+            let after = format!("{}{}", gap(row.after.starts_with(' ')), cell(&row.after));
+            let figure = cell(&row.figure);
             let _ = writeln!(out, "| {} | {before}**{figure}**{after} | {} |", cell(&row.place), results.join("<br>"));
         }
         Part::EndOfSection => {}

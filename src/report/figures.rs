@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Look;
 use super::json::figures_v1::{Figure, Figures, Relation, SectionFigures};
 use super::layout::{Ink, clipped, padded, paint, plain, wrapped};
+use super::places;
 use super::words::{self, Word};
 use crate::catalogue::Lang;
 use crate::diagnostic::Severity;
@@ -35,16 +36,26 @@ pub fn readable(wire: &Figures, document: &Document, look: Look) -> String {
     }
     let (compared, found) = words::figure_titles(look.lang);
     let has_lines = document.raw.format.has_lines();
-    let place = |figure: &Figure| words::line(figure.location.line, has_lines, look.lang);
+    // The figures told are those of the document, in its order. A paragraph has no number that its reader sees.
+    let span_of = |at: usize| document.figures.all.get(at).filter(|_| !has_lines).map(|figure| figure.span);
+    let by_number = |at: usize| {
+        let line = wire.figures.get(at).map_or(0, |figure| figure.location.line);
+        words::line(line, has_lines, look.lang)
+    };
+    let full = |at: usize| span_of(at).map_or_else(|| by_number(at), |span| places::told(document, span, look.lang));
+    let short = |at: usize| {
+        let seen =
+            |span| places::page(document, span, look.lang).or_else(|| places::section(document, span.block, look.lang));
+        span_of(at).and_then(seen).unwrap_or_else(|| by_number(at))
+    };
     if !wire.relations.is_empty() {
         let _ = writeln!(out, "\n{}", paint(compared, Ink::Bold, look));
         for relation in &wire.relations {
-            let Some(result) = wire.figures.get(relation.result) else { continue };
-            out.push_str(&line(wire, relation, &place(result), look));
+            out.push_str(&line(wire, relation, &full(relation.result), look));
         }
     }
     let _ = writeln!(out, "\n{}", paint(found, Ink::Bold, look));
-    let places: Vec<String> = wire.figures.iter().map(place).collect();
+    let places: Vec<String> = (0..wire.figures.len()).map(short).collect();
     let width = places.iter().map(|place| place.width()).max().unwrap_or(0);
     for (figure, place) in wire.figures.iter().zip(&places) {
         let label = [figure.label.as_deref(), figure.period.as_deref()].into_iter().flatten().collect::<Vec<_>>();

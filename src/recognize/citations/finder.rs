@@ -293,32 +293,34 @@ impl Finder<'_> {
             Some(TokenKind::Word) => words.end(at) < words.start(at + 1),
             _ => true,
         };
-        // `Quyết định 3 nội dung` counts things; `Nghị định số 73 quy định` does not.
+        // `Quyết định 3 nội dung` and `Quyết định: 60 văn bản` count things; `Nghị định số 73 quy định` does not.
+        let listed = words.before(at).is_some_and(|before| words.is_mark(before, ':'));
         let counts = opening.so.is_none()
             && matches!(words.kind(next), Some(TokenKind::Word))
-            && matches!(
-                words.word(next),
-                "nội"
-                    | "tháng"
-                    | "năm"
-                    | "ngày"
-                    | "người"
-                    | "việc"
-                    | "vấn"
-                    | "điều"
-                    | "nhiệm"
-                    | "nhóm"
-                    | "vị"
-                    | "đơn"
-                    | "cấp"
-                    | "lần"
-                    | "chỉ"
-                    | "mục"
-                    | "tiêu"
-                    | "triệu"
-                    | "tỷ"
-                    | "đồng"
-            );
+            && (listed
+                || matches!(
+                    words.word(next),
+                    "nội"
+                        | "tháng"
+                        | "năm"
+                        | "ngày"
+                        | "người"
+                        | "việc"
+                        | "vấn"
+                        | "điều"
+                        | "nhiệm"
+                        | "nhóm"
+                        | "vị"
+                        | "đơn"
+                        | "cấp"
+                        | "lần"
+                        | "chỉ"
+                        | "mục"
+                        | "tiêu"
+                        | "triệu"
+                        | "tỷ"
+                        | "đồng"
+                ));
         let year = digits == 4 && words.written(at).starts_with(['1', '2']);
         if !short_kind || !words.is_capital(kind.first) || !ends || counts || digits > 4 || year {
             return None;

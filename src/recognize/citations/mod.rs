@@ -19,13 +19,16 @@ mod units;
 pub(super) mod words;
 
 use crate::model::Document;
+use crate::model::Zone;
 use crate::model::citation::{Citation, Citations, Mention, UnitReference};
 
 /// Finds all citations of `document`.
 pub fn recognize(document: &Document) -> Citations {
     let mut all: Vec<Citation> = Vec::new();
     let mut units = Vec::new();
-    for block in document.own_blocks() {
+    // What a portal says of the document above it is not the author's.
+    let own = document.own_blocks().filter(|block| document.zone(block.id()) != Zone::Preface);
+    for block in own {
         all.extend(finder::find(block));
         units::find(block, &mut units);
     }
