@@ -95,6 +95,18 @@ impl Document {
         opening.into_iter().any(says)
     }
 
+    /// True if the document breaks off inside a sentence: its last line is running text without a mark at
+    /// its end, as in an extract or a file that lost its end.
+    pub fn breaks_off(&self) -> bool {
+        /// Fewer words may be an item or a heading.
+        const SENTENCE: usize = 10;
+        let Some(last) = self.edge_line(Edge::End) else { return false };
+        let text = self.clean_text(last).trim_end();
+        self.block(last.block).place == Place::Body
+            && text.ends_with(char::is_lowercase)
+            && text.split_whitespace().count() >= SENTENCE
+    }
+
     /// The first or last line of the document itself, without preface, attachments and furniture.
     pub fn edge_line(&self, edge: Edge) -> Option<Span> {
         let own = |block: &&Block| {

@@ -503,7 +503,9 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
     let name =
         crate::model::block::trimmed(text, place_start..place_start + place.trim_end().trim_end_matches(',').len());
     let unit = unit_before(&line.folded()[name.clone()], &text[name.clone()])?;
-    let name = name.start + unit..name.end;
+    // `…………, ngày … tháng … năm …` leaves the place to be written.
+    let to_fill = !name.is_empty() && text[name.clone()].trim_matches(BLANKS).is_empty();
+    let name = if to_fill { name.end..name.end } else { name.start + unit..name.end };
     let folded = &line.folded()[name.clone()];
     let bare = folded.strip_prefix("tp.").unwrap_or(folded);
     let plausible = !name.is_empty() && bare.chars().count() <= 40 && !bare.contains(['.', ';', ':', '/']);
@@ -511,7 +513,7 @@ fn place_and_date(line: Line<'_>) -> Option<PlaceAndDate> {
         return None;
     }
     // `Nghị định số 62/2012/NĐ-CP ngày …` is a citation and `Tính đến ngày …` a phrase, not a place.
-    let cited = name.is_empty() && !before.trim().is_empty() && number_label(line.folded()).is_none();
+    let cited = name.is_empty() && !to_fill && number_label(line.folded()).is_none();
     // The words of the level before the name are small: `Thành phố Hồ Chí Minh`.
     let level = classes().level(folded).unwrap_or(0);
     let is_name = bare.is_empty()
@@ -602,6 +604,13 @@ mod tests {
         assert_eq!(place("Thành phố Hồ Chí Minh, ngày 05 tháng 6 năm 2026").as_deref(), Some("Thành phố Hồ Chí Minh"));
         assert_eq!(place("Phòng Kinh tế đặc khu An Hải, ngày 05 tháng 6 năm 2026").as_deref(), Some("đặc khu An Hải"));
         assert_eq!(place("Hội nghị tổng kết năm học mới, ngày 05 tháng 6 năm 2026"), None);
+    }
+
+    #[test]
+    fn a_place_of_dots_is_a_blank() {
+        let head = HEAD.replace("Mây Hạ, ngày 05 tháng 6 năm 2026", ". . . . , ngày ….. tháng ….. năm …….");
+        let date = document(&head).place_and_date.expect("a date line");
+        assert!(date.place.is_none() && date.date.day.is_none() && date.date.year.is_none());
     }
 
     #[test]

@@ -241,7 +241,8 @@ impl Builder {
         let follows = Marker::follows(style, last, value) || Marker::follows(style, series.corrected, value);
         let sequence = if follows {
             Sequence::Right
-        } else if let Some(first) = series.members.iter().copied().find(|member| written(*member) == value) {
+        } else if let Some(first) = series.members.iter().copied().find(|member| value > 0 && written(*member) == value)
+        {
             Sequence::Duplicate { first, expected }
         } else if value > last {
             Sequence::Gap { previous, expected }

@@ -325,6 +325,17 @@ fn names_authority(line: Line<'_>) -> bool {
     line.is_upper() && (offices.offices.iter().any(opens) || offices.collectives.iter().any(opens))
 }
 
+/// True if `lines` begin with who decides, in one line or with the session in a second, and the grounds follow:
+/// a subject in capitals ends above.
+fn is_authority_above_grounds(lines: &[Line<'_>]) -> bool {
+    let is_ground = |line: &Line<'_>| opening::grounds_opener(line.folded()).is_some();
+    match lines {
+        [authority, ground, ..] if is_ground(ground) => names_authority(*authority),
+        [authority, session, ground, ..] if is_ground(ground) && session.is_upper() => names_authority(*authority),
+        _ => false,
+    }
+}
+
 /// Further lines of a subject broken by hand. Where it begins on the line of the kind and shares its
 /// capitals (`BIÊN BẢN HỌP LỚP`), `any_case` lets a line in the middle of the page go on with it.
 fn subject_continued(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>, any_case: bool) -> usize {
@@ -351,6 +362,7 @@ fn subject_continued(lines: &[Line<'_>], from: usize, spans: &mut Vec<Span>, any
             || other_alignment
             || other_cell
             || starts_content(*line)
+            || is_authority_above_grounds(&lines[at..])
             // The end mark ends the content of a document, not its title.
             || text.ends_with("./.")
             || text.chars().count() > SUBJECT_LIMIT

@@ -114,6 +114,11 @@ impl Check for NumberSymbol {
                 }
             }
             Requirement::IssuerCode => {
+                // `/BC-…`: the template leaves it to be written.
+                let behind = block.clean()[start + symbol.text.len()..].trim_start_matches([' ', '-', '–']);
+                if behind.starts_with(['…', '.', '_']) {
+                    return;
+                }
                 if parts.issuer.is_empty() && title_kind.is_some_and(|kind| kind.code == code && !code.is_empty()) {
                     findings.report(code_span).value("code", code);
                 }

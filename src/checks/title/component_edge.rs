@@ -60,7 +60,8 @@ fn at_edge(text: &str, phrase: &str, edge: Edge) -> Option<TextRange> {
         Edge::End => {
             let end = text.trim_end().len();
             let rest = text[..end].strip_suffix(phrase)?;
-            (rest.len()..end, rest.chars().next_back())
+            // Dots may be typed with spaces: `. . .`.
+            (rest.len()..end, if phrase == "." { rest.trim_end() } else { rest }.chars().next_back())
         }
     };
     let inner = match edge {
@@ -81,5 +82,6 @@ mod tests {
         assert_eq!(at_edge("v/văn", "v/v", Edge::Start), None);
         assert_eq!(at_edge("năm 2026. ", ".", Edge::End), Some(TextRange::new(9, 10)));
         assert_eq!(at_edge("năm ...", ".", Edge::End), None);
+        assert_eq!(at_edge("năm . . .", ".", Edge::End), None);
     }
 }

@@ -180,7 +180,10 @@ fn before_punctuation(text: &str) -> Vec<(TextRange, &'static str)> {
             word.ends_with(|letter: char| letter.is_alphanumeric() || matches!(letter, ')' | '”' | '"' | '%'));
         let stands_alone = match mark {
             // `...` after a space is an enumeration cut short; `.docx` is a name.
-            '.' => after.is_none_or(|next| !next.is_alphanumeric() && !matches!(next, '.' | '…' | '/')),
+            '.' => {
+                after.is_none_or(|next| !next.is_alphanumeric() && !matches!(next, '.' | '…' | '/'))
+                    && !text[at + 1..].trim_start().starts_with('.')
+            }
             // A ratio or a scale: `1 : 500`.
             ':' => {
                 !(word.ends_with(|letter: char| letter.is_ascii_digit())

@@ -155,6 +155,15 @@ mod tests {
     }
 
     #[test]
+    fn small_letters_typed_for_a_roman_number_begin_an_item() {
+        reads("a.txt", "2. Địa điểm: hội trường\nll. Thành phần\n1. Ông Lê Văn Bình", &[
+            "2. Địa điểm: hội trường",
+            "ll. Thành phần",
+            "1. Ông Lê Văn Bình",
+        ]);
+    }
+
+    #[test]
     fn items_are_lines_of_their_own() {
         let text = "Nơi nhận:\n– Sở Nội vụ;\n– Lưu: VT.\n\nGồm:\na) một;\nb) hai\nvà ba.";
         let lines = ["Nơi nhận:", "– Sở Nội vụ;", "– Lưu: VT.", "Gồm:", "a) một;", "b) hai và ba."];

@@ -229,7 +229,9 @@ fn mark(text: &str) -> Option<Mark> {
     if numbers && body.len() <= 8 {
         return Some(Mark::Number);
     }
-    if numerals::roman_value(body).is_some() || numerals::roman_value(&body.to_ascii_uppercase()).is_some() {
+    // `ll.` is typed for `II.`.
+    let as_capitals = body.replace('l', "I").to_ascii_uppercase();
+    if numerals::roman_value(body).is_some() || body.len() > 1 && numerals::roman_value(&as_capitals).is_some() {
         return Some(Mark::Roman);
     }
     (letters.next().is_none() && first.is_alphabetic()).then_some(Mark::Letter)
