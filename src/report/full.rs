@@ -151,8 +151,12 @@ pub(super) fn far_places(document: &Document, far: &[&(Span, String)], look: Loo
             // A quotation of what nobody sees tells nothing.
             let is_seen = !document.clean_text(span).trim().is_empty();
             let quote = if is_seen { clipped(document.quote(span), QUOTE) } else { String::new() };
-            let quote = if quote.is_empty() { quote } else { format!(" “{quote}”") };
-            return format!("{label}:{quote} ({})", places::brief(document, span, look.lang));
+            let place = places::brief(document, span, look.lang);
+            return if quote.is_empty() {
+                format!("{label}: {place}")
+            } else {
+                format!("{label}: “{quote}” ({place})")
+            };
         }
         format!("{label}: {}", places::told_together(document, &spans, MOST, look.lang))
     };
