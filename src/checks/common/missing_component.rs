@@ -48,9 +48,7 @@ impl Check for MissingComponent {
             Presence::Absent if cx.document.traces.contains(&self.component) => {
                 findings.not_checked(Reason::DoubtfulPart);
             }
-            Presence::Absent
-                if self.edge == Edge::End && !self.near.iter().any(found) && cx.document.breaks_off() =>
-            {
+            Presence::Absent if self.edge == Edge::End && !self.near.iter().any(found) && cx.document.breaks_off() => {
                 findings.not_checked(Reason::DoubtfulPart);
             }
             Presence::Absent if cx.document.is_glued() => findings.not_checked(Reason::GluedLines),

@@ -156,11 +156,11 @@ mod tests {
 
     #[test]
     fn small_letters_typed_for_a_roman_number_begin_an_item() {
-        reads("a.txt", "2. Địa điểm: hội trường\nll. Thành phần\n1. Ông Lê Văn Bình", &[
-            "2. Địa điểm: hội trường",
-            "ll. Thành phần",
-            "1. Ông Lê Văn Bình",
-        ]);
+        reads(
+            "a.txt",
+            "2. Địa điểm: hội trường\nll. Thành phần\n1. Ông Lê Văn Bình",
+            &["2. Địa điểm: hội trường", "ll. Thành phần", "1. Ông Lê Văn Bình"],
+        );
     }
 
     #[test]
