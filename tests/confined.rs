@@ -253,6 +253,137 @@ fn a_name_gives_no_commands() {
     assert!(!said(&output).lines().any(|line| line.starts_with("::error::")), "{}", said(&output));
 }
 
+#[test]
+fn a_document_gives_no_commands() {
+    let place = place();
+    let commands = ["::error::a", "##[add-mask]b", "##vso[task.complete]c"].join(" ");
+    let text: String = (0..40).map(|at| format!("{}{commands} ( x ) {commands}  y.\n", "chữ ".repeat(at))).collect();
+    write(&place, "##[group]z.txt", &text);
+    for form in ["full", "concise", "grouped"] {
+        for lang in ["vi", "en"] {
+            let told = said(&rasoat(&place, &["check", "--no-cache", "--lang", lang, "--format", form, "."]));
+            assert!(told.contains("## [group]"), "{form}: {told}");
+            assert!(!told.contains("##[") && !told.contains("##vso["), "{form}: {told}");
+            assert!(!told.lines().any(|line| line.trim_start().starts_with("::")), "{form}: {told}");
+        }
+    }
+    let told = said(&rasoat(&place, &["check", "--no-cache", "##[stop-commands]x.txt"]));
+    assert!(told.contains("## [stop-commands]") && !told.contains("##["), "{told}");
+}
+
+#[test]
+fn results_about_strangers_do_not_leave_through_their_links() {
+    let place = place();
+    let home = place.path().join("kho");
+    let kept = place.path().join("giu.txt");
+    fs::write(&kept, SECRET).expect("writes");
+    fs::create_dir(place.path().join("ngoai")).expect("a folder");
+    symlink("../giu.txt", home.join("kq.sarif")).expect("a link");
+    symlink("../ngoai", home.join("ra")).expect("a link");
+    assert!(Command::new("mkfifo").arg(home.join("ong.sarif")).status().expect("runs").success());
+    for target in ["kq.sarif", "ra/kq.sarif", "ong.sarif"] {
+        let output = rasoat(&place, &["check", "--untrusted", "--output", &format!("sarif={target}"), "."]);
+        assert_eq!(output.status.code(), Some(2), "{target}: {}", said(&output));
+        assert!(said(&output).contains(target), "{}", said(&output));
+    }
+    assert_eq!(fs::read_to_string(&kept).expect("reads"), SECRET);
+    assert_eq!(fs::read_dir(place.path().join("ngoai")).expect("reads").count(), 0);
+    // What is a file of the change is replaced, and links of one's own are followed.
+    fs::remove_file(home.join("ra")).expect("removed");
+    fs::write(home.join("cu.sarif"), SECRET).expect("writes");
+    symlink("giu.txt", place.path().join("lien.sarif")).expect("a link");
+    for target in ["cu.sarif", "../lien.sarif"] {
+        let output = rasoat(&place, &["check", "--untrusted", "--output", &format!("sarif={target}"), "."]);
+        assert_eq!(output.status.code(), Some(1), "{target}: {}", said(&output));
+        assert!(fs::read_to_string(home.join(target)).expect("reads").contains("\"runs\""), "{target}");
+    }
+}
+
+#[test]
+fn two_results_do_not_share_a_file() {
+    let place = place();
+    let arguments = ["check", "--no-cache", "--output", "sarif=kq", "--output", "json=../kho/kq", "."];
+    let output = rasoat(&place, &arguments);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(!place.path().join("kho/kq").exists());
+}
+
+#[test]
+fn no_folder_hides_a_document_of_a_stranger() {
+    for folder in [".hg", ".svn", ".rasoat_cache", ".an", "node_modules"] {
+        let place = place();
+        fs::remove_file(place.path().join("kho/a.txt")).expect("removed");
+        write(&place, &format!("{folder}/a.txt"), DRAFT);
+        let output = rasoat(&place, &["check", "--untrusted", "."]);
+        assert_eq!(output.status.code(), Some(1), "{folder}: {}", said(&output));
+    }
+    // A link is looked through where it stays inside, and named where it does not.
+    for (name, target) in [("vb", ".."), ("a.docx", "/dev/zero"), ("a.md", "khong-co.md")] {
+        let place = place();
+        fs::remove_file(place.path().join("kho/a.txt")).expect("removed");
+        symlink(target, place.path().join("kho").join(name)).expect("a link");
+        let output = rasoat(&place, &["check", "--untrusted", "."]);
+        assert_eq!(output.status.code(), Some(2), "{name}: {}", said(&output));
+        assert!(said(&output).contains(&format!("./{name}: ")), "{}", said(&output));
+    }
+    let place = place();
+    symlink("a.txt", place.path().join("kho/c.txt")).expect("a link");
+    symlink(".", place.path().join("kho/d")).expect("a link");
+    let output = rasoat(&place, &["check", "--untrusted", "--format", "concise", "."]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("./c.txt:"), "{}", said(&output));
+}
+
+#[test]
+fn a_revision_is_what_its_name_says() {
+    let place = place();
+    let home = place.path().join("kho");
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]).args(arguments).current_dir(&home);
+        let output = command.env("HOME", place.path()).output().ok().filter(|output| output.status.success());
+        output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    if git(&["init", "-q"]).is_none() {
+        return;
+    }
+    let run = |arguments: &[&str]| git(arguments).expect("git does so");
+    write(&place, "a.txt", "Đề nghị các đơn vị thực hiện.\n");
+    run(&["add", "."]);
+    run(&["commit", "-q", "-m", "x"]);
+    run(&["update-ref", "refs/remotes/origin/chinh", "HEAD"]);
+    write(&place, "a.txt", DRAFT);
+    run(&["commit", "-q", "-a", "-m", "y"]);
+    let check = |revision: &str| {
+        let output = rasoat(&place, &["check", "--no-cache", "--since", revision, "."]);
+        (output.status.code(), said(&output))
+    };
+    assert_eq!(check("origin/chinh").0, Some(1));
+    // A second name for the same commit is no second meaning.
+    run(&["tag", "origin/chinh", "refs/remotes/origin/chinh"]);
+    assert_eq!(check("origin/chinh").0, Some(1));
+    run(&["tag", "-f", "origin/chinh", "HEAD"]);
+    for revision in ["origin/chinh", "origin/chinh~0", "origin/chinh^{commit}"] {
+        let (code, told) = check(revision);
+        assert!(code == Some(2) && told.contains(revision), "{told}");
+    }
+    assert_eq!(check("refs/remotes/origin/chinh").0, Some(1));
+    let (old, new) = (run(&["rev-parse", "HEAD~1"]), run(&["rev-parse", "HEAD"]));
+    run(&["branch", &old[..9], &new]);
+    assert_eq!(check(&old[..9]).0, Some(2));
+    assert_eq!(check(&old).0, Some(1));
+    run(&["replace", &old, &new]);
+    assert_eq!(check(&old).0, Some(1));
+    // What git was told not to look at may have changed.
+    run(&["replace", "-d", &old]);
+    write(&place, "a.txt", &DRAFT.replace("BA\n", "BỐN\n"));
+    for mark in ["--assume-unchanged", "--skip-worktree"] {
+        run(&["update-index", mark, "a.txt"]);
+        assert!(check("HEAD").1.contains("BỐN"), "{mark}");
+        run(&["update-index", &mark.replace("--", "--no-"), "a.txt"]);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_configuration_of_somebody_else_does_not_count() {

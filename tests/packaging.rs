@@ -161,6 +161,8 @@ fn silenced(files: &[(&'static str, String)]) -> TempDir {
 fn a_change_from_outside_cannot_silence_its_check() {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/action/check.sh");
     let outside = [("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "7"), ("CI_PROJECT_ID", "1")];
+    let in_fork =
+        [("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "7"), ("CI_MERGE_REQUEST_PROJECT_ID", "1"), ("CI_PROJECT_ID", "7")];
     for (what, files) in silencers() {
         let folder = silenced(&files);
         let given = [("RASOAT_PROGRAM", env!("CARGO_BIN_EXE_rasoat")), ("RASOAT_SARIF", "kq.sarif")];
@@ -170,6 +172,18 @@ fn a_change_from_outside_cannot_silence_its_check() {
             assert!(String::from_utf8_lossy(&output.stdout).contains("title=outline/duplicate-number"), "{what}");
         }
         assert_eq!(job(&folder, "--lang en", ".", &outside).status.code(), Some(1), "{what}");
+        // The pipeline of a fork runs in the fork.
+        assert_eq!(job(&folder, "--lang en", ".", &in_fork).status.code(), Some(1), "{what}");
+    }
+}
+
+#[test]
+fn runs_that_may_be_about_somebody_else_are_taken_for_it() {
+    let action = fs::read_to_string("action.yml").expect("reads");
+    let (_, condition) = action.split_once("RASOAT_OUTSIDE: >-").expect("a condition");
+    let (condition, _) = condition.split_once("}}").expect("its end");
+    for event in ["startsWith(github.event_name, 'pull_request')", "'workflow_run'", "'issue_comment'"] {
+        assert!(condition.contains(event), "{condition}");
     }
 }
 

@@ -40,6 +40,26 @@ fn nothing_is_left_behind_though_a_check_still_runs() {
     assert!(!path.exists(), "{link}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_killed_server_left_is_removed_by_the_next() {
+    let place = tempfile::tempdir().expect("a folder");
+    let home = place.path().to_str().expect("a path");
+    let folders = || std::fs::read_dir(home).expect("reads").count();
+    let session = || {
+        let mut client = Client::start_with(&[("TMPDIR", home)]);
+        client.begin(&able(), &Value::Null, None);
+        client
+    };
+    drop(session());
+    assert_eq!(folders(), 1, "a server that is killed leaves its folder");
+    let living = session();
+    assert_eq!(folders(), 1, "the next one removes it");
+    let other = session();
+    assert_eq!(folders(), 2, "that of a server that lives stays");
+    drop((living, other));
+}
+
 #[test]
 fn an_editor_that_leaves_without_a_word_ends_the_server() {
     assert_eq!(Client::with(&json!({}), &Value::Null, None).leave().code(), Some(1));

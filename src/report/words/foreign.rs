@@ -76,6 +76,7 @@ pub(super) fn system(detail: &str, lang: Lang) -> Cow<'_, str> {
         ("larger than", "tệp lớn quá mức cho phép"),
         ("too many files", "một bộ quy tắc có nhiều nhất 1.000 tệp"),
         ("no regular file", "không phải tệp thông thường"),
+        ("link outside the folder", "liên kết dẫn ra ngoài thư mục được kiểm tra"),
         ("outside the folder", "nằm ngoài thư mục của tệp cấu hình"),
     ];
     let said = known.iter().find(|(words, _)| detail.contains(words)).map(|(_, said)| *said);
