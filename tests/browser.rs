@@ -2,6 +2,9 @@
 //! and end.
 #![allow(clippy::print_stderr, reason = "what is left out is said")]
 
+#[path = "support/left_out.rs"]
+mod left_out;
+
 use std::collections::HashSet;
 use std::env;
 use std::fs;
@@ -10,6 +13,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+
+use left_out::left_out;
 
 /// Programs that can show a page without a window.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -42,7 +47,7 @@ impl Browser {
         let mut programs =
             env::split_paths(&paths).flat_map(|folder| BROWSERS.map(|name| folder.join(name)).into_iter());
         let Some(program) = programs.find(|program| program.is_file()) else {
-            eprintln!("left out: there is no browser here ({})", BROWSERS.join(", "));
+            left_out(&format!("there is no browser here ({})", BROWSERS.join(", ")));
             return None;
         };
         let folder = tempfile::tempdir().expect("folder");

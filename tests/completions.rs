@@ -2,11 +2,16 @@
 //! named and left out.
 #![allow(clippy::print_stderr, reason = "what is left out is said")]
 
+#[path = "support/left_out.rs"]
+mod left_out;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
+
+use left_out::left_out;
 
 /// The script for a shell, in a file.
 fn script(folder: &TempDir, shell: &str) -> String {
@@ -24,7 +29,7 @@ fn said(folder: &TempDir, shell: &str, line: &str) -> Option<String> {
     );
     let output = Command::new(shell).current_dir(folder).args(["-c", line]).env("PATH", path.expect("a path")).output();
     let Ok(output) = output else {
-        eprintln!("left out: `{shell}` is not installed");
+        left_out(&format!("`{shell}` is not installed"));
         return None;
     };
     assert!(output.stderr.is_empty(), "{shell}: {}", String::from_utf8_lossy(&output.stderr));
@@ -75,7 +80,7 @@ const TYPED: [(&str, &str); 6] = [
 fn assert_completes(shell: &str) {
     for needed in ["zsh", shell] {
         if Command::new(needed).args(["-c", ""]).output().is_err() {
-            eprintln!("left out: `{needed}` is not installed");
+            left_out(&format!("`{needed}` is not installed"));
             return;
         }
     }

@@ -2,16 +2,21 @@
 //! the buffer is right. An editor that is not installed is named and left out.
 #![allow(clippy::print_stderr, reason = "what is left out is said")]
 
+#[path = "support/left_out.rs"]
+mod left_out;
+
 use std::fs;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use left_out::left_out;
+
 /// Runs an editor on a copy of the draft; `None` if it is not installed.
 fn drive(program: &str, arguments: &[&str]) -> Option<Output> {
     let found = Command::new(program).arg("--version").output();
     if found.is_err() {
-        eprintln!("left out: `{program}` is not installed");
+        left_out(&format!("`{program}` is not installed"));
         return None;
     }
     let folder = tempfile::tempdir().expect("a folder");
@@ -43,7 +48,7 @@ fn neovim() {
 #[test]
 fn emacs() {
     if !has_eglot() {
-        eprintln!("left out: Emacs with eglot is not installed");
+        left_out("Emacs with eglot is not installed");
         return;
     }
     let Some(output) = drive("emacs", &["--batch", "-l", "tests/editors/eglot.el"]) else { return };
@@ -57,7 +62,7 @@ fn emacs() {
 #[test]
 fn kate() {
     if Command::new("kate").arg("--version").env("QT_QPA_PLATFORM", "offscreen").output().is_err() {
-        eprintln!("left out: `kate` is not installed");
+        left_out("`kate` is not installed");
         return;
     }
     let home = tempfile::tempdir().expect("a folder");

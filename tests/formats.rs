@@ -4,8 +4,11 @@
 //! Programs that are made to read them do so where `tests/consumers/install.sh` has installed them.
 #![allow(clippy::print_stderr, reason = "what is left out is said")]
 
+#[path = "support/left_out.rs"]
+mod left_out;
 mod support;
 
+use left_out::left_out;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -337,7 +340,7 @@ fn programs_made_for_the_forms_read_what_the_json_says() {
     let program = Path::new(env!("CARGO_BIN_EXE_rasoat"));
     let consumers = program.ancestors().nth(2).expect("a folder").join("consumers");
     if !consumers.is_dir() {
-        eprintln!("left out: the programs of tests/consumers/install.sh are not installed");
+        left_out("the programs of tests/consumers/install.sh are not installed");
         return;
     }
     let folder = folder();

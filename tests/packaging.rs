@@ -3,12 +3,17 @@
 #![cfg(unix)]
 #![allow(clippy::print_stderr, reason = "what is left out is said")]
 
+#[path = "support/left_out.rs"]
+mod left_out;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
 use rasoat::report::output::Kind;
 use tempfile::TempDir;
+
+use left_out::left_out;
 
 /// A draft with one error.
 const DRAFT: &str =
@@ -33,7 +38,7 @@ fn action(script: &Path, folder: &TempDir, variables: &[(&str, &str)]) -> Option
     }
     let output = command.output();
     if output.is_err() {
-        eprintln!("left out: `bash` is not installed");
+        left_out("`bash` is not installed");
     }
     output.ok()
 }
@@ -364,7 +369,7 @@ fn base64(digits: &str) -> String {
 #[test]
 fn the_policy_of_the_review_sheet_names_its_script() {
     let Ok(output) = Command::new("sha256sum").arg("src/report/output/html/page.js").output() else {
-        eprintln!("left out: `sha256sum` is not installed");
+        left_out("`sha256sum` is not installed");
         return;
     };
     let said = String::from_utf8_lossy(&output.stdout).into_owned();

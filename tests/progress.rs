@@ -3,12 +3,17 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::print_stderr, reason = "what is left out is said")]
 
+#[path = "support/left_out.rs"]
+mod left_out;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+
+use left_out::left_out;
 
 /// Drafts that take longer than the second after which the line appears.
 fn folder() -> TempDir {
@@ -43,7 +48,7 @@ fn on_a_terminal(folder: &Path, variables: &[(&str, &str)]) -> String {
 #[test]
 fn a_long_run_says_how_far_it_is_and_wipes_it() {
     if Command::new("script").arg("--version").output().is_err() {
-        eprintln!("left out: `script` is not installed");
+        left_out("`script` is not installed");
         return;
     }
     let folder = folder();
