@@ -61,6 +61,7 @@ const PATTERNS: &[Pattern] = &[
     ("D7 repeated", "a.txt", |bytes| "Nghị định số 30/2020/NĐ-CP, ".repeat(bytes / 34)),
     ("D7 symbols", "a.txt", |bytes| "15/QĐ-UBND ".repeat(bytes / 12)),
     ("D7 chain", "a.txt", |bytes| "được sửa đổi, bổ sung bởi Luật số 1/2020/QH14 ".repeat(bytes / 60)),
+    ("D7 pointers", "a.txt", |bytes| "điểm b, điểm a khoản 2 Điều 5, ".repeat(bytes / 40)),
     ("D7 grounds", "a.txt", |bytes| "Căn cứ Luật Đất đai; ".repeat(bytes / 28)),
     // Others that were more than linear.
     ("D8 percentages", "a.txt", |bytes| "24 hộ, chiếm 75%; ".repeat(bytes / 24)),

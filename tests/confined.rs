@@ -257,7 +257,8 @@ fn a_name_gives_no_commands() {
 fn a_document_gives_no_commands() {
     let place = place();
     let commands = ["::error::a", "##[add-mask]b", "##vso[task.complete]c"].join(" ");
-    let text: String = (0..40).map(|at| format!("{}{commands} ( x ) {commands}  y.\n", "chữ ".repeat(at))).collect();
+    let line = |at| format!("{}{commands} ( x ) {commands}  y.\n", "chữ ".repeat(at));
+    let text = (0..40).map(line).collect::<Vec<_>>().concat();
     write(&place, "##[group]z.txt", &text);
     for form in ["full", "concise", "grouped"] {
         for lang in ["vi", "en"] {
