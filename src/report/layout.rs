@@ -82,8 +82,8 @@ pub fn unheard(text: &str) -> Cow<'_, str> {
             rest = &begun[1..];
         }
         while let Some(at) = rest.find("##") {
-            let (before, marks) = rest.split_at(at + 2);
-            out.push_str(before);
+            let marks = rest[at..].trim_start_matches('#');
+            out.push_str(&rest[..rest.len() - marks.len()]);
             if marks.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).starts_with('[') {
                 out.push(' ');
             }
