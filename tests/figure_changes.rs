@@ -105,7 +105,7 @@ fn what_a_naive_checker_would_flag() {
         ("Tăng từ 5 đến 10 vụ mỗi tháng (12,5%).", &[], &[]),
         ("Thu 4,5 tỷ đồng, tăng hơn 10% so với cùng kỳ (4 tỷ đồng).", &[], &[]),
         ("Tỷ lệ hài lòng tăng từ 80% lên 92%, tăng 12%.", &["12%"], &[]),
-        ("Tỷ lệ hài lòng tăng từ 80% lên 92%, tăng 15%.", &[], &[]),
+        ("Tỷ lệ hài lòng tăng từ 80% lên 92%, tăng 15%.", &["15%"], &[]),
         ("Gieo cấy 1.250 ha, tăng 15% so với cùng kỳ; năng suất 6,5 tấn/ha.", &[], &[]),
         ("Tổng số hồ sơ tiếp nhận trong kỳ: 45 hồ sơ.\n\nTổng số hồ sơ tiếp nhận trong kỳ: 45 hồ sơ.", &[], &[]),
         ("Chi 1,2 tỷ đồng, gồm 0,8 tỷ đồng đầu tư và 0,5 tỷ đồng thường xuyên.", &[], &[]),
