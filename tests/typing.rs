@@ -124,3 +124,10 @@ proptest! {
         holds_together("a.md", &text);
     }
 }
+
+#[test]
+fn the_place_before_the_date_is_a_name() {
+    let text = "ỦY BAN NHÂN DÂN\nXÃ ĐỒI CHÈ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 12/BC-UBND\nĐồi \
+                Chè, ngày 12 tháng 3 năm 2026\n\nBÁO CÁO\nKết quả công tác tháng 3\n\nXã đã giải quyết 12 hồ sơ.\n";
+    assert!(!rules("a.txt", text).iter().any(|rule| rule.starts_with("spelling/")));
+}

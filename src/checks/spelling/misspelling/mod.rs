@@ -177,6 +177,11 @@ fn read(document: &Document, words: &BTreeSet<String>) -> Found {
     let mut row = Row::default();
     let mut found = Vec::new();
     let mut read = 0;
+    // The place before the date is a name, though it opens its line.
+    let place = document.place_and_date.as_ref().and_then(|date| date.place.as_ref()).map(|place| place.span);
+    let names_place = |block: &Block, one: &Misspelling| {
+        place.is_some_and(|place| place.touches(block.span(one.range))) && Shape::of(&one.found).is_some()
+    };
     for block in document.prose() {
         let start = found.len();
         row.read(block, judge.counts, judge.lists);
@@ -187,7 +192,10 @@ fn read(document: &Document, words: &BTreeSet<String>) -> Found {
             let mut at = 0;
             found.retain(|one: &Misspelling| {
                 at += 1;
-                at <= start || !quotes::is_within(&quoted, one.range.start()) && !judge.knows(&one.found)
+                at <= start
+                    || !quotes::is_within(&quoted, one.range.start())
+                        && !judge.knows(&one.found)
+                        && !names_place(block, one)
             });
         }
     }
