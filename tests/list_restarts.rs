@@ -47,9 +47,16 @@ fn report(paragraphs: &[(Option<(u32, u8)>, &str)]) -> Vec<u8> {
 
 fn check(bytes: &[u8]) -> Outcome {
     let settings = Settings {
-        select: ["duplicate-number", "number-gap", "number-order", "number-not-first", "paragraph-number"]
-            .map(|rule| format!("outline/{rule}"))
-            .to_vec(),
+        select: [
+            "duplicate-number",
+            "number-gap",
+            "number-order",
+            "number-not-first",
+            "first-part-missing",
+            "paragraph-number",
+        ]
+        .map(|rule| format!("outline/{rule}"))
+        .to_vec(),
         ..Settings::new()
     };
     let file = SourceFile { name: "bao-cao.docx".to_owned(), bytes: bytes.to_vec() };
@@ -126,6 +133,48 @@ fn the_numbers_behind_a_gap_go_on_from_the_one_that_is_put_right() {
         &["outline/number-gap"],
     );
 }
+
+/// `document` with all changes of paragraphs accepted, as an editor does that keeps the lists as they are.
+fn accepted(document: &str) -> String {
+    let (open, close) = ("<w:pPrChange ", "</w:pPrChange>");
+    let mut out = String::new();
+    let mut rest = document;
+    while let Some(start) = rest.find(open) {
+        let end = rest[start..].find(close).expect("closed") + start + close.len();
+        out.push_str(&rest[..start]);
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+#[test]
+fn a_list_that_was_accepted_is_kept_when_the_copy_is_cleaned() {
+    let [one, other] = [Some((1, 0)), Some((2, 0))];
+    let bytes = report(&[
+        (one, "KẾT QUẢ"),
+        (None, SENTENCE),
+        (one, "HẠN CHẾ"),
+        (None, SENTENCE),
+        (other, "KIẾN NGHỊ"),
+        (None, SENTENCE),
+    ]);
+    let written = restarted(&bytes, &check(&bytes));
+    assert_eq!(written.changes, 1);
+    let mut parts = support::parts_of(&written.bytes);
+    let document = accepted(&String::from_utf8(parts["word/document.xml"].clone()).expect("text"));
+    for prefix in ["w", "x"] {
+        let own = document.replace("<w:", &format!("<{prefix}:")).replace("</w:", &format!("</{prefix}:"));
+        let own = own.replace(" w:", &format!(" {prefix}:")).replace("xmlns:w=", &format!("xmlns:{prefix}="));
+        parts.insert("word/document.xml".to_owned(), own.into_bytes());
+        let limits = Limits::default();
+        let cleaned =
+            writeback::clean(&support::zip(&parts), "rasoat", (limits.package(), limits.xml_depth)).expect("cleans");
+        let lists = support::parts_of(&cleaned.bytes)["word/numbering.xml"].clone();
+        assert_eq!(lists, parts["word/numbering.xml"], "{prefix}");
+        assert_eq!(rules(&check(&cleaned.bytes)), Vec::<String>::new(), "{prefix}");
+    }
+}
+
 #[test]
 fn a_list_that_comes_with_a_style_stays_a_remark() {
     const STYLES: &str = concat!(

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::comments::prefix_of;
 use super::returned::{Family, own_comments};
 use super::{PackageError, WriteError, comments, main_part, record, restart, without_elements};
 use crate::ooxml::{Element, Namespace, Package, Xml, XmlError, rewrite};
@@ -58,7 +59,8 @@ pub fn clean(bytes: &[u8], author: &str, (limits, depth): Bounds) -> Result<Clea
                 None => package.xml(&main)?,
             };
             // Whoever has accepted the change without writing the lists anew needs them.
-            let is_used = |id: &str| document.contains(&format!("numId w:val=\"{id}\""));
+            let p = prefix_of(&document, "document");
+            let is_used = |id: &str| document.contains(&format!("<{p}numId {p}val=\"{id}\""));
             changed.insert(part.to_owned(), restart::without_added(&text, &is_used).into_bytes());
         }
     }
