@@ -195,6 +195,13 @@ impl Outline {
         self.divisions.iter().any(|division| is_article(division) && division.block <= block && block < division.end)
     }
 
+    /// The heading that begins with `block`, by its index.
+    pub fn heading_at(&self, block: BlockId) -> Option<usize> {
+        let first = self.divisions.partition_point(|division| division.block < block);
+        let begun = self.divisions[first..].iter().take_while(|division| division.block == block);
+        begun.enumerate().find(|(_, division)| division.is_heading).map(|(at, _)| first + at)
+    }
+
     /// The innermost division that holds `block`.
     pub fn division_of(&self, block: BlockId) -> Option<usize> {
         // Divisions lie in each other, so the last one that has begun, or one that it stands in, holds the block.

@@ -56,7 +56,7 @@ impl Check for EndMarkCheck {
                 let draft = findings.report(block.span(words));
                 draft.value("found", &block.clean()[words.usize()]).value("expected", self.mark.as_str());
                 // A heading without content is no sentence, even at the end.
-                if let Some(end) = open_end(block).filter(|_| !is_heading(document, block)) {
+                if let Some(end) = open_end(block).filter(|_| !is_bare_heading(document, block)) {
                     draft.edit(Edit::replace(block.span(end), self.mark.as_str()));
                 }
             }
@@ -108,10 +108,10 @@ fn last_block(document: &Document) -> Option<&Block> {
     document.zone_blocks(Zone::Body).filter(|block| has_words(block)).last()
 }
 
-/// True for the line of a heading.
-fn is_heading(document: &Document, block: &Block) -> bool {
-    let divisions = &document.outline.divisions;
-    divisions.iter().any(|division| division.is_heading && division.block == block.id() && division.inline.is_none())
+/// True for the line of a heading with nothing behind it.
+fn is_bare_heading(document: &Document, block: &Block) -> bool {
+    let outline = &document.outline;
+    outline.heading_at(block.id()).is_some_and(|at| outline.divisions[at].inline.is_none())
 }
 
 /// False also for the stroke that a copy left of a table.

@@ -207,14 +207,7 @@ fn next_of<'a>(document: &'a Document, block: &Block) -> Option<&'a Block> {
 /// True if a heading or a part of the closing follows `block`.
 fn ends_section(document: &Document, block: &Block) -> bool {
     next_of(document, block)
-        .is_some_and(|next| document.zone(next.id()) != Zone::Body || begins_heading(document, next).is_some())
-}
-
-/// The index of the heading that begins with `block`.
-fn begins_heading(document: &Document, block: &Block) -> Option<usize> {
-    let divisions = &document.outline.divisions;
-    let at = divisions.binary_search_by_key(&block.id(), |division| division.block).ok()?;
-    divisions[at].is_heading.then_some(at)
+        .is_some_and(|next| document.zone(next.id()) != Zone::Body || document.outline.heading_at(next.id()).is_some())
 }
 
 fn section_open(document: &Document, findings: &mut Findings) {
@@ -253,8 +246,9 @@ impl ListEnding {
             let begins =
                 numbered.is_some_and(|at| divisions[at].marker.as_ref().is_some_and(|marker| marker.value == 1));
             // A heading may end with these words; only a sentence promises what follows.
-            let heading =
-                begins_heading(document, block).is_some() && !body.ends_with("sau") && !body.ends_with("sau đây");
+            let heading = document.outline.heading_at(block.id()).is_some()
+                && !body.ends_with("sau")
+                && !body.ends_with("sau đây");
             if !heading && document.zone(next.id()) == Zone::Body && (begins || Item::of(next).is_some()) {
                 report(block, ":", findings);
             }
@@ -320,7 +314,7 @@ fn articles_open(document: &Document) -> Vec<Draft> {
 /// True if the sentence of `block` cannot go on in the next block: a heading, an item or a new sentence begins
 /// there, in a paragraph of its own.
 fn goes_no_further(document: &Document, block: &Block) -> bool {
-    let heading = begins_heading(document, block).is_some();
+    let heading = document.outline.heading_at(block.id()).is_some();
     let last = block.clean().trim_end().chars().next_back();
     let next = next_of(document, block);
     let Some(next) = next.filter(|next| document.zone(next.id()) == Zone::Body && next.place == Place::Body) else {
