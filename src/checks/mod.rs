@@ -267,6 +267,7 @@ pub static CHECKS: &[CheckKind] = &[
     kind::<recipients::RecipientListOneParagraph>(),
     kind::<recipients::RecipientMarker>(),
     kind::<sentence::HeadingCut>(),
+    kind::<sentence::LeadInEmpty>(),
     kind::<sentence::LostStart>(),
     kind::<sentence::NoteMissing>(),
     kind::<sentence::SentenceFragment>(),
