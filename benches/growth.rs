@@ -102,8 +102,8 @@ fn main() -> ExitCode {
         let exponent = exponent(&points);
         let grows = longest > LEAST && exponent > MOST;
         failed |= grows;
-        let grown = if grows { "GROWS" } else { "" };
-        println!("{name:16} exponent {exponent:5.2}, {:6} ms {grown}", longest / 1_000_000);
+        let verdict = if grows { "GROWS" } else { "" };
+        println!("{name:16} exponent {exponent:5.2}, {:6} ms {verdict}", longest / 1_000_000);
     }
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
