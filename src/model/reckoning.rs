@@ -45,7 +45,10 @@ impl Figures {
             (Operation::Difference, Some(second)) => difference(first, second, result, &given),
             (Operation::Difference, None) => format!("{} − {} = {given}", first.whole?, first.value),
             (Operation::Share, None) => format!("{}/{} = {given}", first.value, first.whole?),
-            (Operation::Share, Some(second)) => format!("{one}/{} = {given}", amount(second, second.value)),
+            (Operation::Share, Some(second)) => {
+                let whole = second.whole.map_or_else(|| amount(second, second.value), |whole| whole.to_string());
+                format!("{one}/{whole} = {given}")
+            }
             (Operation::Growth, Some(second)) => {
                 let (other, grew) = (amount(second, second.value), is_more(first, second));
                 let change = if grew { format!("{one} − {other}") } else { format!("{other} − {one}") };

@@ -68,7 +68,12 @@ impl<'a> Matcher<'_, 'a> {
         let percent = self.found(percent_at)?;
         let (part, whole, whole_at, operands) = if let Some(ratio_at) = found.one(Slot::Ratio) {
             let ratio = self.found(ratio_at)?;
-            (exactly(ratio.value), exactly(ratio.whole?), ratio_at, vec![ratio_at])
+            let whole = exactly(ratio.whole?);
+            // Beside the fraction: what it leaves, as a share of its whole.
+            match found.one(Slot::Part) {
+                Some(part_at) => (written(self.found(part_at)?), whole, ratio_at, vec![part_at, ratio_at]),
+                None => (exactly(ratio.value), whole, ratio_at, vec![ratio_at]),
+            }
         } else {
             let (part_at, whole_at) = (found.one(Slot::Part)?, found.one(Slot::Whole)?);
             let (part, whole) = (self.found(part_at)?, self.found(whole_at)?);
@@ -260,7 +265,9 @@ impl<'a> Matcher<'_, 'a> {
 
     /// True if the figures count or measure the same thing, as the relation demands.
     fn is_comparable(&self, relation: &Relation, found: &Match) -> bool {
-        let rest = (relation.entry.kind == RelationKind::Rest).then_some(Slot::Ratio);
+        // A fraction beside a part is the whole of that part.
+        let beside = relation.entry.kind == RelationKind::Share && found.one(Slot::Part).is_some();
+        let rest = (beside || relation.entry.kind == RelationKind::Rest).then_some(Slot::Ratio);
         let values = [Some(Slot::Whole), Some(Slot::Part), Some(Slot::Earlier), Some(Slot::Later), rest];
         let figures: Vec<usize> =
             found.figures.iter().filter(|(slot, _)| values.contains(&Some(*slot))).map(|(_, figure)| *figure).collect();
