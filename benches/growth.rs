@@ -26,8 +26,8 @@ const SHORTEST: usize = 50_000;
 const LENGTHS: u32 = 4;
 /// Rounds of each; the cheapest counts, as the least disturbed one.
 const ROUNDS: usize = 3;
-/// Ticks of the clock below which a pattern is too cheap to tell how it grows, at its longest.
-const LEAST: u64 = 5;
+/// Nanoseconds below which a pattern is too cheap to tell how it grows, at its longest.
+const LEAST: u64 = 50_000_000;
 
 /// What a pattern is to hold, the name of the file, and its text of about so many bytes.
 type Pattern = (&'static str, &'static str, fn(usize) -> String);
@@ -98,40 +98,38 @@ fn main() -> ExitCode {
                 (length, (0..ROUNDS).map(|_| cost(&file, &settings)).min().unwrap_or(0))
             })
             .collect();
-        let longest = points.last().map_or(0, |(_, ticks)| *ticks);
+        let longest = points.last().map_or(0, |(_, nanoseconds)| *nanoseconds);
         let exponent = exponent(&points);
         let grows = longest > LEAST && exponent > MOST;
         failed |= grows;
-        println!("{name:16} exponent {exponent:5.2}, {longest:6} ticks {}", if grows { "GROWS" } else { "" });
+        let verdict = if grows { "GROWS" } else { "" };
+        println!("{name:16} exponent {exponent:5.2}, {:6} ms {verdict}", longest / 1_000_000);
     }
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-/// Ticks of processor time that a check and its reports cost.
+/// Nanoseconds of processor time that a check and its reports cost.
 fn cost(file: &SourceFile, settings: &Settings) -> u64 {
-    let begun = ticks();
+    let begun = nanoseconds();
     let mut outcome = engine::check(file, settings).expect("reads");
     outcome.cut_short();
     let checked = Checked { path: file.name.clone(), result: Ok(outcome) };
     let look = Look { lang: Lang::Vi, color: false, width: 100 };
     let forms = [Kind::Full, Kind::Concise, Kind::Html].map(|kind| (kind, look));
     drop(black_box(draw(&checked, &settings.catalogue, Stage::Draft, &forms, Lang::Vi, Part::Whole)));
-    ticks() - begun
+    nanoseconds() - begun
 }
 
-/// Processor time of this process so far, in hundredths of a second; a busy machine does not change it much.
-fn ticks() -> u64 {
-    let stat = fs::read_to_string("/proc/self/stat").expect("Linux");
-    let (_, behind) = stat.rsplit_once(')').expect("a name");
-    let fields: Vec<&str> = behind.split_whitespace().collect();
-    // The fourteenth and fifteenth of all; two stand before the bracket.
-    [11, 12].iter().filter_map(|at| fields.get(*at)?.parse::<u64>().ok()).sum()
+/// Processor time of this thread so far, in nanoseconds; a busy machine does not change it much.
+fn nanoseconds() -> u64 {
+    let stat = fs::read_to_string("/proc/thread-self/schedstat").expect("Linux");
+    stat.split_whitespace().next().and_then(|first| first.parse().ok()).unwrap_or(0)
 }
 
 /// The slope of the line that fits best through the logarithms of length and cost.
 fn exponent(points: &[(f64, u64)]) -> f64 {
     let logs: Vec<(f64, f64)> =
-        points.iter().map(|(length, ticks)| (length.ln(), (*ticks as f64).max(0.5).ln())).collect();
+        points.iter().map(|(length, nanoseconds)| (length.ln(), (*nanoseconds as f64).max(0.5).ln())).collect();
     let count = logs.len() as f64;
     let (mean_x, mean_y) =
         (logs.iter().map(|(x, _)| x).sum::<f64>() / count, logs.iter().map(|(_, y)| y).sum::<f64>() / count);

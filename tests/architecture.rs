@@ -205,22 +205,35 @@ fn a_check_lives_in_the_file_of_its_name_in_the_folder_of_its_rules() {
     let mut wrong = Vec::new();
     for file in rust_files(Path::new("src/checks")) {
         let source = fs::read_to_string(&file).expect("reads");
-        for name in source.split("const NAME: &'static str = \"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        for (name, is_fact) in names_of_checks(&source) {
             let inside: Vec<&str> =
                 file.strip_prefix("src/checks").expect("is below").iter().filter_map(|part| part.to_str()).collect();
             let (Some(folder), Some(last)) = (inside.first(), inside.last()) else { continue };
             let stem = if *last == "mod.rs" { inside[inside.len() - 2] } else { last.trim_end_matches(".rs") };
-            if stem != name.replace('-', "_") {
+            let called = name.strip_prefix(&stem.replace('_', "-"));
+            // The facts of one part of a document share a file, whose name begins theirs.
+            if !called.is_some_and(|rest| rest.is_empty() || is_fact && rest.starts_with('-')) {
                 wrong.push(format!("{name} is in {}", file.display()));
             }
-            let none = BTreeSet::new();
-            let used_by = groups.get(name).unwrap_or(&none);
+            let used_by: BTreeSet<&str> = names_of_checks(&source)
+                .filter_map(|(name, _)| groups.get(name))
+                .flatten()
+                .map(String::as_str)
+                .collect();
             if !OWN_FOLDERS.contains(folder) && !used_by.contains(*folder) || *folder == "common" && used_by.len() < 2 {
                 wrong.push(format!("{name} is in {folder}, its rules in {used_by:?}"));
             }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The names of the checks in a file, and whether each stands in a table of facts.
+fn names_of_checks(source: &str) -> impl Iterator<Item = (&str, bool)> {
+    let has_facts = source.contains("facts! {");
+    let own = source.split("const NAME: &'static str = \"").skip(1).filter_map(|rest| rest.split('"').next());
+    let facts = source.lines().filter_map(|line| line.split_once(" = \"")?.1.split_once("\" => "));
+    own.map(move |name| (name, has_facts)).chain(facts.map(|(name, _)| (name, true)))
 }
 
 /// The rule groups that bind each check.

@@ -18,6 +18,8 @@ pub struct Manual {
     pub name: &'static str,
     /// What it is for, in Vietnamese; empty for checks that serve the built-in rules.
     pub about: String,
+    /// What it judges, in English: the first paragraph of its documentation.
+    pub about_en: String,
     /// Its parameters, by name.
     pub parameters: Vec<Parameter>,
     /// Values that its messages may use.
@@ -144,6 +146,7 @@ pub fn of(kind: &CheckKind, catalogue: &Catalogue) -> Manual {
     Manual {
         name: kind.name,
         about: page.map(|page| page.about.clone()).unwrap_or_default(),
+        about_en: description(&schema),
         parameters: parameters(&schema, &definitions, page.map_or(&none, |page| &page.parameters)),
         values: kind.values,
         cases: kind.cases,

@@ -123,6 +123,42 @@ pub trait Check: DeserializeOwned + JsonSchema + Send + Sync + 'static {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings);
 }
 
+/// Checks that judge one part of a document, each in one respect: the check, its name, and the function that judges.
+/// What they report has the same values and labels. All take the parameters `with`, or none.
+macro_rules! facts {
+    ($common:tt $($(#[$about:meta])+ $check:ident = $name:literal => $judge:expr,)+) => {
+        $(facts!(@check $common $(#[$about])+ $check $name $judge);)+
+    };
+    (@check (with: $with:ty, values: $values:expr) $(#[$about:meta])+ $check:ident $name:literal $judge:expr) => {
+        $(#[$about])+
+        #[derive(Debug, serde::Deserialize, schemars::JsonSchema)]
+        #[serde(transparent)]
+        pub(in crate::checks) struct $check($with);
+
+        facts!(@judge $check $name ($values) () |check: &$check, cx, findings| $judge(&check.0, cx, findings));
+    };
+    (@check (values: $values:expr $(, labels: $labels:expr)?) $(#[$about:meta])+ $check:ident $name:literal $judge:expr) => {
+        $(#[$about])+
+        #[derive(Debug, serde::Deserialize, schemars::JsonSchema)]
+        #[serde(deny_unknown_fields)]
+        pub(in crate::checks) struct $check {}
+
+        facts!(@judge $check $name ($values) ($($labels)?) |_: &$check, cx, findings| $judge(cx, findings));
+    };
+    (@judge $check:ident $name:literal ($values:expr) ($($labels:expr)?) $judge:expr) => {
+        impl crate::checks::api::Check for $check {
+            const NAME: &'static str = $name;
+            const VALUES: &'static [&'static str] = &$values;
+            $(const LABELS: &'static [&'static str] = &$labels;)?
+
+            fn check(&self, cx: &crate::checks::api::Context<'_>, findings: &mut crate::checks::api::Findings) {
+                $judge(self, cx, findings);
+            }
+        }
+    };
+}
+pub(in crate::checks) use facts;
+
 /// A check bound to its parameters.
 pub enum Bound {
     /// It judges one document.

@@ -23,8 +23,7 @@ pub fn checks(catalogue: &Catalogue, look: Look) -> String {
     let title = pick(lang, "Phép kiểm tra cho quy tắc riêng", "Checks for rules of your own");
     let mut out = format!("{}\n", paint(title, Ink::Bold, look));
     for manual in all.iter().filter(|manual| !manual.about.is_empty()) {
-        let about = pick(lang, &manual.about, "");
-        out.push_str(&wrapped(&format!("  {:<18} ", manual.name), about, look.width));
+        out.push_str(&wrapped(&format!("  {:<18} ", manual.name), purpose(manual, lang), look.width));
     }
     let title = pick(lang, "Các phép kiểm tra khác", "Other checks");
     let _ = writeln!(out, "\n{}", paint(title, Ink::Bold, look));
@@ -40,9 +39,7 @@ pub fn checks(catalogue: &Catalogue, look: Look) -> String {
 pub fn check(manual: &Manual, look: Look) -> String {
     let lang = look.lang;
     let mut out = format!("{}\n", paint(manual.name, Ink::Bold, look));
-    if !manual.about.is_empty() && lang == Lang::Vi {
-        out.push_str(&wrapped("  ", &manual.about, look.width));
-    }
+    out.push_str(&wrapped("  ", purpose(manual, lang), look.width));
     let mut section = |title: &str, parameters: &[Parameter]| {
         let _ = writeln!(out, "\n{}", paint(title, Ink::Bold, look));
         for parameter in parameters {
@@ -81,6 +78,11 @@ pub fn check(manual: &Manual, look: Look) -> String {
         out.push_str(&wrapped(&format!("{title}: "), &manual.rules.join(", "), look.width));
     }
     out
+}
+
+/// What a check judges; in English where there are no words in Vietnamese.
+fn purpose(manual: &Manual, lang: Lang) -> &str {
+    if lang == Lang::Vi && !manual.about.is_empty() { &manual.about } else { &manual.about_en }
 }
 
 fn about(parameter: &Parameter, lang: Lang) -> String {
@@ -160,9 +162,7 @@ pub fn check_page(manual: &Manual, lang: Lang) -> String {
 
 /// What a check is for, its parameters, its words, and a rule to start from or those that use it.
 fn entry(out: &mut String, manual: &Manual, lang: Lang) {
-    if !manual.about.is_empty() && lang == Lang::Vi {
-        let _ = writeln!(out, "{}\n", manual.about);
-    }
+    let _ = writeln!(out, "{}\n", purpose(manual, lang));
     table(out, &manual.parameters, lang);
     notes(out, manual, lang);
     if let Some(sample) = &manual.sample {

@@ -270,7 +270,7 @@ pub const fn turns_direction(letter: char) -> bool {
     matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Spaces, hyphens and the Icelandic eth as the plain character they are meant to be.
+/// Spaces, hyphens, the Icelandic eth and the letter that old fonts gave to Ư as the plain character they are meant to be.
 const fn plain(letter: char) -> char {
     match letter {
         '\t' | '\u{b}' | '\u{c}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => ' ',
@@ -278,6 +278,8 @@ const fn plain(letter: char) -> char {
         '\u{2028}' | '\u{2029}' => '\n',
         '\u{d0}' | '\u{189}' => 'Đ',
         '\u{f0}' => 'đ',
+        '\u{1a2}' => 'Ư',
+        '\u{1a3}' => 'ư',
         other => other,
     }
 }

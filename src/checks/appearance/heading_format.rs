@@ -26,7 +26,7 @@ pub(in crate::checks) struct HeadingFormat {
     numbered: Vec<Numbered>,
     /// How they look.
     #[serde(default)]
-    require: Requirement,
+    require: HeadingLook,
     /// A numbered line counts only if it is a title beyond doubt: short, without a mark at its end,
     /// and with something below it. Items of a list and sentences that lead into one look alike.
     #[serde(default)]
@@ -36,7 +36,7 @@ pub(in crate::checks) struct HeadingFormat {
 /// How headings look.
 #[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-enum Requirement {
+enum HeadingLook {
     /// Bold.
     #[default]
     Bold,
@@ -48,7 +48,7 @@ enum Requirement {
     Centered,
 }
 
-impl Requirement {
+impl HeadingLook {
     /// Whether a run of a heading looks right, as far as it is its letters that do.
     fn holds(self, run: &RunFormat) -> Option<bool> {
         match self {

@@ -1,105 +1,91 @@
-//! `end-mark`: `./.` at the end of the content.
+//! `end-mark-…`: `./.` at the end of the content.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::checks::api::{Check, Context, Findings};
+use crate::checks::api::{Context, Findings, facts};
 use crate::diagnostic::{Edit, Reason};
 use crate::model::{Block, BlockId, Document, Place, Span, Zone};
 use crate::text::letters::ends_with_field;
 use crate::text::{TextRange, TokenKind};
 
-/// Looks at one point of the end mark.
+/// The mark that ends a content.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::checks) struct EndMarkCheck {
-    /// What the end mark must keep.
-    requirement: Requirement,
+struct Mark {
     /// The mark.
     mark: String,
 }
 
-/// What an end mark must keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Requirement {
-    /// The content ends with it.
-    Present,
+facts! {
+    (with: Mark, values: ["found", "expected"])
+    /// The content ends with the mark.
+    EndMarkPresent = "end-mark-present" => present,
     /// It is written in the one form, joined to the last word.
-    Form,
+    EndMarkForm = "end-mark-form" => form,
     /// It does not stand on a line of its own.
-    Joined,
+    EndMarkJoined = "end-mark-joined" => joined,
     /// No paragraph of the content stands below it.
-    Last,
+    EndMarkLast = "end-mark-last" => last,
     /// It stands once.
-    Once,
+    EndMarkOnce = "end-mark-once" => once,
 }
 
-impl Check for EndMarkCheck {
-    const NAME: &'static str = "end-mark";
-    const VALUES: &'static [&'static str] = &["found", "expected"];
-
-    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let document = cx.document;
-        match (&document.end_mark, self.requirement) {
-            (None, Requirement::Present) => {
-                let closed = document.signature.is_some() || document.recipients.is_some();
-                if !closed || document.kind.is_none() {
-                    return findings.not_checked(Reason::ComponentUnknown);
-                }
-                let Some(block) = last_block(document) else { return };
-                // Content that ends with a table or a field has no last sentence to carry the mark.
-                if block.place != Place::Body || ends_with_field(block.clean()) {
-                    return findings.not_checked(Reason::ComponentUnknown);
-                }
-                let Some(words) = last_words(block) else { return };
-                let draft = findings.report(block.span(words));
-                draft.value("found", &block.clean()[words.usize()]).value("expected", self.mark.as_str());
-                // A heading without content is no sentence, even at the end.
-                if let Some(end) = open_end(block).filter(|_| !is_bare_heading(document, block)) {
-                    draft.edit(Edit::replace(block.span(end), self.mark.as_str()));
-                }
-            }
-            (Some(mark), Requirement::Form) if !mark.right => {
-                // The space before the mark is part of what is wrong.
-                let whole = with_gap(document, mark.span);
-                findings
-                    .report(mark.span)
-                    .value("found", document.clean_text(whole))
-                    .value("expected", self.mark.as_str())
-                    .edit(Edit::replace(whole, self.mark.as_str()));
-            }
-            (Some(mark), Requirement::Joined) => {
-                let line = document.line_range(mark.span);
-                if document.block(mark.span.block).clean_range(mark.span).contains(line) {
-                    findings
-                        .report(mark.span)
-                        .value("found", document.clean_text(mark.span))
-                        .value("expected", self.mark.as_str());
-                }
-            }
-            (Some(mark), Requirement::Last) => {
-                if let Some(block) = paragraph_after(document, mark.span.block) {
-                    findings.report(block.whole()).value("found", document.clean_text(mark.span)).value("expected", "");
-                }
-            }
-            (Some(mark), Requirement::Once) => {
-                let above = |block: &&Block| block.place == Place::Body && block.id() < mark.span.block;
-                let first = document.zone_blocks(Zone::Body).filter(above).find(|block| self.closes(block));
-                if let Some((block, words)) = first.and_then(|block| Some((block, last_words(block)?))) {
-                    let found = &block.clean()[words.usize()];
-                    findings.report(block.span(words)).value("found", found).value("expected", self.mark.as_str());
-                }
-            }
-            (Some(_), Requirement::Present | Requirement::Form) | (None, _) => {}
-        }
+fn present(Mark { mark }: &Mark, cx: &Context<'_>, findings: &mut Findings) {
+    let document = cx.document;
+    if document.end_mark.is_some() {
+        return;
+    }
+    let closed = document.signature.is_some() || document.recipients.is_some();
+    if !closed || document.kind.is_none() {
+        return findings.not_checked(Reason::ComponentUnknown);
+    }
+    let Some(block) = last_block(document) else { return };
+    // Content that ends with a table or a field has no last sentence to carry the mark.
+    if block.place != Place::Body || ends_with_field(block.clean()) {
+        return findings.not_checked(Reason::ComponentUnknown);
+    }
+    let Some(words) = last_words(block) else { return };
+    let draft = findings.report(block.span(words));
+    draft.value("found", &block.clean()[words.usize()]).value("expected", mark.as_str());
+    // A heading without content is no sentence, even at the end.
+    if let Some(end) = open_end(block).filter(|_| !is_bare_heading(document, block)) {
+        draft.edit(Edit::replace(block.span(end), mark.as_str()));
     }
 }
 
-impl EndMarkCheck {
-    /// True if `block` ends with the mark.
-    fn closes(&self, block: &Block) -> bool {
-        block.clean().trim_end().ends_with(&self.mark)
+fn form(Mark { mark }: &Mark, cx: &Context<'_>, findings: &mut Findings) {
+    let Some(found) = cx.document.end_mark.as_ref().filter(|found| !found.right) else { return };
+    // The space before the mark is part of what is wrong.
+    let whole = with_gap(cx.document, found.span);
+    let draft = findings.report(found.span).value("found", cx.document.clean_text(whole));
+    draft.value("expected", mark.as_str()).edit(Edit::replace(whole, mark.as_str()));
+}
+
+fn joined(Mark { mark }: &Mark, cx: &Context<'_>, findings: &mut Findings) {
+    let Some(found) = &cx.document.end_mark else { return };
+    let line = cx.document.line_range(found.span);
+    if cx.document.block(found.span.block).clean_range(found.span).contains(line) {
+        let draft = findings.report(found.span).value("found", cx.document.clean_text(found.span));
+        draft.value("expected", mark.as_str());
+    }
+}
+
+fn last(_: &Mark, cx: &Context<'_>, findings: &mut Findings) {
+    let Some(found) = &cx.document.end_mark else { return };
+    if let Some(block) = paragraph_after(cx.document, found.span.block) {
+        findings.report(block.whole()).value("found", cx.document.clean_text(found.span)).value("expected", "");
+    }
+}
+
+fn once(Mark { mark }: &Mark, cx: &Context<'_>, findings: &mut Findings) {
+    let Some(found) = &cx.document.end_mark else { return };
+    let above = |block: &&Block| block.place == Place::Body && block.id() < found.span.block;
+    let closes = |block: &&Block| block.clean().trim_end().ends_with(mark);
+    let first = cx.document.zone_blocks(Zone::Body).filter(above).find(closes);
+    if let Some((block, words)) = first.and_then(|block| Some((block, last_words(block)?))) {
+        let draft = findings.report(block.span(words)).value("found", &block.clean()[words.usize()]);
+        draft.value("expected", mark.as_str());
     }
 }
 

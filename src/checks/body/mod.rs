@@ -10,7 +10,7 @@ mod repeated_passage;
 
 pub(super) use broken_sentence::BrokenSentence;
 pub(super) use empty_heading::EmptyHeading;
-pub(super) use end_mark::EndMarkCheck;
+pub(super) use end_mark::{EndMarkForm, EndMarkJoined, EndMarkLast, EndMarkOnce, EndMarkPresent};
 pub(super) use other_place::OtherPlace;
 pub(super) use period_mismatch::PeriodMismatch;
 pub(super) use repeated_clause::RepeatedClause;

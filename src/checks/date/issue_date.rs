@@ -1,9 +1,9 @@
-//! `issue-date`: how the line of place and date is written.
+//! `issue-date-…`: how the line of place and date is written.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::checks::api::{Check, Context, Findings};
+use crate::checks::api::{Check, Context, Draft, Findings, facts};
 use crate::diagnostic::Edit;
 use crate::lexicon::classes::classes;
 use crate::lexicon::places::{Province, provinces};
@@ -11,154 +11,58 @@ use crate::model::values::{Located, PlaceAndDate};
 use crate::model::{ComponentKind, Document, Span};
 use crate::text::{TextRange, fold};
 
-/// Looks at one point of the date line.
+facts! {
+    (values: VALUES)
+    /// Day, month and year are written.
+    IssueDateFilled = "issue-date-filled" => filled,
+    /// The calendar has the day.
+    IssueDatePossible = "issue-date-possible" => possible,
+    /// `ngày … tháng … năm …`, not `12/5/2026`.
+    IssueDateInWords = "issue-date-in-words" => |cx, findings| mend(cx, findings, in_words),
+    /// Days below ten have a leading zero.
+    IssueDateDayZero = "issue-date-day-zero" => |cx, findings| mend(cx, findings, day_zero),
+    /// Months 1 and 2 have a leading zero.
+    IssueDateMonthZero = "issue-date-month-zero" => |cx, findings| mend(cx, findings, month_zero),
+    /// Months 3 to 9 have none.
+    IssueDateNoMonthZero = "issue-date-no-month-zero" => |cx, findings| mend(cx, findings, no_month_zero),
+    /// A comma follows the place.
+    IssueDateComma = "issue-date-comma" => |cx, findings| mend(cx, findings, comma),
+    /// No comma stands inside the date.
+    IssueDateNoCommaInside = "issue-date-no-comma-inside" => |cx, findings| mend(cx, findings, no_comma_inside),
+    /// The year has four digits.
+    IssueDateFullYear = "issue-date-full-year" => |cx, findings| mend(cx, findings, full_year),
+    /// `ngày` is written in small letters.
+    IssueDateSmallWord = "issue-date-small-word" => |cx, findings| mend(cx, findings, small_word),
+    /// A body of a province does not date from another province.
+    IssueDateOwnProvince = "issue-date-own-province" => is_own_province,
+    /// The place begins its words with capitals.
+    IssueDatePlaceCapitals = "issue-date-place-capitals" => |cx, findings| mend(cx, findings, place_capitals),
+}
+
+const VALUES: [&str; 2] = ["found", "expected"];
+
+/// A body of a commune writes the name of the commune.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::checks) struct IssueDate {
-    /// What the line must keep.
-    requirement: Requirement,
+pub(in crate::checks) struct IssueDateOwnPlace {
     /// Folded words for the level of a commune.
-    #[serde(default)]
     communes: Vec<String>,
 }
 
-/// What a date line must keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Requirement {
-    /// Day, month and year are written.
-    Filled,
-    /// The calendar has the day.
-    Possible,
-    /// `ngày … tháng … năm …`, not `12/5/2026`.
-    InWords,
-    /// Days below ten have a leading zero.
-    DayZero,
-    /// Months 1 and 2 have a leading zero.
-    MonthZero,
-    /// Months 3 to 9 have none.
-    NoMonthZero,
-    /// A comma follows the place.
-    Comma,
-    /// No comma stands inside the date.
-    NoCommaInside,
-    /// The year has four digits.
-    FullYear,
-    /// `ngày` is written in small letters.
-    SmallWord,
-    /// A body of a commune writes the name of the commune.
-    OwnPlace,
-    /// A body of a province does not date from another province.
-    OwnProvince,
-    /// The place begins its words with capitals.
-    PlaceCapitals,
-}
-
-impl Check for IssueDate {
-    const NAME: &'static str = "issue-date";
-    const VALUES: &'static [&'static str] = &["found", "expected"];
+impl Check for IssueDateOwnPlace {
+    const NAME: &'static str = "issue-date-own-place";
+    const VALUES: &'static [&'static str] = &VALUES;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let Some(line) = &cx.document.place_and_date else { return };
-        let Some(Broken { span, edit }) = self.broken(cx.document, line) else { return };
-        let own = match self.requirement {
-            Requirement::OwnPlace => self.own_place(cx.document),
-            Requirement::OwnProvince => own_province(cx.document).map(|province| province.name.clone()),
-            _ => None,
-        };
-        let expected = own.or_else(|| edit.as_ref().map(|edit| edit.replacement.clone())).unwrap_or_default();
-        let draft = findings.report(span).value("found", cx.document.clean_text(span)).value("expected", expected);
-        if let Some(edit) = edit {
-            draft.edit(edit);
+        let Some(place) = place(cx.document) else { return };
+        let Some(own) = self.own_place(cx.document) else { return };
+        if bare_name(&fold::key(&place.text)) != fold::key(&own) {
+            report(cx.document, findings, place.span, &own);
         }
     }
 }
 
-/// A broken requirement.
-struct Broken {
-    span: Span,
-    edit: Option<Edit>,
-}
-
-impl IssueDate {
-    fn broken(&self, document: &Document, line: &PlaceAndDate) -> Option<Broken> {
-        let date = &line.date;
-        let replace =
-            |part: &Located, right: String| Broken { span: part.span, edit: Some(Edit::replace(part.span, right)) };
-        match self.requirement {
-            Requirement::Filled => {
-                // A draft without its number is told of both at once.
-                let numbered = document.number.as_ref().is_none_or(|number| number.serial.is_some());
-                (date.is_blank() && numbered).then_some(Broken { span: date.span, edit: None })
-            }
-            Requirement::Possible => date.is_impossible().then_some(Broken { span: date.span, edit: None }),
-            Requirement::InWords => {
-                if date.in_words || date.is_blank() {
-                    return None;
-                }
-                let (day, month, year) = date.numbers()?;
-                let day = format!("{day:02}");
-                let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
-                let words = format!("ngày {day} tháng {month} năm {year}");
-                Some(Broken { span: date.span, edit: Some(Edit::replace(date.span, words)) })
-            }
-            Requirement::DayZero => {
-                let day = date.day.as_ref().filter(|_| date.in_words)?;
-                (day.text.len() == 1 && day.text != "0").then(|| replace(day, format!("0{}", day.text)))
-            }
-            Requirement::MonthZero => {
-                let month = date.month.as_ref().filter(|_| date.in_words)?;
-                matches!(month.text.as_str(), "1" | "2").then(|| replace(month, format!("0{}", month.text)))
-            }
-            Requirement::NoMonthZero => {
-                let month = date.month.as_ref().filter(|_| date.in_words)?;
-                let bare = month.text.strip_prefix('0')?;
-                matches!(bare, "3" | "4" | "5" | "6" | "7" | "8" | "9").then(|| replace(month, bare.to_owned()))
-            }
-            Requirement::Comma => {
-                let place = line.place.as_ref().filter(|_| !line.comma)?;
-                let end = Span::new(place.span.block, TextRange::empty(place.span.range.end()));
-                Some(Broken { span: place.span, edit: Some(Edit::replace(end, ",")) })
-            }
-            Requirement::NoCommaInside => {
-                let right = document.clean_text(date.span).replace(',', "");
-                let split = date.in_words && document.clean_text(date.span) != right;
-                split.then(|| Broken { span: date.span, edit: Some(Edit::replace(date.span, right)) })
-            }
-            Requirement::FullYear => {
-                let year = date.year.as_ref().filter(|year| year.text.len() == 2)?;
-                Some(replace(year, date.year_number()?.to_string()))
-            }
-            Requirement::SmallWord => {
-                let words = document.clean_text(date.span);
-                let right = format!("n{}", words.strip_prefix(['N', 'n'])?);
-                let word = document.block(date.span.block).clean_range(date.span).start() as usize;
-                let span = document.block(date.span.block).span(word..word + 1);
-                let wrong = date.in_words && line.place.is_some() && words != right;
-                wrong.then(|| Broken { span: date.span, edit: Some(Edit::replace(span, "n")) })
-            }
-            Requirement::OwnPlace => {
-                let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
-                let own = fold::key(&self.own_place(document)?);
-                let written = fold::key(&place.text);
-                let bare = classes().level(&written).map_or(written.as_str(), |end| written[end..].trim_start());
-                (bare != own).then_some(Broken { span: place.span, edit: None })
-            }
-            Requirement::OwnProvince => {
-                let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
-                let written = fold::key(&place.text);
-                let bare = classes().level(&written).map_or(written.as_str(), |end| written[end..].trim_start());
-                let named = province_called(bare)?;
-                (named.code != own_province(document)?.code).then_some(Broken { span: place.span, edit: None })
-            }
-            Requirement::PlaceCapitals => {
-                let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
-                let right = with_capitals(&place.text);
-                (right != place.text).then(|| replace(place, right))
-            }
-        }
-    }
-
+impl IssueDateOwnPlace {
     /// The name of the commune in the last line of the issuer, if that is one: `XÃ MÂY HẠ` is `Mây Hạ`.
     fn own_place(&self, document: &Document) -> Option<String> {
         let issuer = document.component(ComponentKind::IssuingAuthority)?;
@@ -179,6 +83,120 @@ impl IssueDate {
         });
         Some(letters.collect())
     }
+}
+
+/// A place in the date line that is wrong, and the edit that rights it.
+type Mending = (Span, Edit);
+
+/// Reports what `wrong` finds in the date line.
+fn mend(cx: &Context<'_>, findings: &mut Findings, wrong: fn(&Document, &PlaceAndDate) -> Option<Mending>) {
+    let Some(line) = &cx.document.place_and_date else { return };
+    let Some((span, edit)) = wrong(cx.document, line) else { return };
+    report(cx.document, findings, span, &edit.replacement).edit(edit.clone());
+}
+
+fn report<'a>(document: &Document, findings: &'a mut Findings, span: Span, expected: &str) -> &'a mut Draft {
+    findings.report(span).value("found", document.clean_text(span)).value("expected", expected)
+}
+
+fn replaced(part: &Located, right: String) -> Mending {
+    (part.span, Edit::replace(part.span, right))
+}
+
+fn filled(cx: &Context<'_>, findings: &mut Findings) {
+    // A draft without its number is told of both at once.
+    let numbered = cx.document.number.as_ref().is_none_or(|number| number.serial.is_some());
+    let date = cx.document.place_and_date.as_ref().map(|line| &line.date);
+    if let Some(date) = date.filter(|date| date.is_blank() && numbered) {
+        report(cx.document, findings, date.span, "");
+    }
+}
+
+fn possible(cx: &Context<'_>, findings: &mut Findings) {
+    let date = cx.document.place_and_date.as_ref().map(|line| &line.date);
+    if let Some(date) = date.filter(|date| date.is_impossible()) {
+        report(cx.document, findings, date.span, "");
+    }
+}
+
+fn in_words(_: &Document, line: &PlaceAndDate) -> Option<Mending> {
+    let date = &line.date;
+    if date.in_words || date.is_blank() {
+        return None;
+    }
+    let (day, month, year) = date.numbers()?;
+    let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
+    Some((date.span, Edit::replace(date.span, format!("ngày {day:02} tháng {month} năm {year}"))))
+}
+
+fn day_zero(_: &Document, line: &PlaceAndDate) -> Option<Mending> {
+    let day = line.date.day.as_ref().filter(|_| line.date.in_words)?;
+    (day.text.len() == 1 && day.text != "0").then(|| replaced(day, format!("0{}", day.text)))
+}
+
+fn month_zero(_: &Document, line: &PlaceAndDate) -> Option<Mending> {
+    let month = line.date.month.as_ref().filter(|_| line.date.in_words)?;
+    matches!(month.text.as_str(), "1" | "2").then(|| replaced(month, format!("0{}", month.text)))
+}
+
+fn no_month_zero(_: &Document, line: &PlaceAndDate) -> Option<Mending> {
+    let month = line.date.month.as_ref().filter(|_| line.date.in_words)?;
+    let bare = month.text.strip_prefix('0')?;
+    matches!(bare, "3" | "4" | "5" | "6" | "7" | "8" | "9").then(|| replaced(month, bare.to_owned()))
+}
+
+fn comma(_: &Document, line: &PlaceAndDate) -> Option<Mending> {
+    let place = line.place.as_ref().filter(|_| !line.comma)?;
+    let end = Span::new(place.span.block, TextRange::empty(place.span.range.end()));
+    Some((place.span, Edit::replace(end, ",")))
+}
+
+fn no_comma_inside(document: &Document, line: &PlaceAndDate) -> Option<Mending> {
+    let date = &line.date;
+    let right = document.clean_text(date.span).replace(',', "");
+    let split = date.in_words && document.clean_text(date.span) != right;
+    split.then(|| (date.span, Edit::replace(date.span, right)))
+}
+
+fn full_year(_: &Document, line: &PlaceAndDate) -> Option<Mending> {
+    let year = line.date.year.as_ref().filter(|year| year.text.len() == 2)?;
+    Some(replaced(year, line.date.year_number()?.to_string()))
+}
+
+fn small_word(document: &Document, line: &PlaceAndDate) -> Option<Mending> {
+    let date = &line.date;
+    let words = document.clean_text(date.span);
+    let right = format!("n{}", words.strip_prefix(['N', 'n'])?);
+    let block = document.block(date.span.block);
+    let word = block.clean_range(date.span).start() as usize;
+    let wrong = date.in_words && line.place.is_some() && words != right;
+    wrong.then(|| (date.span, Edit::replace(block.span(word..word + 1), "n")))
+}
+
+fn is_own_province(cx: &Context<'_>, findings: &mut Findings) {
+    let Some(place) = place(cx.document) else { return };
+    let named = province_called(bare_name(&fold::key(&place.text)));
+    if let (Some(named), Some(own)) = (named, own_province(cx.document))
+        && named.code != own.code
+    {
+        report(cx.document, findings, place.span, &own.name);
+    }
+}
+
+fn place_capitals(_: &Document, line: &PlaceAndDate) -> Option<Mending> {
+    let place = line.place.as_ref().filter(|place| !is_torn(&place.text))?;
+    let right = with_capitals(&place.text);
+    (right != place.text).then(|| replaced(place, right))
+}
+
+/// The place in the date line, unless a copy has torn it.
+fn place(document: &Document) -> Option<&Located> {
+    document.place_and_date.as_ref()?.place.as_ref().filter(|place| !is_torn(&place.text))
+}
+
+/// A folded place without the word for its level.
+fn bare_name(folded: &str) -> &str {
+    classes().level(folded).map_or(folded, |end| folded[end..].trim_start())
 }
 
 /// The province that has or had the folded name.

@@ -2,4 +2,8 @@
 
 mod issue_date;
 
-pub(super) use issue_date::IssueDate;
+pub(super) use issue_date::{
+    IssueDateComma, IssueDateDayZero, IssueDateFilled, IssueDateFullYear, IssueDateInWords, IssueDateMonthZero,
+    IssueDateNoCommaInside, IssueDateNoMonthZero, IssueDateOwnPlace, IssueDateOwnProvince, IssueDatePlaceCapitals,
+    IssueDatePossible, IssueDateSmallWord,
+};

@@ -1,72 +1,119 @@
-//! `decision-form`: what stands between the grounds and the articles of a decision, and what its articles say.
+//! `decision-form-…`: what stands between the grounds and the articles of a decision, and what its articles say.
+//! Judged where the articles were read without a gap.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::checks::api::{Check, Context, Findings, facts};
 use crate::checks::title_words::{TitleWords, shared};
-use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::{Edit, Reason};
 use crate::model::outline::{Division, MarkerStyle};
-use crate::model::{BlockId, ComponentKind, Document, Span, Zone};
-use crate::text::fold;
+use crate::model::{Block, BlockId, ComponentKind, Document, Span, Zone};
+use crate::text::{TextRange, fold};
 
-/// Looks at one point of a decision whose articles were read without a gap.
+/// The words that a line or an article of a decision holds.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::checks) struct DecisionForm {
-    /// What the decision must keep.
-    requirement: Requirement,
+struct Wording {
     /// Folded words that meet it: of the line, or of one of the articles.
-    #[serde(default)]
     words: Vec<String>,
-    /// When the first article is about another matter than the subject.
-    matter: Option<TitleWords>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Requirement {
+facts! {
+    (with: Wording, values: ["found"])
     /// A line of its own with the words stands before the first article.
-    EnactingLine,
+    DecisionFormEnactingLine = "decision-form-enacting-line" => enacting_line,
     /// That line ends with a colon.
-    EnactingColon,
+    DecisionFormEnactingColon = "decision-form-enacting-colon" => enacting_colon,
     /// One of the articles holds one of the words.
-    Article,
-    /// The first article is about the subject.
-    SubjectDecided,
+    DecisionFormArticle = "decision-form-article" => article,
 }
 
-impl Check for DecisionForm {
-    const NAME: &'static str = "decision-form";
+/// The first article is about the subject.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::checks) struct DecisionFormSubjectDecided {
+    /// When the first article is about another matter than the subject.
+    matter: TitleWords,
+}
+
+impl Check for DecisionFormSubjectDecided {
+    const NAME: &'static str = "decision-form-subject-decided";
     const VALUES: &'static [&'static str] = &["found", "subject"];
     const LABELS: &'static [&'static str] = &["subject"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
-        let articles = articles(document);
-        let (Some(first), Some(last)) = (articles.first(), articles.last()) else { return };
-        if document.is_glued() || document.is_reprint() {
-            return findings.not_checked(Reason::GluedLines);
-        }
-        match self.requirement {
-            Requirement::EnactingLine | Requirement::EnactingColon => self.enacting_line(document, first, findings),
-            Requirement::Article => {
-                let holds = |id: BlockId| {
-                    let folded = document.block(id).folded();
-                    self.words.iter().any(|words| fold::has_words(folded, words))
-                };
-                if articles.len() > 1 && !articles.iter().any(|article| blocks(article).any(holds)) {
-                    let place = number_of(last);
-                    findings.report(place).value("found", document.clean_text(place)).value("subject", "");
-                }
-            }
-            Requirement::SubjectDecided => self.subject_decided(document, first, findings),
+        let Some(first) = articles(document, findings).first().copied() else { return };
+        let Some(subject) = document.component(ComponentKind::Subject) else { return };
+        let said: Vec<&str> = subject.spans.iter().map(|span| document.clean_text(*span)).collect();
+        let said = said.join(" ");
+        let decided: Vec<&str> = blocks(first).map(|id| document.block(id).clean()).collect();
+        let (mine, its) = (self.matter.telling(&said), self.matter.telling(&decided.join(" ")));
+        if self.matter.differ(&mine, &its) && shared(&mine, &its) == 0 {
+            let place = number_of(first);
+            findings
+                .report(place)
+                .value("found", document.clean_text(place))
+                .value("subject", said.as_str())
+                .label("subject", subject.spans[0]);
         }
     }
 }
 
-/// The articles of the document itself, if they run from the first on without a gap.
-fn articles(document: &Document) -> Vec<&Division> {
+fn enacting_line(wording: &Wording, cx: &Context<'_>, findings: &mut Findings) {
+    let Some((first, between)) = before_articles(cx.document, findings) else { return };
+    if enacting(wording, &between).is_none() {
+        let place = number_of(first);
+        findings.report(place).value("found", cx.document.clean_text(place));
+    }
+}
+
+fn enacting_colon(wording: &Wording, cx: &Context<'_>, findings: &mut Findings) {
+    let Some((_, between)) = before_articles(cx.document, findings) else { return };
+    let Some((block, line)) = enacting(wording, &between) else { return };
+    let text = block.clean()[line.usize()].trim_end_matches([' ', '*']);
+    if !text.ends_with(':') {
+        let span = block.span(line);
+        let draft = findings.report(span).value("found", block.clean_text(span));
+        draft.edit(Edit::replace(span, format!("{text}:")));
+    }
+}
+
+fn article(wording: &Wording, cx: &Context<'_>, findings: &mut Findings) {
+    let articles = articles(cx.document, findings);
+    let holds = |id: BlockId| {
+        let folded = cx.document.block(id).folded();
+        wording.words.iter().any(|words| fold::has_words(folded, words))
+    };
+    if let [_, .., last] = articles[..]
+        && !articles.iter().any(|article| blocks(article).any(holds))
+    {
+        let place = number_of(last);
+        findings.report(place).value("found", cx.document.clean_text(place));
+    }
+}
+
+/// The first article, and the blocks from the last of the grounds to it. Without grounds nothing shows where an
+/// enacting line would stand.
+fn before_articles<'a>(document: &'a Document, findings: &mut Findings) -> Option<(&'a Division, Vec<&'a Block>)> {
+    let first = articles(document, findings).first().copied()?;
+    let ground = document.grounds.last().filter(|ground| ground.span.block < first.block)?;
+    Some((first, (ground.span.block.0..=first.block.0).map(|id| document.block(BlockId(id))).collect()))
+}
+
+/// The line with the words.
+fn enacting<'a>(wording: &Wording, blocks: &[&'a Block]) -> Option<(&'a Block, TextRange)> {
+    let mut lines = blocks.iter().flat_map(|block| block.lines().map(|line| (*block, line)));
+    lines.find(|(block, line)| {
+        let folded = block.folded()[line.usize()].trim_matches([' ', ':', '.', '*', '"']);
+        wording.words.iter().any(|words| folded == words)
+    })
+}
+
+/// The articles of the document itself, if they run from the first on without a gap. Of a copy that is glued or
+/// printed anew they are not judged, which is said.
+fn articles<'a>(document: &'a Document, findings: &mut Findings) -> Vec<&'a Division> {
     let own = document.outline.divisions.iter().filter(|division| {
         let article = division.marker.as_ref().is_some_and(|marker| marker.style == MarkerStyle::Article);
         article && document.zone(division.block) == Zone::Body
@@ -74,7 +121,14 @@ fn articles(document: &Document) -> Vec<&Division> {
     let own: Vec<&Division> = own.collect();
     let number = |division: &&Division| division.marker.as_ref().map(|marker| marker.value);
     let whole = own.iter().map(number).eq((1..).take(own.len()).map(Some));
-    if whole { own } else { Vec::new() }
+    if !whole || own.is_empty() {
+        return Vec::new();
+    }
+    if document.is_glued() || document.is_reprint() {
+        findings.not_checked(Reason::GluedLines);
+        return Vec::new();
+    }
+    own
 }
 
 /// The number of a division, its title where it has none.
@@ -85,53 +139,4 @@ fn number_of(division: &Division) -> Span {
 /// The blocks of a division.
 fn blocks(division: &Division) -> impl Iterator<Item = BlockId> {
     (division.block.0..division.end.0.max(division.block.0 + 1)).map(BlockId)
-}
-
-impl DecisionForm {
-    /// Without grounds nothing shows where the line would stand.
-    fn enacting_line(&self, document: &Document, first: &Division, findings: &mut Findings) {
-        let Some(ground) = document.grounds.last().filter(|ground| ground.span.block < first.block) else { return };
-        let between = (ground.span.block.0..=first.block.0).map(|id| document.block(BlockId(id)));
-        let mut lines = between.flat_map(|block| block.lines().map(move |line| (block, line)));
-        let met = lines.find(|(block, line)| {
-            let folded = block.folded()[line.usize()].trim_matches([' ', ':', '.', '*', '"']);
-            self.words.iter().any(|words| folded == words)
-        });
-        match met {
-            None if self.requirement == Requirement::EnactingLine => {
-                let place = number_of(first);
-                findings.report(place).value("found", document.clean_text(place)).value("subject", "");
-            }
-            Some((block, line)) if self.requirement == Requirement::EnactingColon => {
-                let text = block.clean()[line.usize()].trim_end_matches([' ', '*']);
-                if !text.ends_with(':') {
-                    let span = block.span(line);
-                    let right = format!("{text}:");
-                    findings
-                        .report(span)
-                        .value("found", block.clean_text(span))
-                        .value("subject", "")
-                        .edit(Edit::replace(span, right));
-                }
-            }
-            Some(_) | None => {}
-        }
-    }
-
-    fn subject_decided(&self, document: &Document, first: &Division, findings: &mut Findings) {
-        let Some(matter) = &self.matter else { return };
-        let Some(subject) = document.component(ComponentKind::Subject) else { return };
-        let said: Vec<&str> = subject.spans.iter().map(|span| document.clean_text(*span)).collect();
-        let said = said.join(" ");
-        let decided: Vec<&str> = blocks(first).map(|id| document.block(id).clean()).collect();
-        let (mine, its) = (matter.telling(&said), matter.telling(&decided.join(" ")));
-        if matter.differ(&mine, &its) && shared(&mine, &its) == 0 {
-            let place = number_of(first);
-            findings
-                .report(place)
-                .value("found", document.clean_text(place))
-                .value("subject", said.as_str())
-                .label("subject", subject.spans[0]);
-        }
-    }
 }

@@ -2,4 +2,6 @@
 
 mod decision_form;
 
-pub(super) use decision_form::DecisionForm;
+pub(super) use decision_form::{
+    DecisionFormArticle, DecisionFormEnactingColon, DecisionFormEnactingLine, DecisionFormSubjectDecided,
+};

@@ -90,6 +90,9 @@ const fn latin_twin(letter: char) -> Option<char> {
     Some(match letter {
         'Ð' | 'Ɖ' => 'Đ',
         'ð' => 'đ',
+        // Old fonts drew Ư there.
+        'Ƣ' => 'Ư',
+        'ƣ' => 'ư',
         'А' | 'Α' => 'A',
         'В' | 'Β' => 'B',
         'С' | 'Ϲ' => 'C',

@@ -3,5 +3,11 @@
 mod number_form;
 mod number_symbol;
 
-pub(super) use number_form::NumberForm;
-pub(super) use number_symbol::NumberSymbol;
+pub(super) use number_form::{
+    NumberFormColon, NumberFormFilled, NumberFormLabelCase, NumberFormLeadingZero, NumberFormNoExtraZero,
+    NumberFormStateOrder, NumberFormTightHyphens, NumberFormTightSlash,
+};
+pub(super) use number_symbol::{
+    NumberSymbolCodeCase, NumberSymbolHyphenInside, NumberSymbolIssuerCode, NumberSymbolKindFirst,
+    NumberSymbolKnownCode, NumberSymbolMatchesTitle, NumberSymbolNoLetterCode, NumberSymbolNoYear,
+};

@@ -1,107 +1,92 @@
-//! `number-form`: how the line of number and symbol is written.
+//! `number-form-…`: how the line of number and symbol is written.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::checks::api::{Check, Context, Findings};
+use crate::checks::api::{Context, Findings, facts};
 use crate::diagnostic::Edit;
 use crate::model::values::{DocumentNumber, Located};
 use crate::model::{Block, Document, Span};
 use crate::text::TextRange;
 
-/// Looks at one point of the number line.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::checks) struct NumberForm {
-    /// What the line must keep.
-    requirement: Requirement,
-}
-
-/// What a number line must keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Requirement {
+facts! {
+    (values: ["found", "expected"])
     /// A number is written.
-    Filled,
+    NumberFormFilled = "number-form-filled" => filled,
     /// A colon follows `Số`.
-    Colon,
+    NumberFormColon = "number-form-colon" => |cx, findings| mend(cx, findings, colon),
     /// Numbers below ten have a leading zero.
-    LeadingZero,
+    NumberFormLeadingZero = "number-form-leading-zero" => |cx, findings| mend(cx, findings, leading_zero),
     /// Numbers from ten on have none.
-    NoExtraZero,
+    NumberFormNoExtraZero = "number-form-no-extra-zero" => |cx, findings| mend(cx, findings, no_extra_zero),
     /// The groups of the symbol are joined by hyphens without spaces.
-    TightHyphens,
+    NumberFormTightHyphens = "number-form-tight-hyphens" => |cx, findings| mend(cx, findings, tight_hyphens),
     /// Number and symbol are joined by a slash without spaces.
-    TightSlash,
+    NumberFormTightSlash = "number-form-tight-slash" => |cx, findings| mend(cx, findings, tight_slash),
     /// `Số` has its capital and small letters.
-    LabelCase,
+    NumberFormLabelCase = "number-form-label-case" => |cx, findings| mend(cx, findings, label_case),
     /// A slash behind the number and a hyphen in the symbol, not as Party papers write them.
-    StateOrder,
+    NumberFormStateOrder = "number-form-state-order" => |cx, findings| mend(cx, findings, state_order),
 }
 
-impl Check for NumberForm {
-    const NAME: &'static str = "number-form";
-    const VALUES: &'static [&'static str] = &["found", "expected"];
+/// Words of the number line that are wrong, and what should stand there.
+type Mending = (Span, String);
 
-    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let Some(number) = &cx.document.number else { return };
-        let Some((span, expected)) = self.requirement.broken(cx.document, number) else { return };
-        let found = match self.requirement {
-            Requirement::Filled => blanks(cx.document, span),
-            _ => cx.document.clean_text(span).to_owned(),
-        };
-        let draft = findings.report(span).value("found", found);
-        draft.value("expected", expected.as_deref().unwrap_or_default());
-        if let Some(expected) = expected {
-            draft.edit(Edit::replace(span, expected));
-        }
-    }
+/// Reports what `wrong` finds in the number line.
+fn mend(cx: &Context<'_>, findings: &mut Findings, wrong: fn(&Block, &DocumentNumber) -> Option<Mending>) {
+    let Some(number) = &cx.document.number else { return };
+    let Some((span, right)) = wrong(cx.document.block(number.span.block), number) else { return };
+    let draft = findings.report(span).value("found", cx.document.clean_text(span));
+    draft.value("expected", right.as_str()).edit(Edit::replace(span, right));
 }
 
-impl Requirement {
-    /// The place that breaks the requirement and what should stand there, if that can be told.
-    fn broken(self, document: &Document, number: &DocumentNumber) -> Option<(Span, Option<String>)> {
-        let block = document.block(number.span.block);
-        match self {
-            Self::Filled => number.serial.is_none().then_some((number.span, None)),
-            Self::Colon => {
-                if number.colon {
-                    return None;
-                }
-                let word = label_word(block, number.label)?;
-                Some((word, Some(format!("{}:", block.clean_text(word)))))
-            }
-            Self::LeadingZero | Self::NoExtraZero => {
-                let serial = number.serial.as_ref()?;
-                let right = if self == Self::LeadingZero { padded(&serial.text) } else { stripped(&serial.text) }?;
-                Some((serial.span, Some(right)))
-            }
-            Self::TightHyphens => {
-                let symbol = number.symbol.as_ref()?;
-                Some((symbol.span, Some(tight(&symbol.text)?)))
-            }
-            Self::TightSlash => {
-                let (serial, symbol) = (number.serial.as_ref()?, number.symbol.as_ref()?);
-                let joint = block.clean_text(between(block, serial, symbol)?);
-                if joint == "/" || is_party_order(joint, &symbol.text) {
-                    return None;
-                }
-                let range = TextRange::new(serial.span.range.start(), symbol.span.range.end());
-                Some((Span::new(serial.span.block, range), Some(format!("{}/{}", serial.text, symbol.text))))
-            }
-            Self::LabelCase => {
-                let word = label_word(block, number.label)?;
-                (block.clean_text(word) != "Số").then(|| (word, Some(String::from("Số"))))
-            }
-            Self::StateOrder => {
-                let (serial, symbol) = (number.serial.as_ref()?, number.symbol.as_ref()?);
-                let joint = block.clean_text(between(block, serial, symbol)?);
-                let range = TextRange::new(serial.span.range.start(), symbol.span.range.end());
-                let right = format!("{}/{}", serial.text, symbol.text.replacen('/', "-", 1));
-                is_party_order(joint, &symbol.text).then(|| (Span::new(serial.span.block, range), Some(right)))
-            }
-        }
-    }
+fn filled(cx: &Context<'_>, findings: &mut Findings) {
+    let Some(number) = cx.document.number.as_ref().filter(|number| number.serial.is_none()) else { return };
+    findings.report(number.span).value("found", blanks(cx.document, number.span)).value("expected", "");
+}
+
+fn colon(block: &Block, number: &DocumentNumber) -> Option<Mending> {
+    let word = label_word(block, number.label).filter(|_| !number.colon)?;
+    Some((word, format!("{}:", block.clean_text(word))))
+}
+
+fn leading_zero(_: &Block, number: &DocumentNumber) -> Option<Mending> {
+    let serial = number.serial.as_ref()?;
+    Some((serial.span, padded(&serial.text)?))
+}
+
+fn no_extra_zero(_: &Block, number: &DocumentNumber) -> Option<Mending> {
+    let serial = number.serial.as_ref()?;
+    Some((serial.span, stripped(&serial.text)?))
+}
+
+fn tight_hyphens(_: &Block, number: &DocumentNumber) -> Option<Mending> {
+    let symbol = number.symbol.as_ref()?;
+    Some((symbol.span, tight(&symbol.text)?))
+}
+
+fn tight_slash(block: &Block, number: &DocumentNumber) -> Option<Mending> {
+    let (serial, symbol, joint) = halves(block, number)?;
+    let wrong = joint != "/" && !is_party_order(joint, &symbol.text);
+    wrong.then(|| (whole(serial, symbol), format!("{}/{}", serial.text, symbol.text)))
+}
+
+fn label_case(block: &Block, number: &DocumentNumber) -> Option<Mending> {
+    let word = label_word(block, number.label)?;
+    (block.clean_text(word) != "Số").then(|| (word, String::from("Số")))
+}
+
+fn state_order(block: &Block, number: &DocumentNumber) -> Option<Mending> {
+    let (serial, symbol, joint) = halves(block, number)?;
+    let right = || format!("{}/{}", serial.text, symbol.text.replacen('/', "-", 1));
+    is_party_order(joint, &symbol.text).then(|| (whole(serial, symbol), right()))
+}
+
+/// Number, symbol, and what stands between them.
+fn halves<'a>(block: &'a Block, number: &'a DocumentNumber) -> Option<(&'a Located, &'a Located, &'a str)> {
+    let (serial, symbol) = (number.serial.as_ref()?, number.symbol.as_ref()?);
+    Some((serial, symbol, block.clean_text(between(block, serial, symbol)?)))
+}
+
+fn whole(serial: &Located, symbol: &Located) -> Span {
+    Span::new(serial.span.block, TextRange::new(serial.span.range.start(), symbol.span.range.end()))
 }
 
 /// What is left blank in the head of a draft: the number, and the date if that is blank too.

@@ -1,134 +1,154 @@
-//! `number-symbol`: the symbol of the document against its kind.
+//! `number-symbol-…`: the symbol of the document against its kind.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::checks::api::{Check, Context, Findings};
+use crate::checks::api::{Context, Findings, facts};
 use crate::diagnostic::{Edit, Reason};
 use crate::lexicon::issuers::issuer_by_code;
 use crate::lexicon::{self, DocumentKind};
-use crate::model::{ComponentKind, Document, Span};
+use crate::model::values::Located;
+use crate::model::{Block, ComponentKind, Document, Span};
 use crate::text::{TextRange, fold};
 
-/// Looks at one point of the symbol.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::checks) struct NumberSymbol {
-    /// What the symbol must keep.
-    requirement: Requirement,
-}
-
-/// What a symbol must keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Requirement {
+facts! {
+    (values: ["code", "code-kind", "expected", "title"])
     /// Capitals and small letters of a code are those of the list (`TTr`, not `TTR`).
-    CodeCase,
+    NumberSymbolCodeCase = "number-symbol-code-case" => |cx, findings| in_symbol(cx, findings, code_case),
     /// The code before the issuer is one of the list.
-    KnownCode,
+    NumberSymbolKnownCode = "number-symbol-known-code" => |cx, findings| in_symbol(cx, findings, known_code),
     /// The code is that of the title.
-    MatchesTitle,
+    NumberSymbolMatchesTitle = "number-symbol-matches-title" => |cx, findings| in_symbol(cx, findings, matches_title),
     /// No `CV`: a *công văn* has no code.
-    NoLetterCode,
+    NumberSymbolNoLetterCode = "number-symbol-no-letter-code" => |cx, findings| in_symbol(cx, findings, no_letter_code),
     /// No year.
-    NoYear,
+    NumberSymbolNoYear = "number-symbol-no-year" => |cx, findings| in_symbol(cx, findings, no_year),
     /// The kind stands before the issuer.
-    KindFirst,
+    NumberSymbolKindFirst = "number-symbol-kind-first" => |cx, findings| in_symbol(cx, findings, kind_first),
     /// A hyphen joins kind and issuer.
-    HyphenInside,
+    NumberSymbolHyphenInside = "number-symbol-hyphen-inside" => |cx, findings| in_symbol(cx, findings, hyphen_inside),
     /// The issuer is named behind the kind.
-    IssuerCode,
+    NumberSymbolIssuerCode = "number-symbol-issuer-code" => |cx, findings| in_symbol(cx, findings, issuer_code),
 }
 
-impl Check for NumberSymbol {
-    const NAME: &'static str = "number-symbol";
-    const VALUES: &'static [&'static str] = &["code", "code-kind", "expected", "title"];
-    const LABELS: &'static [&'static str] = &[];
+/// The symbol of a document in its groups.
+struct Symbol<'a> {
+    document: &'a Document,
+    text: &'a str,
+    parts: Parts<'a>,
+    block: &'a Block,
+    /// Where it begins, in bytes of the clean text.
+    start: usize,
+}
 
-    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let Some(symbol) = cx.document.number.as_ref().and_then(|number| number.symbol.as_ref()) else { return };
-        let block = cx.document.block(symbol.span.block);
+impl<'a> Symbol<'a> {
+    fn of(document: &'a Document) -> Option<Self> {
+        let symbol: &Located = document.number.as_ref()?.symbol.as_ref()?;
+        let block = document.block(symbol.span.block);
         let start = block.clean_range(symbol.span).start() as usize;
-        let parts = split(&symbol.text);
-        let code = parts.code;
-        let place = |from: usize, len: usize| block.span(start + from..start + from + len);
-        let code_span = place(parts.code_at, code.len());
-        let kind = cx.document.kind.as_ref();
-        let title_kind = kind.and_then(|kind| lexicon::kind_by_slug(&kind.slug));
-        match self.requirement {
-            Requirement::CodeCase => {
-                if let Some(right) = right_case(code) {
-                    findings
-                        .report(code_span)
-                        .value("code", code)
-                        .value("expected", right)
-                        .edit(Edit::replace(code_span, right));
-                }
-            }
-            Requirement::KnownCode => {
-                let Some(title_kind) = title_kind else { return findings.not_checked(Reason::KindUnknown) };
-                if is_unknown_code(&parts, title_kind) {
-                    findings
-                        .report(code_span)
-                        .value("code", code)
-                        .value("expected", title_kind.code.as_str())
-                        .value("title", title_kind.name.as_str())
-                        .edit(Edit::replace(code_span, title_kind.code.as_str()));
-                }
-            }
-            Requirement::MatchesTitle => {
-                let Some(title) = kind.and_then(|kind| kind.title.as_ref()) else { return };
-                let Some(title_kind) = title_kind.filter(|_| !holds_several(cx.document)) else { return };
-                let Some(other) = contradicts(&parts, title_kind) else { return };
-                findings
-                    .report(code_span)
-                    .value("code", code)
-                    .value("code-kind", other.name.as_str())
-                    .value("expected", title_kind.code.as_str())
-                    .value("title", title.text.as_str())
-                    .edit(Edit::replace(code_span, title_kind.code.as_str()));
-            }
-            Requirement::NoLetterCode => {
-                if fold::key(code) != "cv" || parts.issuer.is_empty() {
-                    return;
-                }
-                let drop = place(parts.code_at, parts.issuer_at - parts.code_at);
-                findings.report(code_span).value("code", code).edit(Edit::replace(drop, ""));
-            }
-            Requirement::KindFirst => {
-                let own = title_kind.filter(|kind| !kind.code.is_empty() && kind.code == parts.issuer);
-                if own.is_some() && lexicon::kinds_by_code(code).next().is_none() && !code.is_empty() {
-                    let right = format!("{}-{code}", parts.issuer);
-                    let whole = place(parts.code_at, symbol.text.len() - parts.code_at);
-                    let draft = findings.report(whole).value("code", &symbol.text[parts.code_at..]);
-                    draft.value("expected", &*right).edit(Edit::replace(whole, right));
-                }
-            }
-            Requirement::HyphenInside => {
-                let slashed = symbol.text[parts.code_at + code.len()..].trim_start().starts_with('/');
-                if slashed && lexicon::kinds_by_code(code).next().is_some() && !is_joined_by_hyphen(cx.document) {
-                    let right = format!("{code}-{}", parts.issuer);
-                    let whole = place(parts.code_at, symbol.text.len() - parts.code_at);
-                    let draft = findings.report(whole).value("code", &symbol.text[parts.code_at..]);
-                    draft.value("expected", &*right).edit(Edit::replace(whole, right));
-                }
-            }
-            Requirement::IssuerCode => {
-                // `/BC-…`: the template leaves it to be written.
-                let behind = block.clean()[start + symbol.text.len()..].trim_start_matches([' ', '-', '–']);
-                if behind.starts_with(['…', '.', '_']) {
-                    return;
-                }
-                if parts.issuer.is_empty() && title_kind.is_some_and(|kind| kind.code == code && !code.is_empty()) {
-                    findings.report(code_span).value("code", code);
-                }
-            }
-            Requirement::NoYear => {
-                let Some(year) = parts.year else { return };
-                let drop: Span = place(0, parts.code_at);
-                findings.report(place(0, year.len())).value("code", year).edit(Edit::replace(drop, ""));
-            }
-        }
+        Some(Self { document, text: &symbol.text, parts: split(&symbol.text), block, start })
+    }
+
+    /// `len` bytes of the symbol from `from` on.
+    fn place(&self, from: usize, len: usize) -> Span {
+        self.block.span(self.start + from..self.start + from + len)
+    }
+
+    fn code_place(&self) -> Span {
+        self.place(self.parts.code_at, self.parts.code.len())
+    }
+
+    /// The kind that the document was recognised as.
+    fn title_kind(&self) -> Option<&'static DocumentKind> {
+        lexicon::kind_by_slug(&self.document.kind.as_ref()?.slug)
+    }
+}
+
+/// Judges the symbol, where there is one.
+fn in_symbol(cx: &Context<'_>, findings: &mut Findings, judge: fn(&Symbol<'_>, &mut Findings)) {
+    if let Some(symbol) = Symbol::of(cx.document) {
+        judge(&symbol, findings);
+    }
+}
+
+fn code_case(symbol: &Symbol<'_>, findings: &mut Findings) {
+    let (code, place) = (symbol.parts.code, symbol.code_place());
+    if let Some(right) = right_case(code) {
+        findings.report(place).value("code", code).value("expected", right).edit(Edit::replace(place, right));
+    }
+}
+
+fn known_code(symbol: &Symbol<'_>, findings: &mut Findings) {
+    let Some(kind) = symbol.title_kind() else { return findings.not_checked(Reason::KindUnknown) };
+    if is_unknown_code(&symbol.parts, kind) {
+        let place = symbol.code_place();
+        findings
+            .report(place)
+            .value("code", symbol.parts.code)
+            .value("expected", kind.code.as_str())
+            .value("title", kind.name.as_str())
+            .edit(Edit::replace(place, kind.code.as_str()));
+    }
+}
+
+fn matches_title(symbol: &Symbol<'_>, findings: &mut Findings) {
+    let Some(title) = symbol.document.kind.as_ref().and_then(|kind| kind.title.as_ref()) else { return };
+    let Some(title_kind) = symbol.title_kind().filter(|_| !holds_several(symbol.document)) else { return };
+    let Some(other) = contradicts(&symbol.parts, title_kind) else { return };
+    let place = symbol.code_place();
+    findings
+        .report(place)
+        .value("code", symbol.parts.code)
+        .value("code-kind", other.name.as_str())
+        .value("expected", title_kind.code.as_str())
+        .value("title", title.text.as_str())
+        .edit(Edit::replace(place, title_kind.code.as_str()));
+}
+
+fn no_letter_code(symbol: &Symbol<'_>, findings: &mut Findings) {
+    let parts = &symbol.parts;
+    if fold::key(parts.code) == "cv" && !parts.issuer.is_empty() {
+        let drop = symbol.place(parts.code_at, parts.issuer_at - parts.code_at);
+        findings.report(symbol.code_place()).value("code", parts.code).edit(Edit::replace(drop, ""));
+    }
+}
+
+fn no_year(symbol: &Symbol<'_>, findings: &mut Findings) {
+    let Some(year) = symbol.parts.year else { return };
+    let drop = symbol.place(0, symbol.parts.code_at);
+    findings.report(symbol.place(0, year.len())).value("code", year).edit(Edit::replace(drop, ""));
+}
+
+fn kind_first(symbol: &Symbol<'_>, findings: &mut Findings) {
+    let Parts { code, issuer, .. } = symbol.parts;
+    let behind = symbol.title_kind().is_some_and(|kind| !kind.code.is_empty() && kind.code == issuer);
+    if behind && lexicon::kinds_by_code(code).next().is_none() && !code.is_empty() {
+        reorder(symbol, findings, format!("{issuer}-{code}"));
+    }
+}
+
+fn hyphen_inside(symbol: &Symbol<'_>, findings: &mut Findings) {
+    let Parts { code, code_at, issuer, .. } = symbol.parts;
+    let slashed = symbol.text[code_at + code.len()..].trim_start().starts_with('/');
+    if slashed && lexicon::kinds_by_code(code).next().is_some() && !is_joined_by_hyphen(symbol.document) {
+        reorder(symbol, findings, format!("{code}-{issuer}"));
+    }
+}
+
+/// Reports everything from the code on, with what should stand there.
+fn reorder(symbol: &Symbol<'_>, findings: &mut Findings, right: String) {
+    let at = symbol.parts.code_at;
+    let whole = symbol.place(at, symbol.text.len() - at);
+    let draft = findings.report(whole).value("code", &symbol.text[at..]);
+    draft.value("expected", right.as_str()).edit(Edit::replace(whole, right));
+}
+
+fn issuer_code(symbol: &Symbol<'_>, findings: &mut Findings) {
+    let Parts { code, issuer, .. } = symbol.parts;
+    // `/BC-…`: the template leaves it to be written.
+    let behind = symbol.block.clean()[symbol.start + symbol.text.len()..].trim_start_matches([' ', '-', '–']);
+    if behind.starts_with(['…', '.', '_']) {
+        return;
+    }
+    if issuer.is_empty() && symbol.title_kind().is_some_and(|kind| kind.code == code && !code.is_empty()) {
+        findings.report(symbol.code_place()).value("code", code);
     }
 }
 

@@ -1,66 +1,55 @@
-//! `archive-line`: the line `Lưu: VT, …` of *Nơi nhận*.
+//! `archive-line-…`: the line `Lưu: VT, …` of *Nơi nhận*.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::checks::api::{Check, Context, Findings};
+use crate::checks::api::{Context, Findings, facts};
 use crate::diagnostic::Edit;
+use crate::model::values::RecipientLine;
 use crate::text::fold;
 use crate::text::letters::ends_with_field;
 
-/// Looks at one point of the archive line.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::checks) struct ArchiveLine {
-    /// What the line must keep.
-    requirement: Requirement,
-}
-
-/// What an archive line must keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Requirement {
-    /// There is one.
-    Present,
+facts! {
+    (values: ["line"])
+    /// There is an archive line.
+    ArchiveLinePresent = "archive-line-present" => present,
     /// A colon follows `Lưu`.
-    Colon,
+    ArchiveLineColon = "archive-line-colon" => colon,
     /// The drafting unit follows `VT`.
-    Unit,
+    ArchiveLineUnit = "archive-line-unit" => unit,
 }
 
-impl Check for ArchiveLine {
-    const NAME: &'static str = "archive-line";
-    const VALUES: &'static [&'static str] = &["line"];
+fn present(cx: &Context<'_>, findings: &mut Findings) {
+    let Some(recipients) = &cx.document.recipients else { return };
+    let hides = |line: &RecipientLine| {
+        ends_with_field(&line.text) || fold::has_words(&fold::key(&line.text), "lưu") || is_torn_archive(&line.text)
+    };
+    let named = recipients.lines.iter().any(|line| line.is_archive || hides(line));
+    if let Some(last) = recipients.lines.last().filter(|_| !named) {
+        findings.report(last.span).value("line", last.text.trim());
+    }
+}
 
-    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let Some(recipients) = &cx.document.recipients else { return };
-        let archive = recipients.lines.iter().find(|line| line.is_archive);
-        let Some(line) = archive else {
-            let hides = |text: &str| ends_with_field(text) || fold::has_words(&fold::key(text), "lưu");
-            let named = recipients.lines.iter().any(|line| hides(&line.text) || is_torn_archive(&line.text));
-            if let (Requirement::Present, Some(last), false) = (self.requirement, recipients.lines.last(), named) {
-                findings.report(last.span).value("line", last.text.trim());
-            }
-            return;
-        };
+fn colon(cx: &Context<'_>, findings: &mut Findings) {
+    let Some((line, word)) = archive(cx) else { return };
+    let rest = line.text[word..].trim_start();
+    if !rest.starts_with(':') && !rest.is_empty() {
         let block = cx.document.block(line.span.block);
         let start = block.clean_range(line.span).start() as usize;
-        let Some(word) = archive_word(&line.text) else { return };
-        let rest = line.text[word..].trim_start();
-        match self.requirement {
-            Requirement::Colon if !rest.starts_with(':') && !rest.is_empty() => {
-                let place = block.span(start..start + word);
-                findings
-                    .report(line.span)
-                    .value("line", line.text.trim())
-                    .edit(Edit::replace(place, format!("{}:", block.clean_text(place))));
-            }
-            Requirement::Unit if is_without_unit(rest) => {
-                findings.report(line.span).value("line", line.text.trim());
-            }
-            Requirement::Present | Requirement::Colon | Requirement::Unit => {}
-        }
+        let place = block.span(start..start + word);
+        let right = format!("{}:", block.clean_text(place));
+        findings.report(line.span).value("line", line.text.trim()).edit(Edit::replace(place, right));
     }
+}
+
+fn unit(cx: &Context<'_>, findings: &mut Findings) {
+    let Some((line, word)) = archive(cx) else { return };
+    if is_without_unit(line.text[word..].trim_start()) {
+        findings.report(line.span).value("line", line.text.trim());
+    }
+}
+
+/// The archive line, and where its word `Lưu` ends.
+fn archive<'a>(cx: &Context<'a>) -> Option<(&'a RecipientLine, usize)> {
+    let line = cx.document.recipients.as_ref()?.lines.iter().find(|line| line.is_archive)?;
+    Some((line, archive_word(&line.text)?))
 }
 
 /// True for an archive line whose letters a copy has torn apart: `L ư u : V T`.

@@ -1,71 +1,60 @@
-//! `as-above`: the first line of *Nơi nhận* and *Kính gửi* point to each other.
+//! `as-above-…`: the first line of *Nơi nhận* and *Kính gửi* point to each other.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::checks::api::{Check, Context, Findings};
+use crate::checks::api::{Context, Findings, facts};
 use crate::diagnostic::{Edit, Reason};
 use crate::model::values::{Addressees, RecipientLine};
 use crate::model::{ComponentKind, Presence};
 use crate::text::fold;
 use crate::text::letters::ends_with_field;
 
-/// Looks at `Như trên` and *Kính gửi* together.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::checks) struct AsAbove {
-    /// What the two must keep.
-    requirement: Requirement,
-}
-
-/// What the two must keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Requirement {
+facts! {
+    (values: ["line"])
     /// With *Kính gửi*, the recipients begin with `Như trên`.
-    Present,
+    AsAbovePresent = "as-above-present" => present,
     /// With `Như trên`, no addressee is named again.
-    NotRepeated,
+    AsAboveNotRepeated = "as-above-not-repeated" => not_repeated,
     /// Without *Kính gửi*, `Như trên` points to nothing.
-    NoOrphan,
+    AsAboveNoOrphan = "as-above-no-orphan" => no_orphan,
 }
 
-impl Check for AsAbove {
-    const NAME: &'static str = "as-above";
-    const VALUES: &'static [&'static str] = &["line"];
+fn present(cx: &Context<'_>, findings: &mut Findings) {
+    let (Some(addressees), Some(recipients)) = (&cx.document.addressees, &cx.document.recipients) else { return };
+    let Some(first) = recipients.lines.first().filter(|_| pointer(cx).is_none()) else { return };
+    if ends_with_field(&first.text) {
+        return findings.not_checked(Reason::ComponentUnknown);
+    }
+    let repeated = recipients.lines.iter().find(|line| repeats(line, addressees));
+    let line = repeated.unwrap_or(first);
+    let draft = findings.report(line.span).value("line", without_mark(&line.text));
+    if repeated.is_some() {
+        draft.edit(Edit::replace(line.span, "Như trên;"));
+    }
+}
 
-    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let Some(recipients) = &cx.document.recipients else { return };
-        let pointer = recipients.lines.iter().find(|line| points_above(&line.text));
-        match (self.requirement, &cx.document.addressees) {
-            (Requirement::Present, Some(addressees)) => {
-                let Some(first) = recipients.lines.first().filter(|_| pointer.is_none()) else { return };
-                if ends_with_field(&first.text) {
-                    return findings.not_checked(Reason::ComponentUnknown);
-                }
-                let repeated = recipients.lines.iter().find(|line| repeats(line, addressees));
-                let line = repeated.unwrap_or(first);
-                let draft = findings.report(line.span).value("line", without_mark(&line.text));
-                if repeated.is_some() {
-                    draft.edit(Edit::replace(line.span, "Như trên;"));
-                }
-            }
-            (Requirement::NotRepeated, Some(addressees)) if pointer.is_some() => {
-                for line in recipients.lines.iter().filter(|line| repeats(line, addressees)) {
-                    findings.report(line.span).value("line", without_mark(&line.text));
-                }
-            }
-            (Requirement::NoOrphan, None) => {
-                // A report that goes upward lacks its Kính gửi: that is the finding, not this line.
-                let Some(line) = pointer.filter(|_| !cx.upward) else { return };
-                if cx.document.presence(ComponentKind::DocumentNumber) == Presence::Lost {
-                    return findings.not_checked(Reason::HeaderLost);
-                }
-                findings.report(line.span).value("line", without_mark(&line.text));
-            }
-            _ => {}
+fn not_repeated(cx: &Context<'_>, findings: &mut Findings) {
+    let (Some(addressees), Some(recipients)) = (&cx.document.addressees, &cx.document.recipients) else { return };
+    if pointer(cx).is_some() {
+        for line in recipients.lines.iter().filter(|line| repeats(line, addressees)) {
+            findings.report(line.span).value("line", without_mark(&line.text));
         }
     }
+}
+
+fn no_orphan(cx: &Context<'_>, findings: &mut Findings) {
+    // A report that goes upward lacks its Kính gửi: that is the finding, not this line.
+    if cx.upward || cx.document.addressees.is_some() {
+        return;
+    }
+    let Some(line) = pointer(cx) else { return };
+    if cx.document.presence(ComponentKind::DocumentNumber) == Presence::Lost {
+        return findings.not_checked(Reason::HeaderLost);
+    }
+    findings.report(line.span).value("line", without_mark(&line.text));
+}
+
+/// The line of *Nơi nhận* that points to *Kính gửi*.
+fn pointer<'a>(cx: &Context<'a>) -> Option<&'a RecipientLine> {
+    cx.document.recipients.as_ref()?.lines.iter().find(|line| points_above(&line.text))
 }
 
 /// True for `Như trên` and its variants, also with letters that a copy has torn apart.

@@ -9,7 +9,7 @@ use crate::checks::{Check, Context, Findings};
 use crate::model::{Block, Format, Place, Zone};
 use crate::text::TextRange;
 
-/// Flags a mark that points to a note (`[2]`, `²`, `(*)`) where no note begins with it. A raised digit behind a
+/// Flags a mark that points to a note (`[2]`, `²`, `(*)`, `đồng*`) where no note begins with it. A raised digit behind a
 /// unit of measure is none.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -71,6 +71,7 @@ impl NoteMissing {
             let length = match sign {
                 '[' => boxed(&clean[at..]),
                 '(' if clean[at..].starts_with("(*)") => Some(3),
+                '*' if is_lone_star(clean, at) => Some(1),
                 '¹' | '²' | '³' | '⁴'..='⁹' if !self.is_power(&clean[..at]) => Some(sign.len_utf8()),
                 _ => None,
             };
@@ -89,6 +90,16 @@ impl NoteMissing {
         });
         digit || before.is_empty() || word.chars().count() == 1 || self.units.iter().any(|unit| unit == word)
     }
+}
+
+/// True for the only star of a text, behind a word (`triệu đồng*`) or at the beginning of a line, as a note has it. A star
+/// that opens or closes emphasis has a second one.
+fn is_lone_star(text: &str, at: usize) -> bool {
+    let lone = text.bytes().filter(|byte| *byte == b'*').count() == 1;
+    let (before, after) = (&text[..at], &text[at + 1..]);
+    let ends = !after.starts_with(|next: char| next.is_alphanumeric() || next == ')');
+    let opens = before.is_empty() || before.ends_with('\n');
+    lone && (opens || ends && before.ends_with(|last: char| last.is_alphabetic() || last == '%'))
 }
 
 /// The length of `[12]` at the beginning of `text`.

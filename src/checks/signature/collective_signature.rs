@@ -1,10 +1,7 @@
-//! `collective-signature`: whether the signature says that it is made for a people's committee or
+//! `collective-signature-…`: whether the signature says that it is made for a people's committee or
 //! council, which decides as a collective.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::checks::api::{Check, Context, Findings};
+use crate::checks::api::{Context, Findings, facts};
 use crate::diagnostic::Reason;
 use crate::lexicon;
 use crate::lexicon::classes::classes;
@@ -13,74 +10,47 @@ use crate::model::{ComponentKind, Document, Presence, Span, Zone};
 use crate::text::fold;
 use crate::text::letters::Case;
 
-/// Looks at `TM.` and the body that issues the document.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::checks) struct CollectiveSignature {
-    /// What the signature must keep.
-    requirement: Requirement,
-}
-
-/// What a signature must keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Requirement {
+facts! {
+    (values: ["body", "line", "authority"], labels: ["authority"])
     /// A document of the collective is signed with `TM.`
-    Behalf,
+    CollectiveSignatureBehalf = "collective-signature-behalf" => behalf,
     /// The authority named above the grounds and the signature agree.
-    Authority,
+    CollectiveSignatureAuthority = "collective-signature-authority" => named_authority,
     /// Who decides, as named above the grounds, is led by the one who signs.
-    Office,
+    CollectiveSignatureOffice = "collective-signature-office" => office,
 }
 
-impl Check for CollectiveSignature {
-    const NAME: &'static str = "collective-signature";
-    const VALUES: &'static [&'static str] = &["body", "line", "authority"];
-    const LABELS: &'static [&'static str] = &["authority"];
-
-    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let document = cx.document;
-        let Some(signature) = &document.signature else { return };
-        if self.requirement == Requirement::Office {
-            return other_office(document, signature, findings);
+fn behalf(cx: &Context<'_>, findings: &mut Findings) {
+    let document = cx.document;
+    let Some((first, None)) = chair_signs(document) else { return };
+    if authority(document).is_some() || chair_acts(document) {
+        return;
+    }
+    let Some(body) = body(document) else {
+        if document.presence(ComponentKind::IssuingAuthority) != Presence::Found {
+            findings.not_checked(Reason::HeaderLost);
         }
-        let Some(first) = signature.offices.first().filter(|_| is_signed_by_chair(signature)) else { return };
-        let behalf = signature.line_with(SigningCapacity::OnBehalf);
-        let authority = authority(document);
-        let (line, body, named) = match (self.requirement, authority) {
-            (Requirement::Behalf, None) if behalf.is_none() => {
-                if chair_acts(document) {
-                    return;
-                }
-                let Some(body) = body(document) else {
-                    if document.presence(ComponentKind::IssuingAuthority) != Presence::Found {
-                        findings.not_checked(Reason::HeaderLost);
-                    }
-                    return;
-                };
-                let issuer = document.component(ComponentKind::IssuingAuthority).map(|issuer| issuer.spans[0]);
-                let Some(named) = issuer.or(document.number.as_ref().map(|number| number.span)) else { return };
-                (first, body, named)
-            }
-            // A council's resolution is certified by the chair, with or without `TM.`
-            (Requirement::Authority, Some(found)) if found.body == COUNCIL && !found.chair => return,
-            (Requirement::Authority, Some(found)) if found.chair == behalf.is_some() => {
-                (behalf.unwrap_or(first), found.body, found.span)
-            }
-            _ => return,
-        };
-        findings
-            .report(line.span)
-            .value("body", body)
-            .value("line", document.clean_text(line.span))
-            .value("authority", document.clean_text(named))
-            .label("authority", named);
+        return;
+    };
+    let issuer = document.component(ComponentKind::IssuingAuthority).map(|issuer| issuer.spans[0]);
+    let Some(named) = issuer.or(document.number.as_ref().map(|number| number.span)) else { return };
+    report(document, findings, first, body, named);
+}
+
+fn named_authority(cx: &Context<'_>, findings: &mut Findings) {
+    let Some((first, behalf)) = chair_signs(cx.document) else { return };
+    let Some(found) = authority(cx.document) else { return };
+    // A council's resolution is certified by the chair, with or without `TM.`
+    let certified = found.body == COUNCIL && !found.chair;
+    if !certified && found.chair == behalf.is_some() {
+        report(cx.document, findings, behalf.unwrap_or(first), found.body, found.span);
     }
 }
 
-/// Reports an act of a committee or its chair that the head of another body signs in their own office.
-fn other_office(document: &Document, signature: &SignatureBlock, findings: &mut Findings) {
-    let Some((own, above)) = signature.offices.split_last() else { return };
+/// An act of a committee or its chair that the head of another body signs in their own office.
+fn office(cx: &Context<'_>, findings: &mut Findings) {
+    let document = cx.document;
+    let Some((own, above)) = document.signature.as_ref().and_then(|block| block.offices.split_last()) else { return };
     let named = match above {
         [] => authority(document).or_else(|| issuing(document)),
         [behalf] => on_behalf(behalf),
@@ -90,16 +60,26 @@ fn other_office(document: &Document, signature: &SignatureBlock, findings: &mut 
     let key = fold::key(&own.office);
     let head = lexicon::offices().offices.iter().any(|office| key == *office || key.starts_with(&format!("{office} ")));
     // A presidium and a session have chairs of their own, and any office may sign with a mandate.
-    if own.capacity.is_some() || !head || key.contains("chủ tịch") || key.contains("chủ tọa") || key.contains("ủy viên")
-    {
-        return;
+    let may_sign =
+        own.capacity.is_some() || key.contains("chủ tịch") || key.contains("chủ tọa") || key.contains("ủy viên");
+    if head && !may_sign {
+        report(document, findings, own, found.body, found.span);
     }
+}
+
+fn report(document: &Document, findings: &mut Findings, line: &OfficeLine, body: &'static str, named: Span) {
     findings
-        .report(own.span)
-        .value("body", found.body)
-        .value("line", document.clean_text(own.span))
-        .value("authority", document.clean_text(found.span))
-        .label("authority", found.span);
+        .report(line.span)
+        .value("body", body)
+        .value("line", document.clean_text(line.span))
+        .value("authority", document.clean_text(named))
+        .label("authority", named);
+}
+
+/// The first line of a signature that the chair or a deputy of theirs makes, and the line with `TM.`
+fn chair_signs(document: &Document) -> Option<(&OfficeLine, Option<&OfficeLine>)> {
+    let signature = document.signature.as_ref().filter(|signature| is_signed_by_chair(signature))?;
+    Some((signature.offices.first()?, signature.line_with(SigningCapacity::OnBehalf)))
 }
 
 /// The body whose resolutions its chair certifies by signature.

@@ -4,6 +4,14 @@ mod collective_signature;
 mod signature_chain;
 mod signature_form;
 
-pub(super) use collective_signature::CollectiveSignature;
-pub(super) use signature_chain::SignatureChain;
-pub(super) use signature_form::SignatureForm;
+pub(super) use collective_signature::{
+    CollectiveSignatureAuthority, CollectiveSignatureBehalf, CollectiveSignatureOffice,
+};
+pub(super) use signature_chain::{
+    SignatureChainCollectiveAfterBehalf, SignatureChainDeputyAfterHead, SignatureChainDeputyNotByOrder,
+    SignatureChainDeputyUnderHead, SignatureChainNoRedelegation, SignatureChainOfficeAfterOrder,
+};
+pub(super) use signature_form::{
+    SignatureFormActing, SignatureFormBareName, SignatureFormName, SignatureFormNameCapitals, SignatureFormNoColon,
+    SignatureFormNoNote, SignatureFormPrefix,
+};

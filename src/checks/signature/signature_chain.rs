@@ -1,109 +1,98 @@
-//! `signature-chain`: how the lines of authority and office in the signature block follow each
-//! other.
+//! `signature-chain-…`: how the lines of authority and office in the signature block follow each other.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::checks::api::{Check, Context, Findings};
+use crate::checks::api::{Context, Draft, Findings, facts};
 use crate::diagnostic::Edit;
 use crate::lexicon;
 use crate::model::signature::{OfficeLine, SignatureBlock, SigningCapacity};
 use crate::text::fold;
 use crate::text::letters::{Case, case_of};
 
-/// Looks at one link of the chain.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::checks) struct SignatureChain {
-    /// What the chain must keep.
-    requirement: Requirement,
-}
-
-/// What a chain of offices must keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Requirement {
+facts! {
+    (values: ["line", "head", "deputy"])
     /// A deputy signs under `KT.` and the office of the head.
-    DeputyUnderHead,
+    SignatureChainDeputyUnderHead = "signature-chain-deputy-under-head" => deputy_under_head,
     /// A deputy does not sign under `TL.`
-    DeputyNotByOrder,
+    SignatureChainDeputyNotByOrder = "signature-chain-deputy-not-by-order" => deputy_not_by_order,
     /// The line after `KT. X` is the deputy of X.
-    DeputyAfterHead,
+    SignatureChainDeputyAfterHead = "signature-chain-deputy-after-head" => deputy_after_head,
     /// Below `TL. X` and `TUQ. X` stands the office of the one who signs.
-    OfficeAfterOrder,
+    SignatureChainOfficeAfterOrder = "signature-chain-office-after-order" => office_after_order,
     /// `TUQ.` is not passed on with `KT.`
-    NoRedelegation,
+    SignatureChainNoRedelegation = "signature-chain-no-redelegation" => no_redelegation,
     /// `TM.` stands before a collective, not before an office or a body led by one head.
-    CollectiveAfterBehalf,
+    SignatureChainCollectiveAfterBehalf = "signature-chain-collective-after-behalf" => collective_after_behalf,
 }
 
-impl Check for SignatureChain {
-    const NAME: &'static str = "signature-chain";
-    const VALUES: &'static [&'static str] = &["line", "head", "deputy"];
+fn deputy_under_head(cx: &Context<'_>, findings: &mut Findings) {
+    let Some(signature) = &cx.document.signature else { return };
+    let Some((line, head)) = deputy_alone(signature) else { return };
+    if by_order_of(signature, &head).is_none() {
+        report(findings, line, &head, &line.office);
+    }
+}
 
-    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let Some(signature) = &cx.document.signature else { return };
-        // `TL. CHỦ TỊCH` above `PHÓ CHỦ TỊCH`; above the deputy of a unit it is right.
-        let by_order = deputy_alone(signature).and_then(|(_, head)| {
-            let order = signature.line_with(SigningCapacity::ByOrder)?;
-            (fold::key(&order.office) == fold::key(&head)).then_some(order)
-        });
-        match self.requirement {
-            // `TL.` is for those who are no deputies: it is replaced, and nothing is added.
-            Requirement::DeputyNotByOrder => {
-                if let (Some((line, head)), Some(order)) = (deputy_alone(signature), by_order)
-                    && let Some((_, prefix)) = order.capacity
-                {
-                    let draft = findings.report(line.span).value("line", line.office.as_str());
-                    draft.value("head", head.as_str()).value("deputy", line.office.as_str());
-                    draft.edit(Edit::replace(prefix, SigningCapacity::ForHead.abbreviation()));
-                }
+/// `TL.` is for those who are no deputies: it is replaced, and nothing is added.
+fn deputy_not_by_order(cx: &Context<'_>, findings: &mut Findings) {
+    let Some(signature) = &cx.document.signature else { return };
+    let Some((line, head)) = deputy_alone(signature) else { return };
+    let Some((_, prefix)) = by_order_of(signature, &head).and_then(|order| order.capacity) else { return };
+    report(findings, line, &head, &line.office).edit(Edit::replace(prefix, SigningCapacity::ForHead.abbreviation()));
+}
+
+fn deputy_after_head(cx: &Context<'_>, findings: &mut Findings) {
+    let Some(signature) = &cx.document.signature else { return };
+    for (at, line) in signature.offices.iter().enumerate() {
+        if !has(line, SigningCapacity::ForHead) {
+            continue;
+        }
+        let head = line.office.as_str();
+        match signature.offices.get(at + 1) {
+            Some(next) if !is_deputy_of(&next.office, head) => {
+                report(findings, next, head, &deputy_of(head));
             }
-            Requirement::DeputyUnderHead => {
-                if let Some((line, head)) = deputy_alone(signature).filter(|_| by_order.is_none()) {
-                    findings
-                        .report(line.span)
-                        .value("line", line.office.as_str())
-                        .value("head", head.as_str())
-                        .value("deputy", line.office.as_str());
-                }
+            // Without a name, or with one glued to the office, what stands between is not known.
+            None if signature.name.is_some() && case_of(head) == Case::Upper => {
+                report(findings, line, head, &deputy_of(head));
             }
-            Requirement::DeputyAfterHead => deputy_after_head(signature, findings),
-            Requirement::OfficeAfterOrder => {
-                let last = signature.own_office().filter(|_| signature.name.is_some());
-                let by_order = |line: &&OfficeLine| {
-                    has(line, SigningCapacity::ByOrder) || has(line, SigningCapacity::ByDelegation)
-                };
-                // Two offices on one line may be those of the head and of the signer.
-                if let Some(line) = last.filter(by_order).filter(|line| names_one_office(&line.office)) {
-                    let draft = findings.report(line.span).value("line", line.office.as_str());
-                    draft.value("head", line.office.as_str()).value("deputy", "");
-                }
-            }
-            Requirement::NoRedelegation => {
-                let mandate = signature.offices.iter().position(|line| has(line, SigningCapacity::ByDelegation));
-                let after = mandate.map(|at| &signature.offices[at + 1..]).unwrap_or_default();
-                if let Some(line) = after.iter().find(|line| has(line, SigningCapacity::ForHead)) {
-                    findings
-                        .report(line.span)
-                        .value("line", line.office.as_str())
-                        .value("head", line.office.as_str())
-                        .value("deputy", "");
-                }
-            }
-            Requirement::CollectiveAfterBehalf => {
-                for line in signature.offices.iter().filter(|line| has(line, SigningCapacity::OnBehalf)) {
-                    if is_led_by_one(&line.office) {
-                        findings
-                            .report(line.span)
-                            .value("line", line.office.as_str())
-                            .value("head", "")
-                            .value("deputy", "");
-                    }
-                }
-            }
+            Some(_) | None => {}
         }
     }
+}
+
+fn office_after_order(cx: &Context<'_>, findings: &mut Findings) {
+    let Some(signature) = &cx.document.signature else { return };
+    let last = signature.own_office().filter(|_| signature.name.is_some());
+    let by_order = |line: &&OfficeLine| has(line, SigningCapacity::ByOrder) || has(line, SigningCapacity::ByDelegation);
+    // Two offices on one line may be those of the head and of the signer.
+    if let Some(line) = last.filter(by_order).filter(|line| names_one_office(&line.office)) {
+        report(findings, line, &line.office, "");
+    }
+}
+
+fn no_redelegation(cx: &Context<'_>, findings: &mut Findings) {
+    let Some(signature) = &cx.document.signature else { return };
+    let mandate = signature.offices.iter().position(|line| has(line, SigningCapacity::ByDelegation));
+    let after = mandate.map(|at| &signature.offices[at + 1..]).unwrap_or_default();
+    if let Some(line) = after.iter().find(|line| has(line, SigningCapacity::ForHead)) {
+        report(findings, line, &line.office, "");
+    }
+}
+
+fn collective_after_behalf(cx: &Context<'_>, findings: &mut Findings) {
+    let Some(signature) = &cx.document.signature else { return };
+    let behalf = |line: &&OfficeLine| has(line, SigningCapacity::OnBehalf) && is_led_by_one(&line.office);
+    for line in signature.offices.iter().filter(behalf) {
+        report(findings, line, "", "");
+    }
+}
+
+fn report<'a>(findings: &'a mut Findings, line: &OfficeLine, head: &str, deputy: &str) -> &'a mut Draft {
+    findings.report(line.span).value("line", line.office.as_str()).value("head", head).value("deputy", deputy)
+}
+
+/// The line `TL. CHỦ TỊCH` of a block that a deputy of that `head` signs. Above the deputy of a unit it is right.
+fn by_order_of<'a>(signature: &'a SignatureBlock, head: &str) -> Option<&'a OfficeLine> {
+    signature.line_with(SigningCapacity::ByOrder).filter(|order| fold::key(&order.office) == fold::key(head))
 }
 
 /// True if exactly one office stands in the line, in capitals.
@@ -147,29 +136,6 @@ fn head_of(office: &str) -> Option<String> {
         return Some(format!("TRƯỞNG {}", &office[office.len() - rest.len()..]));
     }
     Some(office[office.len() - rest.len()..].trim_start().to_owned())
-}
-
-fn deputy_after_head(signature: &SignatureBlock, findings: &mut Findings) {
-    for (at, line) in signature.offices.iter().enumerate() {
-        if !has(line, SigningCapacity::ForHead) {
-            continue;
-        }
-        let head = line.office.as_str();
-        match signature.offices.get(at + 1) {
-            Some(next) if !is_deputy_of(&next.office, head) => {
-                findings
-                    .report(next.span)
-                    .value("line", next.office.as_str())
-                    .value("head", head)
-                    .value("deputy", deputy_of(head));
-            }
-            // Without a name, or with one glued to the office, what stands between is not known.
-            None if signature.name.is_some() && case_of(head) == Case::Upper => {
-                findings.report(line.span).value("line", head).value("head", head).value("deputy", deputy_of(head));
-            }
-            Some(_) | None => {}
-        }
-    }
 }
 
 /// True if `office` is a deputy's of `head`: `PHÓ` and a word of the head's office.

@@ -1,80 +1,47 @@
-//! `signature-form`: how the lines of the signature block are written.
+//! `signature-form-…`: how the lines of the signature block are written.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::checks::api::{Check, Context, Findings};
+use crate::checks::api::{Check, Context, Draft, Findings, facts};
 use crate::diagnostic::{Edit, Reason};
 use crate::model::signature::SignatureBlock;
 use crate::model::{ComponentKind, Presence, Span};
-use crate::text::fold;
+use crate::text::{TextRange, fold};
 
-/// Looks at one point of the signature block.
+facts! {
+    (values: VALUES)
+    /// The signer's name is written.
+    SignatureFormName = "signature-form-name" => |cx, findings| in_block(cx, findings, name),
+    /// `TM.`, `KT.`, `TL.`, `TUQ.`, `Q.` with a full stop and nothing else.
+    SignatureFormPrefix = "signature-form-prefix" => |cx, findings| in_block(cx, findings, prefix),
+    /// An acting head signs with `Q.`, a deputy in charge with `KT.`
+    SignatureFormActing = "signature-form-acting" => |cx, findings| in_block(cx, findings, acting),
+    /// No note that tells people how to sign.
+    SignatureFormNoNote = "signature-form-no-note" => |cx, findings| in_block(cx, findings, no_note),
+    /// No colon behind the office.
+    SignatureFormNoColon = "signature-form-no-colon" => |cx, findings| in_block(cx, findings, no_colon),
+    /// Every syllable of the name begins with a capital.
+    SignatureFormNameCapitals = "signature-form-name-capitals" => |cx, findings| in_block(cx, findings, name_capitals),
+}
+
+const VALUES: [&str; 3] = ["found", "expected", "name"];
+
+/// No academic title, honour or rank before the name.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::checks) struct SignatureForm {
-    /// What the block must keep.
-    requirement: Requirement,
+pub(in crate::checks) struct SignatureFormBareName {
     /// First words of issuers whose sector may put titles before names, folded.
     #[serde(default)]
     exempt_issuers: Vec<String>,
 }
 
-/// What a signature block must keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Requirement {
-    /// The signer's name is written.
-    Name,
-    /// `TM.`, `KT.`, `TL.`, `TUQ.`, `Q.` with a full stop and nothing else.
-    Prefix,
-    /// An acting head signs with `Q.`, a deputy in charge with `KT.`
-    Acting,
-    /// No academic title, honour or rank before the name.
-    BareName,
-    /// No note that tells people how to sign.
-    NoNote,
-    /// No colon behind the office.
-    NoColon,
-    /// Every syllable of the name begins with a capital.
-    NameCapitals,
-}
-
-impl Check for SignatureForm {
-    const NAME: &'static str = "signature-form";
-    const VALUES: &'static [&'static str] = &["found", "expected", "name"];
+impl Check for SignatureFormBareName {
+    const NAME: &'static str = "signature-form-bare-name";
+    const VALUES: &'static [&'static str] = &VALUES;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let Some(signature) = &cx.document.signature else { return };
-        match self.requirement {
-            Requirement::Name => missing_name(signature, findings),
-            Requirement::Prefix => prefix(cx, signature, findings),
-            Requirement::Acting => acting(signature, findings),
-            Requirement::BareName => self.bare_name(cx, signature, findings),
-            Requirement::NoNote => note(cx, signature, findings),
-            Requirement::NoColon => {
-                for line in &signature.offices {
-                    let found = cx.document.clean_text(line.span);
-                    if let Some(right) = found.strip_suffix(':') {
-                        let edit = Edit::replace(line.span, right.trim_end());
-                        say(findings, line.span, found, right.trim_end(), "").edit(edit);
-                    }
-                }
-            }
-            Requirement::NameCapitals => {
-                let Some(name) = &signature.name else { return };
-                let small = name.text.split(' ').any(|word| word.starts_with(char::is_lowercase));
-                if small {
-                    let right = with_capitals(&name.text);
-                    say(findings, name.span, &name.text, &right, "").edit(Edit::replace(name.span, right));
-                }
-            }
-        }
-    }
-}
-
-impl SignatureForm {
-    fn bare_name(&self, cx: &Context<'_>, signature: &SignatureBlock, findings: &mut Findings) {
         let Some((name, title)) = signature.name.as_ref().and_then(|name| Some((name, name.title?))) else { return };
         let found = cx.document.clean_text(title);
         if is_form_of_address(found) {
@@ -92,12 +59,19 @@ impl SignatureForm {
         }
         let start = cx.document.block(title.block).clean_range(title).start();
         let end = cx.document.block(title.block).clean_range(name.span).start();
-        let place = cx.document.block(title.block).span(crate::text::TextRange::new(start, end));
+        let place = cx.document.block(title.block).span(TextRange::new(start, end));
         say(findings, title, found, "", &name.text).edit(Edit::replace(place, ""));
     }
 }
 
-fn missing_name(signature: &SignatureBlock, findings: &mut Findings) {
+/// Judges the signature block, where there is one.
+fn in_block(cx: &Context<'_>, findings: &mut Findings, judge: fn(&Context<'_>, &SignatureBlock, &mut Findings)) {
+    if let Some(signature) = &cx.document.signature {
+        judge(cx, signature, findings);
+    }
+}
+
+fn name(_: &Context<'_>, signature: &SignatureBlock, findings: &mut Findings) {
     if let (None, Some(own)) = (&signature.name, signature.own_office()) {
         say(findings, own.span, "", "", &own.office);
     }
@@ -110,12 +84,12 @@ fn prefix(cx: &Context<'_>, signature: &SignatureBlock, findings: &mut Findings)
         // `KT CHỦ TỊCH` and `KT.CHỦ TỊCH` both need a space after the full stop.
         let block = cx.document.block(span.block);
         let (from, to) = (block.clean_range(span).start(), block.clean_range(line.office_span).start());
-        let place = block.span(crate::text::TextRange::new(from, to));
+        let place = block.span(TextRange::new(from, to));
         say(findings, span, cx.document.clean_text(span), right, "").edit(Edit::replace(place, format!("{right} ")));
     }
 }
 
-fn acting(signature: &SignatureBlock, findings: &mut Findings) {
+fn acting(_: &Context<'_>, signature: &SignatureBlock, findings: &mut Findings) {
     for line in &signature.offices {
         let key = fold::key(&line.office);
         let right = if key.starts_with("quyền ") && line.capacity.is_none() {
@@ -133,7 +107,7 @@ fn acting(signature: &SignatureBlock, findings: &mut Findings) {
     }
 }
 
-fn note(cx: &Context<'_>, signature: &SignatureBlock, findings: &mut Findings) {
+fn no_note(cx: &Context<'_>, signature: &SignatureBlock, findings: &mut Findings) {
     let Some(span) = signature.note else { return };
     let found = cx.document.clean_text(span);
     if tells_how(found) {
@@ -141,13 +115,25 @@ fn note(cx: &Context<'_>, signature: &SignatureBlock, findings: &mut Findings) {
     }
 }
 
-fn say<'a>(
-    findings: &'a mut Findings,
-    span: Span,
-    found: &str,
-    expected: &str,
-    name: &str,
-) -> &'a mut crate::checks::api::Draft {
+fn no_colon(cx: &Context<'_>, signature: &SignatureBlock, findings: &mut Findings) {
+    for line in &signature.offices {
+        let found = cx.document.clean_text(line.span);
+        if let Some(right) = found.strip_suffix(':') {
+            let edit = Edit::replace(line.span, right.trim_end());
+            say(findings, line.span, found, right.trim_end(), "").edit(edit);
+        }
+    }
+}
+
+fn name_capitals(_: &Context<'_>, signature: &SignatureBlock, findings: &mut Findings) {
+    let Some(name) = &signature.name else { return };
+    if name.text.split(' ').any(|word| word.starts_with(char::is_lowercase)) {
+        let right = with_capitals(&name.text);
+        say(findings, name.span, &name.text, &right, "").edit(Edit::replace(name.span, right));
+    }
+}
+
+fn say<'a>(findings: &'a mut Findings, span: Span, found: &str, expected: &str, name: &str) -> &'a mut Draft {
     findings.report(span).value("found", found).value("expected", expected).value("name", name)
 }
 

@@ -4,4 +4,4 @@ mod component_edge;
 mod title_line;
 
 pub(super) use component_edge::ComponentEdge;
-pub(super) use title_line::TitleLine;
+pub(super) use title_line::{TitleLineNoneForLetter, TitleLinePresent, TitleLineSpelled};

@@ -1,84 +1,64 @@
-//! `title-line`: whether the document has the title line that its symbol calls for.
+//! `title-line-…`: whether the document has the title line that its symbol calls for.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use crate::checks::api::{Check, Context, Findings};
+use crate::checks::api::{Context, Findings, facts};
 use crate::diagnostic::{Edit, Reason};
 use crate::lexicon::{self, DocumentKind};
+use crate::model::values::Located;
 use crate::model::{ComponentKind, Document};
 use crate::text::fold;
 
-/// Looks at the line of the kind of document.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::checks) struct TitleLine {
-    /// What the document must keep.
-    requirement: Requirement,
-}
-
-/// What a document must keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-enum Requirement {
+facts! {
+    (values: ["code", "title"])
     /// A document whose symbol has the code of a kind shows that kind as its title.
-    Present,
+    TitleLinePresent = "title-line-present" => present,
     /// A *công văn* has no title.
-    NoneForLetter,
+    TitleLineNoneForLetter = "title-line-none-for-letter" => none_for_letter,
     /// The title is the name of its kind, letter by letter.
-    Spelled,
+    TitleLineSpelled = "title-line-spelled" => spelled,
 }
 
-impl Check for TitleLine {
-    const NAME: &'static str = "title-line";
-    const VALUES: &'static [&'static str] = &["code", "title"];
-
-    fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let title = cx.document.kind.as_ref().and_then(|kind| kind.title.as_ref());
-        match self.requirement {
-            Requirement::NoneForLetter => {
-                let Some(title) = title.filter(|title| fold::key(&title.text) == "công văn") else { return };
-                findings
-                    .report(title.span)
-                    .value("title", title.text.as_str())
-                    .value("code", "")
-                    .edit(Edit::replace(title.span, ""));
-            }
-            Requirement::Spelled => {
-                let slug = cx.document.kind.as_ref().map(|kind| kind.slug.as_str());
-                let Some(kind) = slug.and_then(lexicon::kind_by_slug).filter(|kind| kind.administrative) else {
-                    return;
-                };
-                let Some(title) = title.filter(|title| misspells(&title.text, kind)) else { return };
-                let name: String = kind.name.chars().map(fold::upper).collect();
-                findings
-                    .report(title.span)
-                    .value("code", kind.code.as_str())
-                    .value("title", name.as_str())
-                    .edit(Edit::replace(title.span, name));
-            }
-            Requirement::Present => {
-                if title.is_some() || cx.document.component(ComponentKind::DocumentType).is_some() {
-                    return;
-                }
-                let symbol = cx.document.number.as_ref().and_then(|number| number.symbol.as_ref());
-                let subject_alone = has_subject_of_its_own(cx.document);
-                let called_for = symbol.and_then(|symbol| Some((symbol, named_kind(&symbol.text, subject_alone)?)));
-                match called_for {
-                    Some(_) if cx.document.is_glued() => findings.not_checked(Reason::GluedLines),
-                    Some(_) if cx.document.traces.contains(&ComponentKind::DocumentType) => {
-                        findings.not_checked(Reason::DoubtfulPart);
-                    }
-                    Some((symbol, kind)) => {
-                        let title: String = kind.name.chars().map(fold::upper).collect();
-                        findings.report(symbol.span).value("code", kind.code.as_str()).value("title", title);
-                    }
-                    None if is_nameless(cx.document) => findings.not_checked(Reason::KindUnknown),
-                    None => {}
-                }
-            }
-        }
+fn present(cx: &Context<'_>, findings: &mut Findings) {
+    if title(cx.document).is_some() || cx.document.component(ComponentKind::DocumentType).is_some() {
+        return;
     }
+    let symbol = cx.document.number.as_ref().and_then(|number| number.symbol.as_ref());
+    let subject_alone = has_subject_of_its_own(cx.document);
+    let called_for = symbol.and_then(|symbol| Some((symbol, named_kind(&symbol.text, subject_alone)?)));
+    match called_for {
+        Some(_) if cx.document.is_glued() => findings.not_checked(Reason::GluedLines),
+        Some(_) if cx.document.traces.contains(&ComponentKind::DocumentType) => {
+            findings.not_checked(Reason::DoubtfulPart);
+        }
+        Some((symbol, kind)) => {
+            findings.report(symbol.span).value("code", kind.code.as_str()).value("title", in_capitals(kind));
+        }
+        None if is_nameless(cx.document) => findings.not_checked(Reason::KindUnknown),
+        None => {}
+    }
+}
+
+fn none_for_letter(cx: &Context<'_>, findings: &mut Findings) {
+    let Some(title) = title(cx.document).filter(|title| fold::key(&title.text) == "công văn") else { return };
+    let draft = findings.report(title.span).value("title", title.text.as_str()).value("code", "");
+    draft.edit(Edit::replace(title.span, ""));
+}
+
+fn spelled(cx: &Context<'_>, findings: &mut Findings) {
+    let slug = cx.document.kind.as_ref().map(|kind| kind.slug.as_str());
+    let Some(kind) = slug.and_then(lexicon::kind_by_slug).filter(|kind| kind.administrative) else { return };
+    let Some(title) = title(cx.document).filter(|title| misspells(&title.text, kind)) else { return };
+    let name = in_capitals(kind);
+    let draft = findings.report(title.span).value("code", kind.code.as_str()).value("title", name.as_str());
+    draft.edit(Edit::replace(title.span, name));
+}
+
+/// The title line of the document.
+fn title(document: &Document) -> Option<&Located> {
+    document.kind.as_ref()?.title.as_ref()
+}
+
+fn in_capitals(kind: &DocumentKind) -> String {
+    kind.name.chars().map(fold::upper).collect()
 }
 
 /// The kind that the code of a symbol names. Only codes that no agency or unit has for its short

@@ -7,7 +7,7 @@ use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Edit;
 use crate::text::{Signs, TextRange, syllable};
 
-/// Flags two punctuation marks in a row (`,,`, `;.`). Dots of an omission, `./.` and the full stop
+/// Flags two punctuation marks in a row (`,,`, `;.`, `: :`). Dots of an omission, `./.` and the full stop
 /// of an abbreviation are left alone.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -18,9 +18,14 @@ impl Check for DoublePunctuation {
     const VALUES: &'static [&'static str] = &["found"];
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        for block in cx.document.prose().filter(|block| block.signs().hold(Signs::TWO_MARKS)) {
-            for range in doubled(block.clean()) {
+        let signs = [Signs::TWO_MARKS, Signs::SPACE_BEFORE_MARK];
+        for block in cx.document.prose().filter(|block| signs.iter().any(|sign| block.signs().hold(*sign))) {
+            for range in doubled(block.clean()).into_iter().chain(parted(block.clean())) {
                 let span = block.span(range);
+                // A tab is a place to fill in.
+                if block.text()[span.range.usize()].contains('\t') {
+                    continue;
+                }
                 let found = &block.clean()[range.usize()];
                 let draft = findings.report(span).value("found", found);
                 // Which of two different marks is meant, only the author knows.
@@ -68,6 +73,27 @@ fn doubled(text: &str) -> Vec<TextRange> {
     found
 }
 
+/// Ranges of two marks with a space between them, in a sentence that goes on on both sides. Three and more are
+/// places left blank.
+fn parted(text: &str) -> Vec<TextRange> {
+    let bytes = text.as_bytes();
+    let is_mark = |byte: u8| matches!(byte, b',' | b';' | b':');
+    let windows = bytes.windows(3).enumerate();
+    // Between a colon and another mark a field was left blank.
+    let pairs = windows.filter(|(_, three)| {
+        is_mark(three[0]) && three[1] == b' ' && is_mark(three[2]) && (three[0] != b':' || three[2] == b':')
+    });
+    pairs
+        .map(|(at, _)| at..at + 3)
+        .filter(|range| {
+            let (before, after) = (&text[..range.start], &text[range.end..]);
+            let goes_on = after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+            before.ends_with(|letter: char| letter.is_alphanumeric() || letter == ')') && goes_on
+        })
+        .map(TextRange::from)
+        .collect()
+}
+
 /// True if the last word of `text` is a whole Vietnamese word in small letters, or a name that has letters
 /// of Vietnamese alone, so that the full stop after it ends a sentence and not an abbreviation.
 fn ends_sentence(text: &str) -> bool {
@@ -99,6 +125,15 @@ mod tests {
         assert_eq!(found("đơn vị,, cá nhân;; theo quy định.. Hết"), [",,", ";;", ".."]);
         assert_eq!(found("theo quy định.; cá nhân,; hết;."), [".;", ",;", ";."]);
         assert_eq!(found("Trưởng thôn Đông., các hộ"), [".,"]);
+    }
+
+    #[test]
+    fn a_space_between_two_marks_does_not_hide_them() {
+        let found = |text: &str| parted(text).iter().map(|range| text[range.usize()].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("các việc: : rà soát; , kiểm tra"), [": :", "; ,"]);
+        for right in ["số ; , ; ngày", "rà soát , kiểm tra", "(a) ; ; ;", "tên: ; tuổi: ;"] {
+            assert_eq!(found(right), Vec::<String>::new(), "{right}");
+        }
     }
 
     #[test]

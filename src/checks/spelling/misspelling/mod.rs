@@ -7,6 +7,7 @@ mod context;
 mod phrases;
 mod row;
 mod spaces;
+mod unmarked;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -210,14 +211,19 @@ impl Judge<'_> {
 
     fn block(&self, block: &Block, row: &mut Row, found: &mut Vec<Misspelling>) {
         self.phrases(block, row, found);
-        if !row.is_vietnamese() {
+        // Of a block without marks it is only asked whether it should have them.
+        let judge = if row.is_vietnamese() {
+            Self::word
+        } else if row.has_marks() {
             return;
-        }
+        } else {
+            Self::bare_row
+        };
         let mut at = 0;
         while at < row.words.len() {
             if row.words[at].is_word()
                 && !row.words[at].done
-                && let Some((misspelling, taken)) = self.word(block, row, at)
+                && let Some((misspelling, taken)) = judge(self, block, row, at)
             {
                 found.push(misspelling);
                 at += taken;
@@ -245,6 +251,9 @@ impl Judge<'_> {
         }
         if let Some(inside) = self.space_inside(block, row, at) {
             return Some((inside, 2));
+        }
+        if let Some(bare) = self.bare_row(block, row, at) {
+            return Some(bare);
         }
         if let Some(pair) = self.bare_pair(block, row, at) {
             return Some((pair, 2));

@@ -130,6 +130,7 @@ pub(super) struct Row {
     /// The line is written in capitals.
     pub(super) in_capitals: bool,
     vietnamese: bool,
+    marked: bool,
 }
 
 impl Row {
@@ -215,6 +216,12 @@ impl Row {
         });
         // Short lines hold more names and short forms.
         self.vietnamese = marked && syllables * 2 >= syllables + others;
+        self.marked = marked;
+    }
+
+    /// True if a letter of it bears a mark.
+    pub(super) const fn has_marks(&self) -> bool {
+        self.marked
     }
 
     /// True if most words are Vietnamese and marks are used.

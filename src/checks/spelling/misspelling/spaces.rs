@@ -1,9 +1,8 @@
-//! Spaces that are missing between words or stand inside one, digits among letters, and two words
-//! that lost all their marks.
+//! Spaces that are missing between words or stand inside one, and digits among letters.
 
 use super::row::{Kind, Row};
 use super::{Judge, Layer, Misspelling};
-use crate::lexicon::counts::{Counted, NUMBER};
+use crate::lexicon::counts::Counted;
 use crate::model::Block;
 use crate::text::TextRange;
 use crate::text::fold;
@@ -134,7 +133,7 @@ impl Judge<'_> {
         })
     }
 
-    fn common(&self, word: &str) -> Option<Counted> {
+    pub(super) fn common(&self, word: &str) -> Option<Counted> {
         if syllable::with_tone_moved(word).is_some() {
             return None;
         }
@@ -222,65 +221,6 @@ impl Judge<'_> {
         let own = bare.shape().and_then(|own| self.counts.id(own));
         let unmended = own.map_or(-20.0, |own| self.counts.fit(Some(own), around));
         (self.counts.fit(Some(id), around) - unmended >= 4.0).then_some((shape, Layer::KeysLeft))
-    }
-
-    /// Two words in a row that lost their marks: `nguoi dan`. Neither is known to the other as it is
-    /// written, and there is one usual pair that loses its marks so.
-    pub(super) fn bare_pair(&self, block: &Block, row: &Row, at: usize) -> Option<Misspelling> {
-        let (word, next) = (&row.words[at], row.words.get(at + 1)?);
-        let plain = |word: &super::row::Word| word.is_word() && !word.glued && !word.done && !word.known.marked;
-        if !plain(word) || !plain(next) || next.capital || word.is_name_like() || row.pair_after(at).unwrap_or(1) > 0 {
-            return None;
-        }
-        let folded = block.folded();
-        let (first, second) = (&folded[word.range().usize()], &folded[next.range().usize()]);
-        if [first, second].iter().any(|word| word.len() < 2 || self.lists.short_forms.contains(*word)) {
-            return None;
-        }
-        // Words that belong to their other neighbours as they are have lost nothing.
-        let around = row.around(at, at + 1);
-        let known = |one: Option<Counted>, other: Option<Counted>| self.counts.pair_of(one, other) >= 20;
-        if known(around.before[0], word.known.id()) || known(next.known.id(), around.after[0]) {
-            return None;
-        }
-        let (ones, twos) = (self.with_marks(first), self.with_marks(second));
-        let mut best: Option<(u32, Counted, Counted)> = None;
-        for one in &ones {
-            for two in &twos {
-                let met = self.counts.pair(*one, *two);
-                if best.is_none_or(|(known, _, _)| met > known) {
-                    best = Some((met, *one, *two));
-                }
-            }
-        }
-        let (met, one, two) = best?;
-        if met < 1_000 || one == NUMBER {
-            return None;
-        }
-        let range = TextRange::new(word.range().start(), next.range().end());
-        let shown = block.shown();
-        let (left, right) = (&shown[word.range().usize()], &shown[next.range().usize()]);
-        let mended =
-            format!("{} {}", self.written(self.counts.shape(one), left), self.written(self.counts.shape(two), right));
-        Some(Misspelling {
-            layer: Layer::MarksLost,
-            block: block.id(),
-            range,
-            found: shown[range.usize()].to_owned(),
-            right: mended,
-            pair: None,
-        })
-    }
-
-    /// Common syllables that are `word`, which has no marks, without their marks.
-    fn with_marks(&self, word: &str) -> Vec<Counted> {
-        let all = super::candidates::candidates(word, self.counts, self.lists);
-        let marks = all.iter().filter(|(_, slip)| {
-            use crate::text::mendings::Slip;
-            matches!(slip, Slip::Tone | Slip::Mark | Slip::MarksLost)
-        });
-        let own = self.common(word);
-        marks.map(|(id, _)| *id).chain(own).collect()
     }
 }
 
