@@ -72,7 +72,8 @@ fn scaled(text: &str, factor: i64) -> String {
         out.push_str(before);
         let word = before.trim_end().rsplit([' ', '\n']).next().unwrap_or("");
         let named = matches!(word, "năm" | "Năm" | "tháng" | "quý" | "loại");
-        let rate = after.trim_start().starts_with('%') || after.starts_with(" điểm phần trăm");
+        let rate =
+            after.trim_start().starts_with('%') || after.starts_with(" điểm phần trăm") || after.starts_with(" lần");
         let marker = after.starts_with(". ") && (out.is_empty() || out.ends_with('\n'));
         if named || rate || marker {
             out.push_str(number);

@@ -20,6 +20,9 @@ pub struct Announcements {
     several: Vec<String>,
     adds: Vec<String>,
     headings: Vec<String>,
+    numerals: Vec<String>,
+    before_names: Vec<String>,
+    ordinals: Vec<Vec<String>>,
     /// Run as tests beside the recogniser.
     pub example: Vec<Example>,
 }
@@ -49,7 +52,8 @@ static WORDS: LazyLock<Announcements> = LazyLock::new(|| {
         &mut file.after_noun,
         &mut file.several,
     ];
-    for word in lists.into_iter().flatten().chain(&mut file.headings).chain(&mut file.adds) {
+    let more = file.headings.iter_mut().chain(&mut file.adds).chain(&mut file.numerals).chain(&mut file.before_names);
+    for word in lists.into_iter().flatten().chain(more).chain(file.ordinals.iter_mut().flatten()) {
         *word = fold::fold(word);
     }
     file
@@ -99,6 +103,18 @@ impl Announcements {
     /// True for words before the last item.
     pub fn adds(&self, word: &str) -> bool {
         self.adds.iter().any(|known| known == word)
+    }
+
+    /// The number in words that the folded `word` is, unless `before` makes it a name.
+    pub fn numeral(&self, before: &str, word: &str) -> Option<i64> {
+        let at = self.numerals.iter().position(|known| !known.is_empty() && known == word)?;
+        let named = self.before_names.iter().any(|known| known == before);
+        i64::try_from(at + 2).ok().filter(|_| !named)
+    }
+
+    /// The phrases that the items of a list begin with, from the first on.
+    pub fn ordinals(&self) -> &[Vec<String>] {
+        &self.ordinals
     }
 
     /// True for first words of headings.

@@ -20,10 +20,21 @@ pub struct NumberContext {
     measures: WordSet,
     units: WordSet,
     averaged: WordSet,
+    lengths: WordSet,
+    multiplies: WordSet,
     counted: Vec<String>,
+    measure: Vec<Measure>,
     /// Sentences with the counts they hold: tests read them.
     #[serde(default)]
     pub example: Vec<Example>,
+}
+
+/// Units of one kind, each so many powers of ten of the smallest.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Measure {
+    units: Vec<String>,
+    powers: Vec<u8>,
 }
 
 /// A sentence and its counts.
@@ -90,9 +101,28 @@ impl NumberContext {
         self.units.contains(word)
     }
 
+    /// True for a unit of length, of which a small number behind it makes one of area or volume.
+    pub fn is_length(&self, word: &str) -> bool {
+        self.lengths.contains(word)
+    }
+
+    /// True if `word` says of the number behind it, with `lần`, how many times something is something else.
+    pub fn multiplies(&self, word: &str) -> bool {
+        self.multiplies.contains(word)
+    }
+
     /// True for what is counted in whole numbers and averaged with decimals.
     pub fn is_averaged(&self, word: &str) -> bool {
         self.averaged.contains(word)
+    }
+
+    /// The powers of ten of two different units of one kind: 4 and 0 for `ha` and `m²`.
+    pub fn powers(&self, one: &str, other: &str) -> Option<(u8, u8)> {
+        let power = |measure: &Measure, unit: &str| {
+            let at = measure.units.iter().position(|known| known == unit)?;
+            measure.powers.get(at).copied()
+        };
+        self.measure.iter().find_map(|measure| power(measure, one).zip(power(measure, other)))
     }
 
     /// Nouns that begin like a measure.
@@ -112,6 +142,8 @@ mod tests {
         assert!(words.names("điều") && words.is_level("hạng") && words.follows_level("sao"));
         assert!(words.is_paper("nghị", "định") && !words.is_paper("quyết", "toán"));
         assert!(words.is_verb("đã") && words.is_measure("tuổi") && !words.is_measure("hộ"));
+        assert_eq!(words.powers("ha", "m²"), Some((4, 0)));
+        assert_eq!(words.powers("ha", "kg"), None);
         assert!(words.counted().iter().any(|noun| noun == "đồng chí"));
     }
 }

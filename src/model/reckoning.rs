@@ -33,6 +33,9 @@ impl Figures {
             return Some(format!("{} > {}", amount(result, result.value), amount(whole, whole.value)));
         }
         let given = amount(result, found?);
+        // `1.850 kg + 1.350 kg = 3,2 tấn`: the unit is shown where there are several.
+        let several = self.has_several_units(derived);
+        let unit = |figure: &Figure| if several { format!(" {}", figure.unit) } else { String::new() };
         if derived.operation == Operation::Items {
             let last = derived.expected?;
             return Some(format!("(1) … ({last}) = {given}"));
@@ -41,11 +44,20 @@ impl Figures {
         let second = derived.operands.get(1).and_then(|at| self.get(*at));
         let one = amount(first, first.value);
         Some(match (derived.operation, second) {
+            (Operation::Sum, _) if several => {
+                let terms = derived.operands.iter().take(MOST_TERMS).filter_map(|at| self.get(*at));
+                let terms: Vec<String> =
+                    terms.map(|figure| format!("{}{}", amount(figure, figure.value), unit(figure))).collect();
+                format!("{} = {given}{}", terms.join(" + "), unit(result))
+            }
             (Operation::Sum, _) => format!("{} = {given}", self.terms(&derived.operands, " + ")),
             (Operation::Difference, Some(second)) => difference(first, second, result, &given),
             (Operation::Difference, None) => format!("{} − {} = {given}", first.whole?, first.value),
             (Operation::Share, None) => format!("{}/{} = {given}", first.value, first.whole?),
-            (Operation::Share, Some(second)) => format!("{one}/{} = {given}", amount(second, second.value)),
+            (Operation::Share, Some(second)) => {
+                let whole = second.whole.map_or_else(|| amount(second, second.value), |whole| whole.to_string());
+                format!("{one}{}/{whole}{} = {given}", unit(first), unit(second))
+            }
             (Operation::Growth, Some(second)) => {
                 let (other, grew) = (amount(second, second.value), is_more(first, second));
                 let change = if grew { format!("{one} − {other}") } else { format!("{other} − {one}") };
@@ -60,10 +72,22 @@ impl Figures {
                 format!("({})/{} = {given}", self.terms(&derived.operands, " + "), derived.operands.len())
             }
             (Operation::Portion(maximum), _) => format!("{one} × {maximum} = {given}"),
-            (Operation::Within | Operation::Items, _) | (Operation::Growth | Operation::Change, None) => {
+            (Operation::Times, Some(second)) => {
+                format!("{one}/{} = {} {}", amount(second, second.value), found?, result.unit)
+            }
+            (Operation::Within | Operation::Items, _)
+            | (Operation::Growth | Operation::Change | Operation::Times, None) => {
                 return None;
             }
         })
+    }
+
+    /// True if the figures of a relation are measured in more than one unit.
+    fn has_several_units(&self, derived: &Derived) -> bool {
+        let all = derived.operands.iter().chain([&derived.result]).filter_map(|at| self.get(*at));
+        let mut units = all.map(|figure| figure.unit.as_str()).filter(|unit| !unit.is_empty());
+        let first = units.next();
+        units.any(|unit| Some(unit) != first)
     }
 
     /// True if a change was a fall: its whole is larger than what is left.

@@ -132,7 +132,19 @@ pub fn mean(stated: Written, values: &[Written]) -> Judged {
 pub fn share(percent: Decimal, part: Written, whole: Written) -> Judged {
     let judge = || {
         let unit = finest(&[part, whole]);
-        quotient(percent, part.interval(unit)?, whole.interval(unit)?)
+        quotient(percent, PER_CENT, part.interval(unit)?, whole.interval(unit)?)
+    };
+    judge().unwrap_or(UNDECIDED)
+}
+
+/// `times` against `more / less`: `gấp 3 lần`.
+pub fn times(times: Decimal, more: Written, less: Written) -> Judged {
+    let judge = || {
+        let unit = finest(&[more, less]);
+        let judged = quotient(times, 0, more.interval(unit)?, less.interval(unit)?)?;
+        // Nobody cuts `3,9 lần` down to 3.
+        let verdict = if judged.verdict == Verdict::HoldsTruncated { Verdict::Fails } else { judged.verdict };
+        Some(Judged { verdict, ..judged })
     };
     judge().unwrap_or(UNDECIDED)
 }
@@ -159,18 +171,23 @@ pub fn growth(percent: Decimal, later: Written, earlier: Written) -> Judged {
         let unit = finest(&[later, earlier]);
         let (now, before) = (later.interval(unit)?, earlier.interval(unit)?);
         let change = Interval { low: now.low.checked_sub(before.high)?, high: now.high.checked_sub(before.low)? };
-        quotient(percent, change, before)
+        quotient(percent, PER_CENT, change, before)
     };
     judge().unwrap_or(UNDECIDED)
 }
 
-/// `percent` against the quotient of two intervals. The digits may be rounded or cut off.
-fn quotient(percent: Decimal, part: Interval, whole: Interval) -> Option<Judged> {
+/// Powers of ten of a percentage.
+const PER_CENT: i32 = 2;
+
+/// `stated` against the quotient of two intervals, which is taken `10^powers` times. The digits may be rounded or
+/// cut off.
+fn quotient(stated: Decimal, powers: i32, part: Interval, whole: Interval) -> Option<Judged> {
     if whole.low <= 0 {
         return None;
     }
-    let hundred = power(i32::from(percent.decimals) + 2)?;
-    let stated = i128::from(percent.digits);
+    let decimals = stated.decimals;
+    let hundred = power(i32::from(decimals) + powers)?;
+    let stated = i128::from(stated.digits);
     // The least quotient has the largest divisor unless it is negative.
     let low = (part.low.checked_mul(hundred)?, if part.low < 0 { whole.low } else { whole.high });
     let high = (part.high.checked_mul(hundred)?, if part.high < 0 { whole.high } else { whole.low });
@@ -192,7 +209,7 @@ fn quotient(percent: Decimal, part: Interval, whole: Interval) -> Option<Judged>
     };
     let (middle, base) = (part.low.checked_add(part.high)?, whole.low.checked_add(whole.high)?);
     let digits = rounded(middle.checked_mul(hundred)?, base)?;
-    let expected = i64::try_from(digits).ok().map(|digits| Decimal { digits, decimals: percent.decimals });
+    let expected = i64::try_from(digits).ok().map(|digits| Decimal { digits, decimals });
     Some(Judged { verdict, expected })
 }
 
@@ -271,6 +288,15 @@ mod tests {
         assert_eq!(of(7, 32, 218), Verdict::HoldsTruncated);
         assert_eq!(of(7, 32, 220), Verdict::Fails);
         assert_eq!(of(7, 32, 217), Verdict::Fails);
+    }
+
+    #[test]
+    fn times_are_rounded_to_their_digits() {
+        let of = |digits, decimals, more, less| {
+            times(decimal(digits, decimals), Written::count(more), Written::count(less)).verdict.holds()
+        };
+        assert!(of(3, 0, 36, 12) && of(3, 0, 40, 12) && of(25, 1, 30, 12));
+        assert!(!of(3, 0, 46, 12) && !of(24, 1, 30, 12));
     }
 
     #[test]

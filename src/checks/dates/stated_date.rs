@@ -24,7 +24,8 @@ pub(in crate::checks) struct StatedDate {
     judge: Judge,
     /// Regular expressions over the folded text. Their groups are named for what they hold: `d`, `m`, `y`
     /// (day, month, year), `d2`, `m2`, `y2` (of the end), `h`, `min`, `q` (quarter), `w` (weekday), `n` (how
-    /// long it is said to last, or an age), `most` (how much of it is taken), `unit` (in what that is counted), `other` (what makes something
+    /// long it is said to last, or an age), `most` (how much of it is taken), `unit` (in what that is counted; `months`
+    /// and `years` within it where the ends are days), `other` (what makes something
     /// else of the match: `lần` before `thứ năm`).
     patterns: Vec<Pattern>,
     /// Folded words of the days of the week, from Monday on.
@@ -264,6 +265,10 @@ fn wrong_length(captures: &Captures<'_>) -> Option<String> {
     let mut worked = [0, 0];
     let length = if let Some((first_day, last_day)) = number("d").zip(number("d2")) {
         let (first, last) = (date(first_day, first_month?, first_year)?, date(last_day, last_month?, last_year)?);
+        let unit = captures.name("unit").map_or("", |unit| unit.as_str());
+        if let Some(months) = captures.name("months").map(|_| MONTH).or(captures.name("years").map(|_| YEAR)) {
+            return wrong_months(captures, first, last, months, unit);
+        }
         let days = last.since(first).ok()?.get_days().checked_add(1).filter(|days| (1..=LONGEST).contains(days))?;
         for day in first.series(1.day()).take_while(|day| *day <= last) {
             let weekday = day.weekday().to_monday_zero_offset();
@@ -283,6 +288,29 @@ fn wrong_length(captures: &Captures<'_>) -> Option<String> {
     };
     let unit = captures.name("unit").map_or("", |unit| unit.as_str());
     (wrong && length > 0).then(|| format!("{length} {unit}").trim_end().to_owned())
+}
+
+/// Months of the units in which longer periods are counted.
+const MONTH: i32 = 1;
+const YEAR: i32 = 12;
+
+/// How many months or years (of `months` each) a period between two days has, if the text says something else. Only
+/// whole ones are judged: `từ ngày 01/01 đến ngày 15/6 (06 tháng)` is rounded.
+fn wrong_months(captures: &Captures<'_>, first: Date, last: Date, months: i32, unit: &str) -> Option<String> {
+    let number = |name: &str| captures.name(name).and_then(|found| found.as_str().parse::<i32>().ok());
+    // Up to the day before (`01/7 … 30/6`) or up to the same day (`01/7 … 01/7`).
+    let ends = [last.checked_add(1.day()).ok()?, last];
+    let length = ends.iter().find_map(|end| {
+        let span = end.since((jiff::Unit::Month, first)).ok()?;
+        let whole = span.get_days() == 0 && span.get_months() > 0 && span.get_months() % months == 0;
+        whole.then(|| span.get_months() / months)
+    })?;
+    let wrong = match (number("n"), number("most")) {
+        (Some(said), _) => said != length,
+        (None, Some(said)) => said > length,
+        (None, None) => false,
+    };
+    wrong.then(|| format!("{length} {unit}"))
 }
 
 /// Days of a period whose length is reckoned.

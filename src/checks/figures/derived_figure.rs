@@ -58,6 +58,8 @@ enum OperationName {
     Growth,
     /// A stated change in per cent of the value before it.
     Change,
+    /// How many times one is the other.
+    Times,
     /// A percentage of a greatest score.
     Portion,
     /// A part that is no more than its whole.
@@ -76,6 +78,7 @@ impl DerivedFigure {
             Operation::Share => OperationName::Share,
             Operation::Growth => OperationName::Growth,
             Operation::Change => OperationName::Change,
+            Operation::Times => OperationName::Times,
             Operation::Portion(_) => OperationName::Portion,
             Operation::Within => OperationName::Within,
             Operation::Mean => OperationName::Mean,

@@ -94,6 +94,8 @@ pub enum RelationKind {
     Growth,
     /// The change between two values.
     Difference,
+    /// How many times the earlier value the later one is, captured as `change`.
+    Times,
     /// A stated change, in per cent of the value before it: both are captured as `change`.
     Change,
 }

@@ -3,7 +3,7 @@
 //! ```text
 //! 'trong đó'      words, whatever their case and the place of their tone marks; one mark such as ','
 //! <reach>         any phrase of a class of the file
-//! {part:NUMBER}   a figure: COUNT, AMOUNT, NUMBER (either), FRACTION, PERCENT; `~` takes a rough one too
+//! {part:NUMBER}   a figure: COUNT, AMOUNT, NUMBER (either), FRACTION, PERCENT, TIMES; `~` takes a rough one too
 //! #               a number that is no figure: a year, a date
 //! …               words of the same clause, as few as will do: no figure, `;`, bracket or stop phrase
 //! .               the end of a sentence
@@ -58,6 +58,8 @@ pub enum Kind {
     Fraction,
     /// A percentage.
     Percent,
+    /// How many times something is something else: `3 lần`.
+    Times,
 }
 
 /// One instruction of a compiled pattern.
@@ -264,6 +266,7 @@ fn capture(text: &str) -> Result<Step, String> {
         "NUMBER" => Kind::Number,
         "FRACTION" => Kind::Fraction,
         "PERCENT" => Kind::Percent,
+        "TIMES" => Kind::Times,
         _ => return Err(format!("“{kind}” is no kind of figure")),
     };
     Ok(Step::Capture { slot, kind, rough })

@@ -15,6 +15,9 @@ pub(super) fn amount(reading: &Reading<'_>, number: &Number) -> Option<Found> {
     {
         return None;
     }
+    if let Some(times) = times(reading, number) {
+        return Some(times);
+    }
     let (scaled, scale) = scale(reading, end);
     let unit = averaged(reading, number, end).unwrap_or_else(|| unit(reading, scaled));
     let change = scan::changes(reading, start);
@@ -42,6 +45,31 @@ pub(super) fn amount(reading: &Reading<'_>, number: &Number) -> Option<Found> {
     Some(found)
 }
 
+/// Before a number of times: `gấp 3 lần`.
+pub(super) const FOLD: &str = "gấp";
+
+/// `3 lần` in `gấp 3 lần`, `tăng 2,5 lần`: how many times something is something else.
+fn times(reading: &Reading<'_>, number: &Number) -> Option<Found> {
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    let said = number_context().multiplies(reading.word_before(start, 1));
+    if !said || reading.word(end) != TIMES || is_rate(reading, end + 1) {
+        return None;
+    }
+    let mut found = scan::figure(reading, FigureKind::Amount, number.tokens.clone(), end + 1, number.value?);
+    found.unit = end..end + 1;
+    found.style.decimal_mark = number.decimal_mark;
+    found.role = Role::Change;
+    Some(found)
+}
+
+/// What times are counted in.
+const TIMES: &str = "lần";
+
+/// True for a number of times.
+pub(super) fn is_times(reading: &Reading<'_>, found: &Found) -> bool {
+    reading.word(found.unit.start) == TIMES && found.unit.len() == 1
+}
+
 /// The power of ten in words at `at`, and where it ends.
 fn scale(reading: &Reading<'_>, at: At) -> (At, u8) {
     match (reading.word(at), reading.word(at + 1)) {
@@ -67,10 +95,17 @@ fn unit(reading: &Reading<'_>, at: At) -> At {
         && !reading.has_phrase(at, "đồng chí")
         && !reading.has_phrase(at, "đồng bào")
     {
-        at + 1
+        at + 1 + usize::from(is_power(reading, at))
     } else {
         at
     }
+}
+
+/// True if the unit at `at` is one of area or volume: `m²`, `m2`, `km2`.
+fn is_power(reading: &Reading<'_>, at: At) -> bool {
+    let sign = matches!(reading.mark(at + 1), '²' | '³')
+        || reading.is_number(at + 1) && matches!(reading.text(at + 1), "2" | "3");
+    sign && reading.glued(at) && number_context().is_length(reading.word(at))
 }
 
 /// `điểm phần trăm`, `điểm %`: the difference of two percentages.

@@ -47,6 +47,8 @@ const LEAD: usize = 24;
 const LONGEST_LIST: usize = 1_000;
 /// Tokens of an item between commas at most.
 const LONGEST_NAME: usize = 8;
+/// Words of a kind of paper: `quyết định`, `kế hoạch`.
+const PAPER: usize = 2;
 /// Blocks that one item may have.
 const LONGEST_ITEM: usize = 40;
 /// Blocks in which items that are named like the noun are looked for.
@@ -92,12 +94,33 @@ pub(super) fn find(readings: &[Reading<'_>]) -> Vec<Announced> {
     found
 }
 
+/// The last number before the colon in digits, or behind it in words: `bốn nội dung sau:`.
+fn number_before(
+    reading: &Reading<'_>,
+    numbers: &[Number],
+    colon: At,
+    words: &Announcements,
+) -> Option<(Range<At>, i64)> {
+    let before = numbers.partition_point(|number| number.tokens.end <= colon);
+    let number = before.checked_sub(1).and_then(|last| numbers.get(last));
+    let from = number.map_or(0, |number| number.tokens.end).max(colon.saturating_sub(LEAD));
+    let in_words = (from..colon).rev().find_map(|at| {
+        let value = words.numeral(reading.word_before(at, 1), reading.word(at))?;
+        words.is_listed(reading.folded_slice(&scan::noun(reading, at + 1))).then_some((at..at + 1, value))
+    });
+    in_words.or_else(|| {
+        let number = number?;
+        Some((number.tokens.clone(), number.value?.integer()?))
+    })
+}
+
 /// The last number before the colon, if it counts things.
 fn lead(reading: &Reading<'_>, numbers: &[Number], colon: At, words: &Announcements) -> Option<Lead> {
-    let before = numbers.partition_point(|number| number.tokens.end <= colon);
-    let number = numbers.get(before.checked_sub(1)?)?;
-    let count = number.value?.integer().filter(|value| (2..=40).contains(value))?;
-    let (start, end) = (number.tokens.start, number.tokens.end);
+    let (number, count) = number_before(reading, numbers, colon, words)?;
+    if !(2..=40).contains(&count) {
+        return None;
+    }
+    let (start, end) = (number.start, number.end);
     let noun = scan::noun(reading, end);
     let apart = colon - end <= LEAD && !(end..colon).any(|at| scan::ends_sentence(reading, at));
     if noun.is_empty() || !apart || numbers::glued_left(reading, start) || numbers::glued_right(reading, end) {
@@ -119,7 +142,7 @@ fn lead(reading: &Reading<'_>, numbers: &[Number], colon: At, words: &Announceme
     let all = !bracket || leading > 0;
     let lead = Lead {
         count,
-        number: number.tokens.clone(),
+        number,
         noun,
         list: colon + 1 + leading,
         end,
@@ -157,6 +180,9 @@ fn below(readings: &[Reading<'_>], announcer: &Reading<'_>, lead: &Lead, words: 
         return (meant || fits).then_some((items, closed));
     }
     let first = readings.first()?;
+    if let Some(items) = ordinal_blocks(readings, words) {
+        return Some((items, lead.closed));
+    }
     let fits = |items: &Vec<Span>| i64::try_from(items.len()) == Ok(lead.count);
     let inline = numbered(first, 0).filter(fits);
     inline.or_else(|| named(readings, announcer, lead).filter(fits)).map(|items| (items, false))
@@ -165,6 +191,12 @@ fn below(readings: &[Reading<'_>], announcer: &Reading<'_>, lead: &Lead, words: 
 /// The items behind the colon in the same block.
 fn within(reading: &Reading<'_>, lead: &Lead, words: &Announcements) -> Items {
     if let Some(items) = numbered(reading, lead.list) {
+        return Some((items, lead.closed));
+    }
+    if let Some(items) = by_ordinals(reading, lead, words) {
+        return Some((items, lead.closed));
+    }
+    if let Some(items) = by_names(reading, lead, words) {
         return Some((items, lead.closed));
     }
     let semicolons = by_semicolons(reading, lead.list, lead.end, words);
@@ -212,6 +244,71 @@ fn numbered(reading: &Reading<'_>, from: At) -> Option<Vec<Span>> {
         return None;
     }
     let ends = starts.iter().skip(1).copied().chain([reading.len()]);
+    Some(starts.iter().zip(ends).map(|(start, end)| reading.block.span(reading.cover(&(*start..end)))).collect())
+}
+
+/// The place in the list of an item that begins at `at` with `thứ nhất`, `Một là`.
+fn ordinal(reading: &Reading<'_>, at: At, words: &Announcements) -> Option<usize> {
+    words.ordinals().iter().position(|phrases| phrases.iter().any(|phrase| reading.has_phrase(at, phrase)))
+}
+
+/// The items of `thứ nhất, …; thứ hai, …` or `Phần thứ nhất …; Phần thứ hai …`, if the first begins the list.
+fn by_ordinals(reading: &Reading<'_>, lead: &Lead, words: &Announcements) -> Option<Vec<Span>> {
+    let noun = reading.word(lead.noun.start);
+    let stop = list_end(reading, lead.list, lead.end).unwrap_or(lead.end).min(reading.len());
+    let mut starts: Vec<At> = Vec::new();
+    for at in lead.list..stop {
+        let opens = at == lead.list || matches!(reading.mark_before(at, 1), ';' | ',' | '.');
+        let named = usize::from(reading.word(at) == noun);
+        if opens && ordinal(reading, at + named, words) == Some(starts.len()) {
+            starts.push(at);
+        }
+    }
+    if starts.len() < 2 || starts.first() != Some(&lead.list) {
+        return None;
+    }
+    let ends = starts.iter().skip(1).copied().chain([stop]);
+    Some(starts.iter().zip(ends).map(|(start, end)| reading.block.span(reading.cover(&(*start..end)))).collect())
+}
+
+/// The blocks that begin with `Thứ nhất`, `Thứ hai` and so on, if the first block does.
+fn ordinal_blocks(readings: &[Reading<'_>], words: &Announcements) -> Option<Vec<Span>> {
+    let mut items: Vec<Span> = Vec::new();
+    let mut since = 0;
+    for reading in readings {
+        let start = item_sign(reading).map_or(0, |(_, end)| end);
+        if ordinal(reading, start, words) == Some(items.len()) {
+            items.push(reading.block.whole());
+            since = 0;
+        } else if items.is_empty() || is_heading(reading, words) || since > LONGEST_ITEM {
+            break;
+        }
+        since += 1;
+    }
+    (items.len() >= 2).then_some(items)
+}
+
+/// The papers of `04 quyết định, gồm: Quyết định số 12/QĐ-UBND, Quyết định số 15/QĐ-UBND và Quyết định số 18`: each
+/// piece between commas is one of the kind that was announced.
+fn by_names(reading: &Reading<'_>, lead: &Lead, words: &Announcements) -> Option<Vec<Span>> {
+    let stop = list_end(reading, lead.list, lead.end)?;
+    let noun = lead.noun.start..(lead.noun.start + PAPER).min(lead.noun.end);
+    let kind = reading.folded_slice(&noun);
+    let begins = |at: At| {
+        noun.len() == PAPER
+            && reading.is_capital(at)
+            && reading.has_phrase(at, kind)
+            && reading.word(at + PAPER) == "số"
+    };
+    let parts = |at: At| matches!(reading.mark(at), ',' | ';') || words.adds(reading.word(at));
+    let mut starts = vec![lead.list];
+    starts.extend((lead.list..stop).filter(|at| parts(*at) && begins(at + 1)).map(|at| at + 1));
+    // `Kế hoạch số 12 về phòng, chống dịch`: a comma may stand in the name of a paper, but no other paper behind it.
+    let others = (lead.list..stop).filter(|at| reading.word(*at) == "số" && reading.is_number(at + 1)).count();
+    if starts.len() < 2 || !begins(lead.list) || others != starts.len() {
+        return None;
+    }
+    let ends = starts.iter().skip(1).map(|next| next - 1).chain([stop]);
     Some(starts.iter().zip(ends).map(|(start, end)| reading.block.span(reading.cover(&(*start..end)))).collect())
 }
 

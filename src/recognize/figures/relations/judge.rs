@@ -2,11 +2,13 @@
 
 use super::matcher::{Match, Matcher};
 use super::stream::Item;
+use crate::lexicon::number_context::number_context;
 use crate::lexicon::partitions::partitions;
 use crate::lexicon::relations::{Refute, Relation, RelationKind, Same, Slot, relations};
 use crate::model::figure::{Decimal, FigureKind, Role, Verdict};
 use crate::model::relation::{Derived, Operation, Source};
 use crate::model::written::{self, Judged, Written};
+use crate::recognize::figures::amounts;
 use crate::recognize::figures::groups::Page;
 use crate::recognize::figures::reading::Reading;
 use crate::recognize::figures::scan::{self, Found};
@@ -33,6 +35,7 @@ impl<'a> Matcher<'_, 'a> {
             RelationKind::Rest => self.rest(found),
             RelationKind::Growth => self.growth(found),
             RelationKind::Difference => self.difference(found),
+            RelationKind::Times => self.times(found),
             RelationKind::Change => self.change(found),
         }?;
         if relation.entry.refute != Refute::Certain {
@@ -68,12 +71,18 @@ impl<'a> Matcher<'_, 'a> {
         let percent = self.found(percent_at)?;
         let (part, whole, whole_at, operands) = if let Some(ratio_at) = found.one(Slot::Ratio) {
             let ratio = self.found(ratio_at)?;
-            (exactly(ratio.value), exactly(ratio.whole?), ratio_at, vec![ratio_at])
+            let whole = exactly(ratio.whole?);
+            // Beside the fraction: what it leaves, as a share of its whole.
+            match found.one(Slot::Part) {
+                Some(part_at) => (written(self.found(part_at)?), whole, ratio_at, vec![part_at, ratio_at]),
+                None => (exactly(ratio.value), whole, ratio_at, vec![ratio_at]),
+            }
         } else {
             let (part_at, whole_at) = (found.one(Slot::Part)?, found.one(Slot::Whole)?);
-            let (part, whole) = (self.found(part_at)?, self.found(whole_at)?);
-            let whole_written = if relation.entry.set { set(written(whole)) } else { written(whole) };
-            (written(part), whole_written, whole_at, vec![part_at, whole_at])
+            let both = [part_at, whole_at];
+            let (part, whole) = (self.written_among(part_at, &both)?, self.written_among(whole_at, &both)?);
+            let whole_written = if relation.entry.set { set(whole) } else { whole };
+            (part, whole_written, whole_at, vec![part_at, whole_at])
         };
         // A word that makes the percentage rough outweighs `kế hoạch` after it.
         let judged = match self.reading(percent_at)?.word_before(percent.number.start, 1) {
@@ -115,16 +124,17 @@ impl<'a> Matcher<'_, 'a> {
         let whole_at = found.one(Slot::Whole)?;
         let whole = self.found(whole_at)?;
         let parts: Vec<usize> = found.all(Slot::Part).collect();
+        let all: Vec<usize> = parts.iter().copied().chain([whole_at]).collect();
         let mut terms = Vec::new();
-        for part in &parts {
-            let part = self.found(*part)?;
+        for at in &parts {
+            let part = self.found(*at)?;
             // `11/13 đơn vị` is 11 of the 13 that were named before.
             if part.whole.is_some_and(|of| of != whole.value) {
                 return None;
             }
-            terms.push((written(part), false));
+            terms.push((self.written_among(*at, &all)?, false));
         }
-        let judged = written::sum(written(whole), &terms);
+        let judged = written::sum(self.written_among(whole_at, &all)?, &terms);
         // What only the rounding of the parts allows is not decided.
         let open = judged.verdict.holds() && judged.expected.is_some_and(|expected| expected != whole.value);
         let judged = if open { UNDECIDED } else { judged };
@@ -201,6 +211,28 @@ impl<'a> Matcher<'_, 'a> {
         Some(derived(Operation::Difference, change_at, vec![later_at, earlier_at], judged))
     }
 
+    /// `36 lượt, gấp 3 lần năm trước (12 lượt)`.
+    fn times(&self, found: &Match) -> Option<Derived> {
+        let (change_at, later_at, earlier_at) =
+            (found.one(Slot::Change)?, found.one(Slot::Later)?, found.one(Slot::Earlier)?);
+        let (change, later, earlier) = (self.found(change_at)?, self.found(later_at)?, self.found(earlier_at)?);
+        let fell = self.fell(change_at) == Some(true);
+        let (more, less) = if fell { (earlier_at, later_at) } else { (later_at, earlier_at) };
+        let (above, below) = if fell { (earlier, later) } else { (later, earlier) };
+        let judged = written::times(change.value, written(above), written(below));
+        // `tăng 2 lần` may also say that twice as much came on top.
+        let on_top = || {
+            let one = 10i64.checked_pow(u32::from(change.value.decimals))?;
+            let more = Decimal { digits: change.value.digits.checked_add(one)?, ..change.value };
+            Some(written::times(more, written(above), written(below)).verdict.holds())
+        };
+        let two_ways = self.reading(change_at)?.word_before(change.number.start, 1) != amounts::FOLD;
+        if judged.verdict == Verdict::Fails && two_ways && on_top() != Some(false) {
+            return None;
+        }
+        Some(derived(Operation::Times, change_at, vec![more, less], judged))
+    }
+
     /// `45 hồ sơ, tăng 05 hồ sơ (12,5%)`: the change in per cent of what there was before.
     fn change(&self, found: &Match) -> Option<Derived> {
         let (later_at, mut changes) = (found.one(Slot::Later)?, found.all(Slot::Change));
@@ -260,7 +292,9 @@ impl<'a> Matcher<'_, 'a> {
 
     /// True if the figures count or measure the same thing, as the relation demands.
     fn is_comparable(&self, relation: &Relation, found: &Match) -> bool {
-        let rest = (relation.entry.kind == RelationKind::Rest).then_some(Slot::Ratio);
+        // A fraction beside a part is the whole of that part.
+        let beside = relation.entry.kind == RelationKind::Share && found.one(Slot::Part).is_some();
+        let rest = (beside || relation.entry.kind == RelationKind::Rest).then_some(Slot::Ratio);
         let values = [Some(Slot::Whole), Some(Slot::Part), Some(Slot::Earlier), Some(Slot::Later), rest];
         let figures: Vec<usize> =
             found.figures.iter().filter(|(slot, _)| values.contains(&Some(*slot))).map(|(_, figure)| *figure).collect();
@@ -271,9 +305,15 @@ impl<'a> Matcher<'_, 'a> {
         let all = || figures.iter().copied().chain(change);
         let Some(first) = figures.first().copied() else { return true };
         let named_by = all().find(|figure| !self.noun(*figure).is_empty()).unwrap_or(first);
-        let alike = all().all(|figure| self.is_alike(first, figure));
+        // A change is told in the unit of its value.
+        let convertible = matches!(relation.entry.kind, RelationKind::Sum | RelationKind::Share);
+        let alike = all().all(|figure| self.is_alike(first, figure) || convertible && self.converts(first, figure));
+        // Of amounts of one unit the things may differ: `12 ha cam và 8 ha bưởi, tổng cộng 20 ha`.
+        let measured = relation.entry.kind == RelationKind::Sum
+            && all().all(|figure| self.found(figure).is_some_and(|found| !found.unit.is_empty()));
         let named = match relation.entry.same {
             Same::Unit => true,
+            Same::Noun if measured => true,
             Same::Noun => all().all(|figure| self.is_same_noun(named_by, figure)),
             Same::Parts => {
                 let mut parts = found.all(Slot::Part);
@@ -293,6 +333,27 @@ impl<'a> Matcher<'_, 'a> {
         alike && named && self.is_one_list(found)
     }
 
+    /// The folded unit of an amount.
+    fn unit(&self, figure: usize) -> &'a str {
+        let unit = self.found(figure).filter(|found| !found.unit.is_empty()).zip(self.reading(figure));
+        unit.map_or("", |(found, reading)| reading.folded_slice(&found.unit))
+    }
+
+    /// The figure `at` in the smallest of the units of `all`: `2,4 ha` beside `9.000 m²`.
+    fn written_among(&self, at: usize, all: &[usize]) -> Option<Written> {
+        let number = written(self.found(at)?);
+        let own = self.unit(at);
+        let others = all.iter().map(|other| self.unit(*other)).filter(|other| *other != own);
+        let smaller = others.filter_map(|other| number_context().powers(own, other));
+        let more = smaller.map(|(own, other)| own.saturating_sub(other)).max().unwrap_or(0);
+        Some(Written { scale: number.scale.checked_add(more)?, ..number })
+    }
+
+    /// True if two amounts measure one kind of thing in different units.
+    fn converts(&self, one: usize, other: usize) -> bool {
+        number_context().powers(self.unit(one), self.unit(other)).is_some()
+    }
+
     fn is_alike(&self, one: usize, other: usize) -> bool {
         let (Some(left), Some(right)) = (self.found(one), self.found(other)) else { return false };
         let measured = |found: &Found| found.kind == FigureKind::Amount;
@@ -304,14 +365,7 @@ impl<'a> Matcher<'_, 'a> {
         if measured(left) != measured(right) {
             return false;
         }
-        let unit = |figure: usize, found: &Found| {
-            if found.unit.is_empty() {
-                ""
-            } else {
-                self.reading(figure).map_or("", |reading| reading.folded_slice(&found.unit))
-            }
-        };
-        let (left, right) = (unit(one, left), unit(other, right));
+        let (left, right) = (self.unit(one), self.unit(other));
         left.is_empty() || right.is_empty() || left == right
     }
 

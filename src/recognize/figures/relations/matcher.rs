@@ -3,6 +3,7 @@
 use super::stream::{Item, Stream};
 use crate::lexicon::relations::{Kind, Relations, Slot, Step, WordId};
 use crate::model::figure::{FigureKind, Role};
+use crate::recognize::figures::amounts::is_times;
 use crate::recognize::figures::groups::Page;
 use crate::recognize::figures::scan::Found;
 
@@ -91,7 +92,9 @@ impl Matcher<'_, '_> {
                 Step::ClauseEnd if self.ends_clause(at) => {}
                 Step::ListEnd if self.ends_list(at) => {}
                 Step::Capture { slot, kind, rough } => match self.stream.get(at) {
-                    Item::Figure(figure) if self.takes(figure, slot, kind, rough) => {
+                    Item::Figure(figure)
+                        if self.takes(figure, slot, kind, rough) && self.goes_on(&attempt.figures, slot, figure) =>
+                    {
                         attempt.figures.push((slot, figure));
                         at += 1;
                     }
@@ -102,6 +105,14 @@ impl Matcher<'_, '_> {
             }
             step += 1;
         }
+    }
+
+    /// True if a further part is counted or measured as the one before it: `95 hộ; kinh phí 8,6 tỷ đồng` goes on with
+    /// something else.
+    fn goes_on(&self, taken: &[(Slot, usize)], slot: Slot, figure: usize) -> bool {
+        let last = taken.iter().rev().find(|(each, _)| *each == Slot::Part).filter(|_| slot == Slot::Part);
+        let kind = |figure: usize| self.page.figures.get(figure).map(|placed| placed.found.kind);
+        last.is_none_or(|(_, last)| kind(*last) == kind(figure))
     }
 
     fn takes(&self, figure: usize, slot: Slot, kind: Kind, rough: bool) -> bool {
@@ -116,7 +127,10 @@ impl Matcher<'_, '_> {
             Role::Bound => rough,
             Role::Rate => false,
         };
-        role && is_kind(found, kind)
+        let times = || {
+            self.page.readings.get(self.page.figures[figure].reading).is_some_and(|reading| is_times(reading, found))
+        };
+        role && is_kind(found, kind) && (found.kind != FigureKind::Amount || times() == (kind == Kind::Times))
     }
 
     /// True if what is said before item `at` ends there.
@@ -166,7 +180,7 @@ fn fits(wanted: Step, item: Item) -> bool {
 fn is_kind(found: &Found, kind: Kind) -> bool {
     match kind {
         Kind::Count => found.kind == FigureKind::Count,
-        Kind::Amount => found.kind == FigureKind::Amount,
+        Kind::Amount | Kind::Times => found.kind == FigureKind::Amount,
         Kind::Number => matches!(found.kind, FigureKind::Count | FigureKind::Amount),
         Kind::Fraction => found.kind == FigureKind::Fraction,
         Kind::Percent => found.kind == FigureKind::Percent,
