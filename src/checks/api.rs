@@ -116,7 +116,8 @@ pub trait Check: DeserializeOwned + JsonSchema + Send + Sync + 'static {
     /// True if it proves things right and needs the wording `proof`.
     const PROVES: bool = false;
     /// True if it reads words by their letters. Of a document in the encoding of an old font, whose letters are
-    /// not what is stored, it is not asked: the rule is reported as not checked.
+    /// not what is stored, and of one that a program read from a picture badly, it is not asked: the rule is reported as
+    /// not checked.
     const NEEDS_LETTERS: bool = false;
     /// True if it is silent about the words of `spelling.words`.
     const HEEDS_WORDS: bool = false;
@@ -179,6 +180,9 @@ impl<C: Check> BoundDocument for C {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         if C::NEEDS_LETTERS && cx.document.legacy.is_some() {
             return findings.not_checked(Reason::LegacyText);
+        }
+        if C::NEEDS_LETTERS && cx.misspellings.are_of_a_scan(cx) {
+            return findings.not_checked(Reason::PoorlyScanned);
         }
         Check::check(self, cx, findings);
     }

@@ -204,7 +204,8 @@ fn end_mark_of(line: Line<'_>) -> Option<EndMark> {
     }
     let shown = tail.trim_start();
     let start = tail_start + (tail.len() - shown.len());
-    let right = tail == "./.";
+    // The dots of a blank take in the first one of the mark: `………/.`
+    let right = tail == "./." || tail == "/." && text[..tail_start].ends_with('…');
     let span: Span = line.part(start..tail_start + tail.trim_end().len());
     Some(EndMark { span, text: compact, right })
 }

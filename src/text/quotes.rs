@@ -28,6 +28,19 @@ pub fn quoted(clean: &str) -> Vec<TextRange> {
     ranges
 }
 
+/// True if the byte `at` of `text` lies in a field that a program fills in: `{{Số điện thoại}}`.
+pub fn is_in_field(text: &str, at: usize) -> bool {
+    /// Bytes of the longest name of a field.
+    const LONGEST: usize = 200;
+    let from = text.floor_char_boundary(at.saturating_sub(LONGEST));
+    let before = text.get(from..at).unwrap_or("");
+    let opened = before.rfind("{{").or_else(|| before.rfind("<<"));
+    let Some(opened) = opened else { return false };
+    let closing = if before[opened..].starts_with('{') { "}}" } else { ">>" };
+    let until = text.floor_char_boundary((at + LONGEST).min(text.len()));
+    !before[opened..].contains(closing) && text.get(at..until).is_some_and(|after| after.contains(closing))
+}
+
 /// True if the byte `at` lies in one of `ranges`, which are sorted.
 pub fn is_within(ranges: &[TextRange], at: u32) -> bool {
     let next = ranges.partition_point(|range| range.end() <= at);
@@ -48,6 +61,15 @@ pub fn is_open(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fields_of_programs_are_known() {
+        let text = "Số: {{Số điện thọai}}, thọai";
+        let at = |word: &str, from: usize| from + text[from..].find(word).expect("is there");
+        assert!(is_in_field(text, at("thọai", 0)));
+        assert!(!is_in_field(text, at("thọai", text.find("}}").expect("closes"))));
+        assert!(is_in_field("<<Họ tên>>", 3) && !is_in_field("a << b", 5));
+    }
 
     #[test]
     fn both_kinds_of_marks_are_seen() {

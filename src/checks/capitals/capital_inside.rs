@@ -31,6 +31,9 @@ pub(in crate::checks) struct CapitalInside {
     /// Folded first words of names: what they open is left alone.
     #[serde(default)]
     unless: BTreeSet<String>,
+    /// Folded names that begin with a verb (`tổ chức y tế thế giới`).
+    #[serde(default)]
+    names: Vec<String>,
 }
 
 /// Words behind the place in which another capital shows a name.
@@ -106,6 +109,9 @@ impl CapitalInside {
             let pair = format!("{} {}", &folded[range.clone()], &folded[next.range().usize()]);
             let verb = self.verbs.is_empty() || self.verbs.contains(&pair);
             if !verb || self.unless.contains(&folded[range.clone()]) || self.unless.contains(&pair) {
+                continue;
+            }
+            if self.names.iter().any(|name| folded[range.start..].starts_with(name.as_str())) {
                 continue;
             }
             if tokens.get(at + 2).is_some_and(|next| self.pointing.contains(&folded[next.range().usize()])) {

@@ -23,7 +23,9 @@ impl Check for HeadingCase {
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let outline = &cx.document.outline;
         for (at, division) in outline.divisions.iter().enumerate() {
-            if !is_candidate(division) || letters::case_of(&division.title_text) != Case::Mixed {
+            // What a bracket adds may be a figure with its unit.
+            let words = division.title_text.split(" (").next().unwrap_or_default();
+            if !is_candidate(division) || letters::case_of(words) != Case::Mixed {
                 continue;
             }
             let siblings = || {

@@ -48,8 +48,9 @@ impl Check for PageMargins {
         if let Some((section, [top, right, bottom, left])) = wrong.first() {
             let gutter = section.page.gutter.known().unwrap_or(0) as f32;
             let draft = findings.report(document.block(section.first).whole());
-            draft.value("top", millimetres(length(*top))).value("right", millimetres(length(*right)));
-            draft.value("bottom", millimetres(length(*bottom))).value("left", millimetres(length(*left) + gutter));
+            draft.value("top", shown(length(*top), self.top)).value("right", shown(length(*right), self.right));
+            draft.value("bottom", shown(length(*bottom), self.bottom));
+            draft.value("left", shown(length(*left) + gutter, self.left));
             for (section, margins) in &wrong {
                 let right = self.nearest(section.page, *margins);
                 draft.restyle(document.block(section.first).whole(), Look::Margins(right));
@@ -60,6 +61,21 @@ impl Check for PageMargins {
         }
     }
 }
+
+/// A margin of so many twentieths of a point in millimetres, with a sign if it is outside its range.
+fn shown(twips: f32, [least, most]: [f32; 2]) -> String {
+    let found = twips / TWIPS_A_MILLIMETRE;
+    let sign = if off(found, [least, most]) > NOISE { " (!)" } else { "" };
+    format!("{}{sign}", millimetres(twips))
+}
+
+/// How far `found` is outside its range.
+fn off(found: f32, [least, most]: [f32; 2]) -> f32 {
+    (least - found).max(found - most).max(0.0)
+}
+
+/// What rounding makes of a margin at the edge of its range, in millimetres.
+const NOISE: f32 = 0.5;
 
 impl PageMargins {
     /// The allowed margins nearest to these. The binding margin stays, and the left one makes up for it.
@@ -78,10 +94,7 @@ impl PageMargins {
 
     /// How far the worst margin is outside its range, in millimetres.
     fn farthest(&self, page: &PageSetup, [top, right, bottom, left]: [i32; 4]) -> f32 {
-        let off = |twips: f32, [least, most]: [f32; 2]| {
-            let found = twips / TWIPS_A_MILLIMETRE;
-            (least - found).max(found - most).max(0.0)
-        };
+        let off = |twips: f32, range: [f32; 2]| off(twips / TWIPS_A_MILLIMETRE, range);
         let gutter = match page.gutter.known() {
             Some(gutter) => Some(gutter as f32),
             // A left margin that is wide enough needs no space for binding.

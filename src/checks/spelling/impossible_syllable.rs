@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::marked_words;
 use crate::checks::{Check, Context, Findings};
 use crate::diagnostic::Edit;
+use crate::text::quotes;
 use crate::text::syllable::{self, Traits};
 
 /// Which slip of the keyboard to look for.
@@ -42,6 +43,9 @@ impl Check for ImpossibleSyllable {
         for block in cx.document.prose() {
             for (token, word) in marked_words(block) {
                 let Some(right) = mended(word) else { continue };
+                if quotes::is_in_field(block.clean(), token.range().start() as usize) {
+                    continue;
+                }
                 let span = block.span(token.range());
                 let draft = findings.report(span).value("found", word).value("right", right.clone());
                 draft.edit(Edit::replace(span, right));

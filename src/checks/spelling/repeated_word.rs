@@ -130,12 +130,19 @@ impl RepeatedWord {
         let id = |word: &str| counts.id(Shape::of(word)?);
         let (before, own) = (word(at.checked_sub(1)), word(Some(at)));
         let (after, later) = (word(Some(at + 2)), word(Some(at + 3)));
-        let numbered = tokens.get(at + 2).is_some_and(|token| token.kind() == TokenKind::Number);
+        // A number or a code goes with the second one: `mã số số 12`.
+        let numbered = tokens.get(at + 2).is_some_and(|token| {
+            let written = &block.shown()[token.range().usize()];
+            token.kind() == TokenKind::Number || !written.chars().any(char::is_lowercase) && written.len() > 1
+        });
         if after.is_empty() && !numbered || self.links.iter().any(|link| link == after) {
             return false;
         }
         if self.compounds.contains(&[before, own].join(" ")) {
             return true;
+        }
+        if numbered {
+            return word_lift(counts, id(before), id(own)) >= LIFT;
         }
         let lift = word_lift(counts, id(own), id(after));
         !self.links.iter().any(|link| link == own)

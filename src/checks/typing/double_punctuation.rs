@@ -54,7 +54,10 @@ fn doubled(text: &str) -> Vec<TextRange> {
         let before = &text[..at];
         let after = text.get(at + 2..).unwrap_or("");
         // Three marks and more are an omission, a row of dots or a drawing.
-        let longer = before.ends_with([',', ';', ':', '.', '…']) || after.starts_with([',', ';', ':', '.', '…', '/']);
+        let dots = ['.', '…'];
+        let longer = before.ends_with([',', ';', ':', '.', '…'])
+            || after.starts_with([',', ';', ':', '.', '…', '/'])
+            || pair[1] == b'.' && (before.trim_end().ends_with(dots) || after.trim_start().starts_with(dots));
         // The point of a file's ending belongs to what follows: `*.xls;*.csv`.
         let ending = pair[1] == b'.' && after.starts_with(char::is_alphanumeric);
         let wrong = match pair {
@@ -152,6 +155,8 @@ mod tests {
             "12.. 13",
             "a…., b",
             "..;..",
+            "Số:. . . . . ngày",
+            "chính sách.. .(3)",
         ] {
             assert_eq!(found(right), Vec::<&str>::new(), "{right}");
         }

@@ -265,6 +265,12 @@ fn is_glued(previous: Option<char>, before: &str, mark: char, after: &str) -> bo
         // `VH,TT&DL` is one short form, `file:line` is code.
         let short = |word: &str| word.chars().all(char::is_uppercase);
         let code = mark == ':' && before.is_ascii() && after.is_ascii() && !syllable::is_syllable(before);
+        // The indices of a formula: `X(k,i)`.
+        let index =
+            |word: &str| word.is_ascii() && word.len() <= 2 && (word.len() == 1 || !syllable::is_syllable(word));
+        if mark == ',' && index(before) && index(after) {
+            return false;
+        }
         let one_name = mark == ',' && short(before) && short(after) && before.chars().count() <= 3;
         return (!before.is_empty() || closes) && !code && (!one_name || before.is_empty());
     }

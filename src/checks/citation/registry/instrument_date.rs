@@ -1,5 +1,7 @@
 //! `instrument-date`: the date of a citation against the registry.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
@@ -35,6 +37,19 @@ fn of_name<'a>(registry: &'a Registry, citation: &Citation) -> Vec<&'a Instrumen
     known
 }
 
+/// The numbers that the document cites with each date, by kind.
+type Numbers<'a> = BTreeMap<(Option<&'a str>, Date), BTreeSet<&'a str>>;
+
+fn numbers(all: &[Citation]) -> Numbers<'_> {
+    let mut numbers = Numbers::new();
+    for citation in all {
+        if let (Some(date), Some(symbol)) = (citation.full_date(), &citation.symbol) {
+            numbers.entry((citation.kind_slug, date)).or_default().insert(&symbol.text);
+        }
+    }
+    numbers
+}
+
 fn days<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Date>, D::Error> {
     let texts = Vec::<String>::deserialize(deserializer)?;
     texts.iter().map(|text| text.parse().map_err(serde::de::Error::custom)).collect()
@@ -47,6 +62,7 @@ impl Check for InstrumentDate {
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let document = cx.document;
+        let numbers = numbers(&document.citations.all);
         for citation in &document.citations.all {
             let (Some(date), Some(cited)) = (citation.full_date(), &citation.date) else { continue };
             let known = match &citation.symbol {
@@ -73,8 +89,11 @@ impl Check for InstrumentDate {
                 .value("date", written(date))
                 .value("right", written(right.date))
                 .value("title", right.title.clone());
-            // Without a subject that shows the instrument to be meant, the number may be the slip.
-            if citation.symbol.is_none() || self.is_shown(citation, right) {
+            // Without a subject that shows the instrument to be meant, or where another number has this date elsewhere
+            // in the document (`225` for `255`), the number may be the slip.
+            let twin = numbers.get(&(citation.kind_slug, date)).is_some_and(|numbers| numbers.len() > 1);
+            let shown = self.is_shown(citation, right) && !twin;
+            if citation.symbol.is_none() || shown {
                 draft.edit(Edit::replace(cited.span, date_like(text, right.date)));
             } else {
                 draft.case("either");

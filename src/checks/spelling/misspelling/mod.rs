@@ -16,7 +16,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::{Edit, Reason};
+use crate::diagnostic::Edit;
 use crate::lexicon::counts::{Counts, counts};
 use crate::lexicon::spelling::{self as lists, Spelling as Lists};
 use crate::model::{Block, BlockId, Document};
@@ -64,6 +64,17 @@ pub(in crate::checks) struct MisspellingCheck {
 /// What is misspelled in a document; found out when the first rule asks.
 #[derive(Debug, Default)]
 pub struct Misspellings(OnceLock<Found>);
+
+impl Misspellings {
+    /// True if there are so many that a program which read a picture must have written the text.
+    pub(in crate::checks) fn are_of_a_scan(&self, cx: &Context<'_>) -> bool {
+        matches!(self.found(cx), Found::Scanned)
+    }
+
+    fn found(&self, cx: &Context<'_>) -> &Found {
+        self.0.get_or_init(|| read(cx.document, cx.words))
+    }
+}
 
 #[derive(Debug)]
 enum Found {
@@ -113,10 +124,7 @@ impl Check for MisspellingCheck {
     const HEEDS_WORDS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
-        let all = match cx.misspellings.0.get_or_init(|| read(cx.document, cx.words)) {
-            Found::Words(all) => all,
-            Found::Scanned => return findings.not_checked(Reason::PoorlyScanned),
-        };
+        let Found::Words(all) = cx.misspellings.found(cx) else { return };
         let own: Vec<&Misspelling> = all.iter().filter(|one| one.layer == self.layer).collect();
         let mut groups: HashMap<(String, &str), Vec<&Misspelling>> = HashMap::new();
         for one in &own {
@@ -196,6 +204,7 @@ fn read(document: &Document, words: &BTreeSet<String>) -> Found {
                 at += 1;
                 at <= start
                     || !quotes::is_within(&quoted, one.range.start())
+                        && !quotes::is_in_field(block.clean(), one.range.start() as usize)
                         && !judge.knows(&one.found)
                         && !names_place(block, one)
             });
