@@ -20,6 +20,8 @@ struct WordFile {
     numerals: String,
     before_names: String,
     heads: Vec<String>,
+    pairs: Vec<String>,
+    anywhere: String,
 }
 
 #[derive(Deserialize)]
@@ -82,6 +84,10 @@ pub struct Spelling {
     pub before_names: HashSet<Shape>,
     /// Words of two syllables that are written with one capital and are no names.
     pub heads: HashSet<(Shape, Shape)>,
+    /// Syllables that are right side by side although they are seldom met so.
+    pub pairs: HashSet<(Shape, Shape)>,
+    /// Words that stand beside any other: of these the words around tell little.
+    pub anywhere: HashSet<Shape>,
     /// Known confusions by the first of the wrong words (its shape, or the word if it has none), longest first.
     pub phrases: HashMap<PhraseKey, Vec<Phrase>>,
 }
@@ -114,10 +120,10 @@ static SPELLING: LazyLock<Spelling> = LazyLock::new(|| {
             alike.entry(*one).or_default().extend(group.iter().filter(|other| *other != one));
         }
     }
-    let heads = file.heads.iter().filter_map(|words| match shapes(words)[..] {
+    let in_pairs = |words: &String| match shapes(words)[..] {
         [first, second] => Some((first, second)),
         _ => None,
-    });
+    };
     Spelling {
         loanwords: words(&file.loanwords),
         foreign: words(&file.foreign),
@@ -126,7 +132,9 @@ static SPELLING: LazyLock<Spelling> = LazyLock::new(|| {
         alike,
         numerals: shapes(&file.numerals).into_iter().collect(),
         before_names: shapes(&file.before_names).into_iter().collect(),
-        heads: heads.collect(),
+        heads: file.heads.iter().filter_map(in_pairs).collect(),
+        pairs: file.pairs.iter().filter_map(in_pairs).collect(),
+        anywhere: shapes(&file.anywhere).into_iter().collect(),
         phrases: phrases(),
     }
 });
@@ -172,7 +180,7 @@ mod tests {
         assert!(lists.loanwords.contains("ôtô"));
         assert_eq!(lists.spelled_out.get("ubnd").map(Vec::len), Some(4));
         assert_eq!(lists.alike.values().flatten().count() % 2, 0);
-        assert!(lists.heads.len() > 30);
+        assert!(lists.heads.len() > 30 && lists.pairs.len() > 10 && lists.anywhere.len() > 10);
         let phrases: usize = lists.phrases.values().map(Vec::len).sum();
         assert!(phrases > 500, "{phrases}");
     }

@@ -4,6 +4,9 @@
 use std::cell::RefCell;
 
 use super::candidates::candidates;
+use super::odds::{
+    Best, SURE, Written, is_enough, is_enough_for_unknown, is_explained, is_in_compound, is_plain, needed,
+};
 use super::row::{Row, Word};
 use super::{Judge, Layer, Misspelling, Pair};
 use crate::lexicon::counts::{Around, Counted, NUMBER};
@@ -11,11 +14,10 @@ use crate::lexicon::layout::layout;
 use crate::lexicon::places;
 use crate::model::Block;
 use crate::text::mendings::Slip;
+use crate::text::shape::Shape;
 
 /// A word as likely as this (its logarithm) after those before it is no surprise.
 const NO_SURPRISE: f32 = -5.0;
-/// Odds from which a finding is sure enough for a warning.
-const SURE: f32 = 12.0;
 
 /// Places that a thread keeps.
 const PLACES_KEPT: usize = 1 << 13;
@@ -26,58 +28,14 @@ thread_local! {
     static UNSURPRISING: RefCell<Vec<u64>> = RefCell::new(vec![0; PLACES_KEPT]);
 }
 
-/// How much oftener than by chance the two parts of a word are met in a row, and words that go together.
-const WORD: f32 = 50.0;
-const TOGETHER: f32 = 11.5;
-/// The same for a syllable that is rare itself.
-const TOGETHER_IF_RARE: f32 = 4.0;
-
 /// How many times oftener than what is written the mending must be met to be believed on less.
 const FAR_RARER: u32 = 300;
 
-/// A pair that is met so many times more seldom than another is a slip where it was met.
-const HARDLY: u32 = 5_000;
+/// A syllable that was met no more often in all texts is next to never right.
+const NEXT_TO_NEVER: u32 = 10;
 
 /// A word that was met less often is looked at wherever it stands.
 const RARELY_MET: u32 = 2_500;
-
-/// Odds (as a logarithm) that a mending must reach, by what is written.
-mod needed {
-    pub(super) const COMMON: f32 = 9.0;
-    pub(super) const RARE: f32 = 8.0;
-    pub(super) const BESIDE_NAME: f32 = 10.0;
-    pub(super) const IMPOSSIBLE: f32 = 2.0;
-    pub(super) const UNMARKED: f32 = 7.0;
-    pub(super) const CAPITAL: f32 = 12.0;
-}
-
-/// What is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Written {
-    Common,
-    Rare,
-    BesideName,
-    /// No syllable, with a mark.
-    Impossible,
-    /// No syllable, with a mark and a capital inside a sentence.
-    ImpossibleName,
-    /// No syllable, without a mark.
-    Unmarked,
-}
-
-/// The best mending.
-struct Best {
-    id: Counted,
-    slip: Slip,
-    score: f32,
-    /// How much oftener than by chance it stands beside the nearer of its neighbours.
-    lift: f32,
-    /// The same for each of its neighbours.
-    lifts: [f32; 2],
-    /// Counts of the pairs with the words beside it.
-    pairs: [u32; 2],
-    triples: u32,
-}
 
 impl Judge<'_> {
     /// What is wrong with word `at` where it stands.
@@ -87,6 +45,9 @@ impl Judge<'_> {
         let around = row.around(at, at);
         // A capital may be wrong where the word is no surprise.
         if word.known.shape.is_some() && !word.capital && self.is_no_surprise(word, &around) {
+            return None;
+        }
+        if self.is_known_beside(row, at) {
             return None;
         }
         let text = &block.folded()[word.range().usize()];
@@ -113,6 +74,10 @@ impl Judge<'_> {
             let far_rarer = self.counts.seen(best.id) >= FAR_RARER * written_seen.max(1);
             is_enough(written, &best, odds, pairs, known) && !is_explained(written, &best, odds, pairs, far_rarer)
                 || written != Written::BesideName && is_plain(&best, odds, [left, right], far_rarer)
+                || written != Written::BesideName
+                    && word.known.shape.is_none_or(|shape| !self.lists.anywhere.contains(&shape))
+                    && is_in_compound(&best, odds, [left, right])
+                || written_seen <= NEXT_TO_NEVER && is_enough_for_unknown(&best, odds, known)
         } else {
             self.is_enough_for_strange(written, &best, odds, text, shown, sides)
         };
@@ -130,6 +95,14 @@ impl Judge<'_> {
         let right = self.written(self.counts.shape(best.id), shown);
         let pair = pair(block, row, at, &best, &right);
         Some(Misspelling { layer, block: block.id(), range: word.range(), found: shown.to_owned(), right, pair })
+    }
+
+    /// True if the word and one beside it are known to go together.
+    fn is_known_beside(&self, row: &Row, at: usize) -> bool {
+        let shape = |word: Option<&Word>| word.and_then(|word| word.known.shape);
+        let own = row.words[at].known.shape;
+        let known = |pair: Option<(Shape, Shape)>| pair.is_some_and(|pair| self.lists.pairs.contains(&pair));
+        known(shape(row.neighbour(at, -1)).zip(own)) || known(own.zip(shape(row.neighbour(at, 1))))
     }
 
     /// True if the mending would end its clause with a word that wants another one: `thành viên là;`.
@@ -252,7 +225,7 @@ impl Judge<'_> {
         if text.chars().nth(2).is_none() && !text.starts_with(is_consonant) {
             return None;
         }
-        if is_without_vowel(text) && (!small || self.lists.short_forms.contains(text)) {
+        if is_without_vowel(text) && !small {
             return None;
         }
         let upper = !shown.chars().any(char::is_lowercase);
@@ -322,7 +295,9 @@ impl Judge<'_> {
         let both = best.pairs[0].min(best.pairs[1]);
         let small = !shown.chars().any(char::is_uppercase);
         if is_without_vowel(text) {
-            return odds >= 12.0 && both >= 10 && best.triples >= 30;
+            let short = self.lists.short_forms.contains(text);
+            let enough = if short { both >= 100 && best.triples >= 300 } else { both >= 10 && best.triples >= 30 };
+            return odds >= 12.0 && enough;
         }
         match written {
             Written::Impossible => {
@@ -339,87 +314,24 @@ impl Judge<'_> {
             }
             _ => {
                 let marks = matches!(best.slip, Slip::Tone | Slip::Mark | Slip::MarksLost);
-                let foreign = self.lists.foreign.contains(text) && !marks && best.slip != Slip::KeysLeft;
+                let told = both >= 100 && best.triples >= 300;
+                let foreign = self.lists.foreign.contains(text) && !marks && !told && best.slip != Slip::KeysLeft;
+                let apart = odds >= 12.0 && (top >= 100 && best.lift >= 20.0 || marks && best.triples >= 100);
                 let supported = both >= 3 && best.triples >= 3
                     || top >= 2_000 && marks
-                    || best.slip == Slip::KeysLeft && top >= 30 && odds >= 10.0;
+                    || best.slip == Slip::KeysLeft && top >= 30 && odds >= 10.0
+                    || apart;
                 odds >= needed::UNMARKED && !foreign && supported
             }
         }
     }
 }
 
-/// True if the odds suffice to doubt a syllable that exists. `pairs` are those it forms as written.
-fn is_enough(written: Written, best: &Best, odds: f32, pairs: [Option<u32>; 2], known: usize) -> bool {
-    let top = best.pairs[0].max(best.pairs[1]);
-    let mut need = match written {
-        Written::BesideName if top < 1_000 => needed::BESIDE_NAME,
-        Written::Rare => needed::RARE,
-        _ => needed::COMMON,
-    };
-    need -= ((top as f32 + 1.0).log10() - 2.0).clamp(-1.0, 3.0);
-    let seen: Vec<u32> = pairs.into_iter().flatten().filter(|count| *count > 0).collect();
-    need += 0.5 * seen.len() as f32;
-    if seen.len() == 2 {
-        need += 0.5;
-    }
-    let most = seen.into_iter().max().unwrap_or(0);
-    need += f32::from(u8::from(most > 20)) + f32::from(u8::from(most > 100)) + f32::from(u8::from(known == 1));
-    if best.slip.is_weak() {
-        need += 1.0;
-    }
-    let both = known == 2 && best.pairs[0].min(best.pairs[1]) >= 3;
-    let word = best.lift >= TOGETHER && top >= 300;
-    let supported = both || best.triples >= 3 || known == 1 && top >= 30 || written == Written::Rare && word;
-    let evidence: f32 = best.pairs.iter().map(|count| (*count as f32 + 1.0).log10()).sum();
-    odds >= need && supported && evidence >= if known == 2 { 1.8 } else { 2.5 }
-}
-
-/// True where the pairs alone speak for the mending, although the odds are small because a neighbour is common:
-/// `lệ phi` was never met and `lệ phí` thousands of times. `written` are the pairs of what is written.
-fn is_plain(best: &Best, odds: f32, written: [Option<u32>; 2], far_rarer: bool) -> bool {
-    let odds = if best.slip.is_weak() { odds - 2.0 } else { odds };
-    let side = |at: usize| written[at].map(|met| best.pairs[at] as f32 / (met as f32 + 1.0));
-    let (left, right) = (side(0), side(1));
-    let never = |at: usize| written[at] == Some(0);
-    // Published texts hold the same slip now and then: `phát luật`.
-    let hardly = |at: usize| written[at].is_some_and(|met| met.saturating_mul(HARDLY) <= best.pairs[at]);
-    let (least, most) = (best.pairs[0].min(best.pairs[1]), best.pairs[0].max(best.pairs[1]));
-    let word = |at: usize, other: usize| {
-        let known = written[other].is_none() && best.pairs[at] >= 2_000 && odds >= 5.5 || best.pairs[other] >= 10;
-        // A word that belongs to its other neighbour is right: `chấp hành di chuyển`.
-        let bound = written[other].is_some_and(|met| met > best.pairs[other].max(20));
-        let sound = !matches!(best.slip, Slip::MarkAndTone | Slip::LetterAndTone | Slip::Vowel);
-        sound && !bound && hardly(at) && best.pairs[at] >= 500 && best.lifts[at] >= 30.0 && known && odds >= 4.5
-    };
-    let both = left.zip(right).map_or(0.0, |(left, right)| left.min(right));
-    let far = |at: usize, ratio: Option<f32>| best.lifts[at] >= 30.0 && ratio.is_some_and(|ratio| ratio >= 100.0);
-    let alike = !matches!(best.slip, Slip::Letter | Slip::LetterAndTone);
-    alike && both >= 200.0 && best.triples >= 30 && odds >= 4.0
-        || word(0, 1)
-        || word(1, 0)
-        || far_rarer && never(0) && never(1) && most >= 300 && least >= 10 && odds >= 7.0
-        || (never(0) || never(1)) && best.triples >= 100 && odds >= 14.0
-        || (far(0, left) || far(1, right)) && best.triples >= 100 && odds >= SURE
-}
-
-/// True if what is written is explained by itself: a word that is common, beside which the mending is no
-/// word either, or one that was met where it stands.
-fn is_explained(written: Written, best: &Best, odds: f32, pairs: [Option<u32>; 2], far_rarer: bool) -> bool {
-    let most = pairs.into_iter().flatten().max().unwrap_or(0);
-    let top = best.pairs[0].max(best.pairs[1]);
-    let ratio = top as f32 / most.max(1) as f32;
-    let rare = written == Written::Rare || far_rarer;
-    if best.lift < if rare { TOGETHER_IF_RARE } else { TOGETHER } || most > 20 && ratio < 40.0 {
-        return true;
-    }
-    odds < SURE && !rare && (best.lift < WORD || top < 300 || ratio < 100.0)
-}
-
 /// True if one of the words beside it has a capital that no sentence asks for.
 fn is_beside_name(row: &Row, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| row.words.get(before)).is_some_and(|before| {
-        let opens_sentence = before.opens && row.pair_before(at) == Some(0) && before.known.id().is_some();
+        let known = row.pair_before(at) == Some(0) || before.known.common;
+        let opens_sentence = before.opens && known && before.known.id().is_some();
         before.is_word() && before.capital && !opens_sentence
     });
     let after = row.words.get(at + 1).is_some_and(|after| after.is_word() && after.capital);

@@ -4,6 +4,7 @@
 
 mod candidates;
 mod context;
+mod odds;
 mod phrases;
 mod row;
 mod spaces;

@@ -75,8 +75,12 @@ impl Judge<'_> {
         // Words that belong to others outside the phrase meet by chance: `vận chuyển dao`. Where much speaks
         // for the mending, its neighbour belongs to the right words: `an ninh trật tư`.
         let (first, final_word) = (words.first()?.known.first[0], words.last()?.known.last[0]);
-        let by_chance = (self.counts.binds(around.before[0], first) || self.counts.binds(final_word, around.after[0]))
-            && self.odds(phrase, row, at, last).is_none_or(|odds| odds < SURE);
+        let bound = [self.counts.binds(around.before[0], first), self.counts.binds(final_word, around.after[0])];
+        // Both do: `chức năng xuất bản`.
+        if bound == [true, true] && phrase.confusion != Confusion::WordLost {
+            return None;
+        }
+        let by_chance = bound.contains(&true) && self.odds(phrase, row, at, last).is_none_or(|odds| odds < SURE);
         let enough = match phrase.confusion {
             Confusion::Never => !by_chance || self.counts.binds(first, words.get(1)?.known.first[0]),
             Confusion::ByContext => self.odds(phrase, row, at, last).is_none_or(|odds| odds >= 0.0),
