@@ -103,7 +103,10 @@ fn whatever_changes_the_report_is_heeded() {
         assert_eq!((checked(root, arguments), checked(root, arguments)), (1, 0), "{arguments:?}");
     }
     for (name, content) in [
-        ("b.txt", "BÁO CÁO\nKhác\n".to_owned()),
+        ("b.txt", "BÁO CÁO\nKhác: đã sát nhập\n".to_owned()),
+        ("tu-rieng.txt", "chẩm chéo\n".to_owned()),
+        ("rasoat.toml", "spelling.word-lists = [\"tu-rieng.txt\"]\n".to_owned()),
+        ("tu-rieng.txt", "sát nhập\n".to_owned()),
         ("rasoat.toml", "[severity]\nspelling = \"info\"\n".to_owned()),
         ("rasoat.toml", "[with.\"spelling/repeated-word\"]\ndoubling = []\n".to_owned()),
         ("rasoat.toml", "baseline = \"rasoat-baseline.jsonl\"\n".to_owned()),

@@ -55,6 +55,10 @@ fn a_configuration_reads_nothing_outside_its_folder() {
         "registry = [\"../bi-mat.json\"]",
         "registry = [\"/dev/zero\"]",
         "registry = [\"ong\"]",
+        "spelling.word-lists = [\"../bi-mat.txt\"]",
+        "spelling.word-lists = [\"lien.toml\"]",
+        "spelling.word-lists = [\"/dev/zero\"]",
+        "spelling.word-lists = [\"ong\"]",
         "extends = [\"ong.toml\"]",
         "rules = [\"..\"]",
     ] {

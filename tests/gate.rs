@@ -249,7 +249,7 @@ mod configuration {
             let uncommented: Vec<&str> = text
                 .lines()
                 .filter(|line| !line.contains("extends") && !line.contains("rules = [\"quy-tac\"]"))
-                .filter(|line| !line.contains("baseline =") && !line.contains("registry ="))
+                .filter(|line| !["baseline =", "registry =", "word-lists ="].iter().any(|file| line.contains(file)))
                 .map(|line| match line.strip_prefix("# ") {
                     Some(rest) if rest.starts_with('[') || rest.contains(" = ") => rest,
                     _ => line,
@@ -697,6 +697,32 @@ mod known {
 }
 
 /// A path that git can be run in.
+#[test]
+fn words_of_a_list_are_accepted_and_their_number_is_named() {
+    let folder = folder();
+    let check = |arguments: &[&str]| json(&rasoat(&folder, &[&["check", "--format", "json", "."], arguments].concat()));
+    let spelling = |report: &Value| rules(report).into_iter().filter(|rule| rule.starts_with("spelling/")).count();
+    write(&folder, "a.txt", "Hai tổ đã sát nhập, các ban ngành được bổ xung người.\n");
+    write(&folder, "tu-rieng.txt", "# của xã\r\nSát nhập # tên cũ\r\n");
+    assert_eq!(spelling(&check(&[])), 2);
+    write(&folder, "rasoat.toml", "[spelling]\nword-lists = [\"tu-rieng.txt\"]\n");
+    let report = check(&[]);
+    assert_eq!(spelling(&report), 1, "{report}");
+    assert_eq!(report["files"].as_array().map(Vec::len), Some(1), "a list is no document");
+    let departures = report["departures"].as_array().expect("a list");
+    let named = departures.iter().find(|one| one["kind"] == "words-accepted").expect("named");
+    assert!(named["message"].as_str().is_some_and(|message| message.starts_with("1 từ")), "{named}");
+    assert_eq!(spelling(&check(&["--untrusted"])), 2, "what lies beside a document decides nothing");
+    let shown = stdout(&rasoat(&folder, &["config", "--show", "a.txt"]).success());
+    assert!(shown.contains("spelling.word-lists"), "{shown}");
+    write(&folder, "rasoat.toml", "[spelling]\nword-lists = [\"khong-co.txt\"]\n");
+    let told = stderr(&rasoat(&folder, &["check", "."]).code(2));
+    assert!(told.contains("rasoat.toml:2:"), "{told}");
+    write(&folder, "rasoat.toml", "[spelling]\nword-lists = [\"tu-rieng.txt\"]\n");
+    write(&folder, "tu-rieng.txt", "a\n".repeat(100_001));
+    assert!(stderr(&rasoat(&folder, &["check", "."]).code(2)).contains("100000"));
+}
+
 fn git(folder: &Path, arguments: &[&str]) {
     let output = std::process::Command::new("git")
         .current_dir(folder)

@@ -118,6 +118,8 @@ pub trait Check: DeserializeOwned + JsonSchema + Send + Sync + 'static {
     /// True if it reads words by their letters. Of a document in the encoding of an old font, whose letters are
     /// not what is stored, it is not asked: the rule is reported as not checked.
     const NEEDS_LETTERS: bool = false;
+    /// True if it is silent about the words of `spelling.words`.
+    const HEEDS_WORDS: bool = false;
 
     /// Judges the document.
     fn check(&self, cx: &Context<'_>, findings: &mut Findings);
@@ -195,6 +197,8 @@ pub struct CheckKind {
     pub cases: &'static [&'static str],
     /// See [`Check::PROVES`].
     pub proves: bool,
+    /// See [`Check::HEEDS_WORDS`].
+    pub heeds_words: bool,
     /// Binds parameters, given as JSON (`{}` for none).
     pub bind: fn(&str) -> Result<Bound, serde_json::Error>,
     /// Schema of the parameters.
@@ -209,6 +213,7 @@ pub(super) const fn kind<C: Check>() -> CheckKind {
         labels: C::LABELS,
         cases: C::CASES,
         proves: C::PROVES,
+        heeds_words: C::HEEDS_WORDS,
         bind: |parameters| Ok(Bound::Document(Box::new(serde_json::from_str::<C>(parameters)?))),
         schema: C::json_schema,
     }
@@ -222,6 +227,7 @@ pub(super) const fn folder_kind<C: FolderCheck>() -> CheckKind {
         labels: C::LABELS,
         cases: C::CASES,
         proves: false,
+        heeds_words: false,
         bind: |parameters| Ok(Bound::Folder(Box::new(serde_json::from_str::<C>(parameters)?))),
         schema: C::json_schema,
     }

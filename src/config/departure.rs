@@ -44,6 +44,13 @@ pub enum Departure {
         /// Who said so.
         origin: Origin,
     },
+    /// Words are accepted however they are spelled.
+    WordsAccepted {
+        /// How many.
+        words: usize,
+        /// Who said so.
+        origin: Origin,
+    },
     /// Own rules stand in the place of built-in ones.
     RulesReplaced(Vec<RuleId>),
     /// Own outlines stand in the place of built-in ones.
@@ -117,6 +124,7 @@ impl Departure {
             Self::Lowered { .. } => "severity-lowered",
             Self::Parameters { .. } => "parameters",
             Self::Conditional { .. } => "conditional",
+            Self::WordsAccepted { .. } => "words-accepted",
             Self::RulesReplaced(_) => "rules-replaced",
             Self::ProfilesReplaced(_) => "profiles-replaced",
             Self::FactsReplaced(_) => "facts-replaced",
@@ -134,6 +142,7 @@ impl Departure {
         | Self::Lowered { origin, .. }
         | Self::Parameters { origin, .. }
         | Self::Conditional { origin, .. }
+        | Self::WordsAccepted { origin, .. }
         | Self::FailOn { origin, .. }) = self
         else {
             return None;
@@ -170,6 +179,9 @@ pub(super) fn departures(resolved: &Resolved, catalogue: &Catalogue) -> Vec<Depa
     found.extend(lowered.0.into_iter().map(|(rules, origin)| Departure::Lowered { rules, origin }));
     found.extend(parameters.0.into_iter().map(|(rules, origin)| Departure::Parameters { rules, origin }));
     found.extend(resolved.conditionals.iter().filter_map(|entry| conditional(entry, catalogue)));
+    for (words, origin) in accepted_words(resolved) {
+        found.push(Departure::WordsAccepted { words, origin });
+    }
     if !catalogue.replaced_rules.is_empty() {
         found.push(Departure::RulesReplaced(catalogue.replaced_rules.clone()));
     }
@@ -196,6 +208,18 @@ impl Groups {
             None => self.0.push((vec![rule.clone()], origin.clone())),
         }
     }
+}
+
+/// How many words each source accepts.
+fn accepted_words(resolved: &Resolved) -> Vec<(usize, Origin)> {
+    let mut counted: Vec<(usize, Origin)> = Vec::new();
+    for word in &resolved.words {
+        match counted.iter_mut().find(|(_, origin)| *origin == word.origin) {
+            Some((words, _)) => *words += 1,
+            None => counted.push((1, word.origin.clone())),
+        }
+    }
+    counted
 }
 
 fn conditional(entry: &Conditional, catalogue: &Catalogue) -> Option<Departure> {

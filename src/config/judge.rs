@@ -66,6 +66,8 @@ fn too_many(judge: &mut Judge<'_>, source: &TomlSource, options: &Options) {
         ("/rules".to_owned(), options.rules.len()),
         ("/packs".to_owned(), options.packs.len()),
         ("/registry".to_owned(), options.registry.len()),
+        ("/spelling/words".to_owned(), options.spelling.words.len()),
+        ("/spelling/word-lists".to_owned(), options.spelling.word_lists.len()),
         ("/select".to_owned(), length(&options.select)),
         ("/ignore".to_owned(), options.ignore.len()),
         ("/enable".to_owned(), options.enable.len()),
@@ -148,7 +150,7 @@ fn sorted(mut mistakes: Mistakes) -> Mistakes {
     mistakes
 }
 
-/// Bytes of the entry `at` of `extends`, `rules` or `registry`, to say what is wrong with what it names.
+/// Bytes of the entry `at` of `extends`, `rules`, `registry` or `spelling/word-lists`, to say what is wrong with what it names.
 pub fn entry_range(text: &str, field: &str, at: usize) -> Range<usize> {
     TomlSource::parse(text).value(&format!("/{field}/{at}"))
 }

@@ -107,6 +107,8 @@ impl PackPath {
 pub struct SpellingOptions {
     /// Words and phrases that are right, whatever their case and the placement of their tone marks.
     pub words: Vec<String>,
+    /// Files of such words: plain text, one word or phrase a line, remarks behind `#`. Paths start at this file.
+    pub word_lists: Vec<String>,
 }
 
 /// Settings for some files, kinds of document or sections. All conditions that are given must hold.

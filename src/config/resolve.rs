@@ -55,11 +55,22 @@ pub struct Layer {
     pub options: Options,
     /// The folder that their paths start at.
     pub folder: PathBuf,
+    /// The word lists that they name, read.
+    pub word_lists: Vec<WordList>,
     include: Option<Globs>,
     exclude: Globs,
     overrides: Vec<Globs>,
     suppressed: Vec<Globs>,
     sums: Vec<Declared>,
+}
+
+/// A list of words that are right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordList {
+    /// The file.
+    pub path: PathBuf,
+    /// Its words, as written.
+    pub words: Vec<String>,
 }
 
 /// Which files a `[[summary]]` of a configuration means.
@@ -114,7 +125,14 @@ impl Layer {
             origin,
             options,
             folder: folder.to_owned(),
+            word_lists: Vec::new(),
         }
+    }
+
+    /// The same with the word lists that its options name.
+    #[must_use]
+    pub fn with_word_lists(self, word_lists: Vec<WordList>) -> Self {
+        Self { word_lists, ..self }
     }
 }
 
@@ -174,6 +192,8 @@ pub struct Resolved {
     pub packs: Vec<Set<PathBuf>>,
     /// Words that are right however they are spelled, as written.
     pub words: Vec<Set<String>>,
+    /// The files that some of these words come from.
+    pub word_lists: Vec<Set<PathBuf>>,
     /// Own registries of instruments.
     pub registries: Vec<Set<PathBuf>>,
     /// Rules that run, if not all.
@@ -207,6 +227,7 @@ impl Resolved {
             baseline: Set::default(None),
             packs: Vec::new(),
             words: Vec::new(),
+            word_lists: Vec::new(),
             registries: Vec::new(),
             select: Set::default(None),
             switches: Vec::new(),
@@ -241,6 +262,10 @@ impl Resolved {
         self.registries.extend(options.registry.iter().map(file));
         let word = |word: &String| Set { value: word.clone(), origin: origin.clone() };
         self.words.extend(options.spelling.words.iter().map(word));
+        for list in &layer.word_lists {
+            self.word_lists.push(Set { value: list.path.clone(), origin: origin.clone() });
+            self.words.extend(list.words.iter().map(word));
+        }
         let summary = |of: &SummaryOf| Set { value: of.clone(), origin: origin.clone() };
         self.summaries.extend(options.summary.iter().map(summary));
         if let Some(select) = &options.select {
@@ -330,10 +355,12 @@ pub(super) fn by_breadth(severities: &BTreeMap<String, Severity>) -> Vec<(&Strin
     entries
 }
 
-/// Whether a file found in a folder is to be checked.
+/// Whether a file found in a folder is to be checked. A word list is no document.
 pub fn is_wanted(layers: &[Layer], path: &Path) -> bool {
     let include = layers.iter().rev().find_map(|layer| layer.include.as_ref());
-    include.is_none_or(|globs| globs.matches(path)) && !layers.iter().any(|layer| layer.exclude.matches(path))
+    let is_list = |layer: &Layer| layer.word_lists.iter().any(|list| list.path == path);
+    include.is_none_or(|globs| globs.matches(path))
+        && !layers.iter().any(|layer| layer.exclude.matches(path) || is_list(layer))
 }
 
 /// The reports that sum up others, as `layers` declare them.

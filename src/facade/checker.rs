@@ -276,7 +276,7 @@ fn typed(settings: &CheckerBuilder) -> Options {
         profile: settings.profile.clone(),
         select: Some(settings.select.clone()).filter(|names| !names.is_empty()),
         ignore: settings.ignore.clone(),
-        spelling: config::SpellingOptions { words: settings.words.clone() },
+        spelling: config::SpellingOptions { words: settings.words.clone(), ..config::SpellingOptions::default() },
         ..Options::default()
     }
 }
@@ -294,6 +294,7 @@ fn names_files(options: &Options) -> Option<&'static str> {
         ("rules", !options.rules.is_empty()),
         ("packs", !options.packs.is_empty()),
         ("registry", !options.registry.is_empty()),
+        ("spelling.word-lists", !options.spelling.word_lists.is_empty()),
         ("baseline", options.baseline.is_some()),
     ];
     fields.into_iter().find_map(|(field, is_given)| is_given.then_some(field))

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, Diagnostic};
+use lsp_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command, Diagnostic, WorkspaceEdit,
+};
 use serde_json::Value;
 
 use super::document;
 use super::edits::{self, Replacement};
 use super::explanations::Explanations;
 use super::view::View;
-use super::{findings, insertions, suppressions};
+use super::{accepted_words, findings, insertions, suppressions};
 use crate::diagnostic::{self, Applicability, Fix};
 use crate::report::words::{self, EditorWord};
 
@@ -18,11 +20,13 @@ pub(super) const EXPLAIN: &str = "rasoat.explain";
 /// The kind of the action that applies every safe fix.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.rasoat");
 
-/// All actions at the range of `params`, those that change the text first.
+/// All actions at the range of `params`, those that change the text first. `with_word` is the edit of the configuration
+/// that makes a word a right one.
 pub(super) fn actions(
     view: &View<'_>,
     params: &CodeActionParams,
     explanations: &Explanations,
+    with_word: &dyn Fn(&str) -> Option<WorkspaceEdit>,
 ) -> Vec<CodeActionOrCommand> {
     let bytes = document::bytes(view.buffer, params.range, view.client.unit);
     let wanted = |kind: &CodeActionKind| {
@@ -38,6 +42,20 @@ pub(super) fn actions(
             actions.extend(insertion(view, finding, shown).map(CodeActionOrCommand::CodeAction));
         }
         // Accepting comes after all that mends.
+        let mut words = BTreeSet::new();
+        for finding in &found {
+            let Some(word) = accepted_words::of_finding(view, finding).filter(|word| words.insert(word.clone())) else {
+                continue;
+            };
+            let Some(edit) = with_word(&word) else { continue };
+            actions.push(CodeActionOrCommand::CodeAction(CodeAction {
+                title: words::accept_word(&word, view.lang),
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: Some(vec![findings::one(view, finding, explanations)]),
+                edit: Some(edit),
+                ..CodeAction::default()
+            }));
+        }
         let mut accepted = BTreeSet::new();
         for finding in found.iter().filter(|finding| accepted.insert((finding.rule.as_str(), finding.span.block))) {
             let shown = || findings::one(view, finding, explanations);

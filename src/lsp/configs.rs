@@ -73,6 +73,16 @@ impl Configured {
         self.found.plans.iter().map(Arc::as_ref).enumerate()
     }
 
+    /// True for a word list of a configuration.
+    pub(super) fn is_word_list(&self, path: &Path) -> bool {
+        self.found.is_word_list(path)
+    }
+
+    /// As the command line finds them.
+    pub(super) const fn found(&self) -> &Configs {
+        &self.found
+    }
+
     /// True if a change of the file at `path` may change how documents are checked.
     pub(super) fn depends_on(&self, path: &Path) -> bool {
         self.found.depends_on(path)
@@ -125,7 +135,7 @@ impl<W: Write> Server<W> {
     /// Reads all configurations anew and checks again what they reach. In the place of one with
     /// mistakes the last one without goes on.
     pub(super) fn renew(&mut self, reach: Reach) -> io::Result<()> {
-        let open = self.open.values().filter(|document| !document.is_text());
+        let open = self.open.values().filter(|document| !document.is_text() || self.is_word_list(document));
         let open = open.filter_map(|document| Some((document.path.clone()?, document.buffer.text().to_owned())));
         let files = Files { open: open.collect() };
         let given = self.options.given(self.host.lang, (self.host.today)(), &self.client.roots);

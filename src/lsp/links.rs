@@ -34,7 +34,11 @@ pub(super) fn of_config(buffer: &Buffer, path: &Path, unit: Unit) -> Vec<Documen
     let Some(folder) = path.parent() else { return Vec::new() };
     let text = buffer.text();
     let Ok(options) = config::parse(text) else { return Vec::new() };
-    let lists = [("extends", &options.extends), ("registry", &options.registry)];
+    let lists = [
+        ("extends", &options.extends),
+        ("registry", &options.registry),
+        ("spelling/word-lists", &options.spelling.word_lists),
+    ];
     let named =
         lists.iter().flat_map(|(field, names)| names.iter().enumerate().map(move |(at, name)| (field, at, name)));
     let links = named.filter_map(|(field, at, name)| {

@@ -9,6 +9,7 @@
 //! `lsp-server` and `lsp-types` give the messages; an async runtime would bring fifty crates for one
 //! client on one stream. This is the only module that knows the types of the protocol.
 
+mod accepted_words;
 mod actions;
 mod capabilities;
 mod completion;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use lsp_types::{ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind};
+use lsp_types::{ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -129,6 +129,8 @@ pub(super) struct Client {
     pub(super) tree: bool,
     /// It takes edits with the version they are for.
     pub(super) versioned_edits: bool,
+    /// It creates files in an edit.
+    pub(super) creates_files: bool,
     /// It takes actions with their kind.
     pub(super) actions: bool,
     /// It shows Markdown.
@@ -173,6 +175,9 @@ impl Client {
             refresh_hints: workspace.inlay_hint.and_then(|hint| hint.refresh_support).unwrap_or(false),
             tree: symbols.hierarchical_document_symbol_support.unwrap_or(false),
             versioned_edits: edits.document_changes.unwrap_or(false),
+            creates_files: edits
+                .resource_operations
+                .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
             actions: actions.code_action_literal_support.is_some(),
             markdown: formats.contains(&MarkupKind::Markdown),
         }

@@ -55,7 +55,10 @@ impl<W: std::io::Write> Server<W> {
             request::WorkspaceDiagnosticRequest::METHOD => Ok(Reply::Folder),
             request::CodeActionRequest::METHOD => {
                 let asked: CodeActionParams = params(given)?;
-                self.about(&asked.text_document.uri, |view| actions::actions(view, &asked, &self.explanations))
+                self.about(&asked.text_document.uri, |view| {
+                    let known = |word: &str| self.with_word(&asked.text_document.uri, word);
+                    actions::actions(view, &asked, &self.explanations, &known)
+                })
             }
             request::HoverRequest::METHOD => {
                 let asked: HoverParams = params(given)?;

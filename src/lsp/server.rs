@@ -308,7 +308,7 @@ impl<W: Write> Server<W> {
         let uri = params.text_document.uri;
         self.drop_parked(uri.as_str())?;
         let Some(document) = self.open.remove(uri.as_str()) else { return Ok(()) };
-        if !document.is_text() {
+        if !document.is_text() || self.is_word_list(&document) {
             return self.edited(document.path.clone());
         }
         let known = document.path.as_ref().and_then(|path| self.files.get(path));
@@ -319,11 +319,17 @@ impl<W: Write> Server<W> {
         self.scan()
     }
 
-    /// True for an open document that is checked; an explanation of a rule is none.
+    /// True for an open document that is checked; an explanation of a rule is none, nor is a word list.
     pub(super) fn is_checked(&self, key: &str) -> bool {
         self.open.get(key).is_some_and(|document| {
-            document.is_text() && !document.path.as_ref().is_some_and(|path| self.explanations.holds(path))
+            let is_explanation = document.path.as_ref().is_some_and(|path| self.explanations.holds(path));
+            document.is_text() && !is_explanation && !self.is_word_list(document)
         })
+    }
+
+    /// True for a word list that a configuration names.
+    pub(super) fn is_word_list(&self, document: &Open) -> bool {
+        document.path.as_ref().is_some_and(|path| self.configured.is_word_list(path))
     }
 
     /// Plans the check of a document after a change.

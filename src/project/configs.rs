@@ -9,9 +9,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::files::{Files, absolute, may_decide, root_of};
-use crate::catalogue::archive::{content_hash, is_rule_file};
+use super::named::Reading;
+use crate::catalogue::archive::is_rule_file;
 use crate::catalogue::{Catalogue, Mistake, PackError, PackFile, nearest, selector};
-use crate::config::{self, Declared, Departure, LangName, Layer, Options, Origin, Plan, Resolved};
+use crate::config::{self, Declared, Departure, LangName, Layer, Origin, Plan, Resolved};
 use crate::engine::Heed;
 use crate::lexicon::instruments::{Instrument, Registry};
 use crate::lexicon::registry_file;
@@ -135,6 +136,8 @@ pub(crate) struct Configs {
     pub(crate) plans: Vec<Arc<Plan>>,
     /// Files that were read, and folders.
     read: BTreeSet<PathBuf>,
+    /// Word lists among them.
+    word_lists: BTreeSet<PathBuf>,
     /// The last state of each file that could be used, for as long as the present one cannot.
     before: HashMap<Option<PathBuf>, Arc<Chain>>,
 }
@@ -143,19 +146,6 @@ pub(crate) struct Configs {
 const MOST_DEEP: usize = 16;
 /// Files that one configuration is made of.
 const MOST_FILES: usize = 64;
-
-/// Files of all packs together.
-const MOST_PACK_FILES: usize = 2_000;
-
-/// Files while they are read, with their mistakes.
-#[derive(Default)]
-struct Reading {
-    files: Vec<PackFile>,
-    options: Vec<(usize, Options, PathBuf)>,
-    errors: Vec<PackError>,
-    /// What was looked at.
-    paths: BTreeSet<PathBuf>,
-}
 
 impl Configs {
     /// Configurations under what was given.
@@ -260,6 +250,28 @@ impl Configs {
         self.chains.iter().skip(known).map(|(_, chain)| chain.as_ref())
     }
 
+    /// True for a word list of a configuration that was read: it is no document.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn is_word_list(&self, path: &Path) -> bool {
+        self.word_lists.contains(path)
+    }
+
+    /// The configuration file for documents in `folder`, with its text, if it was looked for.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn known_file(&self, folder: &Path) -> Option<(PathBuf, String)> {
+        let file = self.by_folder.get(folder)?.as_ref()?;
+        Some((file.clone(), self.files.text(file).ok()?))
+    }
+
+    /// The word list that the configuration `file` calls `name`, with its text.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn known_word_list(&self, file: &Path, name: &str) -> Option<(PathBuf, String)> {
+        let folder = file.parent()?;
+        let path = absolute(folder, Path::new(name));
+        let text = self.files.words_within(&path, &root_of(folder, &self.given.folder)).ok()?;
+        Some((path, text))
+    }
+
     /// The known findings in the file at `path`.
     #[cfg(feature = "lsp")]
     pub(crate) fn known(&self, path: &Path) -> io::Result<String> {
@@ -328,6 +340,8 @@ impl Configs {
     }
 
     fn keep(&mut self, file: Option<PathBuf>, chain: Arc<Chain>) -> (usize, Arc<Chain>) {
+        let lists = chain.layers.iter().flat_map(|layer| &layer.word_lists);
+        self.word_lists.extend(lists.map(|list| list.path.clone()));
         let found = (self.chains.len(), Arc::clone(&chain));
         self.chains.push((file.clone(), chain));
         self.by_file.insert(file, found.clone());
@@ -344,9 +358,10 @@ impl Configs {
         }
         let lang = reading.options.iter().rev().find_map(|(_, options, _)| options.lang);
         let trouble = |what| Trouble { lang, what };
-        let mut packs = self.packs(reading);
+        let mut packs = reading.packs(&self.files, &self.given.folder);
         packs.extend(self.given_packs(reading).map_err(trouble)?);
-        let registry = self.registries(reading);
+        let registry = reading.registries(self.given.registry.clone(), &self.files, &self.given.folder);
+        let mut word_lists = reading.word_lists(&self.files, &self.given.folder);
         let mistakes = |reading: &mut Reading| {
             What::Mistakes(std::mem::take(&mut reading.files), std::mem::take(&mut reading.errors))
         };
@@ -375,7 +390,8 @@ impl Configs {
         let governing = governing.unwrap_or(&self.given.folder);
         let files = std::mem::take(&mut reading.options).into_iter().map(|(at, options, folder)| {
             let name = reading.files.get(at).map(|file| file.path.clone()).unwrap_or_default();
-            Layer::new(Origin::File(name), options, &folder, governing)
+            let lists = word_lists.remove(&at).unwrap_or_default();
+            Layer::new(Origin::File(name), options, &folder, governing).with_word_lists(lists)
         });
         Ok(Chain { layers: files.chain(self.given.layers.iter().cloned()).collect(), packs, registry, lang, unknown })
     }
@@ -426,45 +442,6 @@ impl Configs {
         reading.options.push((at, options, folder));
     }
 
-    /// The rules in the folders and packs that the configuration names.
-    fn packs(&self, reading: &mut Reading) -> Vec<PackFile> {
-        let mut files: Vec<PackFile> = Vec::new();
-        for (at, options, folder) in &reading.options {
-            let folders = options.rules.iter().enumerate().map(|(entry, path)| ("rules", entry, path.as_str(), None));
-            let packs = options.packs.iter().enumerate();
-            let packs = packs.map(|(entry, pack)| ("packs", entry, pack.path(), pack.lock()));
-            for (field, entry, name, lock) in folders.chain(packs) {
-                let path = absolute(folder, Path::new(name));
-                reading.paths.insert(path.clone());
-                let mistake = match self.files.packs_within(&path, &root_of(folder, &self.given.folder)) {
-                    Ok(found) if found.is_empty() => Mistake::Empty,
-                    // A pack is bounded, and so are all of them together.
-                    Ok(found) if files.len() + found.len() > MOST_PACK_FILES => {
-                        let text = reading.files.get(*at).map_or("", |file| &file.text);
-                        let range = config::entry_range(text, field, entry);
-                        let mistake = Mistake::TooMany(MOST_PACK_FILES);
-                        reading.errors.push(PackError { file: *at, range, mistake });
-                        return files;
-                    }
-                    Ok(found) => match lock.map(|lock| (lock, content_hash(&found))) {
-                        Some((lock, hash)) if lock != hash => {
-                            Mistake::OtherContent { name: name.to_owned(), found: hash }
-                        }
-                        _ => {
-                            files.extend(found);
-                            continue;
-                        }
-                    },
-                    Err(error) => Mistake::Unreadable(error.to_string()),
-                };
-                let text = reading.files.get(*at).map_or("", |file| &file.text);
-                let range = config::entry_range(text, field, entry);
-                reading.errors.push(PackError { file: *at, range, mistake });
-            }
-        }
-        files
-    }
-
     /// The rules in the folders that were given.
     fn given_packs(&self, reading: &mut Reading) -> Result<Vec<PackFile>, What> {
         let mut files = Vec::new();
@@ -477,32 +454,5 @@ impl Configs {
             }
         }
         Ok(files)
-    }
-
-    /// The instruments that were given, then those that the files name, of the nearest first.
-    fn registries(&self, reading: &mut Reading) -> Result<Registry, What> {
-        let mut own = self.given.registry.clone();
-        let mut faulty = Vec::new();
-        for (at, options, folder) in reading.options.iter().rev() {
-            for (entry, name) in options.registry.iter().enumerate() {
-                let path = absolute(folder, Path::new(name));
-                reading.paths.insert(path.clone());
-                let text = match self.files.registry_within(&path, &root_of(folder, &self.given.folder)) {
-                    Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
-                    Err(error) => {
-                        let text = reading.files.get(*at).map_or("", |file| &file.text);
-                        let range = config::entry_range(text, "registry", entry);
-                        let mistake = Mistake::Unreadable(error.to_string());
-                        reading.errors.push(PackError { file: *at, range, mistake });
-                        continue;
-                    }
-                };
-                match registry_file::read(&text) {
-                    Ok(found) => own.extend(found),
-                    Err(mistakes) => faulty.push(FaultyRegistry { path, text, mistakes }),
-                }
-            }
-        }
-        if faulty.is_empty() { Ok(Registry::new(own)) } else { Err(What::Registries(faulty)) }
     }
 }

@@ -14,7 +14,7 @@ use crate::catalogue::archive::{self, MOST_PACK, MOST_RULES, TOO_LARGE, TOO_MANY
 /// check, so it is refused by name.
 const EXTENSIONS: [&str; 9] = ["docx", "docm", "odt", "doc", "txt", "md", "markdown", "pdf", "rtf"];
 
-/// Bytes of a configuration, a rule or a profile.
+/// Bytes of a configuration, a rule, a profile or a word list.
 const MOST_TEXT: u64 = 1 << 20;
 /// Bytes of a registry of instruments.
 const MOST_REGISTRY: u64 = 8 << 20;
@@ -62,6 +62,12 @@ impl Files {
     pub(crate) fn registry_within(&self, path: &Path, root: &Path) -> io::Result<String> {
         is_within(path, root)?;
         self.open.get(path).map_or_else(|| read_text(path, MOST_REGISTRY), |text| Ok(text.clone()))
+    }
+
+    /// The text of a word list that a configuration names, which must lie below `root`.
+    pub(crate) fn words_within(&self, path: &Path, root: &Path) -> io::Result<String> {
+        is_within(path, root)?;
+        self.open.get(path).map_or_else(|| read_text(path, MOST_TEXT), |text| Ok(text.clone()))
     }
 
     /// All rule files of the pack at `path`, a folder or a zip, which must lie below `root`.

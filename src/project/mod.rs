@@ -12,6 +12,7 @@ mod configs;
 mod files;
 mod known;
 pub(crate) mod left_over;
+mod named;
 
 use crate::engine::Settings;
 

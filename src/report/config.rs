@@ -56,6 +56,9 @@ pub fn effective(resolved: &Resolved, plan: &Plan, look: Look) -> String {
     for file in &resolved.registries {
         rows.push(("registry".to_owned(), file.value.display().to_string(), origin(&file.origin)));
     }
+    for file in &resolved.word_lists {
+        rows.push(("spelling.word-lists".to_owned(), file.value.display().to_string(), origin(&file.origin)));
+    }
     for conditional in &resolved.conditionals {
         let kinds = conditional.kinds.iter().map(|kind| format!("kinds={kind}"));
         let sections = conditional.sections.iter().map(|section| format!("sections={section}"));

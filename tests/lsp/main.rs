@@ -11,6 +11,7 @@ mod random;
 mod session;
 mod sync;
 mod text;
+mod words;
 
 use serde_json::{Value, json};
 
@@ -33,7 +34,7 @@ pub(crate) fn finding<'a>(diagnostics: &'a [Value], rule: &str) -> &'a Value {
 pub(crate) fn able() -> Value {
     json!({
         "workspace": {
-            "workspaceEdit": { "documentChanges": true },
+            "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"] },
             "didChangeWatchedFiles": { "dynamicRegistration": true },
         },
         "textDocument": {

@@ -29,6 +29,9 @@ pub(in crate::checks) struct NameCapitals {
     /// Folded words one of which stands directly before a name.
     #[serde(default)]
     after: Vec<String>,
+    /// Folded words none of which stands directly before a name.
+    #[serde(default)]
+    unless_after: Vec<String>,
     /// Folded words that go on a name to another one: there nothing is judged.
     #[serde(default)]
     unless_next: Vec<String>,
@@ -62,6 +65,8 @@ enum Judge {
     Any,
     /// A small letter at the beginning of the name.
     Small,
+    /// A small letter at the beginning of a name that is right otherwise: `sở Nội vụ`.
+    HeadSmall,
     /// Two forms of one name in the document.
     Mixed,
 }
@@ -207,7 +212,8 @@ impl NameCapitals {
             let before = folded.get(..place.start).unwrap_or("").trim_end();
             let after = folded.get(place.end..).unwrap_or("").trim_start();
             let placed = self.after.is_empty() || self.after.iter().any(|word| ends_with_word(before, word));
-            if placed && !self.unless_next.iter().any(|word| after.starts_with(word.as_str())) {
+            let part = self.unless_after.iter().any(|word| ends_with_word(before, word));
+            if placed && !part && !self.unless_next.iter().any(|word| after.starts_with(word.as_str())) {
                 found.push((at, place));
             }
         }
@@ -250,6 +256,13 @@ impl NameCapitals {
             Judge::Begun => found.starts_with(char::is_uppercase) && found != right,
             Judge::Any => found != right,
             Judge::Small => found.starts_with(char::is_lowercase) && found != right,
+            Judge::HeadSmall => {
+                let rest = found.chars().zip(right.chars()).skip(1);
+                found.starts_with(char::is_lowercase)
+                    && found != right
+                    && rest.clone().all(|(mine, its)| mine == its)
+                    && rest.clone().any(|(mine, _)| mine.is_uppercase())
+            }
             Judge::Mixed => false,
         };
         wrong.then_some(right)

@@ -81,7 +81,7 @@ pub struct Deviation {
 /// Something because of which the run says less than the tool by itself would.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Departure {
-    /// `rules-off`, `severity-lowered`, `parameters`, `conditional`, `rules-replaced`, `profiles-replaced`,
+    /// `rules-off`, `severity-lowered`, `parameters`, `conditional`, `words-accepted`, `rules-replaced`, `profiles-replaced`,
     /// `facts-replaced`, `fail-on`, `accepted`, `known`, `cut-short`, `left-out-ignored`, `left-out-excluded`,
     /// `left-out-hidden`, `left-out-link` or `left-out-copy`.
     pub kind: String,

@@ -50,6 +50,14 @@ pub fn departure(departure: &Departure, lang: Lang) -> String {
             };
             by(&what, rules, &origin(who, lang))
         }
+        Departure::WordsAccepted { words, origin: who } => {
+            let who = origin(who, lang);
+            if vi {
+                format!("{words} từ được chấp nhận dù viết thế nào ({who})")
+            } else {
+                format!("{words} words are accepted however they are spelled ({who})")
+            }
+        }
         Departure::RulesReplaced(rules) => {
             let names = named(&rules.iter().map(RuleId::as_str).collect::<Vec<_>>());
             if vi {

@@ -82,6 +82,14 @@ pub fn accept(rule: &str, lang: Lang) -> String {
     }
 }
 
+/// The action that accepts a word for good.
+pub fn accept_word(word: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Chấp nhận từ “{word}”"),
+        Lang::En => format!("Accept the word “{word}”"),
+    }
+}
+
 /// The comment that accepts findings of `rule` once the reason is filled in.
 pub fn acceptance(rule: &str, lang: Lang) -> String {
     match lang {

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 pub use clauses::{clauses, group};
 pub use departures::departure;
 pub use editor::{
-    EditorWord, accept, acceptance, apply_fix, files_checked, insert, open_explanation, unusable_settings,
+    EditorWord, accept, accept_word, acceptance, apply_fix, files_checked, insert, open_explanation, unusable_settings,
 };
 pub use failures::{Advice, failure};
 pub use figures::{

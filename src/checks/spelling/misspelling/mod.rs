@@ -110,6 +110,7 @@ impl Check for MisspellingCheck {
     const VALUES: &'static [&'static str] = &["found", "right", "pair", "usual", "pair-count", "usual-count", "count"];
     const LABELS: &'static [&'static str] = &["again"];
     const NEEDS_LETTERS: bool = true;
+    const HEEDS_WORDS: bool = true;
 
     fn check(&self, cx: &Context<'_>, findings: &mut Findings) {
         let all = match cx.misspellings.0.get_or_init(|| read(cx.document, cx.words)) {
