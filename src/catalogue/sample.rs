@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::lexicon::quantities;
 use crate::model::outline::{Division, MarkerStyle};
 use crate::model::profile::{Profile, RequiredSection};
 use crate::model::{Block, BlockId, ComponentKind, Document, Place, Zone};
@@ -13,6 +14,8 @@ use crate::text::{fold, letters};
 const MOST_FACTS: usize = 6;
 /// Words of a heading below which a numbered line counts as one.
 const LONGEST_HEADING: usize = 20;
+/// Words of a fact without `tổng số` that still tell it from others.
+const SHORTEST_NAME: usize = 3;
 /// Words of a line that names a fact.
 const LONGEST_FACT: usize = 12;
 
@@ -31,7 +34,9 @@ pub fn profile(document: &Document, name: &str, left_out: &BTreeSet<String>) -> 
         return None;
     }
     let subject = subject(document);
-    let title = if subject.is_empty() { name.replace('-', " ") } else { sentence_case(&subject) };
+    // `tháng … năm 2026` of an outline is to be filled in and names no profile.
+    let lasting = if has_blank(&subject) { without_period(&subject) } else { subject.clone() };
+    let title = if subject.is_empty() { name.replace('-', " ") } else { sentence_case(&lasting) };
     let mut out = String::from(
         "# Mẫu đề cương viết từ một văn bản. Sửa cho đúng yêu cầu:\n\
          #   any: đề mục chứa một trong các cụm từ này; none: và không chứa cụm nào trong đây\n\
@@ -55,7 +60,11 @@ pub fn profile(document: &Document, name: &str, left_out: &BTreeSet<String>) -> 
                 text(&format!("{id}-{}", slug(&fact.key))),
                 text(&fact.title)
             );
-            let _ = writeln!(out, "section = {}\nany = [{}]", text(&id), text(&fact.key));
+            // A report says `số đơn tiếp nhận` where its outline asks for `tổng số đơn tiếp nhận`.
+            let short = quantities::unopened(&fact.key);
+            let more = short != fact.key && short.split(' ').count() >= SHORTEST_NAME;
+            let any = if more { format!("{}, {}", text(&fact.key), text(short)) } else { text(&fact.key) };
+            let _ = writeln!(out, "section = {}\nany = [{any}]", text(&id));
             if fact.with_number {
                 out.push_str(
                     "with-number = true\nnegative = [\"không có\", \"chưa phát sinh\", \"không phát sinh\"]\n",
@@ -153,6 +162,9 @@ fn facts(document: &Document, from: BlockId, to: BlockId, known: &mut BTreeSet<S
         if let Some((asked, with_number)) = asked(block) {
             add(asked, with_number);
         }
+        for blank in left_blank(block) {
+            add(blank, true);
+        }
     }
     let in_section = |block: BlockId| from < block && block < to;
     for figure in document.figures.all.iter().filter(|figure| in_section(figure.span.block) && figure.cell.is_none()) {
@@ -182,6 +194,26 @@ fn asked(block: &Block) -> Option<(&str, bool)> {
     (blank || counts || line.ends_with([':', ';'])).then_some((words, blank || counts))
 }
 
+/// True if `text` leaves room to write in.
+fn has_blank(text: &str) -> bool {
+    text.contains('…') || text.contains("...")
+}
+
+/// What the further blanks of a line ask for: `trong đó tiếp thường xuyên … lượt; tỷ lệ đúng hạn đạt …%`.
+fn left_blank(block: &Block) -> impl Iterator<Item = &str> {
+    let clauses = block.clean().split([';', ',', ':']).flat_map(|part| part.split(". ")).filter(|part| has_blank(part));
+    clauses.filter_map(|clause| {
+        let end = clause.find('…').or_else(|| clause.find("..."))?;
+        let words = clause.get(..end)?.trim().trim_start_matches(['-', '+', '–', '•', '*']).trim();
+        let words = words.strip_prefix("trong đó").map_or(words, str::trim);
+        let kept = quantities::unlinked(&fold::key(words)).split(' ').count();
+        // As many words as are left, as they are written.
+        let last = words.split_whitespace().nth(kept.checked_sub(1)?)?;
+        let length = (last.as_ptr() as usize).checked_sub(words.as_ptr() as usize)?.checked_add(last.len())?;
+        words.get(..length)
+    })
+}
+
 fn subject(document: &Document) -> String {
     let spans = document.component(ComponentKind::Subject).map(|part| part.spans.as_slice()).unwrap_or_default();
     spans.iter().map(|span| document.clean_text(*span).trim()).collect::<Vec<_>>().join(" ")
@@ -191,10 +223,12 @@ fn subject(document: &Document) -> String {
 fn without_period(key: &str) -> String {
     let words: Vec<&str> = key.split(' ').collect();
     let is_numeral = |word: &str| {
-        word.starts_with(|sign: char| sign.is_ascii_digit())
+        word.starts_with(|sign: char| sign.is_ascii_digit() || sign == '…')
+            || word.starts_with("..")
             || !word.is_empty() && word.chars().all(|sign| "ivx".contains(sign))
     };
-    let number = words.iter().position(|word| is_numeral(word.trim_matches([',', '.', ';', ':', '(', ')'])));
+    let plain = |word: &str| is_numeral(word) || is_numeral(word.trim_matches([',', '.', ';', ':', '(', ')']));
+    let number = words.iter().position(|word| plain(word));
     let kept = number.map_or(&words[..], |at| &words[..at.saturating_sub(1)]);
     let kept = kept.join(" ");
     if kept.is_empty() { key.to_owned() } else { kept }
@@ -323,6 +357,8 @@ mod tests {
         assert_eq!(slug("Đề cương CCHC (quý 1)"), "de-cuong-cchc-quy-1");
         assert_eq!(without_period("kết quả cải cách hành chính tháng 5 năm 2026"), "kết quả cải cách hành chính");
         assert_eq!(without_period("kết quả cải cách hành chính quý iii năm 2026"), "kết quả cải cách hành chính");
+        assert_eq!(without_period("kết quả cải cách hành chính tháng … năm …"), "kết quả cải cách hành chính");
+        assert_eq!(without_period("kết quả cải cách hành chính quý .... năm 2026"), "kết quả cải cách hành chính");
         assert_eq!(without_period("kết quả cải cách hành chính"), "kết quả cải cách hành chính");
         assert_eq!(sentence_case("KẾT QUẢ ĐẠT ĐƯỢC"), "Kết quả đạt được");
         assert_eq!(sentence_case("Kết quả tại xã Mây Hạ"), "Kết quả tại xã Mây Hạ");

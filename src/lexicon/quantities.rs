@@ -14,6 +14,7 @@ const SHORTEST: usize = 3;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     links: Vec<String>,
+    states: Vec<String>,
     times: Vec<String>,
     parts: Vec<String>,
     other_columns: Vec<String>,
@@ -39,7 +40,14 @@ struct Example {
 
 static WORDS: LazyLock<File> = LazyLock::new(|| {
     let mut file: File = serde_json::from_str(super::data::QUANTITIES).unwrap_or_default();
-    let lists = [&mut file.links, &mut file.times, &mut file.parts, &mut file.other_columns, &mut file.sources];
+    let lists = [
+        &mut file.links,
+        &mut file.states,
+        &mut file.times,
+        &mut file.parts,
+        &mut file.other_columns,
+        &mut file.sources,
+    ];
     let openers = file.opener.iter_mut().flat_map(|opener| [&mut opener.words, &mut opener.becomes]);
     let examples = file.example.iter_mut().flat_map(|example| [&mut example.phrase, &mut example.name]);
     for words in lists.into_iter().flatten().chain(openers).chain(examples) {
@@ -47,6 +55,11 @@ static WORDS: LazyLock<File> = LazyLock::new(|| {
     }
     file
 });
+
+/// True if the folded `word` says of a quantity how much it is.
+pub fn states(word: &str) -> bool {
+    WORDS.states.iter().any(|known| known == word)
+}
 
 /// What a figure was read from, folded: behind `theo` it says nothing of what the figure is a share of.
 pub fn sources() -> &'static [String] {

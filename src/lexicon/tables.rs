@@ -56,6 +56,12 @@ pub enum Heading {
     ReachedScore,
     /// Points on top of the greatest score.
     Bonus,
+    /// How many or how much of a thing.
+    Quantity,
+    /// What one of it costs.
+    Price,
+    /// What all of it costs.
+    Cost,
     /// Places in an order.
     Rank,
     /// Units of measure.

@@ -72,6 +72,7 @@ impl Figures {
                 format!("({})/{} = {given}", self.terms(&derived.operands, " + "), derived.operands.len())
             }
             (Operation::Portion(maximum), _) => format!("{one} × {maximum} = {given}"),
+            (Operation::Product, _) => format!("{} = {given}", self.terms(&derived.operands, " × ")),
             (Operation::Times, Some(second)) => {
                 format!("{one}/{} = {} {}", amount(second, second.value), found?, result.unit)
             }

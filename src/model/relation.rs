@@ -33,6 +33,8 @@ pub enum Operation {
     Growth,
     /// The second, a change, in per cent of what the first was before it.
     Change,
+    /// All operands multiplied: quantity and price.
+    Product,
     /// How many times the second the first is.
     Times,
     /// The first, a percentage, of a greatest score.

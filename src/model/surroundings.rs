@@ -43,7 +43,9 @@ pub fn words_of(block: &Block, range: Range<usize>) -> String {
         start >= range.start && end <= range.end
     });
     let plain = inside.take_while(|token| token.kind() != TokenKind::Mark('('));
-    let words = plain.filter(|token| token.kind() == TokenKind::Word);
+    // Without the number of the row; `trẻ dưới 5 tuổi` keeps its own.
+    let named = plain.skip_while(|token| token.kind() != TokenKind::Word);
+    let words = named.filter(|token| matches!(token.kind(), TokenKind::Word | TokenKind::Number));
     words.map(|token| block.folded().get(token.range().usize()).unwrap_or("")).collect::<Vec<_>>().join(" ")
 }
 
@@ -54,7 +56,12 @@ fn words_before(block: &Block, number: &Range<usize>) -> (usize, usize) {
     // The mark between a name and its number belongs to neither.
     let colon = tokens[..first].last().is_some_and(|token| token.kind() == TokenKind::Mark(':'));
     let end = first - usize::from(colon);
-    let words = tokens[..end].iter().rev().take_while(|token| token.kind() == TokenKind::Word).count();
+    let of_name = |token: &&crate::text::Token| matches!(token.kind(), TokenKind::Word | TokenKind::Number);
+    let mut words = tokens[..end].iter().rev().take_while(of_name).count();
+    // The number of an item is none of its name.
+    while words > 0 && tokens[end - words].kind() == TokenKind::Number {
+        words -= 1;
+    }
     (end - words, end)
 }
 

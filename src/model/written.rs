@@ -137,6 +137,36 @@ pub fn share(percent: Decimal, part: Written, whole: Written) -> Judged {
     judge().unwrap_or(UNDECIDED)
 }
 
+/// `stated` against the product of `factors`, if it is told in units `10^scale` times as large as theirs.
+pub fn product(stated: Written, factors: &[Written], scale: u8) -> Judged {
+    let judge = || {
+        let stated = Written { scale: stated.scale.checked_add(scale)?, ..stated };
+        let mut all = Interval { low: 1, high: 1 };
+        let mut exact = 1i128;
+        let mut unit = 0i32;
+        for factor in factors {
+            let Interval { low, high } = factor.interval(factor.last_digit())?;
+            if low < 0 {
+                return None;
+            }
+            all = Interval { low: all.low.checked_mul(low)?, high: all.high.checked_mul(high)? };
+            exact = exact.checked_mul(i128::from(factor.value.digits))?;
+            unit += factor.last_digit();
+        }
+        // The product is in halves as often as there are factors.
+        let halves = 2i128.checked_pow(u32::try_from(factors.len()).ok()?.checked_sub(1)?)?;
+        let Interval { low, high } = stated.interval(stated.last_digit())?;
+        let finest = unit.min(stated.last_digit());
+        let (fine, coarse) = (power(unit - finest)?, power(stated.last_digit() - finest)?.checked_mul(halves)?);
+        let holds = all.low.checked_mul(fine)? <= high.checked_mul(coarse)?
+            && low.checked_mul(coarse)? <= all.high.checked_mul(fine)?;
+        let digits = rounded(exact.checked_mul(fine)?, power(stated.last_digit() - finest)?)?;
+        let expected = Some(Decimal { digits: i64::try_from(digits).ok()?, decimals: stated.value.decimals });
+        Some(Judged { verdict: if holds { Verdict::Holds } else { Verdict::Fails }, expected })
+    };
+    judge().unwrap_or(UNDECIDED)
+}
+
 /// `times` against `more / less`: `gấp 3 lần`.
 pub fn times(times: Decimal, more: Written, less: Written) -> Judged {
     let judge = || {
@@ -288,6 +318,21 @@ mod tests {
         assert_eq!(of(7, 32, 218), Verdict::HoldsTruncated);
         assert_eq!(of(7, 32, 220), Verdict::Fails);
         assert_eq!(of(7, 32, 217), Verdict::Fails);
+    }
+
+    #[test]
+    fn products_are_told_in_larger_units() {
+        let of = |stated, factors: &[i64], scale| {
+            let factors: Vec<Written> = factors.iter().map(|digits| Written::count(*digits)).collect();
+            let judged = product(Written::count(stated), &factors, scale);
+            (judged.verdict.holds(), judged.expected.map(|value| value.digits))
+        };
+        assert_eq!(of(12_600, &[3, 4200], 0), (true, Some(12_600)));
+        assert_eq!(of(12_800, &[3, 4200], 0), (false, Some(12_600)));
+        assert_eq!(of(1500, &[10, 3, 50_000], 3), (true, Some(1500)));
+        assert_eq!(product(written(375, 1, 0), &[written(125, 1, 0), Written::count(3)], 0).verdict, Verdict::Holds);
+        assert_eq!(product(written(475, 1, 0), &[written(125, 1, 0), Written::count(3)], 0).verdict, Verdict::Fails);
+        assert_eq!(product(Written::count(1), &[Written::count(i64::MAX); 4], 18).verdict, Verdict::Unknown);
     }
 
     #[test]

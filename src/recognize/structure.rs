@@ -1,11 +1,10 @@
 //! The draft's outline against the required one. Sections are matched by their titles, never by
 //! their numbers, which may be wrong.
 
-use crate::model::figure::FigureKind;
 use crate::model::profile::{
     AlignedSection, Alignment, Choose, MissingFact, Profile, Required, RequiredFact, RequiredSection,
 };
-use crate::model::{BlockId, ComponentKind, Document, Zone};
+use crate::model::{BlockId, ComponentKind, Document, Place, Zone};
 use crate::text::fold;
 
 /// True if the conditions of `choose` hold for `document`.
@@ -221,7 +220,10 @@ fn is_answered(document: &Document, fact: &RequiredFact, division: Option<usize>
         |block| {
             // Sentences are only looked at where the block has a phrase at all.
             if !any.iter().any(|phrase| fold::has_words(block.folded(), phrase)) {
-                return false;
+                return fact.with_number && any.iter().any(|phrase| is_told_in_other_order(document, block, phrase));
+            }
+            if has_figure_beside(document, block) {
+                return true;
             }
             let mut start = 0;
             block.folded().split_inclusive(['.', ';']).any(|sentence| {
@@ -236,13 +238,34 @@ fn is_answered(document: &Document, fact: &RequiredFact, division: Option<usize>
     )
 }
 
+/// `đã tiếp 45 lượt công dân` for `lượt tiếp công dân`: a clause with a figure has all words of the phrase.
+fn is_told_in_other_order(document: &Document, block: &crate::model::Block, phrase: &str) -> bool {
+    const LEAST: usize = 3;
+    if phrase.split(' ').count() < LEAST || !phrase.split(' ').all(|word| block.folded().contains(word)) {
+        return false;
+    }
+    let mut start = 0;
+    block.folded().split_inclusive([',', ';', ':']).flat_map(|part| part.split_inclusive(". ")).any(|clause| {
+        let place = start..start + clause.len();
+        start = place.end;
+        phrase.split(' ').all(|word| fold::has_words(clause, word)) && has_figure(document, block, &place)
+    })
+}
+
+/// True if the block is in a row of a table that holds a number.
+fn has_figure_beside(document: &Document, block: &crate::model::Block) -> bool {
+    let Place::Cell(own) = block.place else { return false };
+    let mut cells = document.figures.all.iter().filter_map(|figure| figure.cell);
+    cells.any(|cell| cell.table == own.table && cell.row == own.row)
+}
+
 /// True if a figure (no date, no symbol) stands in `place`, a range of the clean text of `block`.
 fn has_figure(document: &Document, block: &crate::model::Block, place: &std::ops::Range<usize>) -> bool {
     let span = block.span(place.clone());
     let figures = &document.figures.all;
     let first = figures.partition_point(|figure| figure.span.block < span.block);
-    let counts = figures[first..].iter().take_while(|figure| figure.span.block == span.block);
-    counts.filter(|figure| figure.kind != FigureKind::Amount).any(|figure| figure.span.touches(span))
+    let mut own = figures[first..].iter().take_while(|figure| figure.span.block == span.block);
+    own.any(|figure| figure.span.touches(span))
 }
 
 /// Marks the fewest top sections that would have to move for the order to be right.

@@ -58,6 +58,8 @@ enum OperationName {
     Growth,
     /// A stated change in per cent of the value before it.
     Change,
+    /// A quantity and what one of it costs.
+    Product,
     /// How many times one is the other.
     Times,
     /// A percentage of a greatest score.
@@ -78,6 +80,7 @@ impl DerivedFigure {
             Operation::Share => OperationName::Share,
             Operation::Growth => OperationName::Growth,
             Operation::Change => OperationName::Change,
+            Operation::Product => OperationName::Product,
             Operation::Times => OperationName::Times,
             Operation::Portion(_) => OperationName::Portion,
             Operation::Within => OperationName::Within,

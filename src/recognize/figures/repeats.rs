@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::groups::Page;
+use super::lists;
 use super::periods;
-use super::reading::Reading;
-use super::scan::Found;
+use super::reading::{At, Reading};
+use super::scan::{self, Found};
+use crate::lexicon::quantities;
 use crate::model::figure::{FigureKind, Role, Verdict};
 use crate::model::relation::Repeat;
 
@@ -13,6 +15,8 @@ use crate::model::relation::Repeat;
 const LONGEST: usize = 16;
 /// Words of a unit at most.
 const UNIT: usize = 2;
+/// Words that one must be named with that is not called a total.
+const LONG: usize = 6;
 /// Words that a quantity must be named with at least to be told from others.
 const SHORTEST: usize = 3;
 
@@ -43,22 +47,37 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Repeat> {
     repeats
 }
 
+/// What a total is called, folded.
+const TOTAL: &str = "tổng số";
+/// What other quantities begin with.
+const NUMBER: &str = "số";
+
+/// True if a sentence or an item begins at `at`.
+fn begins(reading: &Reading<'_>, at: At) -> bool {
+    let Some(last) = at.checked_sub(1) else { return true };
+    scan::ends_sentence(reading, last) || lists::item_sign(reading).is_some_and(|(_, end)| end == at)
+}
+
 /// What the words after a number say of it: `thấp hơn số biên chế` sets it apart from another with
 /// the same name. A unit alone (`hồ sơ`) may be left out.
 fn told<'a>(reading: &Reading<'a>, found: &Found) -> &'a str {
     if found.noun.len() > UNIT { reading.folded_slice(&found.noun) } else { "" }
 }
 
-/// The words after `tổng số` that name what is counted, folded and as written.
+/// The words from `tổng số` on that name what is counted, folded and as written.
 fn quantity<'a>(reading: &Reading<'a>, found: &Found) -> Option<(&'a str, String)> {
     let mut end = found.number.start;
-    while end > 0 && (reading.mark(end - 1) == ':' || matches!(reading.word(end - 1), "là" | "có" | "đạt" | "được"))
-    {
+    while end > 0 && (reading.mark(end - 1) == ':' || quantities::states(reading.word(end - 1))) {
         end -= 1;
     }
     let start =
         (end.saturating_sub(LONGEST)..end).rev().take_while(|at| reading.is_word(*at) || reading.mark(*at) == ',');
-    let start = start.filter(|at| reading.has_phrase(*at, "tổng số")).last()? + 2;
+    let total = start.clone().filter(|at| reading.has_phrase(*at, TOTAL)).last();
+    let (start, opening, least) = match total {
+        Some(at) => (at, 2, SHORTEST),
+        // Without `tổng` it takes more words, and the beginning of a sentence, to tell it from others.
+        None => (start.last().filter(|at| reading.word(*at) == NUMBER && begins(reading, *at))?, 1, LONG),
+    };
     let words = start..end;
-    (words.len() >= SHORTEST).then(|| (reading.folded_slice(&words), reading.slice(&words).to_owned()))
+    (words.len() >= least + opening).then(|| (reading.folded_slice(&words), reading.slice(&words).to_owned()))
 }

@@ -100,6 +100,10 @@ impl Pair<'_> {
         if after.first().is_some_and(char::is_lowercase) && after.mark.is_none() {
             found.push(Evidence::SmallLetter);
         }
+        // `gồm: 11 dự án giao thông, | 09 dự án giáo dục`: a count and what it counts.
+        if before.last() == Some(',') && after.mark.is_none() && begins_with_count(&after.text) {
+            found.push(Evidence::SmallLetter);
+        }
         let last = self.tail.folded.last().map_or("", String::as_str);
         if layout.cannot_end(last) && before.words > 1 && !before.is_upper() {
             found.push(Evidence::CannotEnd);
@@ -180,6 +184,13 @@ impl Pair<'_> {
 
 fn begins(line: &str, words: &str) -> bool {
     line.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// True for `09 dự án giáo dục`: digits, and a word in small letters behind them.
+fn begins_with_count(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let number = words.next().is_some_and(|word| word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b',')));
+    number && words.next().is_some_and(|word| word.starts_with(char::is_lowercase))
 }
 
 /// True for `15/BC-` before `UBND`: a hyphen or slash right behind a letter, and a capital or digit after it.

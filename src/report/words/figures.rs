@@ -116,6 +116,7 @@ pub const fn operation(operation: Operation) -> &'static str {
         Operation::Share => "share",
         Operation::Growth => "growth",
         Operation::Change => "change",
+        Operation::Product => "product",
         Operation::Times => "times",
         Operation::Portion(_) => "portion",
         Operation::Within => "within",

@@ -1,10 +1,11 @@
 //! Rows that the rows numbered below them make up: `1.4` is `1.4.1` and `1.4.2` together.
 
-use super::lines::Sheet;
+use super::lines::{Kind, Sheet};
 use super::numbering::{Family, Level, families};
-use super::sums::{Parts, Row, Try};
+use super::sums::{self, Parts, Row, Try};
 use crate::lexicon::tables::Heading;
 use crate::model::relation::{Derived, Source};
+use crate::text::fold;
 
 /// Size from which a sum of two parts is hardly right by chance.
 const TELLING: u64 = 10;
@@ -53,6 +54,7 @@ pub(super) fn find(sheet: &Sheet, families: &[Family], found: &mut Vec<Derived>)
                 own_right > 0 && own_wrong <= own_right && wrong <= right.max(1)
                     || right >= MANY && wrong * 4 <= right
                     || own_right + own_wrong == 1 && wrong <= right + 1 && is_whole(sheet, family, row)
+                    || right > 0 && wrong == 1 && leaves_make_total(sheet, families, row.position)
             }
         };
         found.extend(tried.rows.iter().filter(|row| is_shown(row)).map(|row| row.derived(Source::Numbering)));
@@ -69,6 +71,19 @@ fn may_add_up(sheet: &Sheet, family: &Family) -> bool {
     parent.kind.adds() && family.children.iter().all(fits)
 }
 
+/// True if the rows below which no other stands make the total that closes the table: then a row between that is not
+/// the sum of those below it is wrong in itself.
+fn leaves_make_total(sheet: &Sheet, families: &[Family], position: usize) -> bool {
+    let total = (0..sheet.lines.len()).rev().find(|line| sums::closes(&sheet.lines[*line].label));
+    let is_leaf = |line: &usize| Some(*line) != total && !families.iter().any(|family| family.parent == *line);
+    let leaves: Vec<usize> = (0..sheet.lines.len()).filter(is_leaf).collect();
+    let one_total = leaves.iter().all(|line| sheet.lines[*line].kind != Kind::Total);
+    let tried = total.filter(|_| one_total).map(|total| Try::new(sheet, total, Parts { lines: leaves, whole: true }));
+    tried.is_some_and(|tried| {
+        tried.rows.iter().any(|row| row.position == position && row.judged.verdict.holds() && row.size() >= TELLING)
+    })
+}
+
 /// True if the names say that the rows below are all parts of a whole, and the sum is off by a slip:
 /// it has another digit, or is more than the whole. Parts that leave a little may not be all.
 fn is_whole(sheet: &Sheet, family: &Family, row: &Row) -> bool {
@@ -76,9 +91,22 @@ fn is_whole(sheet: &Sheet, family: &Family, row: &Row) -> bool {
     let numbered =
         family.children.iter().all(|child| matches!(sheet.lines[*child].level(), Level::Number(_) | Level::Letter));
     let alike = are_alike(&labels);
-    numbered
-        && Heading::Whole.says(&sheet.lines[family.parent].label)
-        && (row.is_near() && (row.is_slip() || row.exceeds() || alike) || row.is_slip() && alike)
+    let parent = &sheet.lines[family.parent].label;
+    let whole = Heading::Whole.says(parent)
+        && (row.is_near() && (row.is_slip() || row.exceeds() || alike) || row.is_slip() && alike);
+    // `Đơn khiếu nại` over `Khiếu nại lần đầu` and `Khiếu nại lần hai`.
+    let named = alike
+        && row.is_near()
+        && row.is_slip()
+        && first_words(labels[0]).is_some_and(|words| fold::has_words(parent, words));
+    numbered && (whole || named)
+}
+
+/// The first two words of a name.
+fn first_words(label: &str) -> Option<&str> {
+    let second = label.find(' ')? + 1;
+    let end = label[second..].find(' ').map_or(label.len(), |space| second + space);
+    label.get(..end)
 }
 
 /// True if names differ in their last words only: `số hộ thôn Đông`, `số hộ thôn Tây`.

@@ -275,8 +275,16 @@ fn maximum(heading: &str) -> Option<Decimal> {
     counts_points.then_some(Decimal { digits, decimals: u8::try_from(decimals.len()).ok()? })
 }
 
+/// True if a heading has a sign `%` of its own; that of `thương tật từ 41% đến 50%` belongs to its number.
+fn says_percent(heading: &str) -> bool {
+    heading.match_indices('%').any(|(at, _)| {
+        let before = heading.get(..at).unwrap_or("").trim_end();
+        !before.ends_with(|letter: char| letter.is_ascii_digit())
+    })
+}
+
 fn kind(label: &str, full: &str) -> Kind {
-    if full.contains('%') || Heading::Percent.says(full) {
+    if says_percent(full) || Heading::Percent.says(full) {
         Kind::Percent
     } else if Heading::Unaddable.says(full) && !Heading::Maximum.says(full) {
         Kind::Other
@@ -303,6 +311,13 @@ mod tests {
         assert_eq!(stated("điểm tối đa: 15").as_deref(), Some("15"));
         assert_eq!(stated("thời gian tối đa 15 ngày"), None);
         assert_eq!(stated("điểm tối đa"), None);
+    }
+
+    #[test]
+    fn a_sign_behind_a_number_says_nothing_of_the_row() {
+        assert_eq!(kind("tỷ lệ", "tỷ lệ"), Kind::Percent);
+        assert_eq!(kind("kết quả (%)", "kết quả (%)"), Kind::Percent);
+        assert_eq!(kind("suy giảm từ 41% đến 50%", "suy giảm từ 41% đến 50%"), Kind::Plain);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod lines;
 mod means;
 mod numbering;
 mod oddities;
+mod products;
 mod ranks;
 mod rates;
 mod scores;
@@ -142,6 +143,7 @@ impl Tables {
             let families = families::of(&rows);
             families::find(&rows, &families, &mut own);
             means::find(&rows, &mut own);
+            products::find(&columns, &mut own);
             ranks::find(&columns, &mut found.disorders);
             oddities::find(grid, &rows, &columns, &mut found.oddities);
             for sheet in [&columns, &rows] {

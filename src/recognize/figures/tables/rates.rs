@@ -52,7 +52,9 @@ fn basis(sheet: &Sheet, at: usize, families: &[Family]) -> Option<Basis> {
     } else {
         let before: Vec<usize> = (at.saturating_sub(REACH)..at).rev().take_while(adds).collect();
         let Some(whole) = before.iter().position(is_whole) else { return beside(sheet, at, &before) };
-        before[..=whole].to_vec()
+        // `Số hộ nghèo`, `Tổng số hộ`, `Tỷ lệ hộ nghèo`: the part may stand before its whole.
+        let part_first = whole == 0 && before.get(1).is_some_and(|part| is_named_after(&sheet.lines[*part], rate));
+        before[..=whole + usize::from(part_first)].to_vec()
     };
     let mut wholes = group.iter().copied().filter(is_whole);
     let (whole, None) = (wholes.next()?, wholes.next()) else { return None };

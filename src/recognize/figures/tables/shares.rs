@@ -243,6 +243,7 @@ fn reckon(operation: Operation, result: Value, first: Value, second: Value) -> J
             let without = written::growth(turned, first.written, second.written);
             if without.verdict.holds() { without } else { with_sign }
         }
+        Operation::Product => written::product(result.written, &[first.written, second.written], 0),
         Operation::Times => written::times(result.decimal(), first.written, second.written),
         Operation::Portion(maximum) => written::portion(result.decimal(), first.decimal(), maximum),
         Operation::Mean => written::mean(result.written, &[first.written, second.written]),

@@ -270,7 +270,7 @@ fn above_or_below(sheet: &Sheet, total: usize) -> Vec<Parts> {
 }
 
 /// True for a name of a total that closes the table: `Tổng cộng (I + II)`.
-fn closes(label: &str) -> bool {
+pub(super) fn closes(label: &str) -> bool {
     Heading::Closing.says(label.split('(').next().unwrap_or(label).trim())
 }
 
@@ -341,7 +341,13 @@ fn numbered(sheet: &Sheet, total: usize) -> Option<(Try, Source)> {
     let all = parts.lines.len() + 1 == sheet.lines.len();
     let in_order = parts.lines.iter().zip(1..).all(|(line, number)| sheet.lines[*line].mark.path == [number]);
     let mut tried = Try::new(sheet, total, parts);
-    tried.rows.retain(|row| row.judged.verdict.holds() || row.is_near());
+    // Another place that adds up although it is not filled everywhere shows that blanks count nothing.
+    let blanks = tried.rows.iter().any(|row| {
+        row.judged.verdict.holds() && row.weight > 0 && (2..tried.parts.len()).contains(&row.operands.len())
+    });
+    tried
+        .rows
+        .retain(|row| row.judged.verdict.holds() || row.is_near() || blanks && closes(label) && row.operands.len() > 2);
     (all && in_order && tried.wrong <= 1 && !tried.rows.is_empty()).then_some((tried, Source::Numbering))
 }
 
