@@ -22,7 +22,12 @@ pub(in crate::checks) struct SentenceFragment {
     /// Words behind the first ones that make a sentence of it, folded.
     #[serde(default)]
     unless: Vec<String>,
-    /// Words that begin a main clause behind a comma beside those who may act, folded.
+    /// Words anywhere in it that make a sentence of it, folded.
+    #[serde(default)]
+    unless_inside: Vec<String>,
+    /// Words that begin a main clause behind a comma beside those who may act, folded. Without any every comma
+    /// counts.
+    #[serde(default)]
     goes_on: Vec<String>,
     /// Words that begin the sentence behind, beside those who may act, folded. Without any the sentence behind
     /// does not matter.
@@ -96,7 +101,8 @@ impl SentenceFragment {
         let opener = self.openers.iter().filter(|words| begins(words)).max_by_key(|words| words.len())?;
         let rest = folded[opener.len()..].trim_start();
         let closed = folded.ends_with('.') && !folded.ends_with("./.") && !folded.ends_with("..");
-        let whole = self.unless.iter().any(|words| rest.starts_with(words.as_str()));
+        let whole = self.unless.iter().any(|words| rest.starts_with(words.as_str()))
+            || self.unless_inside.iter().any(|words| fold::has_words(rest, words));
         let from = range.start() + opener.len() as u32;
         let cites = !self.cites || cites(document, block.span(TextRange::new(from, range.end())));
         if !closed || whole || !cites || self.has_main_clause(folded) {
@@ -109,7 +115,10 @@ impl SentenceFragment {
         let opening = lexicon::opening();
         folded.match_indices([',', ';', ':']).any(|(at, mark)| {
             let rest = folded[at + mark.len()..].trim_start();
-            mark != "," || self.goes_on.iter().any(|words| begins(rest, words)) || opening.names_actor(rest)
+            mark != ","
+                || self.goes_on.is_empty()
+                || self.goes_on.iter().any(|words| begins(rest, words))
+                || opening.names_actor(rest)
         })
     }
 

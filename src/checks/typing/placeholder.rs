@@ -23,6 +23,9 @@ pub(in crate::checks) struct Placeholder {
     /// First words of a bracket that only a writer or a reviewer notes for himself, folded.
     #[serde(default)]
     notes: Vec<String>,
+    /// Last words of a short bracket that is such a note, folded.
+    #[serde(default)]
+    note_ends: Vec<String>,
     /// First words of a short paragraph that is such a note, folded.
     #[serde(default)]
     remarks: Vec<String>,
@@ -137,6 +140,11 @@ impl Placeholder {
     fn is_hint(&self, block: &Block, range: TextRange) -> bool {
         let inside = block.folded()[range.usize()].trim_start_matches(['(', ' ']);
         let before = block.clean()[..range.start() as usize].trim_end_matches(' ');
+        let bare = inside.trim_end_matches([')', ' ']);
+        let ends = |words: &String| bare.strip_suffix(words.as_str()).is_some_and(|rest| rest.ends_with(' '));
+        if bare.split(' ').count() <= NOTE && self.note_ends.iter().any(ends) {
+            return true;
+        }
         if self.fills(inside) || self.notes.iter().any(|note| inside.starts_with(note.as_str())) {
             return true;
         }
@@ -175,7 +183,7 @@ impl Placeholder {
         for (at, token) in tokens.iter().enumerate() {
             let range = token.range();
             let text = &clean[range.usize()];
-            if token.kind() != TokenKind::Word || !matches!(text, "N" | "n" | "X" | "XX") || at == 0 {
+            if token.kind() != TokenKind::Word || !matches!(text, "N" | "n" | "X" | "XX" | "XXX") || at == 0 {
                 continue;
             }
             let before = tokens[at - 1];
@@ -231,6 +239,9 @@ impl Placeholder {
         (capital && known() && third.range().start() == names.end() + 1).then(|| names.cover(third.range()))
     }
 }
+
+/// Words of the longest bracket that is a note by its last words.
+const NOTE: usize = 6;
 
 /// Letters of the longest paragraph that is a note.
 const REMARK: usize = 70;

@@ -55,7 +55,8 @@ pub(in crate::checks) struct TypingSlip {
     /// Folded units: those that may touch their number, or those that must follow a number with a space inside.
     #[serde(default)]
     units: Vec<String>,
-    /// Folded words before a number with a space inside; elsewhere two numbers may stand side by side.
+    /// Folded words before a number that touches them, or before one with a space inside; elsewhere the number may be
+    /// that of a note, or two numbers may stand side by side.
     #[serde(default)]
     leads: Vec<String>,
 }
@@ -127,6 +128,11 @@ impl Slip {
     fn may_begin(self, block: &Block) -> bool {
         match self {
             Self::ListDashGlued => block.clean().trim_start().starts_with(['+', '*']),
+            Self::NumberGlued => {
+                let bytes = block.clean().as_bytes();
+                let letter = |byte: u8| byte.is_ascii_lowercase() || byte >= 0x80;
+                bytes.windows(2).any(|pair| letter(pair[0]) && pair[1].is_ascii_digit())
+            }
             Self::DashOneSided => block.clean().contains(['-', '–']),
             // A bracket is no mark: `1)Công tác`.
             Self::ListNumberGlued => block.clean().contains(')'),
@@ -157,7 +163,24 @@ impl TypingSlip {
         (0..block.tokens().len()).filter_map(judge).collect()
     }
 
+    /// `có12`: behind other words than those that lead to a number it may be that of a note.
+    fn number_glued_behind(&self, block: &Block, at: usize) -> Option<Place> {
+        let (one, next, after) = (token(block, at, 0), token(block, at, 1)?, token(block, at, 2));
+        let before = word(block, one)?;
+        let folded = block.folded().get(one?.range().usize())?;
+        let leads = self.leads.iter().any(|lead| lead == folded);
+        let apart = !touch(token(block, at, -1), one) || is_mark(token(block, at, -1), "(“");
+        let ends = !touch(Some(next), after) || is_mark(after, ",.;:)”%/");
+        if !leads || next.kind() != TokenKind::Number || !touch(one, Some(next)) || !apart || !ends {
+            return None;
+        }
+        Some((cover(one, Some(next))?, Some(format!("{before} {}", text(block, next)))))
+    }
+
     fn number_glued(&self, block: &Block, at: usize) -> Option<Place> {
+        if let Some(place) = self.number_glued_behind(block, at) {
+            return Some(place);
+        }
         let (number, next) = (token(block, at, 0)?, token(block, at, 1));
         let word = word(block, next)?;
         let before = token(block, at, -1);
@@ -247,7 +270,7 @@ fn bracket_glued(block: &Block, at: usize) -> Option<Place> {
     let opening = is_mark(next, "(")
         && word(block, one)
             .is_some_and(|word| is_syllable(word) && !word.is_ascii() || is_syllable(word) && word.len() > 2)
-        && word(block, inner).is_some_and(|word| word.chars().nth(1).is_some());
+        && (word(block, inner).is_some_and(|word| word.chars().nth(1).is_some()) || is_counted(block, at));
     let closing = is_mark(one, ")")
         && word(block, next).is_some_and(|word| is_syllable(word) && word.starts_with(char::is_lowercase))
         && word(block, token(block, at, -1)).is_some_and(|word| word.chars().nth(1).is_some());
@@ -258,6 +281,14 @@ fn bracket_glued(block: &Block, at: usize) -> Option<Place> {
     let clean = block.clean();
     let place = range.usize();
     Some((range, Some(format!("{} {}", &clean[place.start..cut], &clean[cut..place.end]))))
+}
+
+/// True for `nghèo(12 hộ)`; `nghèo(1)` bears the number of a note.
+fn is_counted(block: &Block, at: usize) -> bool {
+    let marked = word(block, token(block, at, 0)).is_some_and(|word| !word.is_ascii());
+    let number = token(block, at, 2).filter(|token| token.kind() == TokenKind::Number);
+    let counted = word(block, token(block, at, 3)).is_some_and(is_syllable);
+    marked && counted && number.is_some() && !touch(number, token(block, at, 3))
 }
 
 /// Most letters in a bracket.
