@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::checks::house::{Bounds, Capitals, Hunt, Pattern, Scope, place};
 use crate::checks::{Check, Context, Findings};
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, Reason};
 use crate::model::{Block, Zone};
 use crate::text::{TextRange, quotes};
 
@@ -42,6 +42,8 @@ pub(in crate::checks) struct ForbiddenText {
     unquoted: bool,
     /// Each wrong form is told once, at its first place.
     once: bool,
+    /// It is about single letters: of a text that a program read badly from a picture it is not judged.
+    needs_letters: bool,
 }
 
 impl Check for ForbiddenText {
@@ -53,6 +55,9 @@ impl Check for ForbiddenText {
             && self.pattern.as_ref().is_some_and(|pattern| !pattern.may_be_in(cx.document.grams()))
         {
             return;
+        }
+        if self.needs_letters && cx.misspellings.are_of_a_scan(cx) {
+            return findings.not_checked(Reason::PoorlyScanned);
         }
         let capitals = if self.case { Capitals::Matter } else { Capitals::Alike };
         let bounds = if self.parts_of_words { Bounds::Anywhere } else { Bounds::Words };
