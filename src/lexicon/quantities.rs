@@ -109,6 +109,11 @@ pub fn is_time(after: &str) -> bool {
     WORDS.times.iter().any(|time| after.trim_start().starts_with(time.as_str()))
 }
 
+/// True if the folded `phrase` names the time of the whole document.
+pub fn tells_time(phrase: &str) -> bool {
+    WORDS.times.iter().any(|time| fold::has_words(phrase, time))
+}
+
 /// True if the folded words `before` a number make it one of a part.
 pub fn is_of_part(before: &str) -> bool {
     WORDS.parts.iter().any(|word| fold::has_words(before, word))

@@ -52,7 +52,9 @@ pub(super) const FOLD: &str = "gấp";
 fn times(reading: &Reading<'_>, number: &Number) -> Option<Found> {
     let (start, end) = (number.tokens.start, number.tokens.end);
     let said = number_context().multiplies(reading.word_before(start, 1));
-    if !said || reading.word(end) != TIMES || is_rate(reading, end + 1) {
+    // `tăng 3 lần kiểm tra` counts inspections.
+    let counted = reading.is_word(end + 1) && reading.word(end + 1) != "so" && reading.word_before(start, 1) != FOLD;
+    if counted || !said || reading.word(end) != TIMES || is_rate(reading, end + 1) {
         return None;
     }
     let mut found = scan::figure(reading, FigureKind::Amount, number.tokens.clone(), end + 1, number.value?);

@@ -73,7 +73,10 @@ pub(super) fn find(readings: &[Reading<'_>]) -> Vec<Announced> {
                 within(reading, &lead, words)
             };
             let Some((items, closed)) = items else { continue };
-            if !closed && i64::try_from(items.len()) != Ok(lead.count) {
+            // Far fewer or more items than announced are groups of the things, or things of another kind.
+            let off = i64::try_from(items.len())
+                .map_or(i64::MAX, |listed| lead.count.saturating_sub(listed).saturating_abs());
+            if off > (lead.count / 2).max(2) || !closed && off != 0 {
                 continue;
             }
             let shown = lead.noun.clone().find(|at| words.ends_noun(reading.word(*at))).unwrap_or(lead.noun.end);

@@ -73,10 +73,15 @@ fn quantity<'a>(reading: &Reading<'a>, found: &Found) -> Option<(&'a str, String
     let start =
         (end.saturating_sub(LONGEST)..end).rev().take_while(|at| reading.is_word(*at) || reading.mark(*at) == ',');
     let total = start.clone().filter(|at| reading.has_phrase(*at, TOTAL)).last();
-    let (start, opening, least) = match total {
-        Some(at) => (at, 2, SHORTEST),
-        // Without `tổng` it takes more words, and the beginning of a sentence, to tell it from others.
-        None => (start.last().filter(|at| reading.word(*at) == NUMBER && begins(reading, *at))?, 1, LONG),
+    let (start, opening, least) = if let Some(at) = total {
+        (at, 2, SHORTEST)
+    } else {
+        // Without `tổng` it takes more words, the beginning of a sentence and the time to tell it from others.
+        let first = start.last().filter(|at| reading.word(*at) == NUMBER && begins(reading, *at))?;
+        if !quantities::tells_time(reading.folded_slice(&(first..end))) {
+            return None;
+        }
+        (first, 1, LONG)
     };
     let words = start..end;
     (words.len() >= least + opening).then(|| (reading.folded_slice(&words), reading.slice(&words).to_owned()))

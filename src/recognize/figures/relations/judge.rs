@@ -109,8 +109,11 @@ impl<'a> Matcher<'_, 'a> {
         let named = || {
             let (reading, found) = (self.reading(percent)?, self.found(percent)?);
             let end = found.tokens.end;
-            let total = (end..end + 3).find(|at| reading.word(*at) == "tổng")?;
-            let start = total + 1 + usize::from(reading.word(total + 1) == "số");
+            let total = (end..end + 3).find(|at| reading.word(*at) == "tổng");
+            // `chiếm 40% số học sinh` names its whole without `tổng`.
+            let named = total.map_or(end, |total| total + 1);
+            let counted = usize::from(reading.word(named) == "số");
+            let start = (total.is_some() || counted > 0).then_some(named + counted)?;
             let noun = scan::noun(reading, start);
             (!noun.is_empty()).then(|| reading.folded_slice(&noun))
         };
