@@ -77,6 +77,8 @@ const PATTERNS: &[Pattern] = &[
     ("D8 syllables", "a.txt", |bytes| format!("nghị đinh {} quy định", "của".repeat(bytes / 4))),
     ("D8 marks", "a.txt", |bytes| format!("nghị đinh a{} quy định", "\u{323}".repeat(bytes / 2))),
     // The nearest letter that is seen, and names that may begin at each word.
+    // Words without marks in a row: tried once for each row.
+    ("D8 unmarked", "a.txt", |bytes| "ba ba con con ga ga ".repeat(bytes / 20)),
     ("D8 unseen", "a.txt", |bytes| "\u{200b}".repeat(bytes / 3)),
     ("D8 bodies", "a.txt", |bytes| "UBND ".repeat(bytes / 5)),
     ("D8 capitals", "a.txt", |bytes| format!("I. {}", "KẾT QUẢ ".repeat(bytes / 13))),

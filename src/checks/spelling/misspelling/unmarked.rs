@@ -29,20 +29,11 @@ struct Step {
 impl Judge<'_> {
     /// Words in a row of which none bears a mark and most would: `De nghi cac don vi quan tam`. Gives their number too.
     pub(super) fn bare_row(&self, block: &Block, row: &Row, at: usize) -> Option<(Misspelling, usize)> {
+        let words = self.row_at(block, row, at)?;
         let folded = block.folded();
-        let bare = |word: &Word| {
-            let text = &folded[word.range().usize()];
-            let listed = self.lists.short_forms.contains(text) || self.lists.loanwords.contains(text);
-            let plain = word.is_word() && !word.glued && !word.done && !word.known.marked && !word.is_name_like();
-            plain && text.len() >= 2 && (!listed || word.known.shape.is_some())
-        };
-        let words = row.words.get(at..)?;
-        let words = &words[..words.iter().take(LONGEST_ROW).take_while(|word| bare(word)).count()];
-        if words.len() < ROW {
-            return None;
-        }
-        let unmet = (at..at + words.len() - 1).filter(|place| row.pair_after(*place) == Some(0)).count();
-        if 2 * unmet < words.len() - 1 {
+        // A row that was no Vietnamese from the word before on is none from here on.
+        let tried = at.checked_sub(1).and_then(|before| self.row_at(block, row, before)?.first());
+        if tried.is_some_and(|word| !self.with_marks(&folded[word.range().usize()]).is_empty()) {
             return None;
         }
         let mut steps: Vec<Step> = Vec::new();
@@ -89,6 +80,22 @@ impl Judge<'_> {
             pair: None,
         };
         Some((misspelling, words.len()))
+    }
+
+    /// The words without marks from `at` on, if there are enough of them and most were never met beside each other as
+    /// they are.
+    fn row_at<'r>(&self, block: &Block, row: &'r Row, at: usize) -> Option<&'r [Word]> {
+        let folded = block.folded();
+        let bare = |word: &Word| {
+            let text = &folded[word.range().usize()];
+            let listed = self.lists.short_forms.contains(text) || self.lists.loanwords.contains(text);
+            let plain = word.is_word() && !word.glued && !word.done && !word.known.marked && !word.is_name_like();
+            plain && text.len() >= 2 && (!listed || word.known.shape.is_some())
+        };
+        let words = row.words.get(at..)?;
+        let words = &words[..words.iter().take(LONGEST_ROW).take_while(|word| bare(word)).count()];
+        let unmet = || (at..at + words.len() - 1).filter(|place| row.pair_after(*place) == Some(0)).count();
+        (words.len() >= ROW && 2 * unmet() >= words.len() - 1).then_some(words)
     }
 
     /// The best way to `option` through the options of the word before it.
