@@ -127,7 +127,8 @@ pub trait Check: DeserializeOwned + JsonSchema + Send + Sync + 'static {
 }
 
 /// Checks that judge one part of a document, each in one respect: the check, its name, and the function that judges.
-/// What they report has the same values and labels. All take the parameters `with`, or none.
+/// What they report has the same values and labels. All take the parameters `with`, or none; where they look at one
+/// part of the document, `through` finds it and asks them.
 macro_rules! facts {
     ($common:tt $($(#[$about:meta])+ $check:ident = $name:literal => $judge:expr,)+) => {
         $(facts!(@check $common $(#[$about])+ $check $name $judge);)+
@@ -139,6 +140,9 @@ macro_rules! facts {
         pub(in crate::checks) struct $check($with);
 
         facts!(@judge $check $name ($values) () |check: &$check, cx, findings| $judge(&check.0, cx, findings));
+    };
+    (@check (values: $values:expr, through: $through:path) $(#[$about:meta])+ $check:ident $name:literal $judge:expr) => {
+        facts!(@check (values: $values) $(#[$about])+ $check $name |cx, findings| $through(cx, findings, $judge));
     };
     (@check (values: $values:expr $(, labels: $labels:expr)?) $(#[$about:meta])+ $check:ident $name:literal $judge:expr) => {
         $(#[$about])+

@@ -17,26 +17,30 @@ facts! {
     IssueDateFilled = "issue-date-filled" => filled,
     /// The calendar has the day.
     IssueDatePossible = "issue-date-possible" => possible,
-    /// `ngày … tháng … năm …`, not `12/5/2026`.
-    IssueDateInWords = "issue-date-in-words" => |cx, findings| mend(cx, findings, in_words),
-    /// Days below ten have a leading zero.
-    IssueDateDayZero = "issue-date-day-zero" => |cx, findings| mend(cx, findings, day_zero),
-    /// Months 1 and 2 have a leading zero.
-    IssueDateMonthZero = "issue-date-month-zero" => |cx, findings| mend(cx, findings, month_zero),
-    /// Months 3 to 9 have none.
-    IssueDateNoMonthZero = "issue-date-no-month-zero" => |cx, findings| mend(cx, findings, no_month_zero),
-    /// A comma follows the place.
-    IssueDateComma = "issue-date-comma" => |cx, findings| mend(cx, findings, comma),
-    /// No comma stands inside the date.
-    IssueDateNoCommaInside = "issue-date-no-comma-inside" => |cx, findings| mend(cx, findings, no_comma_inside),
-    /// The year has four digits.
-    IssueDateFullYear = "issue-date-full-year" => |cx, findings| mend(cx, findings, full_year),
-    /// `ngày` is written in small letters.
-    IssueDateSmallWord = "issue-date-small-word" => |cx, findings| mend(cx, findings, small_word),
     /// A body of a province does not date from another province.
     IssueDateOwnProvince = "issue-date-own-province" => is_own_province,
+}
+
+facts! {
+    (values: VALUES, through: mend)
+    /// `ngày … tháng … năm …`, not `12/5/2026`.
+    IssueDateInWords = "issue-date-in-words" => in_words,
+    /// Days below ten have a leading zero.
+    IssueDateDayZero = "issue-date-day-zero" => day_zero,
+    /// Months 1 and 2 have a leading zero.
+    IssueDateMonthZero = "issue-date-month-zero" => month_zero,
+    /// Months 3 to 9 have none.
+    IssueDateNoMonthZero = "issue-date-no-month-zero" => no_month_zero,
+    /// A comma follows the place.
+    IssueDateComma = "issue-date-comma" => comma,
+    /// No comma stands inside the date.
+    IssueDateNoCommaInside = "issue-date-no-comma-inside" => no_comma_inside,
+    /// The year has four digits.
+    IssueDateFullYear = "issue-date-full-year" => full_year,
+    /// `ngày` is written in small letters.
+    IssueDateSmallWord = "issue-date-small-word" => small_word,
     /// The place begins its words with capitals.
-    IssueDatePlaceCapitals = "issue-date-place-capitals" => |cx, findings| mend(cx, findings, place_capitals),
+    IssueDatePlaceCapitals = "issue-date-place-capitals" => place_capitals,
 }
 
 const VALUES: [&str; 2] = ["found", "expected"];

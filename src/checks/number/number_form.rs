@@ -10,20 +10,24 @@ facts! {
     (values: ["found", "expected"])
     /// A number is written.
     NumberFormFilled = "number-form-filled" => filled,
+}
+
+facts! {
+    (values: ["found", "expected"], through: mend)
     /// A colon follows `Số`.
-    NumberFormColon = "number-form-colon" => |cx, findings| mend(cx, findings, colon),
+    NumberFormColon = "number-form-colon" => colon,
     /// Numbers below ten have a leading zero.
-    NumberFormLeadingZero = "number-form-leading-zero" => |cx, findings| mend(cx, findings, leading_zero),
+    NumberFormLeadingZero = "number-form-leading-zero" => leading_zero,
     /// Numbers from ten on have none.
-    NumberFormNoExtraZero = "number-form-no-extra-zero" => |cx, findings| mend(cx, findings, no_extra_zero),
+    NumberFormNoExtraZero = "number-form-no-extra-zero" => no_extra_zero,
     /// The groups of the symbol are joined by hyphens without spaces.
-    NumberFormTightHyphens = "number-form-tight-hyphens" => |cx, findings| mend(cx, findings, tight_hyphens),
+    NumberFormTightHyphens = "number-form-tight-hyphens" => tight_hyphens,
     /// Number and symbol are joined by a slash without spaces.
-    NumberFormTightSlash = "number-form-tight-slash" => |cx, findings| mend(cx, findings, tight_slash),
+    NumberFormTightSlash = "number-form-tight-slash" => tight_slash,
     /// `Số` has its capital and small letters.
-    NumberFormLabelCase = "number-form-label-case" => |cx, findings| mend(cx, findings, label_case),
+    NumberFormLabelCase = "number-form-label-case" => label_case,
     /// A slash behind the number and a hyphen in the symbol, not as Party papers write them.
-    NumberFormStateOrder = "number-form-state-order" => |cx, findings| mend(cx, findings, state_order),
+    NumberFormStateOrder = "number-form-state-order" => state_order,
 }
 
 /// Words of the number line that are wrong, and what should stand there.

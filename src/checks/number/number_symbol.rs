@@ -9,23 +9,23 @@ use crate::model::{Block, ComponentKind, Document, Span};
 use crate::text::{TextRange, fold};
 
 facts! {
-    (values: ["code", "code-kind", "expected", "title"])
+    (values: ["code", "code-kind", "expected", "title"], through: in_symbol)
     /// Capitals and small letters of a code are those of the list (`TTr`, not `TTR`).
-    NumberSymbolCodeCase = "number-symbol-code-case" => |cx, findings| in_symbol(cx, findings, code_case),
+    NumberSymbolCodeCase = "number-symbol-code-case" => code_case,
     /// The code before the issuer is one of the list.
-    NumberSymbolKnownCode = "number-symbol-known-code" => |cx, findings| in_symbol(cx, findings, known_code),
+    NumberSymbolKnownCode = "number-symbol-known-code" => known_code,
     /// The code is that of the title.
-    NumberSymbolMatchesTitle = "number-symbol-matches-title" => |cx, findings| in_symbol(cx, findings, matches_title),
+    NumberSymbolMatchesTitle = "number-symbol-matches-title" => matches_title,
     /// No `CV`: a *công văn* has no code.
-    NumberSymbolNoLetterCode = "number-symbol-no-letter-code" => |cx, findings| in_symbol(cx, findings, no_letter_code),
+    NumberSymbolNoLetterCode = "number-symbol-no-letter-code" => no_letter_code,
     /// No year.
-    NumberSymbolNoYear = "number-symbol-no-year" => |cx, findings| in_symbol(cx, findings, no_year),
+    NumberSymbolNoYear = "number-symbol-no-year" => no_year,
     /// The kind stands before the issuer.
-    NumberSymbolKindFirst = "number-symbol-kind-first" => |cx, findings| in_symbol(cx, findings, kind_first),
+    NumberSymbolKindFirst = "number-symbol-kind-first" => kind_first,
     /// A hyphen joins kind and issuer.
-    NumberSymbolHyphenInside = "number-symbol-hyphen-inside" => |cx, findings| in_symbol(cx, findings, hyphen_inside),
+    NumberSymbolHyphenInside = "number-symbol-hyphen-inside" => hyphen_inside,
     /// The issuer is named behind the kind.
-    NumberSymbolIssuerCode = "number-symbol-issuer-code" => |cx, findings| in_symbol(cx, findings, issuer_code),
+    NumberSymbolIssuerCode = "number-symbol-issuer-code" => issuer_code,
 }
 
 /// The symbol of a document in its groups.

@@ -10,19 +10,19 @@ use crate::model::{ComponentKind, Presence, Span};
 use crate::text::{TextRange, fold};
 
 facts! {
-    (values: VALUES)
+    (values: VALUES, through: in_block)
     /// The signer's name is written.
-    SignatureFormName = "signature-form-name" => |cx, findings| in_block(cx, findings, name),
+    SignatureFormName = "signature-form-name" => name,
     /// `TM.`, `KT.`, `TL.`, `TUQ.`, `Q.` with a full stop and nothing else.
-    SignatureFormPrefix = "signature-form-prefix" => |cx, findings| in_block(cx, findings, prefix),
+    SignatureFormPrefix = "signature-form-prefix" => prefix,
     /// An acting head signs with `Q.`, a deputy in charge with `KT.`
-    SignatureFormActing = "signature-form-acting" => |cx, findings| in_block(cx, findings, acting),
+    SignatureFormActing = "signature-form-acting" => acting,
     /// No note that tells people how to sign.
-    SignatureFormNoNote = "signature-form-no-note" => |cx, findings| in_block(cx, findings, no_note),
+    SignatureFormNoNote = "signature-form-no-note" => no_note,
     /// No colon behind the office.
-    SignatureFormNoColon = "signature-form-no-colon" => |cx, findings| in_block(cx, findings, no_colon),
+    SignatureFormNoColon = "signature-form-no-colon" => no_colon,
     /// Every syllable of the name begins with a capital.
-    SignatureFormNameCapitals = "signature-form-name-capitals" => |cx, findings| in_block(cx, findings, name_capitals),
+    SignatureFormNameCapitals = "signature-form-name-capitals" => name_capitals,
 }
 
 const VALUES: [&str; 3] = ["found", "expected", "name"];
