@@ -77,6 +77,9 @@ const PATTERNS: &[Pattern] = &[
     ("D8 syllables", "a.txt", |bytes| format!("nghị đinh {} quy định", "của".repeat(bytes / 4))),
     ("D8 marks", "a.txt", |bytes| format!("nghị đinh a{} quy định", "\u{323}".repeat(bytes / 2))),
     // The nearest letter that is seen, and names that may begin at each word.
+    // Announced lists: none is read further than the longest one.
+    ("D8 lists", "a.txt", |bytes| "gồm 05 nội dung: thứ nhất, tăng cường; ".repeat(bytes / 58)),
+    ("D8 numerals", "a.txt", |bytes| "bốn nội dung: một, ".repeat(bytes / 27)),
     // Words without marks in a row: tried once for each row.
     ("D8 unmarked", "a.txt", |bytes| "ba ba con con ga ga ".repeat(bytes / 20)),
     ("D8 unseen", "a.txt", |bytes| "\u{200b}".repeat(bytes / 3)),

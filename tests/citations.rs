@@ -607,6 +607,22 @@ fn the_registry_decides_between_twins_and_dates() {
 }
 
 #[test]
+fn a_date_that_another_number_bears_is_not_written_over() {
+    let subject = "về công tác văn thư";
+    let wrong = format!("Theo Nghị định số 30/2020/NĐ-CP ngày 26/8/2020 của Chính phủ {subject}.");
+    let of = |text: &str| {
+        let outcome = check(text, &[]);
+        let dated = outcome.diagnostics.into_iter().find(|found| found.rule.as_str() == "citation/wrong-date");
+        let dated = dated.unwrap_or_else(|| panic!("{text}"));
+        (dated.fix.is_some(), dated.case)
+    };
+    assert_eq!(of(&wrong), (true, None));
+    // The number may be the slip: the document has another one of that day.
+    let twin = format!("{wrong}\n\nThực hiện Nghị định số 99/2020/NĐ-CP ngày 26/8/2020 của Chính phủ.");
+    assert_eq!(of(&twin), (false, Some("either")));
+}
+
+#[test]
 fn parts_of_a_citation_keep_their_places() {
     let text = "Căn cứ khoản 2 Điều 5 Nghị định số 178/2024/NĐ-CP ngày 31/12/2024 của Chính phủ về chính sách, chế độ trong sắp xếp tổ chức, được sửa đổi, bổ sung bởi Nghị định số 67/2025/NĐ-CP ngày 15/3/2025; Luật Cán bộ, công chức số 80/2025/QH15.";
     let outcome = check(text, &[]);

@@ -30,6 +30,18 @@ fn rules(name: &str, text: &str) -> Vec<String> {
 }
 
 #[test]
+fn no_rule_on_letters_judges_a_text_that_a_machine_read_badly() {
+    let torn = "Các cơ sơ y tế đã khám cho nguoi dan trên địa bàn.\n\n";
+    let text = format!("{}Xã đã đã họp dân.\n", torn.repeat(60));
+    assert!(!rules("scan.md", &text).contains(&"spelling/repeated-word".to_owned()));
+    let outcome = check("scan.md", &text);
+    let reason = outcome.not_checked.iter().find(|one| one.rule.as_str() == "spelling/repeated-word");
+    assert_eq!(reason.map(|one| one.reason.name()), Some("poorly-scanned"));
+    // Two slips are those of a writer.
+    assert!(rules("draft.md", &format!("{torn}Xã đã đã họp dân.\n")).contains(&"spelling/repeated-word".to_owned()));
+}
+
+#[test]
 fn the_founding_draft() {
     let expected = [
         ("typing/list-leading-space", ""),

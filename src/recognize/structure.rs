@@ -255,8 +255,11 @@ fn is_told_in_other_order(document: &Document, block: &crate::model::Block, phra
 /// True if the block is in a row of a table that holds a number.
 fn has_figure_beside(document: &Document, block: &crate::model::Block) -> bool {
     let Place::Cell(own) = block.place else { return false };
-    let mut cells = document.figures.all.iter().filter_map(|figure| figure.cell);
-    cells.any(|cell| cell.table == own.table && cell.row == own.row)
+    // The figures of one row follow each other, so one of them is the last before the block or the next from it on.
+    let figures = &document.figures.all;
+    let next = figures.partition_point(|figure| figure.span.block < block.id());
+    let nearest = [next.checked_sub(1), Some(next)].into_iter().flatten().filter_map(|at| figures.get(at)?.cell);
+    nearest.into_iter().any(|cell| cell.table == own.table && cell.row == own.row)
 }
 
 /// True if a figure (no date, no symbol) stands in `place`, a range of the clean text of `block`.

@@ -340,6 +340,7 @@ mod tests {
         let decomposed: String = "x Nghị định số 73".nfd().collect();
         assert_eq!(stored_of(&decomposed, "định").nfc().collect::<String>(), "định");
         assert_eq!(stored_of("a\u{a0}Ð\u{200b}iều", "Đi"), "Ð\u{200b}i");
+        assert_eq!(stored_of("đ\u{1a3}ợc", "được"), "đ\u{1a3}ợc");
         assert_eq!(stored_of("**KT. CHỦ TỊCH**", "KT. CHỦ TỊCH"), "KT. CHỦ TỊCH");
     }
 

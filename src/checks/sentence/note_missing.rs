@@ -67,11 +67,13 @@ impl NoteMissing {
     fn marks(&self, block: &Block) -> Vec<TextRange> {
         let clean = block.clean();
         let mut found = Vec::new();
+        // A star that opens or closes emphasis has a second one.
+        let lone = clean.bytes().filter(|byte| *byte == b'*').count() == 1;
         for (at, sign) in clean.char_indices() {
             let length = match sign {
                 '[' => boxed(&clean[at..]),
                 '(' if clean[at..].starts_with("(*)") => Some(3),
-                '*' if is_lone_star(clean, at) => Some(1),
+                '*' if lone && marks_note(clean, at) => Some(1),
                 '¹' | '²' | '³' | '⁴'..='⁹' if !self.is_power(&clean[..at]) => Some(sign.len_utf8()),
                 _ => None,
             };
@@ -92,14 +94,12 @@ impl NoteMissing {
     }
 }
 
-/// True for the only star of a text, behind a word (`triệu đồng*`) or at the beginning of a line, as a note has it. A star
-/// that opens or closes emphasis has a second one.
-fn is_lone_star(text: &str, at: usize) -> bool {
-    let lone = text.bytes().filter(|byte| *byte == b'*').count() == 1;
+/// True for the star at `at` behind a word (`triệu đồng*`) or at the beginning of a line, as a note has it.
+fn marks_note(text: &str, at: usize) -> bool {
     let (before, after) = (&text[..at], &text[at + 1..]);
     let ends = !after.starts_with(|next: char| next.is_alphanumeric() || next == ')');
     let opens = before.is_empty() || before.ends_with('\n');
-    lone && (opens || ends && before.ends_with(|last: char| last.is_alphabetic() || last == '%'))
+    opens || ends && before.ends_with(|last: char| last.is_alphabetic() || last == '%')
 }
 
 /// The length of `[12]` at the beginning of `text`.

@@ -258,7 +258,8 @@ fn ordinal(reading: &Reading<'_>, at: At, words: &Announcements) -> Option<usize
 /// The items of `thứ nhất, …; thứ hai, …` or `Phần thứ nhất …; Phần thứ hai …`, if the first begins the list.
 fn by_ordinals(reading: &Reading<'_>, lead: &Lead, words: &Announcements) -> Option<Vec<Span>> {
     let noun = reading.word(lead.noun.start);
-    let stop = list_end(reading, lead.list, lead.end).unwrap_or(lead.end).min(reading.len());
+    let furthest = lead.end.min(reading.len()).min(lead.list + LONGEST_LIST);
+    let stop = list_end(reading, lead.list, lead.end).unwrap_or(furthest);
     let mut starts: Vec<At> = Vec::new();
     for at in lead.list..stop {
         let opens = at == lead.list || matches!(reading.mark_before(at, 1), ';' | ',' | '.');

@@ -189,7 +189,10 @@ fn begins(line: &str, words: &str) -> bool {
 /// True for `09 dự án giáo dục`: digits, and a word in small letters behind them.
 fn begins_with_count(line: &str) -> bool {
     let mut words = line.split(' ');
-    let number = words.next().is_some_and(|word| word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b',')));
+    let number = words.next().is_some_and(|word| {
+        word.starts_with(|first: char| first.is_ascii_digit())
+            && word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b','))
+    });
     number && words.next().is_some_and(|word| word.starts_with(char::is_lowercase))
 }
 

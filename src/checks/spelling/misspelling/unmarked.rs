@@ -89,8 +89,7 @@ impl Judge<'_> {
         let bare = |word: &Word| {
             let text = &folded[word.range().usize()];
             let listed = self.lists.short_forms.contains(text) || self.lists.loanwords.contains(text);
-            let plain = word.is_word() && !word.glued && !word.done && !word.known.marked && !word.is_name_like();
-            plain && text.len() >= 2 && (!listed || word.known.shape.is_some())
+            is_bare(word) && !word.is_name_like() && text.len() >= 2 && (!listed || word.known.shape.is_some())
         };
         let words = row.words.get(at..)?;
         let words = &words[..words.iter().take(LONGEST_ROW).take_while(|word| bare(word)).count()];
@@ -113,8 +112,12 @@ impl Judge<'_> {
     /// written, and there is one usual pair that loses its marks so.
     pub(super) fn bare_pair(&self, block: &Block, row: &Row, at: usize) -> Option<Misspelling> {
         let (word, next) = (&row.words[at], row.words.get(at + 1)?);
-        let plain = |word: &Word| word.is_word() && !word.glued && !word.done && !word.known.marked;
-        if !plain(word) || !plain(next) || next.capital || word.is_name_like() || row.pair_after(at).unwrap_or(1) > 0 {
+        if !is_bare(word)
+            || !is_bare(next)
+            || next.capital
+            || word.is_name_like()
+            || row.pair_after(at).unwrap_or(1) > 0
+        {
             return None;
         }
         let folded = block.folded();
@@ -139,7 +142,7 @@ impl Judge<'_> {
             }
         }
         let (met, one, two) = best?;
-        if met < 1_000 || one == NUMBER {
+        if met < USUAL || one == NUMBER {
             return None;
         }
         let range = TextRange::new(word.range().start(), next.range().end());
@@ -164,6 +167,11 @@ impl Judge<'_> {
         let own = self.common(word);
         marks.map(|(id, _)| *id).chain(own).collect()
     }
+}
+
+/// True for a word that bears no mark and belongs to no finding yet.
+fn is_bare(word: &Word) -> bool {
+    word.is_word() && !word.glued && !word.done && !word.known.marked
 }
 
 /// The options that make the likeliest row.
