@@ -77,6 +77,8 @@ const PATTERNS: &[Pattern] = &[
     ("D8 syllables", "a.txt", |bytes| format!("nghị đinh {} quy định", "của".repeat(bytes / 4))),
     ("D8 marks", "a.txt", |bytes| format!("nghị đinh a{} quy định", "\u{323}".repeat(bytes / 2))),
     // The nearest letter that is seen, and names that may begin at each word.
+    // Names without an end: none is longer than four words.
+    ("D8 names", "a.txt", |bytes| format!("BÁO CÁO\n\nTình hình {}", "Trường A ".repeat(bytes / 11))),
     // Announced lists: none is read further than the longest one.
     ("D8 lists", "a.txt", |bytes| "gồm 05 nội dung: thứ nhất, tăng cường; ".repeat(bytes / 58)),
     ("D8 numerals", "a.txt", |bytes| "bốn nội dung: một, ".repeat(bytes / 27)),

@@ -127,7 +127,7 @@ fn name<'a>(block: &Block, tokens: &'a [Token]) -> &'a [Token] {
             && text.starts_with(char::is_uppercase)
             && text.chars().skip(1).all(char::is_lowercase)
     };
-    let length = tokens.iter().take_while(is_part).count();
+    let length = tokens.iter().take(LONGEST + 1).take_while(is_part).count();
     if length <= LONGEST { &tokens[..length] } else { &[] }
 }
 

@@ -57,6 +57,10 @@ fn next_section<'a>(document: &'a Document, block: &Block) -> Option<&'a Divisio
     let divisions = &document.outline.divisions;
     let own = &divisions[document.outline.division_of(block.id())?];
     let next = document.blocks().iter().skip(block.id().index() + 1).find(|next| !next.is_blank())?;
+    // A paragraph without words, where others have none between them, may hold a picture: that was announced.
+    if next.blank_before && !block.blank_before {
+        return None;
+    }
     let at = divisions.binary_search_by_key(&next.id(), |division| division.block).ok()?;
     let next = &divisions[at];
     // A numbered lead-in may stand on the level of its items.
