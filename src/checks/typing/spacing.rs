@@ -266,9 +266,10 @@ fn is_glued(previous: Option<char>, before: &str, mark: char, after: &str) -> bo
         let short = |word: &str| word.chars().all(char::is_uppercase);
         let code = mark == ':' && before.is_ascii() && after.is_ascii() && !syllable::is_syllable(before);
         // The indices of a formula: `X(k,i)`.
-        let index =
-            |word: &str| word.is_ascii() && word.len() <= 2 && (word.len() == 1 || !syllable::is_syllable(word));
-        if mark == ',' && index(before) && index(after) {
+        let index = |word: &str| word.is_ascii() && matches!(word.len(), 1 | 2);
+        let word = |word: &str| word.len() == 2 && syllable::is_syllable(word);
+        let named = before.is_ascii() && after.len() == 1 && !syllable::is_syllable(before) && !before.is_empty();
+        if mark == ',' && index(after) && (named || index(before) && !(word(before) && word(after))) {
             return false;
         }
         let one_name = mark == ',' && short(before) && short(after) && before.chars().count() <= 3;
@@ -372,9 +373,14 @@ mod tests {
         let found = |text: &'static str| places(&after_punctuation(text)).len();
         assert_eq!(found("cán bộ,công chức;viên chức"), 2);
         assert_eq!(found("theo quy định.Các đơn vị"), 1);
+        assert_eq!(found("cho to,ta nhận"), 1);
         for right in [
             "18,75%",
             "7:30",
+            "X(k,i)",
+            "re,pt",
+            "rd,F",
+            "ACTbq,j",
             "https://a.b:c",
             "TT.Đảng",
             "TP.Hồ Chí Minh",
